@@ -1,0 +1,320 @@
+/**
+ * What is known: the record types that every room reads.
+ *
+ * Releases are numbers here, the place of a minor release in the release list (`History.releases`, oldest
+ * first). Strings such as "1.22.3" are parsed once, at the edge, by `version.ts`.
+ */
+
+/** The two languages that everything a person reads exists in. */
+export type Lang = 'en' | 'zh-cn';
+
+/** Prose in both languages. Names of API things are plain strings: they are not translated. */
+export type Text = { readonly [L in Lang]: string };
+
+/** An id of the contract in docs/architecture.md, such as `networking.istio.io/VirtualService#spec.http[].mirrors`. */
+export type Id = string;
+
+/** Place of a minor release in `History.releases`, 0 = Istio 0.1. */
+export type Minor = number;
+
+/** A release that a person runs: a minor, or one patch of it. Without a patch any patch of that minor may be meant. */
+export interface Version {
+  readonly minor: Minor;
+  readonly patch?: number;
+}
+
+/** Where a fact was read: a file of a repository at a tag or commit, or a public page. */
+export type Source = string | { readonly repo: string; readonly tag: string; readonly path: string };
+
+/** A calendar day as `YYYY-MM-DD`. */
+export type Day = string;
+
+/** Known exactly, or known only to have existed already in the first release that we can read. */
+export type Bound = 'exact' | 'atOrBefore';
+
+/** The life of a thing across the minor releases. */
+export interface Life {
+  /** First generally available minor release that ships it. */
+  readonly since: Minor;
+  readonly bound: Bound;
+  /** Patch releases of older minors that brought it later, one for each minor, oldest first. */
+  readonly backports: readonly Version[];
+  /** First minor whose source marks it deprecated. */
+  readonly deprecated?: Deprecation;
+  /** First minor release that no longer has it. */
+  readonly removed?: Minor;
+  /** Patch releases that removed it inside a minor that began with it. */
+  readonly removedInPatches?: readonly Version[];
+  /** Half-open ranges [from, to) of minors, inside its life, in which it was absent. */
+  readonly gaps?: readonly (readonly [Minor, Minor])[];
+}
+
+export interface Deprecation {
+  readonly minor: Minor;
+  readonly replacedBy: readonly Id[];
+  /** What a person needs to know to move on, where ids alone do not say it. */
+  readonly note?: Text;
+}
+
+export type RecordType =
+  | 'kind'
+  | 'field'
+  | 'value'
+  | 'setting'
+  | 'annotation'
+  | 'label'
+  | 'flag'
+  | 'helm'
+  | 'release'
+  | 'patch'
+  | 'bulletin'
+  | 'feature'
+  | 'event'
+  | 'roadmap'
+  | 'roadmap-item'
+  | 'ecosystem'
+  | 'notice';
+
+interface Base<T extends RecordType> {
+  readonly id: Id;
+  readonly type: T;
+  readonly title: string | Text;
+  readonly summary?: Text;
+  readonly sources: readonly Source[];
+}
+
+interface Living {
+  readonly life: Life;
+  /** What took its place when it was removed or deprecated; also set where `life.deprecated` is not. */
+  readonly replacedBy?: readonly Id[];
+  /** A caveat that belongs to the answer, such as "a preview until 0.8". */
+  readonly note?: Text;
+  /** Not in the reference pages (`$hide_from_docs`), though real and served. */
+  readonly hidden?: boolean;
+}
+
+/** One apiVersion of a kind. */
+export interface ApiVersion {
+  readonly name: string;
+  readonly since: Minor;
+  readonly removed?: Minor;
+  /** The newest release that has it lists it as served. */
+  readonly served: boolean;
+}
+
+/** A stage that a thing reached in a release: `Alpha`, `Beta`, `Stable`, `Experimental`, `Removed`. */
+export interface Stage {
+  readonly minor: Minor;
+  readonly stage: StageName;
+  readonly date?: Day;
+}
+export type StageName = 'Experimental' | 'Alpha' | 'Beta' | 'Stable' | 'Removed' | 'Unspecified';
+
+export interface KindRecord extends Base<'kind'>, Living {
+  readonly group: string;
+  readonly kind: string;
+  readonly versions: readonly ApiVersion[];
+  /** Whose kind it is: Istio's own, or one of the Gateway API or inference extension that Istio implements. */
+  readonly origin: 'istio' | 'gateway-api' | 'inference';
+  /** Address of the reference page. */
+  readonly reference?: string;
+}
+
+export interface FieldRecord extends Base<'field' | 'setting'>, Living {
+  /** Id of the kind, or `mesh/MeshConfig`, `mesh/ProxyConfig`, `mesh/MeshNetworks`. */
+  readonly owner: Id;
+  /** camelCase path below the owner, such as `spec.http[].mirrors[].percentage`. */
+  readonly path: string;
+  readonly valueType?: string;
+  /** Address of the field's anchor on the reference page. */
+  readonly reference?: string;
+}
+
+export interface ValueRecord extends Base<'value'>, Living {
+  /** Id of the field or setting it is a value of. */
+  readonly field: Id;
+  readonly name: string;
+}
+
+export interface MetadataRecord extends Base<'annotation' | 'label'>, Living {
+  readonly name: string;
+  readonly stages: readonly Stage[];
+  /** What it may stand on: `Pod`, `Service`, `Namespace`, … */
+  readonly appliesTo: readonly string[];
+  /** Written by Istio itself (its charts, operator or controllers), not meant for people. */
+  readonly internal?: boolean;
+}
+
+export interface DefaultValue {
+  readonly minor: Minor;
+  readonly value: string;
+}
+
+export interface FlagRecord extends Base<'flag'>, Living {
+  readonly name: string;
+  readonly valueType?: string;
+  readonly defaults: readonly DefaultValue[];
+  /** Which programs read it: `pilot`, `agent`, `cni`, `ztunnel`, `operator`, … */
+  readonly components: readonly string[];
+}
+
+export interface HelmRecord extends Base<'helm'>, Living {
+  readonly chart: string;
+  readonly path: string;
+  readonly valueType?: string;
+  readonly defaults: readonly DefaultValue[];
+}
+
+export interface Support {
+  readonly end?: Day;
+  /** `ended`: it happened on that day. `expected`: announced or estimated. */
+  readonly status: 'ended' | 'expected' | 'unknown';
+  readonly approximate?: boolean;
+}
+
+export interface ReleaseRecord extends Base<'release'> {
+  /** "1.22" */
+  readonly name: string;
+  readonly minor: Minor;
+  /** Day of the announcement; the tag's day where nothing was announced. */
+  readonly date: Day;
+  readonly tagged?: Day;
+  /** Read from the release branch, as no tag existed when the data was made. */
+  readonly provisional?: boolean;
+  readonly support: Support;
+  readonly kubernetes: readonly string[];
+  readonly envoy?: string;
+  readonly gatewayApi?: string;
+  readonly go?: string;
+  readonly announcement?: string;
+  readonly highlights: readonly { readonly text: Text; readonly ids: readonly Id[] }[];
+  /** The project's first history table, as told at the time: availability, environment, api, performance, comment. */
+  readonly told?: { readonly [column: string]: Text };
+  /** Where sources disagree about this release. */
+  readonly disagreements: readonly { readonly text: Text; readonly sources: readonly string[] }[];
+  /** Ids of its patches, oldest first. */
+  readonly patches: readonly Id[];
+}
+
+export interface PatchRecord extends Base<'patch'> {
+  /** "1.22.3" */
+  readonly name: string;
+  readonly version: Version & { readonly patch: number };
+  readonly date: Day;
+  readonly tagged?: Day;
+  readonly announcement?: string;
+  /** Ids of the bulletins that it fixes. */
+  readonly fixes: readonly Id[];
+}
+
+export interface BulletinRecord extends Base<'bulletin'> {
+  readonly date: Day;
+  readonly cves: readonly string[];
+  readonly cvss?: number;
+  readonly affected: readonly { readonly from: Version; readonly to: Version }[];
+  readonly fixed: readonly Version[];
+  /** Ids of the kinds, fields, flags or features that it is about. */
+  readonly touches: readonly Id[];
+}
+
+export interface FeatureRecord extends Base<'feature'> {
+  readonly area: string;
+  readonly stages: readonly Stage[];
+  readonly touches: readonly Id[];
+}
+
+export interface EventRecord extends Base<'event'> {
+  readonly kind: string;
+  readonly date: Day;
+  readonly until?: Day;
+  readonly approximate?: boolean;
+  readonly place?: Text;
+  readonly facts: readonly Text[];
+  readonly figures: readonly { readonly label: Text; readonly value: string }[];
+  readonly talks: readonly {
+    readonly title: string | Text;
+    readonly speakers: readonly string[];
+    readonly url?: string;
+  }[];
+  readonly people: readonly { readonly name: string; readonly role: Text }[];
+  readonly links: readonly { readonly title: string | Text; readonly url: string }[];
+  readonly related: readonly Id[];
+}
+
+export type Outcome = 'delivered' | 'partly' | 'dropped' | 'open';
+
+export interface RoadmapRecord extends Base<'roadmap'> {
+  readonly date: Day;
+  readonly items: readonly Id[];
+}
+
+export interface RoadmapItemRecord extends Base<'roadmap-item'> {
+  readonly roadmap: Id;
+  readonly group?: Text;
+  readonly outcome: Outcome;
+  /** Why that outcome, in words. */
+  readonly verdict: Text;
+  readonly deliveredIn?: Minor;
+  readonly deliveredOn?: Day;
+  /** Ids that prove it. */
+  readonly proof: readonly Id[];
+  readonly evidence: readonly string[];
+}
+
+export interface EcosystemRecord extends Base<'ecosystem'> {
+  readonly kind: string;
+  /** When this was said. */
+  readonly asOf: Day;
+  readonly links: readonly { readonly title: string | Text; readonly url: string }[];
+  readonly related: readonly Id[];
+}
+
+export interface NoticeRecord extends Base<'notice'> {
+  readonly date: Day;
+  /** Regular expressions over image names, repository addresses and the like. */
+  readonly patterns: readonly string[];
+  readonly replacement?: string;
+}
+
+/** Whatever has a life: since, deprecated, removed. */
+export type LivingRecord = KindRecord | FieldRecord | ValueRecord | MetadataRecord | FlagRecord | HelmRecord;
+
+export type HistoryRecord =
+  | LivingRecord
+  | ReleaseRecord
+  | PatchRecord
+  | BulletinRecord
+  | FeatureRecord
+  | EventRecord
+  | RoadmapRecord
+  | RoadmapItemRecord
+  | EcosystemRecord
+  | NoticeRecord;
+
+export interface Meta {
+  /** Version of the bundle's format. */
+  readonly schema: number;
+  /** The day up to which upstream was read. */
+  readonly date: Day;
+}
+
+/** The whole dataset, indexed. Built by `loadHistory` in load.ts; records are made when first asked for. */
+export interface History {
+  readonly meta: Meta;
+  /** Minor releases, oldest first. */
+  readonly releases: readonly ReleaseRecord[];
+  get(id: Id): HistoryRecord | undefined;
+  /** All records of a type, or all. Order: releases oldest first, the rest by id. */
+  all(type?: RecordType): readonly HistoryRecord[];
+  ids(): readonly Id[];
+  /** Kinds named so, in any group, newest group first: `Gateway` is two. */
+  kindsNamed(kind: string): readonly KindRecord[];
+  /** Direct children of an owner or field: `child('networking.istio.io/VirtualService#spec.http[]', 'mirrors')`. */
+  child(parent: Id, key: string): FieldRecord | undefined;
+  /** All fields (or settings) of an owner, parents first. */
+  fieldsOf(owner: Id): readonly FieldRecord[];
+  /** Enum values of a field or setting. */
+  valuesOf(field: Id): readonly ValueRecord[];
+  /** Bulletins, features, events, roadmap items that name this id. */
+  mentions(id: Id): readonly HistoryRecord[];
+}

@@ -1,0 +1,53 @@
+/** What a manifest says: uses of things that the history knows, with their places in the text. */
+import type { Id, LivingRecord } from '../history/model';
+
+/** Zero-based line and UTF-16 character, as VS Code counts. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** The text of a file by lines. `host/` backs it with a TextDocument, `textLines` with a string. */
+export interface Lines {
+  readonly lineCount: number;
+  /** Text of a line without its line break. */
+  lineAt(line: number): string;
+}
+
+/** What stands at a place: a thing of the history that a manifest names. */
+export type UseRole =
+  'kind' | 'apiVersion' | 'field' | 'value' | 'annotation' | 'label' | 'setting' | 'flag' | 'helm';
+
+export interface Use {
+  readonly role: UseRole;
+  /** The id that is meant, whether or not the history knows it (an unknown annotation has no record). */
+  readonly id: Id;
+  readonly record?: LivingRecord;
+  /** For `apiVersion`: the version's name, such as `v1beta1`. */
+  readonly apiVersion?: string;
+  /** The key or value alone. */
+  readonly range: Range;
+  /** As written in the file: `append_headers` for `appendHeaders`. */
+  readonly text: string;
+  /** What it belongs to: the kind of a field, the field of a value. Undefined at the top. */
+  readonly parent?: Use;
+}
+
+/** One YAML document of a file, analysed. */
+export interface DocumentAnalysis {
+  /** Lines [start, end) that it covers. */
+  readonly start: number;
+  readonly end: number;
+  readonly uses: readonly Use[];
+  /** Image names, Helm repositories and the like, for the infrastructure notices. */
+  readonly references: readonly { readonly text: string; readonly range: Range }[];
+}
+
+export interface Analysis {
+  readonly documents: readonly DocumentAnalysis[];
+}
