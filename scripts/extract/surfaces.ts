@@ -1,0 +1,4 @@
+import type { Surface } from './surface.js';
+
+/** All that is extracted, in the order in which it is read. */
+export const surfaces: readonly Surface[] = [];
