@@ -109,10 +109,17 @@ async function apiPin(clones: PinClones, ref: string): Promise<{ where: string; 
   );
 }
 
-/** The commit of istio/api that a release pins, which is not always the api tag of the same name. */
+/**
+ * The commit of istio/api that a release pins, which is not always the api tag of the same name. A release that is
+ * still a branch may pin a commit newer than the clone of istio/api: then the branch of that name there is the best
+ * evidence, and the release is provisional anyway.
+ */
 export async function apiCommit(clones: PinClones, ref: string): Promise<string> {
+  const { istio, api } = clones;
   const { where, revision } = await apiPin(clones, ref);
-  const commit = clones.api.resolve(revision);
+  const isTag = istio.tags().includes(ref);
+  const commit =
+    api.resolve(revision) ?? (isTag ? undefined : (api.resolve(ref) ?? api.resolve(`origin/${ref}`)));
   if (commit === undefined) {
     throw new HumanError(
       `istio ${ref} pins istio/api ${revision} (${where}), which the clone of istio/api lacks`,

@@ -19,9 +19,13 @@ const not = (): never => {
 };
 
 /** A repository of `ref:path` → text, whose commits are `commits`. */
-const repo = (files: Record<string, string>, commits: Record<string, string> = {}): Repo => ({
+const repo = (
+  files: Record<string, string>,
+  commits: Record<string, string> = {},
+  tags: string[] = [],
+): Repo => ({
   dir: 'fixture',
-  tags: () => [],
+  tags: () => tags,
   resolve: (ref) => commits[ref],
   date: not,
   list: not,
@@ -91,6 +95,16 @@ describe('what a release pins', () => {
       assert(error instanceof HumanError);
       return error.line.includes('old_pilot_repo');
     });
+  });
+
+  it('takes the branch of the same name for a release that is a branch yet, never for a tag', async () => {
+    const mod = { 'release-9:go.mod': '\tistio.io/api v1.0.0-20190517041403-820986f2947c\n' };
+    const api = repo({}, { 'release-9': B });
+    assert.equal(await apiCommit({ istio: repo(mod), api }, 'release-9'), B);
+    await assert.rejects(
+      apiCommit({ istio: repo(mod, {}, ['release-9']), api }, 'release-9'),
+      /820986f2947c/,
+    );
   });
 
   it('says so when the pinned commit is missing', async () => {

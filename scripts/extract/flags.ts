@@ -1,0 +1,204 @@
+import { HumanError } from './errors.js';
+import { argumentsAt, declaredValues, importsOf, stripComments } from './flags-go.js';
+import { componentsOf, isComputed, isOrdinary, isShipped, RANK, ROOTS } from './flags-rules.js';
+import { evaluate, valueText, type GoValue, type Lookup } from './flags-value.js';
+import type { Entry, Repo } from './git.js';
+import type { Attributes } from './snapshot.js';
+import { owner, type Owner, type ReleaseContext, type Surface } from './surface.js';
+
+/** One place where the code declares or reads an environment variable. */
+interface Declaration {
+  readonly call: string;
+  readonly name: string;
+  readonly initial?: string;
+  readonly type?: string;
+}
+
+interface Declarations {
+  readonly found: readonly Declaration[];
+  readonly imports: ReadonlyMap<string, string>;
+}
+
+interface Flag {
+  readonly path: string;
+  readonly components: readonly string[];
+  readonly declared: boolean;
+  readonly type: string;
+  readonly initial?: string;
+}
+
+const CALL =
+  /\b(func\s+)?(env\.Register\w*|registerAmbient|register(?:String|Boolean|Integer)Parameter|os\.Getenv|os\.LookupEnv|env\.Integer|env\.Duration|getEnvVarOrDefault)(?:\[([^\]\n]*)\])?\(/g;
+const TYPES: readonly (readonly [RegExp, string])[] = [
+  [/String|^string$/, 'string'],
+  [/Bool|^bool$/, 'boolean'],
+  [/Int|^u?int/, 'integer'],
+  [/Float|^float/, 'number'],
+  [/Duration/, 'duration'],
+];
+const LONGEST = 60;
+
+/** All declarations of a file. */
+export function declarationsIn(text: string): Declarations {
+  if (!/env\.|registerAmbient|Getenv|LookupEnv|Parameter\(|EnvVar/.test(text))
+    return { found: [], imports: new Map() };
+  const code = stripComments(text);
+  const found: Declaration[] = [];
+  for (const match of code.matchAll(CALL)) {
+    const [whole, isDeclared, call, generic] = match;
+    if (isDeclared || !call) continue;
+    const args = argumentsAt(code, match.index + whole.length - 1);
+    const name = args?.[0];
+    if (!args || name === undefined || call === 'env.RegisterVar') continue;
+    // registerAmbient names a default with and one without ambient mode; the mode is off unless asked for.
+    const initial = call === 'registerAmbient' ? args[2] : call.startsWith('os.') ? undefined : args[1];
+    const type = TYPES.find(([pattern]) => pattern.test(generic ?? call))?.[1];
+    found.push({ call, name, ...(initial === undefined ? {} : { initial }), ...(type ? { type } : {}) });
+  }
+  return { found, imports: found.length > 0 ? importsOf(code) : new Map() };
+}
+
+/** Looks names up in the package of a file and in the packages of this repository that it imports. */
+function lookupFor(
+  repo: Repo,
+  byFolder: ReadonlyMap<string, readonly Entry[]>,
+  folder: string,
+  imports: ReadonlyMap<string, string>,
+  depth = 0,
+): Lookup {
+  return async (name) => {
+    if (depth > 4) return undefined;
+    const dot = name.indexOf('.');
+    const module = dot < 0 ? undefined : imports.get(name.slice(0, dot));
+    if (dot >= 0 && !module?.startsWith('istio.io/istio/')) return undefined;
+    const where = module === undefined ? folder : module.slice('istio.io/istio/'.length);
+    for (const entry of byFolder.get(where) ?? []) {
+      const values = await repo.memo(entry.oid, 'flags-values', (text) => {
+        const code = stripComments(text);
+        return { values: declaredValues(code), imports: importsOf(code) };
+      });
+      const expression = values.values.get(name.slice(dot + 1));
+      if (expression !== undefined)
+        return evaluate(expression, lookupFor(repo, byFolder, where, values.imports, depth + 1));
+    }
+    return undefined;
+  };
+}
+
+const typeOf = (value: GoValue | undefined): string => value?.kind ?? 'any';
+
+const shorten = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`;
+};
+
+async function flagOf(
+  declaration: Declaration,
+  path: string,
+  lookup: Lookup,
+  release: string,
+): Promise<readonly [string, Flag] | undefined> {
+  const { call, initial } = declaration;
+  const value = await evaluate(declaration.name, lookup);
+  if (value?.kind !== 'string') {
+    if (isComputed(declaration.name) || call.startsWith('os.')) return undefined;
+    throw new HumanError(
+      `istio ${release}, ${path}: no name could be read from ${call}(${declaration.name}, …)`,
+      'teach scripts/extract/flags.ts to read it, or list it in flags-rules.ts as computed',
+    );
+  }
+  // The CNI installer's parameters are read by their names in capitals.
+  const name = call.endsWith('Parameter') ? value.value.replaceAll('-', '_').toUpperCase() : value.value;
+  if (!/^[A-Za-z]\w*$/.test(name) || isOrdinary(name)) return undefined;
+  const worth = initial === undefined ? undefined : await evaluate(initial, lookup);
+  return [
+    name,
+    {
+      path,
+      components: componentsOf(path),
+      declared: !call.startsWith('os.'),
+      type: declaration.type ?? (call.startsWith('os.') ? 'string' : typeOf(worth)),
+      ...(initial === undefined ? {} : { initial: shorten(worth ? valueText(worth) : initial) }),
+    },
+  ];
+}
+
+const rank = (flag: Flag): number =>
+  (flag.declared ? 0 : 100) + Math.min(...flag.components.map((name) => RANK.indexOf(name)));
+
+/** One record of all declarations of a name: the control plane's default counts first. */
+function merge(flags: readonly Flag[]): Attributes {
+  const best = flags.reduce((a, b) => (rank(b) < rank(a) ? b : a));
+  const components = [...new Set(flags.flatMap((flag) => flag.components))].sort();
+  return {
+    type: best.type,
+    ...(best.initial === undefined ? {} : { default: best.initial }),
+    components,
+  };
+}
+
+async function readFlags(
+  ctx: Pick<ReleaseContext, 'istio' | 'istioRef' | 'version'>,
+): Promise<Map<string, Attributes>> {
+  const { istio, istioRef, version } = ctx;
+  const files = ROOTS.flatMap((root) => istio.list(istioRef, root)).filter(({ path }) => isShipped(path));
+  const byFolder = new Map<string, Entry[]>();
+  for (const entry of files) {
+    const folder = entry.path.slice(0, entry.path.lastIndexOf('/'));
+    const there = byFolder.get(folder);
+    if (there) there.push(entry);
+    else byFolder.set(folder, [entry]);
+  }
+  const byName = new Map<string, Flag[]>();
+  const read = await Promise.all(files.map(({ oid }) => istio.memo(oid, 'flags', declarationsIn)));
+  for (const [index, { found, imports }] of read.entries()) {
+    if (found.length === 0) continue;
+    const { path } = files[index]!;
+    if (componentsOf(path).includes('istioctl')) continue;
+    const lookup = lookupFor(istio, byFolder, path.slice(0, path.lastIndexOf('/')), imports);
+    for (const declaration of found) {
+      const flag = await flagOf(declaration, path, lookup, version);
+      if (!flag) continue;
+      const others = byName.get(flag[0]);
+      if (others) others.push(flag[1]);
+      else byName.set(flag[0], [flag[1]]);
+    }
+  }
+  return new Map(
+    [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, flags]) => [name, merge(flags)]),
+  );
+}
+
+/** The CNI plugin's code came into the repository with this release: what it had then may be older. */
+const CNI_CAME = '1.7.0';
+
+/**
+ * Environment variables of the control plane, the agent and the CNI plugin. In 0.1 and 0.2 the code read none
+ * but ordinary ones.
+ */
+export function flagSurface(): Surface {
+  const old = new WeakMap<Repo, Promise<ReadonlySet<string>>>();
+  const cniNames = async (istio: Repo): Promise<ReadonlySet<string>> => {
+    if (!istio.tags().includes(CNI_CAME)) return new Set();
+    const then = await readFlags({ istio, istioRef: CNI_CAME, version: CNI_CAME });
+    return new Set(
+      [...then].filter(([, { components }]) => String(components) === 'cni').map(([name]) => name),
+    );
+  };
+  return {
+    name: 'flags',
+    async read(ctx): Promise<Owner[]> {
+      const flags = await readFlags(ctx);
+      if (flags.size === 0) return [];
+      let known = old.get(ctx.istio);
+      if (!known) old.set(ctx.istio, (known = cniNames(ctx.istio)));
+      const atOrBefore = await known;
+      const things = [...flags].map(
+        ([name, attributes]) =>
+          [`:${name}`, atOrBefore.has(name) ? { ...attributes, bound: 'atOrBefore' } : attributes] as const,
+      );
+      const path = ctx.istio.oid(ctx.istioRef, 'pilot/pkg/features') ? 'pilot/pkg/features' : 'pilot';
+      return [owner('env', { repo: 'istio/istio', path }, things)];
+    },
+  };
+}
