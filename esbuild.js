@@ -1,0 +1,79 @@
+/** Bundles everything that runs: `node esbuild.js [--production] [--watch]`. Types are checked apart, by `npm run typecheck`. */
+const { existsSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+const esbuild = require('esbuild');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+const common = {
+  bundle: true,
+  absWorkingDir: __dirname,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  target: 'es2022',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** One bundle for the desktop and the web: the browser platform makes any Node built-in a build error. */
+const inHost = { ...common, platform: 'browser', format: 'cjs', external: ['vscode'] };
+
+/** `import 'all-host-tests'` stands for every suite in test/host, so that none can be forgotten. */
+const allHostTests = {
+  name: 'all-host-tests',
+  setup(build) {
+    build.onResolve({ filter: /^all-host-tests$/ }, ({ path }) => ({ path, namespace: 'suites' }));
+    build.onLoad({ filter: /.*/, namespace: 'suites' }, () => ({
+      resolveDir: join(__dirname, 'test/host'),
+      contents: readdirSync(join(__dirname, 'test/host'))
+        .filter((file) => file.endsWith('.test.ts'))
+        .map((file) => `import './${file}';`)
+        .join('\n'),
+    }));
+  },
+};
+
+const bundles = [
+  { ...inHost, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+  {
+    ...common,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  { ...common, entryPoints: ['media/roadmap/page.ts'], outfile: 'dist/roadmap/page.js', format: 'iife' },
+  { ...common, entryPoints: ['media/roadmap/page.css'], outfile: 'dist/roadmap/page.css' },
+];
+
+/** The suites keep their names and lines, and stay out of `dist/`'s root: nothing here is ever packaged. */
+const suites = {
+  ...inHost,
+  minify: false,
+  sourcemap: 'inline',
+  entryPoints: ['test/host/index.ts'],
+  outfile: 'dist/test/host/index.js',
+  plugins: [allHostTests],
+};
+
+async function main() {
+  const wanted = [...bundles, suites].filter(({ entryPoints: [entry] }) =>
+    existsSync(join(__dirname, entry)),
+  );
+  if (!watch) {
+    await Promise.all(wanted.map((options) => esbuild.build(options)));
+    return;
+  }
+  const contexts = await Promise.all(
+    wanted.map((options) => esbuild.context({ ...options, logLevel: 'info' })),
+  );
+  await Promise.all(contexts.map((context) => context.watch()));
+}
+
+main().catch(() => {
+  // esbuild has already printed what is wrong and where.
+  process.exitCode = 1;
+});

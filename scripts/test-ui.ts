@@ -1,0 +1,26 @@
+/** Runs test/ui: the packaged extension in the real workbench, driven by a real browser. */
+import { join } from 'node:path';
+import { build, messageOf, root, run } from './host/run';
+import { packageExtension } from './package';
+
+async function main(): Promise<number> {
+  if (!process.argv.includes('--no-build')) {
+    await build();
+    await packageExtension();
+  }
+  const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const args = [
+    ...['--no-config', '--import', 'tsx', '--timeout', '120000', '--exit'],
+    ...['--reporter', join(root, 'scripts', 'host', 'reporter.cjs')],
+    join(root, 'test', 'ui', '**', '*.test.ts'),
+  ];
+  return run(process.execPath, [mocha, ...args]);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(messageOf(error));
+    process.exit(1);
+  },
+);
