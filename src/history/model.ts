@@ -21,6 +21,8 @@ export type Minor = number;
 export interface Version {
   readonly minor: Minor;
   readonly patch?: number;
+  /** Newer than the data: what it has is unknown. */
+  readonly newer?: true;
 }
 
 /** Where a fact was read: a file of a repository at a tag or commit, or a public page. */
@@ -37,7 +39,10 @@ export interface Life {
   /** First generally available minor release that ships it. */
   readonly since: Minor;
   readonly bound: Bound;
-  /** Patch releases of older minors that brought it later, one for each minor, oldest first. */
+  /**
+   * Patch releases that brought it to a minor whose `.0` lacks it, one for each minor, oldest first. Usually those
+   * minors are older than `since`; where only patches ever had it, `since` is the first of them.
+   */
   readonly backports: readonly Version[];
   /** First minor whose source marks it deprecated. */
   readonly deprecated?: Deprecation;
@@ -215,6 +220,10 @@ export interface BulletinRecord extends Base<'bulletin'> {
   readonly fixed: readonly Version[];
   /** Ids of the kinds, fields, flags or features that it is about. */
   readonly touches: readonly Id[];
+  /** CVSS vector as published. */
+  readonly vector?: string;
+  /** Where the published record contradicts itself. */
+  readonly note?: Text;
 }
 
 export interface FeatureRecord extends Base<'feature'> {
@@ -298,6 +307,19 @@ export interface Meta {
   readonly date: Day;
 }
 
+/** A thing with an exact successor, and how the value moves there. */
+export interface Rename {
+  readonly from: Id;
+  readonly to: Id;
+  /** First release that has the successor. */
+  readonly since: Minor;
+  /**
+   * rename: the value moves as it is. wrap: it becomes the named child of an object. wrap-list: every list item
+   * becomes an object with that child.
+   */
+  readonly transform: 'rename' | 'wrap' | 'wrap-list' | 'annotation-to-label';
+}
+
 /** The whole dataset, indexed. Built by `loadHistory` in load.ts; records are made when first asked for. */
 export interface History {
   readonly meta: Meta;
@@ -317,4 +339,6 @@ export interface History {
   valuesOf(field: Id): readonly ValueRecord[];
   /** Bulletins, features, events, roadmap items that name this id. */
   mentions(id: Id): readonly HistoryRecord[];
+  /** The quick fixes: fields and annotations with an exact successor. */
+  readonly renames: readonly Rename[];
 }

@@ -1,0 +1,152 @@
+/** From generated changes and curated files to the bundle. Pure: reads no file, knows no clock. */
+import { encodeThings, byId, SCHEMA, type Bundle, type Extras, type Thing } from '../../src/history/bundle';
+import { type BuildInput, type Override } from './input';
+import { referenceOf } from './references';
+import { releasesOf } from './releases';
+import { replay } from './replay';
+
+/** What a person should know about the curated files; the linter reports them. */
+export interface BuildProblem {
+  readonly kind: 'redundant-override' | 'orphan';
+  readonly id: string;
+  readonly message: string;
+}
+
+export interface Built {
+  readonly bundle: Bundle;
+  readonly problems: readonly BuildProblem[];
+}
+
+export function build(input: BuildInput): Built {
+  const { curated, sources } = input;
+  const releases = releasesOf(input);
+  const minors = releases.map((release) => release.id);
+  const problems: BuildProblem[] = [];
+  const things = new Map(replay(input.changes, minors).map((thing) => [thing.id, thing]));
+
+  for (const override of curated.overrides) applyOverride(things, override, minors, problems);
+  const references = new Map<string, string>();
+  for (const kind of curated.kinds) {
+    const thing = things.get(kind.id);
+    if (!thing) {
+      problems.push({ kind: 'orphan', id: kind.id, message: `kinds/: no release ever had ${kind.id}` });
+      continue;
+    }
+    if (kind.reference !== undefined) references.set(kind.id, kind.reference);
+    extend(thing, {
+      summary: kind.summary,
+      ...(kind.note && { note: kind.note }),
+      ...(kind.reference !== undefined && { reference: kind.reference }),
+      sources: kind.sources,
+    });
+  }
+  for (const thing of things.values()) {
+    const reference = referenceOf(thing, references);
+    if (reference !== undefined) extend(thing, { reference });
+  }
+
+  const bundle: Bundle = {
+    schema: SCHEMA,
+    date: sources.date ?? newestDay(input),
+    releases,
+    things: encodeThings([...things.values()]),
+    bulletins: sorted(curated.bulletins),
+    features: sorted(curated.features),
+    events: sorted(curated.events),
+    roadmaps: sorted(curated.roadmaps),
+    ecosystem: sorted(curated.ecosystem),
+    notices: sorted(curated.notices),
+    renames: [...curated.renames]
+      .sort((a, b) => byId(a.from, b.from))
+      .map(({ from, to, since, transform }) => ({ from, to, since, transform })),
+  };
+  return { bundle, problems };
+}
+
+function extend(thing: Thing, extras: Extras): void {
+  const sources = [...(thing.extras?.sources ?? []), ...(extras.sources ?? [])];
+  thing.extras = {
+    ...thing.extras,
+    ...extras,
+    ...(sources.length > 0 && { sources: [...new Set(sources)] }),
+  };
+}
+
+function applyOverride(
+  things: Map<string, Thing>,
+  override: Override,
+  minors: readonly string[],
+  problems: BuildProblem[],
+): void {
+  const { id } = override;
+  const minor = (name: string): number => {
+    const at = minors.indexOf(name);
+    if (at < 0) throw new Error(`overrides: ${id} names release ${name}, which does not exist`);
+    return at;
+  };
+  let thing = things.get(id);
+  if (override.present === false) {
+    if (!things.delete(id)) {
+      problems.push({
+        kind: 'redundant-override',
+        id,
+        message: `${id} is left out, but nothing generates it`,
+      });
+    }
+    for (const other of [...things.keys()]) if (isUnder(other, id)) things.delete(other);
+    return;
+  }
+  if (!thing) {
+    if (override.since === undefined) {
+      problems.push({ kind: 'orphan', id, message: `no release ever had ${id}, and no \`since\` is given` });
+      return;
+    }
+    thing = { id, life: { since: minor(override.since) }, traits: {} };
+    things.set(id, thing);
+  }
+  const before = JSON.stringify([thing.life, thing.extras]);
+  const { life } = thing;
+  if (override.since !== undefined) life.since = minor(override.since);
+  if (override.bound === 'atOrBefore') life.bound = override.bound;
+  if (override.bound === 'exact') delete life.bound;
+  if (override.deprecated !== undefined) life.deprecated = minor(override.deprecated);
+  if (override.removed !== undefined) life.removed = minor(override.removed);
+  const added = {
+    ...(override.replacedBy && { replacedBy: override.replacedBy }),
+    ...(override.note && { note: override.note }),
+  };
+  const created = thing.place === undefined && thing.extras === undefined;
+  if (before === JSON.stringify([life, { ...thing.extras, ...added }]) && !created) {
+    problems.push({ kind: 'redundant-override', id, message: `the override of ${id} changes nothing` });
+    return;
+  }
+  if (before === JSON.stringify([life, thing.extras]) && Object.keys(added).length === 0 && !created) {
+    problems.push({ kind: 'redundant-override', id, message: `the override of ${id} changes nothing` });
+    return;
+  }
+  extend(thing, { ...added, sources: override.sources });
+}
+
+const isUnder = (id: string, parent: string): boolean =>
+  id.startsWith(parent) && ['.', '[', '{', '=', '#'].includes(id.charAt(parent.length));
+
+const sorted = <T extends { id: string }>(rows: readonly T[]): T[] =>
+  [...rows].sort((a, b) => byId(a.id, b.id));
+
+/** The newest day that upstream was read at, where the extractor does not say it. */
+function newestDay(input: BuildInput): string {
+  const days = Object.values(input.sources.releases).flatMap((release) => [
+    release.date,
+    ...Object.values(release.patches ?? {}).map((patch) => patch.date),
+  ]);
+  const curated = input.curated.releases.flatMap((release) => [
+    release.date,
+    ...(release.patches ?? []).map((patch) => patch.date),
+  ]);
+  return (
+    [...days, ...curated]
+      .filter((day) => day !== undefined)
+      .sort()
+      .at(-1) ?? '1970-01-01'
+  );
+}

@@ -1,0 +1,134 @@
+/** What the dataset is built from: the generated changes and the curated files. */
+import type {
+  BulletinRow,
+  EcosystemRow,
+  EventRow,
+  FeatureRow,
+  NoticeRow,
+  ReleaseRow,
+  RenameRow,
+  RoadmapRow,
+} from '../../src/history/bundle';
+import type { StageName, Text } from '../../src/history/model';
+
+/** What the extractor says of one thing in one release. */
+export interface Attributes {
+  type?: string;
+  deprecated?: boolean;
+  hidden?: boolean;
+  internal?: boolean;
+  bound?: 'atOrBefore';
+  origin?: 'istio' | 'gateway-api' | 'inference';
+  versions?: Record<string, { served?: boolean; stored?: boolean }>;
+  stage?: StageName;
+  appliesTo?: string[];
+  default?: string | number | boolean;
+  components?: string[];
+  /** Where it differs from the owner's. */
+  path?: string;
+}
+
+export interface Delta {
+  added?: Record<
+    string,
+    { source?: { repo: string; path: string }; things: Record<string, Attributes | undefined> }
+  >;
+  changed?: Record<
+    string,
+    { source?: { repo: string; path: string }; things: Record<string, Attributes | undefined> }
+  >;
+  removed?: Record<string, string[]>;
+}
+
+/** `data/generated/changes/<X.Y>.json` */
+export interface Changes extends Delta {
+  release: string;
+  previous?: string | null;
+  patches?: Record<string, Delta>;
+}
+
+interface Read {
+  tag?: string;
+  commit?: string;
+  date?: string;
+  api?: { repo?: string; commit?: string } | string;
+}
+
+/** `data/generated/sources.json` */
+export interface SourcesFile {
+  date?: string;
+  releases: Record<
+    string,
+    Read & {
+      repo?: string;
+      provisional?: boolean;
+      gatewayApi?: string;
+      go?: string;
+      envoy?: string;
+      patches?: Record<string, Read>;
+    }
+  >;
+}
+
+export interface KindNote {
+  id: string;
+  summary: Text;
+  reference?: string;
+  note?: Text;
+  sources: string[];
+}
+
+export interface Override {
+  id: string;
+  since?: string;
+  bound?: 'exact' | 'atOrBefore';
+  deprecated?: string;
+  removed?: string;
+  present?: boolean;
+  replacedBy?: string[];
+  note?: Text;
+  reason: string;
+  sources: string[];
+}
+
+export interface Curated {
+  releases: ReleaseRow[];
+  bulletins: (BulletinRow & { vector?: string; note?: Text })[];
+  features: FeatureRow[];
+  events: EventRow[];
+  roadmaps: RoadmapRow[];
+  ecosystem: EcosystemRow[];
+  notices: NoticeRow[];
+  kinds: KindNote[];
+  overrides: Override[];
+  renames: (RenameRow & { sources: string[] })[];
+}
+
+export interface BuildInput {
+  changes: Changes[];
+  sources: SourcesFile;
+  curated: Curated;
+}
+
+export const noCurated = (): Curated => ({
+  releases: [],
+  bulletins: [],
+  features: [],
+  events: [],
+  roadmaps: [],
+  ecosystem: [],
+  notices: [],
+  kinds: [],
+  overrides: [],
+  renames: [],
+});
+
+/** "1.9" before "1.10". */
+export function byVersion(a: string, b: string): number {
+  const [x, y] = [a.split('.').map(Number), b.split('.').map(Number)];
+  for (let i = 0; i < Math.max(x.length, y.length); i++) {
+    const difference = (x[i] ?? 0) - (y[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,57 @@
+/** Joins what people wrote about a release with what the repositories say about it. */
+import type { PatchRow, ReleaseRow } from '../../src/history/bundle';
+import { byVersion, type BuildInput, type SourcesFile } from './input';
+
+export function releasesOf({ changes, sources, curated }: BuildInput): ReleaseRow[] {
+  const written = new Map(curated.releases.map((release) => [release.id, release]));
+  const names = new Set([
+    ...written.keys(),
+    ...Object.keys(sources.releases),
+    ...changes.map((change) => change.release),
+  ]);
+  return [...names].sort(byVersion).map((name): ReleaseRow => {
+    const row = written.get(name);
+    const read = sources.releases[name];
+    const tagged = read?.date?.slice(0, 10);
+    const patches = patchesOf(row, read);
+    return {
+      ...row,
+      id: name,
+      date: row?.date ?? tagged ?? '1970-01-01',
+      ...(tagged !== undefined && { tagged }),
+      ...(read?.provisional && { provisional: true }),
+      ...(read?.gatewayApi !== undefined && { gatewayApi: read.gatewayApi }),
+      ...(read?.go !== undefined && { go: read.go }),
+      ...((row?.envoy ?? read?.envoy) !== undefined && { envoy: (row?.envoy ?? read?.envoy)! }),
+      ...(patches.length > 0 && { patches }),
+      ...(read && { tags: tagsOf(read) }),
+      sources: row?.sources ?? [],
+    };
+  });
+}
+
+/** Which tag or commit of each repository stands for the release. */
+function tagsOf(read: SourcesFile['releases'][string]): Record<string, string> {
+  const tags: Record<string, string> = {};
+  const tag = read.tag ?? read.commit;
+  if (tag !== undefined) tags[read.repo ?? 'istio/istio'] = tag;
+  if (typeof read.api === 'string') tags['istio/api'] = read.api;
+  else if (read.api?.commit !== undefined) tags[read.api.repo ?? 'istio/api'] = read.api.commit;
+  return tags;
+}
+
+function patchesOf(
+  row: ReleaseRow | undefined,
+  read: SourcesFile['releases'][string] | undefined,
+): PatchRow[] {
+  const written = new Map((row?.patches ?? []).map((patch) => [patch.version, patch]));
+  const tagged = read?.patches ?? {};
+  // The `.0` is the minor release itself.
+  const names = [...new Set([...written.keys(), ...Object.keys(tagged)])].filter(
+    (name) => !name.endsWith('.0'),
+  );
+  return names.sort(byVersion).map((version): PatchRow => {
+    const day = tagged[version]?.date?.slice(0, 10);
+    return { ...written.get(version), version, ...(day !== undefined && { tagged: day }) };
+  });
+}

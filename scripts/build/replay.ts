@@ -1,0 +1,199 @@
+/** Replays the changes of all releases in order: from deltas to lives. */
+import type { LifeRow, Thing, Traits } from '../../src/history/bundle';
+import type { StageName } from '../../src/history/model';
+import type { Attributes, Changes, Delta } from './input';
+import { byVersion } from './input';
+
+/** What is known of one id while the releases go by. */
+interface Track {
+  /** [from, to) in minors; an open range is in the newest release. */
+  ranges: { from: number; to?: number }[];
+  told: { minor: number; attributes: Attributes }[];
+  patchAdds: [number, number][];
+  patchRemoves: [number, number][];
+  place?: { repo: string; path: string };
+}
+
+/** `minors` are all release names in order. Throws where a delta contradicts the state before it. */
+export function replay(changes: readonly Changes[], minors: readonly string[]): Thing[] {
+  const tracks = new Map<string, Track>();
+  const owners = new Map<string, { repo: string; path: string }>();
+  const track = (id: string): Track => {
+    let known = tracks.get(id);
+    if (!known) {
+      known = { ranges: [], told: [], patchAdds: [], patchRemoves: [] };
+      tracks.set(id, known);
+    }
+    return known;
+  };
+  const open = (id: string): boolean => {
+    const last = tracks.get(id)?.ranges.at(-1);
+    return last !== undefined && last.to === undefined;
+  };
+
+  for (const change of [...changes].sort((a, b) => byVersion(a.release, b.release))) {
+    const minor = minors.indexOf(change.release);
+    const wrong = (id: string, what: string, at = change.release): Error =>
+      new Error(`data/generated/changes/${change.release}.json: ${id} ${what} in ${at}`);
+    for (const { id, attributes, place } of thingsIn(change.added, owners)) {
+      if (open(id)) throw wrong(id, 'is added but was there already');
+      const known = track(id);
+      known.ranges.push({ from: minor });
+      known.told.push({ minor, attributes });
+      if (place) known.place ??= place;
+    }
+    for (const { id, attributes } of thingsIn(change.changed, owners)) {
+      if (!open(id)) throw wrong(id, 'is changed but was not there');
+      track(id).told.push({ minor, attributes });
+    }
+    for (const id of removedIn(change)) {
+      if (!open(id)) throw wrong(id, 'is removed but was not there');
+      track(id).ranges.at(-1)!.to = minor;
+    }
+
+    const inPatch = new Map<string, boolean>();
+    const there = (id: string): boolean => inPatch.get(id) ?? open(id);
+    for (const [name, delta] of Object.entries(change.patches ?? {}).sort(([a], [b]) => byVersion(a, b))) {
+      const patch = Number(name.split('.')[2]);
+      for (const { id, attributes, place } of thingsIn(delta.added, owners)) {
+        if (there(id)) throw wrong(id, 'is added but was there already', name);
+        inPatch.set(id, true);
+        const known = track(id);
+        if (!open(id)) known.patchAdds.push([minor, patch]);
+        if (known.told.length === 0) known.told.push({ minor, attributes });
+        if (place) known.place ??= place;
+      }
+      for (const id of removedIn(delta)) {
+        if (!there(id)) throw wrong(id, 'is removed but was not there', name);
+        inPatch.set(id, false);
+        if (open(id)) track(id).patchRemoves.push([minor, patch]);
+        else track(id).patchAdds = track(id).patchAdds.filter(([at]) => at !== minor);
+      }
+    }
+  }
+
+  return [...tracks].flatMap(([id, known]) => {
+    const life = lifeOf(known, minors.length);
+    if (!life) return [];
+    return [{ id, life, traits: traitsOf(known), ...(known.place && { place: known.place }) }];
+  });
+}
+
+/** An owner's file is named once and holds for what it gets later, until another is named. */
+function* thingsIn(
+  part: Delta['added'],
+  owners: Map<string, { repo: string; path: string }>,
+): Generator<{ id: string; attributes: Attributes; place?: { repo: string; path: string } }> {
+  for (const [owner, { source, things }] of Object.entries(part ?? {})) {
+    if (source) owners.set(owner, source);
+    const file = owners.get(owner);
+    for (const [rest, attributes = {}] of Object.entries(things)) {
+      const place = file && { repo: file.repo, path: attributes.path ?? file.path };
+      yield { id: owner + rest, attributes, ...(place && { place }) };
+    }
+  }
+}
+
+function removedIn(delta: Delta): string[] {
+  return Object.entries(delta.removed ?? {}).flatMap(([owner, rests]) => rests.map((rest) => owner + rest));
+}
+
+/** Undefined where a patch brought a thing and a later patch took it back. */
+function lifeOf(track: Track, releases: number): LifeRow | undefined {
+  const deprecated = deprecatedSince(track);
+  const more = {
+    ...(track.told[0]?.attributes.bound && { bound: track.told[0].attributes.bound }),
+    ...(deprecated !== undefined && { deprecated }),
+    ...(track.patchRemoves.length > 0 && { removedInPatches: track.patchRemoves }),
+  };
+  const first = track.ranges[0];
+  if (!first) {
+    const [firstPatch] = track.patchAdds;
+    const lastPatch = track.patchAdds.at(-1);
+    if (!firstPatch || !lastPatch) return undefined;
+    const after = lastPatch[0] + 1;
+    return {
+      since: firstPatch[0],
+      backports: track.patchAdds,
+      ...(after < releases && { removed: after }),
+      ...more,
+    };
+  }
+  const gaps = track.ranges.slice(1).map(({ from }, i): [number, number] => [track.ranges[i]!.to!, from]);
+  const removed = track.ranges.at(-1)!.to;
+  return {
+    since: first.from,
+    ...(track.patchAdds.length > 0 && { backports: track.patchAdds }),
+    ...(removed !== undefined && { removed }),
+    ...(gaps.length > 0 && { gaps }),
+    ...more,
+  };
+}
+
+/** Start of the last run of releases that mark it deprecated, if the newest that has it does. */
+function deprecatedSince(track: Track): number | undefined {
+  let since: number | undefined;
+  for (const { minor, attributes } of track.told) {
+    if (attributes.deprecated) since ??= minor;
+    else since = undefined;
+  }
+  return since;
+}
+
+function traitsOf(track: Track): Traits {
+  const last = track.told.at(-1)?.attributes ?? {};
+  const stages = changesOf(track, ({ stage }): StageName | undefined => stage);
+  const defaults = changesOf(track, (attributes) =>
+    attributes.default === undefined ? undefined : String(attributes.default),
+  );
+  const versions = versionsOf(track);
+  return {
+    ...(last.type !== undefined && { type: last.type }),
+    ...(last.hidden && { hidden: true }),
+    ...(last.internal && { internal: true }),
+    ...(last.appliesTo && last.appliesTo.length > 0 && { appliesTo: last.appliesTo }),
+    ...(stages.length > 0 && { stages }),
+    ...(defaults.length > 0 && { defaults }),
+    ...(last.components && last.components.length > 0 && { components: last.components }),
+    ...(last.origin && last.origin !== 'istio' && { origin: last.origin }),
+    ...(versions.length > 0 && { versions }),
+  };
+}
+
+/** The releases in which a told value differs from the one before. */
+function changesOf<T>(track: Track, read: (attributes: Attributes) => T | undefined): [number, T][] {
+  const found: [number, T][] = [];
+  for (const { minor, attributes } of track.told) {
+    const value = read(attributes);
+    if (value !== undefined && found.at(-1)?.[1] !== value) found.push([minor, value]);
+  }
+  return found;
+}
+
+/**
+ * A version lives from the first to the last release that serves it. One that no release serves lives while it is
+ * listed.
+ */
+function versionsOf(track: Track): [string, number, number, 0 | 1][] {
+  const names = [...new Set(track.told.flatMap(({ attributes }) => Object.keys(attributes.versions ?? {})))];
+  const end = track.ranges.at(-1)?.to ?? -1;
+  return names
+    .map((name): [string, number, number, 0 | 1] => {
+      const states = track.told.map(({ minor, attributes }) => {
+        const version = attributes.versions?.[name];
+        return {
+          minor,
+          listed: version !== undefined,
+          served: version !== undefined && version.served !== false,
+        };
+      });
+      const everServed = states.some(({ served }) => served);
+      const on = ({ listed, served }: (typeof states)[number]): boolean => (everServed ? served : listed);
+      const since = states.find(on)?.minor ?? 0;
+      const lastOn = states.findLastIndex(on);
+      const removed = lastOn < states.length - 1 ? states[lastOn + 1]!.minor : end;
+      const lastListed = states.findLast(({ listed }) => listed);
+      return [name, since, removed, lastListed?.served ? 1 : 0];
+    })
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1));
+}

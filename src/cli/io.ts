@@ -1,0 +1,27 @@
+/** What a command may touch of the world: commands are plain functions of this and their arguments. */
+import type { Day, History, Lang } from '../history/model';
+
+export interface Io {
+  /** Writes to standard output; the text brings its own line break. */
+  out(text: string): void;
+  err(text: string): void;
+  /** `-` is standard input. Throws what `node:fs` throws. */
+  readFile(path: string): Promise<string>;
+  /**
+   * Files below a folder that a command should read (YAML), sorted, or the path itself where it is a file.
+   * Throws what `node:fs` throws.
+   */
+  listFiles(path: string): Promise<readonly string[]>;
+  readonly today: Day;
+  /** Loaded when first asked for, so that `--help` and bad usage need no data. Throws a `DatasetError`. */
+  history(): History;
+  /** From `--lang`. */
+  lang(): Lang;
+  /** Exit code of the program, when the command has done its work. */
+  exit(code: 0 | 1 | 2): void;
+}
+
+/** Bad usage or unreadable input: one clear line on standard error, exit 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,174 @@
+/** From the bundle to the indexed history. Records are made when first asked for: opening a file pays for none. */
+import { decodeIds, SCHEMA, type Bundle } from './bundle';
+import type { FieldRecord, History, HistoryRecord, Id, KindRecord, RecordType, ValueRecord } from './model';
+import { Catalogue } from './catalogue';
+import { makeThing, typeOf } from './things';
+
+/** The dataset cannot be used; the message says what to do. */
+export class DatasetError extends Error {
+  constructor(
+    readonly reason: 'missing' | 'damaged' | 'newer',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'DatasetError';
+  }
+}
+
+export function loadHistory(data: unknown): History {
+  const bundle = checked(data);
+  const ids = decodeIds(bundle.things.ids);
+  if (ids.length !== bundle.things.life.length) throw damaged('its columns differ in length');
+  const places = new Map<Id, number>();
+  const owners = new Map<Id, { start: number; end: number }>();
+  const kinds = new Map<string, Id[]>();
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i]!;
+    places.set(id, i);
+    const hash = id.indexOf('#');
+    const owner = hash < 0 ? id : id.slice(0, hash);
+    const range = owners.get(owner);
+    if (range) range.end = i + 1;
+    else owners.set(owner, { start: i, end: i + 1 });
+    if (hash < 0 && typeOf(id) === 'kind') {
+      const name = id.slice(id.indexOf('/') + 1);
+      kinds.set(name, [...(kinds.get(name) ?? []), id]);
+    }
+  }
+  const extras = new Map(bundle.things.extras);
+  const made = new Map<number, HistoryRecord>();
+  const thing = (i: number): HistoryRecord => {
+    let record = made.get(i);
+    if (!record) {
+      record = makeThing(bundle, ids[i]!, i, extras.get(i), replacements());
+      made.set(i, record);
+    }
+    return record;
+  };
+  const replacements = lazy(() => new Map(bundle.renames.map((rename) => [rename.from, rename.to])));
+  const catalogue = new Catalogue(bundle);
+
+  const get = (id: Id): HistoryRecord | undefined => {
+    const i = places.get(id);
+    return i === undefined ? catalogue.get(id) : thing(i);
+  };
+  const under = (owner: Id, keep: (id: Id) => boolean): HistoryRecord[] => {
+    const range = owners.get(owner);
+    if (!range) return [];
+    const found: HistoryRecord[] = [];
+    for (let i = range.start; i < range.end; i++) if (keep(ids[i]!)) found.push(thing(i));
+    return found;
+  };
+  const ofType = cached((type: RecordType): readonly HistoryRecord[] =>
+    catalogue.has(type)
+      ? catalogue.all(type)
+      : ids.flatMap((id, i) => (typeOf(id) === type ? [thing(i)] : [])),
+  );
+  const everything = lazy(() => [...catalogue.every(), ...ids.map((_, i) => thing(i))]);
+
+  return {
+    meta: { schema: bundle.schema, date: bundle.date },
+    releases: catalogue.releases,
+    renames: catalogue.renames,
+    get,
+    all: (type) => (type === undefined ? everything() : ofType(type)),
+    ids: lazy(() => [...catalogue.ids(), ...ids]),
+    kindsNamed: cached((kind: string) =>
+      (kinds.get(kind) ?? [])
+        .map(get)
+        .filter((record): record is KindRecord => record?.type === 'kind')
+        .sort(
+          (a, b) =>
+            Number(a.life.removed !== undefined) - Number(b.life.removed !== undefined) ||
+            b.life.since - a.life.since,
+        ),
+    ),
+    child: (parent, key) => {
+      const join = parent.includes('#') ? '.' : '#';
+      for (const between of ['', '[]', '{}', '[][]', '{}[]']) {
+        const record = get(`${parent}${between}${join}${key}`);
+        if (record && isField(record)) return record;
+        if (join === '#') return undefined;
+      }
+      return undefined;
+    },
+    fieldsOf: cached((owner: Id) => under(owner, (id) => !isOwn(id, owner)).filter(isField)),
+    valuesOf: cached((field: Id) => {
+      const hash = field.indexOf('#');
+      return under(hash < 0 ? field : field.slice(0, hash), (id) => id.startsWith(`${field}=`)).filter(
+        (record): record is ValueRecord => record.type === 'value',
+      );
+    }),
+    mentions: (id) => catalogue.mentions(id),
+  };
+}
+
+const isField = (record: HistoryRecord): record is FieldRecord =>
+  record.type === 'field' || record.type === 'setting';
+const isOwn = (id: Id, owner: Id): boolean => id === owner || id.includes('=');
+
+export function lazy<T>(make: () => T): () => T {
+  let value: { made: T } | undefined;
+  return () => (value ??= { made: make() }).made;
+}
+
+function cached<T>(make: (key: string) => T): (key: string) => T;
+function cached<K extends string, T>(make: (key: K) => T): (key: K) => T;
+function cached<K extends string, T>(make: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = make(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+}
+
+function damaged(why: string): DatasetError {
+  return new DatasetError(
+    'damaged',
+    `The history data is damaged (${why}). Install Istio History again, or run "npm run data" in a checkout.`,
+  );
+}
+
+function checked(data: unknown): Bundle {
+  if (data === undefined || data === null) {
+    throw new DatasetError(
+      'missing',
+      'The history data is missing. Install Istio History again, or run "npm run data" in a checkout.',
+    );
+  }
+  if (typeof data !== 'object') throw damaged('it is not an object');
+  const bundle = data as Partial<Bundle>;
+  if (typeof bundle.schema !== 'number') throw damaged('it does not say its format');
+  if (bundle.schema > SCHEMA) {
+    throw new DatasetError(
+      'newer',
+      `The history data has format ${bundle.schema}, newer than this program reads (${SCHEMA}). Update Istio History.`,
+    );
+  }
+  if (bundle.schema < SCHEMA) throw damaged(`it has the old format ${bundle.schema}`);
+  const lists = [
+    bundle.releases,
+    bundle.bulletins,
+    bundle.features,
+    bundle.events,
+    bundle.roadmaps,
+    bundle.ecosystem,
+    bundle.notices,
+    bundle.renames,
+    bundle.things?.lives,
+    bundle.things?.life,
+    bundle.things?.traits,
+    bundle.things?.trait,
+    bundle.things?.places,
+    bundle.things?.place,
+    bundle.things?.extras,
+  ];
+  if (!lists.every(Array.isArray) || typeof bundle.things?.ids !== 'string')
+    throw damaged('parts are missing');
+  if (bundle.releases?.length === 0) throw damaged('it knows no release');
+  return bundle as Bundle;
+}

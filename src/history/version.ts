@@ -1,0 +1,85 @@
+/** Release names to places in the release list and back: the one place where version strings are parsed. */
+import type { History, Version } from './model';
+
+/** How far beyond the data a release may be named: a newer release than the data is plausible, `1.99` is a slip. */
+const MINORS_AHEAD = 8;
+const PATCHES_AHEAD = 10;
+
+const pattern = /^v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}|x))?$/;
+
+/**
+ * The release that a text names: `1.22`, `1.22.3`, `v1.22.3`, `1.22.x`. A release somewhat newer than the data is
+ * a version too (its minor lies behind the list); undefined is a release that does not exist.
+ */
+export function parseVersion(history: Pick<History, 'releases'>, text: string): Version | undefined {
+  const match = pattern.exec(text.trim());
+  if (!match) return undefined;
+  const minor = placeOf(history, Number(match[1]), Number(match[2]));
+  if (minor === undefined) return undefined;
+  const version: Version = minor < history.releases.length ? { minor } : { minor, newer: true };
+  if (match[3] === undefined || match[3] === 'x') return version;
+  const patch = Number(match[3]);
+  if (!version.newer && patch > newestPatch(history, minor) + PATCHES_AHEAD) return undefined;
+  return { ...version, patch };
+}
+
+function placeOf(history: Pick<History, 'releases'>, major: number, minor: number): number | undefined {
+  const name = `${major}.${minor}`;
+  const known = history.releases.findIndex((release) => release.name === name);
+  if (known >= 0) return known;
+  const newest = history.releases.at(-1);
+  if (!newest) return undefined;
+  const [newestMajor, newestMinor] = split(newest.name);
+  const ahead = minor - newestMinor;
+  return major === newestMajor && ahead > 0 && ahead <= MINORS_AHEAD ? newest.minor + ahead : undefined;
+}
+
+/** `1.22` or `1.22.3`. */
+export function formatVersion(history: Pick<History, 'releases'>, version: Version): string {
+  return version.patch === undefined
+    ? minorName(history, version.minor)
+    : `${minorName(history, version.minor)}.${version.patch}`;
+}
+
+/** The name of a minor, also of one that is newer than the data. */
+export function minorName(history: Pick<History, 'releases'>, minor: number): string {
+  const known = history.releases[minor];
+  if (known) return known.name;
+  const newest = history.releases.at(-1);
+  if (!newest) return '?';
+  const [major, last] = split(newest.name);
+  return `${major}.${last + minor - newest.minor}`;
+}
+
+/** Oldest first. Without a patch a minor stands for its `.0`. */
+export function compareVersions(a: Version, b: Version): number {
+  return a.minor - b.minor || (a.patch ?? 0) - (b.patch ?? 0);
+}
+
+/** Number of the newest patch that the data knows of a minor. */
+export function newestPatch(history: Pick<History, 'releases'>, minor: number): number {
+  const id = history.releases[minor]?.patches.at(-1);
+  const patch = id === undefined ? undefined : /\.(\d+)$/.exec(id)?.[1];
+  return patch === undefined ? 0 : Number(patch);
+}
+
+/** The up to three releases that someone who typed this may have meant, nearest first. */
+export function nearestReleases(history: Pick<History, 'releases'>, text: string): string[] {
+  const newest = history.releases.at(-1);
+  if (!newest) return [];
+  const match = /(\d+)(?:[.,_-](\d+))?/.exec(text);
+  const [major, minor] = match ? [Number(match[1]), Number(match[2] ?? 0)] : split(newest.name);
+  const distance = (name: string): number => {
+    const [a, b] = split(name);
+    return Math.abs(a - major) * 1000 + Math.abs(b - minor);
+  };
+  return history.releases
+    .map((release) => release.name)
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, 3);
+}
+
+function split(name: string): [number, number] {
+  const [major = '0', minor = '0'] = name.split('.');
+  return [Number(major), Number(minor)];
+}
