@@ -27,15 +27,31 @@ export interface Use {
   readonly role: UseRole;
   /** The id that is meant, whether or not the history knows it (an unknown annotation has no record). */
   readonly id: Id;
-  readonly record?: LivingRecord;
+  readonly record?: LivingRecord | undefined;
   /** For `apiVersion`: the version's name, such as `v1beta1`. */
-  readonly apiVersion?: string;
-  /** The key or value alone. */
+  readonly apiVersion?: string | undefined;
+  /** The key or value alone, without quotes. */
   readonly range: Range;
   /** As written in the file: `append_headers` for `appendHeaders`. */
   readonly text: string;
   /** What it belongs to: the kind of a field, the field of a value. Undefined at the top. */
-  readonly parent?: Use;
+  readonly parent?: Use | undefined;
+}
+
+/** A comment that speaks to this program: `# istio-history-ignore-next-line field-removed`, `# istio-history: target=1.20`. */
+export interface Directive {
+  readonly line: number;
+  readonly does: 'ignore' | 'ignore-next-line' | 'ignore-file' | 'target';
+  /** Codes and ids to ignore (none means all), or the target's releases as written. */
+  readonly words: readonly string[];
+  readonly range: Range;
+}
+
+/** A name of an image, a registry or a Helm repository. */
+export interface Reference {
+  readonly key: string;
+  readonly text: string;
+  readonly range: Range;
 }
 
 /** One YAML document of a file, analysed. */
@@ -44,8 +60,8 @@ export interface DocumentAnalysis {
   readonly start: number;
   readonly end: number;
   readonly uses: readonly Use[];
-  /** Image names, Helm repositories and the like, for the infrastructure notices. */
-  readonly references: readonly { readonly text: string; readonly range: Range }[];
+  readonly references: readonly Reference[];
+  readonly directives: readonly Directive[];
 }
 
 export interface Analysis {

@@ -1,0 +1,227 @@
+/** The one analysis that hover, findings, fixes, tools and the command line read. */
+import type { History } from '../history/model';
+import { cursorPath, type CursorPath } from './cursor';
+import { analyzeDocument, type LocalAnalysis } from './document';
+import type { Analysis, DocumentAnalysis, Lines, Position, Range, Use } from './model';
+import { hint, isIstioGroup, readResource } from './resources';
+import { enterItem, enterKey, enterValue, type Found, type Scope } from './scopes';
+import { documentAt, isMarker, splitDocuments, type Span } from './split';
+import { contains, sliceLines } from './text';
+
+/** Lines [startLine, oldEndLine) became [startLine, newEndLine). */
+export interface Change {
+  readonly startLine: number;
+  readonly oldEndLine: number;
+  readonly newEndLine: number;
+}
+
+export interface Analyzer {
+  /** What stands at a position; looks at no more than the document around it. */
+  useAt(lines: Lines, position: Position): Use | undefined;
+  /** All documents. Those outside of the change are kept from the last call; without a change all texts are compared. */
+  analysis(lines: Lines, change?: Change): Analysis;
+  /** How many documents were parsed so far. */
+  readonly parses: number;
+}
+
+export function analyze(lines: Lines, history: History): Analysis {
+  const documents = splitDocuments(lines).map((span) =>
+    place(analyzeDocument(sliceLines(lines, span.start, span.end), history), span),
+  );
+  return { documents };
+}
+
+/** Characters of document text whose analyses are kept. */
+const mostKept = 4_000_000;
+
+/** An analyzer of one file that remembers the documents it has parsed. */
+export function createAnalyzer(history: History): Analyzer {
+  const kept = new Map<string, LocalAnalysis>();
+  let size = 0;
+  let parses = 0;
+  let last: readonly DocumentAnalysis[] | undefined;
+
+  function local(text: string): LocalAnalysis {
+    let found = kept.get(text);
+    if (found) kept.delete(text);
+    else {
+      found = analyzeDocument(text, history);
+      parses++;
+      size += text.length;
+    }
+    kept.set(text, found);
+    for (const oldest of kept.keys()) {
+      if (size <= mostKept || kept.size === 1) break;
+      kept.delete(oldest);
+      size -= oldest.length;
+    }
+    return found;
+  }
+
+  function read(lines: Lines, from: number, to: number): DocumentAnalysis[] {
+    return splitDocuments(lines, from, to).map((span) => {
+      return place(local(sliceLines(lines, span.start, span.end)), span);
+    });
+  }
+
+  return {
+    get parses() {
+      return parses;
+    },
+    useAt(lines, position) {
+      const span = documentAt(lines, position.line);
+      const path = cursorPath(lines, position, span);
+      if (path === undefined) return undefined;
+      const use = path === 'parse' ? 'parse' : followPath(history, path);
+      if (use !== 'parse') return use;
+      const text = sliceLines(lines, span.start, span.end);
+      if (!hint.test(text)) return undefined;
+      const at = { line: position.line - span.start, character: position.character };
+      const found = innermost(local(text).uses, at);
+      return found && shift(found, span.start, new Map());
+    },
+    analysis(lines, change) {
+      const old = last;
+      if (!old || !change) {
+        last = read(lines, 0, lines.lineCount);
+        return { documents: last };
+      }
+      const delta = change.newEndLine - change.oldEndLine;
+      const before = old.filter((document) => document.end < change.startLine);
+      const after = old.filter((document) => document.start > change.oldEndLine);
+      const from = before.at(-1)?.end ?? 0;
+      const to = after.length > 0 ? after[0]!.start + delta : lines.lineCount;
+      const inStep = to <= lines.lineCount && (after.length === 0 || isMarker(lines.lineAt(to)));
+      last = inStep
+        ? [...before, ...read(lines, from, to), ...after.map((document) => move(document, delta))]
+        : read(lines, 0, lines.lineCount);
+      return { documents: last };
+    },
+  };
+}
+
+/** The use that a path of keys names; the path's own keys are the parents. */
+function followPath(history: History, path: CursorPath): Use | 'parse' | undefined {
+  const { apiVersion, kind } = path.head;
+  if (!apiVersion?.key || !kind?.key) return 'parse';
+  const resource = readResource(history, apiVersion.key, kind.key, '');
+  let parent: Use | undefined;
+  const make = (found: Found, step: { key: string; range: Range }): Use => ({
+    ...found,
+    apiVersion: undefined,
+    range: step.range,
+    text: step.key,
+    parent,
+  });
+  if (resource.record ?? isIstioGroup(resource.group)) {
+    parent = make({ role: 'kind', id: resource.id, record: resource.record }, kind);
+  }
+  if (path.value && path.steps.length === 1) {
+    const key = path.steps[0];
+    if (key === 'item') return 'parse';
+    if (key?.key === 'kind') return parent;
+    if (key?.key === 'apiVersion') {
+      return (
+        parent && {
+          ...make({ role: 'apiVersion', id: parent.id, record: parent.record }, apiVersion),
+          apiVersion: resource.version,
+        }
+      );
+    }
+  }
+  let scope: Scope | undefined = { at: 'resource', resource };
+  let use: Use | undefined;
+  for (const step of path.steps) {
+    if (step === 'item') {
+      if (scope.at === 'flags' || scope.at === 'containers') return 'parse';
+      scope = enterItem(scope);
+      use = undefined;
+    } else {
+      if (step.key === '<<') return 'parse';
+      const next = enterKey(history, scope, step.key);
+      use = next.found && make(next.found, step);
+      parent = use ?? parent;
+      scope = next.scope;
+    }
+    if (!scope) break;
+    if (scope.at === 'content' || scope.at === 'text') {
+      // A key above the cursor is known already; what is below it is not.
+      if (scope.at === 'content' || step !== path.steps.at(-1) || path.value) return 'parse';
+    }
+  }
+  const last = path.steps.at(-1);
+  if (!path.value) return use && last !== 'item' && use.range === last?.range ? use : undefined;
+  const found = scope && enterValue(history, scope, path.value.key);
+  return found && make(found, path.value);
+}
+
+function innermost(uses: readonly Use[], position: Position): Use | undefined {
+  return uses.findLast((use) => contains(use.range, position));
+}
+
+/** A document's analysis at its place in the file; ranges are moved when first asked for. */
+function place(local: LocalAnalysis, span: Span): DocumentAnalysis {
+  return new Placed(local, span.start, span.end);
+}
+
+function move(document: DocumentAnalysis, delta: number): DocumentAnalysis {
+  if (delta === 0 || !(document instanceof Placed)) return document;
+  return new Placed(document.local, document.start + delta, document.end + delta);
+}
+
+class Placed implements DocumentAnalysis {
+  private moved: LocalAnalysis | undefined;
+
+  constructor(
+    readonly local: LocalAnalysis,
+    readonly start: number,
+    readonly end: number,
+  ) {}
+
+  get uses(): DocumentAnalysis['uses'] {
+    return this.atPlace().uses;
+  }
+
+  get references(): DocumentAnalysis['references'] {
+    return this.atPlace().references;
+  }
+
+  get directives(): DocumentAnalysis['directives'] {
+    return this.atPlace().directives;
+  }
+
+  private atPlace(): LocalAnalysis {
+    if (this.start === 0) return this.local;
+    this.moved ??= moveLines(this.local, this.start);
+    return this.moved;
+  }
+}
+
+function moveLines(local: LocalAnalysis, by: number): LocalAnalysis {
+  const done = new Map<Use, Use>();
+  return {
+    uses: local.uses.map((use) => shift(use, by, done)),
+    references: local.references.map((one) => ({ ...one, range: shiftRange(one.range, by) })),
+    directives: local.directives.map((one) => ({
+      ...one,
+      line: one.line + by,
+      range: shiftRange(one.range, by),
+    })),
+  };
+}
+
+function shift(use: Use, by: number, done: Map<Use, Use>): Use {
+  const moved = done.get(use);
+  if (moved) return moved;
+  const parent = use.parent && shift(use.parent, by, done);
+  const now: Use = { ...use, range: shiftRange(use.range, by), parent };
+  done.set(use, now);
+  return now;
+}
+
+function shiftRange({ start, end }: Range, by: number): Range {
+  return {
+    start: { line: start.line + by, character: start.character },
+    end: { line: end.line + by, character: end.character },
+  };
+}

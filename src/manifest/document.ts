@@ -1,0 +1,58 @@
+/** The analysis of one document, from its text alone. */
+import type { History } from '../history/model';
+import type { Directive, Reference, Use } from './model';
+import { walkRoot } from './objects';
+import { parse } from './parse';
+import { hint } from './resources';
+import { blankTemplates } from './templates';
+import { onLine, positions } from './text';
+import { Walk } from './walk';
+
+/** Its lines count from the document's first. */
+export interface LocalAnalysis {
+  readonly uses: readonly Use[];
+  readonly references: readonly Reference[];
+  readonly directives: readonly Directive[];
+}
+
+export function analyzeDocument(text: string, history: History): LocalAnalysis {
+  const directives = text.includes('istio-history') ? readDirectives(text) : [];
+  if (!hint.test(text)) return { uses: [], references: [], directives };
+  const masked = blankTemplates(text);
+  const parsed = parse(masked);
+  if (!parsed) return { uses: [], references: [], directives };
+  const walk = new Walk(history, masked, parsed);
+  walkRoot(walk, parsed.root);
+  return { uses: walk.uses, references: readReferences(masked), directives };
+}
+
+const directive =
+  /#\s*istio-history(?:-(ignore(?:-next-line|-file)?)(?=[\s:,]|$)[ \t:]*|:[ \t]*(target)[ \t]*=[ \t]*)([^\n#]*)/;
+
+function readDirectives(text: string): Directive[] {
+  const found: Directive[] = [];
+  text.split('\n').forEach((content, line) => {
+    const match = directive.exec(content);
+    if (!match) return;
+    const words = (match[3] ?? '').split(/[\s,]+/).filter(Boolean);
+    const does = (match[1] ?? 'target') as Directive['does'];
+    const end = match.index + match[0].trimEnd().length;
+    found.push({ line, does, words, range: onLine(line, match.index, end) });
+  });
+  return found;
+}
+
+const reference =
+  /^[ \t]*(?:- +)*["']?(image|hub|repository|repoURL|repo|url|newName|registry)["']?[ \t]*:[ \t]*["']?([^\s"'#{}[\],]{3,300})/gm;
+
+function readReferences(text: string): Reference[] {
+  const found: Reference[] = [];
+  const position = positions(text);
+  for (const match of text.matchAll(reference)) {
+    const name = match[2]!;
+    const end = match.index + match[0].length;
+    const start = position(end - name.length);
+    found.push({ key: match[1]!, text: name, range: { start, end: position(end) } });
+  }
+  return found;
+}

@@ -1,0 +1,143 @@
+/** The parser, asked leniently: a broken document gives what its intact part allows. */
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
+
+export { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap };
+
+export interface Parsed {
+  readonly root: Node | null;
+  /** The node that an alias means. */
+  resolve(name: string): Node | undefined;
+}
+
+export function parse(text: string): Parsed | undefined {
+  let root: Node | null;
+  try {
+    // Every scalar stays the text that it is: types do not matter here, and `on` must not become `true`.
+    root = parseDocument(text, {
+      schema: 'failsafe',
+      strict: false,
+      uniqueKeys: false,
+      logLevel: 'silent',
+      prettyErrors: false,
+      stringKeys: false,
+    }).contents as Node | null;
+  } catch {
+    // Nested too deeply for the parser's recursion; nothing can be said of such a document.
+    return undefined;
+  }
+  let anchors: Map<string, Node> | undefined;
+  return {
+    root,
+    resolve(name) {
+      if (!anchors) {
+        const found = new Map<string, Node>();
+        visit(root, {
+          Node: (_, node) => {
+            if (!isAlias(node) && node.anchor !== undefined) found.set(node.anchor, node);
+          },
+        });
+        anchors = found;
+      }
+      return anchors.get(name);
+    },
+  };
+}
+
+/** Text of a scalar, or undefined for anything else. */
+export function textOf(node: unknown): string | undefined {
+  if (!isScalar(node)) return undefined;
+  return typeof node.value === 'string' ? node.value : undefined;
+}
+
+/** The value of a key of a mapping. */
+export function valueOf(map: unknown, key: string): Node | undefined {
+  if (!isMap(map)) return undefined;
+  const pair = map.items.find((item) => isPair(item) && textOf(item.key) === key);
+  return (pair?.value ?? undefined) as Node | undefined;
+}
+
+export function valueAt(map: unknown, ...path: string[]): Node | undefined {
+  let node: unknown = map;
+  for (const key of path) node = valueOf(node, key);
+  return node as Node | undefined;
+}
+
+export function keysOf(map: unknown): string[] {
+  return isMap(map) ? map.items.map((item) => textOf(item.key) ?? '') : [];
+}
+
+/** Offsets of a scalar's text without its quotes. */
+export function scalarOffsets(node: Node): readonly [number, number] | undefined {
+  const range = node.range;
+  if (!range) return undefined;
+  const quoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE');
+  return quoted && range[1] - range[0] >= 2 ? [range[0] + 1, range[1] - 1] : [range[0], range[1]];
+}
+
+/** Text inside of a scalar, and where its offsets are in the text around it. */
+export interface InnerText {
+  readonly text: string;
+  readonly outer: (offset: number) => number;
+}
+
+/**
+ * The YAML or JSON that a scalar holds. A literal block is taken with its indentation, which parses alike and
+ * keeps every column; undefined where folding or escapes would move things in ways that are not followed.
+ */
+export function innerText(node: Node, text: string): InnerText | undefined {
+  if (!isScalar(node) || !node.range) return undefined;
+  const [start, end] = node.range;
+  const shifted = (from: number, to: number): InnerText => ({
+    text: text.slice(from, to),
+    outer: (offset) => offset + from,
+  });
+  if (node.type === 'BLOCK_LITERAL') {
+    const line = text.indexOf('\n', start);
+    return line < 0 || line >= end ? undefined : shifted(line + 1, end);
+  }
+  if (node.type === 'PLAIN') {
+    return text.slice(start, end).includes('\n') ? undefined : shifted(start, end);
+  }
+  if (node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE') return undefined;
+  const inner = shifted(start + 1, end - 1);
+  if (inner.text.includes('\n') && !/^\s*\{/.test(inner.text)) return undefined;
+  const escape = node.type === 'QUOTE_DOUBLE' ? '\\' : "''";
+  return inner.text.includes(escape) ? unescaped(inner, escape) : inner;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  "'": "'",
+};
+
+function unescaped(inner: InnerText, escape: string): InnerText | undefined {
+  const places: number[] = [];
+  let out = '';
+  for (let at = 0; at < inner.text.length; at++) {
+    places.push(at);
+    if (!inner.text.startsWith(escape, at)) {
+      out += inner.text[at]!;
+      continue;
+    }
+    const plain = escapes[inner.text[++at] ?? ''];
+    if (plain === undefined) return undefined;
+    out += plain;
+  }
+  places.push(inner.text.length);
+  return { text: out, outer: (offset) => inner.outer(places[offset] ?? inner.text.length) };
+}

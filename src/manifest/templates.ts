@@ -1,0 +1,59 @@
+/** Helm and Jinja actions become blanks of the same length, so that what is around them parses and keeps its place. */
+
+/** Longer actions are taken for text that only looks like one, so that a stray `{{` costs little. */
+const longest = 20_000;
+
+const closers = { '{{': '}}', '{%': '%}', '{#': '#}' } as const;
+
+const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
+
+/** The text with its actions blanked; the same text when it has none. */
+export function blankTemplates(text: string): string {
+  if (!/\{\{|\{%|\}\}/.test(text)) return text;
+  let out = '';
+  let done = 0;
+  // A comment that began in the document before this one, at a `---` inside of it.
+  const opened = text.indexOf('{{');
+  const closed = text.search(/\*\/ ?-?\}\}/);
+  if (closed >= 0 && (opened < 0 || closed < opened)) {
+    done = text.indexOf('}}', closed) + 2;
+    out = blank(text.slice(0, done));
+  }
+  for (;;) {
+    const start = nextAction(text, done);
+    if (start < 0) return out + text.slice(done);
+    const end = actionEnd(text, start);
+    out += text.slice(done, start);
+    if (end < 0) {
+      out += text.slice(start, start + 2);
+      done = start + 2;
+    } else {
+      out += blank(text.slice(start, end));
+      done = end;
+    }
+  }
+}
+
+function nextAction(text: string, from: number): number {
+  for (let at = text.indexOf('{', from); at >= 0; at = text.indexOf('{', at + 1)) {
+    const next = text[at + 1];
+    // `{#` is a comment in Jinja only when it is closed; YAML flow maps do not begin so.
+    if (next === '{' || next === '%' || next === '#') return at;
+  }
+  return -1;
+}
+
+/** Offset behind the action that starts here, or -1 when it is none. */
+function actionEnd(text: string, start: number): number {
+  const opener = text.slice(start, start + 2) as keyof typeof closers;
+  if (/^\{\{-? ?\/\*/.test(text.slice(start, start + 6))) {
+    const close = text.indexOf('*/', start);
+    // Unclosed, as a `---` inside of the comment cut the document: all that follows is comment.
+    if (close < 0) return text.length;
+    const end = text.indexOf('}}', close);
+    return end < 0 ? text.length : end + 2;
+  }
+  const end = text.indexOf(closers[opener], start + 2);
+  if (end < 0 || end - start > longest) return -1;
+  return end + 2;
+}

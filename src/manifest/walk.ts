@@ -1,0 +1,166 @@
+/** Walks a parsed document and collects what it uses. */
+import type { History } from '../history/model';
+import type { Range, Use, UseRole } from './model';
+import {
+  innerText,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parse,
+  scalarOffsets,
+  textOf,
+  valueOf,
+  type Node,
+  type Parsed,
+} from './parse';
+import { isControlPlane } from './resources';
+import { enterItem, enterKey, enterValue, flag, type Found, type Scope } from './scopes';
+import { positions } from './text';
+
+const deepest = 200;
+/** Nodes that may be visited through aliases: a bomb of them stops here. */
+const mostThroughAliases = 20_000;
+const mostUses = 2_000_000;
+
+export class Walk {
+  readonly uses: Use[] = [];
+  private readonly position;
+  private outer = (offset: number): number => offset;
+  private depth = 0;
+  private throughAlias = 0;
+  private aliasBudget = mostThroughAliases;
+  private readonly seenAliases = new Set<string>();
+  private readonly seenUses = new Set<string>();
+
+  constructor(
+    readonly history: History,
+    private text: string,
+    private parsed: Parsed,
+  ) {
+    this.position = positions(text);
+  }
+
+  node(node: unknown, scope: Scope, parent: Use | undefined): void {
+    if (this.depth >= deepest) return;
+    if (this.throughAlias > 0 && --this.aliasBudget < 0) return;
+    this.depth++;
+    try {
+      if (isAlias(node)) this.alias(node.source, scope, parent);
+      else if (isMap(node)) {
+        if (scope.at === 'flags') this.flagItem(node, parent);
+        for (const pair of node.items) this.pair(pair.key, pair.value, scope, parent);
+      } else if (isSeq(node)) this.items(node.items, scope, parent);
+      else if (isScalar(node)) this.scalar(node, scope, parent);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  use(role: UseRole, found: Omit<Found, 'role'>, node: Node, parent: Use | undefined, version?: string): Use {
+    const use: Use = {
+      role,
+      id: found.id,
+      record: found.record,
+      apiVersion: version,
+      range: this.range(node),
+      text: textOf(node) ?? '',
+      parent,
+    };
+    if (this.uses.length >= mostUses) return use;
+    if (this.throughAlias > 0 || this.seenUses.size > 0) {
+      const key = `${use.range.start.line}:${use.range.start.character}:${use.id}`;
+      if (this.seenUses.has(key)) return use;
+      this.seenUses.add(key);
+    }
+    this.uses.push(use);
+    return use;
+  }
+
+  /** Walks YAML that is written inside of a scalar. */
+  inner(node: unknown, walk: (root: Node) => void): void {
+    const resolved = isAlias(node) ? this.parsed.resolve(node.source) : (node as Node | undefined);
+    const inner = resolved && innerText(resolved, this.text);
+    const parsed = inner && parse(inner.text);
+    if (!inner || !parsed?.root) return;
+    const saved = { text: this.text, parsed: this.parsed, outer: this.outer };
+    this.text = inner.text;
+    this.parsed = parsed;
+    this.outer = (offset) => saved.outer(inner.outer(offset));
+    walk(parsed.root);
+    this.text = saved.text;
+    this.parsed = saved.parsed;
+    this.outer = saved.outer;
+  }
+
+  /** The node itself, or what an alias stands for. */
+  resolve(node: unknown): Node | undefined {
+    return isAlias(node) ? this.parsed.resolve(node.source) : ((node ?? undefined) as Node | undefined);
+  }
+
+  private pair(key: unknown, value: unknown, scope: Scope, parent: Use | undefined): void {
+    const name = textOf(key);
+    if (name === undefined) return;
+    if (name === '<<') {
+      const merged = isSeq(value) ? value.items : [value];
+      for (const one of merged) this.node(one, scope, parent);
+      return;
+    }
+    const step = enterKey(this.history, scope, name);
+    const use = step.found && this.use(step.found.role, step.found, key as Node, parent);
+    if (step.scope && value) this.node(value, step.scope, use ?? parent);
+  }
+
+  private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {
+    if (scope.at === 'containers') {
+      for (const item of items) this.container(this.resolve(item), parent);
+      return;
+    }
+    const below = enterItem(scope);
+    if (below) for (const item of items) this.node(item, below, parent);
+  }
+
+  private container(node: unknown, parent: Use | undefined): void {
+    const name = textOf(valueOf(node, 'name')) ?? '';
+    const image = textOf(valueOf(node, 'image')) ?? '';
+    const env = valueOf(node, 'env');
+    if (env && isControlPlane(name, image)) this.node(env, { at: 'flags' }, parent);
+  }
+
+  /** `- name: PILOT_X` in a list of environment variables. */
+  private flagItem(node: unknown, parent: Use | undefined): void {
+    const name = valueOf(node, 'name');
+    const found = flag(this.history, textOf(name) ?? '');
+    if (found && name) this.use('flag', found, name, parent);
+  }
+
+  private scalar(node: Node, scope: Scope, parent: Use | undefined): void {
+    if (scope.at === 'text') {
+      this.inner(node, (root) => this.node(root, scope.scope, parent));
+      return;
+    }
+    const found = enterValue(this.history, scope, textOf(node) ?? '');
+    if (found) this.use(found.role, found, node, parent);
+  }
+
+  private alias(name: string, scope: Scope, parent: Use | undefined): void {
+    const target = this.parsed.resolve(name);
+    const visit = `${name} ${JSON.stringify(scope.at === 'resource' ? scope.resource.id : scope)}`;
+    if (!target || this.seenAliases.has(visit)) return;
+    this.seenAliases.add(visit);
+    // What stands at the anchor may have been seen there already, in the same meaning.
+    if (this.seenUses.size === 0) {
+      for (const { range, id } of this.uses) {
+        this.seenUses.add(`${range.start.line}:${range.start.character}:${id}`);
+      }
+    }
+    this.throughAlias++;
+    this.node(target, scope, parent);
+    this.throughAlias--;
+  }
+
+  private range(node: Node): Range {
+    const [start, end] = scalarOffsets(node) ?? [0, 0];
+    return { start: this.position(this.outer(start)), end: this.position(this.outer(end)) };
+  }
+}
