@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { History, HistoryRecord, Id, Lang, Source, Text, Version } from '../../src/history/model';
+import type { Route } from './protocol';
+import type { PageWords } from './words';
+
+/** What a page is drawn from: facts, reader and the way to go elsewhere. Nothing here is kept between pages. */
+export interface Context {
+  readonly history: History;
+  readonly lang: Lang;
+  readonly today: string;
+  readonly targets: readonly Version[];
+  readonly used: ReadonlySet<Id>;
+  readonly words: PageWords;
+  go(route: Route): void;
+  send(message: { type: 'open'; url: string } | { type: 'scan' }): void;
+}
+
+export interface Page {
+  readonly title: string;
+  readonly body: TemplateResult;
+  /** Whether the page is a drawing that can be saved. */
+  readonly drawing?: boolean;
+  /** Runs once the body stands; what it returns runs when the page is left. */
+  mounted?(root: HTMLElement): () => void;
+}
+
+export function textOf(context: Pick<Context, 'lang'>, text: string | Text): string {
+  return typeof text === 'string' ? text : text[context.lang];
+}
+
+export function link(context: Context, route: Route, label: unknown): TemplateResult {
+  return html`<a
+    href="#/${route}"
+    @click=${(event: MouseEvent) => {
+      event.preventDefault();
+      context.go(route);
+    }}
+    >${label}</a
+  >`;
+}
+
+export function recordLink(context: Context, id: Id): TemplateResult {
+  const record = context.history.get(id);
+  return record ? link(context, id, textOf(context, record.title)) : html`<code>${id}</code>`;
+}
+
+/** Only web addresses become links: data can name anything. */
+export function external(context: Context, url: string, label: unknown): TemplateResult {
+  if (!/^https?:\/\//.test(url)) return html`${label}`;
+  return html`<a
+    class="external"
+    href=${url}
+    rel="noopener noreferrer"
+    @click=${(event: MouseEvent) => {
+      event.preventDefault();
+      context.send({ type: 'open', url });
+    }}
+    >${label}</a
+  >`;
+}
+
+export function sourceUrl(source: Source): string {
+  return typeof source === 'string' ? source : `https://github.com/${source.repo}/blob/${source.tag}/${source.path}`;
+}
+
+export function sources(context: Context, record: HistoryRecord): TemplateResult | typeof nothing {
+  if (record.sources.length === 0) return nothing;
+  return html`<section class="sources">
+    <h2>${context.words.sources}</h2>
+    <ul>
+      ${record.sources.map((source) => {
+        const url = sourceUrl(source);
+        return html`<li>${external(context, url, url.replace(/^https?:\/\//, ''))}</li>`;
+      })}
+    </ul>
+  </section>`;
+}
+
+export function section(title: string, body: unknown, count?: number): TemplateResult {
+  return html`<section>
+    <h2>${title}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</h2>
+    ${body}
+  </section>`;
+}
+
+export function list(items: readonly unknown[]): TemplateResult {
+  return html`<ul>
+    ${items.map((item) => html`<li>${item}</li>`)}
+  </ul>`;
+}

@@ -1,0 +1,42 @@
+import { html } from 'lit-html';
+import type { Context, Page } from '../context';
+import type { Route } from '../protocol';
+import { apiPage } from './api';
+import { comparePage } from './compare';
+import { recordPage } from './record';
+import { releasePage } from './release';
+import { roadmapPage, roadmapsPage } from './roadmaps';
+import { timelinePage } from './timeline';
+
+/** The page of an address; one that says so where nothing has that address. */
+export function pageFor(context: Context, route: Route): Page {
+  const [name, ...rest] = route.split('/');
+  if (route === 'timeline' || route === '') return timelinePage(context);
+  if (route === 'roadmaps') return roadmapsPage(context);
+  if (name === 'compare') return comparePage(context, rest);
+  const record = context.history.get(route);
+  switch (record?.type) {
+    case undefined:
+      return unknownPage(context, route);
+    case 'release':
+      return releasePage(context, record);
+    case 'roadmap':
+      return roadmapPage(context, record);
+    case 'kind':
+    case 'field':
+    case 'setting':
+    case 'value':
+    case 'annotation':
+    case 'label':
+    case 'flag':
+    case 'helm':
+      return apiPage(context, record);
+    default:
+      return recordPage(context, record);
+  }
+}
+
+function unknownPage(context: Context, route: Route): Page {
+  const { words } = context;
+  return { title: route, body: html`<h1>${words.unknown} <code>${route}</code></h1><p>${words.unknownHint}</p>` };
+}

@@ -1,0 +1,100 @@
+import type { FromPage, Setup, Shell, ToPage } from './protocol';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare global {
+  var acquireVsCodeApi: (() => VsCodeApi) | undefined;
+}
+
+/** VS Code's webview where there is one, else the browser itself: the same page in both. */
+export function createShell(): Shell {
+  return globalThis.acquireVsCodeApi ? inVsCode(globalThis.acquireVsCodeApi()) : inBrowser();
+}
+
+function inVsCode(api: VsCodeApi): Shell {
+  return {
+    send: (message) => api.postMessage(message),
+    listen: (listener) =>
+      window.addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (isToPage(event.data)) listener(event.data);
+      }),
+    getState: () => api.getState(),
+    setState: (state) => api.setState(state),
+  };
+}
+
+/** Messages are data from outside: only what has the form of one is taken. */
+export function isToPage(value: unknown): value is ToPage {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  switch (value.type) {
+    case 'setup':
+      return 'setup' in value && typeof value.setup === 'object' && 'dataset' in value && typeof value.dataset === 'string';
+    case 'go':
+      return 'route' in value && typeof value.route === 'string';
+    case 'used':
+      return 'used' in value && Array.isArray(value.used) && 'targets' in value && Array.isArray(value.targets);
+    default:
+      return false;
+  }
+}
+
+function inBrowser(): Shell {
+  let listener: (message: ToPage) => void = () => undefined;
+  const routeOf = () => decodeURIComponent(location.hash.replace(/^#\/?/, ''));
+  window.addEventListener('hashchange', () => listener({ type: 'go', route: routeOf() }));
+
+  async function setup(): Promise<void> {
+    const parameters = new URLSearchParams(location.search);
+    const lang = (parameters.get('lang') ?? navigator.language).toLowerCase().startsWith('zh') ? 'zh-cn' : 'en';
+    const today = parameters.get('today') ?? new Date().toISOString().slice(0, 10);
+    const response = await fetch(document.body.dataset['history'] ?? 'history.json');
+    const details: Setup = { lang, today, targets: parameters.getAll('target'), used: [], route: routeOf() };
+    listener({ type: 'setup', setup: details, dataset: response.ok ? await response.text() : '' });
+  }
+
+  function send(message: FromPage): void {
+    switch (message.type) {
+      case 'ready':
+        void setup();
+        break;
+      case 'route':
+        document.title = `${message.title} · Istio History`;
+        history.replaceState(null, '', `#/${message.route}`);
+        break;
+      case 'copy':
+        void navigator.clipboard.writeText(message.text);
+        break;
+      case 'save':
+        download(message.name, message.encoding === 'base64' ? decode(message.content) : message.content);
+        break;
+      case 'open':
+        window.open(message.url, '_blank', 'noopener');
+        break;
+      case 'scan':
+        break;
+    }
+  }
+
+  return {
+    send,
+    listen: (next) => (listener = next),
+    getState: () => JSON.parse(sessionStorage.getItem('istio-history') ?? 'null') as unknown,
+    setState: (state) => sessionStorage.setItem('istio-history', JSON.stringify(state)),
+  };
+}
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+function download(name: string, content: string | Uint8Array<ArrayBuffer>): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content]));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import { compareVersions, formatVersion } from '../../history/version';
+import type { Host } from '../../host/host';
+import type { FromPage, Route, ToPage } from '../../../media/roadmap/protocol';
+import type { Targets } from '../target';
+import type { WorkspaceScan } from '../workspaceScan';
+import { onFromPage } from './messages';
+
+export interface Pages extends vscode.Disposable {
+  /** Opens the panel, or brings it to the front, at an address. */
+  open(route: Route): void;
+}
+
+const viewType = 'istioHistory.page';
+
+/** One panel, pages inside it. Its script runs without VS Code too; here it gets the data and its wishes are done. */
+export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan): Pages {
+  let panel: vscode.WebviewPanel | undefined;
+  let route: Route = '';
+  let ready = false;
+  const post = (message: ToPage) => void panel?.webview.postMessage(message);
+
+  function open(to: Route): void {
+    route = to;
+    if (!panel) adopt(vscode.window.createWebviewPanel(viewType, 'Istio History', vscode.ViewColumn.Active, { enableFindWidget: true }));
+    else {
+      panel.reveal();
+      if (ready) post({ type: 'go', route });
+    }
+  }
+
+  function adopt(next: vscode.WebviewPanel): void {
+    panel = next;
+    ready = false;
+    const root = vscode.Uri.joinPath(host.context.extensionUri, 'dist', 'roadmap');
+    panel.iconPath = vscode.Uri.joinPath(host.context.extensionUri, 'media', 'icon.png');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
+    panel.webview.html = page(panel.webview, root, host.lang);
+    panel.webview.onDidReceiveMessage((message: unknown) => receive(message));
+    panel.onDidDispose(() => (panel = undefined));
+  }
+
+  function receive(message: unknown): void {
+    onFromPage(message, {
+      ready: () => void setUp(),
+      route: (event) => {
+        route = event.route;
+        if (panel) panel.title = event.title;
+      },
+      copy: (event) => void copy(event),
+      save: (event) => void save(event),
+      open: (event) => void vscode.env.openExternal(vscode.Uri.parse(event.url, true)),
+      scan: () => void scan.run(),
+      unknown: () => host.log.warn('the page sent a message that is none', message),
+    });
+  }
+
+  async function setUp(): Promise<void> {
+    const history = await host.history();
+    const known = history ? targets.ofWorkspace(history) : [];
+    ready = true;
+    post({
+      type: 'setup',
+      dataset: history ? await datasetText(host) : '',
+      setup: {
+        lang: host.lang,
+        today: host.today(),
+        targets: history ? [...known].sort(compareVersions).map((version) => formatVersion(history, version)) : [],
+        used: [...scan.used()],
+        route,
+      },
+    });
+  }
+
+  const updates = scan.onDidChange(() => {
+    const history = host.loaded();
+    if (history) post({ type: 'used', used: [...scan.used()], targets: targets.ofWorkspace(history).map((version) => formatVersion(history, version)) });
+  });
+  const commands = [
+    vscode.commands.registerCommand('istioHistory.openTimeline', () => open('timeline')),
+    vscode.commands.registerCommand('istioHistory.openRoadmap', () => open('roadmaps')),
+    vscode.commands.registerCommand('istioHistory.compare', () => open('compare')),
+  ];
+  const serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
+    deserializeWebviewPanel: (revived) => {
+      adopt(revived);
+      return Promise.resolve();
+    },
+  });
+  return { open, dispose: () => [updates, serializer, ...commands, ...(panel ? [panel] : [])].forEach((item) => void item.dispose()) };
+}
+
+/** As it lies in the bundle: the page loads it by the same function as the extension. */
+async function datasetText(host: Host): Promise<string> {
+  const uri = vscode.Uri.joinPath(host.context.extensionUri, 'dist', 'history.json');
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+async function copy({ text }: Extract<FromPage, { type: 'copy' }>): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 3000);
+}
+
+async function save({ name, content, encoding }: Extract<FromPage, { type: 'save' }>): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const uri = await vscode.window.showSaveDialog(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {});
+  if (!uri) return;
+  const bytes = encoding === 'base64' ? Uint8Array.from(atob(content), (character) => character.charCodeAt(0)) : new TextEncoder().encode(content);
+  await vscode.workspace.fs.writeFile(uri, bytes);
+}
+
+function page(webview: vscode.Webview, root: vscode.Uri, lang: string): string {
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(root, 'page.js')).toString();
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(root, 'page.css')).toString();
+  const policy = `default-src 'none'; script-src ${webview.cspSource}; style-src ${webview.cspSource}; img-src data: blob:`;
+  return `<!DOCTYPE html>
+<html lang="${lang}">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="stylesheet" href="${style}" />
+    <title>Istio History</title>
+  </head>
+  <body>
+    <div id="app"></div>
+    <script src="${script}"></script>
+  </body>
+</html>`;
+}

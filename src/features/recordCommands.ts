@@ -1,0 +1,57 @@
+/** What can be done with one record, from a tree, a hover, the search box or the keyboard. */
+import * as vscode from 'vscode';
+import { describe, toMarkdown } from '../history/describe';
+import type { History, HistoryRecord, Source } from '../history/model';
+import type { Host } from '../host/host';
+import type { Manifests } from '../host/manifests';
+import type { Pages } from './pages/pages';
+import type { Node } from './trees/node';
+
+export function registerRecordCommands(host: Host, manifests: Manifests, pages: Pages): vscode.Disposable {
+  /** A command's argument is an id (hover, tree click) or a node (tree menu). */
+  async function withRecord(argument: unknown, act: (record: HistoryRecord, history: History) => unknown): Promise<void> {
+    const history = await host.history();
+    if (!history) return;
+    const record = typeof argument === 'string' ? history.get(argument) : isNode(argument) ? argument.record : undefined;
+    if (record) await act(record, history);
+    else void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is known here. Search the history for it instead.'));
+  }
+
+  async function explain(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const history = await host.history();
+    if (!editor || !history) return;
+    const use = manifests.useAt(editor.document, editor.selection.active, history);
+    if (use?.record) pages.open(use.record.id);
+    else void vscode.window.showInformationMessage(vscode.l10n.t('No Istio symbol is at the cursor.'));
+  }
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('istioHistory.open', (argument: unknown) => withRecord(argument, (record) => pages.open(record.id))),
+    vscode.commands.registerCommand('istioHistory.openUpstream', (argument: unknown) => withRecord(argument, openUpstream)),
+    vscode.commands.registerCommand('istioHistory.copyId', (argument: unknown) => withRecord(argument, (record) => vscode.env.clipboard.writeText(record.id))),
+    vscode.commands.registerCommand('istioHistory.copyMarkdown', (argument: unknown) => withRecord(argument, (record, history) => copyMarkdown(host, history, record))),
+    vscode.commands.registerCommand('istioHistory.explain', explain),
+    vscode.commands.registerCommand('istioHistory.showLog', () => host.log.show()),
+  );
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'id' in value && 'label' in value;
+}
+
+export async function openUpstream(record: HistoryRecord): Promise<void> {
+  const [source] = record.sources;
+  const reference = 'reference' in record ? record.reference : undefined;
+  const url = reference ?? (source && urlOf(source));
+  if (url) await vscode.env.openExternal(vscode.Uri.parse(url, true));
+}
+
+function urlOf(source: Source): string {
+  return typeof source === 'string' ? source : `https://github.com/${source.repo}/blob/${source.tag}/${source.path}`;
+}
+
+export async function copyMarkdown(host: Host, history: History, record: HistoryRecord): Promise<void> {
+  const description = describe(record, { history, lang: host.lang, today: host.today(), target: [] });
+  await vscode.env.clipboard.writeText(toMarkdown(description, 'full').replace(/\$\([a-z-]+\) ?/g, ''));
+}

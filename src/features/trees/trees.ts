@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import { supportState, vulnerabilities } from '../../history/lifecycle';
+import type { EventRecord, Id } from '../../history/model';
+import type { Host } from '../../host/host';
+import type { Manifests } from '../../host/manifests';
+import type { Pages } from '../pages/pages';
+import type { Targets } from '../target';
+import type { WorkspaceScan } from '../workspaceScan';
+import { eventNodes, roadmapNodes } from './events';
+import { createTree, type Node, type Tree, type TreeContext } from './node';
+import { releaseNodes } from './releases';
+import { workspaceNodes } from './workspace';
+
+/** The sidebar: releases, this workspace, events, roadmaps. */
+export function registerTrees(host: Host, manifests: Manifests, targets: Targets, scan: WorkspaceScan, pages: Pages): vscode.Disposable {
+  let oldestReleaseFirst = false;
+  let newestEventFirst = true;
+  let eventKinds: ReadonlySet<string> = new Set();
+
+  const withHistory = (make: (context: TreeContext) => readonly Node[]) => async (): Promise<readonly Node[]> => {
+    const history = await host.history();
+    return history ? make({ host, history, targets: targets.ofWorkspace(history) }) : [];
+  };
+
+  const releases = createTree('istioHistory.releases', host, withHistory((context) => releaseNodes(context, oldestReleaseFirst)));
+  const events = createTree('istioHistory.events', host, withHistory((context) => eventNodes(context, newestEventFirst, eventKinds)));
+  const roadmaps = createTree('istioHistory.roadmaps', host, withHistory((context) => roadmapNodes(context, outcomeWords())));
+  const workspace = createTree('istioHistory.workspace', host, withHistory((context) => workspaceNodes(context, targets, scan)));
+
+  async function updateBadge(): Promise<void> {
+    const history = host.loaded();
+    if (!history) return;
+    const troubled = targets.ofWorkspace(history).filter((target) => {
+      const release = history.releases[target.minor];
+      return release && (supportState(release, host.today()).state === 'ended' || vulnerabilities(history, target).length > 0);
+    });
+    workspace.view.badge =
+      troubled.length > 0 ? { value: troubled.length, tooltip: vscode.l10n.t('A target release is past its support or hit by a security bulletin') } : undefined;
+    await Promise.resolve();
+  }
+
+  async function filterEvents(): Promise<void> {
+    const history = await host.history();
+    if (!history) return;
+    const known = [...new Set(history.all('event').map((record) => (record as EventRecord).kind))].sort();
+    const picked = await vscode.window.showQuickPick(
+      known.map((kind) => ({ label: eventKindWord(kind), kind, picked: eventKinds.size === 0 || eventKinds.has(kind) })),
+      { canPickMany: true, placeHolder: vscode.l10n.t('Which events to show') },
+    );
+    if (!picked) return;
+    eventKinds = picked.length === known.length ? new Set() : new Set(picked.map((item) => item.kind));
+    events.view.description = eventKinds.size === 0 ? '' : picked.map((item) => item.label).join(', ');
+    events.refresh();
+  }
+
+  async function reveal(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const history = await host.history();
+    if (!editor || !history) return;
+    const record = manifests.useAt(editor.document, editor.selection.active, history)?.record;
+    const release = record && history.releases[record.life.since];
+    if (release) await revealIn(releases, release.id);
+    else void vscode.window.showInformationMessage(vscode.l10n.t('No Istio symbol is at the cursor.'));
+  }
+
+  const refreshAll = () => {
+    for (const tree of [releases, workspace]) tree.refresh();
+    void updateBadge();
+  };
+  return vscode.Disposable.from(
+    releases,
+    events,
+    roadmaps,
+    workspace,
+    targets.onDidChange(refreshAll),
+    scan.onDidChange(refreshAll),
+    vscode.commands.registerCommand('istioHistory.releases.sort', () => {
+      oldestReleaseFirst = !oldestReleaseFirst;
+      releases.refresh();
+    }),
+    vscode.commands.registerCommand('istioHistory.events.sort', () => {
+      newestEventFirst = !newestEventFirst;
+      events.refresh();
+    }),
+    vscode.commands.registerCommand('istioHistory.events.filter', filterEvents),
+    vscode.commands.registerCommand('istioHistory.revealInSidebar', reveal),
+    vscode.commands.registerCommand('istioHistory.revealRecord', (id: unknown) => (typeof id === 'string' ? revealIn(releases, id) : pages.open('timeline'))),
+  );
+}
+
+async function revealIn(tree: Tree, id: Id): Promise<void> {
+  const node = await tree.find(id);
+  if (node) await tree.view.reveal(node, { select: true, focus: true, expand: true });
+}
+
+function outcomeWords(): Readonly<Record<'delivered' | 'partly' | 'dropped' | 'open', string>> {
+  const t = vscode.l10n.t;
+  return { delivered: t('delivered'), partly: t('partly delivered'), dropped: t('dropped'), open: t('open') };
+}
+
+function eventKindWord(kind: string): string {
+  const t = vscode.l10n.t;
+  const words: Readonly<Record<string, string>> = {
+    conference: t('Conferences'),
+    release: t('Releases that changed the project'),
+    governance: t('Governance'),
+    community: t('Community'),
+    ecosystem: t('Ecosystem'),
+    anniversary: t('Anniversaries'),
+    milestone: t('Milestones'),
+  };
+  return words[kind] ?? kind;
+}

@@ -1,0 +1,31 @@
+/** What every feature needs of VS Code and the dataset, made once in `activate` and passed on. */
+import * as vscode from 'vscode';
+import type { History, Lang } from '../history/model';
+import { createDataset } from './dataset';
+
+export interface Host {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly lang: Lang;
+  /** Today as `YYYY-MM-DD`: the only clock of the extension. */
+  today(): string;
+  /** The dataset, read at the first call. Undefined when it cannot be read; the person was told once. */
+  history(): Promise<History | undefined>;
+  /** The dataset where it was read already; for callers that cannot wait. */
+  loaded(): History | undefined;
+}
+
+/** Registers nothing and reads nothing: safe to call first in `activate`. */
+export function createHost(context: vscode.ExtensionContext): Host {
+  const log = vscode.window.createOutputChannel('Istio History', { log: true });
+  context.subscriptions.push(log);
+  const dataset = createDataset(vscode.Uri.joinPath(context.extensionUri, 'dist', 'history.json'), log);
+  return {
+    context,
+    log,
+    lang: vscode.env.language.toLowerCase().startsWith('zh') ? 'zh-cn' : 'en',
+    today: () => new Date().toISOString().slice(0, 10),
+    history: () => dataset.load(),
+    loaded: () => dataset.loaded(),
+  };
+}

@@ -1,0 +1,84 @@
+/** The analysis of each open document, kept up to date edit by edit. */
+import * as vscode from 'vscode';
+import type { History } from '../history/model';
+import { createAnalyzer, type Analyzer, type Change } from '../manifest/analyze';
+import type { Analysis, Use } from '../manifest/model';
+import type { Host } from './host';
+import { fromPosition, linesOf, mayHoldIstio } from './text';
+
+export interface Manifests extends vscode.Disposable {
+  useAt(document: vscode.TextDocument, position: vscode.Position, history: History): Use | undefined;
+  analysis(document: vscode.TextDocument, history: History): Analysis;
+}
+
+interface Entry {
+  readonly analyzer: Analyzer;
+  version: number;
+  analysis: Analysis | undefined;
+  /** What changed since `analysis`; undefined where more than one place did. */
+  change: Change | undefined;
+}
+
+/** Documents looked at without being open in an editor must not pile up. */
+const limit = 40;
+
+export function createManifests(host: Host): Manifests {
+  const entries = new Map<string, Entry>();
+
+  function entryOf(document: vscode.TextDocument, history: History): Entry {
+    const key = document.uri.toString();
+    const entry = entries.get(key) ?? { analyzer: createAnalyzer(history), version: -1, analysis: undefined, change: undefined };
+    entries.delete(key);
+    entries.set(key, entry);
+    if (entries.size > limit) entries.delete(entries.keys().next().value!);
+    return entry;
+  }
+
+  function useAt(document: vscode.TextDocument, position: vscode.Position, history: History): Use | undefined {
+    try {
+      return entryOf(document, history).analyzer.useAt(linesOf(document), fromPosition(position));
+    } catch (error) {
+      host.log.error(`cannot analyse ${document.uri.toString()}`, error);
+      return undefined;
+    }
+  }
+
+  function analysis(document: vscode.TextDocument, history: History): Analysis {
+    const entry = entryOf(document, history);
+    if (entry.analysis && entry.version === document.version) return entry.analysis;
+    try {
+      const next = entry.analyzer.analysis(linesOf(document), entry.analysis && entry.change);
+      Object.assign(entry, { analysis: next, version: document.version, change: undefined });
+      return next;
+    } catch (error) {
+      host.log.error(`cannot analyse ${document.uri.toString()}`, error);
+      return { documents: [] };
+    }
+  }
+
+  /** One change since the last analysis can be told to the analyzer; more than one makes it compare all texts. */
+  function remember(event: vscode.TextDocumentChangeEvent): void {
+    const entry = entries.get(event.document.uri.toString());
+    if (!entry?.analysis || event.contentChanges.length === 0) return;
+    const [change, ...others] = event.contentChanges;
+    if (entry.change || others.length > 0 || !change) {
+      entry.analysis = undefined;
+      entry.change = undefined;
+      return;
+    }
+    const lines = change.text.split('\n').length - 1;
+    entry.change = {
+      startLine: change.range.start.line,
+      oldEndLine: change.range.end.line + 1,
+      newEndLine: change.range.start.line + lines + 1,
+    };
+  }
+
+  const listeners = [
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      if (mayHoldIstio(event.document)) remember(event);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => entries.delete(document.uri.toString())),
+  ];
+  return { useAt, analysis, dispose: () => listeners.forEach((listener) => void listener.dispose()) };
+}

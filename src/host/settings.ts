@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+
+export interface Settings {
+  readonly targetVersion: string | readonly string[];
+  readonly 'hover.enable': boolean;
+  readonly 'hover.detail': 'compact' | 'full';
+  readonly 'findings.enable': boolean;
+  readonly severities: Readonly<Record<string, string>>;
+  readonly ignore: readonly string[];
+  readonly 'codeLens.enable': boolean;
+  readonly 'inlayHints.enable': boolean;
+}
+
+const section = 'istioHistory';
+
+/** The defaults stand in package.json and there alone; a test holds the names here and there equal. */
+export function setting<K extends keyof Settings>(key: K, scope?: vscode.ConfigurationScope): Settings[K] {
+  return vscode.workspace.getConfiguration(section, scope).get(key) as Settings[K];
+}
+
+export function onSettingChange(keys: readonly (keyof Settings)[], listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (keys.some((key) => event.affectsConfiguration(`${section}.${key}`))) listener();
+  });
+}

@@ -1,0 +1,29 @@
+/** The one place where VS Code's documents and ranges become the manifest room's, and back. */
+import * as vscode from 'vscode';
+import type { Lines, Position, Range } from '../manifest/model';
+
+/** Reads line by line: `getText()` joins the whole file again after every edit. */
+export function linesOf(document: vscode.TextDocument): Lines {
+  return { lineCount: document.lineCount, lineAt: (line) => document.lineAt(line).text };
+}
+
+export function toRange(range: Range): vscode.Range {
+  return new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+}
+
+export function fromPosition(position: vscode.Position): Position {
+  return { line: position.line, character: position.character };
+}
+
+/** Languages whose files may hold Istio configuration; no scheme filter, so virtual files count too. */
+export const selector: vscode.DocumentSelector = [
+  { language: 'yaml' },
+  { language: 'helm' },
+  { language: 'json' },
+  { language: 'jsonc' },
+  { language: 'jinja-yaml' },
+];
+
+export function mayHoldIstio(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(selector, document) > 0;
+}
