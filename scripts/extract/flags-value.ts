@@ -25,7 +25,7 @@ const SUFFIXES: readonly (readonly [string, number])[] = [
 ];
 const CASTS = /^(?:time\.Duration|u?int(?:8|16|32|64)?|float(?:32|64)|string|bool)$/;
 const TOKEN =
-  /\s*(?:("(?:[^"\\]|\\.)*"|`[^`]*`)|(0[xX][\da-fA-F_]+|0[oO][0-7_]+|[\d_]+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_][\w.]*)|(<<|[-+*/()]))/y;
+  /\s*(?:("(?:[^"\\]|\\.)*"|`[^`]*`)|(0[xX][\da-fA-F_]+|0[oO][0-7_]+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_][\w.]*)|(<<|[-+*/()]))/y;
 
 /** `90s`, `10m`, `24h`: the largest unit that divides it. */
 function durationText(nanoseconds: number): string {
@@ -34,8 +34,11 @@ function durationText(nanoseconds: number): string {
   return `${nanoseconds / size}${suffix}`;
 }
 
-export function valueText(value: GoValue): string {
-  return value.kind === 'duration' ? durationText(value.value) : String(value.value);
+/** `type` is what the declaration says of itself: a plain 0 can be a duration. */
+export function valueText(value: GoValue, type: string = value.kind): string {
+  return type === 'duration' && typeof value.value === 'number'
+    ? durationText(value.value)
+    : String(value.value);
 }
 
 function unquote(text: string): string {
@@ -120,7 +123,7 @@ export async function evaluate(text: string, lookup: Lookup): Promise<GoValue | 
       return value && combine({ kind: 'integer', value: 0 }, '-', value);
     }
     if (/^["`]/.test(token)) return { kind: 'string', value: unquote(token) };
-    if (/^[\d_]/.test(token)) return numberOf(token);
+    if (/^[\d.]/.test(token)) return numberOf(token);
     if (token === 'true' || token === 'false') return { kind: 'boolean', value: token === 'true' };
     if (tokens[at] === '(' && CASTS.test(token)) {
       at++;

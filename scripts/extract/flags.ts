@@ -111,14 +111,15 @@ async function flagOf(
   const name = call.endsWith('Parameter') ? value.value.replaceAll('-', '_').toUpperCase() : value.value;
   if (!/^[A-Za-z]\w*$/.test(name) || isOrdinary(name)) return undefined;
   const worth = initial === undefined ? undefined : await evaluate(initial, lookup);
+  const type = declaration.type ?? (call.startsWith('os.') ? 'string' : typeOf(worth));
   return [
     name,
     {
       path,
       components: componentsOf(path),
       declared: !call.startsWith('os.'),
-      type: declaration.type ?? (call.startsWith('os.') ? 'string' : typeOf(worth)),
-      ...(initial === undefined ? {} : { initial: shorten(worth ? valueText(worth) : initial) }),
+      type,
+      ...(initial === undefined ? {} : { initial: shorten(worth ? valueText(worth, type) : initial) }),
     },
   ];
 }
@@ -134,8 +135,12 @@ function merge(flags: readonly Flag[]): Attributes {
     type: best.type,
     ...(best.initial === undefined ? {} : { default: best.initial }),
     components,
+    path: placeOf(best.path),
   };
 }
+
+/** The folder of a declaration, not its file: files were split and renamed often, which is no history of a flag. */
+const placeOf = (path: string): string => path.split('/').slice(0, -1).slice(0, 3).join('/');
 
 async function readFlags(
   ctx: Pick<ReleaseContext, 'istio' | 'istioRef' | 'version'>,
@@ -182,7 +187,9 @@ export function flagSurface(): Surface {
     if (!istio.tags().includes(CNI_CAME)) return new Set();
     const then = await readFlags({ istio, istioRef: CNI_CAME, version: CNI_CAME });
     return new Set(
-      [...then].filter(([, { components }]) => String(components) === 'cni').map(([name]) => name),
+      [...then]
+        .filter(([, { components }]) => JSON.stringify(components) === '["cni"]')
+        .map(([name]) => name),
     );
   };
   return {
@@ -197,8 +204,7 @@ export function flagSurface(): Surface {
         ([name, attributes]) =>
           [`:${name}`, atOrBefore.has(name) ? { ...attributes, bound: 'atOrBefore' } : attributes] as const,
       );
-      const path = ctx.istio.oid(ctx.istioRef, 'pilot/pkg/features') ? 'pilot/pkg/features' : 'pilot';
-      return [owner('env', { repo: 'istio/istio', path }, things)];
+      return [owner('env', { repo: 'istio/istio', path: 'pilot' }, things)];
     },
   };
 }

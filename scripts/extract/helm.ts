@@ -125,6 +125,38 @@ async function subcharts(ctx: ReleaseContext, folder: string): Promise<Map<strin
   return found;
 }
 
+/** The last release before the keys of `pilot` and `cni` moved to the top of their charts' values. */
+const BEFORE_FLAT = '1.23.0';
+
+/**
+ * Since the keys of a chart's own section moved to the top, a template copies what people still write below the old
+ * prefix: both ways are values. Keys that stood at the top before never had the prefix.
+ */
+async function addLegacyPrefix(
+  ctx: ReleaseContext,
+  folder: string,
+  things: Map<string, Attributes>,
+): Promise<void> {
+  const template = await ctx.istio.read(ctx.istioRef, `${folder}/templates/zzy_descope_legacy.yaml`);
+  if (template === undefined) return;
+  const prefix = /\(index \$\.Values "(\w+)"\)/.exec(template)?.[1];
+  const before = await readValues(
+    { ...ctx, istioRef: BEFORE_FLAT, version: BEFORE_FLAT },
+    `${folder}/values.yaml`,
+  );
+  if (prefix === undefined || !before) {
+    throw new HumanError(
+      `istio ${ctx.version}, ${folder} copies an old prefix that could not be read`,
+      `fetch all tags, ${BEFORE_FLAT} too, or teach scripts/extract/helm.ts to read its zzy_descope_legacy.yaml`,
+    );
+  }
+  for (const [rest, attributes] of [...things]) {
+    const top = rest.slice(1).split('.')[0]!;
+    if (!before.has(`#${top}`)) things.set(`#${prefix}.${rest.slice(1)}`, attributes);
+  }
+  things.set(`#${prefix}`, { type: 'object' });
+}
+
 async function readChart(ctx: ReleaseContext, chart: Chart): Promise<Owner | undefined> {
   for (const folder of chart.folders) {
     // In 0.5 and 0.6 the values were a template that the release filled in.
@@ -137,6 +169,7 @@ async function readChart(ctx: ReleaseContext, chart: Chart): Promise<Owner | und
       await checkName(ctx, chart, folder);
       const things = chart.id === 'istio' ? await subcharts(ctx, folder) : new Map<string, Attributes>();
       for (const [rest, attributes] of own) things.set(rest, attributes);
+      await addLegacyPrefix(ctx, folder, things);
       const sorted = [...things].sort(([a], [b]) => (a < b ? -1 : 1));
       return owner(`helm:${chart.id}`, { repo: 'istio/istio', path }, sorted);
     }
