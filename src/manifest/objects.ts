@@ -46,16 +46,23 @@ function walkResource(walk: Walk, resource: Resource, root: Node, apiVersion: No
   }
   walk.node(root, { at: 'resource', resource }, parent);
   switch (`${resource.group}/${resource.kind}`) {
-    case 'argoproj.io/Application':
-      return walkArgo(walk, valueAt(root, 'spec'));
-    case 'argoproj.io/ApplicationSet':
-      return walkArgo(walk, valueAt(root, 'spec', 'template', 'spec'));
+    case 'argoproj.io/Application': {
+      walkArgo(walk, valueAt(root, 'spec'));
+      return;
+    }
+    case 'argoproj.io/ApplicationSet': {
+      walkArgo(walk, valueAt(root, 'spec', 'template', 'spec'));
+      return;
+    }
     case 'helm.toolkit.fluxcd.io/HelmRelease': {
       const chart = textOf(valueAt(root, 'spec', 'chart', 'spec', 'chart'));
-      return walkChartValues(walk, chart, valueAt(root, 'spec', 'values'));
+      walkChartValues(walk, chart, valueAt(root, 'spec', 'values'));
+      return;
     }
-    case 'kustomize.config.k8s.io/Kustomization':
-      return walkKustomization(walk, root);
+    case 'kustomize.config.k8s.io/Kustomization': {
+      walkKustomization(walk, root);
+      return;
+    }
     default: {
       const items = valueOf(root, 'items');
       if (!resource.record && isSeq(items)) walkRoot(walk, items);

@@ -31,7 +31,7 @@ export function parse(text: string): Parsed | undefined {
       logLevel: 'silent',
       prettyErrors: false,
       stringKeys: false,
-    }).contents as Node | null;
+    }).contents;
   } catch {
     // Nested too deeply for the parser's recursion; nothing can be said of such a document.
     return undefined;

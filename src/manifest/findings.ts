@@ -1,0 +1,140 @@
+/** What does not fit the target, from one analysis. */
+import type { Day, History, Id, Lang, Version } from '../history/model';
+import { nearestReleases, parseVersion } from '../history/version';
+import { defaultSeverities, type Code, type Severity, type SeverityName } from './codes';
+import type { Analysis, Directive, Range, Use } from './model';
+import { apiVersionRule } from './rules/api-version';
+import { lifeRule } from './rules/life';
+import { noticeRule } from './rules/notice';
+import type { FileRule, Problem, RuleContext, UseRule } from './rules/rule';
+import { targetRule } from './rules/target';
+import { unknownRule } from './rules/unknown';
+import { comparePositions } from './text';
+import { say, type Params } from './words';
+
+export interface Finding {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly range: Range;
+  readonly id: Id;
+  readonly message: string;
+  readonly params: Params;
+  /** What the finding is about; undefined where it is about the file or the target. */
+  readonly use?: Use | undefined;
+  /** Address of the page that explains it. */
+  readonly link?: string | undefined;
+}
+
+export interface FindingOptions {
+  readonly history: History;
+  readonly targets: readonly Version[];
+  readonly today: Day;
+  readonly lang: Lang;
+  /** Codes and ids; `*` at the end stands for any ending. */
+  readonly ignore?: readonly string[];
+  readonly severities?: ReadonlyMap<Code, SeverityName>;
+}
+
+const useRules: readonly UseRule[] = [lifeRule, apiVersionRule, unknownRule];
+const fileRules: readonly FileRule[] = [targetRule, noticeRule];
+
+export function findFindings(analysis: Analysis, options: FindingOptions): Finding[] {
+  const directives = analysis.documents.flatMap((document) => document.directives);
+  const own = fileTargets(directives, options.history);
+  const context: RuleContext = { ...options, targets: own.targets ?? options.targets };
+  const problems = [...own.problems, ...useProblems(analysis, context)];
+  for (const rule of fileRules) problems.push(...rule(analysis, context));
+  return problems
+    .flatMap((problem) => finding(problem, directives, options))
+    .sort((a, b) => comparePositions(a.range.start, b.range.start));
+}
+
+/** The targets that count for a file: those that its own comment names, or the given ones. */
+export function targetsOf(
+  analysis: Analysis,
+  options: Pick<FindingOptions, 'history' | 'targets'>,
+): readonly Version[] {
+  const directives = analysis.documents.flatMap((document) => document.directives);
+  return fileTargets(directives, options.history).targets ?? options.targets;
+}
+
+function useProblems(analysis: Analysis, context: RuleContext): Problem[] {
+  const problems: Problem[] = [];
+  for (const { uses } of analysis.documents) {
+    const unavailable = new Set<Use>();
+    const deprecated = new Set<Use>();
+    for (const use of uses) {
+      if (under(use, unavailable)) continue;
+      for (const rule of useRules) {
+        const problem = rule(use, context);
+        if (!problem) continue;
+        if (problem.unavailable) unavailable.add(use);
+        else if (problem.message === 'deprecated') {
+          if (under(use, deprecated)) continue;
+          deprecated.add(use);
+        }
+        problems.push(problem);
+      }
+    }
+  }
+  return problems;
+}
+
+function under(use: Use, among: ReadonlySet<Use>): boolean {
+  if (among.size === 0) return false;
+  for (let above = use.parent; above; above = above.parent) if (among.has(above)) return true;
+  return false;
+}
+
+function finding(
+  problem: Problem,
+  directives: readonly Directive[],
+  { lang, ignore = [], severities }: FindingOptions,
+): Finding[] {
+  const { code, id, range, params, use, link } = problem;
+  const severity = severities?.get(code) ?? defaultSeverities.get(code) ?? 'information';
+  if (severity === 'off' || ignore.some((word) => means(word, code, id))) return [];
+  if (directives.some((directive) => suppresses(directive, range.start.line, code, id))) return [];
+  return [{ code, severity, range, id, message: say(lang, problem.message, params), params, use, link }];
+}
+
+function means(word: string, code: Code, id: Id): boolean {
+  if (!word.endsWith('*')) return word === code || word === id;
+  const start = word.slice(0, -1);
+  return code.startsWith(start) || id.startsWith(start);
+}
+
+function suppresses({ does, line, words }: Directive, at: number, code: Code, id: Id): boolean {
+  if (does === 'target') return false;
+  if (does === 'ignore' && line !== at) return false;
+  if (does === 'ignore-next-line' && line + 1 !== at) return false;
+  return words.length === 0 || words.some((word) => means(word, code, id));
+}
+
+/** Targets named in a comment of the file; a release that does not exist is a problem there. */
+function fileTargets(
+  directives: readonly Directive[],
+  history: History,
+): { targets: Version[] | undefined; problems: Problem[] } {
+  const targets: Version[] = [];
+  const problems: Problem[] = [];
+  for (const { does, words, range } of directives) {
+    if (does !== 'target') continue;
+    for (const word of words) {
+      const version = parseVersion(history, word);
+      if (version) targets.push(version);
+      else {
+        const list = nearestReleases(history, word).join(', ');
+        const params = { release: word, date: history.meta.date, list };
+        problems.push({
+          code: 'target-unknown',
+          id: `release:${word}`,
+          range,
+          message: 'unknownTarget',
+          params,
+        });
+      }
+    }
+  }
+  return { targets: targets.length > 0 ? targets : undefined, problems };
+}
