@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { equal, match, ok } from './assert';
+import { hoverAt, open } from './workspace';
+
+/** File, the text whose last word is hovered, and what must be read there; undefined: nothing at all. */
+const cases: readonly (readonly [file: string, text: string, expected: RegExp | undefined])[] = [
+  ['networking/virtual-services.yaml', 'kind: VirtualService', /Istio 0\.[78]/],
+  ['networking/virtual-services.yaml', 'apiVersion: networking.istio.io/v1', /1\.22/],
+  ['networking/outside.yaml', 'kind: WorkloadEntry', /Istio 1\.6/],
+  ['networking/outside.yaml', 'kind: WorkloadGroup', /Istio 1\.8/],
+  ['security/policies.yaml', 'kind: PeerAuthentication', /Istio 1\.5/],
+  ['telemetry/telemetry.yaml', 'kind: WasmPlugin', /Istio 1\.12/],
+  ['legacy/routing.yaml', 'kind: RouteRule', /Removed in Istio 1\.0[\s\S]*VirtualService/],
+  ['legacy/rbac.yaml', 'kind: ServiceRoleBinding', /Removed in Istio 1\.6/],
+  ['chart/templates/routing.yaml', 'kind: WorkloadEntry', /Istio 1\.6/],
+  ['app/shopfront.yaml', 'kind: Deployment', undefined],
+  ['app/shopfront.yaml', 'replicas', undefined],
+  ['networking/virtual-services.yaml', 'metadata', undefined],
+  ['chart/Chart.yaml', 'version', undefined],
+];
+
+describe('hover', () => {
+  for (const [file, text, expected] of cases) {
+    it(`${file}: ${text}: ${expected ? expected.source : 'nothing'}`, async () => {
+      const hover = await hoverAt(await open(file), text);
+      if (expected) match(hover, expected);
+      else equal(hover, '');
+    });
+  }
+
+  it('finds something to say in every example but those that hold no Istio', async () => {
+    const files = await vscode.workspace.findFiles('**/*.yaml');
+    ok(files.length > 15, `only ${files.length} examples`);
+    const silent: string[] = [];
+    for (const file of files) {
+      const document = await vscode.workspace.openTextDocument(file);
+      const kinds = [...document.getText().matchAll(/^kind: .+$/gm)].map(([line]) => line);
+      const hovers = await Promise.all(kinds.map((line) => hoverAt(document, line)));
+      const isIstio = /^apiVersion: [\w.]*(istio\.io|gateway\.networking)/m.test(document.getText());
+      if (isIstio && !hovers.some((text) => text !== '')) silent.push(vscode.workspace.asRelativePath(file));
+    }
+    equal(silent, []);
+  });
+});

@@ -1,0 +1,68 @@
+/** What the extension host runs: every suite of this folder, with mocha's browser build so that the web host can too. */
+import 'mocha/mocha';
+import type * as Mocha from 'mocha';
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export async function run(): Promise<void> {
+  // Globals are what the browser build leaves behind.
+  const { mocha, Mocha } = globalThis as unknown as {
+    mocha: BrowserMocha;
+    Mocha: { prototype: BrowserMocha };
+  };
+  mocha.setup({ ui: 'bdd', timeout: 60_000, reporter: silent as unknown as Mocha.ReporterConstructor });
+  await import('all-host-tests');
+  // The build's own `mocha.run` reads the address of a page.
+  const counts = await new Promise<Counts>((resolve) => print(Mocha.prototype.run.call(mocha), resolve));
+  console.log(`host ${counts.passed} passed, ${counts.failed} failed`);
+  await writeResults(counts);
+  if (counts.failed > 0) throw new Error(`${counts.failed} failed`);
+}
+
+interface BrowserMocha {
+  setup(options: Mocha.MochaOptions): void;
+  run(): Mocha.Runner;
+}
+
+/** The browser build's own reporters want a page to write into; `print` says everything. */
+function silent(): undefined {
+  return undefined;
+}
+
+function print(runner: Mocha.Runner, done: (counts: Counts) => void): void {
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const failures: string[] = [];
+  const indent = (test: { titlePath(): string[] }) => '  '.repeat(test.titlePath().length - 1);
+  runner.on('suite', (suite) => {
+    if (suite.title !== '') console.log(`${indent(suite)}${suite.title}`);
+  });
+  runner.on('pass', (test) => {
+    counts.passed++;
+    console.log(`${indent(test)}✔ ${test.title} (${test.duration ?? 0} ms)`);
+  });
+  runner.on('pending', (test) => {
+    counts.skipped++;
+    console.log(`${indent(test)}- ${test.title}`);
+  });
+  runner.on('fail', (test, error: Error) => {
+    counts.failed++;
+    console.log(`${indent(test)}✘ ${test.title}`);
+    failures.push(`${test.titlePath().join(' › ')}\n${error.stack ?? error.message}`);
+  });
+  runner.on('end', () => {
+    for (const failure of failures) console.log(`\n${failure}`);
+    done(counts);
+  });
+}
+
+/** Where the host has files, the counts go to the runner of all suites by one. */
+async function writeResults(counts: Counts): Promise<void> {
+  const file = typeof process === 'undefined' ? undefined : process.env['ISTIO_HISTORY_RESULTS'];
+  if (file === undefined) return;
+  const { workspace, Uri } = await import('vscode');
+  await workspace.fs.writeFile(Uri.file(file), new TextEncoder().encode(JSON.stringify(counts)));
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/host/run';
+import { packageExtension, vsixPath } from '../../scripts/package';
+
+/** Names of a zip's entries, from its central directory. */
+function entries(file: string): string[] {
+  const bytes = readFileSync(file);
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  const names: string[] = [];
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
+    const name = bytes.readUInt16LE(at + 28);
+    names.push(bytes.toString('utf8', at + 46, at + 46 + name));
+    at += 46 + name + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return names;
+}
+
+describe('the package', () => {
+  it('is under 1 MB', () => {
+    assert.ok(statSync(vsixPath()).size < 1_000_000);
+  });
+
+  it('holds what the extension reads, and nothing else', () => {
+    const names = entries(vsixPath()).map((name) => name.replace(/^extension\//, ''));
+    for (const needed of [
+      'package.json',
+      'package.nls.json',
+      'dist/extension.js',
+      'dist/history.json',
+      'readme.md',
+    ]) {
+      assert.ok(names.includes(needed), `${needed} is missing`);
+    }
+    const allowed =
+      /^(\[Content_Types\]\.xml|extension\.vsixmanifest|package(\.nls(\.zh-cn)?)?\.json|(readme(\.zh-cn)?|changelog)\.md|LICENSE\.txt|dist\/(extension\.js|history\.json|roadmap\/page\.(js|css))|l10n\/.*\.json|media\/[\w-]+\.(svg|png)|media\/walkthrough\/.*)$/i;
+    assert.deepEqual(
+      names.filter((name) => !allowed.test(name)),
+      [],
+    );
+  });
+
+  it('holds every file that the manifest names', () => {
+    const names = new Set(entries(vsixPath()).map((name) => name.replace(/^extension\//, '')));
+    const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+    const files = [...manifest.matchAll(/"((?:\.\/)?(?:media|dist)\/[^"]+\.\w+)"/g)].map(([, file]) => file!);
+    const missing = files
+      .map((file) => file.replace('./', ''))
+      .filter((file) => !names.has(file) && file !== 'dist/cli.js');
+    assert.deepEqual(missing, []);
+  });
+
+  it('has an extension that requires nothing but vscode, and no source map', () => {
+    const code = readFileSync(join(root, 'dist', 'extension.js'), 'utf8');
+    const required = new Set(
+      [...code.matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(([, name]) => name),
+    );
+    assert.deepEqual([...required], ['vscode']);
+    assert.doesNotMatch(code, /\bimport\(/);
+    assert.doesNotMatch(code, /sourceMappingURL/);
+    assert.equal(existsSync(join(root, 'dist', 'extension.js.map')), false);
+  });
+
+  it('is the same, byte for byte, when made again', async () => {
+    const before = readFileSync(vsixPath());
+    await packageExtension();
+    assert.ok(before.equals(readFileSync(vsixPath())));
+  }).timeout(60_000);
+});

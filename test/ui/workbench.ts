@@ -1,0 +1,178 @@
+/** The real workbench with the packaged extension in it, and the moves of the person who uses it. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { noise, windowUrl } from '../../scripts/host/address';
+import { launchBrowser } from '../../scripts/host/browser';
+import { root } from '../../scripts/host/run';
+import { exitOnSignals, installVsix, type Server, startServer } from '../../scripts/host/server';
+import { vsixPath } from '../../scripts/package';
+
+/** Long enough for a machine that does three other things. */
+export const patience = 60_000;
+
+export interface Workbench {
+  readonly server: Server;
+  readonly page: Page;
+  /** Errors that the window and the extension host printed. */
+  readonly errors: string[];
+  /** A new window, so that settings written before are in force. */
+  reload(settings: object): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorkbenchOptions {
+  /** Called with the folder of the installed extension before anything starts: the place to damage it. */
+  readonly prepare?: (extension: string) => void;
+}
+
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  exitOnSignals();
+  const temp = mkdtempSync(join(tmpdir(), 'istio-history-ui-'));
+  const extensionsDir = join(temp, 'extensions');
+  const workspace = join(temp, 'examples');
+  cpSync(join(root, 'examples'), workspace, { recursive: true });
+  await installVsix(vsixPath(), extensionsDir);
+  const { version } = (await import('../../package.json')).default;
+  options.prepare?.(join(extensionsDir, `istio-history.istio-history-${version}`));
+  const server = await startServer({ extensionsDir });
+  const browser = await launchBrowser();
+  const page = await newPage(browser);
+  const errors = collectErrors(page);
+  const load = async () => {
+    await page.goto(windowUrl(server.url, workspace), { timeout: patience });
+    await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: patience });
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: patience });
+  };
+  await load();
+  return {
+    server,
+    page,
+    errors,
+    async reload(settings) {
+      server.writeSettings(settings);
+      await load();
+    },
+    async close() {
+      await browser.close();
+      server.stop();
+      rmSync(temp, { recursive: true, force: true });
+    },
+  };
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(patience);
+  return page;
+}
+
+function collectErrors(page: Page): string[] {
+  const errors: string[] = [];
+  const add = (text: string) => {
+    if (!noise.test(text)) errors.push(text);
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /istio-history/.test(message.text())) add(message.text());
+  });
+  page.on('pageerror', (error) => add(String(error)));
+  return errors;
+}
+
+/** Opens a file of the examples by its name, as Ctrl-P does. */
+export async function openFile(page: Page, path: string): Promise<void> {
+  await quickInput(page, path, 'Control+P');
+  await pickRow(page, new RegExp(`^${path.split('/').pop() ?? ''}`));
+  await page.locator(`.tab.active[data-resource-name="${path.split('/').pop() ?? ''}"]`).waitFor();
+  await page.locator('.monaco-editor .view-line').first().waitFor();
+}
+
+/** Runs a command by its title. */
+export async function command(page: Page, title: string): Promise<void> {
+  await quickInput(page, `>${title}`, 'F1');
+  await pickRow(page, new RegExp(title.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+}
+
+export async function quickInput(page: Page, text: string, key: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.locator('.quick-input-widget:visible input').first().fill(text);
+}
+
+export function quickRows(page: Page): Locator {
+  return page.locator('.quick-input-list .monaco-list-row');
+}
+
+async function pickRow(page: Page, name: RegExp): Promise<void> {
+  await quickRows(page).filter({ hasText: name }).first().click();
+}
+
+/** A word of the open file, as a line break of the screen shows it. */
+export function word(page: Page, text: string): Locator {
+  return page
+    .locator('.monaco-editor .view-line span span')
+    .filter({ hasText: new RegExp(`^\\s*${text}$`) })
+    .first();
+}
+
+/** Rests the mouse on a word and reads the hover; undefined where none comes up. */
+export async function hoverText(page: Page, text: string, wait = patience): Promise<string | undefined> {
+  await clearHover(page);
+  await word(page, text).hover();
+  const content = page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+  try {
+    await content.waitFor({ timeout: wait });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TimeoutError') return undefined;
+    throw error;
+  }
+  return (await page.locator('.monaco-hover:not(.hidden)').first().innerText()).replaceAll('\u00a0', ' ');
+}
+
+export async function clearHover(page: Page): Promise<void> {
+  await page.mouse.move(640, 780);
+  await page.keyboard.press('Escape');
+  await page.locator('.monaco-editor .monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
+}
+
+export async function showSidebar(page: Page): Promise<void> {
+  const icon = page.locator('.composite-bar .action-item a[aria-label^="Istio History"]').first();
+  await icon.waitFor();
+  const item = page.locator('.composite-bar .action-item.checked a[aria-label^="Istio History"]');
+  if ((await item.count()) === 0) await icon.click();
+  await viewRows(page, 'Releases').first().waitFor();
+}
+
+function view(page: Page, title: string): Locator {
+  return page.locator('.pane').filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+}
+
+export function viewRows(page: Page, title: string): Locator {
+  return view(page, title).locator('.monaco-list-row[role=treeitem]');
+}
+
+/** Opens a view of the sidebar that is folded, and folds the others' place by leaving them. */
+export async function unfold(page: Page, title: string): Promise<void> {
+  const header = view(page, title).locator('.pane-header');
+  if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+  await viewRows(page, title).first().waitFor();
+}
+
+export async function fold(page: Page, title: string): Promise<void> {
+  const header = view(page, title).locator('.pane-header');
+  if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+}
+
+/** The inside of the extension's page. */
+export function pageFrame(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+/** Pictures land in docs/images when asked for, else where git does not look. */
+export function picture(name: string): string {
+  const folder = process.env['ISTIO_HISTORY_IMAGES']
+    ? join(root, 'docs', 'images')
+    : join(root, 'test-results');
+  mkdirSync(folder, { recursive: true });
+  return join(folder, `${name}.png`);
+}
