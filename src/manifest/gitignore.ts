@@ -25,7 +25,14 @@ function toPattern(glob: string): RegExp {
   const source = body
     .replace(/^\//, '')
     .split('/')
-    .map((part) => (part === '**' ? '.*' : part.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '[^/]*').replace(/\?/g, '[^/]')))
+    .map((part) =>
+      part === '**'
+        ? '.*'
+        : part
+            .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+            .replace(/\*+/g, '[^/]*')
+            .replace(/\?/g, '[^/]'),
+    )
     .join('/')
     .replace(/\.\*\//g, '(?:.*/)?');
   return new RegExp(`${anchored ? '^' : '(?:^|/)'}${source}(?:/|$)`);

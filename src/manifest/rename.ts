@@ -1,0 +1,202 @@
+/** Edits that replace a thing by its exact successor; undefined where the text is not plain enough to be sure. */
+import type { Id, Rename } from '../history/model';
+import type { TextEdit } from './fixes';
+import type { Lines, Range, Use } from './model';
+import { onLine } from './text';
+
+type Edits = readonly TextEdit[] | undefined;
+
+export function renameEdits(rename: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
+  switch (rename.transform) {
+    case 'rename':
+      return renameKey(rename, use, uses);
+    case 'wrap':
+      return wrap(rename, use, lines, uses);
+    case 'wrap-list':
+      return wrapList(rename, use, lines, uses);
+    case 'annotation-to-label':
+      return annotationToLabel(rename, use, lines);
+  }
+}
+
+/** A path cut into what two ids share and what follows in each, by whole keys. */
+function difference(from: Id, to: Id): { from: string[]; to: string[] } {
+  const split = (id: Id): string[] => id.split(/[.#]/);
+  const [a, b] = [split(from), split(to)];
+  let shared = 0;
+  while (shared < Math.min(a.length, b.length) - 1 && a[shared] === b[shared]) shared++;
+  return { from: a.slice(shared), to: b.slice(shared) };
+}
+
+/** Whether the successor's outermost key stands beside the use already. */
+function isThere(to: Id, use: Use, uses: readonly Use[]): boolean {
+  return uses.some((other) => to === other.id && other.parent === use.parent);
+}
+
+function renameKey({ from, to }: Rename, use: Use, uses: readonly Use[]): Edits {
+  const separator =
+    use.role === 'value' ? '=' : use.role === 'annotation' || use.role === 'label' ? ':' : '.';
+  const cut = to.lastIndexOf(separator);
+  if (cut < 0 || from.lastIndexOf(separator) < 0) return undefined;
+  // Moved to another place, or of another sort: more than another name.
+  if (from.slice(0, from.lastIndexOf(separator)) !== to.slice(0, cut)) return undefined;
+  if (separator !== '=' && isThere(to, use, uses)) return undefined;
+  return [{ range: use.range, newText: to.slice(cut + 1) }];
+}
+
+interface KeyPlace {
+  readonly line: number;
+  /** The line's text before the key, its quote included. */
+  readonly before: string;
+  readonly quote: string;
+  /** What follows the key and its quote. */
+  readonly after: string;
+  /** In block style: only blanks and dashes stand before it. */
+  readonly block: boolean;
+}
+
+function keyPlace(use: Use, lines: Lines): KeyPlace {
+  const { line, character } = use.range.start;
+  const text = lines.lineAt(line);
+  const quote = /["']/.exec(text[character - 1] ?? '')?.[0] ?? '';
+  const before = text.slice(0, character);
+  const after = text.slice(use.range.end.character + quote.length);
+  return { line, before, quote, after, block: !quote && /^ *(?:- +)*$/.test(before) };
+}
+
+const plainScalar =
+  /^(\s*:\s+|:)((?:&[\w-]+ +)?(?:"[^"\\]*"|'[^']*'|[\w.][^\s#,{}[\]"']*))(?=\s*(?:$|#|[,}\]]))/;
+
+/** `a: 1` becomes `b: {c: 1}`, in block style over two lines. */
+function wrap({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
+  const ends = difference(from, to);
+  const [outer, inner] = ends.to;
+  if (ends.from.length !== 1 || ends.to.length !== 2 || !outer || !inner || /[[\]{}]/.test(outer))
+    return undefined;
+  if (isThere(to.slice(0, to.lastIndexOf('.')), use, uses)) return undefined;
+  const { line, before, quote, after, block } = keyPlace(use, lines);
+  const value = plainScalar.exec(after);
+  if (!value) return undefined;
+  if (block) {
+    const newText = `${outer}:\n${' '.repeat(before.length + 2)}${inner}`;
+    return [{ range: use.range, newText }];
+  }
+  const start = before.length - quote.length;
+  const end = use.range.end.character + quote.length + value[0].length;
+  const q = (text: string): string => quote + text + quote;
+  return [{ range: onLine(line, start, end), newText: `${q(outer)}: {${q(inner)}: ${value[2]!}}` }];
+}
+
+/** Every scalar of a list becomes an object with one key. */
+function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
+  const ends = difference(from, to);
+  const [outer, inner] = ends.to;
+  if (ends.from.length !== 1 || ends.to.length !== 2 || !inner || !outer?.endsWith('[]')) return undefined;
+  if (isThere(to.slice(0, to.lastIndexOf('[]')), use, uses)) return undefined;
+  const { line, before, quote, after, block } = keyPlace(use, lines);
+  const edits: TextEdit[] = [{ range: use.range, newText: outer.slice(0, -2) }];
+  const key = `${quote}${inner}${quote}: `;
+  const flow = /^\s*:\s*\[([^[\]{}#]*)\]/.exec(after);
+  if (flow) {
+    const listAt = use.range.end.character + quote.length + after.indexOf('[') + 1;
+    for (const item of flow[1]!.matchAll(/"[^"\\]*"|'[^']*'|[^\s,"']+/g)) {
+      if (isWildcard(item[0])) return undefined;
+      const at = listAt + item.index;
+      edits.push({ range: onLine(line, at, at + item[0].length), newText: `{${key}${item[0]}}` });
+    }
+    return edits.length > 1 ? edits : undefined;
+  }
+  if (!block || !/^\s*:\s*(?:#.*)?$/.test(after)) return undefined;
+  for (let next = line + 1; next < lines.lineCount; next++) {
+    const text = lines.lineAt(next);
+    if (/^\s*(?:#|$)/.test(text)) continue;
+    const item = /^( *)- +(?=\S)/.exec(text);
+    if (!item || item[1]!.length < before.replace(/- +$/, '').length) break;
+    const value = text.slice(item[0].length);
+    if (isWildcard(value) || !/^(?:"[^"\\]*"|'[^']*'|[\w.][^#{}[\]"']*?)\s*(?:#.*)?$/.test(value))
+      return undefined;
+    edits.push({ range: onLine(next, item[0].length, item[0].length), newText: key });
+  }
+  return edits.length > 1 ? edits : undefined;
+}
+
+/** A lone `*` meant "any" in the old list and would be taken by the letter in the new. */
+const isWildcard = (value: string): boolean => /^["']?\*["']?\s*(?:#.*)?$/.test(value);
+
+/** Moves a line from `annotations` to the `labels` beside it. */
+function annotationToLabel({ to }: Rename, use: Use, lines: Lines): Edits {
+  const { line } = use.range.start;
+  const text = lines.lineAt(line);
+  const entry = /^( +)(["']?)([\w./-]+)\2 *: +(["']?)([\w.-]+)\4 *(?:#.*)?$/.exec(text);
+  if (!entry) return undefined;
+  const indent = entry[1]!.length;
+  const parent = findKey(lines, line, -1, 'annotations', indent);
+  if (parent === undefined) return undefined;
+  const outer = indentOf(lines.lineAt(parent));
+  const labels = siblingLabels(lines, parent, outer);
+  if (labels === 'unclear') return undefined;
+  const name = to.slice(to.indexOf(':') + 1);
+  const moved = text.trim().replace(entry[3]!, name);
+  const alone = isOnlyChild(lines, parent, line, indent);
+  const removal: Range = {
+    start: { line: alone ? parent : line, character: 0 },
+    end: { line: line + 1, character: 0 },
+  };
+  if (line + 1 >= lines.lineCount) return undefined;
+  if (labels === undefined) {
+    const added = `${' '.repeat(outer)}labels:\n${' '.repeat(indent)}${moved}\n`;
+    if (alone) return [{ range: removal, newText: added }];
+    return [
+      { range: onLine(parent, 0, 0), newText: added },
+      { range: removal, newText: '' },
+    ];
+  }
+  const child = indentOf(lines.lineAt(labels + 1));
+  const column = child > outer ? child : indent;
+  return [
+    { range: onLine(labels + 1, 0, 0), newText: `${' '.repeat(column)}${moved}\n` },
+    { range: removal, newText: '' },
+  ];
+}
+
+const indentOf = (text: string): number => text.length - text.trimStart().length;
+const isBlank = (text: string): boolean => /^\s*(?:#|$)/.test(text);
+
+/** The open key of this name above a line that the line is directly in. */
+function findKey(lines: Lines, from: number, step: 1 | -1, key: string, below: number): number | undefined {
+  for (let line = from + step; line >= 0 && line < lines.lineCount; line += step) {
+    const text = lines.lineAt(line);
+    if (isBlank(text) || indentOf(text) >= below) continue;
+    return new RegExp(`^ *${key}: *(?:#.*)?$`).test(text) ? line : undefined;
+  }
+  return undefined;
+}
+
+/** The line of `labels:` in the same mapping; `unclear` when it is there in a style of its own. */
+function siblingLabels(lines: Lines, annotations: number, indent: number): number | 'unclear' | undefined {
+  for (const step of [-1, 1]) {
+    for (let line = annotations + step; line >= 0 && line < lines.lineCount; line += step) {
+      const text = lines.lineAt(line);
+      if (isBlank(text) || indentOf(text) > indent) continue;
+      if (indentOf(text) < indent) {
+        // `- labels:` opens the mapping on the line of its dash.
+        if (/^ *- +["']?labels\b/.test(text)) return 'unclear';
+        break;
+      }
+      if (!/^ *["']?labels["']? *:/.test(text)) continue;
+      const open = /^ *labels: *(?:#.*)?$/.test(text);
+      return open && indentOf(lines.lineAt(line + 1)) > indent ? line : 'unclear';
+    }
+  }
+  return undefined;
+}
+
+function isOnlyChild(lines: Lines, parent: number, child: number, indent: number): boolean {
+  for (let line = parent + 1; line < lines.lineCount; line++) {
+    const text = lines.lineAt(line);
+    if (line === child || text.trim() === '') continue;
+    if (indentOf(text) < indent) return true;
+    return false;
+  }
+  return true;
+}
