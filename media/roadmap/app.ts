@@ -43,7 +43,10 @@ export function startApp(shell: Shell, root: HTMLElement): void {
 
   function go(route: Route): void {
     if (route === trail.routes[trail.at]) return;
-    trail = { routes: [...trail.routes.slice(0, trail.at + 1), route].slice(-100), at: Math.min(trail.at + 1, 99) };
+    trail = {
+      routes: [...trail.routes.slice(0, trail.at + 1), route].slice(-100),
+      at: Math.min(trail.at + 1, 99),
+    };
     show();
   }
 
@@ -74,7 +77,9 @@ export function startApp(shell: Shell, root: HTMLElement): void {
       history: known,
       lang: details.lang,
       today: details.today,
-      targets: details.targets.map((name) => parseVersion(known, name)).filter((version): version is Version => version !== undefined),
+      targets: details.targets
+        .map((name) => parseVersion(known, name))
+        .filter((version): version is Version => version !== undefined),
       used: new Set(details.used),
       words: pageWords(details.lang),
       go,
@@ -97,7 +102,16 @@ export function startApp(shell: Shell, root: HTMLElement): void {
     return html`<a class="skip" href="#content">${words.skip}</a>
       <header>
         <nav aria-label=${words.pages}>
-          <button type="button" class="icon" aria-label=${words.back} title=${words.back} ?disabled=${trail.at <= 0} @click=${() => step(-1)}>←</button>
+          <button
+            type="button"
+            class="icon"
+            aria-label=${words.back}
+            title=${words.back}
+            ?disabled=${trail.at <= 0}
+            @click=${() => step(-1)}
+          >
+            ←
+          </button>
           <button
             type="button"
             class="icon"
@@ -108,14 +122,17 @@ export function startApp(shell: Shell, root: HTMLElement): void {
           >
             →
           </button>
-          ${tab('timeline', words.timeline)} ${tab('roadmaps', words.roadmaps)} ${tab('compare', words.compare)}
+          ${tab('timeline', words.timeline)} ${tab('roadmaps', words.roadmaps)}
+          ${tab('compare', words.compare)}
         </nav>
         <div class="tools" role="group" aria-label=${words.tools}>
           <button type="button" @click=${copy}>${words.copy}</button>
-          ${page.drawing
-            ? html`<button type="button" @click=${saveSvg}>${words.saveSvg}</button>
-                <button type="button" @click=${() => void savePng()}>${words.savePng}</button>`
-            : nothing}
+          ${
+            page.drawing
+              ? html`<button type="button" @click=${saveSvg}>${words.saveSvg}</button>
+                  <button type="button" @click=${() => void savePng()}>${words.savePng}</button>`
+              : nothing
+          }
         </div>
       </header>
       <main id="content" tabindex="-1">${page.body}</main>`;
@@ -136,12 +153,17 @@ export function startApp(shell: Shell, root: HTMLElement): void {
 
   async function savePng(): Promise<void> {
     const svg = drawing();
-    if (svg) shell.send({ type: 'save', name: 'istio-history.png', content: await toPng(svg), encoding: 'base64' });
+    if (svg)
+      shell.send({ type: 'save', name: 'istio-history.png', content: await toPng(svg), encoding: 'base64' });
   }
 }
 
 function message(text: string): Page {
-  return { title: 'Istio History', body: html`<h1>Istio History</h1><p role="alert">${text}</p>` };
+  return {
+    title: 'Istio History',
+    body: html`<h1>Istio History</h1>
+      <p role="alert">${text}</p>`,
+  };
 }
 
 /** A damaged dataset becomes a page that says so; the reason is in the extension's log, which read it too. */
@@ -167,5 +189,11 @@ function restore(state: unknown, asked: Route): Trail {
 function isTrail(value: unknown): value is Trail {
   if (typeof value !== 'object' || value === null || !('routes' in value) || !('at' in value)) return false;
   const { routes, at } = value;
-  return Array.isArray(routes) && routes.every((route) => typeof route === 'string') && typeof at === 'number' && at >= 0 && at < routes.length;
+  return (
+    Array.isArray(routes) &&
+    routes.every((route) => typeof route === 'string') &&
+    typeof at === 'number' &&
+    at >= 0 &&
+    at < routes.length
+  );
 }

@@ -60,7 +60,9 @@ export function external(context: Context, url: string, label: unknown): Templat
 }
 
 export function sourceUrl(source: Source): string {
-  return typeof source === 'string' ? source : `https://github.com/${source.repo}/blob/${source.tag}/${source.path}`;
+  return typeof source === 'string'
+    ? source
+    : `https://github.com/${source.repo}/blob/${source.tag}/${source.path}`;
 }
 
 export function sources(context: Context, record: HistoryRecord): TemplateResult | typeof nothing {

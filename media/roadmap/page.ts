@@ -1,4 +1,3 @@
-import './page.css';
 import { startApp } from './app';
 import { createShell } from './shell';
 

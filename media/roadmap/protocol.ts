@@ -23,7 +23,12 @@ export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'route'; readonly route: Route; readonly title: string }
   | { readonly type: 'copy'; readonly text: string }
-  | { readonly type: 'save'; readonly name: string; readonly content: string; readonly encoding: 'utf8' | 'base64' }
+  | {
+      readonly type: 'save';
+      readonly name: string;
+      readonly content: string;
+      readonly encoding: 'utf8' | 'base64';
+    }
   | { readonly type: 'open'; readonly url: string }
   | { readonly type: 'scan' };
 

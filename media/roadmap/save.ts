@@ -1,5 +1,17 @@
 /** A drawing as a file of its own: computed colours written into a copy, as theme variables end with the page. */
-const properties = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-family', 'font-size', 'font-weight', 'opacity', 'text-anchor', 'visibility', 'display'] as const;
+const properties = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'opacity',
+  'text-anchor',
+  'visibility',
+  'display',
+] as const;
 
 export function toSvg(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;

@@ -32,11 +32,18 @@ export function isToPage(value: unknown): value is ToPage {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;
   switch (value.type) {
     case 'setup':
-      return 'setup' in value && typeof value.setup === 'object' && 'dataset' in value && typeof value.dataset === 'string';
+      return (
+        'setup' in value &&
+        typeof value.setup === 'object' &&
+        'dataset' in value &&
+        typeof value.dataset === 'string'
+      );
     case 'go':
       return 'route' in value && typeof value.route === 'string';
     case 'used':
-      return 'used' in value && Array.isArray(value.used) && 'targets' in value && Array.isArray(value.targets);
+      return (
+        'used' in value && Array.isArray(value.used) && 'targets' in value && Array.isArray(value.targets)
+      );
     default:
       return false;
   }
@@ -49,7 +56,9 @@ function inBrowser(): Shell {
 
   async function setup(): Promise<void> {
     const parameters = new URLSearchParams(location.search);
-    const lang = (parameters.get('lang') ?? navigator.language).toLowerCase().startsWith('zh') ? 'zh-cn' : 'en';
+    const lang = (parameters.get('lang') ?? navigator.language).toLowerCase().startsWith('zh')
+      ? 'zh-cn'
+      : 'en';
     const today = parameters.get('today') ?? new Date().toISOString().slice(0, 10);
     const response = await fetch(document.body.dataset['history'] ?? 'history.json');
     const details: Setup = { lang, today, targets: parameters.getAll('target'), used: [], route: routeOf() };

@@ -23,7 +23,10 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
         target,
         ...(use.apiVersion ? { apiVersion: use.apiVersion } : {}),
       });
-      return new vscode.Hover(markdown(toMarkdown(description, setting('hover.detail', document))), toRange(use.range));
+      return new vscode.Hover(
+        markdown(toMarkdown(description, setting('hover.detail', document))),
+        toRange(use.range),
+      );
     },
   });
 }

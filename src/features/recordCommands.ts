@@ -9,12 +9,19 @@ import type { Node } from './trees/node';
 
 export function registerRecordCommands(host: Host, manifests: Manifests, pages: Pages): vscode.Disposable {
   /** A command's argument is an id (hover, tree click) or a node (tree menu). */
-  async function withRecord(argument: unknown, act: (record: HistoryRecord, history: History) => unknown): Promise<void> {
+  async function withRecord(
+    argument: unknown,
+    act: (record: HistoryRecord, history: History) => unknown,
+  ): Promise<void> {
     const history = await host.history();
     if (!history) return;
-    const record = typeof argument === 'string' ? history.get(argument) : isNode(argument) ? argument.record : undefined;
+    const record =
+      typeof argument === 'string' ? history.get(argument) : isNode(argument) ? argument.record : undefined;
     if (record) await act(record, history);
-    else void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is known here. Search the history for it instead.'));
+    else
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Nothing is known here. Search the history for it instead.'),
+      );
   }
 
   async function explain(): Promise<void> {
@@ -27,10 +34,18 @@ export function registerRecordCommands(host: Host, manifests: Manifests, pages: 
   }
 
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('istioHistory.open', (argument: unknown) => withRecord(argument, (record) => pages.open(record.id))),
-    vscode.commands.registerCommand('istioHistory.openUpstream', (argument: unknown) => withRecord(argument, openUpstream)),
-    vscode.commands.registerCommand('istioHistory.copyId', (argument: unknown) => withRecord(argument, (record) => vscode.env.clipboard.writeText(record.id))),
-    vscode.commands.registerCommand('istioHistory.copyMarkdown', (argument: unknown) => withRecord(argument, (record, history) => copyMarkdown(host, history, record))),
+    vscode.commands.registerCommand('istioHistory.open', (argument: unknown) =>
+      withRecord(argument, (record) => pages.open(record.id)),
+    ),
+    vscode.commands.registerCommand('istioHistory.openUpstream', (argument: unknown) =>
+      withRecord(argument, openUpstream),
+    ),
+    vscode.commands.registerCommand('istioHistory.copyId', (argument: unknown) =>
+      withRecord(argument, (record) => vscode.env.clipboard.writeText(record.id)),
+    ),
+    vscode.commands.registerCommand('istioHistory.copyMarkdown', (argument: unknown) =>
+      withRecord(argument, (record, history) => copyMarkdown(host, history, record)),
+    ),
     vscode.commands.registerCommand('istioHistory.explain', explain),
     vscode.commands.registerCommand('istioHistory.showLog', () => host.log.show()),
   );
@@ -48,7 +63,9 @@ export async function openUpstream(record: HistoryRecord): Promise<void> {
 }
 
 function urlOf(source: Source): string {
-  return typeof source === 'string' ? source : `https://github.com/${source.repo}/blob/${source.tag}/${source.path}`;
+  return typeof source === 'string'
+    ? source
+    : `https://github.com/${source.repo}/blob/${source.tag}/${source.path}`;
 }
 
 export async function copyMarkdown(host: Host, history: History, record: HistoryRecord): Promise<void> {

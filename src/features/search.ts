@@ -32,13 +32,18 @@ function show(host: Host, history: History, search: Search, pages: Pages, text: 
     { iconPath: new vscode.ThemeIcon('link-external'), tooltip: vscode.l10n.t('Open Upstream Page') },
     { iconPath: new vscode.ThemeIcon('copy'), tooltip: vscode.l10n.t('Copy as Markdown') },
   ];
-  box.placeholder = vscode.l10n.t('Kind, field, annotation, flag, release, bulletin, event… Facets: r:1.22 since:>=1.20 is:deprecated type:event year:2021');
+  box.placeholder = vscode.l10n.t(
+    'Kind, field, annotation, flag, release, bulletin, event… Facets: r:1.22 since:>=1.20 is:deprecated type:event year:2021',
+  );
   box.matchOnDescription = true;
   box.matchOnDetail = true;
   box.value = text;
 
   const update = () => {
-    const hits = box.value.trim() === '' ? recent(host, history) : search.query(box.value, { limit: resultLimit, lang: host.lang });
+    const hits =
+      box.value.trim() === ''
+        ? recent(host, history)
+        : search.query(box.value, { limit: resultLimit, lang: host.lang });
     box.items = bySections(hits, buttons, box.value.trim() === '');
   };
   box.onDidChangeValue(update);
@@ -60,21 +65,23 @@ function show(host: Host, history: History, search: Search, pages: Pages, text: 
 }
 
 /** Hits in the order of their rank, a separator before each type; the types in the order of their best hit. */
-function bySections(hits: readonly SearchHit[], buttons: readonly vscode.QuickInputButton[], isRecent: boolean): Item[] {
+function bySections(
+  hits: readonly SearchHit[],
+  buttons: readonly vscode.QuickInputButton[],
+  isRecent: boolean,
+): Item[] {
   const groups = new Map<RecordType, SearchHit[]>();
   for (const hit of hits) groups.set(hit.type, [...(groups.get(hit.type) ?? []), hit]);
   const items = (group: readonly SearchHit[]) =>
-    group.map(
-      (hit): Item => ({
-        label: `$(${icons[hit.type] ?? 'circle-outline'}) ${hit.title.replaceAll('$(', '$\u200b(')}`,
-        description: hit.detail,
-        ...(hit.id === hit.title ? {} : { detail: hit.id }),
-        // The search has matched already: VS Code must not filter its results again.
-        alwaysShow: true,
-        buttons,
-        recordId: hit.id,
-      }),
-    );
+    group.map((hit): Item => ({
+      label: `$(${icons[hit.type] ?? 'circle-outline'}) ${hit.title.replaceAll('$(', '$\u200b(')}`,
+      description: hit.detail,
+      ...(hit.id === hit.title ? {} : { detail: hit.id }),
+      // The search has matched already: VS Code must not filter its results again.
+      alwaysShow: true,
+      buttons,
+      recordId: hit.id,
+    }));
   if (isRecent) return hits.length === 0 ? [] : [separator(vscode.l10n.t('Recent')), ...items(hits)];
   return [...groups].flatMap(([type, group]) => [separator(typeName(type)), ...items(group)]);
 }
@@ -123,5 +130,8 @@ function recent(host: Host, history: History): SearchHit[] {
 
 function remember(host: Host, id: Id): void {
   const before = host.context.globalState.get<readonly Id[]>(recentKey, []);
-  void host.context.globalState.update(recentKey, [id, ...before.filter((other) => other !== id)].slice(0, recentLimit));
+  void host.context.globalState.update(
+    recentKey,
+    [id, ...before.filter((other) => other !== id)].slice(0, recentLimit),
+  );
 }

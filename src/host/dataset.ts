@@ -33,7 +33,9 @@ export function createDataset(uri: vscode.Uri, log: vscode.LogOutputChannel): Da
 async function tell(log: vscode.LogOutputChannel): Promise<void> {
   const showLog = vscode.l10n.t('Show Log');
   const answer = await vscode.window.showErrorMessage(
-    vscode.l10n.t('The data of Istio History cannot be read. Reinstall the extension; the log has the reason.'),
+    vscode.l10n.t(
+      'The data of Istio History cannot be read. Reinstall the extension; the log has the reason.',
+    ),
     showLog,
   );
   if (answer === showLog) log.show();

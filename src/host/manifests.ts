@@ -27,14 +27,23 @@ export function createManifests(host: Host): Manifests {
 
   function entryOf(document: vscode.TextDocument, history: History): Entry {
     const key = document.uri.toString();
-    const entry = entries.get(key) ?? { analyzer: createAnalyzer(history), version: -1, analysis: undefined, change: undefined };
+    const entry = entries.get(key) ?? {
+      analyzer: createAnalyzer(history),
+      version: -1,
+      analysis: undefined,
+      change: undefined,
+    };
     entries.delete(key);
     entries.set(key, entry);
     if (entries.size > limit) entries.delete(entries.keys().next().value!);
     return entry;
   }
 
-  function useAt(document: vscode.TextDocument, position: vscode.Position, history: History): Use | undefined {
+  function useAt(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    history: History,
+  ): Use | undefined {
     try {
       return entryOf(document, history).analyzer.useAt(linesOf(document), fromPosition(position));
     } catch (error) {

@@ -23,8 +23,17 @@ interface Placed {
   readonly lane: number;
 }
 
-export function drawTimeline(area: HTMLElement, card: HTMLElement, context: Context, visibleLanes: () => readonly Lane[]): Drawing {
-  const svg = select(area).append('svg').attr('class', 'timeline').attr('role', 'group').attr('aria-label', context.words.timeline);
+export function drawTimeline(
+  area: HTMLElement,
+  card: HTMLElement,
+  context: Context,
+  visibleLanes: () => readonly Lane[],
+): Drawing {
+  const svg = select(area)
+    .append('svg')
+    .attr('class', 'timeline')
+    .attr('role', 'group')
+    .attr('aria-label', context.words.timeline);
   const lanesLayer = svg.append('g').attr('class', 'lanes');
   const marksLayer = svg.append('g').attr('class', 'marks');
   const todayLine = svg.append('g').attr('class', 'today');
@@ -72,7 +81,15 @@ export function drawTimeline(area: HTMLElement, card: HTMLElement, context: Cont
     base.range([0, width]);
     view = base;
     svg.attr('width', width).attr('height', height).attr('viewBox', `0 0 ${width} ${height}`);
-    behaviour.extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]);
+    behaviour
+      .extent([
+        [0, 0],
+        [width, height],
+      ])
+      .translateExtent([
+        [0, 0],
+        [width, height],
+      ]);
     lanesLayer
       .selectAll<SVGTextElement, (typeof titles)[number]>('text.lane')
       .data(titles)
@@ -99,8 +116,15 @@ export function drawTimeline(area: HTMLElement, card: HTMLElement, context: Cont
           .attr('role', 'link')
           .attr('tabindex', -1)
           .attr('aria-label', (item) => item.mark.words);
-        group.filter((item) => item.mark.to !== undefined).append('rect').attr('height', row - 5).attr('rx', 3);
-        group.filter((item) => item.mark.to === undefined).append('path').attr('d', (item) => shape(item.mark.kind));
+        group
+          .filter((item) => item.mark.to !== undefined)
+          .append('rect')
+          .attr('height', row - 5)
+          .attr('rx', 3);
+        group
+          .filter((item) => item.mark.to === undefined)
+          .append('path')
+          .attr('d', (item) => shape(item.mark.kind));
         group.append('text').attr('y', 11);
         return group;
       })
@@ -114,8 +138,13 @@ export function drawTimeline(area: HTMLElement, card: HTMLElement, context: Cont
     const sideways = view(today);
     todayLine.attr('transform', `translate(${sideways},0)`);
     todayLine.select('line').attr('y2', height - axisHeight);
-    todayLine.select('text').attr('y', height - axisHeight - 4).attr('x', -4);
-    axisLayer.attr('transform', `translate(0,${height - axisHeight})`).call(axisBottom(view).ticks(Math.max(3, Math.floor(width / 90))));
+    todayLine
+      .select('text')
+      .attr('y', height - axisHeight - 4)
+      .attr('x', -4);
+    axisLayer
+      .attr('transform', `translate(0,${height - axisHeight})`)
+      .call(axisBottom(view).ticks(Math.max(3, Math.floor(width / 90))));
     makeTabStops();
   }
 
@@ -124,7 +153,8 @@ export function drawTimeline(area: HTMLElement, card: HTMLElement, context: Cont
     const { mark } = item;
     if (mark.to) {
       const room = x2(item) - Math.max(x1(item), 0) - 8;
-      if (mark.label.length * 6.6 <= room) return item.mark.kind.startsWith('stage') && room > 160 ? mark.words.split(',')[0]! : mark.label;
+      if (mark.label.length * 6.6 <= room)
+        return item.mark.kind.startsWith('stage') && room > 160 ? mark.words.split(',')[0]! : mark.label;
       return '';
     }
     const [from, to] = view.domain();
@@ -175,14 +205,18 @@ export function drawTimeline(area: HTMLElement, card: HTMLElement, context: Cont
     if (event.key === 'Enter' && found) context.go(found[1].mark.id);
     else if (event.key === '+' || event.key === '=') zoomBy('in');
     else if (event.key === '-') zoomBy('out');
-    else if (found && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) walk(found, event.key === 'ArrowRight' ? 1 : -1);
-    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') svg.call(behaviour.translateBy, event.key === 'ArrowRight' ? -80 : 80, 0);
+    else if (found && (event.key === 'ArrowRight' || event.key === 'ArrowLeft'))
+      walk(found, event.key === 'ArrowRight' ? 1 : -1);
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
+      svg.call(behaviour.translateBy, event.key === 'ArrowRight' ? -80 : 80, 0);
     else return;
     event.preventDefault();
   }
 
   function walk([, item]: [SVGGElement, Placed], step: number): void {
-    const lane = placed.filter((other) => other.lane === item.lane).sort((a, b) => a.mark.from.getTime() - b.mark.from.getTime());
+    const lane = placed
+      .filter((other) => other.lane === item.lane)
+      .sort((a, b) => a.mark.from.getTime() - b.mark.from.getTime());
     const next = lane[lane.indexOf(item) + step];
     if (!next) return;
     const x = view(next.mark.from);

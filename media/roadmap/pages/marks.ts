@@ -29,9 +29,14 @@ const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 const DAYS = 86_400_000;
 
 export function lanes(context: Context): Lane[] {
-  return [releases(context), promotions(context), features(context), events(context), bulletins(context), roadmaps(context)].filter(
-    (lane) => lane.marks.length > 0,
-  );
+  return [
+    releases(context),
+    promotions(context),
+    features(context),
+    events(context),
+    bulletins(context),
+    roadmaps(context),
+  ].filter((lane) => lane.marks.length > 0);
 }
 
 /** Gives each mark the first row that is free where it begins: neighbours never lie on each other. */
@@ -60,8 +65,23 @@ function releases(context: Context): Lane {
       from: day(release.date),
       to: day(end),
       label: release.name,
-      kind: ['release', support.state, support.expected ? 'expected' : '', targets.has(release.minor) ? 'target' : ''].join(' ').trim(),
-      words: [`Istio ${release.name}`, release.date, state, until, targets.has(release.minor) ? words.target : ''].filter(Boolean).join(', '),
+      kind: [
+        'release',
+        support.state,
+        support.expected ? 'expected' : '',
+        targets.has(release.minor) ? 'target' : '',
+      ]
+        .join(' ')
+        .trim(),
+      words: [
+        `Istio ${release.name}`,
+        release.date,
+        state,
+        until,
+        targets.has(release.minor) ? words.target : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
       row: 0,
     };
   });
@@ -69,7 +89,6 @@ function releases(context: Context): Lane {
 }
 
 function stageMarks(
-  context: Context,
   id: Id,
   name: string,
   row: number,
@@ -96,11 +115,21 @@ function promotions(context: Context): Lane {
     const steps = [...kind.versions]
       .sort((a, b) => a.since - b.since || a.name.localeCompare(b.name))
       .filter((version) => !seen.has(version.since) && seen.add(version.since))
-      .map((version) => ({ at: history.releases[version.since]?.date ?? today, label: version.name, kind: version.name.replace(/\d+$/, '') || 'v' }));
+      .map((version) => ({
+        at: history.releases[version.since]?.date ?? today,
+        label: version.name,
+        kind: version.name.replace(/\d+$/, '') || 'v',
+      }));
     const removed = kind.life.removed === undefined ? undefined : history.releases[kind.life.removed]?.date;
-    return stageMarks(context, kind.id, kind.kind, row, steps, removed ?? today);
+    return stageMarks(kind.id, kind.kind, row, steps, removed ?? today);
   });
-  return { id: 'promotions', title: words.promotions, marks, rows: rows.length, rowNames: rows.map((kind) => kind.kind) };
+  return {
+    id: 'promotions',
+    title: words.promotions,
+    marks,
+    rows: rows.length,
+    rowNames: rows.map((kind) => kind.kind),
+  };
 }
 
 function features(context: Context): Lane {
@@ -118,9 +147,15 @@ function features(context: Context): Lane {
       kind: stage.stage.toLowerCase(),
     }));
     const last = feature.stages.at(-1);
-    return stageMarks(context, feature.id, name, row, steps, last?.stage === 'Removed' ? (last.date ?? today) : today);
+    return stageMarks(feature.id, name, row, steps, last?.stage === 'Removed' ? (last.date ?? today) : today);
   });
-  return { id: 'features', title: words.features, marks, rows: rows.length, rowNames: rows.map((feature) => textOf(context, feature.title)) };
+  return {
+    id: 'features',
+    title: words.features,
+    marks,
+    rows: rows.length,
+    rowNames: rows.map((feature) => textOf(context, feature.title)),
+  };
 }
 
 function events(context: Context): Lane {
@@ -148,7 +183,9 @@ function bulletins(context: Context): Lane {
       from: day(bulletin.date),
       label: bulletin.id.replace(/^bulletin:ISTIO-SECURITY-/, ''),
       kind: `point ${(bulletin.cvss ?? 0) >= 7 ? 'severe' : 'mild'}`,
-      words: [textOf(context, bulletin.title), bulletin.date, bulletin.cvss ? `CVSS ${bulletin.cvss}` : ''].filter(Boolean).join(', '),
+      words: [textOf(context, bulletin.title), bulletin.date, bulletin.cvss ? `CVSS ${bulletin.cvss}` : '']
+        .filter(Boolean)
+        .join(', '),
       row: 0,
     }));
   return { id: 'bulletins', title: context.words.bulletins, marks, rows: pack(marks, 12 * DAYS) };

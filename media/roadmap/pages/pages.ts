@@ -15,9 +15,8 @@ export function pageFor(context: Context, route: Route): Page {
   if (route === 'roadmaps') return roadmapsPage(context);
   if (name === 'compare') return comparePage(context, rest);
   const record = context.history.get(route);
-  switch (record?.type) {
-    case undefined:
-      return unknownPage(context, route);
+  if (!record) return unknownPage(context, route);
+  switch (record.type) {
     case 'release':
       return releasePage(context, record);
     case 'roadmap':
@@ -38,5 +37,9 @@ export function pageFor(context: Context, route: Route): Page {
 
 function unknownPage(context: Context, route: Route): Page {
   const { words } = context;
-  return { title: route, body: html`<h1>${words.unknown} <code>${route}</code></h1><p>${words.unknownHint}</p>` };
+  return {
+    title: route,
+    body: html`<h1>${words.unknown} <code>${route}</code></h1>
+      <p>${words.unknownHint}</p>`,
+  };
 }

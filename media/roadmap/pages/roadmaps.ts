@@ -13,8 +13,11 @@ export function roadmapsPage(context: Context): Page {
   return {
     title: words.roadmaps,
     body: html`<h1>${words.roadmaps}</h1>
-      ${section(words.reportCard, html`<p>${words.reportCardHint}</p>
-        ${reportCard(context, roadmaps)}`)}
+      ${section(
+        words.reportCard,
+        html`<p>${words.reportCardHint}</p>
+          ${reportCard(context, roadmaps)}`,
+      )}
       ${newestFirst.map((roadmap) => section(textOf(context, roadmap.title), roadmapBody(context, roadmap)))}`,
   };
 }
@@ -31,18 +34,29 @@ export function roadmapPage(context: Context, roadmap: RoadmapRecord): Page {
 }
 
 export function outcomeBadge(context: Context, outcome: Outcome): TemplateResult {
-  return html`<span class="badge outcome-${outcome}"><span aria-hidden="true">${icons[outcome]}</span> ${context.words[outcome]}</span>`;
+  return html`<span class="badge outcome-${outcome}"
+    ><span aria-hidden="true">${icons[outcome]}</span> ${context.words[outcome]}</span
+  >`;
 }
 
 /** Days from promise to delivery; undefined where the day of delivery is not known. */
-export function daysToDelivery(context: Context, roadmap: RoadmapRecord, item: RoadmapItemRecord): number | undefined {
-  const delivered = item.deliveredOn ?? (item.deliveredIn === undefined ? undefined : context.history.releases[item.deliveredIn]?.date);
-  if (delivered === undefined || (item.outcome !== 'delivered' && item.outcome !== 'partly')) return undefined;
+export function daysToDelivery(
+  context: Context,
+  roadmap: RoadmapRecord,
+  item: RoadmapItemRecord,
+): number | undefined {
+  const delivered =
+    item.deliveredOn ??
+    (item.deliveredIn === undefined ? undefined : context.history.releases[item.deliveredIn]?.date);
+  if (delivered === undefined || (item.outcome !== 'delivered' && item.outcome !== 'partly'))
+    return undefined;
   return Math.max(0, Math.round((Date.parse(delivered) - Date.parse(roadmap.date)) / 86_400_000));
 }
 
 export function itemsOf(context: Context, roadmap: RoadmapRecord): RoadmapItemRecord[] {
-  return roadmap.items.map((id) => context.history.get(id)).filter((record) => record?.type === 'roadmap-item');
+  return roadmap.items
+    .map((id) => context.history.get(id))
+    .filter((record) => record?.type === 'roadmap-item');
 }
 
 function median(numbers: readonly number[]): number | undefined {
@@ -70,7 +84,9 @@ function reportCard(context: Context, roadmaps: readonly RoadmapRecord[]): Templ
       <tbody>
         ${rows.map((roadmap) => {
           const items = itemsOf(context, roadmap);
-          const days = items.map((item) => daysToDelivery(context, roadmap, item)).filter((value) => value !== undefined);
+          const days = items
+            .map((item) => daysToDelivery(context, roadmap, item))
+            .filter((value) => value !== undefined);
           return html`<tr>
             <th scope="row">${link(context, roadmap.id, textOf(context, roadmap.title))}</th>
             <td class="number">${items.length}</td>
@@ -107,7 +123,10 @@ function itemRow(context: Context, roadmap: RoadmapRecord, item: RoadmapItemReco
   const days = daysToDelivery(context, roadmap, item);
   const release = item.deliveredIn === undefined ? undefined : history.releases[item.deliveredIn];
   return html`<tr>
-    <td>${item.group ? html`<span class="group">${textOf(context, item.group)}</span>` : nothing} ${link(context, item.id, textOf(context, item.title))}</td>
+    <td>
+      ${item.group ? html`<span class="group">${textOf(context, item.group)}</span>` : nothing}
+      ${link(context, item.id, textOf(context, item.title))}
+    </td>
     <td>
       ${outcomeBadge(context, item.outcome)}
       ${release ? html`<br />${words.in} ${link(context, release.id, `Istio ${release.name}`)}` : nothing}

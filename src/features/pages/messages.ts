@@ -36,7 +36,11 @@ function isFromPage(value: unknown): value is FromPage {
     case 'copy':
       return text('text');
     case 'save':
-      return text('name') && text('content') && (message['encoding'] === 'utf8' || message['encoding'] === 'base64');
+      return (
+        text('name') &&
+        text('content') &&
+        (message['encoding'] === 'utf8' || message['encoding'] === 'base64')
+      );
     case 'open':
       return typeof message['url'] === 'string' && /^https?:\/\//.test(message['url']);
     default:

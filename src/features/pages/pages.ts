@@ -22,7 +22,12 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
 
   function open(to: Route): void {
     route = to;
-    if (!panel) adopt(vscode.window.createWebviewPanel(viewType, 'Istio History', vscode.ViewColumn.Active, { enableFindWidget: true }));
+    if (!panel)
+      adopt(
+        vscode.window.createWebviewPanel(viewType, 'Istio History', vscode.ViewColumn.Active, {
+          enableFindWidget: true,
+        }),
+      );
     else {
       panel.reveal();
       if (ready) post({ type: 'go', route });
@@ -65,7 +70,9 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
       setup: {
         lang: host.lang,
         today: host.today(),
-        targets: history ? [...known].sort(compareVersions).map((version) => formatVersion(history, version)) : [],
+        targets: history
+          ? [...known].sort(compareVersions).map((version) => formatVersion(history, version))
+          : [],
         used: [...scan.used()],
         route,
       },
@@ -74,7 +81,12 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
 
   const updates = scan.onDidChange(() => {
     const history = host.loaded();
-    if (history) post({ type: 'used', used: [...scan.used()], targets: targets.ofWorkspace(history).map((version) => formatVersion(history, version)) });
+    if (history)
+      post({
+        type: 'used',
+        used: [...scan.used()],
+        targets: targets.ofWorkspace(history).map((version) => formatVersion(history, version)),
+      });
   });
   const commands = [
     vscode.commands.registerCommand('istioHistory.openTimeline', () => open('timeline')),
@@ -87,7 +99,11 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
       return Promise.resolve();
     },
   });
-  return { open, dispose: () => [updates, serializer, ...commands, ...(panel ? [panel] : [])].forEach((item) => void item.dispose()) };
+  return {
+    open,
+    dispose: () =>
+      [updates, serializer, ...commands, ...(panel ? [panel] : [])].forEach((item) => void item.dispose()),
+  };
 }
 
 /** As it lies in the bundle: the page loads it by the same function as the extension. */
@@ -103,9 +119,14 @@ async function copy({ text }: Extract<FromPage, { type: 'copy' }>): Promise<void
 
 async function save({ name, content, encoding }: Extract<FromPage, { type: 'save' }>): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const uri = await vscode.window.showSaveDialog(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {});
+  const uri = await vscode.window.showSaveDialog(
+    folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {},
+  );
   if (!uri) return;
-  const bytes = encoding === 'base64' ? Uint8Array.from(atob(content), (character) => character.charCodeAt(0)) : new TextEncoder().encode(content);
+  const bytes =
+    encoding === 'base64'
+      ? Uint8Array.from(atob(content), (character) => character.charCodeAt(0))
+      : new TextEncoder().encode(content);
   await vscode.workspace.fs.writeFile(uri, bytes);
 }
 

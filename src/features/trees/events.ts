@@ -12,7 +12,11 @@ const icons: Readonly<Record<string, string>> = {
 };
 
 /** By year; within a year by date. */
-export function eventNodes(context: TreeContext, newestFirst: boolean, kinds: ReadonlySet<string>): readonly Node[] {
+export function eventNodes(
+  context: TreeContext,
+  newestFirst: boolean,
+  kinds: ReadonlySet<string>,
+): readonly Node[] {
   const events = context.history
     .all('event')
     .filter((record): record is EventRecord => record.type === 'event')
@@ -29,7 +33,11 @@ export function eventNodes(context: TreeContext, newestFirst: boolean, kinds: Re
       expanded: index === 0,
       children: () =>
         ofYear.map((event) =>
-          recordNode(context, event, { under: 'events', icon: icons[event.kind] ?? 'calendar', description: event.until ? `${event.date} – ${event.until}` : event.date }),
+          recordNode(context, event, {
+            under: 'events',
+            icon: icons[event.kind] ?? 'calendar',
+            description: event.until ? `${event.date} – ${event.until}` : event.date,
+          }),
         ),
     };
   });
@@ -43,13 +51,18 @@ const outcomes: Readonly<Record<RoadmapItemRecord['outcome'], string>> = {
 };
 
 /** Roadmaps newest first; their items with what became of them. */
-export function roadmapNodes(context: TreeContext, words: Readonly<Record<RoadmapItemRecord['outcome'], string>>): readonly Node[] {
+export function roadmapNodes(
+  context: TreeContext,
+  words: Readonly<Record<RoadmapItemRecord['outcome'], string>>,
+): readonly Node[] {
   return context.history
     .all('roadmap')
     .filter((record): record is RoadmapRecord => record.type === 'roadmap')
     .sort((a, b) => b.date.localeCompare(a.date))
     .map((roadmap) => {
-      const items = roadmap.items.map((id) => context.history.get(id)).filter((record) => record?.type === 'roadmap-item');
+      const items = roadmap.items
+        .map((id) => context.history.get(id))
+        .filter((record) => record?.type === 'roadmap-item');
       return recordNode(context, roadmap, {
         under: 'roadmaps',
         description: `${roadmap.date} · ${String(items.filter((item) => item.outcome === 'delivered').length)}/${String(items.length)}`,
@@ -58,7 +71,14 @@ export function roadmapNodes(context: TreeContext, words: Readonly<Record<Roadma
             recordNode(context, item, {
               under: roadmap.id,
               icon: outcomes[item.outcome],
-              description: [words[item.outcome], item.deliveredIn === undefined ? '' : (context.history.releases[item.deliveredIn]?.name ?? '')].filter(Boolean).join(' · '),
+              description: [
+                words[item.outcome],
+                item.deliveredIn === undefined
+                  ? ''
+                  : (context.history.releases[item.deliveredIn]?.name ?? ''),
+              ]
+                .filter(Boolean)
+                .join(' · '),
               spoken: `${textOf(context, item.title)}, ${words[item.outcome]}`,
             }),
           ),

@@ -52,14 +52,31 @@ export const icons: Readonly<Record<string, string>> = {
 };
 
 /** A node for a record: a click opens its page. */
-export function recordNode(context: TreeContext, record: HistoryRecord, more: Partial<Node> & { readonly under: string }): Node {
+export function recordNode(
+  context: TreeContext,
+  record: HistoryRecord,
+  more: Partial<Node> & { readonly under: string },
+): Node {
   const { under, ...rest } = more;
   const title = textOf(context, record.title);
-  return { id: `${under}/${record.id}`, label: title, icon: icons[record.type] ?? 'circle-outline', record, ...rest };
+  return {
+    id: `${under}/${record.id}`,
+    label: title,
+    icon: icons[record.type] ?? 'circle-outline',
+    record,
+    ...rest,
+  };
 }
 
 /** A group of ids, its count beside it; nothing where there is none. */
-export function groupNode(context: TreeContext, under: string, name: string, label: string, icon: string, ids: readonly Id[]): Node[] {
+export function groupNode(
+  context: TreeContext,
+  under: string,
+  name: string,
+  label: string,
+  icon: string,
+  ids: readonly Id[],
+): Node[] {
   if (ids.length === 0) return [];
   const id = `${under}/${name}`;
   return [
@@ -72,7 +89,15 @@ export function groupNode(context: TreeContext, under: string, name: string, lab
         ids
           .map((item) => context.history.get(item))
           .filter((record) => record !== undefined)
-          .map((record) => recordNode(context, record, { under: id, label: 'owner' in record ? `${record.owner.replace(/^.*\//, '')} ${record.path}` : textOf(context, record.title) })),
+          .map((record) =>
+            recordNode(context, record, {
+              under: id,
+              label:
+                'owner' in record
+                  ? `${record.owner.replace(/^.*\//, '')} ${record.path}`
+                  : textOf(context, record.title),
+            }),
+          ),
     },
   ];
 }
@@ -135,15 +160,31 @@ export function createTree(viewId: string, host: Host, roots: () => Promise<read
 
 function treeItem(node: Node): vscode.TreeItem {
   const { TreeItemCollapsibleState: State } = vscode;
-  const item = new vscode.TreeItem(node.label, node.children ? (node.expanded ? State.Expanded : State.Collapsed) : State.None);
+  const item = new vscode.TreeItem(
+    node.label,
+    node.children ? (node.expanded ? State.Expanded : State.Collapsed) : State.None,
+  );
   item.id = node.id;
   if (node.description !== undefined) item.description = node.description;
   if (node.icon) item.iconPath = new vscode.ThemeIcon(node.icon);
   if (node.tooltip) item.tooltip = node.tooltip;
-  item.accessibilityInformation = { label: node.spoken ?? [node.label, node.description].filter(Boolean).join(', ') };
-  const context = [node.record ? 'record' : '', node.record && node.record.sources.length > 0 ? 'upstream' : ''].filter(Boolean).join(' ');
+  item.accessibilityInformation = {
+    label: node.spoken ?? [node.label, node.description].filter(Boolean).join(', '),
+  };
+  const context = [
+    node.record ? 'record' : '',
+    node.record && node.record.sources.length > 0 ? 'upstream' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
   if (context) item.contextValue = context;
-  const command = node.command ?? (node.record && { command: 'istioHistory.open', title: vscode.l10n.t('Open History Page'), arguments: [node.record.id] });
+  const command =
+    node.command ??
+    (node.record && {
+      command: 'istioHistory.open',
+      title: vscode.l10n.t('Open History Page'),
+      arguments: [node.record.id],
+    });
   if (command) item.command = command;
   return item;
 }

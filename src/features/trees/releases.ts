@@ -9,7 +9,11 @@ export function releaseNodes(context: TreeContext, oldestFirst: boolean): readon
   const today = context.host.today();
   const ordered = oldestFirst ? [...context.history.releases] : [...context.history.releases].reverse();
   const groupOf = (release: ReleaseRecord): string =>
-    release.name.startsWith('0.') ? '0.x' : supportState(release, today).state === 'supported' ? 'supported' : 'ended';
+    release.name.startsWith('0.')
+      ? '0.x'
+      : supportState(release, today).state === 'supported'
+        ? 'supported'
+        : 'ended';
   const groups = [
     { id: 'supported', label: vscode.l10n.t('Supported'), icon: 'pass', expanded: true },
     { id: 'ended', label: vscode.l10n.t('Support ended'), icon: 'circle-slash' },
@@ -17,7 +21,12 @@ export function releaseNodes(context: TreeContext, oldestFirst: boolean): readon
   ];
   const nodes = groups.map((group): Node => {
     const releases = ordered.filter((release) => groupOf(release) === group.id);
-    return { ...group, id: `releases/${group.id}`, description: String(releases.length), children: () => releases.map((release) => releaseNode(context, release)) };
+    return {
+      ...group,
+      id: `releases/${group.id}`,
+      description: String(releases.length),
+      children: () => releases.map((release) => releaseNode(context, release)),
+    };
   });
   return oldestFirst ? nodes.reverse() : nodes;
 }
@@ -35,7 +44,9 @@ function releaseNode(context: TreeContext, release: ReleaseRecord): Node {
       : support.end
         ? vscode.l10n.t('ended {0}', support.end)
         : vscode.l10n.t('support ended');
-  const description = [release.date, state, isTarget ? vscode.l10n.t('target') : ''].filter(Boolean).join(' · ');
+  const description = [release.date, state, isTarget ? vscode.l10n.t('target') : '']
+    .filter(Boolean)
+    .join(' · ');
   return recordNode(context, release, {
     under: 'releases',
     label: `Istio ${release.name}`,
@@ -50,28 +61,62 @@ function partsOf(context: TreeContext, release: ReleaseRecord): readonly Node[] 
   const { history } = context;
   const under = `releases/${release.id}`;
   const previous = history.releases[release.minor - 1];
-  const changes = previous ? compare(history, { minor: previous.minor }, { minor: release.minor }) : undefined;
+  const changes = previous
+    ? compare(history, { minor: previous.minor }, { minor: release.minor })
+    : undefined;
   const facts = [
-    release.kubernetes.length > 0 ? vscode.l10n.t('Kubernetes {0}', `${release.kubernetes[0] ?? ''} – ${release.kubernetes.at(-1) ?? ''}`) : '',
+    release.kubernetes.length > 0
+      ? vscode.l10n.t('Kubernetes {0}', `${release.kubernetes[0] ?? ''} – ${release.kubernetes.at(-1) ?? ''}`)
+      : '',
     release.envoy ? vscode.l10n.t('Envoy {0}', release.envoy) : '',
     release.gatewayApi ? vscode.l10n.t('Gateway API {0}', release.gatewayApi) : '',
   ].filter(Boolean);
   const t = vscode.l10n.t;
   return [
-    ...(facts.length > 0 ? [{ id: `${under}/platform`, label: facts.join(' · '), icon: 'server-environment' }] : []),
+    ...(facts.length > 0
+      ? [{ id: `${under}/platform`, label: facts.join(' · '), icon: 'server-environment' }]
+      : []),
     ...highlights(context, release, under),
     ...(changes
       ? [
           ...groupNode(context, under, 'added', t('Added'), 'add', changes.added),
-          ...groupNode(context, under, 'promoted', t('Promoted'), 'arrow-up', changes.promoted.map((item) => item.id)),
+          ...groupNode(
+            context,
+            under,
+            'promoted',
+            t('Promoted'),
+            'arrow-up',
+            changes.promoted.map((item) => item.id),
+          ),
           ...groupNode(context, under, 'deprecated', t('Deprecated'), 'warning', changes.deprecated),
           ...groupNode(context, under, 'removed', t('Removed'), 'trash', changes.removed),
-          ...groupNode(context, under, 'stages', t('Feature stages'), 'beaker', changes.stages.map((item) => item.id)),
-          ...groupNode(context, under, 'defaults', t('Defaults changed'), 'symbol-boolean', changes.defaultsChanged.map((item) => item.id)),
+          ...groupNode(
+            context,
+            under,
+            'stages',
+            t('Feature stages'),
+            'beaker',
+            changes.stages.map((item) => item.id),
+          ),
+          ...groupNode(
+            context,
+            under,
+            'defaults',
+            t('Defaults changed'),
+            'symbol-boolean',
+            changes.defaultsChanged.map((item) => item.id),
+          ),
         ]
       : []),
     ...patches(context, release, under),
-    ...groupNode(context, under, 'events', t('Events of its time'), 'calendar', eventsOfItsTime(context, release).map((event) => event.id)),
+    ...groupNode(
+      context,
+      under,
+      'events',
+      t('Events of its time'),
+      'calendar',
+      eventsOfItsTime(context, release).map((event) => event.id),
+    ),
   ];
 }
 
@@ -88,7 +133,13 @@ function highlights(context: TreeContext, release: ReleaseRecord, under: string)
           const [first] = highlight.ids;
           const record = first === undefined ? undefined : context.history.get(first);
           const label = textOf(context, highlight.text);
-          return { id: `${under}/highlights/${String(index)}`, label, tooltip: label, icon: 'star', ...(record ? { record } : {}) };
+          return {
+            id: `${under}/highlights/${String(index)}`,
+            label,
+            tooltip: label,
+            icon: 'star',
+            ...(record ? { record } : {}),
+          };
         }),
     },
   ];
@@ -106,14 +157,23 @@ function patches(context: TreeContext, release: ReleaseRecord, under: string): N
         [...release.patches].reverse().flatMap((id) => {
           const patch = context.history.get(id);
           if (patch?.type !== 'patch') return [];
-          const fixes = patch.fixes.length > 0 ? vscode.l10n.t('fixes {0} bulletins', patch.fixes.length) : '';
-          const node = recordNode(context, patch, { under, description: [patch.date, fixes].filter(Boolean).join(' · ') });
+          const fixes =
+            patch.fixes.length > 0 ? vscode.l10n.t('fixes {0} bulletins', patch.fixes.length) : '';
+          const node = recordNode(context, patch, {
+            under,
+            description: [patch.date, fixes].filter(Boolean).join(' · '),
+          });
           if (patch.fixes.length === 0) return [node];
           const children = () =>
             patch.fixes
               .map((fix) => context.history.get(fix))
               .filter((record) => record !== undefined)
-              .map((record) => recordNode(context, record, { under: node.id, description: record.id.replace('bulletin:', '') }));
+              .map((record) =>
+                recordNode(context, record, {
+                  under: node.id,
+                  description: record.id.replace('bulletin:', ''),
+                }),
+              );
           return [{ ...node, icon: 'shield', children }];
         }),
     },

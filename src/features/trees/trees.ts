@@ -12,30 +12,61 @@ import { releaseNodes } from './releases';
 import { workspaceNodes } from './workspace';
 
 /** The sidebar: releases, this workspace, events, roadmaps. */
-export function registerTrees(host: Host, manifests: Manifests, targets: Targets, scan: WorkspaceScan, pages: Pages): vscode.Disposable {
+export function registerTrees(
+  host: Host,
+  manifests: Manifests,
+  targets: Targets,
+  scan: WorkspaceScan,
+  pages: Pages,
+): vscode.Disposable {
   let oldestReleaseFirst = false;
   let newestEventFirst = true;
   let eventKinds: ReadonlySet<string> = new Set();
 
-  const withHistory = (make: (context: TreeContext) => readonly Node[]) => async (): Promise<readonly Node[]> => {
-    const history = await host.history();
-    return history ? make({ host, history, targets: targets.ofWorkspace(history) }) : [];
-  };
+  const withHistory =
+    (make: (context: TreeContext) => readonly Node[]) => async (): Promise<readonly Node[]> => {
+      const history = await host.history();
+      return history ? make({ host, history, targets: targets.ofWorkspace(history) }) : [];
+    };
 
-  const releases = createTree('istioHistory.releases', host, withHistory((context) => releaseNodes(context, oldestReleaseFirst)));
-  const events = createTree('istioHistory.events', host, withHistory((context) => eventNodes(context, newestEventFirst, eventKinds)));
-  const roadmaps = createTree('istioHistory.roadmaps', host, withHistory((context) => roadmapNodes(context, outcomeWords())));
-  const workspace = createTree('istioHistory.workspace', host, withHistory((context) => workspaceNodes(context, targets, scan)));
+  const releases = createTree(
+    'istioHistory.releases',
+    host,
+    withHistory((context) => releaseNodes(context, oldestReleaseFirst)),
+  );
+  const events = createTree(
+    'istioHistory.events',
+    host,
+    withHistory((context) => eventNodes(context, newestEventFirst, eventKinds)),
+  );
+  const roadmaps = createTree(
+    'istioHistory.roadmaps',
+    host,
+    withHistory((context) => roadmapNodes(context, outcomeWords())),
+  );
+  const workspace = createTree(
+    'istioHistory.workspace',
+    host,
+    withHistory((context) => workspaceNodes(context, targets, scan)),
+  );
 
   async function updateBadge(): Promise<void> {
     const history = host.loaded();
     if (!history) return;
     const troubled = targets.ofWorkspace(history).filter((target) => {
       const release = history.releases[target.minor];
-      return release && (supportState(release, host.today()).state === 'ended' || vulnerabilities(history, target).length > 0);
+      return (
+        release &&
+        (supportState(release, host.today()).state === 'ended' || vulnerabilities(history, target).length > 0)
+      );
     });
     workspace.view.badge =
-      troubled.length > 0 ? { value: troubled.length, tooltip: vscode.l10n.t('A target release is past its support or hit by a security bulletin') } : undefined;
+      troubled.length > 0
+        ? {
+            value: troubled.length,
+            tooltip: vscode.l10n.t('A target release is past its support or hit by a security bulletin'),
+          }
+        : undefined;
     await Promise.resolve();
   }
 
@@ -44,7 +75,11 @@ export function registerTrees(host: Host, manifests: Manifests, targets: Targets
     if (!history) return;
     const known = [...new Set(history.all('event').map((record) => (record as EventRecord).kind))].sort();
     const picked = await vscode.window.showQuickPick(
-      known.map((kind) => ({ label: eventKindWord(kind), kind, picked: eventKinds.size === 0 || eventKinds.has(kind) })),
+      known.map((kind) => ({
+        label: eventKindWord(kind),
+        kind,
+        picked: eventKinds.size === 0 || eventKinds.has(kind),
+      })),
       { canPickMany: true, placeHolder: vscode.l10n.t('Which events to show') },
     );
     if (!picked) return;
@@ -84,7 +119,9 @@ export function registerTrees(host: Host, manifests: Manifests, targets: Targets
     }),
     vscode.commands.registerCommand('istioHistory.events.filter', filterEvents),
     vscode.commands.registerCommand('istioHistory.revealInSidebar', reveal),
-    vscode.commands.registerCommand('istioHistory.revealRecord', (id: unknown) => (typeof id === 'string' ? revealIn(releases, id) : pages.open('timeline'))),
+    vscode.commands.registerCommand('istioHistory.revealRecord', (id: unknown) =>
+      typeof id === 'string' ? revealIn(releases, id) : pages.open('timeline'),
+    ),
   );
 }
 

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { findFindings, type Finding } from '../manifest/findings';
+import type { Host } from '../host/host';
+import type { Manifests } from '../host/manifests';
+import { onSettingChange, setting } from '../host/settings';
+import { mayHoldIstio, toRange } from '../host/text';
+import type { Targets } from './target';
+
+/** Typing must have stopped this long, in milliseconds, before findings are looked for. */
+const pause = 150;
+
+/** What does not fit the target, in open documents. */
+export function registerDiagnostics(host: Host, manifests: Manifests, targets: Targets): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('istioHistory');
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  async function update(document: vscode.TextDocument): Promise<void> {
+    if (!mayHoldIstio(document) || document.isClosed) return;
+    const history = await host.history();
+    if (!history) return;
+    if (!setting('findings.enable', document)) return void collection.delete(document.uri);
+    const version = document.version;
+    const options = await targets.options(document, history);
+    // The document went on while the target was looked for: its next update is on the way.
+    if (document.version !== version || document.isClosed) return;
+    const findings = findFindings(manifests.analysis(document, history), options);
+    collection.set(document.uri, findings.map(toDiagnostic));
+  }
+
+  function soon(document: vscode.TextDocument, wait = pause): void {
+    const key = document.uri.toString();
+    clearTimeout(timers.get(key));
+    timers.set(
+      key,
+      setTimeout(() => {
+        timers.delete(key);
+        update(document).catch((error: unknown) => host.log.error(`cannot check ${key}`, error));
+      }, wait),
+    );
+  }
+
+  const all = () => vscode.workspace.textDocuments.forEach((document) => soon(document, 0));
+  all();
+  return vscode.Disposable.from(
+    collection,
+    vscode.workspace.onDidOpenTextDocument((document) => soon(document, 0)),
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.contentChanges.length > 0) soon(event.document);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      clearTimeout(timers.get(document.uri.toString()));
+      collection.delete(document.uri);
+    }),
+    targets.onDidChange(all),
+    onSettingChange(['findings.enable', 'severities', 'ignore', 'targetVersion'], all),
+    new vscode.Disposable(() => timers.forEach((timer) => clearTimeout(timer))),
+  );
+}
+
+const severities: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+function toDiagnostic(finding: Finding): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    toRange(finding.range),
+    finding.message,
+    severities[finding.severity],
+  );
+  diagnostic.source = 'Istio History';
+  diagnostic.code = finding.link
+    ? { value: finding.code, target: vscode.Uri.parse(finding.link) }
+    : finding.code;
+  if (finding.code.endsWith('-deprecated')) diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
+  return diagnostic;
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { supportState } from '../history/lifecycle';
+import { formatVersion } from '../history/version';
+import { minimum } from '../manifest/minimum';
+import type { Host } from '../host/host';
+import type { Manifests } from '../host/manifests';
+import { mayHoldIstio, selector } from '../host/text';
+import type { Targets } from './target';
+
+/** Target, its support, and the minimum version of the file: quiet, beside the language. */
+export function registerStatus(host: Host, manifests: Manifests, targets: Targets): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('istioHistory.target', selector);
+  item.name = 'Istio History';
+  item.command = { command: 'istioHistory.selectTarget', title: vscode.l10n.t('Change Target') };
+  item.text = 'Istio';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function update(): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document || !mayHoldIstio(document)) return;
+    const history = await host.history();
+    if (!history) return;
+    const { targets: known } = await targets.options(document, history);
+    const needed = minimum(manifests.analysis(document, history), history);
+    void vscode.commands.executeCommand('setContext', 'istioHistory.istioFile', needed !== undefined);
+    const supports = known.map((target) => {
+      const release = history.releases[target.minor];
+      const support = release && supportState(release, host.today());
+      const state =
+        support?.state === 'ended'
+          ? vscode.l10n.t('support ended {0}', support.end ?? '')
+          : support?.end
+            ? vscode.l10n.t('supported until {0}', support.end)
+            : '';
+      return { name: formatVersion(history, target), state, ended: support?.state === 'ended' };
+    });
+    item.text =
+      supports.length > 0
+        ? vscode.l10n.t('Istio target {0}', supports.map((target) => target.name).join(', '))
+        : vscode.l10n.t('Istio: no target set');
+    item.detail = [
+      ...supports.map((target) => target.state).filter(Boolean),
+      needed ? vscode.l10n.t('this file needs {0}', history.releases[needed.release]?.name ?? '') : '',
+    ]
+      .filter(Boolean)
+      .join(' · ');
+    item.severity = supports.some((target) => target.ended)
+      ? vscode.LanguageStatusSeverity.Warning
+      : vscode.LanguageStatusSeverity.Information;
+  }
+
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => void update().catch((error: unknown) => host.log.error('cannot show the status', error)),
+      300,
+    );
+  };
+  soon();
+  return vscode.Disposable.from(
+    item,
+    targets.onDidChange(soon),
+    vscode.window.onDidChangeActiveTextEditor(soon),
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === vscode.window.activeTextEditor?.document) soon();
+    }),
+    new vscode.Disposable(() => clearTimeout(timer)),
+  );
+}
