@@ -1,0 +1,82 @@
+/** The coverage table of data/README.md, between its two marks. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { History, HistoryRecord, RecordType, Text } from '../../src/history/model';
+
+const start = '<!-- coverage: written by npm run data -->';
+const end = '<!-- /coverage -->';
+
+export function writeCoverage(path: string, history: History): void {
+  let before = existsSync(path) ? readFileSync(path, 'utf8') : '# Data\n';
+  if (!before.includes(start)) before = `${before.trimEnd()}\n\n## Coverage\n\n${start}\n${end}\n`;
+  const [from, to] = [before.indexOf(start), before.indexOf(end)];
+  if (to < from) throw new Error(`${path}: the closing mark of the coverage table is missing`);
+  const after = `${before.slice(0, from)}${start}\n\n${coverage(history)}\n\n${before.slice(to)}`;
+  if (after !== before) writeFileSync(path, after);
+}
+
+export function coverage(history: History): string {
+  const byType = new Map<RecordType, HistoryRecord[]>();
+  for (const record of history.all()) byType.set(record.type, [...(byType.get(record.type) ?? []), record]);
+  const rows = [...byType].map(([type, records]) => [
+    type,
+    String(records.length),
+    spanOf(history, records),
+    share(
+      records.filter((record) => prose(record).length > 0),
+      hasBothLanguages,
+    ),
+    share(records, (record) => record.sources.length > 0),
+  ]);
+  const all = history.all();
+  rows.push([
+    '**all**',
+    String(all.length),
+    `${history.releases[0]?.name ?? ''} to ${history.releases.at(-1)?.name ?? ''}`,
+    share(
+      all.filter((record) => prose(record).length > 0),
+      hasBothLanguages,
+    ),
+    share(all, (record) => record.sources.length > 0),
+  ]);
+  const header = ['type', 'records', 'releases or years', 'prose in both languages', 'with sources'];
+  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
+  const write = (row: readonly string[]): string =>
+    `| ${row.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;
+  return [
+    `Data up to ${history.meta.date}.`,
+    '',
+    write(header),
+    `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`,
+    ...rows.map(write),
+  ].join('\n');
+}
+
+function share(records: readonly HistoryRecord[], is: (record: HistoryRecord) => boolean): string {
+  if (records.length === 0) return '–';
+  const percent = (100 * records.filter(is).length) / records.length;
+  return percent === 100 ? '100 %' : `${(Math.floor(percent * 10) / 10).toFixed(1)} %`;
+}
+
+function prose(record: HistoryRecord): Text[] {
+  return [record.title, record.summary].filter((text) => text !== undefined && typeof text !== 'string');
+}
+
+const hasBothLanguages = (record: HistoryRecord): boolean =>
+  prose(record).every((text) => text.en !== '' && text['zh-cn'] !== '');
+
+function spanOf(history: History, records: readonly HistoryRecord[]): string {
+  const minors: number[] = [];
+  const years: string[] = [];
+  for (const record of records) {
+    if ('life' in record) minors.push(record.life.since);
+    else if (record.type === 'release') minors.push(record.minor);
+    else if ('date' in record) years.push(record.date.slice(0, 4));
+    else if (record.type === 'ecosystem') years.push(record.asOf.slice(0, 4));
+  }
+  if (minors.length > 0) {
+    const name = (minor: number): string => history.releases[minor]?.name ?? '';
+    return `${name(minors.reduce((a, b) => Math.min(a, b)))} to ${name(minors.reduce((a, b) => Math.max(a, b)))}`;
+  }
+  years.sort();
+  return years.length > 0 ? `${years[0] ?? ''} to ${years.at(-1) ?? ''}` : '–';
+}

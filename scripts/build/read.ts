@@ -1,0 +1,87 @@
+/** Reads data/generated and data/curated. Whatever is not there yet is empty. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { parse } from 'yaml';
+import { byVersion, type BuildInput, type Changes, type Curated, type SourcesFile } from './input';
+
+/** A curated file as parsed; the linter holds it against its schema. */
+export interface CuratedFile {
+  /** Relative to the data folder. */
+  readonly path: string;
+  readonly folder: keyof Curated;
+  readonly name: string;
+  readonly content: unknown;
+}
+
+/** Folder under data/curated → schema; `list`: a file holds many records. */
+export const folders: Readonly<Record<keyof Curated, { readonly schema: string; readonly list: boolean }>> = {
+  releases: { schema: 'release', list: false },
+  bulletins: { schema: 'bulletin', list: false },
+  features: { schema: 'feature', list: false },
+  events: { schema: 'event', list: false },
+  roadmaps: { schema: 'roadmap', list: false },
+  ecosystem: { schema: 'ecosystem', list: false },
+  notices: { schema: 'notice', list: false },
+  kinds: { schema: 'kinds', list: true },
+  overrides: { schema: 'overrides', list: true },
+  renames: { schema: 'renames', list: true },
+};
+
+export function readCuratedFiles(data: string): CuratedFile[] {
+  return (Object.keys(folders) as (keyof Curated)[]).flatMap((folder) => {
+    const at = join(data, 'curated', folder);
+    if (!existsSync(at)) return [];
+    return readdirSync(at, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.ya?ml$/.test(file))
+      .sort()
+      .map((file): CuratedFile => {
+        const path = join(at, file);
+        const shown = relative(data, path);
+        try {
+          const content: unknown = parse(readFileSync(path, 'utf8'));
+          return { path: shown, folder, name: basename(file).replace(/\.ya?ml$/, ''), content };
+        } catch (error) {
+          throw new Error(`data/${shown}: ${error instanceof Error ? error.message : String(error)}`, {
+            cause: error,
+          });
+        }
+      });
+  });
+}
+
+/** Trusts the schemas: the linter checks them, and the build needs no more than the shapes. */
+export function curatedOf(files: readonly CuratedFile[]): Curated {
+  const rows = (folder: keyof Curated): unknown[] =>
+    files
+      .filter((file) => file.folder === folder)
+      .flatMap((file): unknown[] => (Array.isArray(file.content) ? file.content : [file.content]))
+      .filter((row) => typeof row === 'object' && row !== null);
+  return Object.fromEntries(
+    (Object.keys(folders) as (keyof Curated)[]).map((folder) => [folder, rows(folder)]),
+  ) as unknown as Curated;
+}
+
+export function readInput(data: string): BuildInput {
+  return { ...readGenerated(data), curated: curatedOf(readCuratedFiles(data)) };
+}
+
+export function readGenerated(data: string): Omit<BuildInput, 'curated'> {
+  const folder = join(data, 'generated', 'changes');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  const changes = names
+    .map((name) => readJson(join(folder, name)) as Changes)
+    .sort((a, b) => byVersion(a.release, b.release));
+  const sources = join(data, 'generated', 'sources.json');
+  return {
+    changes,
+    sources: existsSync(sources) ? (readJson(sources) as SourcesFile) : { releases: {} },
+  };
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,41 @@
+/** A line of prose with emphasis, before it becomes Markdown or plain text. Strings in it are never markup. */
+import { codeSpan, escapeMarkdown } from './markdown';
+
+export type Part = string | { readonly strong: string } | { readonly code: string };
+export type Inline = readonly Part[];
+
+export const strong = (text: string): Part => ({ strong: text });
+export const code = (text: string): Part => ({ code: text });
+
+/** Template tag: keeps the parts that are put into the sentence. */
+export function line(texts: TemplateStringsArray, ...values: readonly (Part | Inline | number)[]): Inline {
+  const parts: Part[] = [];
+  texts.forEach((text, i) => {
+    if (text) parts.push(text);
+    const value = values[i];
+    if (value === undefined || value === '') return;
+    if (typeof value === 'number') parts.push(String(value));
+    else if (Array.isArray(value)) parts.push(...(value as Inline));
+    else parts.push(value as Part);
+  });
+  return parts;
+}
+
+export function join(lines: readonly Inline[], between: string): Inline {
+  return lines.flatMap((parts, i) => (i === 0 ? parts : [between, ...parts]));
+}
+
+export const plain = (inline: Inline): string =>
+  inline
+    .map((part) => (typeof part === 'string' ? part : 'strong' in part ? part.strong : part.code))
+    .join('');
+
+export const markdown = (inline: Inline): string => {
+  const text = inline
+    .map((part, i) => {
+      if (typeof part === 'string') return escapeMarkdown(part, i === 0);
+      return 'strong' in part ? `**${escapeMarkdown(part.strong)}**` : codeSpan(part.code);
+    })
+    .join('');
+  return text;
+};

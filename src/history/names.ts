@@ -1,0 +1,23 @@
+/** How a thing is called in a sentence, where its id would be too long. */
+import type { History, Id, Lang } from './model';
+import { textIn } from './words';
+
+/** `beside`: the thing that the sentence is about; what both share is left out. */
+export function nameOf(history: History, id: Id, lang: Lang, beside?: Id): string {
+  const hash = id.indexOf('#');
+  if (hash >= 0 && !id.startsWith('roadmap:')) {
+    const owner = id.slice(0, hash);
+    const path = id.slice(hash + 1);
+    if (beside?.startsWith(`${owner}#`)) return withoutShared(path, beside.slice(hash + 1));
+    return `${owner.slice(owner.search(/[/:]/) + 1)} ${path}`;
+  }
+  const record = history.get(id);
+  return record ? textIn(record.title, lang) : id;
+}
+
+function withoutShared(path: string, other: string): string {
+  let cut = 0;
+  for (let i = 0; i < path.length && path[i] === other[i]; i++)
+    if (path[i] === '.' || path[i] === '=') cut = i + 1;
+  return path.slice(cut);
+}
