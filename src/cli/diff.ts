@@ -1,0 +1,98 @@
+/** `diff`: what changed between two releases, or what of it touches some manifests. */
+import type { Command } from 'commander';
+import { compare, type Comparison } from '../history/compare';
+import type { Id, Lang } from '../history/model';
+import { formatVersion } from '../history/version';
+import { analyze } from '../manifest/analyze';
+import { textLines } from '../manifest/text';
+import { releaseNamed } from './check';
+import { readInputs, type Skipped } from './inputs';
+import type { Io } from './io';
+
+export function registerDiff(program: Command, io: Io): void {
+  program
+    .command('diff')
+    .description('tell what was added, promoted, deprecated, removed and fixed between two releases')
+    .argument('<from>', 'release, X.Y or X.Y.Z')
+    .argument('<to>', 'release, X.Y or X.Y.Z')
+    .argument('[paths...]', 'files or folders: only what they use')
+    .option('--json', 'print JSON')
+    .action(async (from: string, to: string, paths: string[], options: { json?: true }) => {
+      const history = io.history();
+      const ends = [releaseNamed(history, from), releaseNamed(history, to)] as const;
+      const skipped: Skipped[] = [];
+      let used: Set<Id> | undefined;
+      if (paths.length > 0) {
+        used = new Set();
+        for await (const { text } of readInputs(io, paths, skipped)) {
+          for (const { uses } of analyze(textLines(text), history).documents) {
+            for (const use of uses) if (use.record) used.add(use.id);
+          }
+        }
+      }
+      const [first, second] = ends.map((version) => formatVersion(history, version));
+      const comparison = compare(history, ends[0], ends[1], used);
+      if (options.json) {
+        const { bulletinsFixed, ...rest } = comparison;
+        const json = { from: first, to: second, ...rest, fixed: bulletinsFixed, skipped };
+        io.out(`${JSON.stringify(json, undefined, 2)}\n`);
+      } else {
+        for (const { file, reason } of skipped) io.err(`${file}: ${reason}\n`);
+        io.out(inWords(first!, second!, comparison, io.lang()));
+      }
+      io.exit(0);
+    });
+}
+
+const headings: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
+  en: {
+    added: 'Added',
+    promoted: 'Promoted',
+    deprecated: 'Deprecated',
+    removed: 'Removed',
+    defaults: 'Default changed',
+    fixed: 'Fixed',
+    none: 'Nothing changed',
+    kubernetes: 'Kubernetes',
+    support: 'Support ends',
+  },
+  'zh-cn': {
+    added: '新增',
+    promoted: '升级',
+    deprecated: '已弃用',
+    removed: '已移除',
+    defaults: '默认值变更',
+    fixed: '已修复',
+    none: '没有变化',
+    kubernetes: 'Kubernetes',
+    support: '支持终止',
+  },
+};
+
+function inWords(from: string, to: string, comparison: Comparison, lang: Lang): string {
+  const words = headings[lang];
+  const versions = (list: Comparison['promoted']): string[] =>
+    list.map((one) => `${one.id} ${one.versions.join(', ')}`);
+  const sections: [string, readonly string[]][] = [
+    ['removed', [...comparison.removed, ...versions(comparison.versionsRemoved)]],
+    ['deprecated', comparison.deprecated],
+    ['defaults', comparison.defaultsChanged.map((one) => `${one.id}: ${one.from} → ${one.to}`)],
+    ['promoted', [...versions(comparison.promoted), ...stages(comparison)]],
+    ['added', comparison.added],
+    ['fixed', comparison.bulletinsFixed],
+  ];
+  const full = sections.filter(([, lines]) => lines.length > 0);
+  const out = [`Istio ${from} → ${to}`];
+  if (full.length === 0) out.push('', words['none']!);
+  for (const [heading, lines] of full) {
+    out.push('', `${words[heading]!} (${lines.length})`, ...lines.map((line) => `  ${line}`));
+  }
+  const { kubernetes, support } = comparison;
+  if (kubernetes.to.length > 0) out.push('', `${words['kubernetes']!}: ${kubernetes.to.join(', ')}`);
+  if (support.to !== undefined) out.push(`${words['support']!}: ${support.to}`);
+  return `${out.join('\n')}\n`;
+}
+
+function stages(comparison: Comparison): string[] {
+  return comparison.stages.map((one) => `${one.id} ${one.from ? `${one.from} → ` : ''}${one.to}`);
+}

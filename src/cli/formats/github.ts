@@ -1,0 +1,17 @@
+import type { Format } from './report';
+
+const commands = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' } as const;
+
+const data = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+/** Workflow commands, which GitHub shows beside the lines of a change. */
+export const github: Format = ({ findings }) =>
+  findings
+    .map((finding) => {
+      const { file, line, endLine, column, endColumn, code, message } = finding;
+      const place = `file=${property(file)},line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
+      return `::${commands[finding.severity]} ${place},title=${property(code)}::${data(message)}\n`;
+    })
+    .join('');

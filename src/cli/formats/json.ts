@@ -1,0 +1,3 @@
+import type { Format } from './report';
+
+export const json: Format = (report) => `${JSON.stringify(report, undefined, 2)}\n`;

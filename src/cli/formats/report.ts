@@ -1,0 +1,32 @@
+/** The result of a check, in the shape that its JSON has by contract; all formats print it. */
+import type { Id } from '../../history/model';
+import type { Code, Severity } from '../../manifest/codes';
+import type { Lang } from '../../history/model';
+import type { Skipped } from '../inputs';
+
+/** Lines and columns count from 1. */
+export interface ReportedFinding {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly id: Id;
+  readonly message: string;
+}
+
+export interface Report {
+  readonly target: string | null;
+  readonly minimum: {
+    readonly release: string | null;
+    readonly because: readonly { readonly file: string; readonly line: number; readonly id: Id }[];
+  };
+  readonly findings: readonly ReportedFinding[];
+  readonly files: number;
+  readonly documents: number;
+  readonly skipped: readonly Skipped[];
+}
+
+export type Format = (report: Report, lang: Lang) => string;
