@@ -1,6 +1,7 @@
 import { HumanError } from './errors.js';
 import { argumentsAt, declaredValues, importsOf, stripComments } from './flags-go.js';
 import { componentsOf, isComputed, isOrdinary, isShipped, RANK, ROOTS } from './flags-rules.js';
+import { isScript, shellReads } from './flags-shell.js';
 import { evaluate, valueText, type GoValue, type Lookup } from './flags-value.js';
 import type { Entry, Repo } from './git.js';
 import type { Attributes } from './snapshot.js';
@@ -28,7 +29,7 @@ interface Flag {
 }
 
 const CALL =
-  /\b(func\s+)?(env\.Register\w*|registerAmbient|register(?:String|Boolean|Integer)Parameter|os\.Getenv|os\.LookupEnv|env\.Integer|env\.Duration|getEnvVarOrDefault)(?:\[([^\]\n]*)\])?\(/g;
+  /\b(func\s+)?(env\.Register\w*|registerAmbient|register(?:String|Boolean|Integer)Parameter|os\.Getenv|os\.LookupEnv|env\.Integer|env\.Duration|getEnvVarOrDefault|intEnv)(?:\[([^\]\n]*)\])?\(/g;
 const TYPES: readonly (readonly [RegExp, string])[] = [
   [/String|^string$/, 'string'],
   [/Bool|^bool$/, 'boolean'],
@@ -40,7 +41,7 @@ const LONGEST = 60;
 
 /** All declarations of a file. */
 export function declarationsIn(text: string): Declarations {
-  if (!/env\.|registerAmbient|Getenv|LookupEnv|Parameter\(|EnvVar/.test(text))
+  if (!/env\.|registerAmbient|Getenv|LookupEnv|Parameter\(|EnvVar|intEnv/.test(text))
     return { found: [], imports: new Map() };
   const code = stripComments(text);
   const found: Declaration[] = [];
@@ -101,7 +102,7 @@ async function flagOf(
   const { call, initial } = declaration;
   const value = await evaluate(declaration.name, lookup);
   if (value?.kind !== 'string') {
-    if (isComputed(declaration.name) || call.startsWith('os.')) return undefined;
+    if (isComputed(declaration.name) || call.startsWith('os.') || call === 'intEnv') return undefined;
     throw new HumanError(
       `istio ${release}, ${path}: no name could be read from ${call}(${declaration.name}, …)`,
       'teach scripts/extract/flags.ts to read it, or list it in flags-rules.ts as computed',
@@ -146,7 +147,8 @@ async function readFlags(
   ctx: Pick<ReleaseContext, 'istio' | 'istioRef' | 'version'>,
 ): Promise<Map<string, Attributes>> {
   const { istio, istioRef, version } = ctx;
-  const files = ROOTS.flatMap((root) => istio.list(istioRef, root)).filter(({ path }) => isShipped(path));
+  const all = ROOTS.flatMap((root) => istio.list(istioRef, root));
+  const files = all.filter(({ path }) => isShipped(path));
   const byFolder = new Map<string, Entry[]>();
   for (const entry of files) {
     const folder = entry.path.slice(0, entry.path.lastIndexOf('/'));
@@ -155,6 +157,11 @@ async function readFlags(
     else byFolder.set(folder, [entry]);
   }
   const byName = new Map<string, Flag[]>();
+  const add = (name: string, flag: Flag): void => {
+    const others = byName.get(name);
+    if (others) others.push(flag);
+    else byName.set(name, [flag]);
+  };
   const read = await Promise.all(files.map(({ oid }) => istio.memo(oid, 'flags', declarationsIn)));
   for (const [index, { found, imports }] of read.entries()) {
     if (found.length === 0) continue;
@@ -163,10 +170,20 @@ async function readFlags(
     const lookup = lookupFor(istio, byFolder, path.slice(0, path.lastIndexOf('/')), imports);
     for (const declaration of found) {
       const flag = await flagOf(declaration, path, lookup, version);
-      if (!flag) continue;
-      const others = byName.get(flag[0]);
-      if (others) others.push(flag[1]);
-      else byName.set(flag[0], [flag[1]]);
+      if (flag) add(...flag);
+    }
+  }
+  const scripts = [...all, ...istio.list(istioRef, 'tools')].filter(({ path }) => isScript(path));
+  for (const { path, oid } of scripts) {
+    for (const [name, initial] of await istio.memo(oid, 'flags shell', shellReads)) {
+      if (isOrdinary(name)) continue;
+      add(name, {
+        path,
+        components: ['agent'],
+        declared: false,
+        type: 'string',
+        ...(initial === undefined ? {} : { initial: shorten(initial) }),
+      });
     }
   }
   return new Map(

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { HumanError } from '../../scripts/extract/errors.js';
+import { helmSurface, valuesOf } from '../../scripts/extract/helm.js';
+import { plain, release, repoOf, type Tree } from './extract-repo.js';
+
+const GATEWAY = 'manifests/charts/gateway';
+const ISTIOD = 'manifests/charts/istio-control/istio-discovery';
+const read = async (tree: Tree, version?: string) =>
+  plain(await helmSurface().read(release(tree, {}, version)));
+
+describe('Helm values', () => {
+  it('gives every key its type and short scalars as default', () => {
+    const found = valuesOf(
+      `a:\n  b: 1\n  c: 1.5\n  d: true\n  e: ""\n  f: [1]\n  g: {}\n  h:\n  # i: 1\n  j: ${'x'.repeat(61)}\n`,
+    );
+    assert.deepEqual(Object.fromEntries(found), {
+      '#a': { type: 'object' },
+      '#a.b': { type: 'integer', default: '1' },
+      '#a.c': { type: 'number', default: '1.5' },
+      '#a.d': { type: 'boolean', default: 'true' },
+      '#a.e': { type: 'string', default: '' },
+      '#a.f': { type: 'list' },
+      '#a.g': { type: 'object' },
+      '#a.h': { type: 'any' },
+      '#a.j': { type: 'string' },
+    });
+  });
+
+  it('takes the wrapper of the defaults off, whichever its name', () => {
+    assert.deepEqual([...valuesOf('_internal_defaults_do_not_set:\n  kind: Deployment\n').keys()], ['#kind']);
+    assert.deepEqual([...valuesOf('defaults:\n  pilot:\n    env: {}\n').keys()], ['#pilot', '#pilot.env']);
+  });
+
+  it('reads each chart where it stands and says from which file', async () => {
+    const owners = [
+      ...(await helmSurface().read(
+        release({
+          [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',
+          [`${GATEWAY}/values.yaml`]: 'kind: Deployment\n',
+        }),
+      )),
+    ];
+    assert.deepEqual(
+      owners.map(({ id, source }) => [id, source.path]),
+      [['helm:gateway', `${GATEWAY}/values.yaml`]],
+    );
+  });
+
+  it('puts the values of charts below the old chart under their names; the parent wins', async () => {
+    const old = 'install/kubernetes/helm/istio';
+    const found = await read({
+      [`${old}/Chart.yaml`]: 'name: istio\n',
+      [`${old}/values.yaml`]: 'pilot:\n  enabled: true\n',
+      [`${old}/charts/pilot/values.yaml`]: 'enabled: false\nreplicas: 2\n',
+    });
+    assert.deepEqual(found['helm:istio'], {
+      '#pilot': { type: 'object' },
+      '#pilot.enabled': { type: 'boolean', default: 'true' },
+      '#pilot.replicas': { type: 'integer', default: '2' },
+    });
+  });
+
+  it('keeps values under the prefix that a template still copies from', async () => {
+    const istio = repoOf({
+      '1.23.0': { [`${ISTIOD}/values.yaml`]: 'defaults:\n  pilot:\n    hub: ""\n  global: {}\n' },
+      '1.24.0': {
+        [`${ISTIOD}/Chart.yaml`]: 'name: istiod\n',
+        [`${ISTIOD}/values.yaml`]: '_internal_defaults_do_not_set:\n  hub: ""\n  global: {}\n',
+        [`${ISTIOD}/templates/zzy_descope_legacy.yaml`]:
+          '{{- $_ := mustMergeOverwrite $.Values (index $.Values "pilot") }}',
+      },
+    });
+    const found = plain(
+      await helmSurface().read({
+        minor: '1.24',
+        version: '1.24.0',
+        istio,
+        istioRef: '1.24.0',
+        api: istio,
+        apiRef: '1.24.0',
+      }),
+    );
+    assert.deepEqual(Object.keys(found['helm:istiod']!), ['#global', '#hub', '#pilot', '#pilot.hub']);
+  });
+
+  it('stops at another chart in the folder and at values that are no YAML', async () => {
+    const rejects = (tree: Tree) =>
+      assert.rejects(read(tree), (error: unknown) => error instanceof HumanError);
+    await rejects({ [`${GATEWAY}/Chart.yaml`]: 'name: other\n', [`${GATEWAY}/values.yaml`]: 'a: 1\n' });
+    await rejects({ [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n', [`${GATEWAY}/values.yaml`]: 'a: [1\n' });
+  });
+});
