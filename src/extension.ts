@@ -20,8 +20,8 @@ import { createHost } from './host/host';
 export function activate(context: vscode.ExtensionContext): void {
   const host = createHost(context);
   const manifests = createManifests(host);
-  const targets = createTargets(host);
-  const scan = createWorkspaceScan(host, manifests, targets);
+  const targets = createTargets(host, manifests);
+  const scan = createWorkspaceScan(host);
   const pages = registerPages(host, targets, scan);
   context.subscriptions.push(
     manifests,

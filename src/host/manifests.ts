@@ -9,6 +9,8 @@ import { fromPosition, linesOf, mayHoldIstio } from './text';
 export interface Manifests extends vscode.Disposable {
   useAt(document: vscode.TextDocument, position: vscode.Position, history: History): Use | undefined;
   analysis(document: vscode.TextDocument, history: History): Analysis;
+  /** The analysis made last, perhaps of an older text; undefined before the first. */
+  lastAnalysis(document: vscode.TextDocument): Analysis | undefined;
 }
 
 interface Entry {
@@ -89,5 +91,10 @@ export function createManifests(host: Host): Manifests {
     }),
     vscode.workspace.onDidCloseTextDocument((document) => entries.delete(document.uri.toString())),
   ];
-  return { useAt, analysis, dispose: () => listeners.forEach((listener) => void listener.dispose()) };
+  return {
+    useAt,
+    analysis,
+    lastAnalysis: (document) => entries.get(document.uri.toString())?.analysis,
+    dispose: () => listeners.forEach((listener) => void listener.dispose()),
+  };
 }

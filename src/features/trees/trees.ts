@@ -77,13 +77,13 @@ export function registerTrees(
     const picked = await vscode.window.showQuickPick(
       known.map((kind) => ({
         label: eventKindWord(kind),
-        kind,
+        eventKind: kind,
         picked: eventKinds.size === 0 || eventKinds.has(kind),
       })),
       { canPickMany: true, placeHolder: vscode.l10n.t('Which events to show') },
     );
     if (!picked) return;
-    eventKinds = picked.length === known.length ? new Set() : new Set(picked.map((item) => item.kind));
+    eventKinds = picked.length === known.length ? new Set() : new Set(picked.map((item) => item.eventKind));
     events.view.description = eventKinds.size === 0 ? '' : picked.map((item) => item.label).join(', ');
     events.refresh();
   }

@@ -1,0 +1,117 @@
+/** Which releases the files of the workspace name, found in the background and kept up to date. */
+import * as vscode from 'vscode';
+import type { History, Version } from '../history/model';
+import { detectTargets, type Detected, type Why } from '../manifest/target';
+import type { Host } from '../host/host';
+import type { FoundTarget } from './target';
+
+export interface Detection extends vscode.Disposable {
+  ready(history: History): Promise<void>;
+  versions(): readonly Version[];
+  found(): readonly FoundTarget[];
+}
+
+const pattern = '**/*.{yaml,yml,tf,lock,gotmpl}';
+/** A repository of manifests has some hundred files; what lies beyond is not worth the wait. */
+const mostFiles = 3000;
+const mostBytes = 1_000_000;
+const slice = 8;
+
+export function createDetection(host: Host, onChange: () => void): Detection {
+  const byFile = new Map<string, { uri: vscode.Uri; detected: readonly Detected[] }>();
+  let reading: Promise<void> | undefined;
+  let watching: vscode.Disposable | undefined;
+
+  async function read(uri: vscode.Uri, history: History): Promise<void> {
+    try {
+      const bytes = await vscode.workspace.fs.readFile(uri);
+      if (bytes.byteLength > mostBytes) return;
+      const detected = detectTargets(uri.path, new TextDecoder().decode(bytes), history);
+      if (detected.length > 0) byFile.set(uri.toString(), { uri, detected });
+      else byFile.delete(uri.toString());
+    } catch (error) {
+      byFile.delete(uri.toString());
+      host.log.debug(`cannot read ${uri.toString()}`, error);
+    }
+  }
+
+  async function start(history: History): Promise<void> {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const again = async (uri: vscode.Uri) => {
+      const before = key();
+      await read(uri, history);
+      if (key() !== before) onChange();
+    };
+    watching = vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange(again),
+      watcher.onDidCreate(again),
+      watcher.onDidDelete((uri) => {
+        if (byFile.delete(uri.toString())) onChange();
+      }),
+    );
+    let pause = Date.now() + slice;
+    for (const uri of await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles)) {
+      await read(uri, history);
+      if (Date.now() > pause) {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        pause = Date.now() + slice;
+      }
+    }
+    onChange();
+  }
+
+  const key = () => JSON.stringify(versions());
+
+  /** Each release once; a minor alone says nothing more where one of its patches is named. */
+  function versions(): readonly Version[] {
+    const all = [...byFile.values()].flatMap((file) => file.detected.map((item) => item.version));
+    const distinct = [
+      ...new Map(
+        all.map((version) => [`${String(version.minor)}.${String(version.patch)}`, version]),
+      ).values(),
+    ];
+    return distinct.filter(
+      (version) =>
+        version.patch !== undefined ||
+        !distinct.some((other) => other.minor === version.minor && other.patch !== undefined),
+    );
+  }
+
+  function found(): readonly FoundTarget[] {
+    const kept = new Set(versions());
+    return [...byFile.values()].flatMap(({ uri, detected }) =>
+      detected
+        .filter((item) => kept.has(item.version))
+        .map((item) => ({
+          version: item.version,
+          where: `${vscode.workspace.asRelativePath(uri)}: ${reason(item.why)}`,
+          uri,
+          range: item.range,
+        })),
+    );
+  }
+
+  return {
+    ready: (history) => (reading ??= start(history)),
+    versions,
+    found,
+    dispose: () => watching?.dispose(),
+  };
+}
+
+function reason(why: Why): string {
+  const t = vscode.l10n.t;
+  const words: Readonly<Record<Why, string>> = {
+    operator: t('tag or revision of an IstioOperator'),
+    chart: t('version of an Istio chart'),
+    helmfile: t('helmfile'),
+    kustomize: t('image of a kustomization'),
+    argocd: t('Argo CD source'),
+    flux: t('Flux source'),
+    terraform: t('Terraform helm_release'),
+    revision: t('revision label'),
+    image: t('image tag'),
+  };
+  return words[why];
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { History, Version } from '../history/model';
+import { formatVersion } from '../history/version';
+import { minimum } from '../manifest/minimum';
+import type { Analysis } from '../manifest/model';
+import type { Host } from '../host/host';
+import type { Manifests } from '../host/manifests';
+import { toRange } from '../host/text';
+import type { Pages } from './pages/pages';
+import type { Targets } from './target';
+import type { WorkspaceScan } from './workspaceScan';
+
+/** What a file, a selection or the workspace needs, and what an upgrade changes of it. */
+export function registerReports(
+  host: Host,
+  manifests: Manifests,
+  targets: Targets,
+  scan: WorkspaceScan,
+  pages: Pages,
+): vscode.Disposable {
+  async function ofFile(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const history = await host.history();
+    if (!editor || !history) return;
+    const analysis = manifests.analysis(editor.document, history);
+    const part = editor.selection.isEmpty ? analysis : within(analysis, editor.selection);
+    const needed = minimum(part, history);
+    if (!needed) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Nothing here needs a known Istio release.'));
+      return;
+    }
+    const release = history.releases[needed.release];
+    const picked = await vscode.window.showQuickPick(
+      needed.because.map((use) => ({
+        label: use.text,
+        description: vscode.l10n.t('line {0}', use.range.start.line + 1),
+        detail: use.id,
+        use,
+      })),
+      {
+        title: vscode.l10n.t('Needs Istio {0} ({1})', release?.name ?? '', release?.date ?? ''),
+        placeHolder: vscode.l10n.t('Because of these lines'),
+        matchOnDetail: true,
+      },
+    );
+    if (!picked) return;
+    await vscode.window.showTextDocument(editor.document, { selection: toRange(picked.use.range) });
+  }
+
+  async function ofWorkspace(): Promise<void> {
+    if (await scan.run()) await vscode.commands.executeCommand('istioHistory.workspace.focus');
+  }
+
+  async function whatChanges(): Promise<void> {
+    const history = await host.history();
+    if (!history) return;
+    const [known] = targets.ofWorkspace(history);
+    const from = known
+      ? formatVersion(history, known)
+      : await pickRelease(history, vscode.l10n.t('From which release'));
+    if (!from) return;
+    const to = await pickRelease(history, vscode.l10n.t('From Istio {0} to which release', from), known);
+    if (!to) return;
+    if (await scan.run()) pages.open(`compare/${from}/${to}/mine`);
+  }
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('istioHistory.minimumVersion', ofFile),
+    vscode.commands.registerCommand('istioHistory.minimumVersionOfWorkspace', ofWorkspace),
+    vscode.commands.registerCommand('istioHistory.whatChanges', whatChanges),
+  );
+}
+
+async function pickRelease(
+  history: History,
+  placeHolder: string,
+  except?: Version,
+): Promise<string | undefined> {
+  const items = [...history.releases]
+    .reverse()
+    .filter((release) => release.minor !== except?.minor)
+    .map((release) => ({ label: release.name, description: release.date }));
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.label;
+}
+
+function within(analysis: Analysis, selection: vscode.Range): Analysis {
+  return {
+    documents: analysis.documents.map((part) => ({
+      ...part,
+      uses: part.uses.filter((use) => selection.intersection(toRange(use.range))),
+    })),
+  };
+}

@@ -1,0 +1,158 @@
+/** Which Istio releases count for a file: its comment, the tree's `.istio-history.yaml`, the setting, or what the workspace names. */
+import * as vscode from 'vscode';
+import type { History, Version } from '../history/model';
+import { compareVersions, formatVersion, nearestReleases, parseVersion } from '../history/version';
+import { isCode, severityNames, type Code, type SeverityName } from '../manifest/codes';
+import { targetsOf, type FindingOptions } from '../manifest/findings';
+import type { Range } from '../manifest/model';
+import type { Host } from '../host/host';
+import type { Manifests } from '../host/manifests';
+import { onSettingChange, setting } from '../host/settings';
+import { createConfigs } from './configs';
+import { createDetection } from './detection';
+
+export interface FoundTarget {
+  readonly version: Version;
+  /** Where it came from, in words. */
+  readonly where: string;
+  readonly uri?: vscode.Uri;
+  readonly range?: Range;
+}
+
+export interface Targets extends vscode.Disposable {
+  readonly onDidChange: vscode.Event<void>;
+  /** What is known at once: a hover does not wait for the workspace to be read. */
+  known(document: vscode.TextDocument, history: History): readonly Version[];
+  /** Everything that findings of a document depend on. */
+  options(document: vscode.TextDocument, history: History): Promise<FindingOptions>;
+  ofWorkspace(history: History): readonly Version[];
+  found(history: History): readonly FoundTarget[];
+}
+
+export function createTargets(host: Host, manifests: Manifests): Targets {
+  const changed = new vscode.EventEmitter<void>();
+  const configs = createConfigs(host, () => changed.fire());
+  const detection = createDetection(host, () => changed.fire());
+  const refused = new Set<string>();
+
+  /** Undefined where the setting leaves it to detection. */
+  function fromSetting(history: History, scope?: vscode.ConfigurationScope): Version[] | undefined {
+    const value = setting('targetVersion', scope);
+    const names = typeof value === 'string' ? [value] : value;
+    const versions = names
+      .filter((name) => name !== 'auto')
+      .flatMap((name) => parseVersion(history, name) ?? refuse(history, name));
+    return versions.length > 0 ? versions : undefined;
+  }
+
+  /** Said once a session for each wrong name: the setting is looked at with every hover. */
+  function refuse(history: History, name: string): [] {
+    if (refused.has(name)) return [];
+    refused.add(name);
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'There is no Istio {0} in the data of {1}. Nearest: {2}.',
+        name,
+        history.meta.date,
+        nearestReleases(history, name).join(', '),
+      ),
+    );
+    return [];
+  }
+
+  function workspaceOnly(history: History, uri?: vscode.Uri): readonly Version[] {
+    const config = uri && configs.of(uri);
+    return config?.targets ?? fromSetting(history, uri) ?? detection.versions();
+  }
+
+  function known(document: vscode.TextDocument, history: History): readonly Version[] {
+    void configs.ready(history);
+    if (fromSetting(history, document) === undefined) void detection.ready(history);
+    const analysis = manifests.lastAnalysis(document);
+    const targets = workspaceOnly(history, document.uri);
+    return analysis ? targetsOf(analysis, { history, targets }) : targets;
+  }
+
+  async function options(document: vscode.TextDocument, history: History): Promise<FindingOptions> {
+    await configs.ready(history);
+    const config = configs.of(document.uri);
+    if (!config?.targets && !fromSetting(history, document)) await detection.ready(history);
+    const severities = new Map<Code, SeverityName>(severitiesOf(document));
+    for (const [code, severity] of config?.severities ?? []) severities.set(code, severity);
+    return {
+      history,
+      targets: targetsOf(manifests.analysis(document, history), {
+        history,
+        targets: workspaceOnly(history, document.uri),
+      }),
+      today: host.today(),
+      lang: host.lang,
+      ignore: [...setting('ignore', document), ...(config?.ignore ?? [])],
+      severities,
+    };
+  }
+
+  function found(history: History): readonly FoundTarget[] {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const config = folder && configs.rootOf(folder);
+    if (config?.config.targets)
+      return config.config.targets.map((version) => ({
+        version,
+        where: vscode.workspace.asRelativePath(config.uri),
+        uri: config.uri,
+      }));
+    const set = fromSetting(history, folder);
+    if (set) return set.map((version) => ({ version, where: vscode.l10n.t('from the settings') }));
+    return detection.found();
+  }
+
+  async function select(): Promise<void> {
+    const history = await host.history();
+    if (!history) return;
+    const auto = {
+      label: 'auto',
+      description: detection
+        .versions()
+        .map((version) => formatVersion(history, version))
+        .join(', '),
+      detail: vscode.l10n.t('Read from the workspace'),
+    };
+    const releases = [...history.releases]
+      .reverse()
+      .map((release) => ({ label: release.name, description: release.date }));
+    const picked = await vscode.window.showQuickPick([auto, ...releases], {
+      placeHolder: vscode.l10n.t('The Istio release that you run'),
+    });
+    if (!picked) return;
+    const scope = vscode.workspace.workspaceFolders
+      ? vscode.ConfigurationTarget.Workspace
+      : vscode.ConfigurationTarget.Global;
+    await vscode.workspace.getConfiguration('istioHistory').update('targetVersion', picked.label, scope);
+  }
+
+  const disposables = [
+    changed,
+    configs,
+    detection,
+    onSettingChange(['targetVersion'], () => changed.fire()),
+    vscode.commands.registerCommand('istioHistory.selectTarget', select),
+  ];
+  return {
+    onDidChange: changed.event,
+    known,
+    options,
+    ofWorkspace: (history) => {
+      void detection.ready(history);
+      return [...found(history).map((target) => target.version)].sort(compareVersions);
+    },
+    found,
+    dispose: () => disposables.forEach((item) => void item.dispose()),
+  };
+}
+
+function* severitiesOf(scope: vscode.ConfigurationScope): Generator<[Code, SeverityName]> {
+  for (const [code, name] of Object.entries(setting('severities', scope))) {
+    const severity = severityNames.find((known) => known === name);
+    if (isCode(code) && severity) yield [code, severity];
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * Answers for language models: each a few lines of text with the data's date and sources.
+ *
+ * The editor's tools and the Model Context Protocol server say the same, as both call these.
+ */
+import { compare } from '../history/compare';
+import { describe, toPlain } from '../history/describe';
+import { supportState, vulnerabilities } from '../history/lifecycle';
+import type { Day, History, HistoryRecord, Id, Lang, Source, Version } from '../history/model';
+import { nameOf } from '../history/names';
+import type { Search } from '../history/search';
+import { formatVersion, nearestReleases, parseVersion } from '../history/version';
+import { analyze } from './analyze';
+import { findFindings } from './findings';
+import { minimum } from './minimum';
+import { textLines } from './text';
+
+export interface AnswerContext {
+  readonly history: History;
+  readonly search: Search;
+  readonly lang: Lang;
+  readonly today: Day;
+  /** The releases that the reader runs. */
+  readonly targets: readonly Version[];
+}
+
+/** What cannot be answered, with the next step; written for the model that asked. */
+export class AnswerError extends Error {
+  override readonly name = 'AnswerError';
+}
+
+/** A list longer than this tells a model nothing more. */
+const most = 25;
+
+/** Since when, until when and what instead, of one thing named by id or plain words. */
+export function featureHistory(name: string, context: AnswerContext): string {
+  const { history, search, lang, today, targets } = context;
+  const exact = history.get(name.trim());
+  const hits = exact ? [] : search.query(name, { limit: 4, lang });
+  const record = exact ?? (hits[0] && history.get(hits[0].id));
+  if (!record)
+    throw new AnswerError(
+      `Nothing is known as "${name}". Try the name of a kind, field path, annotation, flag or release, as written in YAML.`,
+    );
+  const others = hits.slice(1).map((hit) => hit.id);
+  return lines(
+    record.id,
+    toPlain(describe(record, { history, lang, today, target: targets })),
+    others.length > 0 ? `Other matches: ${others.join(', ')}` : '',
+    sourcesOf(record),
+    dated(history),
+  );
+}
+
+/** Findings and minimum version of a manifest's text. */
+export function checkManifest(text: string, target: string | undefined, context: AnswerContext): string {
+  const { history, lang, today } = context;
+  const targets = target === undefined ? context.targets : [releaseNamed(history, target)];
+  const analysis = analyze(textLines(text), history);
+  const findings = findFindings(analysis, { history, targets, today, lang });
+  const needed = minimum(analysis, history);
+  if (analysis.documents.every((document) => document.uses.length === 0))
+    throw new AnswerError('This text holds no Istio configuration. Pass the YAML of the manifest itself.');
+  return lines(
+    targets.length > 0
+      ? `Target: ${targets.map((version) => formatVersion(history, version)).join(', ')}`
+      : 'No target given: only deprecations, removals and unknown names are reported.',
+    needed
+      ? `Needs Istio ${history.releases[needed.release]?.name ?? ''} because of ${needed.because
+          .slice(0, 5)
+          .map((use) => `${use.id} (line ${use.range.start.line + 1})`)
+          .join(', ')}`
+      : '',
+    findings.length === 0
+      ? 'No findings.'
+      : capped(
+          findings.map(
+            (finding) =>
+              `line ${finding.range.start.line + 1}: ${finding.severity} ${finding.code}: ${finding.message}`,
+          ),
+        ),
+    dated(history),
+  );
+}
+
+/** What changed between two releases; with the text of a manifest only what it uses. */
+export function compareReleases(
+  from: string,
+  to: string,
+  manifest: string | undefined,
+  context: AnswerContext,
+): string {
+  const { history, lang } = context;
+  const used =
+    manifest === undefined
+      ? undefined
+      : new Set(
+          analyze(textLines(manifest), history).documents.flatMap((document) =>
+            document.uses.map((use) => use.id),
+          ),
+        );
+  const changes = compare(history, releaseNamed(history, from), releaseNamed(history, to), used);
+  const part = (title: string, ids: readonly Id[]) =>
+    ids.length === 0
+      ? ''
+      : `${title} (${ids.length}): ${ids
+          .slice(0, most)
+          .map((id) => nameOf(history, id, lang))
+          .join('; ')}${ids.length > most ? '; …' : ''}`;
+  const range = (versions: readonly string[]) =>
+    versions.length > 0 ? `${versions[0] ?? ''}-${versions.at(-1) ?? ''}` : 'unknown';
+  return lines(
+    `Istio ${from} to ${to}${used ? ', only what the manifest uses' : ''}`,
+    part('Removed', changes.removed),
+    part('Deprecated', changes.deprecated),
+    part(
+      'API versions gained',
+      changes.promoted.map((item) => item.id),
+    ),
+    changes.defaultsChanged.length > 0
+      ? `Defaults changed: ${capped(
+          changes.defaultsChanged.map((item) => `${item.id}: ${item.from} -> ${item.to}`),
+          '; ',
+        )}`
+      : '',
+    part('Added', changes.added),
+    part(
+      'Feature stages',
+      changes.stages.map((item) => item.id),
+    ),
+    part('Bulletins fixed', changes.bulletinsFixed),
+    `Kubernetes ${range(changes.kubernetes.from)} -> ${range(changes.kubernetes.to)}; support ends ${changes.support.from ?? 'unknown'} -> ${changes.support.to ?? 'unknown'}`,
+    dated(history),
+  );
+}
+
+/** Dates, support, newest patch and open bulletins of a release; of the newest where none is named. */
+export function releaseStatus(name: string | undefined, context: AnswerContext): string {
+  const { history, today, lang } = context;
+  const version = name === undefined ? { minor: history.releases.length - 1 } : releaseNamed(history, name);
+  const release = history.releases[version.minor];
+  if (!release)
+    throw new AnswerError(
+      `Istio ${name ?? ''} is newer than the data of ${history.meta.date}. Ask for a release up to ${history.releases.at(-1)?.name ?? ''}.`,
+    );
+  const support = supportState(release, today);
+  const open = vulnerabilities(history, version);
+  const supported = history.releases
+    .filter((other) => supportState(other, today).state === 'supported')
+    .map((other) => other.name);
+  return lines(
+    toPlain(describe(release, { history, lang, today }), 'compact'),
+    `Support: ${support.state}${support.end ? `, ${support.expected ? 'expected end' : 'end'} ${support.end}` : ''}`,
+    open.length > 0
+      ? `Bulletins that hit ${formatVersion(history, version)}${version.patch === undefined ? ' (its newest patch)' : ''}: ${open.map((bulletin) => bulletin.id.replace('bulletin:', '')).join(', ')}`
+      : `No known bulletin hits ${formatVersion(history, version)}${version.patch === undefined ? ' (its newest patch)' : ''}.`,
+    `Supported on ${today}: ${supported.join(', ')}`,
+    sourcesOf(release),
+    dated(history),
+  );
+}
+
+function releaseNamed(history: History, name: string): Version {
+  const version = parseVersion(history, name);
+  if (!version)
+    throw new AnswerError(
+      `There is no Istio release "${name}". Nearest: ${nearestReleases(history, name).join(', ')}.`,
+    );
+  return version;
+}
+
+function sourcesOf(record: HistoryRecord): string {
+  const url = (source: Source) =>
+    typeof source === 'string'
+      ? source
+      : `https://github.com/${source.repo}/blob/${source.tag}/${source.path}`;
+  return record.sources.length > 0 ? `Sources: ${record.sources.slice(0, 3).map(url).join(' ')}` : '';
+}
+
+const dated = (history: History): string => `Data of ${history.meta.date}.`;
+
+function capped(items: readonly string[], between = '\n'): string {
+  return (
+    items.slice(0, most).join(between) +
+    (items.length > most ? `${between}… and ${items.length - most} more` : '')
+  );
+}
+
+function lines(...parts: readonly string[]): string {
+  return parts.filter(Boolean).join('\n');
+}
