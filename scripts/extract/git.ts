@@ -25,6 +25,7 @@ export interface Repo {
   memo<T>(oid: string, key: string, fn: (text: string) => T): Promise<T>;
   /** Paths whose content matches an extended regular expression. */
   grepFiles(ref: string, pattern: string, pathspecs: readonly string[]): readonly string[];
+  /** Ends the process behind it; the program does not end before. */
   close(): void;
 }
 
@@ -53,13 +54,11 @@ class CatFile {
     this.child.on('error', (error) => {
       for (const { fail } of this.waiting.splice(0)) fail(error);
     });
-    this.idle();
   }
 
   get(name: string): Promise<string | undefined> {
     return new Promise((done, fail) => {
       this.waiting.push({ name, done, fail });
-      this.child.ref();
       this.child.stdin.write(`${name}\n`);
     });
   }
@@ -67,11 +66,6 @@ class CatFile {
   close(): void {
     this.child.stdin.end();
     this.child.kill();
-  }
-
-  /** An idle reader must not keep the program alive. */
-  private idle(): void {
-    if (this.waiting.length === 0) this.child.unref();
   }
 
   private take(chunk: Buffer): void {
@@ -114,7 +108,6 @@ class CatFile {
 
   private answer(text: string | undefined): void {
     this.waiting.shift()?.done(text);
-    this.idle();
   }
 }
 

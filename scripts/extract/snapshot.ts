@@ -41,8 +41,9 @@ export function sortKeys(value: Json): Json {
   return value;
 }
 
-const same = (a: Attributes, b: Attributes): boolean =>
-  a === b || JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b));
+/** `bound` says how well the beginning is known; it is no part of what a thing is. */
+const bytes = ({ bound: _bound, ...attributes }: Attributes): string => JSON.stringify(sortKeys(attributes));
+const same = (a: Attributes, b: Attributes): boolean => a === b || bytes(a) === bytes(b);
 
 /**
  * What `next` has more, other and less than `previous`. An owner's source is told when the owner appears; it

@@ -1,0 +1,134 @@
+import { messageIn, needMessage, readProtos } from './api-types.js';
+import { shippedCrds } from './crd-files.js';
+import { HumanError } from './errors.js';
+import { expand } from './expand.js';
+import { foreignKinds } from './foreign-kinds.js';
+import { operatorKinds } from './operator.js';
+import type { ProtoType } from './proto.js';
+import { parsePilotRegistry, type RegisteredKind } from './registry.js';
+import type { Attributes, Json, SourceFile } from './snapshot.js';
+import { owner, type Owner, type ReleaseContext, type Surface } from './surface.js';
+import {
+  DROPPED_GROUPS,
+  DROPPED_KINDS,
+  foreignOrigin,
+  KEPT,
+  OPERATOR_KINDS,
+  type KindRule,
+} from './tables.js';
+
+export type Versions = Readonly<Record<string, { readonly served: boolean; readonly stored: boolean }>>;
+
+/** Where Pilot kept its list of kinds, until 1.4. */
+const REGISTRIES = ['model/config.go', 'pilot/model/config.go', 'pilot/pkg/model/config.go'];
+
+async function registered(ctx: ReleaseContext): Promise<readonly RegisteredKind[]> {
+  const places = [
+    ...(ctx.oldPilot && ctx.oldPilotRef ? [{ repo: ctx.oldPilot, ref: ctx.oldPilotRef }] : []),
+    { repo: ctx.istio, ref: ctx.istioRef },
+  ];
+  for (const { repo, ref } of places) {
+    for (const path of REGISTRIES) {
+      const oid = repo.oid(ref, path);
+      if (oid !== undefined) return repo.memo(oid, 'registry', parsePilotRegistry);
+    }
+  }
+  return [];
+}
+
+/** Istio's kinds of a release: what its CRDs say, and what Pilot registered without one. */
+async function kindsOf(ctx: ReleaseContext): Promise<ReadonlyMap<string, Versions>> {
+  const kinds = new Map<string, Versions>();
+  for (const [id, { crd }] of await shippedCrds(ctx.istio, ctx.istioRef)) {
+    if (DROPPED_GROUPS.has(crd.group) || DROPPED_KINDS.has(id) || foreignOrigin(crd.group)) continue;
+    kinds.set(
+      id,
+      Object.fromEntries(crd.versions.map(({ name, served, stored }) => [name, { served, stored }])),
+    );
+  }
+  for (const { group, kind, versions } of await registered(ctx)) {
+    const id = `${group}/${kind}`;
+    if (kinds.has(id) || DROPPED_KINDS.has(id)) continue;
+    kinds.set(id, Object.fromEntries(versions.map((name, at) => [name, { served: true, stored: at === 0 }])));
+  }
+  return kinds;
+}
+
+interface Fields {
+  readonly source: SourceFile;
+  readonly fields: ReadonlyMap<string, Attributes>;
+}
+
+const expanded = new Map<string, ReadonlyMap<string, Attributes>>();
+
+async function fieldsOf(ctx: ReleaseContext, id: string, rule: KindRule): Promise<Fields | undefined> {
+  const repo = rule.inIstio ? ctx.istio : ctx.api;
+  const ref = rule.inIstio ? ctx.istioRef : ctx.apiRef;
+  const source = rule.inIstio ? 'istio/istio' : 'istio/api';
+  for (const path of rule.files) {
+    const oid = repo.oid(ref, path);
+    if (oid === undefined) continue;
+    const key = `${ctx.apiRef} ${oid} ${id}`;
+    let fields = expanded.get(key);
+    if (!fields) {
+      const api = await readProtos(ctx.api, ctx.apiRef);
+      const own = rule.inIstio ? await readProtos(repo, ref, [path.slice(0, path.lastIndexOf('/'))]) : api;
+      if (!rule.inIstio && !messageIn(own.files.get(path) ?? new Map<string, ProtoType>(), rule.message))
+        continue;
+      const root = needMessage(own, path, rule.message);
+      const types = rule.inIstio ? new Map([...api.all, ...own.all]) : api.all;
+      fields = expand(types, root, '#spec.');
+      if (rule.expressions) fields = asExpressions(fields);
+      expanded.set(key, fields);
+    }
+    return { source: { repo: source, path }, fields };
+  }
+  return undefined;
+}
+
+/** A template's numbers and flags are written as expressions that yield them. */
+function asExpressions(fields: ReadonlyMap<string, Attributes>): ReadonlyMap<string, Attributes> {
+  return new Map(
+    [...fields].map(([rest, attributes]) => {
+      const scalar = ['integer', 'number', 'boolean', 'any'].includes(String(attributes['type']));
+      return [rest, scalar ? { ...attributes, type: 'string' } : attributes];
+    }),
+  );
+}
+
+export const kindAttributes = (versions: Versions, origin: string): Attributes => ({
+  origin,
+  versions: versions as unknown as Json,
+});
+
+async function read(ctx: ReleaseContext): Promise<Iterable<Owner>> {
+  const owners: Owner[] = [];
+  const kinds = await kindsOf(ctx);
+  for (const [id, versions] of kinds) {
+    if (OPERATOR_KINDS.has(id)) continue;
+    const rule = KEPT[id];
+    if (!rule) {
+      throw new HumanError(
+        `Istio ${ctx.version} has the kind ${id}, which no table knows`,
+        'add it to KEPT or to one of the DROPPED lists in scripts/extract/tables.ts',
+      );
+    }
+    const found = await fieldsOf(ctx, id, rule);
+    if (!found && !rule.mayLack) {
+      throw new HumanError(
+        `Istio ${ctx.version} has ${id}, but none of ${rule.files.join(', ')} has message ${rule.message}`,
+        'correct its files in scripts/extract/tables.ts',
+      );
+    }
+    owners.push(
+      owner(id, found?.source ?? { repo: 'istio/istio', path: 'install/kubernetes' }, [
+        ['', kindAttributes(versions, 'istio')],
+        ...(found?.fields ?? []),
+      ]),
+    );
+  }
+  owners.push(...(await operatorKinds(ctx, kinds)), ...(await foreignKinds(ctx)));
+  return owners;
+}
+
+export const kinds: Surface = { name: 'kinds', read };

@@ -1,0 +1,151 @@
+import type { Clones } from './clones.js';
+import { HumanError } from './errors.js';
+import { goModVersion, oldPilotTag, readPins, versionRef, type Pins } from './pins.js';
+import { compareVersions, listReleases, type Release, type Tagged } from './releases.js';
+import {
+  diff,
+  isEmpty,
+  type Attributes,
+  type Delta,
+  type Json,
+  type OwnerThings,
+  type Snapshot,
+} from './snapshot.js';
+import { replay, type Changes, type State } from './state.js';
+import type { ReleaseContext, Surface } from './surface.js';
+
+export interface Job {
+  readonly clones: Clones;
+  readonly surfaces: readonly Surface[];
+  /** Only this minor; what is before it is replayed from `before`. */
+  readonly only?: string;
+  readonly before: State;
+  progress(line: string): void;
+}
+
+interface Read {
+  readonly snapshot: Snapshot;
+  readonly pins: Pins;
+}
+
+export async function extract(job: Job): Promise<State> {
+  const releases = listReleases(job.clones.istio);
+  const wanted = releases.filter(({ minor }) => job.only === undefined || minor === job.only);
+  if (wanted.length === 0) {
+    throw new HumanError(
+      `no release ${job.only ?? ''} in the clone`,
+      `name one up to ${releases.at(-1)?.minor ?? ''}`,
+    );
+  }
+  const changes = new Map(job.only === undefined ? [] : job.before.changes);
+  const sources: Record<string, Json> = job.only === undefined ? {} : { ...job.before.sources.releases };
+  let previous: { minor: string; snapshot: Snapshot } | undefined;
+  if (job.only !== undefined) {
+    const at = releases.findIndex(({ minor }) => minor === job.only);
+    const missing = releases.slice(0, at).find(({ minor }) => !changes.has(minor));
+    if (missing)
+      throw new HumanError(`release ${missing.minor} is not extracted yet`, 'extract everything once first');
+    const minor = releases[at - 1]?.minor;
+    if (minor !== undefined) previous = { minor, snapshot: replay(changes, minor) };
+  }
+  for (const release of wanted) {
+    const base = await readRelease(job, release, release.base);
+    const patches: Record<string, Delta> = {};
+    const patchSources: Record<string, Json> = {};
+    for (const early of release.early) patchSources[early.version] = { ...tagOf(job, early), early: true };
+    let last = base.snapshot;
+    for (const patch of release.patches) {
+      const read = await readRelease(job, release, patch);
+      const delta = diff(last, read.snapshot);
+      if (!isEmpty(delta)) patches[patch.version] = delta;
+      last = read.snapshot;
+      patchSources[patch.version] = { ...tagOf(job, patch), ...pinsOf(read.pins) };
+    }
+    const delta = withBounds(diff(previous?.snapshot ?? new Map(), base.snapshot), previous?.snapshot);
+    const entry: Changes = {
+      release: release.minor,
+      ...(previous ? { previous: previous.minor } : {}),
+      ...delta,
+      patches,
+    };
+    changes.set(release.minor, entry);
+    sources[release.minor] = {
+      repo: 'istio/istio',
+      ...tagOf(job, release.base),
+      ...pinsOf(base.pins),
+      ...(release.provisional ? { provisional: true } : {}),
+      patches: patchSources,
+    };
+    const things = [...base.snapshot.values()].reduce((sum, { things }) => sum + things.size, 0);
+    job.progress(`${release.minor}: ${things} things, ${release.patches.length} patches`);
+    previous = { minor: release.minor, snapshot: base.snapshot };
+  }
+  if (job.only !== undefined) relink(changes, job.only, previous!.snapshot, job.before);
+  return { changes, sources: { releases: sources } };
+}
+
+/** The release after the one that was read anew is still a delta to it: say it again, against what it is now. */
+function relink(changes: Map<string, Changes>, minor: string, snapshot: Snapshot, before: State): void {
+  const next = [...before.changes.keys()]
+    .sort(compareVersions)
+    .find((other) => compareVersions(other, minor) > 0);
+  const entry = next === undefined ? undefined : before.changes.get(next);
+  if (next === undefined || !entry) return;
+  changes.set(next, { ...entry, ...withBounds(diff(snapshot, replay(before.changes, next)), snapshot) });
+}
+
+const tagOf = ({ clones: { istio } }: Job, { ref }: Tagged): Record<string, Json> => ({
+  tag: ref,
+  commit: istio.resolve(ref)!,
+  date: istio.date(ref),
+});
+
+function pinsOf({ api, ...rest }: Pins): Record<string, Json> {
+  return { api: { repo: 'istio/api', commit: api }, ...rest };
+}
+
+async function readRelease(job: Job, release: Release, { version, ref }: Tagged): Promise<Read> {
+  const { istio, api, oldPilot, operator } = job.clones;
+  const pins = await readPins(job.clones, ref);
+  const pilotTag = oldPilot ? await oldPilotTag(istio, ref) : undefined;
+  const operatorVersion = operator
+    ? goModVersion((await istio.read(ref, 'go.mod')) ?? '', 'istio.io/operator')
+    : undefined;
+  const operatorRef =
+    operatorVersion === undefined ? undefined : operator?.resolve(versionRef(operatorVersion));
+  const ctx: ReleaseContext = {
+    minor: release.minor,
+    version,
+    istio,
+    istioRef: ref,
+    api,
+    apiRef: pins.api,
+    ...(oldPilot && pilotTag && oldPilot.resolve(pilotTag) ? { oldPilot, oldPilotRef: pilotTag } : {}),
+    ...(operator && operatorRef ? { operator, operatorRef } : {}),
+  };
+  const snapshot = new Map<string, OwnerThings>();
+  for (const surface of job.surfaces) {
+    for (const { id, source, things } of await surface.read(ctx)) {
+      if (snapshot.has(id)) throw new Error(`${id} is read twice in ${version} (${surface.name})`);
+      if (things.size > 0) snapshot.set(id, { source, things });
+    }
+  }
+  return { snapshot, pins };
+}
+
+/**
+ * A kind whose fields could not be read in the release before had most of them already: they say "at or before".
+ * Mixer's protos stood in a repository of its own until 0.3.
+ */
+function withBounds(delta: Delta, previous: Snapshot | undefined): Delta {
+  const added = Object.entries(delta.added).map(([owner, entry]) => {
+    const before = previous?.get(owner)?.things;
+    if (before?.size !== 1 || !before.has('')) return [owner, entry];
+    const things = Object.entries(entry.things).map(([rest, attributes]): [string, Attributes] => [
+      rest,
+      { ...attributes, bound: 'atOrBefore' },
+    ]);
+    return [owner, { ...entry, things: Object.fromEntries(things) }];
+  });
+  return { ...delta, added: Object.fromEntries(added) as Delta['added'] };
+}
