@@ -8,8 +8,13 @@ const names = new Set(['Istio History']);
 const placeholders = (text: string) => (text.match(/\{\d\}/g) ?? []).sort();
 
 describe('Chinese', () => {
-  const bundle = json('l10n/bundle.l10n.zh-cn.json');
-  const strings = localisedStrings('src');
+  let bundle: Record<string, string>;
+  let strings: ReadonlySet<string>;
+
+  before(() => {
+    bundle = json('l10n/bundle.l10n.zh-cn.json');
+    strings = localisedStrings('src');
+  });
 
   it('has every string of the extension', () => {
     assert.deepEqual(
