@@ -54,11 +54,15 @@ export const RANK: readonly string[] = [
   'mixer',
   'citadel',
   'injector',
+  'ztunnel',
 ];
 
 /** Variables of the process, of Kubernetes' downward API and of other standards: no flags of Istio. */
 const ORDINARY: ReadonlySet<string> = new Set([
   'GCE_METADATA_HOST',
+  'GOGC',
+  'GOMAXPROCS',
+  'GOMEMLIMIT',
   'GOPATH',
   'HOME',
   'HOST_IP',
@@ -83,7 +87,8 @@ const ORDINARY: ReadonlySet<string> = new Set([
   'TRACEPARENT',
 ]);
 
-export const isOrdinary = (name: string): boolean => ORDINARY.has(name) || name.startsWith('OTEL_');
+export const isOrdinary = (name: string): boolean =>
+  ORDINARY.has(name) || /^(?:OTEL|RUST|GRPC_GO)_/.test(name);
 
 /** Parameters of helper functions, and lookups that a document drives: no name stands in the code there. */
 const COMPUTED: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import { HumanError } from './errors.js';
 import { argumentsAt, declaredValues, importsOf, stripComments } from './flags-go.js';
 import { componentsOf, isComputed, isOrdinary, isShipped, RANK, ROOTS } from './flags-rules.js';
+import { isTemplate, namesSet, ROOTS as TEMPLATE_ROOTS, setIn } from './flags-set.js';
 import { isScript, shellReads } from './flags-shell.js';
 import { evaluate, valueText, type GoValue, type Lookup } from './flags-value.js';
 import type { Entry, Repo } from './git.js';
@@ -26,6 +27,8 @@ interface Flag {
   readonly declared: boolean;
   readonly type: string;
   readonly initial?: string;
+  /** Older than what can be read. */
+  readonly atOrBefore?: true;
 }
 
 const CALL =
@@ -137,11 +140,40 @@ function merge(flags: readonly Flag[]): Attributes {
     ...(best.initial === undefined ? {} : { default: best.initial }),
     components,
     path: placeOf(best.path),
+    ...(flags.every(({ atOrBefore }) => atOrBefore) ? { bound: 'atOrBefore' } : {}),
   };
 }
 
 /** The folder of a declaration, not its file: files were split and renamed often, which is no history of a flag. */
 const placeOf = (path: string): string => path.split('/').slice(0, -1).slice(0, 3).join('/');
+
+/** What scripts read and templates set: no declaration, so one of the code has the say over it. */
+async function fromOtherFiles(
+  istio: Repo,
+  ref: string,
+  listed: readonly Entry[],
+): Promise<readonly (readonly [string, Flag])[]> {
+  const found: (readonly [string, Flag])[] = [];
+  const base = { declared: false, type: 'string' };
+  for (const { path, oid } of [...listed, ...istio.list(ref, 'tools')]) {
+    if (!isScript(path)) continue;
+    for (const [name, initial] of await istio.memo(oid, 'flags shell', shellReads)) {
+      const flag = { ...base, path, components: ['agent'] };
+      found.push([name, initial === undefined ? flag : { ...flag, initial: shorten(initial) }]);
+    }
+  }
+  const templates = TEMPLATE_ROOTS.flatMap((root) => istio.list(ref, root)).filter(({ path }) =>
+    isTemplate(path),
+  );
+  const names = await Promise.all(templates.map(({ oid }) => istio.memo(oid, 'flags set', namesSet)));
+  for (const [index, { path }] of templates.entries()) {
+    const { component, counts } = setIn(path);
+    for (const name of names[index]!.filter((each) => counts.test(each))) {
+      found.push([name, { ...base, path, components: [component], atOrBefore: true }]);
+    }
+  }
+  return found.filter(([name]) => !isOrdinary(name));
+}
 
 async function readFlags(
   ctx: Pick<ReleaseContext, 'istio' | 'istioRef' | 'version'>,
@@ -173,19 +205,7 @@ async function readFlags(
       if (flag) add(...flag);
     }
   }
-  const scripts = [...all, ...istio.list(istioRef, 'tools')].filter(({ path }) => isScript(path));
-  for (const { path, oid } of scripts) {
-    for (const [name, initial] of await istio.memo(oid, 'flags shell', shellReads)) {
-      if (isOrdinary(name)) continue;
-      add(name, {
-        path,
-        components: ['agent'],
-        declared: false,
-        type: 'string',
-        ...(initial === undefined ? {} : { initial: shorten(initial) }),
-      });
-    }
-  }
+  for (const [name, flag] of await fromOtherFiles(istio, istioRef, all)) add(name, flag);
   return new Map(
     [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, flags]) => [name, merge(flags)]),
   );

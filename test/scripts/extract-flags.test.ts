@@ -137,6 +137,24 @@ describe('flags', () => {
     assert(initial.startsWith('compute("yyy'));
   });
 
+  it("takes what templates set for ztunnel and by the agent's prefix, as old or older", async () => {
+    const flags = await read({
+      'manifests/charts/ztunnel/templates/daemonset.yaml':
+        '        - name: XDS_ADDRESS\n        - name: RUST_LOG\n      # - name: NOT_THIS\n',
+      'manifests/charts/istio-control/istio-discovery/files/injection-template.yaml':
+        '    - name: ISTIO_META_NETWORK\n    - name: ISTIO_META_CLUSTER_ID\n    - name: OTHER_THING\n',
+      'pilot/cmd/pilot-agent/main.go': 'var a = env.Register("ISTIO_META_CLUSTER_ID", "", "")\n',
+    });
+    assert.deepEqual(Object.keys(flags), [':ISTIO_META_CLUSTER_ID', ':ISTIO_META_NETWORK', ':XDS_ADDRESS']);
+    assert.deepEqual(flags[':XDS_ADDRESS'], {
+      type: 'string',
+      components: ['ztunnel'],
+      path: 'manifests/charts/ztunnel',
+      bound: 'atOrBefore',
+    });
+    assert.equal((flags[':ISTIO_META_CLUSTER_ID'] as { bound?: string }).bound, undefined);
+  });
+
   it('says "at or before" of what the CNI plugin had when its code came', async () => {
     const cni = 'var a = env.Register("CNI_OLD", 1, "")\n';
     const trees = {
