@@ -97,6 +97,7 @@ export const en = {
   fromTheStart: (release: string, date: string): Inline =>
     line`${strong('Existed from the start')} (Istio ${release}, ${date})`,
   backports: (versions: readonly string[]): string => `, and ${list(versions)}`,
+  sinceRelease: (release: string): string => `since ${release}`,
   plainSince: (release: string, date: string): Inline => line`since Istio ${release}${paren(date)}`,
   onlyPatches: (versions: readonly string[]): Inline =>
     line`${strong(`Since Istio ${versions[0] ?? ''}`)}${versions.length > 1 ? `, and ${list(versions.slice(1))}` : ''}`,

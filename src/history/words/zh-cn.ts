@@ -76,6 +76,7 @@ export const zh: Words = {
   sinceOrBefore: (release, date) => line`自 ${strong(`Istio ${release}`)}（${date}）或更早起`,
   fromTheStart: (release, date) => line`${strong('从一开始就存在')}（Istio ${release}，${date}）`,
   backports: (versions) => `，以及 ${list(versions)}`,
+  sinceRelease: (release) => `自 ${release}`,
   plainSince: (release, date) => line`自 Istio ${release}（${date}）起`,
   onlyPatches: (versions) => line`自 ${strong(`Istio ${list(versions)}`)} 起`,
   introduced: (release) => line`于 ${release} 引入`,
