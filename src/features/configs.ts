@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { History } from '../history/model';
 import { configName, readConfig, type Config } from '../manifest/config';
-import type { Host } from '../host/host';
+import type { Disposable, Host } from '../host/host';
 import { toRange } from '../host/text';
 
 export interface ConfigFile {
@@ -10,7 +10,7 @@ export interface ConfigFile {
   readonly config: Config;
 }
 
-export interface Configs extends vscode.Disposable {
+export interface Configs extends Disposable {
   ready(history: History): Promise<void>;
   /** The config of the nearest folder above. */
   of(uri: vscode.Uri): Config | undefined;
@@ -20,7 +20,7 @@ export interface Configs extends vscode.Disposable {
 export function createConfigs(host: Host, onChange: () => void): Configs {
   const files = new Map<string, ConfigFile>();
   let reading: Promise<void> | undefined;
-  let watching: vscode.Disposable | undefined;
+  let watching: Disposable | undefined;
 
   async function start(history: History): Promise<void> {
     const problems = vscode.languages.createDiagnosticCollection('istioHistory.config');
@@ -77,7 +77,9 @@ export function createConfigs(host: Host, onChange: () => void): Configs {
     ready: (history) => (reading ??= start(history)),
     of: (uri) => of(uri)?.config,
     rootOf: (folder) => of(vscode.Uri.joinPath(folder, 'any')),
-    dispose: () => watching?.dispose(),
+    dispose: () => {
+      watching?.dispose();
+    },
   };
 }
 

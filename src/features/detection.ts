@@ -2,10 +2,10 @@
 import * as vscode from 'vscode';
 import type { History, Version } from '../history/model';
 import { detectTargets, type Detected, type Why } from '../manifest/target';
-import type { Host } from '../host/host';
+import type { Disposable, Host } from '../host/host';
 import type { FoundTarget } from './target';
 
-export interface Detection extends vscode.Disposable {
+export interface Detection extends Disposable {
   ready(history: History): Promise<void>;
   versions(): readonly Version[];
   found(): readonly FoundTarget[];
@@ -20,7 +20,7 @@ const slice = 8;
 export function createDetection(host: Host, onChange: () => void): Detection {
   const byFile = new Map<string, { uri: vscode.Uri; detected: readonly Detected[] }>();
   let reading: Promise<void> | undefined;
-  let watching: vscode.Disposable | undefined;
+  let watching: Disposable | undefined;
 
   async function read(uri: vscode.Uri, history: History): Promise<void> {
     try {
@@ -96,7 +96,9 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     ready: (history) => (reading ??= start(history)),
     versions,
     found,
-    dispose: () => watching?.dispose(),
+    dispose: () => {
+      watching?.dispose();
+    },
   };
 }
 

@@ -18,11 +18,14 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     if (!mayHoldIstio(document) || document.isClosed) return;
     const history = await host.history();
     if (!history) return;
-    if (!setting('findings.enable', document)) return void collection.delete(document.uri);
+    if (!setting('findings.enable', document)) {
+      collection.delete(document.uri);
+      return;
+    }
     const version = document.version;
     const options = await targets.options(document, history);
     // The document went on while the target was looked for: its next update is on the way.
-    if (document.version !== version || document.isClosed) return;
+    if (document.version !== version) return;
     const findings = findFindings(manifests.analysis(document, history), options);
     collection.set(document.uri, findings.map(toDiagnostic));
   }

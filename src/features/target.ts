@@ -5,7 +5,7 @@ import { compareVersions, formatVersion, nearestReleases, parseVersion } from '.
 import { isCode, severityNames, type Code, type SeverityName } from '../manifest/codes';
 import { targetsOf, type FindingOptions } from '../manifest/findings';
 import type { Range } from '../manifest/model';
-import type { Host } from '../host/host';
+import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
 import { createConfigs } from './configs';
@@ -19,7 +19,7 @@ export interface FoundTarget {
   readonly range?: Range;
 }
 
-export interface Targets extends vscode.Disposable {
+export interface Targets extends Disposable {
   readonly onDidChange: vscode.Event<void>;
   /** What is known at once: a hover does not wait for the workspace to be read. */
   known(document: vscode.TextDocument, history: History): readonly Version[];

@@ -4,7 +4,7 @@ import type { History, Id } from '../history/model';
 import { analyze } from '../manifest/analyze';
 import type { Use } from '../manifest/model';
 import { textLines } from '../manifest/text';
-import type { Host } from '../host/host';
+import type { Disposable, Host } from '../host/host';
 import { isIgnored, readIgnoreFiles, type IgnoreFile } from '../host/gitignore';
 
 export interface FileUses {
@@ -12,7 +12,7 @@ export interface FileUses {
   readonly uses: readonly Use[];
 }
 
-export interface WorkspaceScan extends vscode.Disposable {
+export interface WorkspaceScan extends Disposable {
   readonly onDidChange: vscode.Event<void>;
   /** Scans, or waits for the scan under way. False when it was cancelled. */
   run(): Promise<boolean>;

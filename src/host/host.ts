@@ -3,6 +3,11 @@ import * as vscode from 'vscode';
 import type { History, Lang } from '../history/model';
 import { createDataset } from './dataset';
 
+/** What VS Code disposes of: its class of that name cannot be made of plain functions. */
+export interface Disposable {
+  dispose(): void;
+}
+
 export interface Host {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;

@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import type { History } from '../history/model';
 import { createAnalyzer, type Analyzer, type Change } from '../manifest/analyze';
 import type { Analysis, Use } from '../manifest/model';
-import type { Host } from './host';
+import type { Disposable, Host } from './host';
 import { fromPosition, linesOf, mayHoldIstio } from './text';
 
-export interface Manifests extends vscode.Disposable {
+export interface Manifests extends Disposable {
   useAt(document: vscode.TextDocument, position: vscode.Position, history: History): Use | undefined;
   analysis(document: vscode.TextDocument, history: History): Analysis;
   /** The analysis made last, perhaps of an older text; undefined before the first. */

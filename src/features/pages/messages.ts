@@ -6,21 +6,13 @@ type Of<T extends FromPage['type']> = Extract<FromPage, { type: T }>;
 export type Handlers = { [T in FromPage['type']]: (message: Of<T>) => void } & { unknown(): void };
 
 export function onFromPage(message: unknown, handlers: Handlers): void {
-  if (!isFromPage(message)) return handlers.unknown();
-  switch (message.type) {
-    case 'ready':
-      return handlers.ready(message);
-    case 'route':
-      return handlers.route(message);
-    case 'copy':
-      return handlers.copy(message);
-    case 'save':
-      return handlers.save(message);
-    case 'open':
-      return handlers.open(message);
-    case 'scan':
-      return handlers.scan(message);
+  if (!isFromPage(message)) {
+    handlers.unknown();
+    return;
   }
+  // The handler of a type takes the messages of that type; the compiler cannot follow the pairing.
+  const handler = handlers[message.type] as (message: FromPage) => void;
+  handler(message);
 }
 
 function isFromPage(value: unknown): value is FromPage {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { compareVersions, formatVersion } from '../../history/version';
-import type { Host } from '../../host/host';
+import type { Disposable, Host } from '../../host/host';
 import type { FromPage, Route, ToPage } from '../../../media/roadmap/protocol';
 import type { Targets } from '../target';
 import type { WorkspaceScan } from '../workspaceScan';
 import { onFromPage } from './messages';
 
-export interface Pages extends vscode.Disposable {
+export interface Pages extends Disposable {
   /** Opens the panel, or brings it to the front, at an address. */
   open(route: Route): void;
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { describe, toMarkdown } from '../../history/describe';
 import type { History, HistoryRecord, Id, Text, Version } from '../../history/model';
-import type { Host } from '../../host/host';
+import type { Disposable, Host } from '../../host/host';
 
 export interface Node {
   /** Stable across refreshes, so that what is open stays open. */
@@ -102,7 +102,7 @@ export function groupNode(
   ];
 }
 
-export interface Tree extends vscode.Disposable {
+export interface Tree extends Disposable {
   readonly view: vscode.TreeView<Node>;
   refresh(): void;
   /** The node that shows a record, opened on the way to it. */
