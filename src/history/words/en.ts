@@ -98,6 +98,8 @@ export const en = {
     line`${strong('Existed from the start')} (Istio ${release}, ${date})`,
   backports: (versions: readonly string[]): string => `, and ${list(versions)}`,
   sinceRelease: (release: string): string => `since ${release}`,
+  patchCount: (count: number): string => (count === 1 ? '1 patch' : `${count} patches`),
+  bulletinCount: (count: number): string => (count === 1 ? '1 bulletin' : `${count} bulletins`),
   plainSince: (release: string, date: string): Inline => line`since Istio ${release}${paren(date)}`,
   onlyPatches: (versions: readonly string[]): Inline =>
     line`${strong(`Since Istio ${versions[0] ?? ''}`)}${versions.length > 1 ? `, and ${list(versions.slice(1))}` : ''}`,

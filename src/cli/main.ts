@@ -1,0 +1,81 @@
+/** Table of contents of the command line. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Lang } from '../history/model';
+import { registerCheck } from './check';
+import { registerDiff } from './diff';
+import { registerExplain } from './explain';
+import { registerExport } from './export';
+import { UsageError, type Io } from './io';
+import { nodeIo } from './node-io';
+import { registerReleases } from './releases';
+import { registerSearch } from './search';
+
+/** Runs the program and returns its exit code; nothing here ends the process. */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  let code = 0;
+  let lang: Lang = 'en';
+  const io: Io = { ...world, lang: () => lang, exit: (given) => (code = given) };
+  const program = new Command('istio-history')
+    .description('Since when, until when, and what instead: the history of Istio.')
+    .addOption(
+      new Option('--lang <lang>', 'language of the answers: en or zh-cn')
+        .default('en')
+        .argParser((value: string): Lang => {
+          const known = { en: 'en', zh: 'zh-cn', 'zh-cn': 'zh-cn' } as const;
+          const found = known[value.toLowerCase() as keyof typeof known] as Lang | undefined;
+          if (found === undefined) throw new InvalidArgumentError('It is en or zh-cn.');
+          return found;
+        }),
+    )
+    .option('--version', "print the program's version and the data's date")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .showSuggestionAfterError(true)
+    .hook('preAction', (_, action) => {
+      lang = action.optsWithGlobals<{ lang: Lang }>().lang;
+    });
+  registerExplain(program, io);
+  registerCheck(program, io);
+  registerDiff(program, io);
+  registerSearch(program, io);
+  registerReleases(program, io);
+  registerExport(program, io);
+  program.action(() => {
+    if (program.opts<{ version?: boolean }>().version) {
+      io.out(`istio-history ${world.version} (data of ${io.history().meta.date})\n`);
+    } else {
+      program.outputHelp({ error: true });
+      code = 2;
+    }
+  });
+  for (const command of program.commands) {
+    command.exitOverride().configureOutput(program.configureOutput());
+  }
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof Error && (error instanceof UsageError || error.name === 'DatasetError')) {
+      io.err(`error: ${error.message}\n`);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+/** What the surroundings give; language and exit code are the program's own. */
+export type World = Omit<Io, 'lang' | 'exit'> & { readonly version: string };
+
+if (require.main === module) {
+  run(process.argv.slice(2), nodeIo()).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 2;
+    },
+  );
+}

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { describe } from '../history/describe';
+import { toJson } from '../history/json';
+import { supportState } from '../history/lifecycle';
+import { wordsOf } from '../history/words';
+import type { Io } from './io';
+
+export function registerReleases(program: Command, io: Io): void {
+  program
+    .command('releases')
+    .description('all minor releases with dates, support, Kubernetes range, patches and bulletins')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) => {
+      const history = io.history();
+      const lang = io.lang();
+      const words = wordsOf(lang);
+      const releases = [...history.releases].reverse();
+      const patchesOf = (ids: readonly string[]) =>
+        ids.map((id) => history.get(id)).filter((record) => record?.type === 'patch');
+      if (options.json) {
+        const rows = releases.map((release) => ({
+          ...toJson(release, history),
+          state: supportState(release, io.today).state,
+          patches: patchesOf(release.patches).map(({ name, date, fixes }) => ({ name, date, fixes })),
+          bulletins: [...new Set(patchesOf(release.patches).flatMap(({ fixes }) => fixes))],
+        }));
+        io.out(`${JSON.stringify(rows, undefined, 2)}\n`);
+        return;
+      }
+      for (const release of releases) {
+        const [first, last] = [release.kubernetes[0], release.kubernetes.at(-1)];
+        const patches = patchesOf(release.patches);
+        const bulletins = new Set(patches.flatMap(({ fixes }) => fixes));
+        const facts = [
+          describe(release, { history, lang, today: io.today }).status,
+          ...(first !== undefined && last !== undefined ? [words.kubernetes(words.range(first, last))] : []),
+          ...(patches.length > 0 ? [words.patchCount(patches.length)] : []),
+          ...(bulletins.size > 0 ? [words.bulletinCount(bulletins.size)] : []),
+        ];
+        io.out(`${facts.join(words.dot)}\n`);
+      }
+    });
+}

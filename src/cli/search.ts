@@ -1,0 +1,33 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { createSearch } from '../history/search';
+import type { Io } from './io';
+
+export function registerSearch(program: Command, io: Io): void {
+  program
+    .command('search')
+    .description(
+      'ranked records for words, in English or Chinese; facets such as r:1.22 is:removed type:event',
+    )
+    .argument('<words...>')
+    .option('--json', 'as JSON')
+    .option('--limit <n>', 'at most so many', limit, 20)
+    .action((words: string[], options: { json?: boolean; limit: number }) => {
+      const hits = createSearch(io.history()).query(words.join(' '), {
+        limit: options.limit,
+        lang: io.lang(),
+      });
+      if (options.json) io.out(`${JSON.stringify(hits, undefined, 2)}\n`);
+      else for (const { title, detail, id } of hits) io.out(`${title}\n  ${detail}\n  ${id}\n`);
+      if (hits.length === 0) {
+        if (!options.json) io.err(`Nothing found for "${words.join(' ')}".\n`);
+        io.exit(1);
+      }
+    });
+}
+
+function limit(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('It is a whole number from 1 on.');
+  return value;
+}
