@@ -27,8 +27,7 @@ export function build(input: BuildInput): Built {
   for (const override of curated.overrides) applyOverride(things, override, minors, problems);
   const references = new Map<string, string>();
   for (const kind of curated.kinds) {
-    const thing = things.get(kind.id);
-    if (!thing && kind.id.startsWith('mesh/')) continue;
+    const thing = things.get(kind.id) ?? meshOwner(things, kind.id);
     if (!thing) {
       problems.push({ kind: 'orphan', id: kind.id, message: `kinds/: no release ever had ${kind.id}` });
       continue;
@@ -107,7 +106,11 @@ function applyOverride(
   }
   const before = JSON.stringify([thing.life, thing.extras]);
   const { life } = thing;
-  if (override.since !== undefined) life.since = minor(override.since);
+  if (override.since !== undefined) {
+    const since = minor(override.since);
+    life.since = since;
+    for (const version of thing.traits.versions ?? []) version[1] = Math.max(version[1], since);
+  }
   if (override.bound === 'atOrBefore') life.bound = override.bound;
   if (override.bound === 'exact') delete life.bound;
   if (override.deprecated !== undefined) life.deprecated = minor(override.deprecated);
@@ -126,6 +129,18 @@ function applyOverride(
     return;
   }
   extend(thing, { ...added, sources: override.sources });
+}
+
+/** MeshConfig and its like are no kinds: they live as long as their settings. */
+function meshOwner(things: Map<string, Thing>, id: string): Thing | undefined {
+  if (!id.startsWith('mesh/')) return undefined;
+  const since = [...things.values()]
+    .filter((thing) => thing.id.startsWith(`${id}#`))
+    .reduce<number | undefined>((least, { life }) => Math.min(least ?? life.since, life.since), undefined);
+  if (since === undefined) return undefined;
+  const thing: Thing = { id, life: { since }, traits: { type: 'object' } };
+  things.set(id, thing);
+  return thing;
 }
 
 const isUnder = (id: string, parent: string): boolean =>

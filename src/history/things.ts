@@ -8,7 +8,7 @@ export function typeOf(id: Id): LivingRecord['type'] {
   if (id.startsWith('env:')) return 'flag';
   if (id.startsWith('helm:')) return 'helm';
   const hash = id.indexOf('#');
-  if (hash < 0) return 'kind';
+  if (hash < 0) return id.startsWith('mesh/') ? 'setting' : 'kind';
   if (id.indexOf('=', hash) >= 0) return 'value';
   return id.startsWith('mesh/') ? 'setting' : 'field';
 }
@@ -60,12 +60,12 @@ export function makeThing(
     }
     case 'field':
     case 'setting': {
-      const path = id.slice(hash + 1);
+      const path = hash < 0 ? '' : id.slice(hash + 1);
       return {
         ...common,
         type,
-        title: path.slice(path.lastIndexOf('.') + 1),
-        owner: id.slice(0, hash),
+        title: hash < 0 ? id.slice(id.indexOf('/') + 1) : path.slice(path.lastIndexOf('.') + 1),
+        owner: hash < 0 ? id : id.slice(0, hash),
         path,
         ...valueType,
         ...(extras?.reference !== undefined && { reference: extras.reference }),

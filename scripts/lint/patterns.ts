@@ -1,0 +1,17 @@
+import type { Rule } from './rule';
+
+export const patterns: Rule = {
+  name: 'patterns',
+  description: 'Patterns of notices are regular expressions, and none matches everything.',
+  check({ curated }, report) {
+    for (const { id, patterns } of curated.notices) {
+      for (const pattern of patterns) {
+        try {
+          if (new RegExp(pattern).test('')) report(`notice:${id}`, `${pattern} matches everything`);
+        } catch (error) {
+          report(`notice:${id}`, `${pattern}: ${error instanceof Error ? error.message : String(error)}`);
+        }
+      }
+    }
+  },
+};

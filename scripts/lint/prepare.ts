@@ -1,0 +1,33 @@
+/** Gathers what the rules look at. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from '../build/build';
+import { curatedOf, readCuratedFiles, readGenerated } from '../build/read';
+import { loadHistory } from '../../src/history/load';
+import type { DataToCheck } from './rule';
+
+export function prepare(data: string, today: string): DataToCheck {
+  const files = readCuratedFiles(data);
+  const curated = curatedOf(files);
+  const { bundle, problems } = build({ ...readGenerated(data), curated });
+  return {
+    files,
+    curated,
+    bundle,
+    problems,
+    history: loadHistory(bundle),
+    schemas: readSchemas(join(data, 'schema')),
+    today,
+  };
+}
+
+export function readSchemas(folder: string): Map<string, object> {
+  return new Map(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.schema.json'))
+      .map((name) => [
+        name.replace('.schema.json', ''),
+        JSON.parse(readFileSync(join(folder, name), 'utf8')) as object,
+      ]),
+  );
+}

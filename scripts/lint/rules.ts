@@ -1,0 +1,74 @@
+/** All rules; each is a file of its own. */
+import { dates } from './dates';
+import { filename } from './filename';
+import { languages } from './languages';
+import { lives } from './lives';
+import { overrides } from './overrides';
+import { parents } from './parents';
+import { patterns } from './patterns';
+import { references } from './references';
+import type { DataToCheck, Exception, Rule } from './rule';
+import { schema } from './schema';
+import { size } from './size';
+import { sources } from './sources';
+import { text } from './text';
+import { uniqueIds } from './unique-ids';
+
+export const rules: readonly Rule[] = [
+  schema,
+  filename,
+  uniqueIds,
+  dates,
+  lives,
+  parents,
+  references,
+  languages,
+  sources,
+  overrides,
+  patterns,
+  text,
+  size,
+];
+
+export interface Finding {
+  readonly rule: string;
+  readonly where: string;
+  readonly message: string;
+}
+
+/** All findings but the excepted ones; an exception that is past its day or finds nothing is a finding itself. */
+export function lint(
+  data: DataToCheck,
+  exceptions: readonly Exception[],
+  checked: readonly Rule[] = rules,
+): Finding[] {
+  const used = new Set<Exception>();
+  const findings: Finding[] = [];
+  for (const rule of checked) {
+    rule.check(data, (where, message) => {
+      const exception = exceptions.find(
+        (one) => one.rule === rule.name && matches(one.where, where) && !isOver(one, data.today),
+      );
+      if (exception) used.add(exception);
+      else findings.push({ rule: rule.name, where, message });
+    });
+  }
+  for (const exception of exceptions) {
+    if (used.has(exception)) continue;
+    const why = isOver(exception, data.today)
+      ? `is over since ${exception.until ?? ''}`
+      : 'finds nothing any more';
+    findings.push({
+      rule: 'exceptions',
+      where: exception.where,
+      message: `exception of ${exception.rule} ${why}`,
+    });
+  }
+  return findings;
+}
+
+/** A `*` at the end stands for what is below. */
+const matches = (pattern: string, where: string): boolean =>
+  pattern.endsWith('*') ? where.startsWith(pattern.slice(0, -1)) : pattern === where;
+
+const isOver = ({ until }: Exception, today: string): boolean => until !== undefined && today > until;
