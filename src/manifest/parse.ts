@@ -20,7 +20,24 @@ export interface Parsed {
   resolve(name: string): Node | undefined;
 }
 
+/** Brackets open at once beyond which the parser's time grows with their square; no manifest nests so deeply. */
+const deepest = 400;
+
+function nestsTooDeeply(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === 0x5b || char === 0x7b) {
+      if (++depth > deepest) return true;
+    } else if ((char === 0x5d || char === 0x7d) && depth > 0) depth--;
+    // A key at the root ends whatever stray brackets stood in text before it.
+    else if (char === 0x0a && /[a-zA-Z]/.test(text[at + 1] ?? '')) depth = 0;
+  }
+  return false;
+}
+
 export function parse(text: string): Parsed | undefined {
+  if (nestsTooDeeply(text)) return undefined;
   let root: Node | null;
   try {
     // Every scalar stays the text that it is: types do not matter here, and `on` must not become `true`.

@@ -100,7 +100,7 @@ function kustomize(text: string, add: Add): void {
 }
 
 function terraform(text: string, add: Add): void {
-  for (const match of text.matchAll(/resource\s+"helm_release"[^{]*\{[\s\S]*?^\}/gm)) {
+  for (const match of text.matchAll(/resource\s+"helm_release"[^{]{0,200}\{[\s\S]{0,8000}?^\}/gm)) {
     const chart = /^\s*chart\s*=\s*"([^"]+)"/m.exec(match[0])?.[1] ?? '';
     if (!istioChart.test(chart.slice(chart.lastIndexOf('/') + 1)) || !istioRepository.test(match[0]))
       continue;
@@ -122,7 +122,7 @@ function images(text: string, add: Add): void {
   const whole = { text, offset: 0 };
   each(
     whole,
-    /istio[\w./-]*\/(?:pilot|proxyv2|install-cni|ztunnel):(\d+\.\d+(?:\.\d+)?(?:-(?:distroless|debug))?)(?![\w.-])/g,
+    /istio[\w./-]{0,150}\/(?:pilot|proxyv2|install-cni|ztunnel):(\d+\.\d+(?:\.\d+)?(?:-(?:distroless|debug))?)(?![\w.-])/g,
     (name, offset) => add('image', name, offset),
   );
 }

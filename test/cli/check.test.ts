@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { registerCheck } from '../../src/cli/check';
+import type { Report } from '../../src/cli/formats/report';
+import { UsageError, type Io } from '../../src/cli/io';
+import type { Lang } from '../../src/history/model';
+import { history } from '../manifest/support';
+
+const service =
+  'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService\nspec:\n  http:\n  - mirrors: []\n';
+
+/** Runs `check` over files that exist in memory alone. */
+async function run(files: Record<string, string>, args: string[], lang: Lang = 'en') {
+  let out = '';
+  let code: number | undefined;
+  const missing = (path: string): Error => Object.assign(new Error(`no ${path}`), { code: 'ENOENT' });
+  const io: Io = {
+    out: (text) => (out += text),
+    err: (text) => (out += text),
+    readFile: (path) => {
+      const text = files[path];
+      if (text === '!') return Promise.reject(Object.assign(new Error('denied'), { code: 'EACCES' }));
+      return text === undefined ? Promise.reject(missing(path)) : Promise.resolve(text);
+    },
+    listFiles: (path) => {
+      if (path in files) return Promise.resolve([path]);
+      const below = Object.keys(files).filter((file) => file.startsWith(`${path}/`) && file.endsWith('yaml'));
+      return below.length > 0 ? Promise.resolve(below) : Promise.reject(missing(path));
+    },
+    today: '2020-01-01',
+    history: () => history,
+    lang: () => lang,
+    exit: (value) => (code = value),
+  };
+  const program = new Command().exitOverride();
+  registerCheck(program, io);
+  await program.parseAsync(['check', ...args], { from: 'user' });
+  return { out, code, report: () => JSON.parse(out) as Report };
+}
+
+describe('check', () => {
+  it('exits 0 without a warning and 1 with one', async () => {
+    assert.equal((await run({ 'a.yaml': service }, ['a.yaml', '--target', '1.5'])).code, 0);
+    assert.equal((await run({ 'a.yaml': service }, ['a.yaml', '--target', '1.4'])).code, 1);
+    assert.equal((await run({ 'a.yaml': service }, ['a.yaml'])).code, 0);
+  });
+
+  it('prints the JSON of the contract', async () => {
+    const { report } = await run({ 'a.yaml': service }, ['a.yaml', '--target', '1.4', '--format', 'json']);
+    const { findings, ...rest } = report();
+    assert.deepEqual(rest, {
+      target: '1.4',
+      minimum: {
+        release: '1.5',
+        because: [{ file: 'a.yaml', line: 5, id: 'networking.istio.io/VirtualService#spec.http[].mirrors' }],
+      },
+      files: 1,
+      documents: 1,
+      skipped: [],
+    });
+    assert.deepEqual(
+      findings.find((finding) => finding.code === 'field-not-yet'),
+      {
+        code: 'field-not-yet',
+        severity: 'warning',
+        file: 'a.yaml',
+        line: 5,
+        column: 5,
+        endLine: 5,
+        endColumn: 12,
+        id: 'networking.istio.io/VirtualService#spec.http[].mirrors',
+        message: 'Requires Istio 1.5 (target is 1.4): spec.http[].mirrors',
+      },
+    );
+  });
+
+  it('reads folders without what they ignore, and says what it skipped', async () => {
+    const files = {
+      'k/a.yaml': service,
+      'k/gen/b.yaml': service,
+      'k/c.yaml': '!',
+      'k/d.yaml': 'a\0b',
+      'k/e.yaml': 'x'.repeat(10_000_001),
+      'k/.gitignore': 'gen/\n',
+    };
+    const report = (await run(files, ['k', '--format', 'json'])).report();
+    assert.equal(report.files, 1);
+    assert.deepEqual(report.skipped, [
+      { file: 'k/c.yaml', reason: 'permission denied' },
+      { file: 'k/d.yaml', reason: 'not a text file' },
+      { file: 'k/e.yaml', reason: 'larger than 10 MB' },
+    ]);
+    const named = (await run(files, ['k/gen/b.yaml', '--format', 'json'])).report();
+    assert.equal(named.files, 1);
+  });
+
+  it('reads standard input', async () => {
+    const report = (await run({ '-': service }, ['-', '--target', '1.4', '--format', 'json'])).report();
+    assert.ok(report.findings.some((finding) => finding.file === '-' && finding.code === 'field-not-yet'));
+  });
+
+  it('takes the nearest settings of the tree; the option wins', async () => {
+    const files = {
+      'k/a.yaml': service,
+      'k/.istio-history.yaml': 'target: "1.4"\nignore: [target-*]\nwhat: 1\n',
+    };
+    const report = (await run(files, ['k/a.yaml', '--format', 'json'])).report();
+    assert.equal(report.target, '1.4');
+    assert.deepEqual(
+      report.findings.map(({ file, code, line }) => `${file} ${code} ${line}`),
+      ['k/a.yaml version-superseded 1', 'k/a.yaml field-not-yet 5', 'k/.istio-history.yaml config-invalid 3'],
+    );
+    const given = (await run(files, ['k/a.yaml', '--target', '1.5', '--format', 'json'])).report();
+    assert.equal(given.target, '1.5');
+  });
+
+  it('takes a fleet of targets', async () => {
+    const report = (
+      await run({ 'a.yaml': service }, [
+        'a.yaml',
+        '--target',
+        '1.4,1.3',
+        '--target',
+        '1.5',
+        '--format',
+        'json',
+      ])
+    ).report();
+    assert.equal(report.target, '1.4, 1.3, 1.5');
+    assert.match(
+      report.findings.find((one) => one.code === 'field-not-yet')!.message,
+      /target is 1\.4, 1\.3\)/,
+    );
+  });
+
+  it('refuses what it cannot read or know, in one line', async () => {
+    const refused = async (args: string[], message: RegExp): Promise<void> => {
+      await assert.rejects(run({ 'a.yaml': service, 'b.yaml': '!' }, args), (error) => {
+        assert.ok(error instanceof UsageError);
+        assert.match(error.message, message);
+        return !error.message.includes('\n');
+      });
+    };
+    await refused(['a.yaml', '--target', '9.9'], /unknown release 9\.9 .*nearest: 1\.6, 1\.5, 1\.4/);
+    await refused(['a.yaml', '--format', 'xml'], /unknown format xml: use text, json, sarif, github/);
+    await refused(['none.yaml'], /cannot read none\.yaml: no such file/);
+    await refused(['b.yaml'], /cannot read b\.yaml: permission denied/);
+  });
+
+  it('prints lines as compilers do, with the minimum and why', async () => {
+    const { out } = await run({ 'a.yaml': service }, ['a.yaml', '--target', '1.4']);
+    assert.match(
+      out,
+      /^a\.yaml:5:5: warning: Requires Istio 1\.5 \(target is 1\.4\): spec\.http\[\]\.mirrors \[field-not-yet\]$/m,
+    );
+    assert.match(
+      out,
+      /^Minimum Istio release: 1\.5\n {2}a\.yaml:5: networking\.istio\.io\/VirtualService#spec\.http\[\]\.mirrors$/m,
+    );
+    const zh = await run({ 'a.yaml': service }, ['a.yaml', '--target', '1.4'], 'zh-cn');
+    assert.match(zh.out, /a\.yaml:5:5: 警告: 需要 Istio 1\.5（目标为 1\.4）/);
+  });
+
+  it('prints commands for GitHub, escaped', async () => {
+    const { out } = await run({ 'a,b.yaml': service }, ['a,b.yaml', '--target', '1.4', '--format', 'github']);
+    assert.match(
+      out,
+      /^::warning file=a%2Cb\.yaml,line=5,endLine=5,col=5,endColumn=12,title=field-not-yet::Requires Istio 1\.5 /m,
+    );
+    assert.match(out, /^::notice /m);
+  });
+
+  it('prints SARIF whose results name their rules and places', async () => {
+    const { out } = await run({ './a b.yaml': service }, [
+      './a b.yaml',
+      '--target',
+      '1.4',
+      '--format',
+      'sarif',
+    ]);
+    const log = JSON.parse(out) as {
+      version: string;
+      runs: {
+        tool: { driver: { rules: { id: string }[] } };
+        results: {
+          ruleId: string;
+          ruleIndex: number;
+          level: string;
+          locations: {
+            physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } };
+          }[];
+        }[];
+      }[];
+    };
+    assert.equal(log.version, '2.1.0');
+    const { tool, results } = log.runs[0]!;
+    for (const { ruleId, ruleIndex, level, locations } of results) {
+      assert.equal(tool.driver.rules[ruleIndex]!.id, ruleId);
+      assert.ok(['error', 'warning', 'note'].includes(level));
+      assert.equal(locations[0]!.physicalLocation.artifactLocation.uri, 'a%20b.yaml');
+    }
+    assert.ok(results.some((one) => one.ruleId === 'field-not-yet' && one.level === 'warning'));
+  });
+
+  it('finds in the golden files what they name', async () => {
+    const text = readFileSync(join(__dirname, '../fixtures/findings/not-yet.yaml'), 'utf8');
+    const report = (await run({ 'a.yaml': text }, ['a.yaml', '--format', 'json'])).report();
+    const wanted = text.split('\n').filter((line) => line.includes('# want ')).length;
+    assert.equal(report.findings.filter((finding) => !finding.code.startsWith('target-')).length, wanted);
+  });
+});

@@ -1,0 +1,155 @@
+/**
+ * Checks Istio's own samples against the real history: a sample was valid for the release that shipped it, so
+ * nothing in it may be reported as missing there, and its minimum release may not be above.
+ *
+ * The samples are read from ISTIO_CORPUS or ../shared/corpus; without them this says so and ends well.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadHistory } from '../src/history/load';
+import type { History } from '../src/history/model';
+import { minorName, parseVersion } from '../src/history/version';
+import { analyze, createAnalyzer } from '../src/manifest/analyze';
+import { cursorPath } from '../src/manifest/cursor';
+import { findFindings } from '../src/manifest/findings';
+import { minimum } from '../src/manifest/minimum';
+import type { Analysis, Lines } from '../src/manifest/model';
+import { documentAt } from '../src/manifest/split';
+import { textLines } from '../src/manifest/text';
+
+/** Reports that were looked into and are slips of the upstream sample. */
+const reviewed: readonly { code: string; id: string; from: string; to: string; reason: string }[] = [];
+
+const root = join(__dirname, '..');
+const corpus = process.env['ISTIO_CORPUS'] ?? join(root, '../shared/corpus');
+const data = process.env['ISTIO_HISTORY'] ?? join(root, 'dist/history.json');
+
+interface Row {
+  samples: number;
+  uses: number;
+  raising: number;
+  alarms: number;
+  above: number;
+}
+
+function main(): number {
+  if (!existsSync(join(corpus, 'index.tsv'))) {
+    console.log(`no samples at ${corpus}: nothing checked (set ISTIO_CORPUS)`);
+    return 0;
+  }
+  if (!existsSync(data)) {
+    console.log(`no history at ${data}: run "npm run data" first`);
+    return 2;
+  }
+  const history = loadHistory(JSON.parse(readFileSync(data, 'utf8')));
+  const rows = new Map<string, Row>();
+  const alarms = new Map<string, { releases: string[]; sample: string }>();
+  const analyses = new Map<string, { lines: Lines; analysis: Analysis }>();
+  const [, ...index] = readFileSync(join(corpus, 'index.tsv'), 'utf8').trim().split('\n');
+
+  for (const line of index) {
+    const [tag = '', file = '', path = ''] = line.split('\t');
+    const release = /^\d+\.\d+/.exec(tag)?.[0] ?? '';
+    const target = parseVersion(history, tag.includes('-') ? release : tag) ?? parseVersion(history, release);
+    if (!target || target.newer) continue;
+    const row = rows.get(release) ?? { samples: 0, uses: 0, raising: 0, alarms: 0, above: 0 };
+    rows.set(release, row);
+    let known = analyses.get(file);
+    if (!known) {
+      const lines = textLines(
+        readFileSync(join(corpus, file.startsWith('files') ? file : `files/${file}`), 'utf8'),
+      );
+      analyses.set(file, (known = { lines, analysis: analyze(lines, history) }));
+    }
+    const { analysis } = known;
+    row.samples++;
+    row.uses += analysis.documents.reduce((sum, document) => sum + document.uses.length, 0);
+    const findings = findFindings(analysis, {
+      history,
+      targets: [target],
+      today: history.meta.date,
+      lang: 'en',
+    });
+    for (const { code, id, message, range } of findings) {
+      if (!/-(?:not-yet|removed|unknown)$/.test(code) || isReviewed(history, code, id, target.minor))
+        continue;
+      row.alarms++;
+      note(
+        alarms,
+        `${code} ${id}: ${message.replace(/ \(target is [^)]*\)/, '')}`,
+        release,
+        `${path}:${range.start.line + 1} (${file})`,
+      );
+    }
+    const needed = minimum(analysis, history);
+    if (!needed) continue;
+    row.raising++;
+    if (needed.release <= target.minor) continue;
+    const because = needed.because.filter((use) => !isReviewed(history, 'minimum', use.id, target.minor));
+    if (because.length === 0) continue;
+    row.above++;
+    const why = because.map((use) => `${use.role} ${use.id}${use.apiVersion ? ` ${use.apiVersion}` : ''}`);
+    note(
+      alarms,
+      `minimum ${minorName(history, needed.release)}: ${[...new Set(why)].join(', ')}`,
+      release,
+      `${path} (${file})`,
+    );
+  }
+
+  console.table(Object.fromEntries(rows));
+  for (const [what, { releases, sample }] of alarms) {
+    console.log(`${what}\n    in ${[...new Set(releases)].join(' ')}, such as ${sample}`);
+  }
+  const walked = compareWalks(history, analyses.values());
+  console.log(
+    `${index.length} samples, ${analyses.size} files, ${alarms.size} alarms; ` +
+      `${walked.same} of ${walked.all} uses found alike by the walk at the cursor (${walked.walks} without a parser)`,
+  );
+  return alarms.size > 0 || walked.same < walked.all ? 1 : 0;
+}
+
+function note(
+  alarms: Map<string, { releases: string[]; sample: string }>,
+  what: string,
+  release: string,
+  sample: string,
+): void {
+  const known = alarms.get(what) ?? { releases: [], sample };
+  known.releases.push(release);
+  alarms.set(what, known);
+}
+
+function isReviewed(history: History, code: string, id: string, minor: number): boolean {
+  return reviewed.some((one) => {
+    const from = parseVersion(history, one.from)?.minor ?? 0;
+    const to = parseVersion(history, one.to)?.minor ?? 0;
+    return one.code === code && one.id === id && minor >= from && minor <= to;
+  });
+}
+
+/** At the start of every use, a look at that place alone must find the same as the whole analysis. */
+function compareWalks(
+  history: History,
+  files: Iterable<{ lines: Lines; analysis: Analysis }>,
+): { all: number; same: number; walks: number } {
+  const count = { all: 0, same: 0, walks: 0 };
+  for (const { lines, analysis } of files) {
+    const analyzer = createAnalyzer(history);
+    for (const use of analysis.documents.flatMap((document) => document.uses)) {
+      count.all++;
+      const at = use.range.start;
+      const found = analyzer.useAt(lines, at);
+      if (found?.id === use.id && found.role === use.role) count.same++;
+      else if (count.all - count.same < 20) {
+        console.log(
+          `differs at ${at.line + 1}: ${lines.lineAt(at.line)} → ${use.id} / ${found?.id ?? 'nothing'}`,
+        );
+      }
+      if (cursorPath(lines, at, documentAt(lines, at.line)) !== 'parse') count.walks++;
+    }
+  }
+  return count;
+}
+
+process.exitCode = main();

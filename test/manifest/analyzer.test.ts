@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { analyze, createAnalyzer } from '../../src/manifest/analyze';
+import { splitDocuments } from '../../src/manifest/split';
+import { blankTemplates } from '../../src/manifest/templates';
+import { textLines } from '../../src/manifest/text';
+import type { Analysis } from '../../src/manifest/model';
+import { history } from './support';
+
+const document = (name: string): string =>
+  `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: ${name}\nspec:\n  hosts: [${name}]\n  http:\n  - mirrors: []\n`;
+
+const file = (count: number): string =>
+  Array.from({ length: count }, (_, i) => document(`n${i}`)).join('---\n');
+
+const seen = (analysis: Analysis) =>
+  analysis.documents.map(({ start, end, uses }) => ({
+    start,
+    end,
+    uses: uses.map((use) => [use.id, use.range.start.line, use.parent?.range.start.line]),
+  }));
+
+describe('analyzer', () => {
+  it('parses nothing for a place in plain block style, and one document elsewhere', () => {
+    const lines = textLines(file(50));
+    const analyzer = createAnalyzer(history);
+    const line = 9 * 20 + 9;
+    assert.equal(lines.lineAt(line - 2), '  - mirrors: []');
+    assert.equal(analyzer.useAt(lines, { line: line - 2, character: 6 })?.text, 'mirrors');
+    assert.equal(analyzer.parses, 0);
+    const flow = textLines(file(50).replaceAll('  - mirrors: []', '  - {mirrors: []}'));
+    for (let again = 0; again < 3; again++) {
+      assert.equal(analyzer.useAt(flow, { line: line - 2, character: 6 })?.text, 'mirrors');
+      assert.equal(analyzer.parses, 1);
+    }
+  });
+
+  it('parses only the document that an edit touched', () => {
+    const text = file(100);
+    const analyzer = createAnalyzer(history);
+    analyzer.analysis(textLines(text));
+    assert.equal(analyzer.parses, 100);
+    const lines = text.split('\n');
+    lines[9 * 30 + 3] = `${lines[9 * 30 + 3]!}x`;
+    const edited = textLines(lines.join('\n'));
+    const change = { startLine: 9 * 30 + 3, oldEndLine: 9 * 30 + 4, newEndLine: 9 * 30 + 4 };
+    assert.deepEqual(seen(analyzer.analysis(edited, change)), seen(analyze(edited, history)));
+    assert.equal(analyzer.parses, 101);
+  });
+
+  it('keeps documents by their text when the change is not known', () => {
+    const analyzer = createAnalyzer(history);
+    analyzer.analysis(textLines(file(100)));
+    const text = `# new\n${file(100)}`;
+    assert.deepEqual(seen(analyzer.analysis(textLines(text))), seen(analyze(textLines(text), history)));
+    assert.equal(analyzer.parses, 101);
+  });
+
+  it('agrees with a fresh analysis after any edit', () => {
+    let seed = 7;
+    const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
+    const pieces = [
+      '---',
+      '',
+      'x: 1',
+      '  - {mirrors: []}',
+      'kind: DestinationRule',
+      '# c',
+      document('z').trimEnd(),
+    ];
+    let lines = file(12).split('\n');
+    const analyzer = createAnalyzer(history);
+    analyzer.analysis(textLines(lines.join('\n')));
+    for (let round = 0; round < 120; round++) {
+      const startLine = random(lines.length);
+      const gone = 1 + random(Math.min(5, lines.length - startLine));
+      const added = Array.from({ length: 1 + random(3) }, () => pieces[random(pieces.length)]!)
+        .join('\n')
+        .split('\n');
+      lines = [...lines.slice(0, startLine), ...added, ...lines.slice(startLine + gone)];
+      const now = textLines(lines.join('\n'));
+      const change = { startLine, oldEndLine: startLine + gone, newEndLine: startLine + added.length };
+      assert.deepEqual(seen(analyzer.analysis(now, change)), seen(analyze(now, history)), `round ${round}`);
+      if (lines.length > 300)
+        ((lines = lines.slice(0, 0).concat(file(3).split('\n'))),
+          analyzer.analysis(textLines(lines.join('\n'))));
+    }
+  });
+
+  it('does not parse what cannot be about Istio', () => {
+    const text = 'apiVersion: v1\nkind: Service\nspec: {ports: []}\n';
+    const analyzer = createAnalyzer(history);
+    assert.equal(analyzer.useAt(textLines(text), { line: 2, character: 8 }), undefined);
+    assert.equal(analyzer.parses, 0);
+  });
+});
+
+describe('split', () => {
+  const spans = (text: string) => splitDocuments(textLines(text)).map(({ start, end }) => [start, end]);
+  it('cuts at markers alone', () => {
+    assert.deepEqual(spans('a: 1'), [[0, 1]]);
+    assert.deepEqual(spans('---\na: 1\n---\nb: 2'), [
+      [0, 2],
+      [2, 4],
+    ]);
+    assert.deepEqual(spans('a: |\n  ---\n----\n--- # x\nb: 1'), [
+      [0, 3],
+      [3, 5],
+    ]);
+    assert.deepEqual(spans('a: 1\r\n---\r\nb: 2\r\n'), [
+      [0, 1],
+      [1, 4],
+    ]);
+  });
+});
+
+describe('templates', () => {
+  const same = (text: string, blanked: string): void => {
+    assert.equal(blankTemplates(text), blanked);
+    assert.equal(blanked.length, text.length);
+  };
+  it('become blanks of the same length', () => {
+    same('a: {{ .x }}b', 'a:         b');
+    same('{{- if .a }}\nb: 1\n{{- end }}', '            \nb: 1\n          ');
+    same('{% if a %}\nb: {# c #}1', '          \nb:        1');
+    same('{{/* a\n  }} b */}}\nc: 1', '      \n           \nc: 1');
+    same('a: {b: {c: {}}}', 'a: {b: {c: {}}}');
+    same('a: {{ unclosed', 'a: {{ unclosed');
+  });
+  it('hide a comment that the cut between documents went through', () => {
+    same('kind: A\n*/}}\nb: 1', '       \n    \nb: 1');
+    same('b: 1\n{{/* kind: A\n', 'b: 1\n            \n');
+  });
+});

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Version } from '../../src/history/model';
+import { parseVersion } from '../../src/history/version';
+import { analyze } from '../../src/manifest/analyze';
+import { defaultSeverities, type Code, type SeverityName } from '../../src/manifest/codes';
+import { findFindings, targetsOf, type FindingOptions } from '../../src/manifest/findings';
+import { applyEdits, fixAll, fixesFor, suppressionsFor } from '../../src/manifest/fixes';
+import { minimum } from '../../src/manifest/minimum';
+import { textLines } from '../../src/manifest/text';
+import { history } from './support';
+
+const fixtures = join(__dirname, '../fixtures');
+const quietTarget = new Map<Code, SeverityName>([
+  ['target-unsupported', 'off'],
+  ['target-vulnerable', 'off'],
+]);
+
+const options = (more: Partial<FindingOptions> = {}): FindingOptions => ({
+  history,
+  targets: [],
+  today: '2020-06-01',
+  lang: 'en',
+  ...more,
+});
+
+const version = (name: string): Version => parseVersion(history, name)!;
+const found = (text: string, more: Partial<FindingOptions> = {}) =>
+  findFindings(analyze(textLines(text), history), options(more));
+const codes = (text: string, more: Partial<FindingOptions> = {}): string[] =>
+  found(text, more).map((finding) => finding.code);
+
+/** `# want CODE: MESSAGE` at the end of a line, several times if need be. */
+function wanted(text: string): string[] {
+  return text.split('\n').flatMap((line, i) =>
+    line
+      .split(/\s*# want /)
+      .slice(1)
+      .map((want) => `${i + 1} ${want}`),
+  );
+}
+
+const service = 'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService\n';
+
+describe('findings', () => {
+  for (const name of readdirSync(join(fixtures, 'findings')).filter((file) => file.endsWith('.yaml'))) {
+    it(`are those that ${name} names`, () => {
+      const text = readFileSync(join(fixtures, 'findings', name), 'utf8');
+      const severities = name.startsWith('target-') ? {} : { severities: quietTarget };
+      const got = found(text, severities).map(
+        ({ range, code, message }) => `${range.start.line + 1} ${code}: ${message}`,
+      );
+      assert.deepEqual(got.sort(), wanted(text).sort());
+    });
+  }
+
+  it('covers every code of the contract that a manifest can have', () => {
+    const all = readdirSync(join(fixtures, 'findings'))
+      .map((name) => readFileSync(join(fixtures, 'findings', name), 'utf8'))
+      .join('\n');
+    const missing = [...defaultSeverities.keys()].filter((code) => !all.includes(`want ${code}`));
+    assert.deepEqual(missing, [
+      'value-removed',
+      'label-removed',
+      'label-deprecated',
+      'setting-deprecated',
+      'flag-deprecated',
+      'helm-deprecated',
+      'version-removed',
+      'config-invalid',
+    ]);
+  });
+
+  it('take severities, ignores and language as given', () => {
+    const text = `${service}spec:\n  http:\n  - mirrorPercent: 1\n`;
+    assert.equal(found(text)[0]?.severity, 'information');
+    assert.equal(found(text, { severities: new Map([['field-deprecated', 'error']]) })[0]?.severity, 'error');
+    assert.deepEqual(codes(text, { severities: new Map([['field-deprecated', 'off']]) }), []);
+    assert.deepEqual(codes(text, { ignore: ['field-deprecated'] }), []);
+    assert.deepEqual(codes(text, { ignore: ['networking.istio.io/VirtualService#*'] }), []);
+    assert.deepEqual(codes(text, { ignore: ['field-removed'] }), ['field-deprecated']);
+    assert.match(found(text, { lang: 'zh-cn' })[0]!.message, /^自 Istio 1.4 起已弃用/);
+  });
+
+  it('lets the comment of a file win over the target given', () => {
+    const text = `# istio-history: target=1.6\n${service}spec:\n  http:\n  - mirrors: []\n`;
+    const analysis = analyze(textLines(text), history);
+    assert.deepEqual(targetsOf(analysis, { history, targets: [version('1.0')] }), [version('1.6')]);
+  });
+});
+
+describe('fixes', () => {
+  const folder = join(fixtures, 'fixes');
+  for (const name of readdirSync(folder).filter((file) => /^[^.]+\.yaml$/.test(file))) {
+    it(`turn ${name} into its fixed form, and find nothing more to fix there`, () => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      const fixed = readFileSync(join(folder, name.replace('.yaml', '.fixed.yaml')), 'utf8');
+      assert.equal(fixEverything(text), fixed);
+      assert.equal(fixEverything(fixed), fixed);
+      const crlf = (some: string): string => some.replaceAll('\n', '\r\n');
+      assert.equal(fixEverything(crlf(text)).replaceAll('\r\n', '\n'), fixed);
+    });
+  }
+
+  it('silence a finding on its line and in its file', () => {
+    const text = `${service}spec:\n  http:\n  - mirrorPercent: 1\n`;
+    const finding = found(text)[0]!;
+    const lines = textLines(text);
+    for (const fix of suppressionsFor(finding, lines, 'en')) {
+      assert.deepEqual(codes(applyEdits(text, fix.edits)), [], fix.title);
+    }
+  });
+
+  it('offer nothing where a person must decide', () => {
+    const text = 'apiVersion: authentication.istio.io/v1alpha1\nkind: MeshPolicy\n';
+    const [finding] = found(text);
+    assert.equal(finding?.code, 'kind-removed');
+    assert.deepEqual(fixesFor(finding, textLines(text), { history, targets: [], lang: 'en', uses: [] }), []);
+  });
+
+  function fixEverything(text: string): string {
+    const lines = textLines(text);
+    const analysis = analyze(lines, history);
+    const given = options({ severities: quietTarget });
+    const uses = analysis.documents.flatMap((document) => document.uses);
+    const fixing = { history, targets: targetsOf(analysis, given), lang: 'en' as const, uses };
+    return applyEdits(text, fixAll(findFindings(analysis, given), lines, fixing));
+  }
+});
+
+describe('minimum', () => {
+  const needs = (text: string) => {
+    const result = minimum(analyze(textLines(text), history), history);
+    return result && [history.releases[result.release]!.name, ...result.because.map((use) => use.text)];
+  };
+
+  it('is the highest since, because of the outermost uses', () => {
+    assert.deepEqual(needs(`${service}spec:\n  hosts: []\n`), ['1.0', 'VirtualService']);
+    assert.deepEqual(needs(`${service}spec:\n  http:\n  - mirrors:\n    - percentage: {}\n    name: a\n`), [
+      '1.5',
+      'mirrors',
+    ]);
+    assert.deepEqual(needs('apiVersion: networking.istio.io/v1\nkind: VirtualService\n'), [
+      '1.6',
+      'networking.istio.io/v1',
+    ]);
+  });
+
+  it('is unknown where nothing known is used, and names of others raise none', () => {
+    assert.equal(needs('apiVersion: v1\nkind: Pod\nmetadata:\n  name: istio\n'), undefined);
+    const shared =
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    kubernetes.io/ingress.class: istio\n';
+    assert.equal(needs(shared), undefined);
+  });
+});
