@@ -36,7 +36,7 @@ function options(): Options {
   return {
     clones: values.clones,
     ...(values.release === undefined ? {} : { release: values.release }),
-    out: values.out ?? join(import.meta.dirname ?? __dirname, '..', 'data', 'generated'),
+    out: values.out ?? join(__dirname, '..', 'data', 'generated'),
   };
 }
 

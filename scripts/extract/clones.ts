@@ -12,8 +12,7 @@ export interface Clones {
   close(): void;
 }
 
-const NAMES = ['istio', 'api', 'old_pilot_repo', 'operator'] as const;
-type Name = (typeof NAMES)[number];
+type Name = 'istio' | 'api' | 'old_pilot_repo' | 'operator';
 
 /** A file that only one of the repositories has in every release: names and remotes may be anything. */
 const MARKS: Readonly<Record<Name, (repo: Repo) => boolean>> = {

@@ -3,7 +3,7 @@ import type { Crd } from './crd.js';
 import { HumanError } from './errors.js';
 import { parseMetadata, type RegisteredKind } from './registry.js';
 import { expandSchema } from './schema.js';
-import type { Attributes, Json } from './snapshot.js';
+import type { Attributes } from './snapshot.js';
 import { owner, type Owner, type ReleaseContext } from './surface.js';
 import { DROPPED_GROUPS, foreignOrigin } from './tables.js';
 
@@ -41,7 +41,7 @@ export async function foreignKinds(ctx: ReleaseContext): Promise<Owner[]> {
     );
     owners.push(
       owner(id, { repo: 'istio/istio', path: found?.path ?? METADATA }, [
-        ['', { origin, versions: listed as Json }],
+        ['', { origin, versions: listed }],
         ...(found ? fieldsOf(found.crd) : []),
       ]),
     );

@@ -6,7 +6,7 @@ import { foreignKinds } from './foreign-kinds.js';
 import { operatorKinds } from './operator.js';
 import type { ProtoType } from './proto.js';
 import { parsePilotRegistry, type RegisteredKind } from './registry.js';
-import type { Attributes, Json, SourceFile } from './snapshot.js';
+import type { Attributes, SourceFile } from './snapshot.js';
 import { owner, type Owner, type ReleaseContext, type Surface } from './surface.js';
 import {
   DROPPED_GROUPS,
@@ -90,7 +90,8 @@ async function fieldsOf(ctx: ReleaseContext, id: string, rule: KindRule): Promis
 function asExpressions(fields: ReadonlyMap<string, Attributes>): ReadonlyMap<string, Attributes> {
   return new Map(
     [...fields].map(([rest, attributes]) => {
-      const scalar = ['integer', 'number', 'boolean', 'any'].includes(String(attributes['type']));
+      const type = attributes['type'];
+      const scalar = type === 'integer' || type === 'number' || type === 'boolean' || type === 'any';
       return [rest, scalar ? { ...attributes, type: 'string' } : attributes];
     }),
   );
@@ -98,7 +99,7 @@ function asExpressions(fields: ReadonlyMap<string, Attributes>): ReadonlyMap<str
 
 export const kindAttributes = (versions: Versions, origin: string): Attributes => ({
   origin,
-  versions: versions as unknown as Json,
+  versions,
 });
 
 async function read(ctx: ReleaseContext): Promise<Iterable<Owner>> {

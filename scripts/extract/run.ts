@@ -107,7 +107,9 @@ function pinsOf({ api, ...rest }: Pins): Record<string, Json> {
 async function readRelease(job: Job, release: Release, { version, ref }: Tagged): Promise<Read> {
   const { istio, api, oldPilot, operator } = job.clones;
   const pins = await readPins(job.clones, ref);
-  const pilotTag = oldPilot ? await oldPilotTag(istio, ref) : undefined;
+  // Pilot moved into istio/istio in 0.3; the pin beside it went stale.
+  const apart = istio.oid(ref, 'pilot') === undefined;
+  const pilotTag = oldPilot && apart ? await oldPilotTag(istio, ref) : undefined;
   const operatorVersion = operator
     ? goModVersion((await istio.read(ref, 'go.mod')) ?? '', 'istio.io/operator')
     : undefined;

@@ -42,7 +42,8 @@ export function sortKeys(value: Json): Json {
 }
 
 /** `bound` says how well the beginning is known; it is no part of what a thing is. */
-const bytes = ({ bound: _bound, ...attributes }: Attributes): string => JSON.stringify(sortKeys(attributes));
+const bytes = (attributes: Attributes): string =>
+  JSON.stringify(sortKeys(Object.fromEntries(Object.entries(attributes).filter(([key]) => key !== 'bound'))));
 const same = (a: Attributes, b: Attributes): boolean => a === b || bytes(a) === bytes(b);
 
 /**

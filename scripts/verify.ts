@@ -1,0 +1,80 @@
+/**
+ * Checks data/generated against upstream by other ways than those it was read by.
+ *
+ *   npm run data:verify -- --clones <folder> [--sample 200] [--seed word]
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findClones, type Clones } from './extract/clones.js';
+import { HumanError } from './extract/errors.js';
+import { compareVersions } from './extract/releases.js';
+import { apply, type Snapshot } from './extract/snapshot.js';
+import { readState } from './extract/state.js';
+import { DROPPED_GROUPS } from './extract/tables.js';
+import { verifyRelease } from './verify/fields.js';
+import { claims, holds, sample } from './verify/pickaxe.js';
+
+interface ReleaseSource {
+  readonly tag: string;
+  readonly api: { readonly commit: string };
+}
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      clones: { type: 'string' },
+      sample: { type: 'string' },
+      seed: { type: 'string' },
+      data: { type: 'string' },
+    },
+  });
+  if (!values.clones) throw new HumanError('which clones?', 'npm run data:verify -- --clones <folder>');
+  const state = readState(values.data ?? join(__dirname, '..', 'data', 'generated'));
+  const sources = state.sources.releases as unknown as Readonly<Record<string, ReleaseSource>>;
+  const minors = [...state.changes.keys()].sort(compareVersions);
+  let clones: Clones | undefined;
+  let errors = 0;
+  try {
+    clones = findClones(values.clones);
+    let snapshot: Snapshot = new Map();
+    let compared = 0;
+    for (const minor of minors) {
+      snapshot = apply(snapshot, state.changes.get(minor)!);
+      const report = await verifyRelease(clones.istio, sources[minor]!.tag, snapshot, DROPPED_GROUPS);
+      compared += report.compared;
+      for (const line of report.kinds) say(`${minor} ${line}`);
+      for (const { owner, version, path, only } of report.differences) {
+        say(`${minor} ${owner} ${version}: only by ${only}: ${path}`);
+      }
+      errors += report.kinds.length + report.differences.length;
+    }
+    say(`${compared} CRD schemas compared with protos in ${minors.length} releases`);
+    const commits = new Map(minors.map((minor) => [minor, sources[minor]!.api.commit]));
+    const all = claims(
+      minors.map((minor) => state.changes.get(minor)!),
+      commits,
+    );
+    const drawn = sample(all, Number(values.sample ?? 200), values.seed ?? 'istio');
+    for (const claim of drawn) {
+      if (holds(clones.api.dir, claim)) continue;
+      errors += 1;
+      say(`${claim.release} ${claim.id}: no commit of istio/api changes "${claim.word}" in that time`);
+    }
+    say(`${drawn.length} of ${all.length} additions asked of git's pickaxe`);
+  } finally {
+    clones?.close();
+  }
+  say(errors === 0 ? 'no difference' : `${errors} differences`);
+  return errors === 0 ? 0 : 1;
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    if (!(error instanceof HumanError)) throw error;
+    process.stderr.write(`${error.line}\n`);
+    process.exitCode = 2;
+  },
+);
