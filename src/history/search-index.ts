@@ -133,6 +133,7 @@ function addTold(record: HistoryRecord, id: Id, add: (text: string, weight: numb
   const named = new Set(wordsIn(title));
   for (const word of named) add(word, 0.9);
   const numbered = id.slice(id.indexOf(':') + 1);
+  if (!named.has(record.type)) add(record.type, 0.6);
   if (record.type === 'release' || record.type === 'patch') add(numbered, NAME);
   else if (!named.has(numbered)) add(numbered, 0.8);
   if (record.type === 'bulletin') for (const cve of record.cves) add(cve, NAME);

@@ -58,7 +58,7 @@ export function createSearch(history: History): Search {
       for (const at of best(scores, facets.length > 0 ? Infinity : Math.max(200, limit * 4))) {
         const record = history.get(index.ids[at]!);
         if (!record || !facets.every((facet) => matchesFacets(history, record, facet))) continue;
-        found.push({ record, score: scores[at]! * lifePreference(record) });
+        found.push({ record, score: scores[at]! * standing(record) });
       }
       return found
         .sort((a, b) => b.score - a.score || order(a.record, b.record))
@@ -68,8 +68,21 @@ export function createSearch(history: History): Search {
   };
 }
 
-const lifePreference = (record: HistoryRecord): number =>
-  !('life' in record) ? 1 : record.life.removed !== undefined ? 0.9 : record.hidden ? 0.95 : 1;
+/** Kinds that people write most, so that a field which many have is found there first. */
+const common = new Set([
+  'networking.istio.io/VirtualService',
+  'networking.istio.io/DestinationRule',
+  'networking.istio.io/Gateway',
+  'security.istio.io/AuthorizationPolicy',
+]);
+
+function standing(record: HistoryRecord): number {
+  if (!('life' in record)) return 1;
+  const hash = record.id.indexOf('#');
+  const owner = hash < 0 ? record.id : record.id.slice(0, hash);
+  const used = common.has(owner) ? 1.12 : owner.startsWith('mesh/') && hash >= 0 ? 0.97 : 1;
+  return used * (record.life.removed !== undefined ? 0.82 : record.hidden ? 0.95 : 1);
+}
 
 const order = (a: HistoryRecord, b: HistoryRecord): number =>
   a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
