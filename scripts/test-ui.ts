@@ -10,7 +10,7 @@ async function main(): Promise<number> {
   }
   const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   const args = [
-    ...['--no-config', '--import', 'tsx', '--timeout', '120000', '--exit'],
+    ...['--no-config', '--import=tsx', '--timeout', '120000', '--exit'],
     ...['--reporter', join(root, 'scripts', 'host', 'reporter.cjs')],
     join(root, 'test', 'ui', '**', '*.test.ts'),
   ];

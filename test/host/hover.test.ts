@@ -11,7 +11,7 @@ const cases: readonly (readonly [file: string, text: string, expected: RegExp | 
   ['security/policies.yaml', 'kind: PeerAuthentication', /Istio 1\.5/],
   ['telemetry/telemetry.yaml', 'kind: WasmPlugin', /Istio 1\.12/],
   ['legacy/routing.yaml', 'kind: RouteRule', /Removed in Istio 1\.0[\s\S]*VirtualService/],
-  ['legacy/rbac.yaml', 'kind: ServiceRoleBinding', /Removed in Istio 1\.6/],
+  ['legacy/rbac.yaml', 'kind: ServiceRoleBinding', /Removed in Istio 1\.\d[\s\S]*AuthorizationPolicy/],
   ['chart/templates/routing.yaml', 'kind: WorkloadEntry', /Istio 1\.6/],
   ['app/shopfront.yaml', 'kind: Deployment', undefined],
   ['app/shopfront.yaml', 'replicas', undefined],

@@ -37,6 +37,6 @@ export async function hover(document: vscode.TextDocument, position: vscode.Posi
   );
   return hovers
     .flatMap((one) => one.contents)
-    .map((content) => (content instanceof vscode.MarkdownString ? content.value : String(content)))
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : JSON.stringify(content)))
     .join('\n');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hoverText, openFile, openWorkbench, picture, type Workbench } from './workbench';
+import { hoverText, openFile, openWorkbench, picture, sidebarIcon, type Workbench } from './workbench';
 
 describe('a damaged installation', function () {
   this.timeout(180_000);
@@ -31,7 +31,7 @@ describe('a damaged installation', function () {
       assert.equal(await hoverText(page, 'WorkloadEntry', 4000), undefined);
       const toast = page.locator('.notification-toast').filter({ hasText: 'Istio History' });
       await toast.first().waitFor();
-      await page.locator('.composite-bar .action-item a[aria-label^="Istio History"]').first().click();
+      await sidebarIcon(page).click();
       await page.waitForTimeout(2000);
       assert.equal(await toast.count(), 1);
       await page.locator('.monaco-editor .view-line').first().click();

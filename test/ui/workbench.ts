@@ -43,7 +43,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const load = async () => {
     await page.goto(windowUrl(server.url, workspace), { timeout: patience });
     await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: patience });
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: patience });
+    // Its icon is the sign that the window knows the extension's commands.
+    await sidebarIcon(page).waitFor();
   };
   await load();
   return {
@@ -74,7 +75,8 @@ function collectErrors(page: Page): string[] {
     if (!noise.test(text)) errors.push(text);
   };
   page.on('console', (message) => {
-    if (message.type() === 'error' || /istio-history/.test(message.text())) add(message.text());
+    if (message.type() === 'error' || /istio-history/.test(message.text()))
+      add(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => add(String(error)));
   return errors;
@@ -136,11 +138,18 @@ export async function clearHover(page: Page): Promise<void> {
 }
 
 export async function showSidebar(page: Page): Promise<void> {
-  const icon = page.locator('.composite-bar .action-item a[aria-label^="Istio History"]').first();
-  await icon.waitFor();
-  const item = page.locator('.composite-bar .action-item.checked a[aria-label^="Istio History"]');
-  if ((await item.count()) === 0) await icon.click();
-  await viewRows(page, 'Releases').first().waitFor();
+  const item = sidebarIcon(page);
+  await item.waitFor();
+  if (!/\bchecked\b/.test((await item.getAttribute('class')) ?? '')) await item.click();
+  await view(page, 'Releases').waitFor();
+}
+
+/** The item and not the link in it: a badge may lie over that. */
+export function sidebarIcon(page: Page): Locator {
+  return page
+    .locator('.composite-bar .action-item')
+    .filter({ has: page.locator('a[aria-label^="Istio History"]') })
+    .first();
 }
 
 function view(page: Page, title: string): Locator {
