@@ -6,6 +6,7 @@ import { registerDiff } from './diff';
 import { registerExplain } from './explain';
 import { registerExport } from './export';
 import { UsageError, type Io } from './io';
+import { registerMcp } from './mcp';
 import { nodeIo } from './node-io';
 import { registerReleases } from './releases';
 import { registerSearch } from './search';
@@ -40,6 +41,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   registerSearch(program, io);
   registerReleases(program, io);
   registerExport(program, io);
+  registerMcp(program, io);
   program.action(() => {
     if (program.opts<{ version?: boolean }>().version) {
       io.out(`istio-history ${world.version} (data of ${io.history().meta.date})\n`);

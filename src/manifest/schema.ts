@@ -1,0 +1,189 @@
+/** A JSON Schema of a kind as a release has it, for editors that validate YAML by schemas. */
+import { availability, isDeprecated } from '../history/lifecycle';
+import type { FieldRecord, History, Id, KindRecord, Life, ValueRecord, Version } from '../history/model';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** `networking.istio.io/VirtualService` as `v1`. */
+export interface Resource {
+  readonly kind: Id;
+  readonly apiVersion: string;
+}
+
+/**
+ * Knows what any of the targets has; without targets the newest release counts. Undefined where no target serves the
+ * apiVersion, and where a target is newer than the data: then nothing can be said to be wrong.
+ */
+export function kindSchema(
+  history: History,
+  { kind: id, apiVersion }: Resource,
+  targets: readonly Version[],
+): JsonSchema | undefined {
+  const kind = history.get(id);
+  const releases = targets.length > 0 ? targets : [{ minor: history.releases.length - 1 }];
+  if (kind?.type !== 'kind' || releases.some((release) => release.newer)) return undefined;
+  if (!releases.some((release) => serves(kind, apiVersion, release))) return undefined;
+  const spec = treeOf(history, id).get('spec');
+  const known = spec !== undefined && presentBelow(spec, releases).length > 0;
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    type: 'object',
+    required: ['apiVersion', 'kind'],
+    properties: {
+      apiVersion: { const: `${kind.group}/${apiVersion}` },
+      kind: { const: kind.kind },
+      metadata,
+      spec: known ? schemaOf(history, spec, releases) : { type: 'object' },
+      status: { type: 'object' },
+    },
+    additionalProperties: !known,
+  };
+}
+
+/** One schema for a file of several resources; each document is held to its own. */
+export function fileSchema(
+  history: History,
+  resources: readonly Resource[],
+  targets: readonly Version[],
+): JsonSchema | undefined {
+  const schemas = resources.flatMap((resource) => {
+    const schema = kindSchema(history, resource, targets);
+    return schema ? [{ resource, schema }] : [];
+  });
+  if (schemas.length === 0) return undefined;
+  if (schemas.length === 1 && resources.length === 1) return schemas[0]!.schema;
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    allOf: schemas.map(({ schema }) => {
+      const { apiVersion, kind } = schema['properties'] as Record<string, unknown>;
+      return {
+        if: { properties: { apiVersion, kind }, required: ['apiVersion', 'kind'] },
+        then: schema,
+      };
+    }),
+  };
+}
+
+const words = { type: 'object', additionalProperties: { type: 'string' } };
+
+const metadata: JsonSchema = {
+  type: 'object',
+  properties: {
+    name: { type: 'string' },
+    namespace: { type: 'string' },
+    labels: words,
+    annotations: words,
+  },
+};
+
+function serves(kind: KindRecord, apiVersion: string, { minor }: Version): boolean {
+  return kind.versions.some(
+    ({ name, since, removed }) =>
+      name === apiVersion && since <= minor && (removed === undefined || minor < removed),
+  );
+}
+
+/** `` for an object's children, `[]` for those of a list's items, `{}` for those of a map's values. */
+type Shape = '' | '[]' | '{}';
+
+interface Node {
+  record?: FieldRecord;
+  readonly below: Map<Shape, Map<string, Node>>;
+}
+
+const newNode = (): Node => ({ below: new Map() });
+
+/** The dotted paths of a kind's fields as a tree. Parents that have no record of their own are made up. */
+function treeOf(history: History, owner: Id): Map<string, Node> {
+  const root = new Map<string, Node>();
+  for (const record of history.fieldsOf(owner)) {
+    let level = root;
+    let node: Node | undefined;
+    let shape: Shape = '';
+    for (const step of record.path.split('.')) {
+      if (node) level = getOr(node.below, shape, () => new Map<string, Node>());
+      const [, name = step, suffix = ''] = /^(.*?)(\[\]|\{\})?$/.exec(step) ?? [];
+      node = getOr(level, name, newNode);
+      shape = suffix as Shape;
+    }
+    if (node) node.record = record;
+  }
+  return root;
+}
+
+function getOr<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}
+
+const present = (life: Life, releases: readonly Version[]): boolean =>
+  releases.some((release) => ['available', 'from-patch'].includes(availability(life, release)));
+
+function isPresent(node: Node, releases: readonly Version[]): boolean {
+  return node.record ? present(node.record.life, releases) : presentBelow(node, releases).length > 0;
+}
+
+function presentBelow(node: Node, releases: readonly Version[]): [Shape, [string, Node][]][] {
+  return [...node.below]
+    .map(([shape, children]): [Shape, [string, Node][]] => [
+      shape,
+      [...children].filter(([, child]) => isPresent(child, releases)),
+    ])
+    .filter(([, children]) => children.length > 0);
+}
+
+function schemaOf(history: History, node: Node, releases: readonly Version[]): JsonSchema {
+  const { record } = node;
+  const deprecated = record !== undefined && releases.every((release) => isDeprecated(record.life, release));
+  return { ...typed(history, node, releases), ...(deprecated && { deprecated: true }) };
+}
+
+const typeOfShape = { '': 'object', '[]': 'list', '{}': 'map' } as const;
+
+function typed(history: History, node: Node, releases: readonly Version[]): JsonSchema {
+  const type = node.record?.valueType;
+  const below = presentBelow(node, releases);
+  const [first, ...others] = below;
+  if (!first) return leaf(type, node.record ? history.valuesOf(node.record.id) : [], releases);
+  const [shape, children] = first;
+  // The data has the newest type alone: children that it cannot have tell that it was another one then.
+  if (others.length > 0 || (type !== undefined && type !== typeOfShape[shape])) return {};
+  const object: JsonSchema = {
+    type: 'object',
+    properties: Object.fromEntries(
+      children.map(([name, child]) => [name, schemaOf(history, child, releases)]),
+    ),
+    // Istio reads a name in the spelling of its sources too: append_headers is appendHeaders.
+    patternProperties: { '^[a-z0-9]+(_[a-z0-9]+)+$': {} },
+    additionalProperties: false,
+  };
+  if (shape === '') return object;
+  return shape === '[]' ? { type: 'array', items: object } : { type: 'object', additionalProperties: object };
+}
+
+function leaf(
+  type: string | undefined,
+  values: readonly ValueRecord[],
+  releases: readonly Version[],
+): JsonSchema {
+  switch (type) {
+    case 'string':
+    case 'integer':
+    case 'number':
+    case 'boolean':
+      return { type };
+    case 'enum': {
+      const names = values.filter(({ life }) => present(life, releases)).map(({ name }) => name);
+      return names.length > 0 ? { type: 'string', enum: names } : { type: 'string' };
+    }
+    case 'list':
+      return { type: 'array' };
+    case 'map':
+    case 'object':
+      // What stands below is not Istio's, or Istio leaves it open.
+      return { type: 'object' };
+    default:
+      return {};
+  }
+}
