@@ -7,6 +7,7 @@ import type { History } from '../../src/history/model';
 import { analyze, createAnalyzer } from '../../src/manifest/analyze';
 import { findFindings } from '../../src/manifest/findings';
 import type { Lines, Position } from '../../src/manifest/model';
+import { fileSchema } from '../../src/manifest/schema';
 import { exponent, time, timeAsync, type Row, type Timing } from './measure';
 import { installPeer, Peer } from './peer';
 import { manyDocuments, oneDocument, placeOf } from './texts';
@@ -108,7 +109,7 @@ export async function benchHover(root: string): Promise<Row[]> {
   const program = installPeer();
   if (!program) console.error('yaml-language-server cannot be installed: no peer rows');
   const schema = path.join(mkdtempSync(path.join(tmpdir(), 'istio-history-bench-')), 'schema.json');
-  writeFileSync(schema, JSON.stringify(await schemaOf(history)));
+  writeFileSync(schema, JSON.stringify(schemaOf(history)));
   const rows: Row[] = [];
   const edits: Record<string, [number, number][]> = {};
   for (const one of cases) {
@@ -169,8 +170,7 @@ export async function benchHover(root: string): Promise<Row[]> {
 }
 
 /** The dataset's own schema of the kinds that the texts use, for the peer. */
-async function schemaOf(history: History): Promise<object> {
-  const { jsonSchemaOf } = await import('../../src/manifest/schema');
+function schemaOf(history: History): object {
   const kinds = [
     'VirtualService',
     'DestinationRule',
@@ -181,13 +181,9 @@ async function schemaOf(history: History): Promise<object> {
     'PeerAuthentication',
     'Telemetry',
   ];
-  const target = { minor: history.releases.length - 1 };
-  return {
-    oneOf: kinds.flatMap((kind) =>
-      history
-        .kindsNamed(kind)
-        .filter((record) => record.origin === 'istio')
-        .map((record) => jsonSchemaOf(record, history, target)),
-    ),
-  };
+  const resources = kinds
+    .flatMap((kind) => history.kindsNamed(kind))
+    .filter((record) => record.origin === 'istio')
+    .flatMap((record) => record.versions.map((version) => ({ kind: record.id, apiVersion: version.name })));
+  return fileSchema(history, resources, []) ?? {};
 }
