@@ -32,7 +32,7 @@ interface Flag {
 }
 
 const CALL =
-  /\b(func\s+)?(env\.Register\w*|registerAmbient|register(?:String|Boolean|Integer)Parameter|os\.Getenv|os\.LookupEnv|env\.Integer|env\.Duration|getEnvVarOrDefault|intEnv)(?:\[([^\]\n]*)\])?\(/g;
+  /\b(func\s+)?(env(?:var)?\.Register\w*|registerAmbient|register(?:String|Boolean|Integer)Parameter|os\.Getenv|os\.LookupEnv|env\.Integer|env\.Duration|getEnvVarOrDefault|intEnv)(?:\[([^\]\n]*)\])?\(/g;
 const TYPES: readonly (readonly [RegExp, string])[] = [
   [/String|^string$/, 'string'],
   [/Bool|^bool$/, 'boolean'],
@@ -44,7 +44,7 @@ const LONGEST = 60;
 
 /** All declarations of a file. */
 export function declarationsIn(text: string): Declarations {
-  if (!/env\.|registerAmbient|Getenv|LookupEnv|Parameter\(|EnvVar|intEnv/.test(text))
+  if (!/env(?:var)?\.|registerAmbient|Getenv|LookupEnv|Parameter\(|EnvVar|intEnv/.test(text))
     return { found: [], imports: new Map() };
   const code = stripComments(text);
   const found: Declaration[] = [];

@@ -1,7 +1,9 @@
 import { parse } from 'yaml';
 import { HumanError, messageOf } from './errors.js';
+import { templatesOf, valuesRead } from './helm-templates.js';
+import type { Repo } from './git.js';
 import type { Attributes } from './snapshot.js';
-import { owner, type Owner, type ReleaseContext, type Surface } from './surface.js';
+import { owner, type Owner, type Surface } from './surface.js';
 
 /** Where a chart's values stood, newest place first, and the name it has in ids (its Chart.yaml's may have changed). */
 interface Chart {
@@ -9,6 +11,8 @@ interface Chart {
   readonly folders: readonly string[];
   /** Names that its Chart.yaml had: any other means that the folder is another chart now. */
   readonly names: readonly string[];
+  /** It copies all of `global` to its top: no key below it is a value of its own. */
+  readonly flattensGlobal?: true;
 }
 
 const CHARTS: readonly Chart[] = [
@@ -18,7 +22,7 @@ const CHARTS: readonly Chart[] = [
     folders: ['manifests/charts/istio-control/istio-discovery', 'manifests/istio-control/istio-discovery'],
     names: ['istiod', 'istio-discovery'],
   },
-  { id: 'gateway', folders: ['manifests/charts/gateway'], names: ['gateway'] },
+  { id: 'gateway', folders: ['manifests/charts/gateway'], names: ['gateway'], flattensGlobal: true },
   {
     id: 'istio-ingress',
     folders: ['manifests/charts/gateways/istio-ingress', 'manifests/gateways/istio-ingress'],
@@ -30,7 +34,7 @@ const CHARTS: readonly Chart[] = [
     names: ['istio-egress'],
   },
   { id: 'cni', folders: ['manifests/charts/istio-cni', 'manifests/istio-cni'], names: ['cni', 'istio-cni'] },
-  { id: 'ztunnel', folders: ['manifests/charts/ztunnel'], names: ['ztunnel'] },
+  { id: 'ztunnel', folders: ['manifests/charts/ztunnel'], names: ['ztunnel'], flattensGlobal: true },
   { id: 'ambient', folders: ['manifests/sample-charts/ambient'], names: ['ambient'] },
   // One chart with charts below it, whose values stand under their names; from 1.6 on there is none.
   { id: 'istio', folders: ['install/kubernetes/helm/istio'], names: ['istio', 'Istio'] },
@@ -39,6 +43,12 @@ const CHARTS: readonly Chart[] = [
 /** Charts wrap their defaults in one key so that profiles can override them; people write values without it. */
 const WRAPPERS: readonly string[] = ['_internal_defaults_do_not_set', 'defaults'];
 const LONGEST = 60;
+
+/**
+ * Maps that people fill as they like. Examples and defaults below them come and go in values.yaml; that is no
+ * history of the chart's, and mesh settings and flags have records of their own.
+ */
+const OPEN = /^(?:env|meshConfig|nodeSelector|\w*(?:[aA]nnotations|[lL]abels|NodeSelector))$/;
 
 type Node =
   string | number | boolean | null | undefined | readonly unknown[] | Readonly<Record<string, unknown>>;
@@ -59,7 +69,7 @@ function walk(node: Readonly<Record<string, unknown>>, prefix: string, into: Map
   for (const [key, value] of Object.entries(node)) {
     const path = prefix ? `${prefix}.${key}` : key;
     into.set(`#${path}`, attributesOf(value as Node));
-    if (isObject(value)) walk(value, path, into);
+    if (isObject(value) && !OPEN.test(key)) walk(value, path, into);
   }
 }
 
@@ -84,45 +94,88 @@ export function valuesOf(text: string, prefix = ''): ReadonlyMap<string, Attribu
   return found;
 }
 
+/** The files of the charts in one release, by path. */
+interface Tree {
+  readonly istio: Repo;
+  readonly version: string;
+  readonly oids: ReadonlyMap<string, string>;
+}
+
+function treeOf(istio: Repo, ref: string, version: string): Tree {
+  const files = ['manifests', 'install'].flatMap((root) => istio.list(ref, root));
+  return { istio, version, oids: new Map(files.map(({ path, oid }) => [path, oid])) };
+}
+
 /** The values of one file, parsed once however many releases have it. */
 async function readValues(
-  ctx: ReleaseContext,
+  tree: Tree,
   path: string,
   prefix = '',
 ): Promise<ReadonlyMap<string, Attributes> | undefined> {
-  const oid = ctx.istio.oid(ctx.istioRef, path);
+  const oid = tree.oids.get(path);
   if (oid === undefined) return undefined;
   try {
-    return await ctx.istio.memo(oid, `helm ${prefix}`, (text) => valuesOf(text, prefix));
+    return await tree.istio.memo(oid, `helm ${prefix}`, (text) => valuesOf(text, prefix));
   } catch (error) {
     throw new HumanError(
-      `istio ${ctx.version}, ${path} cannot be read as values: ${messageOf(error)}`,
+      `istio ${tree.version}, ${path} cannot be read as values: ${messageOf(error)}`,
       'teach scripts/extract/helm.ts to read it',
     );
   }
 }
 
-async function checkName(ctx: ReleaseContext, chart: Chart, folder: string): Promise<void> {
-  const text = await ctx.istio.read(ctx.istioRef, `${folder}/Chart.yaml`);
-  const name = text === undefined ? undefined : /^name:\s*"?([\w-]+)/m.exec(text)?.[1];
+async function checkName(tree: Tree, chart: Chart, folder: string): Promise<void> {
+  const oid = tree.oids.get(`${folder}/Chart.yaml`);
+  const text = oid === undefined ? '' : await tree.istio.readOid(oid);
+  const name = /^name:\s*"?([\w-]+)/m.exec(text)?.[1];
   if (name === undefined || !chart.names.includes(name)) {
     throw new HumanError(
-      `istio ${ctx.version}, ${folder} is chart ${name ?? '(without a name)'}, not ${chart.names.join(' or ')}`,
+      `istio ${tree.version}, ${folder} is chart ${name ?? '(without a name)'}, not ${chart.names.join(' or ')}`,
       'teach scripts/extract/helm.ts which chart it is',
     );
   }
 }
 
-/** Charts below the old chart: each one's own values stand under its name, and what the parent says of it wins. */
-async function subcharts(ctx: ReleaseContext, folder: string): Promise<Map<string, Attributes>> {
+/** Names of the charts below the old chart. */
+function belowOf(tree: Tree, folder: string): readonly string[] {
+  const names = [...tree.oids.keys()]
+    .filter((path) => path.startsWith(`${folder}/charts/`))
+    .map((path) => path.slice(`${folder}/charts/`.length).split('/')[0]!);
+  return [...new Set(names)];
+}
+
+/** Each chart's own values stand under its name, and what the parent says of it wins. */
+async function subcharts(tree: Tree, folder: string): Promise<Map<string, Attributes>> {
   const found = new Map<string, Attributes>();
-  const below = new RegExp(`^${folder}/charts/([^/]+)/values\\.yaml$`);
-  for (const { path } of ctx.istio.list(ctx.istioRef, `${folder}/charts`)) {
-    const name = below.exec(path)?.[1];
-    for (const [rest, attributes] of (name && (await readValues(ctx, path, name))) || [])
-      found.set(rest, attributes);
+  for (const name of belowOf(tree, folder)) {
+    const values = await readValues(tree, `${folder}/charts/${name}/values.yaml`, name);
+    for (const [rest, attributes] of values ?? []) found.set(rest, attributes);
   }
   return found;
+}
+
+/** Adds what the templates of a chart read and values.yaml does not name, with the objects it stands in. */
+async function addRead(
+  { istio, oids }: Tree,
+  folder: string,
+  things: Map<string, Attributes>,
+  prefix = '',
+): Promise<void> {
+  // What values.yaml leaves empty is filled by people as they like: a key of theirs is no value of the chart.
+  const parents = new Set([...things.keys()].map((rest) => rest.slice(0, rest.lastIndexOf('.'))));
+  const isFree = (rest: string): boolean => things.get(rest)?.type === 'object' && !parents.has(rest);
+  const free = new Set([...things.keys()].filter(isFree));
+  const templates = templatesOf(folder, [...oids]);
+  const read = await Promise.all(templates.map((oid) => istio.memo(oid, 'helm read', valuesRead)));
+  for (const path of read.flat()) {
+    // What is global is so for all charts below the old one; the rest stands under the chart's name.
+    const parts = (prefix && !/^global(?:\.|$)/.test(path) ? `${prefix}.${path}` : path).split('.');
+    for (let length = 1; length <= parts.length; length++) {
+      const rest = `#${parts.slice(0, length).join('.')}`;
+      if (!things.has(rest)) things.set(rest, { type: length < parts.length ? 'object' : 'any' });
+      if (free.has(rest) || OPEN.test(parts[length - 1]!)) break;
+    }
+  }
 }
 
 /** The last release before the keys of `pilot` and `cni` moved to the top of their charts' values. */
@@ -132,21 +185,15 @@ const BEFORE_FLAT = '1.23.0';
  * Since the keys of a chart's own section moved to the top, a template copies what people still write below the old
  * prefix: both ways are values. Keys that stood at the top before never had the prefix.
  */
-async function addLegacyPrefix(
-  ctx: ReleaseContext,
-  folder: string,
-  things: Map<string, Attributes>,
-): Promise<void> {
-  const template = await ctx.istio.read(ctx.istioRef, `${folder}/templates/zzy_descope_legacy.yaml`);
-  if (template === undefined) return;
-  const prefix = /\(index \$\.Values "(\w+)"\)/.exec(template)?.[1];
-  const before = await readValues(
-    { ...ctx, istioRef: BEFORE_FLAT, version: BEFORE_FLAT },
-    `${folder}/values.yaml`,
-  );
+async function addLegacyPrefix(tree: Tree, folder: string, things: Map<string, Attributes>): Promise<void> {
+  const oid = tree.oids.get(`${folder}/templates/zzy_descope_legacy.yaml`);
+  if (oid === undefined) return;
+  const prefix = /\(index \$\.Values "(\w+)"\)/.exec(await tree.istio.readOid(oid))?.[1];
+  const old = tree.istio.resolve(BEFORE_FLAT) && treeOf(tree.istio, BEFORE_FLAT, BEFORE_FLAT);
+  const before = old ? await readValues(old, `${folder}/values.yaml`) : undefined;
   if (prefix === undefined || !before) {
     throw new HumanError(
-      `istio ${ctx.version}, ${folder} copies an old prefix that could not be read`,
+      `istio ${tree.version}, ${folder} copies an old prefix that could not be read`,
       `fetch all tags, ${BEFORE_FLAT} too, or teach scripts/extract/helm.ts to read its zzy_descope_legacy.yaml`,
     );
   }
@@ -157,20 +204,25 @@ async function addLegacyPrefix(
   things.set(`#${prefix}`, { type: 'object' });
 }
 
-async function readChart(ctx: ReleaseContext, chart: Chart): Promise<Owner | undefined> {
+async function readChart(tree: Tree, chart: Chart): Promise<Owner | undefined> {
   for (const folder of chart.folders) {
     // In 0.5 and 0.6 the values were a template that the release filled in.
     for (const path of [
       `${folder}/values.yaml`,
       folder.replace('install/kubernetes/', 'install/kubernetes/templates/') + '/values.yaml.tmpl',
     ]) {
-      const own = await readValues(ctx, path);
+      const own = await readValues(tree, path);
       if (!own) continue;
-      await checkName(ctx, chart, folder);
-      const things = chart.id === 'istio' ? await subcharts(ctx, folder) : new Map<string, Attributes>();
+      await checkName(tree, chart, folder);
+      const below = chart.id === 'istio' ? belowOf(tree, folder) : [];
+      const things = await subcharts(tree, folder);
       for (const [rest, attributes] of own) things.set(rest, attributes);
-      await addLegacyPrefix(ctx, folder, things);
-      const sorted = [...things].sort(([a], [b]) => (a < b ? -1 : 1));
+      await addLegacyPrefix(tree, folder, things);
+      await addRead(tree, folder, things);
+      for (const name of below) await addRead(tree, `${folder}/charts/${name}`, things, name);
+      const sorted = [...things]
+        .filter(([rest]) => !chart.flattensGlobal || !/^#global(?:\.|$)/.test(rest))
+        .sort(([a], [b]) => (a < b ? -1 : 1));
       return owner(`helm:${chart.id}`, { repo: 'istio/istio', path }, sorted);
     }
   }
@@ -181,10 +233,11 @@ async function readChart(ctx: ReleaseContext, chart: Chart): Promise<Owner | und
 export function helmSurface(): Surface {
   return {
     name: 'helm',
-    async read(ctx): Promise<Owner[]> {
+    async read({ istio, istioRef, version }): Promise<Owner[]> {
+      const tree = treeOf(istio, istioRef, version);
       const owners: Owner[] = [];
       for (const chart of CHARTS) {
-        const read = await readChart(ctx, chart);
+        const read = await readChart(tree, chart);
         if (read) owners.push(read);
       }
       return owners;

@@ -9,6 +9,9 @@ const NAME =
 const PREFIX = /\b(\w+)\s*=\s*"((?:[a-z0-9-]+\.)+istio\.io)"/g;
 const JOINED = /\b(?:\w+\.)?(\w+)\s*\+\s*"\/([A-Za-z][\w.-]*)"/g;
 
+/** A domain, and a constant of the same file. */
+const AFFIXED = /"((?:[a-z0-9-]+\.)*istio\.io\/)"\s*\+\s*(\w+)/g;
+
 /** The keys of a selector are labels. */
 const SELECTED = /\bkey:\s*["']?([\w.-]+\/[\w.-]+)["']?\s*$/gm;
 
@@ -29,10 +32,14 @@ const matches = (text: string): string[] => [
 ];
 
 export function namesInGo(text: string): NamesInFile {
-  if (matches(text).length === 0 && !/istio\.io"|\+\s*"\//.test(text)) return NOTHING;
+  if (matches(text).length === 0 && !/istio\.io\/?"|\+\s*"\//.test(text)) return NOTHING;
   const code = stripComments(text);
+  const affixed = [...code.matchAll(AFFIXED)].flatMap(([, domain, name]) => {
+    const value = new RegExp(`\\b${name!}\\s*=\\s*"([\\w.-]+)"`).exec(code)?.[1];
+    return value === undefined || isOther(domain! + value) ? [] : [domain! + value];
+  });
   return {
-    names: matches(code),
+    names: [...new Set([...matches(code), ...affixed])],
     selected: [],
     prefixes: [...code.matchAll(PREFIX)].map(([, name, domain]) => [name!, domain!] as const),
     joined: [...code.matchAll(JOINED)].map(([, name, rest]) => [name!, rest!] as const),

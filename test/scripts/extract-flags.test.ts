@@ -79,7 +79,7 @@ describe('flags', () => {
         'var (\n\tA = env.RegisterBoolVar("PILOT_A", false, "words, with (brackets)").Get()\n' +
         '\tB = env.Register("PILOT_B", 2*time.Second, "")\n\tC = env.Register[string]("PILOT_C", dflt, "")\n' +
         '\t// D = env.Register("PILOT_D", 1, "")\n\tE = registerAmbient("PILOT_E", true, false, "")\n)\nconst dflt = "x"\n',
-      'pilot/cmd/pilot-agent/main.go': 'var a = env.RegisterIntVar("AGENT_A", 1, "")\n',
+      'pilot/cmd/pilot-agent/main.go': 'var a = envvar.RegisterIntVar("AGENT_A", 1, "")\n',
       'cni/pkg/cmd/root.go':
         'import (\n\t"istio.io/istio/cni/pkg/constants"\n)\nfunc init() {\n\tregisterStringParameter(constants.NetDir, "/etc", "")\n}\n',
       'cni/pkg/constants/constants.go': 'const (\n\tNetDir = "cni-net-dir"\n)\n',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { HumanError } from '../../scripts/extract/errors.js';
+import { valuesRead } from '../../scripts/extract/helm-templates.js';
 import { helmSurface, valuesOf } from '../../scripts/extract/helm.js';
 import { plain, release, repoOf, type Tree } from './extract-repo.js';
 
@@ -24,6 +25,13 @@ describe('Helm values', () => {
       '#a.h': { type: 'any' },
       '#a.j': { type: 'string' },
     });
+  });
+
+  it('leaves alone what people fill as they like', () => {
+    const found = valuesOf(
+      'meshConfig:\n  x: 1\npilot:\n  env:\n    A: b\n  podAnnotations:\n    a.b/c: d\n',
+    );
+    assert.deepEqual([...found.keys()], ['#meshConfig', '#pilot', '#pilot.env', '#pilot.podAnnotations']);
   });
 
   it('takes the wrapper of the defaults off, whichever its name', () => {
@@ -58,6 +66,41 @@ describe('Helm values', () => {
       '#pilot.enabled': { type: 'boolean', default: 'true' },
       '#pilot.replicas': { type: 'integer', default: '2' },
     });
+  });
+
+  it('finds the values that a template reads', () => {
+    const text =
+      '{{/* .Values.comment */}}\n# .Values.plain\n{{- with .Values.pilot.tolerations }}\n{{ $.Values.kind | quote }}{{ (.Values.global).platform }}{{ $x.Values.no }}\n{{ .Values._internal_defaults_do_not_set }}';
+    assert.deepEqual(valuesRead(text), ['pilot.tolerations', 'kind', 'global.platform']);
+  });
+
+  it('knows values that only templates read, below the old chart under its name', async () => {
+    const found = await read({
+      [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',
+      [`${GATEWAY}/values.yaml`]: 'kind: Deployment\n',
+      [`${GATEWAY}/templates/x.yaml`]: '{{ .Values.kind }}{{ .Values.pod.name }}{{ .Values.global.hub }}',
+    });
+    assert.deepEqual(found['helm:gateway'], {
+      '#kind': { type: 'string', default: 'Deployment' },
+      '#pod': { type: 'object' },
+      '#pod.name': { type: 'any' },
+    });
+    const old = 'install/kubernetes/helm/istio';
+    const below = await read({
+      [`${old}/Chart.yaml`]: 'name: istio\n',
+      [`${old}/values.yaml`]: 'global:\n  tag: x\nfree: {}\n',
+      [`${old}/charts/pilot/templates/x.yaml`]:
+        '{{ .Values.image }}{{ .Values.global.hub }}{{ .Values.env.X }}',
+    });
+    assert.deepEqual(Object.keys(below['helm:istio']!), [
+      '#free',
+      '#global',
+      '#global.hub',
+      '#global.tag',
+      '#pilot',
+      '#pilot.env',
+      '#pilot.image',
+    ]);
   });
 
   it('keeps values under the prefix that a template still copies from', async () => {

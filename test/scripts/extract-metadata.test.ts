@@ -38,6 +38,11 @@ describe('annotations and labels', () => {
     assert.deepEqual(found.joined, [['Space', 'owner-name']]);
   });
 
+  it('finds a name put together of a domain and a constant', () => {
+    const found = namesInGo('const (\n\tShort = "tlsMode"\n\tLong = "security.istio.io/" + Short\n)\n');
+    assert.deepEqual(found.names, ['security.istio.io/tlsMode']);
+  });
+
   it('knows the keys of selectors as labels', () => {
     const found = namesInTemplate(
       '# istio.io/comment\n  - key: "istio.io/rev"\n  x: {{ `sidecar.istio.io/status` }}\n',

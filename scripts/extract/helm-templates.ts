@@ -1,0 +1,36 @@
+/**
+ * Values that a chart's templates read. Some never stood in values.yaml, and some left it while the templates went
+ * on reading them: those are no removals.
+ */
+
+const TEMPLATE = /^(?:templates|files)\/.+\.(?:ya?ml|tpl|txt)$/;
+const NO_TEMPLATE = /crds?\b|crd-|(?:^|\/)(?:profile-|gen-|grafana|dashboards)/i;
+/** Names that the charts' own machinery sets. */
+const MACHINERY = /^(?:_|defaults(?:\.|$))/;
+
+/** Contents of the templates of a chart, among path and content of all files; those of charts below it are not its own. */
+export function templatesOf(
+  folder: string,
+  files: readonly (readonly [string, string])[],
+): readonly string[] {
+  return files.flatMap(([path, oid]) => {
+    if (!path.startsWith(`${folder}/`)) return [];
+    const inner = path.slice(folder.length + 1);
+    return TEMPLATE.test(inner) && !NO_TEMPLATE.test(inner) ? [oid] : [];
+  });
+}
+
+/** Paths below `.Values` that a template names, without the comments of templates and of YAML. */
+export function valuesRead(text: string): readonly string[] {
+  const code = text
+    .replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, '')
+    .replace(/^\s*#.*$/gm, '')
+    // Brackets guard against a value that is not set: `($.Values.global).platform`.
+    .replace(/\((\$?\.Values(?:\.\w+)*)\)/g, '$1');
+  const found = new Set<string>();
+  for (const [, path] of code.matchAll(/(?<![\w"'`)])\$?\.Values((?:\.[A-Za-z_]\w*)+)/g)) {
+    const plain = path!.slice(1);
+    if (!MACHINERY.test(plain)) found.add(plain);
+  }
+  return [...found];
+}
