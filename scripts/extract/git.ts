@@ -1,5 +1,6 @@
-import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
+import { CatFile } from './cat-file.js';
 import { HumanError } from './errors.js';
 
 export interface Entry {
@@ -31,86 +32,6 @@ export interface Repo {
 
 const MAX_OUTPUT = 512 * 1024 * 1024;
 
-/** A line in, an object out, on one long-lived process: starting git for every file would take hours. */
-class CatFile {
-  private readonly child: ChildProcessWithoutNullStreams;
-  private readonly waiting: {
-    name: string;
-    done: (text: string | undefined) => void;
-    fail: (e: Error) => void;
-  }[] = [];
-  private chunks: Buffer[] = [];
-  private have = 0;
-  private want = 0;
-  private header: string | undefined;
-
-  constructor(dir: string) {
-    this.child = spawn('git', ['-C', dir, 'cat-file', '--batch'], { stdio: 'pipe' });
-    this.child.stdout.on('data', (chunk: Buffer) => this.take(chunk));
-    this.child.on('exit', () => {
-      for (const { name, fail } of this.waiting.splice(0))
-        fail(new Error(`git cat-file ended before ${name}`));
-    });
-    this.child.on('error', (error) => {
-      for (const { fail } of this.waiting.splice(0)) fail(error);
-    });
-  }
-
-  get(name: string): Promise<string | undefined> {
-    return new Promise((done, fail) => {
-      this.waiting.push({ name, done, fail });
-      this.child.stdin.write(`${name}\n`);
-    });
-  }
-
-  close(): void {
-    this.child.stdin.end();
-    this.child.kill();
-  }
-
-  private take(chunk: Buffer): void {
-    this.chunks.push(chunk);
-    this.have += chunk.length;
-    for (;;) {
-      if (this.header === undefined) {
-        const all = this.join();
-        const end = all.indexOf(10);
-        if (end < 0) return;
-        const line = all.toString('utf8', 0, end);
-        this.rest(all.subarray(end + 1));
-        if (line.endsWith(' missing') || line.endsWith(' ambiguous')) {
-          this.answer(undefined);
-          continue;
-        }
-        this.header = line;
-        this.want = Number(line.slice(line.lastIndexOf(' ') + 1));
-      }
-      if (this.have < this.want + 1) return;
-      const all = this.join();
-      const isBlob = this.header.includes(' blob ');
-      const text = isBlob ? all.toString('utf8', 0, this.want) : undefined;
-      this.rest(all.subarray(this.want + 1));
-      this.header = undefined;
-      this.answer(text);
-    }
-  }
-
-  private join(): Buffer {
-    const all = this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks);
-    this.chunks = [all];
-    return all;
-  }
-
-  private rest(all: Buffer): void {
-    this.chunks = all.length > 0 ? [all] : [];
-    this.have = all.length;
-  }
-
-  private answer(text: string | undefined): void {
-    this.waiting.shift()?.done(text);
-  }
-}
-
 function run(dir: string, args: readonly string[]): string {
   return execFileSync('git', ['-C', dir, ...args], {
     encoding: 'utf8',
@@ -134,6 +55,21 @@ function ask(dir: string, args: readonly string[]): string | undefined {
     }
     throw error;
   }
+}
+
+interface Child {
+  readonly oid: string;
+  readonly type: string;
+}
+
+function listTree(dir: string, args: readonly string[]): readonly (Child & { readonly name: string })[] {
+  return run(dir, ['ls-tree', '-z', ...args])
+    .split('\0')
+    .flatMap((line) => {
+      const [meta, name] = line.split('\t');
+      const [, type, oid] = (meta ?? '').split(' ');
+      return type && oid && name ? [{ name, oid, type }] : [];
+    });
 }
 
 /** Opens a full clone (bare or not) and says what is wrong with anything less. */
@@ -181,9 +117,35 @@ export function openRepo(dir: string): Repo {
     }
     return found;
   };
-  const oid = (ref: string, path: string): string | undefined =>
-    ask(dir, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit(ref)}:${path}`])?.trim() ??
-    undefined;
+  const roots = new Map<string, string>();
+  const rootOf = (ref: string): string => {
+    const at = commit(ref);
+    let root = roots.get(at);
+    if (root === undefined) {
+      root = run(dir, ['rev-parse', `${at}^{tree}`]).trim();
+      roots.set(at, root);
+    }
+    return root;
+  };
+  // A folder that did not change between releases has one id: few are ever listed twice.
+  const folders = new Map<string, ReadonlyMap<string, Child>>();
+  const childrenOf = (tree: string): ReadonlyMap<string, Child> => {
+    let children = folders.get(tree);
+    if (!children) {
+      children = new Map(listTree(dir, [tree]).map(({ name, oid, type }) => [name, { oid, type }]));
+      folders.set(tree, children);
+    }
+    return children;
+  };
+  const oid = (ref: string, path: string): string | undefined => {
+    let at: Child = { oid: rootOf(ref), type: 'tree' };
+    for (const name of path.split('/').filter(Boolean)) {
+      const child = at.type === 'tree' ? childrenOf(at.oid).get(name) : undefined;
+      if (!child) return undefined;
+      at = child;
+    }
+    return at.oid;
+  };
   const readOid = async (id: string): Promise<string> => {
     const text = await cat().get(id);
     if (text === undefined)
@@ -203,15 +165,9 @@ export function openRepo(dir: string): Repo {
       const key = `${tree} ${folder}`;
       let entries = lists.get(key);
       if (!entries) {
-        entries = run(dir, ['ls-tree', '-r', '-z', tree])
-          .split('\0')
-          .flatMap((line) => {
-            const [meta, path] = line.split('\t');
-            const [, type, id] = (meta ?? '').split(' ');
-            return type === 'blob' && id && path
-              ? [{ path: folder ? `${folder}/${path}` : path, oid: id }]
-              : [];
-          });
+        entries = listTree(dir, ['-r', tree]).flatMap(({ name, oid: id, type }) =>
+          type === 'blob' ? [{ path: folder ? `${folder}/${name}` : name, oid: id }] : [],
+        );
         // Whole trees of every release would fill the memory; a few recent ones serve all surfaces of a release.
         if (lists.size > 40) lists.delete(lists.keys().next().value!);
         lists.set(key, entries);

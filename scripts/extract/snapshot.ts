@@ -93,8 +93,6 @@ export function apply(previous: Snapshot, delta: Delta): Snapshot {
   for (const [owner, rests] of Object.entries(delta.removed)) {
     const things = touch(owner);
     for (const rest of rests) things.delete(rest);
-    // An owner that lost all it had is gone; should it come back, it names its source again.
-    if (things.size === 0) next.delete(owner);
   }
   for (const [owner, { source, things: fresh }] of Object.entries(delta.added)) {
     const things = touch(owner, source);
@@ -104,6 +102,8 @@ export function apply(previous: Snapshot, delta: Delta): Snapshot {
     const things = touch(owner);
     for (const [rest, attributes] of Object.entries(other)) things.set(rest, attributes);
   }
+  // An owner that lost all it had is gone; should it come back, it names its source again.
+  for (const owner of Object.keys(delta.removed)) if (next.get(owner)?.things.size === 0) next.delete(owner);
   return next;
 }
 

@@ -40,6 +40,12 @@ describe('deltas between releases', () => {
     assert.deepEqual([...replayed.keys()].sort(), ['fresh', 'kept']);
   });
 
+  it('keep an owner that lost all it had and won something else at once', () => {
+    const one = snapshot({ a: { '#x': {} } });
+    const other = snapshot({ a: { '#y': {} } });
+    assert.deepEqual(apply(one, diff(one, other)), other);
+  });
+
   it('do not take a better known beginning for a change', () => {
     const bounded = snapshot({ a: { '#x': { type: 'string', bound: 'atOrBefore' } } });
     assert.ok(isEmpty(diff(bounded, snapshot({ a: { '#x': { type: 'string' } } }))));
