@@ -109,8 +109,8 @@ export interface InnerText {
 }
 
 /**
- * The YAML or JSON that a scalar holds. A literal block is taken with its indentation, which parses alike and
- * keeps every column; undefined where folding or escapes would move things in ways that are not followed.
+ * The YAML or JSON that a scalar holds. A block is taken with its indentation, which parses alike and
+ * keeps every column (folding would only make of it what no longer parses); undefined where folding or escapes would move things in ways that are not followed.
  */
 export function innerText(node: Node, text: string): InnerText | undefined {
   if (!isScalar(node) || !node.range) return undefined;
@@ -119,7 +119,7 @@ export function innerText(node: Node, text: string): InnerText | undefined {
     text: text.slice(from, to),
     outer: (offset) => offset + from,
   });
-  if (node.type === 'BLOCK_LITERAL') {
+  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
     const line = text.indexOf('\n', start);
     return line < 0 || line >= end ? undefined : shifted(line + 1, end);
   }

@@ -12,7 +12,7 @@ export interface Resource {
 }
 
 /** Text that none of the things known here can do without: a document without it needs no parsing. */
-export const hint = /istio|gateway\.networking\.k8s\.io|inference\.networking|meshConfig|pilot/i;
+export const hint = /istio|networking\.(?:x-)?k8s\.io|meshConfig|pilot|ztunnel/i;
 
 export function readResource(history: History, apiVersion: string, kind: string, name: string): Resource {
   const slash = apiVersion.indexOf('/');

@@ -191,20 +191,24 @@ function enterValues(history: History, charts: readonly string[], path: string, 
   return { found, scope: found ? scope : undefined };
 }
 
-/** The longest life of a value among the charts that have it: another chart's shorter one would mislead. */
+/**
+ * A value of whichever of these charts has it. Where it is not said which chart is meant, the lives of all of them
+ * count together: one chart's shorter life would mislead.
+ */
 function ofCharts(history: History, charts: readonly string[], path: string): LivingRecord | undefined {
-  let best: LivingRecord | undefined;
-  for (const chart of charts) {
-    const record = living(history, `helm:${chart}#${path}`);
-    if (record && (!best || outlives(record, best))) best = record;
-  }
-  return best;
+  const records = charts.flatMap((chart) => living(history, `helm:${chart}#${path}`) ?? []);
+  const newest = records.reduce<LivingRecord | undefined>(
+    (best, record) => (best && endOf(best) >= endOf(record) ? best : record),
+    undefined,
+  );
+  if (!newest || records.length === 1) return newest;
+  const oldest = records.reduce((best, record) => (record.life.since < best.life.since ? record : best));
+  const { since, bound, backports } = oldest.life;
+  // Where one chart lacked it for a while, another may have had it.
+  return { ...newest, life: { ...newest.life, since, bound, backports, gaps: [] } };
 }
 
-function outlives(a: LivingRecord, b: LivingRecord): boolean {
-  const end = (record: LivingRecord): number => record.life.removed ?? Infinity;
-  return end(a) > end(b) || (end(a) === end(b) && a.life.since < b.life.since);
-}
+const endOf = (record: LivingRecord): number => record.life.removed ?? Infinity;
 
 const join = (base: Id, key: string): Id => (base.endsWith('#') ? base + key : `${base}.${key}`);
 
