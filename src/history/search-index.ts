@@ -18,6 +18,7 @@ export interface SearchIndex {
   readonly segmentTexts: readonly string[];
   readonly segmentTokens: readonly (readonly string[])[];
   readonly initials: readonly string[];
+  readonly tokenMasks: readonly (readonly number[])[];
   readonly masks: Int32Array;
   /** Chinese title and text of records that have some. */
   readonly han: readonly ({ readonly title: string; readonly body: string } | undefined)[];
@@ -88,6 +89,7 @@ export function buildIndex(history: History): SearchIndex {
     depths,
     segmentTexts: spelled.map((text) => text.toLowerCase()),
     segmentTokens: tokens.map((list) => (list.length > 1 ? list : [])),
+    tokenMasks: tokens.map((list) => (list.length > 1 ? list.map(letters) : [])),
     initials: tokens.map((list) => (list.length > 1 ? list.map((token) => token.charAt(0)).join('') : '')),
     masks: Int32Array.from(spelled, (text) => letters(text.toLowerCase())),
     han,

@@ -188,24 +188,36 @@ function scoreSegment(text: string, tokens: readonly string[], initials: string,
   return top;
 }
 
-/** fuse.js over the few pieces of about the same letters and length. */
+/** fuse.js over the few names, and words in names, of about the same letters and length. */
 function addSlips(index: SearchIndex, word: string, scores: Float32Array): void {
   const mask = letters(word);
   const room = Math.max(2, Math.floor(word.length / 4));
-  const near: { text: string; at: number }[] = [];
-  for (let i = 0; i < index.segmentTexts.length; i++) {
-    const text = index.segmentTexts[i]!;
-    if (Math.abs(text.length - word.length) > room || text.length < 4) continue;
-    if (bits(mask & ~index.masks[i]!) > 2 || bits(index.masks[i]! & ~mask) > 2) continue;
-    near.push({ text, at: i });
-  }
-  if (near.length === 0) return;
-  const fuse = new Fuse(near, { keys: ['text'], threshold: 0.35, ignoreLocation: true, includeScore: true });
+  const isNear = (text: string, ofText: number): boolean =>
+    text.length >= 4 &&
+    Math.abs(text.length - word.length) <= room &&
+    bits(mask & ~ofText) <= 2 &&
+    bits(ofText & ~mask) <= 2;
+  const near = new Map<string, number[]>();
+  const add = (text: string, at: number): void => {
+    const places = near.get(text);
+    if (places) places.push(at);
+    else near.set(text, [at]);
+  };
+  index.segmentTexts.forEach((text, at) => {
+    if (isNear(text, index.masks[at]!)) add(text, at);
+    // A name without all of the word's letters has no piece of it either.
+    if (bits(mask & ~index.masks[at]!) > 2) return;
+    index.segmentTokens[at]!.forEach((token, i) => {
+      if (isNear(token, index.tokenMasks[at]![i]!)) add(token, at);
+    });
+  });
+  const fuse = new Fuse([...near.keys()], { threshold: 0.35, ignoreLocation: true, includeScore: true });
   for (const { item, score = 1 } of fuse.search(word.slice(0, 32), { limit: 30 })) {
-    scores[item.at] = Math.max(
-      scores[item.at]!,
-      60 * (1 - score) - 3 * Math.abs(item.text.length - word.length),
-    );
+    const likeness = 60 * (1 - score) - 3 * Math.abs(item.length - word.length);
+    for (const at of near.get(item) ?? []) {
+      const whole = index.segmentTexts[at]!.length === item.length;
+      scores[at] = Math.max(scores[at]!, whole ? likeness : likeness * 0.9);
+    }
   }
 }
 

@@ -226,15 +226,16 @@ describe('relevance of the search over the real data', function () {
     const times: number[] = [];
     for (const [query] of cases) {
       for (let end = 1; end <= query.length; end += 3) {
-        const start = performance.now();
+        const start = process.cpuUsage();
         search.query(query.slice(0, end), { limit: 60 });
-        times.push(performance.now() - start);
+        const { user, system } = process.cpuUsage(start);
+        times.push((user + system) / 1000);
       }
     }
     times.sort((a, b) => a - b);
     const p95 = times[Math.floor(times.length * 0.95)]!;
     console.log(`      p95 of a keystroke ${p95.toFixed(1)} ms over ${history.ids().length} records`);
-    // Other programs share the machine: a bound that only a mistake in the search breaks.
-    assert(p95 < 60, `p95 is ${p95} ms`);
+    // Time of the processor, not of the clock: other programs share the machine.
+    assert(p95 < 20, `p95 is ${p95} ms`);
   });
 });

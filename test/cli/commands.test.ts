@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { run, type World } from '../../src/cli/main';
+import { DatasetError } from '../../src/history/load';
+import { fixtureHistory, TODAY } from '../support/fixture-history';
+
+async function cli(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const world: World = {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    readFile: () => Promise.reject(new Error('no file here')),
+    listFiles: () => Promise.resolve([]),
+    today: TODAY,
+    version: '1.2.3',
+    history: fixtureHistory,
+  };
+  return { code: await run(argv, world), out, err };
+}
+
+const vs = 'networking.istio.io/VirtualService';
+
+describe('command line', () => {
+  it('explains by id, in the shape of the contract', async () => {
+    const { code, out } = await cli('explain', vs, '--json');
+    assert.equal(code, 0);
+    const record = JSON.parse(out) as Record<string, unknown>;
+    assert.equal(record['id'], vs);
+    assert.equal(record['type'], 'kind');
+    assert.deepEqual(record['since'], { release: '1.0', bound: 'exact' });
+    assert.deepEqual(record['backports'], []);
+    assert.equal(record['deprecated'], null);
+    assert.equal(record['removed'], null);
+    assert.deepEqual((record['versions'] as unknown[])[0], {
+      name: 'v1',
+      since: '1.7',
+      removed: null,
+      served: true,
+    });
+    assert(Array.isArray(record['sources']));
+    assert(!('life' in record));
+  });
+
+  it('explains lives: backports, deprecation, defaults, stages', async () => {
+    const json = async (id: string) =>
+      JSON.parse((await cli('explain', id, '--json')).out) as Record<string, unknown>;
+    assert.deepEqual((await json(`${vs}#spec.http[].match[].ignoreUriCase`))['backports'], ['1.2.3']);
+    assert.deepEqual((await json(`${vs}#spec.http[].mirrorPercent`))['deprecated'], {
+      release: '1.4',
+      replacedBy: [`${vs}#spec.http[].mirrorPercentage.value`],
+    });
+    assert.equal((await json('config.istio.io/RouteRule'))['removed'], '1.1');
+    assert.deepEqual((await json('env:PILOT_TRACE_SAMPLING'))['defaults'], [
+      { release: '1.0', value: '100' },
+      { release: '1.5', value: '1' },
+    ]);
+    assert.deepEqual((await json('annotation:sidecar.istio.io/inject'))['stages'], [
+      { release: '1.0', stage: 'Alpha' },
+      { release: '1.6', stage: 'Beta' },
+    ]);
+    assert.deepEqual((await json('bulletin:ISTIO-SECURITY-2020-005'))['fixed'], ['1.4.3', '1.5.3']);
+    assert.equal((await json('roadmap:2020#virtual-machines'))['deliveredIn'], '1.6');
+    assert.equal((await json('release:1.2.3'))['release'], '1.2');
+  });
+
+  it('explains plain words, paths and releases', async () => {
+    assert.match((await cli('explain', 'VirtualService')).out, /^VirtualService {2}\(networking/);
+    assert.match((await cli('explain', 'VirtualService', 'spec.http.mirror')).out, /http\[\]\.mirror\)/);
+    assert.match((await cli('explain', '1.6')).out, /Istio 1\.6 \(21 May 2020\)/);
+    assert.match((await cli('explain', 'ignore', 'uri', 'case')).out, /and 1\.2\.3/);
+    assert.match((await cli('--lang', 'zh-cn', 'explain', vs)).out, /自 Istio 1\.0（2018 年 7 月）起/);
+    assert.match((await cli('explain', vs, '--lang', 'zh-cn')).out + (await cli('explain', vs)).out, /Istio/);
+  });
+
+  it('names the nearest for a slip of the pen', async () => {
+    const slip = await cli('explain', 'networking.istio.io/VirtualServce');
+    assert.equal(slip.code, 1);
+    assert.match(slip.err, /Nearest: networking\.istio\.io\/VirtualService/);
+    assert.equal(slip.out, '');
+    const field = await cli('explain', `${vs}#spec.http[].mirorPercent`);
+    assert.match(field.err, /#spec\.http\[\]\.mirrorPercent/);
+    assert.equal((await cli('explain', 'zzzzqqqq')).code, 1);
+  });
+
+  it('searches', async () => {
+    const { code, out } = await cli('search', 'virtualservce', '--json', '--limit', '3');
+    assert.equal(code, 0);
+    const hits = JSON.parse(out) as {
+      id: string;
+      type: string;
+      title: string;
+      detail: string;
+      score: number;
+    }[];
+    assert.equal(hits[0]?.id, vs);
+    assert.deepEqual(Object.keys(hits[0]), ['id', 'type', 'title', 'detail', 'score']);
+    assert.equal((await cli('search', '虚拟机')).code, 0);
+    assert.equal((await cli('search', 'zzzzqqqq')).code, 1);
+  });
+
+  it('lists releases', async () => {
+    const { out } = await cli('releases');
+    assert.match(
+      out.split('\n')[0]!,
+      /^Istio 1\.7 \(21 August 2020\) · supported until 1 March 2021 \(expected\)/,
+    );
+    const rows = JSON.parse((await cli('releases', '--json')).out) as Record<string, unknown>[];
+    assert.equal(rows.length, 8);
+    assert.equal(rows[0]?.['name'], '1.7');
+    assert.equal(rows[0]!['state'], 'supported');
+  });
+
+  it('exports one object a line', async () => {
+    const lines = (await cli('export')).out.trimEnd().split('\n');
+    assert.equal(lines.length, fixtureHistory().ids().length);
+    for (const line of lines) assert.doesNotThrow(() => JSON.parse(line) as unknown);
+    const kinds = (await cli('export', '--type', 'kind')).out.trimEnd().split('\n');
+    assert(kinds.every((line) => (JSON.parse(line) as { type: string }).type === 'kind'));
+  });
+
+  it('says its version and the date of its data', async () => {
+    assert.deepEqual(await cli('--version'), {
+      code: 0,
+      out: 'istio-history 1.2.3 (data of 2020-12-01)\n',
+      err: '',
+    });
+  });
+
+  for (const argv of [
+    ['--nothing'],
+    ['explain'],
+    ['explain', vs, '--nothing'],
+    ['export', '--type', 'nothing'],
+    ['search', 'a', '--limit', 'x'],
+    ['--lang', 'fr', 'releases'],
+    ['nothing'],
+    [],
+  ]) {
+    it(`refuses ${JSON.stringify(argv)} with exit 2`, async () => {
+      const { code, out, err } = await cli(...argv);
+      assert.equal(code, 2);
+      assert.equal(out, '');
+      assert.notEqual(err, '');
+    });
+  }
+
+  it('says in one line that the data is missing', async () => {
+    let err = '';
+    const code = await run(['releases'], {
+      out: () => undefined,
+      err: (text) => (err += text),
+      readFile: () => Promise.reject(new Error('no')),
+      listFiles: () => Promise.resolve([]),
+      today: TODAY,
+      version: '1',
+      history: () => {
+        throw new DatasetError('missing', 'The history data is missing.');
+      },
+    });
+    assert.equal(code, 2);
+    assert.equal(err, 'error: The history data is missing.\n');
+  });
+});

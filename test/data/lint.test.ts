@@ -1,0 +1,138 @@
+/** Each rule is shown to find what it is for, and to be content with the fixture. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { build } from '../../scripts/build/build';
+import type { BuildInput, Curated } from '../../scripts/build/input';
+import type { CuratedFile } from '../../scripts/build/read';
+import { exceptions } from '../../scripts/lint/exceptions';
+import { prepare, readSchemas } from '../../scripts/lint/prepare';
+import type { DataToCheck, Rule } from '../../scripts/lint/rule';
+import { lint, rules } from '../../scripts/lint/rules';
+import { checkTypes } from '../../scripts/types';
+import { loadHistory } from '../../src/history/load';
+import { fixtureInput } from '../support/fixture-history';
+
+const data = join(import.meta.dirname, '..', '..', 'data');
+const schemas = readSchemas(join(data, 'schema'));
+
+function dataOf(change: (input: BuildInput) => void = () => undefined): DataToCheck {
+  const input = fixtureInput();
+  // Files keep the names that their records had before the fault.
+  const named = structuredClone(input.curated) as unknown as Partial<
+    Record<string, ({ id?: string; date?: string } | undefined)[]>
+  >;
+  change(input);
+  const { bundle, problems } = build(input);
+  const files = Object.entries(input.curated).flatMap(
+    ([folder, rows]: [string, { id?: string; date?: string }[]]) =>
+      ['kinds', 'overrides', 'renames'].includes(folder)
+        ? [
+            {
+              path: `curated/${folder}/all.yaml`,
+              folder: folder as keyof Curated,
+              name: 'all',
+              content: rows,
+            },
+          ]
+        : rows.map((row, i): CuratedFile => ({
+            path: `curated/${folder}/${folder === 'events' ? `${named[folder]?.[i]?.date?.slice(0, 4) ?? ''}/` : ''}${named[folder]?.[i]?.id ?? ''}.yaml`,
+            folder: folder as keyof Curated,
+            name: named[folder]?.[i]?.id ?? '',
+            content: row,
+          })),
+  );
+  return {
+    files,
+    curated: input.curated,
+    bundle,
+    problems,
+    history: loadHistory(bundle),
+    schemas,
+    today: '2021-01-15',
+  };
+}
+
+const rule = (name: string): Rule => rules.find((one) => one.name === name)!;
+
+function found(name: string, change: (input: BuildInput) => void): string[] {
+  return lint(dataOf(change), [], [rule(name)]).map((one) => `${one.where}: ${one.message}`);
+}
+
+/** Rule → a fault, and what is said of it. */
+const faults: Readonly<Record<string, [change: (input: BuildInput) => void, said: RegExp]>> = {
+  schema: [
+    ({ curated }) => ((curated.events[0] as { kind: string }).kind = 'party'),
+    /kind must be equal to one of the allowed values/,
+  ],
+  filename: [({ curated }) => (curated.events[0]!.date = 'x'), /folder/],
+  'unique-ids': [({ curated }) => curated.features.push(curated.features[0]!), /is in .* too|exists twice/],
+  dates: [({ curated }) => (curated.events[0]!.until = '2020-02-01'), /before it begins/],
+  lives: [({ curated }) => (curated.overrides[1]!.deprecated = '1.7'), /after its removal/],
+  parents: [
+    ({ changes }) => {
+      const owner = changes[0]!.added!['networking.istio.io/Gateway']!;
+      owner.things['#spec.nothing[].below'] = {};
+    },
+    /nothing holds it/,
+  ],
+  references: [({ curated }) => (curated.features[0]!.touches = ['kind/Nothing']), /names kind\/Nothing/],
+  languages: [
+    ({ curated }) =>
+      (curated.features[0]!.summary = { en: 'plain words of prose', 'zh-cn': 'plain words of prose' }),
+    /not Chinese/,
+  ],
+  sources: [({ curated }) => (curated.events[0]!.sources = []), /has no source/],
+  overrides: [
+    ({ curated }) => curated.overrides.push({ ...curated.overrides[1]!, replacedBy: undefined as never }),
+    /changes nothing/,
+  ],
+  patterns: [({ curated }) => (curated.notices[0]!.patterns = ['(', '.*']), /everything|Invalid/],
+  text: [({ curated }) => (curated.notices[0]!.replacement = ' x '), /blanks/],
+  size: [
+    ({ curated }) => {
+      const long = Array.from({ length: 130_000 }, (_, i) => (i * 7919).toString(36))
+        .join(' ')
+        .repeat(2);
+      curated.notices[0]!.replacement = long;
+    },
+    /more than/,
+  ],
+};
+
+describe('data linter', () => {
+  it('is content with the fixture', () => {
+    assert.deepEqual(lint(dataOf(), []), []);
+  });
+
+  for (const one of rules) {
+    it(`${one.name}: ${one.description}`, () => {
+      const [change, said] = faults[one.name] ?? assert.fail(`no fault shows ${one.name}`);
+      assert.match(found(one.name, change).join('\n'), said);
+    });
+  }
+
+  it('heeds an exception until its day, and reports one that finds nothing', () => {
+    const bad = dataOf(({ curated }) => (curated.features[0]!.touches = ['kind/Nothing']));
+    const exception = { rule: 'references', where: 'feature:virtual-*', reason: 'for a test' };
+    const check = [rule('references')];
+    assert.deepEqual(lint(bad, [exception], check), []);
+    assert.equal(lint(bad, [{ ...exception, until: '2021-01-14' }], check).length, 2);
+    assert.match(lint(dataOf(), [exception], check)[0]!.message, /finds nothing any more/);
+  });
+});
+
+describe('real data', function () {
+  this.timeout(60_000);
+
+  it('keeps all rules', () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const findings = lint(prepare(data, today), exceptions).map(
+      ({ rule: name, where, message }) => `${where}: ${message} [${name}]`,
+    );
+    assert.deepEqual(findings.slice(0, 20), []);
+  });
+
+  it('has types that follow from its schemas', async () => {
+    assert.equal(await checkTypes(), undefined);
+  });
+});

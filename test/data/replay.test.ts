@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { build } from '../../scripts/build/build';
+import type { Attributes, Changes, Delta } from '../../scripts/build/input';
+import { replay } from '../../scripts/build/replay';
+import { fixtureInput } from '../support/fixture-history';
+import { realBundle } from '../support/real-history';
+
+const id = 'a.io/K#spec.x';
+const minors = ['1.0', '1.1', '1.2', '1.3'];
+const add = (attributes: Attributes = {}): Delta => ({
+  added: { 'a.io/K': { source: { repo: 'r', path: 'p' }, things: { '#spec.x': attributes } } },
+});
+const change = (attributes: Attributes): Delta => ({
+  changed: { 'a.io/K': { things: { '#spec.x': attributes } } },
+});
+const remove: Delta = { removed: { 'a.io/K': ['#spec.x'] } };
+const of = (...deltas: (Delta & { patches?: Record<string, Delta> })[]): Changes[] =>
+  deltas.map((delta, i) => ({ release: minors[i]!, ...delta }));
+const life = (...deltas: (Delta & { patches?: Record<string, Delta> })[]) =>
+  replay(of(...deltas), minors).find((thing) => thing.id === id)?.life;
+
+describe('replay', () => {
+  it('knows since and removed', () => {
+    assert.deepEqual(life({}, add(), {}, remove), { since: 1, removed: 3 });
+  });
+
+  it('knows a gap', () => {
+    assert.deepEqual(life(add(), remove, add()), { since: 0, gaps: [[1, 2]] });
+  });
+
+  it('knows a backport, which is no `since`', () => {
+    assert.deepEqual(life({ patches: { '1.0.3': add() } }, add()), { since: 1, backports: [[0, 3]] });
+  });
+
+  it('knows what only patches ever had', () => {
+    assert.deepEqual(life({}, {}, { patches: { '1.2.3': add() } }, {}), {
+      since: 2,
+      backports: [[2, 3]],
+      removed: 3,
+    });
+  });
+
+  it('forgets what a patch brought and a later one took back', () => {
+    assert.equal(life({ patches: { '1.0.3': add(), '1.0.4': remove } }, {}), undefined);
+  });
+
+  it('knows a removal by a patch', () => {
+    assert.deepEqual(life(add(), { patches: { '1.1.2': remove } }, remove), {
+      since: 0,
+      removed: 2,
+      removedInPatches: [[1, 2]],
+    });
+  });
+
+  it('takes the last run of deprecated releases', () => {
+    const deprecated = { deprecated: true };
+    assert.equal(life(add(), change(deprecated), change({}), change(deprecated))?.deprecated, 3);
+    assert.equal(life(add(), change(deprecated), change({}))?.deprecated, undefined);
+  });
+
+  it('stops at a delta that contradicts the one before', () => {
+    assert.throws(() => life(add(), add()), /1\.1\.json: .* is added but was there already/);
+    assert.throws(() => life(remove), /is removed but was not there/);
+    assert.throws(() => life(change({})), /is changed but was not there/);
+  });
+});
+
+describe('build', () => {
+  it('leaves out what an override says is nothing for users, with what is below', () => {
+    const input = fixtureInput();
+    input.curated.overrides.push({
+      id: 'networking.istio.io/DestinationRule#spec.subsets',
+      present: false,
+      reason: 'a test of leaving out',
+      sources: ['https://istio.io/'],
+    });
+    const ids = build(input).bundle.things.ids;
+    assert.doesNotMatch(ids, /subsets/);
+    assert.match(ids, /DestinationRule/);
+  });
+
+  it('gives the same bytes every time, whatever the order of its files', () => {
+    const input = fixtureInput();
+    const turned = fixtureInput();
+    turned.changes.reverse();
+    for (const rows of Object.values(turned.curated) as unknown[][]) rows.reverse();
+    assert.equal(JSON.stringify(build(turned).bundle), JSON.stringify(build(input).bundle));
+  });
+
+  it('keeps the real data small', () => {
+    const json = JSON.stringify(realBundle());
+    assert(Buffer.byteLength(json) <= 1_200_000);
+    assert(gzipSync(json, { level: 9 }).length <= 250_000);
+  });
+});
