@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { describe, toMarkdown } from '../history/describe';
+import { describe, toMarkdown, type Description } from '../history/describe';
+import type { Id } from '../history/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { setting } from '../host/settings';
@@ -23,12 +24,29 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
         target,
         ...(use.apiVersion ? { apiVersion: use.apiVersion } : {}),
       });
-      return new vscode.Hover(
-        markdown(toMarkdown(description, setting('hover.detail', document))),
-        toRange(use.range),
+      const detail = setting('hover.detail', document);
+      const text = toMarkdown(
+        short(description),
+        detail,
+        detail === 'full' ? [historyLink(use.record.id)] : [],
       );
+      return new vscode.Hover(markdown(text), toRange(use.range));
     },
   });
+}
+
+/** Lines of a hover, links included: it stands beside other extensions' and above the text. */
+const mostLines = 6;
+
+function short(description: Description): Description {
+  const { said } = description;
+  const room = mostLines - 2 - said.lines.length;
+  return { ...description, said: { ...said, more: said.more.slice(0, Math.max(0, room)) } };
+}
+
+function historyLink(id: Id): { readonly label: string; readonly url: string } {
+  const argument = encodeURIComponent(JSON.stringify([id]));
+  return { label: vscode.l10n.t('History'), url: `command:istioHistory.open?${argument}` };
 }
 
 /** Commands in a hover only open pages; icons are codicons. */

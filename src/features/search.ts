@@ -35,8 +35,8 @@ function show(host: Host, history: History, search: Search, pages: Pages, text: 
   box.placeholder = vscode.l10n.t(
     'Kind, field, annotation, flag, release, bulletin, event… Facets: r:1.22 since:>=1.20 is:deprecated type:event year:2021',
   );
-  box.matchOnDescription = true;
-  box.matchOnDetail = true;
+  // The search has ranked its hits; without this VS Code sorts them again by their labels. Not typed yet, and ignored where unknown.
+  Object.assign(box, { sortByLabel: false });
   box.value = text;
 
   const update = () => {
