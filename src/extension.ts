@@ -14,6 +14,7 @@ import { createTargets } from './features/target';
 import { registerTools } from './features/tools/tools';
 import { registerTrees } from './features/trees/trees';
 import { createWorkspaceScan } from './features/workspaceScan';
+import { registerYamlSchemas } from './features/yamlSchemas';
 import { createManifests } from './host/manifests';
 import { createHost } from './host/host';
 
@@ -39,5 +40,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerReports(host, manifests, targets, scan, pages),
     registerRecordCommands(host, manifests, pages),
     registerTools(host, targets),
+    registerYamlSchemas(host, manifests, targets),
   );
 }

@@ -9,6 +9,7 @@ export interface Settings {
   readonly ignore: readonly string[];
   readonly 'codeLens.enable': boolean;
   readonly 'inlayHints.enable': boolean;
+  readonly provideSchemas: boolean;
 }
 
 const section = 'istioHistory';

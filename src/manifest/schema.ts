@@ -1,6 +1,7 @@
 /** A JSON Schema of a kind as a release has it, for editors that validate YAML by schemas. */
 import { availability, isDeprecated } from '../history/lifecycle';
 import type { FieldRecord, History, Id, KindRecord, Life, ValueRecord, Version } from '../history/model';
+import type { Analysis, Lines } from './model';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -64,6 +65,31 @@ export function fileSchema(
   };
 }
 
+/**
+ * The resources of a file's documents, each once. None where a document is something else: a schema for the file
+ * would take its own from that document.
+ */
+export function resourcesOf(analysis: Analysis, lines: Lines): readonly Resource[] {
+  const found = new Map<string, Resource>();
+  for (const { start, end, uses } of analysis.documents) {
+    // Objects inside a List, a ConfigMap or an Application are indented: their file has another schema.
+    const kind = uses.find(
+      ({ role, range }) => role === 'kind' && lines.lineAt(range.start.line).startsWith('kind:'),
+    );
+    const version = uses.find(({ role, parent }) => role === 'apiVersion' && parent === kind);
+    if (kind?.record?.type === 'kind' && version?.apiVersion !== undefined)
+      found.set(`${kind.id} ${version.apiVersion}`, { kind: kind.id, apiVersion: version.apiVersion });
+    else if (!isEmpty(lines, start, end)) return [];
+  }
+  return [...found.values()];
+}
+
+function isEmpty(lines: Lines, start: number, end: number): boolean {
+  for (let line = start; line < end; line++)
+    if (!/^(?:\s*|\s*#.*|---.*|\.\.\.)$/.test(lines.lineAt(line))) return false;
+  return true;
+}
+
 const words = { type: 'object', additionalProperties: { type: 'string' } };
 
 const metadata: JsonSchema = {
@@ -117,8 +143,12 @@ function getOr<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return value;
 }
 
+/** Without a patch any patch of the minor may run: what one of them brings is there. */
 const present = (life: Life, releases: readonly Version[]): boolean =>
-  releases.some((release) => ['available', 'from-patch'].includes(availability(life, release)));
+  releases.some((release) => {
+    const state = availability(life, release);
+    return state === 'available' || (state === 'from-patch' && release.patch === undefined);
+  });
 
 function isPresent(node: Node, releases: readonly Version[]): boolean {
   return node.record ? present(node.record.life, releases) : presentBelow(node, releases).length > 0;

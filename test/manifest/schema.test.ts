@@ -33,8 +33,8 @@ const route = (field: string, version = 'v1alpha3') =>
 
 describe('the JSON Schema of a kind', () => {
   it('knows the fields of the target and no others', () => {
-    assert.deepEqual(errors(schema(vs, 'v1alpha3', '1.7'), route('delegate: {}')), []);
-    assert.deepEqual(errors(schema(vs, 'v1alpha3', '1.6'), route('delegate: {}')), [
+    assert.deepEqual(errors(schema(vs, 'v1beta1', '1.7'), route('delegate: {}', 'v1beta1')), []);
+    assert.deepEqual(errors(schema(vs, 'v1beta1', '1.6'), route('delegate: {}', 'v1beta1')), [
       '/spec/http/0 must NOT have additional properties: delegate',
     ]);
     assert.deepEqual(errors(schema(vs, 'v1alpha3', '1.3'), route('websocketUpgrade: true')), [
@@ -78,8 +78,8 @@ describe('the JSON Schema of a kind', () => {
   });
 
   it('leaves open what has no known children, and takes the spelling of the sources', () => {
-    assert.deepEqual(errors(schema(vs, 'v1alpha3', '1.7'), route('delegate: {name: x}')), []);
-    assert.deepEqual(errors(schema(vs, 'v1alpha3', '1.7'), route('append_headers: {a: b}')), []);
+    assert.deepEqual(errors(schema(vs, 'v1', '1.7'), route('delegate: {name: x}', 'v1')), []);
+    assert.deepEqual(errors(schema(vs, 'v1', '1.7'), route('append_headers: {a: b}', 'v1')), []);
   });
 
   it('marks what is deprecated', () => {
@@ -132,7 +132,7 @@ describe('the JSON Schema of a file', () => {
         { kind: vs, apiVersion: 'v1beta1' },
         { kind: dr, apiVersion: 'v1alpha3' },
       ],
-      at('1.7'),
+      at('1.6'),
     );
     assert.deepEqual(errors(both, service), []);
     assert.deepEqual(errors(both, rule), []);
