@@ -3,6 +3,7 @@
  *
  *   --server   use VS Code's server in the browser even where a desktop VS Code is there
  *   --port N   port of that server
+ *   --no-open  leave opening the address to you
  *   --check    start the server, wait until it answers, end
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
       server: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       port: { type: 'string' },
+      'no-open': { type: 'boolean', default: false },
     },
   });
   const port = values.port === undefined ? undefined : Number(values.port);
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
   await build();
   const desktop = values.server || values.check ? undefined : codeOnPath() ? 'code' : await fetchDesktop();
   if (desktop !== undefined) await openDesktop(desktop);
-  else await serve(port, values.check);
+  else await serve(port, values);
 }
 
 async function openDesktop(program: string): Promise<void> {
@@ -45,8 +47,13 @@ async function openDesktop(program: string): Promise<void> {
     );
 }
 
-async function serve(port: number | undefined, check: boolean): Promise<void> {
-  if (!check) say('No desktop VS Code here: using its server, in your browser');
+interface ServeOptions {
+  readonly check: boolean;
+  readonly 'no-open': boolean;
+}
+
+async function serve(port: number | undefined, options: ServeOptions): Promise<void> {
+  if (!options.check) say('No desktop VS Code here: using its server, in your browser');
   const vsix = await packageExtension();
   const extensionsDir = mkdtempSync(join(tmpdir(), 'istio-history-start-'));
   process.once('exit', () => rmSync(extensionsDir, { recursive: true, force: true }));
@@ -54,14 +61,14 @@ async function serve(port: number | undefined, check: boolean): Promise<void> {
   await installVsix(vsix, extensionsDir);
   const server = await startServer({ extensionsDir, ...(port === undefined ? {} : { port }) });
   const address = windowUrl(server.url, examples);
-  if (check) {
+  if (options.check) {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`);
     say(`Ready: ${address}`);
     return;
   }
   console.log(`\n  VS Code is open at  ${address}\n  Ctrl-C ends it.\n`);
-  await openInBrowser(address);
+  if (!options['no-open']) await openInBrowser(address);
   setInterval(() => undefined, 1 << 30); // Until Ctrl-C.
 }
 

@@ -90,7 +90,6 @@ describe('the packaged extension in the workbench', function () {
     const { page } = workbench;
     await command(page, 'Istio History: Open Roadmap');
     await pageFrame(page).getByText('2022').first().waitFor();
-    await page.screenshot({ path: picture('page') });
   });
 
   describe('pictures', () => {
@@ -100,9 +99,9 @@ describe('the packaged extension in the workbench', function () {
       ['hc', 'Default High Contrast', '.hc-black'],
     ] as const;
     for (const [name, theme, css] of themes) {
-      it(`hover, sidebar and roadmap page in ${theme}`, async () => {
+      it(`hover, sidebar, roadmaps and time line in ${theme}`, async () => {
         const { page } = workbench;
-        await workbench.reload({ 'workbench.colorTheme': theme });
+        await workbench.reload({ 'workbench.colorTheme': theme, 'editor.minimap.enabled': false });
         await page.locator(`.monaco-workbench${css}`).first().waitFor();
         await command(page, 'View: Close All Editors');
         await openFile(page, 'networking/outside.yaml');
@@ -115,6 +114,9 @@ describe('the packaged extension in the workbench', function () {
         await pageFrame(page).getByText('2022').first().waitFor();
         await page.waitForTimeout(1000);
         await page.screenshot({ path: picture(`roadmap-${name}`) });
+        await command(page, 'Istio History: Open Time Line');
+        await page.waitForTimeout(2000);
+        await page.screenshot({ path: picture(`timeline-${name}`) });
       });
     }
   });

@@ -30,6 +30,8 @@ export interface WorkbenchOptions {
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   exitOnSignals();
   const temp = mkdtempSync(join(tmpdir(), 'istio-history-ui-'));
+  const clean = () => rmSync(temp, { recursive: true, force: true });
+  process.once('exit', clean);
   const extensionsDir = join(temp, 'extensions');
   const workspace = join(temp, 'examples');
   cpSync(join(root, 'examples'), workspace, { recursive: true });
@@ -58,7 +60,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     async close() {
       await browser.close();
       server.stop();
-      rmSync(temp, { recursive: true, force: true });
+      process.removeListener('exit', clean);
+      clean();
     },
   };
 }
