@@ -1,74 +1,123 @@
 /** The page as a whole: which address is shown, where one came from, and what can be done with it. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { loadHistory } from '../../src/history/load';
+import { langOf } from '../../src/history/words';
 import type { History, Version } from '../../src/history/model';
 import { parseVersion } from '../../src/history/version';
-import type { Context, Page } from './context';
+import { heading, type Context, type Page } from './context';
+import { frame } from './frame';
 import { toMarkdown } from './markdown';
+import { createMemory, type Memory } from './memory';
 import { pageFor } from './pages/pages';
 import type { Route, Setup, Shell } from './protocol';
 import { toPng, toSvg } from './save';
+import { goTo, restore, routeAt, scrolled, step, type Trail } from './trail';
 import { pageWords } from './words';
 
-interface Trail {
-  readonly routes: readonly Route[];
-  readonly at: number;
-}
+type Coming = 'first' | 'go' | 'back' | 'stay';
 
 export function startApp(shell: Shell, root: HTMLElement): void {
   let setup: Setup | undefined;
   let history: History | undefined;
-  let trail: Trail = { routes: [], at: -1 };
+  let trail: Trail = restore(undefined, '');
+  let memory: Memory = createMemory(undefined, () => undefined);
   let leave: () => void = () => undefined;
+  let shown = 0;
+  let saving = 0;
 
+  render(
+    html`<main id="content">
+      <p class="meta">${pageWords(langOf(document.documentElement.lang)).loading}</p>
+    </main>`,
+    root,
+  );
   shell.listen((message) => {
     switch (message.type) {
-      case 'setup':
+      case 'setup': {
+        const state = shell.getState();
         setup = message.setup;
         history = tryLoad(message.dataset);
-        document.documentElement.lang = setup.lang;
-        trail = restore(shell.getState(), setup.route);
-        show();
+        document.documentElement.lang = setup.lang === 'zh-cn' ? 'zh-CN' : 'en';
+        memory = createMemory(part(state, 'memory'), saveSoon);
+        trail = restore(part(state, 'trail'), setup.route);
+        show('first');
         break;
+      }
       case 'go':
         go(message.route);
         break;
       case 'used':
         if (setup) setup = { ...setup, used: message.used, targets: message.targets };
-        show(true);
+        show('stay');
         break;
     }
   });
+  window.addEventListener('scroll', () => saveSoon(), { passive: true });
+  window.addEventListener('pagehide', () => saveNow());
   shell.send({ type: 'ready' });
 
   function go(route: Route): void {
-    if (route === trail.routes[trail.at]) return;
-    trail = {
-      routes: [...trail.routes.slice(0, trail.at + 1), route].slice(-100),
-      at: Math.min(trail.at + 1, 99),
-    };
-    show();
+    if (!setup || route === routeAt(trail)) return;
+    trail = goTo(scrolled(trail, window.scrollY), route);
+    show('go');
   }
 
-  function step(by: number): void {
-    trail = { ...trail, at: Math.max(0, Math.min(trail.routes.length - 1, trail.at + by)) };
-    show();
+  function walk(by: number): void {
+    trail = step(scrolled(trail, window.scrollY), by);
+    show('back');
   }
 
-  function show(stay = false): void {
+  function saveSoon(): void {
+    clearTimeout(saving);
+    saving = window.setTimeout(saveNow, 250);
+  }
+
+  function saveNow(): void {
+    clearTimeout(saving);
     if (!setup) return;
-    const route = trail.routes[trail.at] ?? 'timeline';
-    const words = pageWords(setup.lang);
-    const page = history ? pageFor(context(setup, history), route) : message(words.damaged);
+    trail = scrolled(trail, window.scrollY);
+    shell.setState({ trail, memory: memory.state() });
+  }
+
+  function show(coming: Coming): void {
+    if (!setup) return;
+    const route = routeAt(trail);
+    const page = tryPage(setup, route);
+    if (coming !== 'stay') shown += 1;
     leave();
-    render(frame(setup, page, route), root);
-    const main = root.querySelector<HTMLElement>('main');
-    leave = (main && page.mounted?.(main)) ?? (() => undefined);
-    shell.setState({ trail });
+    leave = () => undefined;
+    render(outside(setup, page, route), root);
+    document.title = `${page.title} · Istio History`;
+    leave = tryMount(page);
+    shell.setState({ trail, memory: memory.state() });
     shell.send({ type: 'route', route, title: page.title });
-    if (!stay && trail.routes.length > 1) {
-      window.scrollTo(0, 0);
-      main?.querySelector<HTMLElement>('h1')?.focus();
+    if (coming === 'stay') return;
+    window.scrollTo(0, trail.stops[trail.at]?.scroll ?? 0);
+    if (coming !== 'first') root.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }
+
+  /** A record that cannot be shown, as the data is damaged, says so instead of leaving the page before it. */
+  function tryPage(details: Setup, route: Route): Page {
+    const { damaged } = pageWords(details.lang);
+    if (!history) return message(damaged);
+    try {
+      return pageFor(context(details, history), route);
+    } catch (error) {
+      console.error('the page cannot be drawn', route, error);
+      return message(damaged);
+    }
+  }
+
+  function tryMount(page: Page): () => void {
+    const main = root.querySelector<HTMLElement>('main');
+    if (!main || !page.mounted || !setup) return () => undefined;
+    try {
+      return page.mounted(main);
+    } catch (error) {
+      console.error('the drawing cannot be made', error);
+      say(pageWords(setup.lang).damaged);
+      return () => undefined;
     }
   }
 
@@ -83,87 +132,71 @@ export function startApp(shell: Shell, root: HTMLElement): void {
       used: new Set(details.used),
       words: pageWords(details.lang),
       go,
-      send: (message) => shell.send(message),
+      send: (what) => shell.send(what),
+      recall: (key) => memory.recall(key),
+      remember: (key, value) => memory.remember(key, value),
     };
   }
 
-  function frame(details: Setup, page: Page, route: Route): TemplateResult {
-    const words = pageWords(details.lang);
-    const tab = (name: Route, label: string) =>
-      html`<a
-        href="#/${name}"
-        aria-current=${route === name || route.startsWith(`${name}/`) ? 'page' : nothing}
-        @click=${(event: MouseEvent) => {
-          event.preventDefault();
-          go(name);
-        }}
-        >${label}</a
-      >`;
-    return html`<a class="skip" href="#content">${words.skip}</a>
-      <header>
-        <nav aria-label=${words.pages}>
-          <button
-            type="button"
-            class="icon"
-            aria-label=${words.back}
-            title=${words.back}
-            ?disabled=${trail.at <= 0}
-            @click=${() => step(-1)}
-          >
-            ←
-          </button>
-          <button
-            type="button"
-            class="icon"
-            aria-label=${words.forward}
-            title=${words.forward}
-            ?disabled=${trail.at >= trail.routes.length - 1}
-            @click=${() => step(1)}
-          >
-            →
-          </button>
-          ${tab('timeline', words.timeline)} ${tab('roadmaps', words.roadmaps)}
-          ${tab('compare', words.compare)}
-        </nav>
-        <div class="tools" role="group" aria-label=${words.tools}>
-          <button type="button" @click=${copy}>${words.copy}</button>
-          ${
-            page.drawing
-              ? html`<button type="button" @click=${saveSvg}>${words.saveSvg}</button>
-                  <button type="button" @click=${() => void savePng()}>${words.savePng}</button>`
-              : nothing
-          }
-        </div>
-      </header>
-      <main id="content" tabindex="-1">${page.body}</main>`;
+  function outside(details: Setup, page: Page, route: Route): TemplateResult {
+    return frame({
+      words: pageWords(details.lang),
+      route,
+      back: trail.at > 0 ? () => walk(-1) : undefined,
+      forward: trail.at < trail.stops.length - 1 ? () => walk(1) : undefined,
+      go,
+      copy,
+      saveSvg: page.drawing ? saveSvg : undefined,
+      savePng: page.drawing ? () => void savePng() : undefined,
+      body: html`${keyed(shown, page.body)}${nothing}`,
+    });
   }
 
-  const main = () => root.querySelector('main');
-  const drawing = () => root.querySelector<SVGSVGElement>('main svg');
+  const drawing = () => root.querySelector<SVGSVGElement>('main svg[data-save]');
+  const fileName = (ending: string) => `istio-${routeAt(trail).replace(/[^a-z0-9.]+/gi, '-')}.${ending}`;
+
+  /** Said on the page, as not every host has a place of its own for it. */
+  function say(text: string): void {
+    const place = root.querySelector('.said');
+    if (!place) return;
+    place.textContent = text;
+    window.setTimeout(() => (place.textContent = ''), 3000);
+  }
 
   function copy(): void {
-    const element = main();
-    if (element) shell.send({ type: 'copy', text: toMarkdown(element) });
+    const main = root.querySelector('main');
+    if (!main || !setup) return;
+    shell.send({ type: 'copy', text: toMarkdown(main) });
+    say(pageWords(setup.lang).copied);
   }
 
   function saveSvg(): void {
     const svg = drawing();
-    if (svg) shell.send({ type: 'save', name: 'istio-history.svg', content: toSvg(svg), encoding: 'utf8' });
+    if (svg) shell.send({ type: 'save', name: fileName('svg'), content: toSvg(svg), encoding: 'utf8' });
   }
 
   async function savePng(): Promise<void> {
     const svg = drawing();
-    if (svg)
-      shell.send({ type: 'save', name: 'istio-history.png', content: await toPng(svg), encoding: 'base64' });
+    if (!svg || !setup) return;
+    try {
+      shell.send({ type: 'save', name: fileName('png'), content: await toPng(svg), encoding: 'base64' });
+    } catch (error) {
+      console.error('the drawing cannot become a picture', error);
+      say(pageWords(setup.lang).notSaved);
+    }
   }
 }
 
 function message(text: string): Page {
   return {
     title: 'Istio History',
-    body: html`<h1>Istio History</h1>
+    body: html`${heading('Istio History')}
       <p role="alert">${text}</p>`,
   };
+}
+
+function part(state: unknown, name: 'trail' | 'memory'): unknown {
+  return typeof state === 'object' && state !== null ? (state as Record<string, unknown>)[name] : undefined;
 }
 
 /** A damaged dataset becomes a page that says so; the reason is in the extension's log, which read it too. */
@@ -174,26 +207,4 @@ function tryLoad(dataset: string): History | undefined {
     console.error('the history cannot be read', error);
     return undefined;
   }
-}
-
-/** Where the reader was before the panel was hidden; a route that was asked for comes on top. */
-function restore(state: unknown, asked: Route): Trail {
-  const saved = typeof state === 'object' && state !== null && 'trail' in state ? state.trail : undefined;
-  if (isTrail(saved)) {
-    if (asked === '' || saved.routes[saved.at] === asked) return saved;
-    return { routes: [...saved.routes.slice(0, saved.at + 1), asked], at: saved.at + 1 };
-  }
-  return { routes: [asked || 'timeline'], at: 0 };
-}
-
-function isTrail(value: unknown): value is Trail {
-  if (typeof value !== 'object' || value === null || !('routes' in value) || !('at' in value)) return false;
-  const { routes, at } = value;
-  return (
-    Array.isArray(routes) &&
-    routes.every((route) => typeof route === 'string') &&
-    typeof at === 'number' &&
-    at >= 0 &&
-    at < routes.length
-  );
 }

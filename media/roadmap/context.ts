@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { History, HistoryRecord, Id, Lang, Source, Text, Version } from '../../src/history/model';
+import { wordsOf } from '../../src/history/words';
 import type { Route } from './protocol';
 import type { PageWords } from './words';
 
-/** What a page is drawn from: facts, reader and the way to go elsewhere. Nothing here is kept between pages. */
+/** What a page is drawn from: facts, reader and the way to go elsewhere. */
 export interface Context {
   readonly history: History;
   readonly lang: Lang;
@@ -13,12 +14,15 @@ export interface Context {
   readonly words: PageWords;
   go(route: Route): void;
   send(message: { type: 'open'; url: string } | { type: 'scan' }): void;
+  /** What a page keeps of its own over hiding and reloading, such as a filter; it comes back unchecked. */
+  recall(key: string): unknown;
+  remember(key: string, value: unknown): void;
 }
 
 export interface Page {
   readonly title: string;
   readonly body: TemplateResult;
-  /** Whether the page is a drawing that can be saved. */
+  /** Whether the page has a drawing, marked `data-save`, that can be saved. */
   readonly drawing?: boolean;
   /** Runs once the body stands; what it returns runs when the page is left. */
   mounted?(root: HTMLElement): () => void;
@@ -28,10 +32,21 @@ export function textOf(context: Pick<Context, 'lang'>, text: string | Text): str
   return typeof text === 'string' ? text : text[context.lang];
 }
 
+/** A day as the reader's language writes it. */
+export function dayOf(context: Pick<Context, 'lang'>, day: string): TemplateResult {
+  return html`<time datetime=${day}>${wordsOf(context.lang).day(day)}</time>`;
+}
+
+/** Takes the focus when one comes to the page, so that a screen reader begins there. */
+export function heading(title: unknown): TemplateResult {
+  return html`<h1 tabindex="-1">${title}</h1>`;
+}
+
 export function link(context: Context, route: Route, label: unknown): TemplateResult {
   return html`<a
-    href="#/${route}"
+    href=${`#/${route}`}
     @click=${(event: MouseEvent) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       context.go(route);
     }}
@@ -78,7 +93,7 @@ export function sources(context: Context, record: HistoryRecord): TemplateResult
   </section>`;
 }
 
-export function section(title: string, body: unknown, count?: number): TemplateResult {
+export function section(title: unknown, body: unknown, count?: number): TemplateResult {
   return html`<section>
     <h2>${title}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</h2>
     ${body}
@@ -89,4 +104,19 @@ export function list(items: readonly unknown[]): TemplateResult {
   return html`<ul>
     ${items.map((item) => html`<li>${item}</li>`)}
   </ul>`;
+}
+
+/** Terms with their facts; what is not known is left out. */
+export function facts(pairs: readonly (readonly [string, unknown])[]): TemplateResult | typeof nothing {
+  const known = pairs.filter(([, value]) => value !== undefined && value !== '' && value !== nothing);
+  if (known.length === 0) return nothing;
+  return html`<dl class="facts">
+    ${known.map(
+      ([term, value]) =>
+        html`<div>
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }

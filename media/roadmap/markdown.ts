@@ -1,4 +1,11 @@
 /** A page as Markdown, read from what stands on it: what is copied is what was seen. */
+import { codeSpan, escapeMarkdown, markdownLink } from '../../src/history/markdown';
+
+const left = '[data-no-copy], svg, button, input, select, script, style, [hidden]';
+const blockTags =
+  'address article aside details div dl fieldset figcaption figure h1 h2 h3 h4 h5 h6 ol p section summary table ul';
+const isBlock = (element: Element) => blockTags.split(' ').includes(element.tagName.toLowerCase());
+
 export function toMarkdown(root: Element): string {
   return blocks(root)
     .filter((block) => block.trim() !== '')
@@ -11,23 +18,24 @@ function blocks(element: Element): string[] {
 }
 
 function block(element: Element): string[] {
-  if (element.matches('[data-no-copy], svg, button, input, select, script, style, [hidden]')) return [];
+  if (element.matches(left)) return [];
   const heading = /^H([1-6])$/.exec(element.tagName);
   if (heading) return [`${'#'.repeat(Number(heading[1]))} ${inline(element)}`];
   switch (element.tagName) {
-    case 'P':
-    case 'FIGCAPTION':
-    case 'SUMMARY':
-      return [inline(element)];
     case 'UL':
     case 'OL':
-      return [[...element.children].map((item) => `- ${inline(item)}`).join('\n')];
+      return [
+        [...element.children]
+          .filter((item) => !item.matches(left))
+          .map((item) => `- ${inline(item)}`)
+          .join('\n'),
+      ];
     case 'DL':
       return [definitions(element)];
     case 'TABLE':
       return [table(element)];
     default:
-      return blocks(element);
+      return [...element.children].some(isBlock) ? blocks(element) : [begin(inline(element))];
   }
 }
 
@@ -42,9 +50,9 @@ function definitions(element: Element): string {
 }
 
 function table(element: Element): string {
-  const rows = [...element.querySelectorAll('tr')].map((row) =>
-    [...row.children].map((cell) => inline(cell).replace(/\|/g, '\\|')),
-  );
+  const rows = [...element.querySelectorAll('tr')]
+    .filter((row) => !row.matches(left))
+    .map((row) => [...row.children].map((cell) => inline(cell)));
   const [head, ...body] = rows;
   if (!head) return '';
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -54,30 +62,31 @@ function table(element: Element): string {
 function inline(element: Element): string {
   let text = '';
   for (const node of element.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) text += escape(node.textContent ?? '');
-    else if (node instanceof Element && !node.matches('[data-no-copy], svg, button')) text += wrapped(node);
+    if (node.nodeType === Node.TEXT_NODE) text += escapeMarkdown(node.textContent ?? '', false);
+    else if (node instanceof Element && !node.matches(left)) text += wrapped(node);
   }
   return text.replace(/\s+/g, ' ').trim();
 }
 
 function wrapped(element: Element): string {
-  const text = inline(element);
-  const href = element.getAttribute('href');
+  const plain = element.textContent.replace(/\s+/g, ' ').trim();
+  const href = element.getAttribute('href') ?? '';
   switch (element.tagName) {
     case 'A':
-      return href?.startsWith('http') ? `[${text}](${href})` : text;
+      return /^https?:/.test(href) ? markdownLink(plain, href) : inline(element);
     case 'CODE':
-      return `\`${element.textContent ?? ''}\``;
+      return codeSpan(plain);
     case 'STRONG':
     case 'B':
-      return `**${text}**`;
+      return `**${inline(element)}**`;
     case 'TIME':
-      return text;
+      return inline(element);
     default:
-      return ` ${text} `;
+      return ` ${inline(element)} `;
   }
 }
 
-function escape(text: string): string {
-  return text.replace(/[\\`*_[\]<>]/g, '\\$&');
+/** Signs that mean something only where a line begins. */
+function begin(text: string): string {
+  return text.replace(/^([#+=-])/, '\\$1').replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }

@@ -1,7 +1,9 @@
 /** A drawing as a file of its own: computed colours written into a copy, as theme variables end with the page. */
 const properties = [
   'fill',
+  'fill-opacity',
   'stroke',
+  'stroke-opacity',
   'stroke-width',
   'stroke-dasharray',
   'font-family',
@@ -20,6 +22,7 @@ export function toSvg(svg: SVGSVGElement): string {
   from.forEach((element, index) => {
     const computed = getComputedStyle(element);
     for (const property of properties) to[index]?.setAttribute(property, computed.getPropertyValue(property));
+    for (const name of ['class', 'tabindex', 'data-save', 'style']) to[index]?.removeAttribute(name);
   });
   const { width, height } = svg.getBoundingClientRect();
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');

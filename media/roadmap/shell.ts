@@ -51,8 +51,11 @@ export function isToPage(value: unknown): value is ToPage {
 
 function inBrowser(): Shell {
   let listener: (message: ToPage) => void = () => undefined;
-  const routeOf = () => decodeURIComponent(location.hash.replace(/^#\/?/, ''));
-  window.addEventListener('hashchange', () => listener({ type: 'go', route: routeOf() }));
+  let known = false;
+  window.addEventListener('hashchange', () => {
+    if (location.hash === '' || location.hash.startsWith('#/'))
+      listener({ type: 'go', route: routeOfHash(location.hash) || 'timeline' });
+  });
 
   async function setup(): Promise<void> {
     const parameters = new URLSearchParams(location.search);
@@ -61,7 +64,13 @@ function inBrowser(): Shell {
       : 'en';
     const today = parameters.get('today') ?? new Date().toISOString().slice(0, 10);
     const response = await fetch(document.body.dataset['history'] ?? 'history.json');
-    const details: Setup = { lang, today, targets: parameters.getAll('target'), used: [], route: routeOf() };
+    const details: Setup = {
+      lang,
+      today,
+      targets: parameters.getAll('target'),
+      used: [],
+      route: routeOfHash(location.hash),
+    };
     listener({ type: 'setup', setup: details, dataset: response.ok ? await response.text() : '' });
   }
 
@@ -71,11 +80,15 @@ function inBrowser(): Shell {
         void setup();
         break;
       case 'route':
-        document.title = `${message.title} · Istio History`;
-        history.replaceState(null, '', `#/${message.route}`);
+        // The browser's own way back leads through the pages too.
+        if (routeOfHash(location.hash) !== message.route)
+          history[known ? 'pushState' : 'replaceState'](null, '', `#/${encodeURI(message.route)}`);
+        known = true;
         break;
       case 'copy':
-        void navigator.clipboard.writeText(message.text);
+        navigator.clipboard
+          .writeText(message.text)
+          .catch((error: unknown) => console.error('the browser does not let this page copy', error));
         break;
       case 'save':
         download(message.name, message.encoding === 'base64' ? decode(message.content) : message.content);
@@ -91,9 +104,30 @@ function inBrowser(): Shell {
   return {
     send,
     listen: (next) => (listener = next),
-    getState: () => JSON.parse(sessionStorage.getItem('istio-history') ?? 'null') as unknown,
-    setState: (state) => sessionStorage.setItem('istio-history', JSON.stringify(state)),
+    getState: () => read(sessionStorage.getItem(stateKey)),
+    setState: (state) => sessionStorage.setItem(stateKey, JSON.stringify(state)),
   };
+}
+
+const stateKey = 'istio-history';
+
+function read(saved: string | null): unknown {
+  try {
+    return JSON.parse(saved ?? 'null');
+  } catch (error) {
+    console.warn('the saved state is not readable; the page begins anew', error);
+    return null;
+  }
+}
+
+/** `#/networking.istio.io/VirtualService` names that record; an address that is not well encoded is taken as it is. */
+function routeOfHash(hash: string): string {
+  const text = hash.replace(/^#\/?/, '');
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {

@@ -1,123 +1,209 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Comparison } from '../../../src/history/compare';
+import type { Id, RecordType } from '../../../src/history/model';
 import { nameOf } from '../../../src/history/names';
-import type { HistoryRecord, Id } from '../../../src/history/model';
-import { link, list, section, textOf, type Context } from '../context';
+import { link, list, recordLink, section, type Context } from '../context';
 
 /** Beyond this many, a list is cut and the rest is folded: one release can bring a thousand names. */
-const first = 40;
+const first = 30;
 
-const typeOrder = ['kind', 'field', 'value', 'setting', 'annotation', 'label', 'flag', 'helm'] as const;
+const apiTypes = ['kind', 'field', 'value', 'setting', 'annotation', 'label'] as const;
+const operated = ['flag', 'helm'] as const;
+
+type Part = readonly [title: string, count: number, body: unknown];
 
 /** What changed, most telling first: in a release, between two, or for the things that one uses. */
-export function changeSections(context: Context, changes: Comparison): TemplateResult {
-  const { words, history } = context;
-  const versions = (items: Comparison['promoted']) =>
-    items.map(
-      (item) =>
-        html`${named(context, item.id)}: ${item.versions.map((version) => html`<code>${version}</code> `)}`,
-    );
-  const empty = [
-    changes.added,
-    changes.promoted,
-    changes.deprecated,
-    changes.removed,
-    changes.versionsRemoved,
-    changes.defaultsChanged,
-    changes.stages,
-    changes.bulletinsFixed,
-  ].every((part) => part.length === 0);
-  if (empty) return html`<p>${words.nothing}</p>`;
-  return html`${part(words.removed, byType(context, changes.removed), changes.removed.length + changes.versionsRemoved.length, folded(versions(changes.versionsRemoved), words.more))}
-  ${part(words.deprecated, byType(context, changes.deprecated), changes.deprecated.length)}
-  ${part(words.promoted, folded(versions(changes.promoted), words.more), changes.promoted.length)}
-  ${part(
-    words.defaults,
+export function changeSections(context: Context, changes: Comparison, none: string): TemplateResult {
+  const { words } = context;
+  const of = (ids: readonly Id[], types: readonly RecordType[]) =>
+    ids.filter((id) => types.includes(context.history.get(id)?.type ?? 'event'));
+  const api = (title: string, ids: readonly Id[]): Part => {
+    const mine = outermost(of(ids, apiTypes));
+    return [title, mine.length, byType(context, mine)];
+  };
+  const versions = (title: string, items: Comparison['promoted']): Part => [
+    title,
+    items.length,
     folded(
-      changes.defaultsChanged.map(
-        (item) => html`${named(context, item.id)}: <code>${item.from}</code> → <code>${item.to}</code>`,
+      items.map(
+        (item) =>
+          html`${named(context, item.id)} ${item.versions.map((name) => html`<code>${name}</code> `)}`,
       ),
       words.more,
     ),
-    changes.defaultsChanged.length,
-  )}
-  ${part(
-    words.stages,
-    folded(
-      changes.stages.map(
-        (item) => html`${named(context, item.id)}: ${item.from ? `${item.from} → ` : ''}${item.to}`,
+  ];
+  const parts: readonly Part[] = [
+    api(words.removed, changes.removed),
+    versions(words.versionsRemoved, changes.versionsRemoved),
+    api(words.deprecated, changes.deprecated),
+    versions(words.promoted, changes.promoted),
+    [
+      words.stages,
+      changes.stages.length,
+      folded(
+        changes.stages.map(
+          (item) =>
+            html`${named(context, item.id)}:
+            ${item.from ? `${words[`stage_${item.from}`]} → ` : ''}${words[`stage_${item.to}`]}`,
+        ),
+        words.more,
       ),
-      words.more,
-    ),
-    changes.stages.length,
-  )}
-  ${part(
-    words.fixed,
-    folded(
-      changes.bulletinsFixed.map(
-        (id) => html`${link(context, id, id.replace('bulletin:', ''))} ${titleOf(context, history.get(id))}`,
+    ],
+    [
+      words.fixed,
+      changes.bulletinsFixed.length,
+      folded(
+        changes.bulletinsFixed.map(
+          (id) => html`${link(context, id, id.replace('bulletin:', ''))} ${titleOf(context, id)}`,
+        ),
+        words.more,
       ),
-      words.more,
-    ),
-    changes.bulletinsFixed.length,
-  )}
-  ${part(words.added, byType(context, changes.added), changes.added.length)}`;
+    ],
+    api(words.added, changes.added),
+    ...operated.map((type): Part => {
+      const kinds = [
+        [words.removed, outermost(of(changes.removed, [type]))],
+        [words.deprecated, outermost(of(changes.deprecated, [type]))],
+        [words.added, outermost(of(changes.added, [type]))],
+      ] as const;
+      const defaults = changes.defaultsChanged.filter((item) => of([item.id], [type]).length > 0);
+      return [
+        words[`type_${type}`],
+        kinds.reduce((sum, [, ids]) => sum + ids.length, defaults.length),
+        html`${subsection(words.defaultsChanged, defaults.length, defaultsTable(context, defaults))}
+        ${kinds.map(([title, ids]) =>
+          subsection(
+            title,
+            ids.length,
+            folded(
+              ids.map((id) => named(context, id)),
+              words.more,
+            ),
+          ),
+        )}`,
+      ];
+    }),
+  ];
+  const shown = parts.filter(([, count]) => count > 0);
+  if (shown.length === 0) return html`<p>${none}</p>`;
+  return html`<ul class="counts" data-no-copy>
+      ${shown.map(
+        ([title, count]) =>
+          html`<li>
+            <button type="button" class="jump" @click=${jump}>
+              <strong>${count}</strong> <span>${title}</span>
+            </button>
+          </li>`,
+      )}
+    </ul>
+    ${shown.map(([title, count, body]) => section(title, body, count))}`;
 }
 
-function part(
-  title: string,
-  body: unknown,
-  count: number,
-  more: unknown = nothing,
-): TemplateResult | typeof nothing {
-  return count === 0 ? nothing : section(title, html`${body}${more}`, count);
+/** To the section of the same place in the row of counts. */
+function jump(event: Event): void {
+  const item = (event.currentTarget as Element).closest('li');
+  const counts = item?.parentElement;
+  if (!item || !counts) return;
+  let section = counts.nextElementSibling;
+  for (let place = [...counts.children].indexOf(item); place > 0; place--)
+    section = section?.nextElementSibling ?? null;
+  const title = section?.querySelector<HTMLElement>('h2');
+  title?.setAttribute('tabindex', '-1');
+  title?.scrollIntoView({ block: 'start' });
+  title?.focus({ preventScroll: true });
+}
+
+function subsection(title: string, count: number, body: unknown): TemplateResult | typeof nothing {
+  return count === 0
+    ? nothing
+    : html`<h3>${title} <span class="count">${count}</span></h3>
+        ${body}`;
+}
+
+function defaultsTable(context: Context, items: Comparison['defaultsChanged']): TemplateResult {
+  const { words } = context;
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${words.change}</th>
+          <th scope="col">${words.before}</th>
+          <th scope="col">${words.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${items.map(
+          (item) =>
+            html`<tr>
+              <td>${named(context, item.id)}</td>
+              <td><code>${item.from}</code></td>
+              <td><code>${item.to}</code></td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 function named(context: Context, id: Id): TemplateResult {
   return link(context, id, nameOf(context.history, id, context.lang));
 }
 
-function titleOf(context: Context, record: HistoryRecord | undefined): string {
-  return record ? textOf(context, record.title) : '';
+function titleOf(context: Context, id: Id): string {
+  const title = context.history.get(id)?.title ?? '';
+  return typeof title === 'string' ? title : title[context.lang];
 }
 
 /** Children of something listed are left out: a new kind brings all its fields. */
-function outermost(ids: readonly Id[]): Id[] {
+export function outermost(ids: readonly Id[]): Id[] {
   const all = new Set(ids);
-  return ids.filter((id) => {
-    for (
-      let end = id.length;
-      (end = Math.max(
-        id.lastIndexOf('.', end - 1),
-        id.lastIndexOf('=', end - 1),
-        id.lastIndexOf('#', end - 1),
-      )) > 0;
-    ) {
-      if (all.has(id.slice(0, end).replace(/(\[\]|\{\})+$/, ''))) return false;
-    }
-    return true;
-  });
+  return ids.filter((id) => !parentsOf(id).some((parent) => all.has(parent)));
+}
+
+function parentsOf(id: Id): Id[] {
+  const cuts = [...id.matchAll(/[#.=]/g)].map((match) => match.index);
+  return cuts.map((cut) => id.slice(0, cut).replace(/(\[\]|\{\})+$/, ''));
 }
 
 function byType(context: Context, ids: readonly Id[]): unknown {
-  const shown = outermost(ids);
-  return typeOrder.map((type) => {
-    const ofType = shown.filter((id) => context.history.get(id)?.type === type);
-    if (ofType.length === 0) return nothing;
-    return html`<h3>${context.words[`type_${type}`]} <span class="count">${ofType.length}</span></h3>
-      ${folded(
-        ofType.map((id) => named(context, id)),
-        context.words.more,
-      )}`;
+  return apiTypes.map((type) => {
+    const ofType = ids.filter((id) => context.history.get(id)?.type === type);
+    const items =
+      type === 'field' || type === 'value' || type === 'setting'
+        ? byOwner(context, ofType)
+        : ofType.map((id) => named(context, id));
+    return subsection(context.words[`type_${type}`], ofType.length, folded(items, context.words.more));
   });
 }
 
+/** One line a kind, as its name before each field would say little. */
+function byOwner(context: Context, ids: readonly Id[]): TemplateResult[] {
+  const { history, lang } = context;
+  const owners = new Map<Id, Id[]>();
+  for (const id of ids) {
+    const owner = id.slice(0, id.indexOf('#'));
+    owners.set(owner, [...(owners.get(owner) ?? []), id]);
+  }
+  return [...owners].map(
+    ([owner, own]) =>
+      html`<strong
+          >${history.get(owner) ? recordLink(context, owner) : owner.replace(/^[^/:]*[/:]/, '')}</strong
+        >
+        ${own.map((id, index) => html`${index > 0 ? ', ' : ''}${link(context, id, nameOf(history, id, lang, `${owner}#`))}`)}`,
+  );
+}
+
 function folded(items: readonly unknown[], more: string): unknown {
-  if (items.length <= first)
-    return items.length === 0 ? nothing : html`<div class="things">${list(items)}</div>`;
-  return html`<div class="things">${list(items.slice(0, first))}</div>
-    <details>
-      <summary>${items.length - first} ${more}</summary>
-      <div class="things">${list(items.slice(first))}</div>
-    </details>`;
+  if (items.length === 0) return nothing;
+  const cut = items.length <= first + 5 ? items.length : first;
+  const many = items.length > 6 ? 'things many' : 'things';
+  return html`<div class=${many}>${list(items.slice(0, cut))}</div>
+    ${
+      cut === items.length
+        ? nothing
+        : html`<details>
+            <summary>${items.length - cut} ${more}</summary>
+            <div class=${many}>${list(items.slice(cut))}</div>
+          </details>`
+    }`;
 }

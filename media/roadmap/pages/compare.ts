@@ -1,55 +1,91 @@
-import { html, nothing } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { compare } from '../../../src/history/compare';
-import { minorName, parseVersion } from '../../../src/history/version';
-import { section, type Context, type Page } from '../context';
+import type { Version } from '../../../src/history/model';
+import { formatVersion, parseVersion } from '../../../src/history/version';
+import { dayOf, facts, heading, type Context, type Page } from '../context';
 import { changeSections } from './changes';
 
 /** `compare/<from>/<to>[/mine]`: any two releases, in either direction. */
 export function comparePage(context: Context, [fromName, toName, mode]: readonly string[]): Page {
   const { words, history, used, targets } = context;
   const newest = history.releases.length - 1;
-  const from = parseVersion(history, fromName ?? '') ?? targets[0] ?? { minor: Math.max(0, newest - 1) };
-  const to = parseVersion(history, toName ?? '') ?? { minor: newest };
+  const target = targets.find((version) => !version.newer && version.minor < newest);
+  const from = named(context, fromName, target ?? { minor: Math.max(0, newest - 1) });
+  const to = named(context, toName, { minor: newest });
+  const unknown = [from, to].filter((name) => typeof name === 'string');
+  const versions = [from, to].filter((version) => typeof version !== 'string');
+  const newer = versions.find((version) => version.newer);
+  const names = [from, to].map((end) => (typeof end === 'string' ? end : formatVersion(history, end)));
+  const title = `Istio ${names.join(' → ')}`;
   const mine = mode === 'mine' && used.size > 0;
-  const names = [fromName ?? minorName(history, from.minor), toName ?? minorName(history, to.minor)] as const;
-  const address = (a: string, b: string, onlyMine: boolean) => `compare/${a}/${b}${onlyMine ? '/mine' : ''}`;
-  const select = (label: string, value: string, choose: (name: string) => string) =>
-    html`<label
+  const [start, end] = versions;
+  return {
+    title,
+    body: html`${heading(title)} ${choices(context, names[0] ?? '', names[1] ?? '', mine)}
+    ${
+      unknown.length > 0
+        ? html`<p role="alert">${words.noSuchRelease} <code>${unknown.join(', ')}</code></p>`
+        : newer
+          ? html`<p role="alert">
+              Istio ${formatVersion(history, newer)} ${words.newerThanData}
+              ${dayOf(context, history.meta.date)}
+            </p>`
+          : start && end
+            ? differences(context, start, end, mine)
+            : nothing
+    }`,
+  };
+}
+
+/** The version of a name; the name itself where there is none. */
+function named(context: Context, name: string | undefined, otherwise: Version): Version | string {
+  return name === undefined || name === '' ? otherwise : (parseVersion(context.history, name) ?? name);
+}
+
+function choices(context: Context, from: string, to: string, mine: boolean): TemplateResult {
+  const { words, history, used } = context;
+  const address = (a: string, b: string, only: boolean) => `compare/${a}/${b}${only ? '/mine' : ''}`;
+  const select = (label: string, value: string, choose: (name: string) => string) => {
+    const minors = [...history.releases].reverse().map((release) => release.name);
+    const all = minors.includes(value) ? minors : [value, ...minors];
+    return html`<label class="choice"
       >${label}
       <select @change=${(event: Event) => context.go(choose((event.target as HTMLSelectElement).value))}>
-        ${[...history.releases].reverse().map((release) => html`<option value=${release.name} ?selected=${value.split('.').slice(0, 2).join('.') === release.name}>${release.name}</option>`)}
+        ${all.map((name) => html`<option value=${name} ?selected=${name === value}>${name}</option>`)}
       </select></label
     >`;
+  };
+  return html`<div class="toolbar" data-no-copy>
+    ${select(words.from, from, (name) => address(name, to, mine))}
+    ${select(words.to, to, (name) => address(from, name, mine))}
+    <button type="button" @click=${() => context.go(address(to, from, mine))}>⇄ ${words.swap}</button>
+    ${
+      used.size > 0
+        ? html`<label class="choice"
+            ><input
+              type="checkbox"
+              .checked=${mine}
+              @change=${(event: Event) => context.go(address(from, to, (event.target as HTMLInputElement).checked))}
+            />${words.onlyMine}</label
+          >`
+        : html`<button type="button" data-scan @click=${() => context.send({ type: 'scan' })}>
+            ${words.scan}
+          </button>`
+    }
+  </div>`;
+}
+
+function differences(context: Context, from: Version, to: Version, mine: boolean): TemplateResult {
+  const { words, history, used } = context;
+  if (from.minor === to.minor && from.patch === to.patch) return html`<p>${words.same}</p>`;
   const changes = compare(history, from, to, mine ? used : undefined);
   const range = (versions: readonly string[]) =>
     versions.length === 0 ? '–' : `${versions[0] ?? ''} – ${versions.at(-1) ?? ''}`;
-  const title = `Istio ${names[0]} → ${names[1]}`;
-  return {
-    title,
-    body: html`<h1 tabindex="-1">${title}</h1>
-      <div class="toolbar" data-no-copy>
-        ${select(words.from, names[0], (name) => address(name, names[1], mine))}
-        ${select(words.to, names[1], (name) => address(names[0], name, mine))}
-        ${
-          used.size > 0
-            ? html`<label
-                ><input
-                  type="checkbox"
-                  .checked=${mine}
-                  @change=${(event: Event) => context.go(address(names[0], names[1], (event.target as HTMLInputElement).checked))}
-                />${words.onlyMine}</label
-              >`
-            : html`<button type="button" @click=${() => context.send({ type: 'scan' })}>
-                ${words.scan}
-              </button>`
-        }
-      </div>
-      <dl>
-        <dt>${words.kubernetes}</dt>
-        <dd>${range(changes.kubernetes.from)} → ${range(changes.kubernetes.to)}</dd>
-        <dt>${words.support}</dt>
-        <dd>${changes.support.from ?? '–'} → ${changes.support.to ?? '–'}</dd>
-      </dl>
-      ${mine ? section(words.onlyMine, changeSections(context, changes)) : changeSections(context, changes)}${nothing}`,
-  };
+  const end = (day: string | undefined) => (day === undefined ? '–' : dayOf(context, day));
+  return html`${facts([
+    [words.kubernetes, html`${range(changes.kubernetes.from)} → ${range(changes.kubernetes.to)}`],
+    [words.supportEnd, html`${end(changes.support.from)} → ${end(changes.support.to)}`],
+  ])}
+  ${mine ? html`<p class="meta">${words.onlyMine}</p>` : nothing}
+  ${changeSections(context, changes, mine ? words.mineEmpty : words.nothing)}`;
 }

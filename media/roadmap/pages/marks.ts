@@ -1,207 +1,261 @@
 /** What the time line shows, as plain marks in lanes: dates in, no drawing. */
 import { supportState } from '../../../src/history/lifecycle';
-import type { Id } from '../../../src/history/model';
-import { textOf, type Context } from '../context';
+import type { History, Id, Lang, Text, Version } from '../../../src/history/model';
+import { formatVersion } from '../../../src/history/version';
+import { wordsOf } from '../../../src/history/words';
+import type { PageWords } from '../words';
 
 export interface Mark {
   readonly id: Id;
-  readonly from: Date;
-  /** Set on bars; a mark without it is a point. */
-  readonly to?: Date;
+  /** Milliseconds, as are all times here. */
+  readonly from: number;
+  /** Set on what lasts; a mark without it is a point. */
+  readonly to?: number;
   readonly label: string;
-  /** A class of style.css: what it is, by shape and words before colour. */
+  /** Classes of page.css: what it is, by shape and words before colour. */
   readonly kind: string;
-  /** The whole in words, for the card and for screen readers. */
+  /** The whole in words, for those who cannot see it. */
   readonly words: string;
-  row: number;
+  /** Set where each row is a thing of its own; else marks take the first row that is free. */
+  readonly row?: number;
 }
 
 export interface Lane {
   readonly id: string;
+  /** On the lane's switch; the title may say more. */
+  readonly name: string;
   readonly title: string;
   readonly marks: readonly Mark[];
-  readonly rows: number;
-  /** Names of rows, where each row is a thing of its own. */
-  readonly rowNames?: readonly string[];
+  /** What the rows are, where each is a thing of its own. */
+  readonly rows?: readonly { readonly id: Id; readonly name: string }[];
+  /** Room that a point's label should have before another mark may follow it in its row, in pixels. */
+  readonly room: number;
 }
 
-const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
-const DAYS = 86_400_000;
+export interface Sheet {
+  readonly history: History;
+  readonly lang: Lang;
+  readonly today: string;
+  readonly targets: readonly Version[];
+  readonly words: PageWords;
+}
 
-export function lanes(context: Context): Lane[] {
+/** More would be a page of its own; the lane's title says how many there are. */
+const mostFeatures = 24;
+
+export const time = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+const textOf = (sheet: Sheet, text: string | Text) => (typeof text === 'string' ? text : text[sheet.lang]);
+const told = (sheet: Sheet, day: string) => wordsOf(sheet.lang).day(day);
+const said = (...parts: readonly string[]) => parts.filter(Boolean).join(', ');
+
+export function lanes(sheet: Sheet): Lane[] {
   return [
-    releases(context),
-    promotions(context),
-    features(context),
-    events(context),
-    bulletins(context),
-    roadmaps(context),
+    releases(sheet),
+    roadmaps(sheet),
+    events(sheet),
+    features(sheet),
+    promotions(sheet),
+    bulletins(sheet),
   ].filter((lane) => lane.marks.length > 0);
 }
 
-/** Gives each mark the first row that is free where it begins: neighbours never lie on each other. */
-function pack(marks: Mark[], pointWidth: number): number {
-  const ends: number[] = [];
-  for (const mark of marks.sort((a, b) => a.from.getTime() - b.from.getTime())) {
-    const start = mark.from.getTime();
-    const free = ends.findIndex((end) => end <= start);
-    mark.row = free >= 0 ? free : ends.length;
-    ends[mark.row] = (mark.to?.getTime() ?? start) + pointWidth;
-  }
-  return Math.max(1, ends.length);
+/** Where the targets stand: on the day of their patch where it is known. */
+export function targetDays(sheet: Sheet): { readonly name: string; readonly at: number }[] {
+  return sheet.targets.flatMap((version) => {
+    const name = formatVersion(sheet.history, version);
+    const record = sheet.history.get(`release:${name}`) ?? sheet.history.releases[version.minor];
+    return record && 'date' in record ? [{ name, at: time(record.date) }] : [];
+  });
 }
 
-function releases(context: Context): Lane {
-  const { history, words, today } = context;
-  const targets = new Set(context.targets.map((target) => target.minor));
+function releases(sheet: Sheet): Lane {
+  const { history, words, today } = sheet;
+  const targets = new Set(sheet.targets.map((target) => target.minor));
   const marks = history.releases.map((release): Mark => {
     const support = supportState(release, today);
-    const next = history.releases[release.minor + 2]?.date;
-    const end = support.end ?? next ?? release.date;
-    const state = support.state === 'supported' ? words.supported : words.ended;
-    const until = support.end ? `${support.expected ? `${words.expectedEnd} ` : ''}${support.end}` : '';
+    // Where nobody said how long a release was supported, its bar ends with the release that followed.
+    const end = support.end ?? history.releases[release.minor + 1]?.date ?? today;
+    const isTarget = targets.has(release.minor);
+    const state = {
+      supported: support.expected ? words.expectedEnd : words.supportedUntil,
+      ended: words.ended,
+      unknown: words.supportUnknown,
+    }[support.state];
     return {
       id: release.id,
-      from: day(release.date),
-      to: day(end),
+      from: time(release.date),
+      to: Math.max(time(end), time(release.date)),
       label: release.name,
-      kind: [
-        'release',
-        support.state,
-        support.expected ? 'expected' : '',
-        targets.has(release.minor) ? 'target' : '',
-      ]
-        .join(' ')
-        .trim(),
-      words: [
+      kind: `release ${support.state}${support.expected ? ' expected' : ''}${isTarget ? ' target' : ''}`,
+      words: said(
         `Istio ${release.name}`,
-        release.date,
-        state,
-        until,
-        targets.has(release.minor) ? words.target : '',
-      ]
-        .filter(Boolean)
-        .join(', '),
-      row: 0,
+        told(sheet, release.date),
+        `${state}${support.end === undefined ? '' : ` ${told(sheet, support.end)}`}`,
+        isTarget ? words.target : '',
+      ),
     };
   });
-  return { id: 'releases', title: words.releases, marks, rows: pack(marks, 0) };
+  return { id: 'releases', name: words.releases, title: words.releases, marks, room: 0 };
 }
 
-function stageMarks(
+interface Step {
+  readonly at: string;
+  readonly label: string;
+  readonly kind: string;
+}
+
+/** A bar from each step to the next, the last to the end. */
+function stepMarks(
+  sheet: Sheet,
   id: Id,
   name: string,
   row: number,
-  steps: readonly { readonly at: string; readonly label: string; readonly kind: string }[],
+  steps: readonly Step[],
   end: string,
 ): Mark[] {
   return steps.map((step, index) => ({
     id,
-    from: day(step.at),
-    to: day(steps[index + 1]?.at ?? end),
+    from: time(step.at),
+    to: Math.max(time(steps[index + 1]?.at ?? end), time(step.at)),
     label: step.label,
     kind: `stage ${step.kind}`,
-    words: `${name}: ${step.label}, ${step.at}`,
+    words: said(`${name}: ${step.label}`, told(sheet, step.at)),
     row,
   }));
 }
 
-function promotions(context: Context): Lane {
-  const { history, words, today } = context;
-  const kinds = history.all('kind').filter((record) => record.type === 'kind');
-  const rows = kinds.filter((kind) => kind.origin === 'istio' && kind.versions.length > 1);
-  const marks = rows.flatMap((kind, row) => {
-    const seen = new Set<number>();
-    const steps = [...kind.versions]
-      .sort((a, b) => a.since - b.since || a.name.localeCompare(b.name))
-      .filter((version) => !seen.has(version.since) && seen.add(version.since))
+function promotions(sheet: Sheet): Lane {
+  const { history, words, today } = sheet;
+  const shown = history
+    .all('kind')
+    .filter((record) => record.type === 'kind')
+    .filter((kind) => kind.versions.length > 1);
+  const day = (minor: number | undefined) =>
+    minor === undefined ? undefined : history.releases[minor]?.date;
+  const marks = shown.flatMap((kind, row) => {
+    // Versions that came together are one step, named by the most mature of them.
+    const bySince = new Map(
+      [...kind.versions]
+        .sort((a, b) => maturity(a.name) - maturity(b.name))
+        .map((version) => [version.since, version]),
+    );
+    const steps = [...bySince.values()]
+      .sort((a, b) => a.since - b.since)
       .map((version) => ({
-        at: history.releases[version.since]?.date ?? today,
+        at: day(version.since) ?? today,
         label: version.name,
-        kind: version.name.replace(/\d+$/, '') || 'v',
+        kind: /alpha/.test(version.name) ? 'alpha' : /beta/.test(version.name) ? 'beta' : 'stable',
       }));
-    const removed = kind.life.removed === undefined ? undefined : history.releases[kind.life.removed]?.date;
-    return stageMarks(kind.id, kind.kind, row, steps, removed ?? today);
+    return stepMarks(sheet, kind.id, kind.kind, row, steps, day(kind.life.removed) ?? today);
   });
   return {
     id: 'promotions',
+    name: words.promotions,
     title: words.promotions,
     marks,
-    rows: rows.length,
-    rowNames: rows.map((kind) => kind.kind),
+    rows: shown.map((kind) => ({ id: kind.id, name: kind.kind })),
+    room: 0,
   };
 }
 
-function features(context: Context): Lane {
-  const { history, words, today } = context;
-  const all = history.all('feature').filter((record) => record.type === 'feature');
-  const rows = all
-    .filter((feature) => feature.stages.length > 1)
+function maturity(version: string): number {
+  return /alpha/.test(version) ? 0 : /beta/.test(version) ? 1 : 2;
+}
+
+function features(sheet: Sheet): Lane {
+  const { history, words, today, lang } = sheet;
+  const moved = history
+    .all('feature')
+    .filter((record) => record.type === 'feature')
+    .filter((feature) => feature.stages.length > 1);
+  const shown = [...moved]
     .sort((a, b) => (b.stages.at(-1)?.minor ?? 0) - (a.stages.at(-1)?.minor ?? 0))
-    .slice(0, 24);
-  const marks = rows.flatMap((feature, row) => {
-    const name = textOf(context, feature.title);
+    .slice(0, mostFeatures);
+  const marks = shown.flatMap((feature, row) => {
     const steps = feature.stages.map((stage) => ({
       at: stage.date ?? history.releases[stage.minor]?.date ?? today,
-      label: stage.stage,
+      label: sheet.words[`stage_${stage.stage}`],
       kind: stage.stage.toLowerCase(),
     }));
-    const last = feature.stages.at(-1);
-    return stageMarks(feature.id, name, row, steps, last?.stage === 'Removed' ? (last.date ?? today) : today);
+    const gone = feature.stages.at(-1)?.stage === 'Removed';
+    return stepMarks(
+      sheet,
+      feature.id,
+      textOf(sheet, feature.title),
+      row,
+      steps,
+      gone ? (steps.at(-1)?.at ?? today) : today,
+    );
   });
+  const count = words.newestOf.replace('{0}', String(shown.length)).replace('{1}', String(moved.length));
   return {
     id: 'features',
-    title: words.features,
+    name: words.features,
+    title:
+      shown.length < moved.length
+        ? `${words.features} ${lang === 'en' ? `(${count})` : `（${count}）`}`
+        : words.features,
     marks,
-    rows: rows.length,
-    rowNames: rows.map((feature) => textOf(context, feature.title)),
+    rows: shown.map((feature) => ({ id: feature.id, name: textOf(sheet, feature.title) })),
+    room: 0,
   };
 }
 
-function events(context: Context): Lane {
-  const marks = context.history
+function events(sheet: Sheet): Lane {
+  const marks = sheet.history
     .all('event')
     .filter((record) => record.type === 'event')
-    .map((event): Mark => ({
-      id: event.id,
-      from: day(event.date),
-      ...(event.until ? { to: day(event.until) } : {}),
-      label: textOf(context, event.title),
-      kind: `point event-${event.kind}`,
-      words: `${textOf(context, event.title)}, ${event.date}`,
-      row: 0,
-    }));
-  return { id: 'events', title: context.words.events, marks, rows: pack(marks, 20 * DAYS) };
+    .map((event): Mark => {
+      const words = wordsOf(sheet.lang);
+      const lasts = event.until !== undefined && event.until !== event.date;
+      return {
+        id: event.id,
+        from: time(event.date),
+        ...(lasts ? { to: time(event.until) + 86_400_000 } : {}),
+        label: textOf(sheet, event.title),
+        kind: `point event-${event.kind.replace(/[^a-z]/g, '')}`,
+        words: said(
+          textOf(sheet, event.title),
+          lasts
+            ? words.days(event.date, event.until)
+            : event.approximate
+              ? words.month(event.date)
+              : words.day(event.date),
+        ),
+      };
+    });
+  return { id: 'events', name: sheet.words.events, title: sheet.words.events, marks, room: 104 };
 }
 
-function bulletins(context: Context): Lane {
-  const marks = context.history
+function bulletins(sheet: Sheet): Lane {
+  const marks = sheet.history
     .all('bulletin')
     .filter((record) => record.type === 'bulletin')
     .map((bulletin): Mark => ({
       id: bulletin.id,
-      from: day(bulletin.date),
+      from: time(bulletin.date),
       label: bulletin.id.replace(/^bulletin:ISTIO-SECURITY-/, ''),
       kind: `point ${(bulletin.cvss ?? 0) >= 7 ? 'severe' : 'mild'}`,
-      words: [textOf(context, bulletin.title), bulletin.date, bulletin.cvss ? `CVSS ${bulletin.cvss}` : '']
-        .filter(Boolean)
-        .join(', '),
-      row: 0,
+      words: said(
+        bulletin.id.replace('bulletin:', ''),
+        textOf(sheet, bulletin.title),
+        told(sheet, bulletin.date),
+        bulletin.cvss === undefined ? '' : `CVSS ${bulletin.cvss}`,
+      ),
     }));
-  return { id: 'bulletins', title: context.words.bulletins, marks, rows: pack(marks, 12 * DAYS) };
+  return { id: 'bulletins', name: sheet.words.bulletins, title: sheet.words.bulletins, marks, room: 50 };
 }
 
-function roadmaps(context: Context): Lane {
-  const marks = context.history
+function roadmaps(sheet: Sheet): Lane {
+  const marks = sheet.history
     .all('roadmap')
     .filter((record) => record.type === 'roadmap')
     .map((roadmap): Mark => ({
       id: roadmap.id,
-      from: day(roadmap.date),
-      label: textOf(context, roadmap.title),
+      from: time(roadmap.date),
+      label: textOf(sheet, roadmap.title),
       kind: 'point roadmap',
-      words: `${textOf(context, roadmap.title)}, ${roadmap.date}`,
-      row: 0,
+      words: said(textOf(sheet, roadmap.title), told(sheet, roadmap.date)),
     }));
-  return { id: 'roadmaps', title: context.words.roadmapLane, marks, rows: pack(marks, 60 * DAYS) };
+  return { id: 'roadmaps', name: sheet.words.roadmapLane, title: sheet.words.roadmapLane, marks, room: 150 };
 }

@@ -1,5 +1,5 @@
 import { html } from 'lit-html';
-import type { Context, Page } from '../context';
+import { heading, type Context, type Page } from '../context';
 import type { Route } from '../protocol';
 import { apiPage } from './api';
 import { comparePage } from './compare';
@@ -39,7 +39,7 @@ function unknownPage(context: Context, route: Route): Page {
   const { words } = context;
   return {
     title: route,
-    body: html`<h1>${words.unknown} <code>${route}</code></h1>
+    body: html`${heading(html`${words.unknown} <code>${route}</code>`)}
       <p>${words.unknownHint}</p>`,
   };
 }

@@ -1,21 +1,36 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { describe, toPlain } from '../../../src/history/describe';
-import type { HistoryRecord, Id, Text } from '../../../src/history/model';
+import { describe } from '../../../src/history/describe';
+import type { EventRecord, HistoryRecord, Id, Text } from '../../../src/history/model';
 import { formatVersion } from '../../../src/history/version';
-import { external, list, recordLink, section, sources, textOf, type Context, type Page } from '../context';
-import { outcomeBadge } from './roadmaps';
+import {
+  dayOf,
+  external,
+  facts,
+  heading,
+  link,
+  list,
+  recordLink,
+  section,
+  sources,
+  textOf,
+  type Context,
+  type Page,
+} from '../context';
+import { outcomeBadge } from './outcome';
 
-/** Heading, summary and the sentence that answers: the top of every record's page, in the words of the hover. */
+/**
+ * The top of every record's page: its name, the sentence that answers and what belongs to it, in the words of the
+ * hover. What the hover tells besides is told by the page's own sections.
+ */
 export function head(context: Context, record: HistoryRecord): TemplateResult {
   const { history, lang, today, targets } = context;
-  const lines = toPlain(describe(record, { history, lang, today, target: targets }))
-    .split('\n')
-    .filter(Boolean);
-  const title = textOf(context, record.title);
-  return html`<h1 tabindex="-1">${title}</h1>
+  const { status, lines } = describe(record, { history, lang, today, target: targets });
+  const summary = record.summary && textOf(context, record.summary);
+  return html`${heading(textOf(context, record.title))}
     <p class="meta"><code>${record.id}</code></p>
-    ${lines.map((line, index) => html`<p class=${index === 0 ? 'status' : 'line'}>${line}</p>`)}
-    ${record.summary && !lines.includes(textOf(context, record.summary)) ? html`<p class="summary">${textOf(context, record.summary)}</p>` : nothing}`;
+    <p class="status">${status}</p>
+    ${lines.map((line) => html`<p class=${line === summary ? 'summary' : 'line'}>${line}</p>`)}
+    ${summary && !lines.includes(summary) ? html`<p class="summary">${summary}</p>` : nothing}`;
 }
 
 export function mentions(context: Context, id: Id): TemplateResult | typeof nothing {
@@ -24,7 +39,7 @@ export function mentions(context: Context, id: Id): TemplateResult | typeof noth
     ? nothing
     : section(
         context.words.mentions,
-        list(found.map((record) => recordLink(context, record.id))),
+        html`<div class="things">${list(found.map((record) => recordLink(context, record.id)))}</div>`,
         found.length,
       );
 }
@@ -38,97 +53,146 @@ export function recordPage(context: Context, record: HistoryRecord): Page {
   };
 }
 
+function ids(context: Context, title: string, of: readonly Id[]): unknown {
+  return of.length === 0
+    ? nothing
+    : section(title, html`<div class="things">${list(of.map((id) => recordLink(context, id)))}</div>`);
+}
+
+function links(
+  context: Context,
+  of: readonly { readonly title: string | Text; readonly url: string }[],
+): unknown {
+  return of.length === 0
+    ? nothing
+    : section(
+        context.words.links,
+        list(of.map((item) => external(context, item.url, textOf(context, item.title)))),
+      );
+}
+
 function details(context: Context, record: HistoryRecord): unknown {
   const { words, history } = context;
-  const ids = (title: string, of: readonly Id[]) =>
-    of.length === 0 ? nothing : section(title, list(of.map((id) => recordLink(context, id))));
-  const texts = (title: string, of: readonly Text[]) =>
-    of.length === 0 ? nothing : section(title, list(of.map((text) => textOf(context, text))));
-  const links = (of: readonly { readonly title: string | Text; readonly url: string }[]) =>
-    of.length === 0
-      ? nothing
-      : section(
-          words.links,
-          list(of.map((item) => external(context, item.url, textOf(context, item.title)))),
-        );
   switch (record.type) {
     case 'bulletin':
-      return html`${record.cves.length > 0 ? html`<p>${record.cves.map((cve) => html`<code>${cve}</code> `)}</p>` : nothing}
-      ${section(words.affected, list(record.affected.map(({ from, to }) => `${formatVersion(history, from)} – ${formatVersion(history, to)}`)))}
-      ${ids(
-        words.fixedIn,
-        record.fixed.map((version) => `release:${formatVersion(history, version)}`),
-      )}
-      ${ids(words.touches, record.touches)}`;
-    case 'feature':
-      return html`${section(
-        words.stages,
-        list(
-          record.stages.map(
-            (stage) =>
-              html`${stage.stage}: ${recordLink(context, history.releases[stage.minor]?.id ?? '')}
-              ${stage.date ? html`<time>${stage.date}</time>` : nothing}`,
+      return html`${facts([
+        [words.cvss, record.cvss === undefined ? undefined : html`<strong>${record.cvss}</strong>`],
+        ['CVE', record.cves.length > 0 ? record.cves.map((cve) => html`<code>${cve}</code> `) : undefined],
+        [
+          words.affected,
+          record.affected.map(
+            ({ from, to }) =>
+              html`<span class="range"
+                >${formatVersion(history, from)} – ${formatVersion(history, to)}</span
+              > `,
           ),
-        ),
+        ],
+        [
+          words.fixedIn,
+          record.fixed.map(
+            (version) => html`${recordOr(context, `release:${formatVersion(history, version)}`)} `,
+          ),
+        ],
+      ])}
+      ${ids(context, words.touches, record.touches)}`;
+    case 'feature':
+      return html`${facts([[words.area, record.area]])}
+      ${section(
+        words.stages,
+        html`<ol class="steps">
+          ${record.stages.map((stage) => {
+            const release = history.releases[stage.minor];
+            const day = stage.date ?? release?.date;
+            return html`<li>
+              <strong>${words[`stage_${stage.stage}`]}</strong>
+              ${release ? recordLink(context, release.id) : nothing} ${day ? dayOf(context, day) : nothing}
+            </li>`;
+          })}
+        </ol>`,
       )}
-      ${ids(words.touches, record.touches)}`;
+      ${ids(context, words.touches, record.touches)}`;
     case 'event':
-      return html`${texts(words.facts, record.facts)}
+      return event(context, record);
+    case 'roadmap-item':
+      return html`<p>${outcomeBadge(context, record.outcome)} ${recordLink(context, record.roadmap)}</p>
+        ${ids(context, words.proof, record.proof)}
+        ${section(words.evidence, list(record.evidence.map((url) => external(context, url, url.replace(/^https?:\/\//, '')))))}`;
+    case 'patch':
+      return html`${facts([
+        [
+          words.announcement,
+          record.announcement &&
+            external(context, record.announcement, record.announcement.replace(/^https?:\/\//, '')),
+        ],
+      ])}
       ${
-        record.figures.length > 0
-          ? section(
-              words.figures,
-              html`<dl>
-                ${record.figures.map(
-                  (figure) =>
-                    html`<dt>${textOf(context, figure.label)}</dt>
-                      <dd>${figure.value}</dd>`,
-                )}
-              </dl>`,
-            )
-          : nothing
-      }
-      ${
-        record.talks.length > 0
-          ? section(
-              words.talks,
+        record.fixes.length === 0
+          ? nothing
+          : section(
+              words.fixed,
               list(
-                record.talks.map(
-                  (talk) =>
-                    html`${talk.url ? external(context, talk.url, textOf(context, talk.title)) : textOf(context, talk.title)}
-                    ${talk.speakers.length > 0 ? `(${talk.speakers.join(', ')})` : ''}`,
+                record.fixes.map(
+                  (id) => html`${link(context, id, id.replace('bulletin:', ''))} ${titleOf(context, id)}`,
                 ),
               ),
             )
-          : nothing
-      }
-      ${
-        record.people.length > 0
-          ? section(
-              words.people,
-              html`<dl>
-                ${record.people.map(
-                  (person) =>
-                    html`<dt>${person.name}</dt>
-                      <dd>${textOf(context, person.role)}</dd>`,
-                )}
-              </dl>`,
-            )
-          : nothing
-      }
-      ${links(record.links)} ${ids(words.related, record.related)}`;
-    case 'roadmap-item':
-      return html`<p>${outcomeBadge(context, record.outcome)} ${textOf(context, record.verdict)}</p>
-        <p>${words.roadmaps}: ${recordLink(context, record.roadmap)}</p>
-        ${ids(words.proof, record.proof)}
-        ${section(words.evidence, list(record.evidence.map((url) => external(context, url, url.replace(/^https?:\/\//, '')))))}`;
-    case 'patch':
-      return ids(words.fixed, record.fixes);
+      }`;
     case 'ecosystem':
-      return html`${links(record.links)} ${ids(words.related, record.related)}`;
+      return html`${links(context, record.links)} ${ids(context, words.related, record.related)}`;
     case 'notice':
-      return html`${record.replacement ? html`<p><code>${record.replacement}</code></p>` : nothing}`;
+      return facts([[words.replacement, record.replacement && html`<code>${record.replacement}</code>`]]);
     default:
       return nothing;
   }
+}
+
+function recordOr(context: Context, id: Id): TemplateResult {
+  const record = context.history.get(id);
+  return record ? link(context, id, id.replace('release:', '')) : html`${id.replace('release:', '')}`;
+}
+
+function titleOf(context: Context, id: Id): string {
+  const record = context.history.get(id);
+  return record ? textOf(context, record.title) : '';
+}
+
+function event(context: Context, record: EventRecord): TemplateResult {
+  const { words } = context;
+  const talk = (item: EventRecord['talks'][number]) => {
+    const title = textOf(context, item.title);
+    return html`${item.url ? external(context, item.url, title) : title}
+    ${item.speakers.length > 0 ? html`<span class="meta">${item.speakers.join(', ')}</span>` : nothing}`;
+  };
+  return html`${
+    record.figures.length > 0
+      ? html`<dl class="figures" aria-label=${words.figures}>
+          ${record.figures.map(
+            (figure) =>
+              html`<div>
+                <dt>${textOf(context, figure.label)}</dt>
+                <dd>${figure.value}</dd>
+              </div>`,
+          )}
+        </dl>`
+      : nothing
+  }
+  ${record.facts.length > 0 ? section(words.facts, list(record.facts.map((text) => textOf(context, text)))) : nothing}
+  ${record.talks.length > 0 ? section(words.talks, list(record.talks.map(talk)), record.talks.length) : nothing}
+  ${
+    record.people.length > 0
+      ? section(
+          words.people,
+          html`<dl class="people">
+            ${record.people.map(
+              (person) =>
+                html`<div>
+                  <dt>${person.name}</dt>
+                  <dd>${textOf(context, person.role)}</dd>
+                </div>`,
+            )}
+          </dl>`,
+        )
+      : nothing
+  }
+  ${links(context, record.links)} ${ids(context, words.related, record.related)}`;
 }

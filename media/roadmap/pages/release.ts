@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { compare } from '../../../src/history/compare';
 import type { ReleaseRecord } from '../../../src/history/model';
 import {
+  dayOf,
   external,
+  facts,
   link,
   list,
   recordLink,
@@ -12,7 +14,7 @@ import {
   type Context,
   type Page,
 } from '../context';
-import { changeSections } from './changes';
+import { changeSections, outermost } from './changes';
 import { head, mentions } from './record';
 
 const columns = ['availability', 'environment', 'api', 'performance', 'comment'] as const;
@@ -24,7 +26,7 @@ export function releasePage(context: Context, release: ReleaseRecord): Page {
   const next = history.releases[release.minor + 1];
   return {
     title: `Istio ${release.name}`,
-    body: html`${head(context, release)} ${neighbours(context, previous, next)}
+    body: html`${neighbours(context, previous, next)} ${head(context, release)} ${shipped(context, release)}
     ${
       release.highlights.length > 0
         ? section(
@@ -32,14 +34,22 @@ export function releasePage(context: Context, release: ReleaseRecord): Page {
             list(
               release.highlights.map(
                 (item) =>
-                  html`${textOf(context, item.text)}${item.ids.map((id) => html` · ${recordLink(context, id)}`)}`,
+                  html`${textOf(context, item.text)}${item.ids.length > 0 ? html` <span class="ids">${item.ids.map((id, index) => html`${index > 0 ? ' · ' : ''}${recordLink(context, id)}`)}</span>` : nothing}`,
               ),
             ),
           )
         : nothing
     }
-    ${previous ? changeSections(context, compare(history, { minor: previous.minor }, { minor: release.minor })) : nothing}
-    ${patches(context, release)} ${upgrade(context, release)} ${eventsOfItsTime(context, release)}
+    ${
+      previous
+        ? html`<p class="since">
+              ${words.whatChanged}
+              ${link(context, `compare/${previous.name}/${release.name}`, `Istio ${previous.name}`)}
+            </p>
+            ${changeSections(context, compare(history, { minor: previous.minor }, { minor: release.minor }), words.nothing)}`
+        : nothing
+    }
+    ${upgrade(context, release)} ${patches(context, release)} ${eventsOfItsTime(context, release)}
     ${told(context, release)}
     ${
       release.disagreements.length > 0
@@ -64,10 +74,33 @@ function neighbours(
   next: ReleaseRecord | undefined,
 ): TemplateResult {
   const { words } = context;
-  return html`<p class="upgrade" data-no-copy>
-    ${previous ? html`<span>${words.previous}: ${link(context, previous.id, previous.name)}</span>` : nothing}
-    ${next ? html`<span>${words.next}: ${link(context, next.id, next.name)}</span>` : nothing}
+  return html`<p class="neighbours" data-no-copy>
+    <span
+      >${previous ? link(context, previous.id, html`← <span class="visually-hidden">${words.previous}</span> ${previous.name}`) : nothing}</span
+    >
+    <span
+      >${next ? link(context, next.id, html`<span class="visually-hidden">${words.next}</span> ${next.name} →`) : nothing}</span
+    >
   </p>`;
+}
+
+/** The announcement and the newest patch; the rest is in the sentence above. */
+function shipped(context: Context, release: ReleaseRecord): unknown {
+  const { words, history } = context;
+  const newest = history.get(release.patches.at(-1) ?? '');
+  return facts([
+    [
+      words.newestPatch,
+      newest?.type === 'patch'
+        ? html`${link(context, newest.id, newest.name)} ${dayOf(context, newest.date)}`
+        : undefined,
+    ],
+    [
+      words.announcement,
+      release.announcement &&
+        external(context, release.announcement, release.announcement.replace(/^https?:\/\//, '')),
+    ],
+  ]);
 }
 
 function patches(context: Context, release: ReleaseRecord): TemplateResult | typeof nothing {
@@ -76,41 +109,70 @@ function patches(context: Context, release: ReleaseRecord): TemplateResult | typ
   if (records.length === 0) return nothing;
   return section(
     words.patches,
-    html`<div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${words.release}</th>
-            <th scope="col">${words.date}</th>
-            <th scope="col">${words.fixed}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${records.reverse().map(
-            (patch) =>
-              html`<tr>
-                <th scope="row">${link(context, patch.id, patch.name)}</th>
-                <td><time>${patch.date}</time></td>
-                <td>${patch.fixes.map((id) => html`${link(context, id, id.replace('bulletin:', ''))} `)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`,
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">${words.release}</th>
+          <th scope="col">${words.date}</th>
+          <th scope="col">${words.fixed}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${records.reverse().map(
+          (patch) =>
+            html`<tr>
+              <th scope="row">${link(context, patch.id, patch.name)}</th>
+              <td>${dayOf(context, patch.date)}</td>
+              <td>
+                ${patch.fixes.length === 0 ? '–' : patch.fixes.map((id, index) => html`${index > 0 ? ', ' : ''}${link(context, id, id.replace('bulletin:ISTIO-SECURITY-', ''))}`)}
+              </td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`,
     records.length,
   );
 }
 
-/** Istio upgrades one or two minors at a time; older starting points are a click away in the comparison. */
+/** What each starting point has to look at; one or two minors at a time is what Istio supports. */
 function upgrade(context: Context, release: ReleaseRecord): TemplateResult | typeof nothing {
-  const from = context.history.releases.slice(Math.max(0, release.minor - 4), release.minor);
+  const { words, history } = context;
+  const from = history.releases.slice(Math.max(0, release.minor - 4), release.minor).reverse();
   if (from.length === 0) return nothing;
+  const rows = from.map((start) => {
+    const changes = compare(history, { minor: start.minor }, { minor: release.minor });
+    return { start, changes };
+  });
   return section(
-    context.words.upgrade,
-    html`<p class="upgrade">
-      ${context.words.upgradeFrom}
-      ${from.map((start) => link(context, `compare/${start.name}/${release.name}`, start.name))}
-    </p>`,
+    words.upgrade,
+    html`<p class="meta">${words.upgradeNote}</p>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${words.from}</th>
+              <th scope="col" class="number">${words.removed}</th>
+              <th scope="col" class="number">${words.versionsRemoved}</th>
+              <th scope="col" class="number">${words.deprecated}</th>
+              <th scope="col" class="number">${words.defaults}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ({ start, changes }) =>
+                html`<tr>
+                  <th scope="row">
+                    ${link(context, `compare/${start.name}/${release.name}`, `${start.name} → ${release.name}`)}
+                  </th>
+                  <td class="number">${outermost(changes.removed).length}</td>
+                  <td class="number">${changes.versionsRemoved.length}</td>
+                  <td class="number">${outermost(changes.deprecated).length}</td>
+                  <td class="number">${changes.defaultsChanged.length}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`,
   );
 }
 
@@ -124,7 +186,9 @@ function eventsOfItsTime(context: Context, release: ReleaseRecord): TemplateResu
   if (events.length === 0) return nothing;
   return section(
     context.words.eventsOfTime,
-    list(events.map((event) => html`<time>${event.date}</time> ${recordLink(context, event.id)}`)),
+    html`<ul class="dated">
+      ${events.map((event) => html`<li>${dayOf(context, event.date)} <span>${recordLink(context, event.id)}</span></li>`)}
+    </ul>`,
     events.length,
   );
 }
@@ -133,12 +197,7 @@ function told(context: Context, release: ReleaseRecord): TemplateResult | typeof
   const { words } = context;
   const columnsTold = columns.flatMap((column) => {
     const text = release.told?.[column];
-    return text
-      ? [
-          html`<dt>${words[`told_${column}`]}</dt>
-            <dd>${textOf(context, text)}</dd>`,
-        ]
-      : [];
+    return text ? [[words[`told_${column}`], textOf(context, text)] as const] : [];
   });
-  return columnsTold.length === 0 ? nothing : section(words.told, html`<dl>${columnsTold}</dl>`);
+  return columnsTold.length === 0 ? nothing : section(words.told, facts(columnsTold));
 }

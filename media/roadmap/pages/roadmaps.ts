@@ -1,140 +1,148 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Outcome, RoadmapItemRecord, RoadmapRecord } from '../../../src/history/model';
-import { external, link, recordLink, section, sources, textOf, type Context, type Page } from '../context';
-
-const outcomes: readonly Outcome[] = ['delivered', 'partly', 'open', 'dropped'];
-const icons: Readonly<Record<Outcome, string>> = { delivered: '✓', partly: '◐', open: '○', dropped: '✕' };
+import type { RoadmapRecord } from '../../../src/history/model';
+import {
+  dayOf,
+  external,
+  heading,
+  link,
+  recordLink,
+  section,
+  sources,
+  textOf,
+  type Context,
+  type Page,
+} from '../context';
+import { fit } from './fit';
+import { inMonths, outcomeBadge, outcomes, promisesOf, type Promise as Promised } from './outcome';
+import { mentions } from './record';
+import { chart, rowsOf, table, totals } from './report';
 
 /** Every published roadmap, with a report card over the years. */
 export function roadmapsPage(context: Context): Page {
   const { words, history } = context;
   const roadmaps = history.all('roadmap').filter((record) => record.type === 'roadmap');
-  const newestFirst = [...roadmaps].sort((a, b) => b.date.localeCompare(a.date));
+  const rows = rowsOf(context, roadmaps);
   return {
     title: words.roadmaps,
-    body: html`<h1>${words.roadmaps}</h1>
-      ${section(
-        words.reportCard,
-        html`<p>${words.reportCardHint}</p>
-          ${reportCard(context, roadmaps)}`,
-      )}
-      ${newestFirst.map((roadmap) => section(textOf(context, roadmap.title), roadmapBody(context, roadmap)))}`,
+    drawing: true,
+    body: html`${heading(words.roadmaps)}
+    ${section(
+      words.reportCard,
+      html`<p class="meta">${words.reportCardHint}</p>
+        ${totals(context, rows)}
+        <div class="chart"></div>
+        <p class="meta">${words.chartNote}</p>
+        <details>
+          <summary>${words.asTable}</summary>
+          ${table(context, rows)}
+        </details>`,
+    )}
+    ${filters(context)}
+    ${[...rows].reverse().map(({ roadmap }) => section(link(context, roadmap.id, textOf(context, roadmap.title)), roadmapBody(context, roadmap)))}`,
+    mounted(root) {
+      const unfit = fit(root.querySelector<HTMLElement>('.chart'), (width) => chart(context, rows, width));
+      narrow(context, root);
+      return unfit;
+    },
   };
 }
 
 /** One roadmap, item by item. */
 export function roadmapPage(context: Context, roadmap: RoadmapRecord): Page {
   const title = textOf(context, roadmap.title);
+  const rows = rowsOf(context, [roadmap]);
   return {
     title,
-    body: html`<h1>${title}</h1>
+    drawing: true,
+    body: html`${heading(title)}
+      <p class="meta"><code>${roadmap.id}</code></p>
       ${roadmap.summary ? html`<p class="summary">${textOf(context, roadmap.summary)}</p>` : nothing}
-      ${roadmapBody(context, roadmap)} ${sources(context, roadmap)}`,
+      ${totals(context, rows)}
+      <div class="chart"></div>
+      ${filters(context)} ${roadmapBody(context, roadmap)} ${mentions(context, roadmap.id)}
+      ${sources(context, roadmap)}`,
+    mounted(root) {
+      const unfit = fit(root.querySelector<HTMLElement>('.chart'), (width) => chart(context, rows, width));
+      narrow(context, root);
+      return unfit;
+    },
   };
 }
 
-export function outcomeBadge(context: Context, outcome: Outcome): TemplateResult {
-  return html`<span class="badge outcome-${outcome}"
-    ><span aria-hidden="true">${icons[outcome]}</span> ${context.words[outcome]}</span
-  >`;
+const key = 'roadmaps.hidden';
+
+function hiddenOutcomes(context: Context): Set<unknown> {
+  const saved = context.recall(key);
+  return new Set(Array.isArray(saved) ? (saved as readonly unknown[]) : []);
 }
 
-/** Days from promise to delivery; undefined where the day of delivery is not known. */
-export function daysToDelivery(
-  context: Context,
-  roadmap: RoadmapRecord,
-  item: RoadmapItemRecord,
-): number | undefined {
-  const delivered =
-    item.deliveredOn ??
-    (item.deliveredIn === undefined ? undefined : context.history.releases[item.deliveredIn]?.date);
-  if (delivered === undefined || (item.outcome !== 'delivered' && item.outcome !== 'partly'))
-    return undefined;
-  return Math.max(0, Math.round((Date.parse(delivered) - Date.parse(roadmap.date)) / 86_400_000));
-}
-
-export function itemsOf(context: Context, roadmap: RoadmapRecord): RoadmapItemRecord[] {
-  return roadmap.items
-    .map((id) => context.history.get(id))
-    .filter((record) => record?.type === 'roadmap-item');
-}
-
-function median(numbers: readonly number[]): number | undefined {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-function inMonths(context: Context, days: number | undefined): string {
-  return days === undefined ? '–' : `${Math.round(days / 30.4)} ${context.words.months}`;
-}
-
-function reportCard(context: Context, roadmaps: readonly RoadmapRecord[]): TemplateResult {
+function filters(context: Context): TemplateResult {
   const { words } = context;
-  const rows = [...roadmaps].sort((a, b) => a.date.localeCompare(b.date));
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${words.roadmaps}</th>
-          <th scope="col">${words.promised}</th>
-          ${outcomes.map((outcome) => html`<th scope="col">${words[outcome]}</th>`)}
-          <th scope="col">${words.median}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((roadmap) => {
-          const items = itemsOf(context, roadmap);
-          const days = items
-            .map((item) => daysToDelivery(context, roadmap, item))
-            .filter((value) => value !== undefined);
-          return html`<tr>
-            <th scope="row">${link(context, roadmap.id, textOf(context, roadmap.title))}</th>
-            <td class="number">${items.length}</td>
-            ${outcomes.map((outcome) => html`<td class="number">${items.filter((item) => item.outcome === outcome).length}</td>`)}
-            <td class="number">${inMonths(context, median(days))}</td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>
+  const hidden = hiddenOutcomes(context);
+  return html`<div class="toolbar" role="group" aria-label=${words.show} data-no-copy>
+    <span aria-hidden="true">${words.show}:</span>
+    ${outcomes.map(
+      (outcome) =>
+        html`<label class="choice"
+          ><input
+            type="checkbox"
+            data-outcome=${outcome}
+            ?checked=${!hidden.has(outcome)}
+          />${words[outcome]}</label
+        >`,
+    )}
   </div>`;
+}
+
+function narrow(context: Context, root: HTMLElement): void {
+  const boxes = [...root.querySelectorAll<HTMLInputElement>('input[data-outcome]')];
+  const update = () => {
+    const hidden = new Set(boxes.filter((box) => !box.checked).map((box) => box.dataset['outcome']));
+    for (const row of root.querySelectorAll<HTMLElement>('tr[data-outcome]'))
+      row.hidden = hidden.has(row.dataset['outcome']);
+    return hidden;
+  };
+  update();
+  for (const box of boxes)
+    box.addEventListener('change', () => {
+      context.remember(key, [...update()]);
+    });
 }
 
 function roadmapBody(context: Context, roadmap: RoadmapRecord): TemplateResult {
   const { words } = context;
-  return html`<p class="meta">${words.publishedOn}: <time>${roadmap.date}</time></p>
-    <div class="scroll">
-      <table class="roadmap">
-        <thead>
-          <tr>
-            <th scope="col">${words.promise}</th>
-            <th scope="col">${words.outcome}</th>
-            <th scope="col">${words.verdict}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${itemsOf(context, roadmap).map((item) => itemRow(context, roadmap, item))}
-        </tbody>
-      </table>
-    </div>`;
+  return html`<p class="meta">${words.publishedOn}: ${dayOf(context, roadmap.date)}</p>
+    <table class="roadmap">
+      <thead>
+        <tr>
+          <th scope="col">${words.promise}</th>
+          <th scope="col">${words.outcome}</th>
+          <th scope="col">${words.verdict}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${promisesOf(context.history, roadmap, context.today).map((promise) => promiseRow(context, promise))}
+      </tbody>
+    </table>`;
 }
 
-function itemRow(context: Context, roadmap: RoadmapRecord, item: RoadmapItemRecord): TemplateResult {
+function promiseRow(context: Context, { item, took, waits }: Promised): TemplateResult {
   const { words, history } = context;
-  const days = daysToDelivery(context, roadmap, item);
   const release = item.deliveredIn === undefined ? undefined : history.releases[item.deliveredIn];
-  return html`<tr>
+  return html`<tr data-outcome=${item.outcome}>
     <td>
-      ${item.group ? html`<span class="group">${textOf(context, item.group)}</span>` : nothing}
+      ${item.group ? html`<span class="group">${textOf(context, item.group)}</span> ` : nothing}
       ${link(context, item.id, textOf(context, item.title))}
     </td>
     <td>
       ${outcomeBadge(context, item.outcome)}
-      ${release ? html`<br />${words.in} ${link(context, release.id, `Istio ${release.name}`)}` : nothing}
-      ${days === undefined ? nothing : html` (${inMonths(context, days)})`}
+      ${release ? html`<span class="when">${link(context, release.id, `Istio ${release.name}`)}</span>` : item.deliveredOn ? html`<span class="when">${dayOf(context, item.deliveredOn)}</span>` : nothing}
+      ${took === undefined ? nothing : html`<span class="when">${words.afterMonths} ${inMonths(context, took)}</span>`}
+      ${waits === undefined ? nothing : html`<span class="when">${words.openSince} ${inMonths(context, waits)}</span>`}
     </td>
     <td>
       ${textOf(context, item.verdict)}
-      ${item.proof.length > 0 ? html` ${words.proof}: ${item.proof.map((id, index) => html`${index > 0 ? ', ' : ''}${recordLink(context, id)}`)}.` : nothing}
+      ${item.proof.length > 0 ? html`<span class="meta">${words.proof}: ${item.proof.map((id, index) => html`${index > 0 ? ', ' : ''}${recordLink(context, id)}`)}.</span>` : nothing}
       ${item.evidence.map((url, index) => html` ${external(context, url, `${words.evidence}${item.evidence.length > 1 ? ` ${index + 1}` : ''}`)}`)}
     </td>
   </tr>`;

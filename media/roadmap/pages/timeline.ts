@@ -1,62 +1,147 @@
-import { html, nothing } from 'lit-html';
-import type { Context, Page } from '../context';
+import { html, nothing, render, svg } from 'lit-html';
+import { describe } from '../../../src/history/describe';
+import { heading, link, list, textOf, type Context, type Page } from '../context';
 import { drawTimeline } from './drawing';
+import type { Placed } from './layout';
 import { lanes } from './marks';
-
-/** Lanes that the reader switched off; kept while the panel lives. */
-const hidden = new Set<string>(['bulletins']);
 
 /** All of Istio's history on one axis. */
 export function timelinePage(context: Context): Page {
   const { words } = context;
   const all = lanes(context);
+  const hidden = new Set(textsOf(context.recall('timeline.hidden')));
   return {
     title: words.timeline,
     drawing: true,
-    body: html`<h1>${words.timeline}</h1>
+    body: html`${heading(words.timeline)}
       <p class="help" data-no-copy>${words.timelineHelp}</p>
-      <div class="toolbar" role="group" aria-label=${words.lanes} data-no-copy>
+      <div class="toolbar" data-no-copy>
+        <div class="toolbar" role="group" aria-label=${words.lanes}>
+          ${all.map(
+            (lane) =>
+              html`<label class="choice"
+                ><input
+                  type="checkbox"
+                  data-lane=${lane.id}
+                  ?checked=${!hidden.has(lane.id)}
+                />${lane.name}</label
+              >`,
+          )}
+        </div>
+        <span class="spacer"></span>
+        <div class="toolbar" role="group" aria-label=${words.zoom}>
+          <button type="button" data-zoom="in" aria-label=${words.zoomIn} title=${words.zoomIn}>+</button>
+          <button type="button" data-zoom="out" aria-label=${words.zoomOut} title=${words.zoomOut}>−</button>
+          <button type="button" data-zoom="all">${words.zoomAll}</button>
+        </div>
+      </div>
+      <div class="sheet">
+        <div class="drawing-head"></div>
+        <div class="drawing"></div>
+        <div class="card" aria-hidden="true" hidden data-no-copy></div>
+      </div>
+      ${legend(context)}
+      <details class="as-list">
+        <summary>${words.asList}</summary>
         ${all.map(
           (lane) =>
-            html`<label
-              ><input
-                type="checkbox"
-                data-lane=${lane.id}
-                ?checked=${!hidden.has(lane.id)}
-              />${lane.title}</label
-            >`,
+            html`<section>
+              <h2>${lane.title}</h2>
+              ${list(lane.marks.map((mark) => link(context, mark.id, mark.words)))}
+            </section>`,
         )}
-        <span class="spacer"></span>
-        <button type="button" data-zoom="in" aria-label=${words.zoomIn} title=${words.zoomIn}>+</button>
-        <button type="button" data-zoom="out" aria-label=${words.zoomOut} title=${words.zoomOut}>−</button>
-        <button type="button" data-zoom="all">${words.zoomAll}</button>
-      </div>
-      <div class="drawing"></div>
-      <div class="card" role="status" aria-live="polite" hidden data-no-copy></div>
-      ${all.map(
-        (lane) =>
-          html`<section class="visually-hidden">
-            <h2>${lane.title}</h2>
-            <ul>
-              ${lane.marks.map((mark) => html`<li>${mark.words}</li>`)}
-            </ul>
-          </section>`,
-      )}${nothing}`,
+      </details>`,
     mounted(root) {
       const area = root.querySelector<HTMLElement>('.drawing');
+      const head = root.querySelector<HTMLElement>('.drawing-head');
       const card = root.querySelector<HTMLElement>('.card');
-      if (!area || !card) return () => undefined;
-      const drawing = drawTimeline(area, card, context, () => all.filter((lane) => !hidden.has(lane.id)));
+      if (!area || !head || !card) return () => undefined;
+      const from = spanOf(context.recall('timeline.view'));
+      const drawing = drawTimeline({ head, area }, context, {
+        lanes: () => all.filter((lane) => !hidden.has(lane.id)),
+        ...(from ? { from } : {}),
+        moved: (view) => context.remember('timeline.view', view),
+        point: (item, at) => showCard(context, card, item, at),
+        unpoint: () => (card.hidden = true),
+      });
+      const stop = new AbortController();
+      const { signal } = stop;
       for (const box of root.querySelectorAll<HTMLInputElement>('input[data-lane]'))
-        box.addEventListener('change', () => {
-          const lane = box.dataset['lane'] ?? '';
-          if (box.checked) hidden.delete(lane);
-          else hidden.add(lane);
-          drawing.redraw();
-        });
+        box.addEventListener(
+          'change',
+          () => {
+            const lane = box.dataset['lane'] ?? '';
+            if (box.checked) hidden.delete(lane);
+            else hidden.add(lane);
+            context.remember('timeline.hidden', [...hidden]);
+            drawing.redraw();
+          },
+          { signal },
+        );
       for (const button of root.querySelectorAll<HTMLElement>('[data-zoom]'))
-        button.addEventListener('click', () => drawing.zoom(button.dataset['zoom'] as 'in' | 'out' | 'all'));
-      return () => drawing.dispose();
+        button.addEventListener('click', () => drawing.zoom(button.dataset['zoom'] as 'in' | 'out' | 'all'), {
+          signal,
+        });
+      return () => {
+        stop.abort();
+        drawing.dispose();
+      };
     },
   };
+}
+
+const box = svg`<rect x="1" y="1" width="20" height="14" rx="3"></rect>`;
+const path = svg`<path d="M5 14 L11 3 L17 14 Z"></path>`;
+
+/** What the colours and shapes mean; the words of each mark say the same. */
+function legend({ words }: Context): unknown {
+  const entries = [
+    ['release supported', words.supported],
+    ['release supported expected', words.expected],
+    ['release ended', words.ended],
+    ['release unknown', words.supportUnknown],
+    ['stage alpha', 'Alpha'],
+    ['stage beta', 'Beta'],
+    ['stage stable', words.stage_Stable],
+    ['point severe', words.severe],
+  ] as const;
+  return html`<ul class="legend" aria-label=${words.legend} data-no-copy>
+    ${entries.map(
+      ([kind, label]) =>
+        html`<li>
+          <svg width="22" height="17" aria-hidden="true">
+            <g class="mark ${kind}">${kind === 'point severe' ? path : box}</g></svg
+          >${label}
+        </li>`,
+    )}${nothing}
+  </ul>`;
+}
+
+function showCard(context: Context, card: HTMLElement, item: Placed, at: DOMRect): void {
+  const { history, lang, today, targets } = context;
+  const record = history.get(item.mark.id);
+  if (!record) return;
+  const { status, lines } = describe(record, { history, lang, today, target: targets });
+  render(
+    html`<strong>${textOf(context, record.title)}</strong>
+      <p>${item.mark.kind.startsWith('stage') ? item.mark.words : status}</p>
+      ${lines[0] === undefined ? nothing : html`<p class="meta">${lines[0]}</p>`}`,
+    card,
+  );
+  card.hidden = false;
+  const box = card.parentElement!.getBoundingClientRect();
+  const below = at.bottom + card.offsetHeight + 8 < window.innerHeight;
+  const left = Math.min(Math.max(0, at.left - box.left), Math.max(0, box.width - card.offsetWidth));
+  card.style.left = `${left}px`;
+  card.style.top = `${(below ? at.bottom + 4 : at.top - card.offsetHeight - 4) - box.top}px`;
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function spanOf(value: unknown): readonly [number, number] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const [from, to] = value as readonly unknown[];
+  return typeof from === 'number' && typeof to === 'number' && to > from ? [from, to] : undefined;
 }
