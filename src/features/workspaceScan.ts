@@ -2,13 +2,14 @@
 import * as vscode from 'vscode';
 import type { History, Id } from '../history/model';
 import { analyze } from '../manifest/analyze';
-import type { Use } from '../manifest/model';
+import type { Analysis, Use } from '../manifest/model';
 import { textLines } from '../manifest/text';
 import type { Disposable, Host } from '../host/host';
 import { isIgnored, readIgnoreFiles, type IgnoreFile } from '../host/gitignore';
 
 export interface FileUses {
   readonly uri: vscode.Uri;
+  readonly analysis: Analysis;
   readonly uses: readonly Use[];
 }
 
@@ -79,8 +80,9 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       const { size } = await vscode.workspace.fs.stat(uri);
       if (size > hugeBytes) throw new Error(vscode.l10n.t('larger than {0} MB', hugeBytes / 1_000_000));
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      const uses = analyze(textLines(text), history).documents.flatMap((document) => document.uses);
-      if (uses.length > 0) files.set(key, { uri, uses });
+      const analysis = analyze(textLines(text), history);
+      const uses = analysis.documents.flatMap((document) => document.uses);
+      if (uses.length > 0) files.set(key, { uri, analysis, uses });
       else files.delete(key);
     } catch (error) {
       files.delete(key);

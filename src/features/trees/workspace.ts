@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Version } from '../../history/model';
 import { formatVersion } from '../../history/version';
+import { findFindings, type Finding } from '../../manifest/findings';
 import { minimum } from '../../manifest/minimum';
 import type { Use } from '../../manifest/model';
 import { toRange } from '../../host/text';
@@ -26,14 +28,22 @@ export function workspaceNodes(context: TreeContext, targets: Targets, scan: Wor
   if (!scan.done) return targetNodes;
   const files = scan.files();
   if (files.length === 0) return targetNodes;
-  return [...targetNodes, ...minimumNode(context, files), ...kindNodes(context, files), ...skippedNode(scan)];
+  return [
+    ...targetNodes,
+    ...minimumNode(context, files),
+    ...findingNodes(
+      context,
+      files,
+      found.map((target) => target.version),
+    ),
+    ...kindNodes(context, files),
+    ...skippedNode(scan),
+  ];
 }
 
 function minimumNode(context: TreeContext, files: readonly FileUses[]): Node[] {
   const { history } = context;
-  const analysis = {
-    documents: files.map((file) => ({ start: 0, end: 0, uses: file.uses, references: [], directives: [] })),
-  };
+  const analysis = { documents: files.flatMap((file) => file.analysis.documents) };
   const needed = minimum(analysis, history);
   if (!needed) return [];
   const fileOf = new Map(files.flatMap((file) => file.uses.map((use) => [use, file.uri] as const)));
@@ -41,7 +51,7 @@ function minimumNode(context: TreeContext, files: readonly FileUses[]): Node[] {
     {
       id: 'workspace/minimum',
       label: vscode.l10n.t('Needs Istio {0}', history.releases[needed.release]?.name ?? ''),
-      description: vscode.l10n.t('because of {0} places', needed.because.length),
+      description: vscode.l10n.t('lines: {0}', needed.because.length),
       icon: 'arrow-up',
       children: () =>
         needed.because
@@ -49,6 +59,58 @@ function minimumNode(context: TreeContext, files: readonly FileUses[]): Node[] {
           .map((use, index) => placeNode('workspace/minimum', index, use, fileOf.get(use))),
     },
   ];
+}
+
+/** What does not fit, by target release, then by code; looked for when it is opened. */
+function findingNodes(context: TreeContext, files: readonly FileUses[], targets: readonly Version[]): Node[] {
+  const { history, host } = context;
+  const each: readonly (readonly Version[])[] = targets.length > 0 ? targets.map((target) => [target]) : [[]];
+  return each.map((target): Node => {
+    const name = target[0] ? formatVersion(history, target[0]) : '';
+    const under = `workspace/findings/${name}`;
+    return {
+      id: under,
+      label: name ? vscode.l10n.t('Findings for Istio {0}', name) : vscode.l10n.t('Findings'),
+      icon: 'checklist',
+      children: () => {
+        const options = { history, targets: target, today: host.today(), lang: host.lang };
+        const found = files.flatMap(({ uri, analysis }) =>
+          findFindings(analysis, options).map((finding) => ({ uri, finding })),
+        );
+        const codes = [...new Set(found.map(({ finding }) => finding.code))].sort();
+        return codes.map((code): Node => {
+          const ofCode = found.filter(({ finding }) => finding.code === code);
+          return {
+            id: `${under}/${code}`,
+            label: code,
+            description: String(ofCode.length),
+            icon: severityIcons[ofCode[0]?.finding.severity ?? 'information'],
+            children: () =>
+              ofCode
+                .slice(0, 200)
+                .map(({ uri, finding }, index) => findingNode(`${under}/${code}`, index, uri, finding)),
+          };
+        });
+      },
+    };
+  });
+}
+
+const severityIcons = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' } as const;
+
+function findingNode(under: string, index: number, uri: vscode.Uri, finding: Finding): Node {
+  return {
+    id: `${under}/${String(index)}`,
+    label: finding.message,
+    description: `${vscode.workspace.asRelativePath(uri)}:${String(finding.range.start.line + 1)}`,
+    icon: 'go-to-file',
+    tooltip: finding.message,
+    command: {
+      command: 'vscode.open',
+      title: vscode.l10n.t('Open'),
+      arguments: [uri, { selection: toRange(finding.range) }],
+    },
+  };
 }
 
 function placeNode(under: string, index: number, use: Use, uri: vscode.Uri | undefined): Node {
@@ -95,7 +157,7 @@ function kindNodes(context: TreeContext, files: readonly FileUses[]): Node[] {
             const node = recordNode(context, record, {
               under: 'workspace/kinds',
               description: vscode.l10n.t(
-                '{0} times · since Istio {1}',
+                '×{0} · since Istio {1}',
                 uses.length,
                 history.releases[record.life.since]?.name ?? '',
               ),
