@@ -6,10 +6,10 @@ import type {
   FeatureRow,
   NoticeRow,
   ReleaseRow,
-  RenameRow,
   RoadmapRow,
 } from '../../src/history/bundle';
-import type { StageName, Text } from '../../src/history/model';
+import type { StageName } from '../../src/history/model';
+import type { KindsFile, OverridesFile, RenamesFile } from '../curated.gen';
 
 /** What the extractor says of one thing in one release. */
 export interface Attributes {
@@ -70,30 +70,12 @@ export interface SourcesFile {
   >;
 }
 
-export interface KindNote {
-  id: string;
-  summary: Text;
-  reference?: string;
-  note?: Text;
-  sources: string[];
-}
-
-export interface Override {
-  id: string;
-  since?: string;
-  bound?: 'exact' | 'atOrBefore';
-  deprecated?: string;
-  removed?: string;
-  present?: boolean;
-  replacedBy?: string[];
-  note?: Text;
-  reason: string;
-  sources: string[];
-}
+export type KindNote = KindsFile[number];
+export type Override = OverridesFile[number];
 
 export interface Curated {
   releases: ReleaseRow[];
-  bulletins: (BulletinRow & { vector?: string; note?: Text })[];
+  bulletins: BulletinRow[];
   features: FeatureRow[];
   events: EventRow[];
   roadmaps: RoadmapRow[];
@@ -101,7 +83,7 @@ export interface Curated {
   notices: NoticeRow[];
   kinds: KindNote[];
   overrides: Override[];
-  renames: (RenameRow & { sources: string[] })[];
+  renames: RenamesFile;
 }
 
 export interface BuildInput {

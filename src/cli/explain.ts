@@ -6,6 +6,7 @@ import { nameOf } from '../history/names';
 import { nearestIds } from '../history/nearest';
 import { createSearch } from '../history/search';
 import { parseVersion, formatVersion } from '../history/version';
+import { wordsOf } from '../history/words';
 import type { Io } from './io';
 
 export function registerExplain(program: Command, io: Io): void {
@@ -73,6 +74,7 @@ const confident = 45;
 function inWords(record: HistoryRecord, io: Io): string {
   const history = io.history();
   const lang = io.lang();
+  const words = wordsOf(lang);
   const description = describe(record, { history, lang, today: io.today });
   const named = 'life' in record ? nameOf(history, record.id, lang) : description.title;
   const sources = record.sources.map((source) =>
@@ -82,10 +84,9 @@ function inWords(record: HistoryRecord, io: Io): string {
   return [
     named === record.id ? named : `${named}  (${record.id})`,
     ...toPlain(description).split('\n'),
-    ...description.links.map(({ label, url }) => `${label}: ${url}`),
-    ...(mentions.length > 0 ? ['', ...mentions] : []),
-    '',
-    ...sources,
+    ...description.links.map(({ label, url }) => words.named(label, url)),
+    ...(mentions.length > 0 ? [words.named(words.namedIn, mentions.join(', '))] : []),
+    words.named(words.sources, sources.join(', ')),
     '',
   ].join('\n');
 }

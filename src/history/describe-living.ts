@@ -26,10 +26,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
       return {
         icon: 'circle-slash',
         first: [words.removed(name(life.removed), date(life.removed)), introduced, ...instead],
-        then: [
-          ...(life.deprecated ? [words.stop(words.deprecatedIn(name(life.deprecated.minor)))] : []),
-          ...targets,
-        ],
+        then: [...(life.deprecated ? [words.wasDeprecated(name(life.deprecated.minor))] : []), ...targets],
       };
     }
     if (life.deprecated) {

@@ -107,7 +107,7 @@ describe('command line', () => {
     const rows = JSON.parse((await cli('releases', '--json')).out) as Record<string, unknown>[];
     assert.equal(rows.length, 8);
     assert.equal(rows[0]?.['name'], '1.7');
-    assert.equal(rows[0]!['state'], 'supported');
+    assert.equal(rows[0]['state'], 'supported');
   });
 
   it('exports one object a line', async () => {

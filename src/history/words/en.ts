@@ -111,11 +111,11 @@ export const en = {
   versionNotServed: (name: string, release: string): string => `${name} since ${release}, not served`,
   removed: (release: string, date: string): Inline =>
     line`${strong(`Removed in Istio ${release}`)}${paren(date)}`,
-  removedSoon: (release: string): Inline => line`${strong(`Removed in Istio ${release}`)}`,
   deprecated: (release: string, date: string): readonly Inline[] => [
     line`${strong('Deprecated')}`,
     line`since Istio ${release}${paren(date)}`,
   ],
+  wasDeprecated: (release: string): Inline => line`Deprecated in ${release}.`,
   deprecatedIn: (release: string): Inline => line`deprecated in ${release}`,
   use: (things: Inline): Inline => line`use ${things}`,
   or: ' or ',
@@ -193,6 +193,8 @@ export const en = {
   useInstead: (text: string): Inline => line`Use ${code(text)} instead.`,
   figure: (label: string, value: string): Inline => line`${value} ${label}`,
 
+  namedIn: 'Named in',
+  sources: 'Sources',
   reference: 'Reference',
   releaseLink: (name: string): string => `Release ${name}`,
   source: 'Source',

@@ -87,8 +87,8 @@ export const zh: Words = {
   versionUntil: (name, since, removed) => `${name} 自 ${since}，于 ${removed} 移除`,
   versionNotServed: (name, release) => `${name} 自 ${release}，不提供服务`,
   removed: (release, date) => line`${strong(`已在 Istio ${release} 移除`)}（${date}）`,
-  removedSoon: (release) => line`${strong(`已在 Istio ${release} 移除`)}`,
   deprecated: (release, date) => [line`${strong('已弃用')}`, line`自 Istio ${release}（${date}）起`],
+  wasDeprecated: (release) => line`于 ${release} 弃用。`,
   deprecatedIn: (release) => line`于 ${release} 弃用`,
   use: (things) => line`请改用 ${things}`,
   or: ' 或 ',
@@ -154,6 +154,8 @@ export const zh: Words = {
   useInstead: (text) => line`请改用 ${code(text)}。`,
   figure: (label, value) => line`${label}：${value}`,
 
+  namedIn: '提及之处',
+  sources: '来源',
   reference: '参考文档',
   releaseLink: (name) => `版本 ${name}`,
   source: '来源',
