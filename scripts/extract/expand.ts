@@ -1,7 +1,7 @@
 import { HumanError } from './errors.js';
+import { foreignType, isOpaque } from './foreign-types.js';
 import { resolveType, type ProtoField, type ProtoMessage, type ProtoTypes } from './proto.js';
 import type { Attributes } from './snapshot.js';
-import { foreignType, isOpaque } from './tables.js';
 
 const SCALARS: Readonly<Record<string, string>> = {
   string: 'string',
@@ -68,7 +68,7 @@ function typeOf(types: ProtoTypes, field: ProtoField, scope: string): Known {
   if (!target) {
     throw new HumanError(
       `unknown type ${field.type} of ${scope}.${field.name}`,
-      'add it to the foreign types in scripts/extract/tables.ts',
+      'add it to scripts/extract/foreign-types.ts',
     );
   }
   return { type: target.kind === 'enum' ? 'enum' : 'object', target };

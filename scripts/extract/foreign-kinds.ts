@@ -5,7 +5,7 @@ import { parseMetadata, type RegisteredKind } from './registry.js';
 import { expandSchema } from './schema.js';
 import type { Attributes } from './snapshot.js';
 import { owner, type Owner, type ReleaseContext } from './surface.js';
-import { DROPPED_GROUPS, foreignOrigin } from './tables.js';
+import { DROPPED_GROUPS, foreignOrigin, OPEN_VALUES } from './tables.js';
 
 const METADATA = 'pkg/config/schema/metadata.yaml';
 /** The CRDs that a release's own integration tests install: the versions and fields that it was built against. */
@@ -69,19 +69,19 @@ async function known(ctx: ReleaseContext, oid: string): Promise<readonly Registe
 
 const expanded = new Map<Crd, ReadonlyMap<string, Attributes>>();
 
-/** Fields of all served versions: the newest says the type. */
+/** Fields of all served versions: the stored one says the type. */
 function fieldsOf(crd: Crd): ReadonlyMap<string, Attributes> {
   let fields = expanded.get(crd);
   if (!fields) {
-    const all = new Map<string, Attributes>();
     const served = crd.versions.filter((version) => version.served);
-    for (const { schema, stored } of [...served].sort((a, b) => Number(a.stored) - Number(b.stored))) {
+    const all = new Map<string, Attributes>();
+    for (const { schema } of [...served].sort((a, b) => Number(a.stored) - Number(b.stored))) {
       const spec = schema?.properties?.['spec'];
-      if (spec)
-        for (const [path, attributes] of expandSchema(spec, '#spec.'))
-          if (stored || !all.has(path)) all.set(path, attributes);
+      if (spec) expandSchema(spec, '#spec.', all);
     }
-    fields = all;
+    const isOpen = (path: string): boolean =>
+      path.includes('=') && OPEN_VALUES.has(`${crd.group}/${crd.kind}${path.slice(0, path.indexOf('='))}`);
+    fields = new Map([...all].filter(([path]) => !isOpen(path)));
     expanded.set(crd, fields);
   }
   return fields;
