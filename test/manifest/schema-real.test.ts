@@ -6,30 +6,23 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parseAllDocuments } from 'yaml';
-import { loadHistory } from '../../src/history/load';
-import type { History } from '../../src/history/model';
 import { analyze } from '../../src/manifest/analyze';
 import { fileSchema, resourcesOf } from '../../src/manifest/schema';
 import { textLines } from '../../src/manifest/text';
 import { parseVersion } from '../../src/history/version';
+import { realHistory } from '../support/real-history';
 
 const root = join(__dirname, '..', '..');
-const data = join(root, 'dist', 'history.json');
 /** Filled by `npm install --prefix <this folder> yaml-language-server`: too large a dependency for one test. */
 const server = join(homedir(), '.cache', 'istio-history', 'yaml-language-server');
 
 describe('the JSON Schema of the real data', () => {
-  let history: History;
-  before(function () {
-    if (!existsSync(data)) this.skip();
-    history = loadHistory(JSON.parse(readFileSync(data, 'utf8')));
-  });
-
   const files = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml') && !/^(?:legacy|chart)/.test(file))
     .sort();
 
   function schemaOf(text: string, ...targets: string[]) {
+    const history = realHistory();
     const lines = textLines(text);
     const versions = targets.map((name) => parseVersion(history, name)!);
     return fileSchema(history, resourcesOf(analyze(lines, history), lines), versions);
