@@ -40,7 +40,10 @@ describe('claims for the pickaxe', () => {
         ...base,
         release: '1.1',
         previous: '1.0',
-        added: { k: { things: { '#spec.new': {}, '#spec.new[].inner': {}, '#spec.old=LATE': {} } } },
+        added: {
+          k: { things: { '#spec.new': {}, '#spec.new[].inner': {}, '#spec.old=LATE': {} } },
+          fresh: { source, things: { '#spec.first': {} } },
+        },
       },
     ],
     new Map([
