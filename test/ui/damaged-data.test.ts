@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hoverText, openFile, openWorkbench, picture, sidebarIcon, type Workbench } from './workbench';
+import { hoverText, keepFailure, openFile, openWorkbench, sidebarIcon, type Workbench } from './workbench';
 
 describe('a damaged installation', function () {
   this.timeout(180_000);
   let workbench: Workbench | undefined;
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      await workbench?.page.screenshot({
-        path: picture(`failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}`),
-      });
-    }
+    if (workbench) await keepFailure(workbench.page, this.currentTest);
     await workbench?.close();
     workbench = undefined;
   });

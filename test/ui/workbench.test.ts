@@ -4,6 +4,7 @@ import {
   command,
   fold,
   hoverText,
+  keepFailure,
   openFile,
   openWorkbench,
   pageFrame,
@@ -23,11 +24,7 @@ describe('the packaged extension in the workbench', function () {
   });
   after(() => workbench.close());
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      await workbench.page.screenshot({
-        path: picture(`failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}`),
-      });
-    }
+    await keepFailure(workbench.page, this.currentTest);
     await workbench.page.keyboard.press('Escape');
   });
 
@@ -107,6 +104,8 @@ describe('the packaged extension in the workbench', function () {
         await openFile(page, 'networking/outside.yaml');
         await showSidebar(page);
         await unfold(page, 'Releases');
+        // The hover's second line needs the target that the scan finds.
+        await viewRows(page, 'In This Workspace').filter({ hasText: 'Target' }).first().waitFor();
         await hoverText(page, 'WorkloadEntry');
         await page.screenshot({ path: picture(`hover-${name}`) });
         await clearHover(page);

@@ -124,7 +124,11 @@ export function word(page: Page, text: string): Locator {
 export async function hoverText(page: Page, text: string, wait = patience): Promise<string | undefined> {
   await clearHover(page);
   await word(page, text).hover();
-  const content = page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+  // "Loading..." comes first where the answer takes a moment.
+  const content = page
+    .locator('.monaco-hover:not(.hidden) .hover-contents')
+    .filter({ hasNotText: /^\s*Loading\.\.\.\s*$/ })
+    .first();
   try {
     await content.waitFor({ timeout: wait });
   } catch (error) {
@@ -182,9 +186,19 @@ export function pageFrame(page: Page): FrameLocator {
 
 /** Pictures land in docs/images when asked for, else where git does not look. */
 export function picture(name: string): string {
-  const folder = process.env['ISTIO_HISTORY_IMAGES']
-    ? join(root, 'docs', 'images')
-    : join(root, 'test-results');
-  mkdirSync(folder, { recursive: true });
-  return join(folder, `${name}.png`);
+  return imageIn(process.env['ISTIO_HISTORY_IMAGES'] ? join('docs', 'images') : 'test-results', name);
+}
+
+/** What the window looked like when a test failed. */
+export async function keepFailure(
+  page: Page,
+  test: { title: string; state?: string | undefined } | undefined,
+): Promise<void> {
+  if (test?.state !== 'failed') return;
+  await page.screenshot({ path: imageIn('test-results', `failed-${test.title.replaceAll(/\W+/g, '-')}`) });
+}
+
+function imageIn(folder: string, name: string): string {
+  mkdirSync(join(root, folder), { recursive: true });
+  return join(root, folder, `${name}.png`);
 }
