@@ -24,7 +24,8 @@ export interface Attributes {
   appliesTo?: string[];
   default?: string | number | boolean;
   components?: string[];
-  /** Where it differs from the owner's. */
+  /** Where they differ from the owner's. */
+  repo?: string;
   path?: string;
 }
 

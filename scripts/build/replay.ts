@@ -90,7 +90,7 @@ function* thingsIn(
     if (source) owners.set(owner, source);
     const file = owners.get(owner);
     for (const [rest, attributes = {}] of Object.entries(things)) {
-      const place = file && { repo: file.repo, path: attributes.path ?? file.path };
+      const place = file && { repo: attributes.repo ?? file.repo, path: attributes.path ?? file.path };
       yield { id: owner + rest, attributes, ...(place && { place }) };
     }
   }

@@ -2,7 +2,7 @@
 import type { DescribeOptions, LinkTo, Said } from './describe';
 import { code, join, line, type Inline } from './inline';
 import { availability } from './lifecycle';
-import type { Id, KindRecord, LivingRecord, Minor, Version } from './model';
+import type { History, Id, KindRecord, LivingRecord, Minor, Version } from './model';
 import { nameOf } from './names';
 import { formatVersion, minorName } from './version';
 import { textIn, wordsOf, type Words } from './words';
@@ -186,8 +186,46 @@ function more(record: LivingRecord, options: DescribeOptions, words: Words): Inl
   return said;
 }
 
+const pages = 'https://istio.io/latest/docs/reference';
+
+/** The page that documents a thing: its own anchor where that is known, else the page that it is on. */
+function referenceOf(record: LivingRecord, history: History): string | undefined {
+  switch (record.type) {
+    case 'kind':
+      return record.reference;
+    case 'field':
+    case 'setting': {
+      const owner = history.get(record.owner);
+      return (
+        record.reference ??
+        (owner && owner.id !== record.id && 'reference' in owner ? owner.reference : undefined)
+      );
+    }
+    case 'value': {
+      const field = history.get(record.field);
+      return field && 'life' in field ? referenceOf(field, history) : undefined;
+    }
+    case 'annotation':
+    case 'label':
+      return record.internal || record.stages.length === 0 || record.life.removed !== undefined
+        ? undefined
+        : `${pages}/config/${record.type}s/`;
+    case 'flag': {
+      if (record.life.removed !== undefined) return undefined;
+      const program = record.components.includes('pilot')
+        ? 'pilot-discovery'
+        : record.components.includes('agent')
+          ? 'pilot-agent'
+          : undefined;
+      return program && `${pages}/commands/${program}/#envvars`;
+    }
+    case 'helm':
+      return undefined;
+  }
+}
+
 function links(record: LivingRecord, options: DescribeOptions, words: Words): LinkTo[] {
-  const reference = 'reference' in record ? record.reference : undefined;
+  const reference = referenceOf(record, options.history);
   const release = options.history.releases[record.life.since];
   return [
     ...(reference === undefined ? [] : [{ label: words.reference, url: reference }]),
