@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
 import manifest from '../../package.json';
 import { readmes, withTables } from '../../scripts/readme';
+import { run } from '../../src/cli/main';
 import { defaultSeverities } from '../../src/manifest/codes';
 
 const root = join(__dirname, '..', '..');
@@ -44,4 +46,55 @@ describe('README', () => {
     const pictures = (text: string) => text.match(/docs\/images\/[a-z-]+\.png/g);
     assert.deepEqual(pictures(zh), pictures(en));
   });
+});
+
+describe('snippets', () => {
+  const texts = [...Object.values(readmes), 'docs/ci-snippets.md'].map(read);
+
+  async function help(...words: string[]): Promise<string> {
+    let said = '';
+    const out = (text: string) => void (said += text);
+    const world = { out, err: out, today: '2026-01-01', version: '1' };
+    const none = () => assert.fail('help needs no data');
+    await run([...words, '--help'], { ...world, readFile: none, listFiles: none, history: none });
+    return said;
+  }
+
+  it('call commands and options that there are', async () => {
+    const options = new Map<string, string>();
+    const calls = texts.flatMap((text) => [
+      ...text.matchAll(/^.*\bistio-history (?:--lang zh-cn )?([a-z]+)\b(.*)$/gm),
+    ]);
+    assert.ok(calls.length > 12);
+    for (const [line, command = '', rest = ''] of calls) {
+      if (!options.has(command)) options.set(command, await help(command));
+      const known = options.get(command)!;
+      assert.match(known, new RegExp(`Usage: istio-history ${command}`), line);
+      for (const [option] of rest.replace(/[>|`].*$/, '').matchAll(/--[a-z]+/g))
+        assert.ok(known.includes(option), line);
+    }
+  });
+
+  it('are YAML and JSON that can be read', () => {
+    const blocks = texts.flatMap((text) => [...text.matchAll(/^```(yaml|json)\n([\s\S]*?)^```$/gm)]);
+    assert.ok(blocks.length > 10);
+    for (const [, language, code = ''] of blocks)
+      assert.ok(typeof (language === 'json' ? JSON.parse(code) : parse(code)) === 'object', code);
+  });
+});
+
+describe('workflows', () => {
+  for (const file of ['ci', 'release', 'refresh-data'])
+    it(`${file} runs scripts that package.json has`, () => {
+      const text = read(`.github/workflows/${file}.yml`);
+      const workflow = parse(text) as {
+        jobs: Record<string, { needs?: string | string[]; 'timeout-minutes'?: number }>;
+      };
+      for (const [name, job] of Object.entries(workflow.jobs)) {
+        assert.ok(job['timeout-minutes'], `${name} may run for ever`);
+        for (const need of [job.needs ?? []].flat()) assert.ok(need in workflow.jobs, need);
+      }
+      for (const [, script = ''] of text.matchAll(/npm run (?:--silent )?([a-z:]+)/g))
+        assert.ok(script in manifest.scripts, script);
+    });
 });
