@@ -19,7 +19,7 @@ interface Case {
   readonly many: boolean;
 }
 
-const key = /^\s+retries:|^\s+timeout:/;
+const key = /^\s+(?:retries|timeout|hosts?|selector|mtls|rules):/;
 
 /** As VS Code holds a document: an edit replaces one line. */
 function editable(text: string): Lines & { set(line: number, text: string): void } {
