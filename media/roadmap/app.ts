@@ -92,6 +92,7 @@ export function startApp(shell: Shell, root: HTMLElement): void {
     leave = tryMount(page);
     shell.setState({ trail, memory: memory.state() });
     shell.send({ type: 'route', route, title: page.title });
+    if (coming === 'first') requestAnimationFrame(() => performance.mark('istio-history:shown'));
     if (coming === 'stay') return;
     window.scrollTo(0, trail.stops[trail.at]?.scroll ?? 0);
     if (coming !== 'first') root.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });

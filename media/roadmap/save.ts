@@ -11,6 +11,8 @@ const properties = [
   'font-weight',
   'opacity',
   'text-anchor',
+  'paint-order',
+  'stroke-linejoin',
   'visibility',
   'display',
 ] as const;

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { FieldRecord, LivingRecord, Minor, Rename } from '../../../src/history/model';
 import { nameOf } from '../../../src/history/names';
 import {
-  dayOf,
   external,
   facts,
   link,
@@ -13,6 +12,7 @@ import {
   type Context,
   type Page,
 } from '../context';
+import { byRelease, filterable } from './fields';
 import { fit } from './fit';
 import { lifeBars, lifeInWords } from './life';
 import { head, mentions } from './record';
@@ -149,7 +149,7 @@ function instead(context: Context, record: LivingRecord, children: readonly Fiel
             html`<tr>
               <td>${name(rename.from)}</td>
               <td>${name(rename.to)}${shape(rename)}</td>
-              <td>${recordLink(context, history.releases[rename.since]?.id ?? '')}</td>
+              <td class="whole">${recordLink(context, history.releases[rename.since]?.id ?? '')}</td>
             </tr>`,
         )}
       </tbody>
@@ -171,89 +171,4 @@ function shape({ transform, from, to }: Rename): unknown {
       ><code>[a, b]</code> → <code>[{${last(to)}: a}, {${last(to)}: b}]</code></span
     >`;
   return nothing;
-}
-
-function filterable(context: Context, root: HTMLElement, key: string): void {
-  const filter = root.querySelector<HTMLInputElement>('[data-filter]');
-  const ended = root.querySelector<HTMLInputElement>('[data-ended]');
-  const matches = root.querySelector<HTMLElement>('[data-matches]');
-  if (!filter || !ended || !matches) return;
-  const saved = context.recall(key);
-  if (Array.isArray(saved)) {
-    filter.value = String(saved[0] ?? '');
-    ended.checked = saved[1] === true;
-  }
-  const update = () => {
-    const count = narrow(root, filter.value, ended.checked);
-    const filtered = filter.value !== '' || ended.checked;
-    matches.textContent = !filtered ? '' : count === 0 ? context.words.noFields : String(count);
-  };
-  const changed = () => {
-    update();
-    context.remember(key, [filter.value, ended.checked]);
-  };
-  update();
-  filter.addEventListener('input', changed);
-  ended.addEventListener('change', changed);
-}
-
-function narrow(root: HTMLElement, text: string, endedOnly: boolean): number {
-  const wanted = text.trim().toLowerCase();
-  let count = 0;
-  for (const group of root.querySelectorAll<HTMLElement>('[data-group]')) {
-    let any = false;
-    for (const item of group.querySelectorAll<HTMLElement>('[data-name]')) {
-      item.hidden =
-        !(item.dataset['name'] ?? '').includes(wanted) || (endedOnly && item.dataset['ended'] !== 'true');
-      if (!item.hidden) count++;
-      any ||= !item.hidden;
-    }
-    group.hidden = !any;
-  }
-  return count;
-}
-
-function byRelease(context: Context, records: readonly LivingRecord[], beside: string): TemplateResult {
-  const { history } = context;
-  const groups = new Map<Minor, LivingRecord[]>();
-  for (const record of records) {
-    const group = groups.get(record.life.since);
-    if (group) group.push(record);
-    else groups.set(record.life.since, [record]);
-  }
-  return html`${[...groups]
-    .sort(([a], [b]) => b - a)
-    .map(([minor, group]) => {
-      const release = history.releases[minor];
-      return html`<div data-group class="by-release">
-        <h3>
-          ${release ? recordLink(context, release.id) : minor}
-          ${release ? dayOf(context, release.date) : nothing}
-          <span class="count">${group.length}</span>
-        </h3>
-        <ul class="fields">
-          ${group.map((record) => child(context, record, beside))}
-        </ul>
-      </div>`;
-    })}`;
-}
-
-function child(context: Context, record: LivingRecord, beside: string): TemplateResult {
-  const { history, words, lang } = context;
-  const { deprecated, removed } = record.life;
-  const owner = beside.includes('#') ? beside : `${beside}#`;
-  const badge =
-    removed !== undefined
-      ? html`<span class="badge removed">${words.removed} ${history.releases[removed]?.name ?? ''}</span>`
-      : deprecated
-        ? html`<span class="badge deprecated"
-            >${words.deprecated} ${history.releases[deprecated.minor]?.name ?? ''}</span
-          >`
-        : nothing;
-  return html`<li
-    data-name=${record.id.slice(record.id.indexOf('#') + 1).toLowerCase()}
-    data-ended=${deprecated !== undefined || removed !== undefined}
-  >
-    ${link(context, record.id, nameOf(history, record.id, lang, owner))} ${badge}
-  </li>`;
 }

@@ -3,6 +3,7 @@ import { axisBottom } from 'd3-axis';
 import type { ScaleTime } from 'd3-scale';
 import { select, type Selection } from 'd3-selection';
 import type { Lang } from '../../../src/history/model';
+import { widthOf } from './layout';
 
 export interface Marker {
   readonly name: string;
@@ -61,13 +62,14 @@ function names(
   shown: readonly Marker[],
   y: number,
 ): void {
-  let end = gutter;
+  // From the right, as the newest names are the ones that stand close to the edge.
+  let end = width;
   const placed = [...shown]
-    .sort((a, b) => a.at - b.at)
+    .sort((a, b) => b.at - a.at)
     .map((marker) => {
-      const half = marker.name.length * 3.6 + 4;
-      const x = Math.min(width - half, Math.max(view(marker.at), end + half));
-      end = x + half;
+      const half = widthOf(marker.name) / 2 + 5;
+      const x = Math.min(end - half, Math.max(view(marker.at), gutter + half));
+      end = x - half;
       return { ...marker, x };
     });
   select<SVGElement, unknown>(layer.node()!)

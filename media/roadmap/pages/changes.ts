@@ -10,6 +10,25 @@ const first = 30;
 const apiTypes = ['kind', 'field', 'value', 'setting', 'annotation', 'label'] as const;
 const operated = ['flag', 'helm'] as const;
 
+/** How much there is to look at before an upgrade: what goes, and what changes its default. */
+export function toLookAt(
+  context: Context,
+  changes: Comparison,
+): Record<'removed' | 'versions' | 'deprecated' | 'flag' | 'helm', number> {
+  const of = (ids: readonly Id[], types: readonly RecordType[]) =>
+    outermost(ids.filter((id) => types.includes(context.history.get(id)?.type ?? 'event'))).length;
+  const defaults = changes.defaultsChanged.map(({ id }) => id);
+  const run = (type: 'flag' | 'helm') =>
+    of(changes.removed, [type]) + of(changes.deprecated, [type]) + of(defaults, [type]);
+  return {
+    removed: of(changes.removed, apiTypes),
+    versions: changes.versionsRemoved.length,
+    deprecated: of(changes.deprecated, apiTypes),
+    flag: run('flag'),
+    helm: run('helm'),
+  };
+}
+
 type Part = readonly [title: string, count: number, body: unknown];
 
 /** What changed, most telling first: in a release, between two, or for the things that one uses. */
@@ -37,18 +56,7 @@ export function changeSections(context: Context, changes: Comparison, none: stri
     versions(words.versionsRemoved, changes.versionsRemoved),
     api(words.deprecated, changes.deprecated),
     versions(words.promoted, changes.promoted),
-    [
-      words.stages,
-      changes.stages.length,
-      folded(
-        changes.stages.map(
-          (item) =>
-            html`${named(context, item.id)}:
-            ${item.from ? `${words[`stage_${item.from}`]} → ` : ''}${words[`stage_${item.to}`]}`,
-        ),
-        words.more,
-      ),
-    ],
+    [words.stages, changes.stages.length, stages(context, changes.stages)],
     [
       words.fixed,
       changes.bulletinsFixed.length,
@@ -97,6 +105,22 @@ export function changeSections(context: Context, changes: Comparison, none: stri
       )}
     </ul>
     ${shown.map(([title, count, body]) => section(title, body, count))}`;
+}
+
+function stages(context: Context, all: Comparison['stages']): unknown {
+  const { words, history } = context;
+  return (['feature', 'annotation', 'label'] as const).map((type) => {
+    const items = all.filter((item) => history.get(item.id)?.type === type);
+    const body = folded(
+      items.map(
+        (item) =>
+          html`${named(context, item.id)}:
+          ${item.from ? `${words[`stage_${item.from}`]} → ` : ''}${words[`stage_${item.to}`]}`,
+      ),
+      words.more,
+    );
+    return items.length === all.length ? body : subsection(words[`type_${type}`], items.length, body);
+  });
 }
 
 /** To the section of the same place in the row of counts. */

@@ -7,7 +7,7 @@ export interface Placed {
   readonly lane: number;
   readonly y: number;
   /** When the next mark of its row begins: a point's label must end before. */
-  readonly next: number;
+  readonly next?: number;
 }
 
 export interface Title {
@@ -51,7 +51,7 @@ export function layOut(lanes: readonly Lane[], perPixel: number, narrow: boolean
           mark,
           lane: index,
           y: top + row * height,
-          next: marks[place + 1]?.from ?? Infinity,
+          ...following(marks, place),
         }),
       );
     y = top - (named ? nameHeight : 0) + count * height + laneGap;
@@ -59,22 +59,38 @@ export function layOut(lanes: readonly Lane[], perPixel: number, narrow: boolean
   return { placed, titles, height: y };
 }
 
+function following(marks: readonly Mark[], place: number): { next?: number } {
+  const next = marks[place + 1];
+  return next ? { next: next.from } : {};
+}
+
+/** A point without its label. */
+const point = 20;
+
 function rowsOf(lane: Lane, perPixel: number, narrow: boolean): { rows: Map<number, Mark[]>; count: number } {
   const rows = new Map<number, Mark[]>();
   const ends: number[] = [];
+  const shapes: number[] = [];
   for (const mark of [...lane.marks].sort((a, b) => a.from - b.from)) {
-    const row = mark.row ?? firstFree(ends, mark.from);
-    const label = lane.room > 0 ? Math.min(lane.room, widthOf(mark.label)) : 0;
-    const room = mark.to !== undefined && lane.room === 0 ? 2 : 20 + (narrow ? 0 : label);
-    ends[row] = Math.max(mark.to ?? 0, mark.from + (lane.room === 0 ? 0 : room * perPixel));
+    const label = lane.room === 0 || narrow ? 0 : Math.min(lane.room, widthOf(mark.label));
+    const row = mark.row ?? rowFor(mark.from, ends, shapes, lane.most);
+    const shape = lane.room === 0 ? mark.from : mark.from + point * perPixel;
+    shapes[row] = Math.max(mark.to ?? 0, shape);
+    ends[row] = Math.max(mark.to ?? 0, shape + label * perPixel);
     rows.set(row, [...(rows.get(row) ?? []), mark]);
   }
   return { rows, count: Math.max(lane.rows?.length ?? 0, ends.length) };
 }
 
-function firstFree(ends: readonly number[], from: number): number {
+/** The first row with room for the label too; in a busy time, the row whose last label loses least. */
+function rowFor(from: number, ends: readonly number[], shapes: readonly number[], most: number): number {
   const free = ends.findIndex((end) => end <= from);
-  return free >= 0 ? free : ends.length;
+  if (free >= 0) return free;
+  if (ends.length < most) return ends.length;
+  let best = ends.length;
+  for (const [row, shape] of shapes.entries())
+    if (shape <= from && (best === ends.length || shape < (shapes[best] ?? 0))) best = row;
+  return best;
 }
 
 /** Estimated, as measuring hundreds of labels on every frame is what makes panning slow. */
@@ -87,6 +103,8 @@ export function widthOf(label: string): number {
 /** As much of a label as there is room for; nothing where that would say nothing. */
 export function clip(label: string, room: number): string {
   if (widthOf(label) <= room) return label;
+  // A name cut inside its only word, such as v1al…, says nothing.
+  if (!/[ \u2e80-\uffff]/.test(label)) return '';
   let text = '';
   let width = 9;
   for (const sign of label) {

@@ -4,6 +4,7 @@ import type { History, Id, Lang, Text, Version } from '../../../src/history/mode
 import { formatVersion } from '../../../src/history/version';
 import { wordsOf } from '../../../src/history/words';
 import type { PageWords } from '../words';
+import { features, promotions } from './steps';
 
 export interface Mark {
   readonly id: Id;
@@ -30,6 +31,8 @@ export interface Lane {
   readonly rows?: readonly { readonly id: Id; readonly name: string }[];
   /** Room that a point's label should have before another mark may follow it in its row, in pixels. */
   readonly room: number;
+  /** Rows, beyond which labels give way. */
+  readonly most: number;
 }
 
 export interface Sheet {
@@ -40,13 +43,11 @@ export interface Sheet {
   readonly words: PageWords;
 }
 
-/** More would be a page of its own; the lane's title says how many there are. */
-const mostFeatures = 24;
-
 export const time = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const textOf = (sheet: Sheet, text: string | Text) => (typeof text === 'string' ? text : text[sheet.lang]);
-const told = (sheet: Sheet, day: string) => wordsOf(sheet.lang).day(day);
-const said = (...parts: readonly string[]) => parts.filter(Boolean).join(', ');
+export const textOf = (sheet: Sheet, text: string | Text) =>
+  typeof text === 'string' ? text : text[sheet.lang];
+export const told = (sheet: Sheet, day: string) => wordsOf(sheet.lang).day(day);
+export const said = (...parts: readonly string[]) => parts.filter(Boolean).join(', ');
 
 export function lanes(sheet: Sheet): Lane[] {
   return [
@@ -95,110 +96,7 @@ function releases(sheet: Sheet): Lane {
       ),
     };
   });
-  return { id: 'releases', name: words.releases, title: words.releases, marks, room: 0 };
-}
-
-interface Step {
-  readonly at: string;
-  readonly label: string;
-  readonly kind: string;
-}
-
-/** A bar from each step to the next, the last to the end. */
-function stepMarks(
-  sheet: Sheet,
-  id: Id,
-  name: string,
-  row: number,
-  steps: readonly Step[],
-  end: string,
-): Mark[] {
-  return steps.map((step, index) => ({
-    id,
-    from: time(step.at),
-    to: Math.max(time(steps[index + 1]?.at ?? end), time(step.at)),
-    label: step.label,
-    kind: `stage ${step.kind}`,
-    words: said(`${name}: ${step.label}`, told(sheet, step.at)),
-    row,
-  }));
-}
-
-function promotions(sheet: Sheet): Lane {
-  const { history, words, today } = sheet;
-  const shown = history
-    .all('kind')
-    .filter((record) => record.type === 'kind')
-    .filter((kind) => kind.versions.length > 1);
-  const day = (minor: number | undefined) =>
-    minor === undefined ? undefined : history.releases[minor]?.date;
-  const marks = shown.flatMap((kind, row) => {
-    // Versions that came together are one step, named by the most mature of them.
-    const bySince = new Map(
-      [...kind.versions]
-        .sort((a, b) => maturity(a.name) - maturity(b.name))
-        .map((version) => [version.since, version]),
-    );
-    const steps = [...bySince.values()]
-      .sort((a, b) => a.since - b.since)
-      .map((version) => ({
-        at: day(version.since) ?? today,
-        label: version.name,
-        kind: /alpha/.test(version.name) ? 'alpha' : /beta/.test(version.name) ? 'beta' : 'stable',
-      }));
-    return stepMarks(sheet, kind.id, kind.kind, row, steps, day(kind.life.removed) ?? today);
-  });
-  return {
-    id: 'promotions',
-    name: words.promotions,
-    title: words.promotions,
-    marks,
-    rows: shown.map((kind) => ({ id: kind.id, name: kind.kind })),
-    room: 0,
-  };
-}
-
-function maturity(version: string): number {
-  return /alpha/.test(version) ? 0 : /beta/.test(version) ? 1 : 2;
-}
-
-function features(sheet: Sheet): Lane {
-  const { history, words, today, lang } = sheet;
-  const moved = history
-    .all('feature')
-    .filter((record) => record.type === 'feature')
-    .filter((feature) => feature.stages.length > 1);
-  const shown = [...moved]
-    .sort((a, b) => (b.stages.at(-1)?.minor ?? 0) - (a.stages.at(-1)?.minor ?? 0))
-    .slice(0, mostFeatures);
-  const marks = shown.flatMap((feature, row) => {
-    const steps = feature.stages.map((stage) => ({
-      at: stage.date ?? history.releases[stage.minor]?.date ?? today,
-      label: sheet.words[`stage_${stage.stage}`],
-      kind: stage.stage.toLowerCase(),
-    }));
-    const gone = feature.stages.at(-1)?.stage === 'Removed';
-    return stepMarks(
-      sheet,
-      feature.id,
-      textOf(sheet, feature.title),
-      row,
-      steps,
-      gone ? (steps.at(-1)?.at ?? today) : today,
-    );
-  });
-  const count = words.newestOf.replace('{0}', String(shown.length)).replace('{1}', String(moved.length));
-  return {
-    id: 'features',
-    name: words.features,
-    title:
-      shown.length < moved.length
-        ? `${words.features} ${lang === 'en' ? `(${count})` : `（${count}）`}`
-        : words.features,
-    marks,
-    rows: shown.map((feature) => ({ id: feature.id, name: textOf(sheet, feature.title) })),
-    room: 0,
-  };
+  return { id: 'releases', name: words.releases, title: words.releases, marks, room: 0, most: 40 };
 }
 
 function events(sheet: Sheet): Lane {
@@ -224,7 +122,7 @@ function events(sheet: Sheet): Lane {
         ),
       };
     });
-  return { id: 'events', name: sheet.words.events, title: sheet.words.events, marks, room: 104 };
+  return { id: 'events', name: sheet.words.events, title: sheet.words.events, marks, room: 96, most: 12 };
 }
 
 function bulletins(sheet: Sheet): Lane {
@@ -243,7 +141,14 @@ function bulletins(sheet: Sheet): Lane {
         bulletin.cvss === undefined ? '' : `CVSS ${bulletin.cvss}`,
       ),
     }));
-  return { id: 'bulletins', name: sheet.words.bulletins, title: sheet.words.bulletins, marks, room: 50 };
+  return {
+    id: 'bulletins',
+    name: sheet.words.bulletins,
+    title: sheet.words.bulletins,
+    marks,
+    room: 64,
+    most: 5,
+  };
 }
 
 function roadmaps(sheet: Sheet): Lane {
@@ -257,5 +162,12 @@ function roadmaps(sheet: Sheet): Lane {
       kind: 'point roadmap',
       words: said(textOf(sheet, roadmap.title), told(sheet, roadmap.date)),
     }));
-  return { id: 'roadmaps', name: sheet.words.roadmapLane, title: sheet.words.roadmapLane, marks, room: 150 };
+  return {
+    id: 'roadmaps',
+    name: sheet.words.roadmapLane,
+    title: sheet.words.roadmapLane,
+    marks,
+    room: 150,
+    most: 5,
+  };
 }

@@ -14,7 +14,7 @@ import {
   type Context,
   type Page,
 } from '../context';
-import { changeSections, outermost } from './changes';
+import { changeSections, toLookAt } from './changes';
 import { head, mentions } from './record';
 
 const columns = ['availability', 'environment', 'api', 'performance', 'comment'] as const;
@@ -134,6 +134,8 @@ function patches(context: Context, release: ReleaseRecord): TemplateResult | typ
   );
 }
 
+const looked = ['removed', 'versions', 'deprecated', 'flag', 'helm'] as const;
+
 /** What each starting point has to look at; one or two minors at a time is what Istio supports. */
 function upgrade(context: Context, release: ReleaseRecord): TemplateResult | typeof nothing {
   const { words, history } = context;
@@ -141,7 +143,7 @@ function upgrade(context: Context, release: ReleaseRecord): TemplateResult | typ
   if (from.length === 0) return nothing;
   const rows = from.map((start) => {
     const changes = compare(history, { minor: start.minor }, { minor: release.minor });
-    return { start, changes };
+    return { start, counts: toLookAt(context, changes) };
   });
   return section(
     words.upgrade,
@@ -151,23 +153,17 @@ function upgrade(context: Context, release: ReleaseRecord): TemplateResult | typ
           <thead>
             <tr>
               <th scope="col">${words.from}</th>
-              <th scope="col" class="number">${words.removed}</th>
-              <th scope="col" class="number">${words.versionsRemoved}</th>
-              <th scope="col" class="number">${words.deprecated}</th>
-              <th scope="col" class="number">${words.defaults}</th>
+              ${looked.map((key) => html`<th scope="col" class="number">${words[`look_${key}`]}</th>`)}
             </tr>
           </thead>
           <tbody>
             ${rows.map(
-              ({ start, changes }) =>
+              ({ start, counts }) =>
                 html`<tr>
                   <th scope="row">
                     ${link(context, `compare/${start.name}/${release.name}`, `${start.name} → ${release.name}`)}
                   </th>
-                  <td class="number">${outermost(changes.removed).length}</td>
-                  <td class="number">${changes.versionsRemoved.length}</td>
-                  <td class="number">${outermost(changes.deprecated).length}</td>
-                  <td class="number">${changes.defaultsChanged.length}</td>
+                  ${looked.map((key) => html`<td class="number">${counts[key]}</td>`)}
                 </tr>`,
             )}
           </tbody>

@@ -37,8 +37,8 @@ export function totals(context: Context, rows: readonly Row[]): TemplateResult {
   const waits = all.map(({ waits: months }) => months).filter((months) => months !== undefined);
   const number = (value: unknown, meaning: unknown) =>
     html`<div>
-      <dd>${value}</dd>
       <dt>${meaning}</dt>
+      <dd>${value}</dd>
     </div>`;
   return html`<dl class="figures">
     ${number(`${share(came)} %`, html`${words.share} (${came}/${all.length}); ${share(came + countOf(all, 'partly'))} % ${words.shareWithPartly}`)}

@@ -1,0 +1,111 @@
+/** Lanes whose rows are things of their own, each with a bar from one step of its life to the next. */
+import type { Id } from '../../../src/history/model';
+import { said, textOf, time, told, type Lane, type Mark, type Sheet } from './marks';
+
+/** More would be a page of its own; the lane's title says how many there are. */
+const mostFeatures = 24;
+
+interface Step {
+  readonly at: string;
+  readonly label: string;
+  readonly kind: string;
+}
+
+/** A bar from each step to the next, the last to the end. */
+function stepMarks(
+  sheet: Sheet,
+  id: Id,
+  name: string,
+  row: number,
+  steps: readonly Step[],
+  end: string,
+): Mark[] {
+  return steps.map((step, index) => ({
+    id,
+    from: time(step.at),
+    to: Math.max(time(steps[index + 1]?.at ?? end), time(step.at)),
+    label: step.label,
+    kind: `stage ${step.kind}`,
+    words: said(`${name}: ${step.label}`, told(sheet, step.at)),
+    row,
+  }));
+}
+
+export function promotions(sheet: Sheet): Lane {
+  const { history, words, today } = sheet;
+  const shown = history
+    .all('kind')
+    .filter((record) => record.type === 'kind')
+    .filter((kind) => kind.versions.length > 1);
+  const day = (minor: number | undefined) =>
+    minor === undefined ? undefined : history.releases[minor]?.date;
+  const marks = shown.flatMap((kind, row) => {
+    // Versions that came together are one step, named by the most mature of them.
+    const bySince = new Map(
+      [...kind.versions]
+        .sort((a, b) => maturity(a.name) - maturity(b.name))
+        .map((version) => [version.since, version]),
+    );
+    const steps = [...bySince.values()]
+      .sort((a, b) => a.since - b.since)
+      .map((version) => ({
+        at: day(version.since) ?? today,
+        label: version.name,
+        kind: /alpha/.test(version.name) ? 'alpha' : /beta/.test(version.name) ? 'beta' : 'stable',
+      }));
+    return stepMarks(sheet, kind.id, kind.kind, row, steps, day(kind.life.removed) ?? today);
+  });
+  return {
+    id: 'promotions',
+    name: words.promotions,
+    title: words.promotions,
+    marks,
+    rows: shown.map((kind) => ({ id: kind.id, name: kind.kind })),
+    room: 0,
+    most: 40,
+  };
+}
+
+function maturity(version: string): number {
+  return /alpha/.test(version) ? 0 : /beta/.test(version) ? 1 : 2;
+}
+
+export function features(sheet: Sheet): Lane {
+  const { history, words, today, lang } = sheet;
+  const moved = history
+    .all('feature')
+    .filter((record) => record.type === 'feature')
+    .filter((feature) => feature.stages.length > 1);
+  const shown = [...moved]
+    .sort((a, b) => (b.stages.at(-1)?.minor ?? 0) - (a.stages.at(-1)?.minor ?? 0))
+    .slice(0, mostFeatures);
+  const marks = shown.flatMap((feature, row) => {
+    const steps = feature.stages.map((stage) => ({
+      at: stage.date ?? history.releases[stage.minor]?.date ?? today,
+      label: sheet.words[`stage_${stage.stage}`],
+      kind: stage.stage.toLowerCase(),
+    }));
+    const gone = feature.stages.at(-1)?.stage === 'Removed';
+    return stepMarks(
+      sheet,
+      feature.id,
+      textOf(sheet, feature.title),
+      row,
+      steps,
+      gone ? (steps.at(-1)?.at ?? today) : today,
+    );
+  });
+  const count = words.newestOf.replace('{0}', String(shown.length)).replace('{1}', String(moved.length));
+  return {
+    id: 'features',
+    name: words.features,
+    title:
+      shown.length < moved.length
+        ? `${words.features} ${lang === 'en' ? `(${count})` : `（${count}）`}`
+        : words.features,
+    marks,
+    rows: shown.map((feature) => ({ id: feature.id, name: textOf(sheet, feature.title) })),
+    room: 0,
+    most: 40,
+  };
+}
