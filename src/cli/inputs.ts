@@ -18,30 +18,61 @@ export interface Input {
 /** Characters from which a file is not read any more: nobody wrote it by hand. */
 const huge = 10_000_000;
 
+/** Files that are read ahead, while those before them are looked at. */
+const ahead = 8;
+
 /** Reads the inputs one after the other; what is named itself must be readable, what a folder holds is skipped. */
 export async function* readInputs(
   io: Io,
   paths: readonly string[],
   skipped: Skipped[],
 ): AsyncGenerator<Input> {
+  const files = filesOf(io, paths);
+  const reading: Reading[] = [];
+  for (;;) {
+    while (reading.length < ahead) {
+      const next = await files.next();
+      if (next.done) break;
+      const { file, isNamed } = next.value;
+      const result = io.readFile(file).then(
+        (text) => ({ text }),
+        (error: unknown) => ({ error }),
+      );
+      reading.push({ file, isNamed, result });
+    }
+    const first = reading.shift();
+    if (!first) return;
+    const { file } = first;
+    const result = await first.result;
+    if ('error' in result) {
+      if (first.isNamed) throw unreadable(file, result.error);
+      skipped.push({ file, reason: reasonOf(result.error) });
+    } else if (result.text.length > huge) {
+      skipped.push({ file, reason: `larger than ${huge / 1_000_000} MB` });
+    } else if (result.text.includes('\0')) skipped.push({ file, reason: 'not a text file' });
+    else yield { file, text: result.text };
+  }
+}
+
+interface Named {
+  readonly file: string;
+  readonly isNamed: boolean;
+}
+
+interface Reading extends Named {
+  readonly result: Promise<{ readonly text: string } | { readonly error: unknown }>;
+}
+
+async function* filesOf(io: Io, paths: readonly string[]): AsyncGenerator<Named> {
   const done = new Set<string>();
   const ignored = ignoreFiles(io);
   for (const path of paths) {
     const files = path === '-' ? ['-'] : await named(path, () => io.listFiles(path));
     for (const file of files) {
-      if (done.has(file) || (file !== path && (await ignored(path, file)))) continue;
+      const isNamed = file === path;
+      if (done.has(file) || (!isNamed && (await ignored(path, file)))) continue;
       done.add(file);
-      let text: string;
-      try {
-        text = await io.readFile(file);
-      } catch (error) {
-        if (file === path) throw unreadable(path, error);
-        skipped.push({ file, reason: reasonOf(error) });
-        continue;
-      }
-      if (text.length > huge) skipped.push({ file, reason: `larger than ${huge / 1_000_000} MB` });
-      else if (text.includes('\0')) skipped.push({ file, reason: 'not a text file' });
-      else yield { file, text };
+      yield { file, isNamed };
     }
   }
 }

@@ -1,6 +1,6 @@
 /** What does not fit the target, from one analysis. */
 import type { Day, History, Id, Lang, Version } from '../history/model';
-import { nearestReleases, parseVersion } from '../history/version';
+import { formatVersion, nearestReleases, parseVersion } from '../history/version';
 import { defaultSeverities, type Code, type Severity, type SeverityName } from './codes';
 import type { Analysis, Directive, Range, Use } from './model';
 import { apiVersionRule } from './rules/api-version';
@@ -43,9 +43,13 @@ export function findFindings(analysis: Analysis, options: FindingOptions): Findi
   const own = fileTargets(directives, options.history);
   const context: RuleContext = { ...options, targets: own.targets ?? options.targets };
   const problems = [...own.problems, ...useProblems(analysis, context)];
-  for (const rule of fileRules) problems.push(...rule(analysis, context));
+  for (const rule of fileRules) for (const problem of rule(analysis, context)) problems.push(problem);
+  const ignored = ignoring(options.ignore ?? []);
+  const silenced = silencing(directives);
   return problems
-    .flatMap((problem) => finding(problem, directives, options))
+    .flatMap((problem) =>
+      ignored(problem.code, problem.id) || silenced(problem) ? [] : finding(problem, options),
+    )
     .sort((a, b) => comparePositions(a.range.start, b.range.start));
 }
 
@@ -86,44 +90,63 @@ function under(use: Use, among: ReadonlySet<Use>): boolean {
   return false;
 }
 
-function finding(
-  problem: Problem,
-  directives: readonly Directive[],
-  { lang, ignore = [], severities }: FindingOptions,
-): Finding[] {
+function finding(problem: Problem, { lang, severities }: FindingOptions): Finding[] {
   const { code, id, range, params, use, link } = problem;
   const severity = severities?.get(code) ?? defaultSeverities.get(code) ?? 'information';
-  if (severity === 'off' || ignore.some((word) => means(word, code, id))) return [];
-  if (directives.some((directive) => suppresses(directive, range.start.line, code, id))) return [];
+  if (severity === 'off') return [];
   return [{ code, severity, range, id, message: say(lang, problem.message, params), params, use, link }];
 }
 
-function means(word: string, code: Code, id: Id): boolean {
-  if (!word.endsWith('*')) return word === code || word === id;
-  const start = word.slice(0, -1);
-  return code.startsWith(start) || id.startsWith(start);
+type Ignoring = (code: Code, id: Id) => boolean;
+
+/** Words are looked up, not gone through: a file may hold very many of them, and of findings. */
+function ignoring(words: Iterable<string>): Ignoring {
+  const whole = new Set<string>();
+  const starts = new Set<string>();
+  for (const word of words) {
+    if (word.endsWith('*')) starts.add(word.slice(0, -1));
+    else whole.add(word);
+  }
+  const begins = (text: string): boolean => {
+    for (let end = 0; end <= text.length; end++) if (starts.has(text.slice(0, end))) return true;
+    return false;
+  };
+  return (code, id) => whole.has(code) || whole.has(id) || (starts.size > 0 && (begins(code) || begins(id)));
 }
 
-function suppresses({ does, line, words }: Directive, at: number, code: Code, id: Id): boolean {
-  if (does === 'target') return false;
-  if (does === 'ignore' && line !== at) return false;
-  if (does === 'ignore-next-line' && line + 1 !== at) return false;
-  return words.length === 0 || words.some((word) => means(word, code, id));
+/** What the comments of a file silence. */
+function silencing(directives: readonly Directive[]): (problem: Problem) => boolean {
+  if (!directives.some(({ does }) => does !== 'target')) return () => false;
+  const wordsAt = new Map<number | 'file', string[]>();
+  for (const { does, line, words } of directives) {
+    if (does === 'target') continue;
+    const at = does === 'ignore-file' ? 'file' : does === 'ignore' ? line : line + 1;
+    const known = wordsAt.get(at) ?? [];
+    wordsAt.set(at, known);
+    for (const word of words.length > 0 ? words : ['*']) known.push(word);
+  }
+  const ignoredAt = new Map([...wordsAt].map(([at, words]) => [at, ignoring(words)]));
+  return ({ code, id, range }) =>
+    [ignoredAt.get('file'), ignoredAt.get(range.start.line)].some((ignored) => ignored?.(code, id));
 }
+
+/** No fleet runs more releases than this; each is compared with each use. */
+const mostTargets = 50;
 
 /** Targets named in a comment of the file; a release that does not exist is a problem there. */
 function fileTargets(
   directives: readonly Directive[],
   history: History,
 ): { targets: Version[] | undefined; problems: Problem[] } {
-  const targets: Version[] = [];
+  const targets = new Map<string, Version>();
   const problems: Problem[] = [];
   for (const { does, words, range } of directives) {
     if (does !== 'target') continue;
-    for (const word of words) {
+    for (const word of words.slice(0, mostTargets)) {
       const version = parseVersion(history, word);
-      if (version) targets.push(version);
-      else {
+      if (version) {
+        if (targets.size < mostTargets) targets.set(formatVersion(history, version), version);
+      } else {
         const list = nearestReleases(history, word).join(', ');
         const params = { release: word, date: history.meta.date, list };
         problems.push({
@@ -136,5 +159,5 @@ function fileTargets(
       }
     }
   }
-  return { targets: targets.length > 0 ? targets : undefined, problems };
+  return { targets: targets.size > 0 ? [...targets.values()] : undefined, problems };
 }

@@ -16,7 +16,13 @@ import type { Walk } from './walk';
 export function walkRoot(walk: Walk, node: unknown): void {
   const root = walk.resolve(node);
   if (isSeq(root)) {
-    for (const item of root.items) if (isMap(walk.resolve(item))) walkRoot(walk, item);
+    for (const item of root.items) {
+      if (isMap(item)) walkRoot(walk, item);
+      else if (isAlias(item))
+        walk.through(item.source, 'object', (target) => {
+          if (isMap(target)) walkRoot(walk, target);
+        });
+    }
     return;
   }
   if (!isMap(root)) return;

@@ -6,6 +6,7 @@ import {
   isScalar,
   isSeq,
   parseDocument,
+  Schema,
   visit,
   type Node,
   type Pair,
@@ -36,13 +37,16 @@ function nestsTooDeeply(text: string): boolean {
   return false;
 }
 
+/** Made once: a schema for every document would cost more than many documents do. */
+const schema = new Schema({ schema: 'failsafe' });
+
 export function parse(text: string): Parsed | undefined {
   if (nestsTooDeeply(text)) return undefined;
   let root: Node | null;
   try {
     // Every scalar stays the text that it is: types do not matter here, and `on` must not become `true`.
     root = parseDocument(text, {
-      schema: 'failsafe',
+      schema,
       strict: false,
       uniqueKeys: false,
       logLevel: 'silent',

@@ -151,6 +151,7 @@ function annotationToLabel({ to }: Rename, use: Use, lines: Lines): Edits {
       { range: removal, newText: '' },
     ];
   }
+  if (hasLabel(lines, labels, outer, name)) return undefined;
   const child = indentOf(lines.lineAt(labels + 1));
   const column = child > outer ? child : indent;
   return [
@@ -189,6 +190,17 @@ function siblingLabels(lines: Lines, annotations: number, indent: number): numbe
     }
   }
   return undefined;
+}
+
+/** Whether a label is there already, perhaps with another value: then a person must decide. */
+function hasLabel(lines: Lines, labels: number, indent: number, name: string): boolean {
+  for (let line = labels + 1; line < lines.lineCount; line++) {
+    const text = lines.lineAt(line);
+    if (isBlank(text)) continue;
+    if (indentOf(text) <= indent) return false;
+    if (text.trimStart().replace(/^["']/, '').startsWith(name)) return true;
+  }
+  return false;
 }
 
 function isOnlyChild(lines: Lines, parent: number, child: number, indent: number): boolean {

@@ -77,7 +77,8 @@ export function allCharts(history: History): readonly string[] {
     for (const id of history.ids()) {
       if (id.startsWith('helm:')) names.add(id.slice(5, id.indexOf('#')));
     }
-    charts = [...names];
+    // Where several have the same value, the control plane's chart speaks for them.
+    charts = [...names].sort((a, b) => Number(b === 'istiod') - Number(a === 'istiod'));
     chartsOf.set(history, charts);
   }
   return charts;

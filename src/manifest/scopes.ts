@@ -125,7 +125,8 @@ function enterResource(history: History, resource: Resource, key: string): Step 
     case 'apiextensions.k8s.io/CustomResourceDefinition':
       return nothing;
     case '/ConfigMap':
-      return key === 'data' ? { scope: { at: 'configData' } } : nothing;
+      // Without a name nobody has looked for it: `text` below makes that happen.
+      return key === 'data' && /^(?:istio|$)/.test(resource.name) ? { scope: { at: 'configData' } } : nothing;
     case 'argoproj.io/Application':
     case 'argoproj.io/ApplicationSet':
     case 'helm.toolkit.fluxcd.io/HelmRelease':

@@ -12,17 +12,18 @@ export function blankTemplates(text: string): string {
   if (!/\{\{|\{%|\}\}/.test(text)) return text;
   let out = '';
   let done = 0;
+  const closed = { '}}': finder(text, '}}'), '%}': finder(text, '%}'), '#}': finder(text, '#}') };
   // A comment that began in the document before this one, at a `---` inside of it.
   const opened = text.indexOf('{{');
-  const closed = text.search(/\*\/ ?-?\}\}/);
-  if (closed >= 0 && (opened < 0 || closed < opened)) {
-    done = text.indexOf('}}', closed) + 2;
+  const comment = text.search(/\*\/ ?-?\}\}/);
+  if (comment >= 0 && (opened < 0 || comment < opened)) {
+    done = text.indexOf('}}', comment) + 2;
     out = blank(text.slice(0, done));
   }
   for (;;) {
     const start = nextAction(text, done);
     if (start < 0) return out + text.slice(done);
-    const end = actionEnd(text, start);
+    const end = actionEnd(text, start, closed);
     out += text.slice(done, start);
     if (end < 0) {
       out += text.slice(start, start + 2);
@@ -32,6 +33,17 @@ export function blankTemplates(text: string): string {
       done = end;
     }
   }
+}
+
+type Closed = Readonly<Record<'}}' | '%}' | '#}', (from: number) => number>>;
+
+/** Tells the next place of a text; asked ever further on, it reads all once, however many openers find no end. */
+function finder(text: string, wanted: string): (from: number) => number {
+  let at = -2;
+  return (from) => {
+    if (at !== -1 && at < from) at = text.indexOf(wanted, from);
+    return at;
+  };
 }
 
 function nextAction(text: string, from: number): number {
@@ -44,7 +56,7 @@ function nextAction(text: string, from: number): number {
 }
 
 /** Offset behind the action that starts here, or -1 when it is none. */
-function actionEnd(text: string, start: number): number {
+function actionEnd(text: string, start: number, closed: Closed): number {
   const opener = text.slice(start, start + 2) as keyof typeof closers;
   if (/^\{\{-? ?\/\*/.test(text.slice(start, start + 6))) {
     const close = text.indexOf('*/', start);
@@ -53,7 +65,7 @@ function actionEnd(text: string, start: number): number {
     const end = text.indexOf('}}', close);
     return end < 0 ? text.length : end + 2;
   }
-  const end = text.indexOf(closers[opener], start + 2);
+  const end = closed[closers[opener]](start + 2);
   if (end < 0 || end - start > longest) return -1;
   return end + 2;
 }

@@ -79,8 +79,11 @@ export class Walk {
 
   /** Walks YAML that is written inside of a scalar. */
   inner(node: unknown, walk: (root: Node) => void): void {
-    const resolved = isAlias(node) ? this.parsed.resolve(node.source) : (node as Node | undefined);
-    const inner = resolved && innerText(resolved, this.text);
+    if (isAlias(node)) {
+      this.through(node.source, 'inner', (target) => this.inner(target, walk));
+      return;
+    }
+    const inner = isScalar(node) ? innerText(node, this.text) : undefined;
     const parsed = inner && parse(inner.text);
     if (!inner || !parsed?.root) return;
     const saved = { text: this.text, parsed: this.parsed, outer: this.outer };
@@ -91,6 +94,26 @@ export class Walk {
     this.text = saved.text;
     this.parsed = saved.parsed;
     this.outer = saved.outer;
+  }
+
+  /**
+   * Walks what an alias stands for, once in each meaning: an alias may stand inside of what it stands for, and many
+   * of one name would multiply the work.
+   */
+  through(name: string, meaning: string, walk: (target: Node) => void): void {
+    const target = this.parsed.resolve(name);
+    const visit = `${name} ${meaning}`;
+    if (!target || this.seenAliases.has(visit)) return;
+    this.seenAliases.add(visit);
+    // What stands at the anchor may have been seen there already, in the same meaning.
+    if (this.seenUses.size === 0) {
+      for (const { range, id } of this.uses) {
+        this.seenUses.add(`${range.start.line}:${range.start.character}:${id}`);
+      }
+    }
+    this.throughAlias++;
+    walk(target);
+    this.throughAlias--;
   }
 
   /** The node itself, or what an alias stands for. */
@@ -113,7 +136,10 @@ export class Walk {
 
   private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {
     if (scope.at === 'containers') {
-      for (const item of items) this.container(this.resolve(item), parent);
+      for (const item of items) {
+        if (!isAlias(item)) this.container(item, parent);
+        else this.through(item.source, 'container', (target) => this.container(target, parent));
+      }
       return;
     }
     const below = enterItem(scope);
@@ -144,19 +170,8 @@ export class Walk {
   }
 
   private alias(name: string, scope: Scope, parent: Use | undefined): void {
-    const target = this.parsed.resolve(name);
-    const visit = `${name} ${JSON.stringify(scope.at === 'resource' ? scope.resource.id : scope)}`;
-    if (!target || this.seenAliases.has(visit)) return;
-    this.seenAliases.add(visit);
-    // What stands at the anchor may have been seen there already, in the same meaning.
-    if (this.seenUses.size === 0) {
-      for (const { range, id } of this.uses) {
-        this.seenUses.add(`${range.start.line}:${range.start.character}:${id}`);
-      }
-    }
-    this.throughAlias++;
-    this.node(target, scope, parent);
-    this.throughAlias--;
+    const meaning = JSON.stringify(scope.at === 'resource' ? scope.resource.id : scope);
+    this.through(name, meaning, (target) => this.node(target, scope, parent));
   }
 
   private range(node: Node): Range {

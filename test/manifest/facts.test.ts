@@ -18,14 +18,15 @@ let seed = 12_345;
 const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
 
 /** `a.b[].c{}.d` around a value. */
-function nest(path: string, value: unknown): unknown {
-  return path.split('.').reduceRight<unknown>((inner, part) => {
+function nest(path: string, value: unknown): Record<string, unknown> {
+  const nested = path.split('.').reduceRight<unknown>((inner, part) => {
     const name = part.replace(/(?:\[\]|\{\})+$/, '');
     const wraps = part.slice(name.length).match(/\[\]|\{\}/g) ?? [];
     return {
       [name]: wraps.reduceRight<unknown>((one, wrap) => (wrap === '[]' ? [one] : { key: one }), inner),
     };
   }, value);
+  return typeof nested === 'object' ? { ...nested } : {};
 }
 
 const charts: Readonly<Record<string, string>> = { istiod: 'istiod', cni: 'istio-cni', ztunnel: 'ztunnel' };

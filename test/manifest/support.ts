@@ -158,6 +158,19 @@ const things: Thing[] = [
   thing('helm:istiod#global.hub', '1.0', string),
   thing('helm:istiod#meshConfig', '1.4', object),
   thing('helm:istiod#global.enableTracing', { since: '1.0', removed: '1.3' }, { type: 'boolean' }),
+  thing(`${dr}#spec.trafficPolicy.tls.mode=OLD`, { since: '1.0', removed: '1.3' }),
+  thing('networking.istio.io/Gateway', '1.0', {
+    origin: 'istio',
+    versions: [
+      ['v1alpha2', 0, 3, 0],
+      ['v1', 2, -1, 1],
+    ],
+  }),
+  thing('label:istio.io/old', { since: '1.0', removed: '1.3' }),
+  thing('label:istio.io/fading', { since: '1.0', deprecated: '1.3' }),
+  thing('mesh/MeshConfig#fading', { since: '1.0', deprecated: '1.3' }, string),
+  thing('env:PILOT_FADING', { since: '1.0', deprecated: '1.3' }, { components: ['pilot'] }),
+  thing('helm:istiod#global.fading', { since: '1.0', deprecated: '1.3' }, string),
   thing('helm:cni#global', '1.2', object),
   thing('helm:cni#global.hub', '1.2', string),
 ];

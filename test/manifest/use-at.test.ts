@@ -129,6 +129,11 @@ const cases: [what: string, text: string, id: string | undefined][] = [
     'mesh/MeshConfig#outboundTrafficPolicy.mode=REGISTRY_ONLY',
   ],
   [
+    'the text of a ConfigMap of others',
+    `# istio\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: other\ndata:\n  mesh: |-\n    accessLog¦File: /dev/stdout\n`,
+    undefined,
+  ],
+  [
     'a mesh network',
     `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: istio\ndata:\n  meshNetworks: |-\n    networks:\n      one:\n        endpoints:\n        - from¦Registry: a\n`,
     'mesh/MeshNetworks#networks{}.endpoints[].fromRegistry',

@@ -1,6 +1,6 @@
 /** What is known of the target itself: said once a file, on its first resource. */
 import { supportState, vulnerabilities } from '../../history/lifecycle';
-import type { BulletinRecord, Version } from '../../history/model';
+import type { BulletinRecord, History, Version } from '../../history/model';
 import { compareVersions, formatVersion, minorName } from '../../history/version';
 import type { Analysis, Use } from '../model';
 import type { FileRule, Problem, RuleContext } from './rule';
@@ -42,6 +42,18 @@ function unsupported(first: Use, target: Version, { history, today }: RuleContex
   ];
 }
 
+const known = new WeakMap<History, Map<string, readonly BulletinRecord[]>>();
+
+/** Asked for every file of a check, with the same answer. */
+function bulletinsFor(history: History, target: Version): readonly BulletinRecord[] {
+  let byTarget = known.get(history);
+  if (!byTarget) known.set(history, (byTarget = new Map<string, readonly BulletinRecord[]>()));
+  const key = formatVersion(history, target);
+  let bulletins = byTarget.get(key);
+  if (!bulletins) byTarget.set(key, (bulletins = vulnerabilities(history, target)));
+  return bulletins;
+}
+
 function vulnerable(
   first: Use,
   target: Version,
@@ -50,7 +62,7 @@ function vulnerable(
 ): Problem[] {
   if (target.newer) return [];
   const touching = (bulletin: BulletinRecord): boolean => bulletin.touches.some((id) => used.has(id));
-  const all = vulnerabilities(history, target);
+  const all = bulletinsFor(history, target);
   const bulletins = [...all.filter(touching), ...all.filter((bulletin) => !touching(bulletin))];
   const worst = bulletins[0];
   if (!worst) return [];
