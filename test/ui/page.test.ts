@@ -1,0 +1,209 @@
+/** Every page in a plain browser, over the small made-up history. */
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fixtureBundle } from '../support/fixture-history';
+import { openSite, themes, type PageSite, type Theme } from './page-support';
+
+const routes = [
+  'timeline',
+  'roadmaps',
+  'compare/1.2/1.6',
+  'release:1.6',
+  'release:1.2.3',
+  'networking.istio.io/VirtualService',
+  'networking.istio.io/VirtualService#spec.http[].mirrorPercent',
+  'networking.istio.io/DestinationRule#spec.trafficPolicy.tls.mode=MUTUAL',
+  'mesh/MeshConfig#accessLogFile',
+  'annotation:sidecar.istio.io/inject',
+  'env:PILOT_TRACE_SAMPLING',
+  'helm:istiod#pilot.autoscaleEnabled',
+  'bulletin:ISTIO-SECURITY-2020-005',
+  'feature:virtual-machines',
+  'event:first-meeting',
+  'roadmap:2020',
+  'roadmap:2020#virtual-machines',
+  'ecosystem:meshery-like',
+] as const;
+
+interface Axe {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+describe('the page', function () {
+  this.timeout(120_000);
+  let site: PageSite;
+  const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+  before(async () => {
+    site = await openSite(JSON.stringify(fixtureBundle()));
+  });
+  after(() => site.close());
+
+  async function accessible(route: string, lang: 'en' | 'zh-cn', theme: Theme): Promise<void> {
+    const { page, errors } = await site.open(route, { lang, theme });
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate<Axe>('axe.run(document)');
+    const serious = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+    assert.deepEqual(serious, [], `${route} ${lang} ${theme}`);
+    assert.deepEqual(errors, [], `${route} ${lang}`);
+    assert.equal(await page.locator('h1').count(), 1, route);
+    assert.ok((await page.locator('main').innerText()).length > 20, route);
+    await page.context().close();
+  }
+
+  for (const lang of ['en', 'zh-cn'] as const)
+    it(`shows everything without an error or a serious finding in ${lang}`, async () => {
+      for (const route of routes) await accessible(route, lang, lang === 'en' ? 'dark' : 'light');
+    });
+
+  it('has no serious finding in any theme', async () => {
+    for (const theme of [...Object.keys(themes), 'site'] as Theme[])
+      for (const route of ['timeline', 'roadmaps', 'networking.istio.io/VirtualService', 'release:1.6'])
+        await accessible(route, 'en', theme);
+  });
+
+  it('fits windows from 320 to 2,000 pixels', async () => {
+    for (const width of [320, 700, 1100, 2000])
+      for (const route of routes) {
+        const { page } = await site.open(route, { context: { viewport: { width, height: 700 } } });
+        const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+        assert.ok(beyond <= 0, `${route} is ${beyond} pixels too wide at ${width}`);
+        await page.context().close();
+      }
+  });
+
+  it('goes back and forward, with the focus on the heading', async () => {
+    const { page } = await site.open('timeline');
+    await page.getByRole('link', { name: 'Compare' }).click();
+    await page.locator('h1', { hasText: '→' }).waitFor();
+    assert.equal(await page.evaluate('document.activeElement.tagName'), 'H1');
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.locator('h1', { hasText: 'Time line' }).waitFor();
+    assert.equal(await page.evaluate('document.activeElement.tagName'), 'H1');
+    assert.equal(await page.getByRole('button', { name: 'Back', exact: true }).isDisabled(), true);
+    await page.getByRole('button', { name: 'Forward' }).click();
+    await page.locator('h1', { hasText: '→' }).waitFor();
+    await page.goBack();
+    await page.locator('h1', { hasText: 'Time line' }).waitFor();
+    await page.context().close();
+  });
+
+  it('keeps the way, the filter and the view over a reload', async () => {
+    const { page } = await site.open('timeline');
+    await page.getByLabel('Events').uncheck();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    const before = await page.locator('.axis-head').innerHTML();
+    await page.evaluate(`location.hash = '#/networking.istio.io/VirtualService'`);
+    await page.locator('[data-filter]').fill('mirror');
+    await page.waitForTimeout(400);
+    await page.reload();
+    assert.equal(await page.locator('[data-filter]').inputValue(), 'mirror');
+    const shown = await page.locator('.fields li:visible').allInnerTexts();
+    assert.ok(shown.length > 0 && shown.every((text) => text.includes('mirror')), shown.join());
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    assert.equal(await page.getByLabel('Events').isChecked(), false);
+    assert.equal(await page.locator('.axis-head').innerHTML(), before);
+    await page.context().close();
+  });
+
+  it('copies what is seen as Markdown', async () => {
+    const { page } = await site.open('release:1.6');
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    const text = await page.evaluate<string>('navigator.clipboard.readText()');
+    assert.match(text, /^# Istio 1\.6\n/m);
+    assert.match(text, /## Added/);
+    assert.match(text, /WorkloadEntry/);
+    assert.match(text, /\| Release \| Date \|/);
+    assert.match(text, /\[.*\]\(https:\/\/istio\.io/);
+    assert.doesNotMatch(text, /Copy as|<\w/);
+    await page.getByText('Copied').waitFor();
+    await page.context().close();
+  });
+
+  it('saves drawings as SVG and PNG', async () => {
+    for (const route of ['timeline', 'roadmaps', 'networking.istio.io/VirtualService']) {
+      const { page, errors } = await site.open(route);
+      const saved = async (button: string) => {
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: button }).click(),
+        ]);
+        return readFileSync(await download.path());
+      };
+      const svg = (await saved('Save as SVG')).toString('utf8');
+      assert.match(svg, /^<svg/);
+      assert.doesNotMatch(svg, /var\(--|<script|class=/);
+      const png = await saved('Save as PNG');
+      assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
+      assert.ok(png.length > 2000);
+      assert.deepEqual(errors, []);
+      await page.context().close();
+    }
+  });
+
+  it('says so where nothing has an address', async () => {
+    for (const route of ['networking.istio.io/Nothing', '%E0%A4%A', 'compare/9.9/1.6', '<b>x</b>']) {
+      const { page, errors } = await site.open(route);
+      const text = await page.locator('main').innerText();
+      assert.match(text, /Nothing is known|No such release/, route);
+      assert.deepEqual(errors, []);
+      await page.context().close();
+    }
+  });
+
+  it('says so where the data is damaged', async () => {
+    const whole = fixtureBundle();
+    const broken = [
+      '',
+      '{',
+      'null',
+      '{"schema":1}',
+      JSON.stringify({ ...whole, things: { ...whole.things, life: [] } }),
+      JSON.stringify({ ...whole, events: [{ id: 'x' }] }),
+    ];
+    for (const dataset of broken) {
+      const { page } = await site.open('timeline', { dataset });
+      await page.locator('[role=alert]').waitFor();
+      assert.match(await page.locator('main').innerText(), /cannot be read/);
+      await page.context().close();
+    }
+  });
+
+  it('lets no string of a record become markup', async () => {
+    const attack = `"><img src=x onerror="window.hit=1"><script>window.hit=1</script><svg onload="window.hit=1">[x](javascript:alert(1))`;
+    const hostile = JSON.parse(JSON.stringify(fixtureBundle()), (key: string, value: unknown) => {
+      const prose = ['en', 'zh-cn', 'title', 'replacement', 'note', 'value', 'name'].includes(key);
+      if (typeof value === 'string' && prose && !/^v?\d/.test(value)) return `${value}${attack}`;
+      if (typeof value === 'string' && ['url', 'announcement', 'reference'].includes(key))
+        return 'javascript:window.hit=1';
+      return value;
+    }) as unknown;
+    const dataset = JSON.stringify(hostile);
+    for (const route of routes) {
+      const { page, errors } = await site.open(route, { dataset });
+      assert.equal(await page.evaluate('window.hit'), undefined, route);
+      assert.equal(
+        await page.locator('main img, main script, main [onload], main [onerror]').count(),
+        0,
+        route,
+      );
+      assert.equal(await page.locator('main a[href^="javascript"]').count(), 0, route);
+      assert.deepEqual(errors, [], route);
+      await page.context().close();
+    }
+  });
+
+  it('runs under a policy without inline script or style', () => {
+    const html = readFileSync(join(site.folder, 'index.html'), 'utf8');
+    assert.match(html, /default-src 'none'/);
+    assert.doesNotMatch(html, /unsafe-|<style|style=|<script>/);
+    assert.ok(statSync(join(site.folder, 'page.js')).size < 250_000);
+  });
+});
