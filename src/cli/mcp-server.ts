@@ -7,8 +7,7 @@ import {
   type CallToolResult,
 } from '@modelcontextprotocol/sdk/types.js';
 import manifest from '../../package.json';
-import type { Io } from './io';
-import { createAnswers } from './mcp-answers';
+import type { Input } from './mcp-answers';
 
 /** What the editor declares to its language models is what the protocol lists: package.json is the one source. */
 const tools = manifest.contributes.languageModelTools.map(({ name, modelDescription, inputSchema }) => ({
@@ -19,8 +18,7 @@ const tools = manifest.contributes.languageModelTools.map(({ name, modelDescript
 }));
 
 /** Serves until standard input ends. */
-export async function serve(io: Io): Promise<void> {
-  const answer = createAnswers(io);
+export async function serve(answer: (tool: string, input: Input) => Promise<string>): Promise<void> {
   const { server } = new McpServer(
     { name: manifest.name, version: manifest.version },
     { capabilities: { tools: {} } },

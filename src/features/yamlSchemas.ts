@@ -1,8 +1,7 @@
 /** Gives Red Hat's YAML extension the schema of the target release, where a person asked for it. */
 import * as vscode from 'vscode';
 import type { History } from '../history/model';
-import { formatVersion } from '../history/version';
-import { fileSchema, resourcesOf } from '../manifest/schema';
+import { fileSchema, resourcesOf, schemaName } from '../manifest/schema';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
@@ -33,12 +32,8 @@ export function registerYamlSchemas(host: Host, manifests: Manifests, targets: T
     if (!document) return undefined;
     const resources = resourcesOf(manifests.analysis(document, history), linesOf(document));
     const versions = targets.known(document, history);
-    // The YAML extension keeps what an address gave it: whatever makes the schema another is in the address.
-    const address = [
-      `${scheme}://schema`,
-      versions.map((version) => formatVersion(history, version)).join('_') || 'newest',
-      ...resources.map(({ kind, apiVersion }) => `${kind.replace('/', '~')}~${apiVersion}`),
-    ].join('/');
+    // The YAML extension keeps what it was once given for an address.
+    const address = `${scheme}://schema/${schemaName(history, resources, versions)}`;
     if (!schemas.has(address)) {
       const schema = fileSchema(history, resources, versions);
       schemas.set(address, schema ? JSON.stringify(schema) : '');
@@ -60,7 +55,7 @@ export function registerYamlSchemas(host: Host, manifests: Manifests, targets: T
     yaml.registerContributor(
       scheme,
       (resource) => requestSchema(history, resource),
-      (uri) => schemas.get(decodeURIComponent(uri)) ?? '{}',
+      (uri) => schemas.get(uri) ?? '{}',
     );
   }
 

@@ -1,6 +1,7 @@
 /** A JSON Schema of a kind as a release has it, for editors that validate YAML by schemas. */
 import { availability, isDeprecated } from '../history/lifecycle';
 import type { FieldRecord, History, Id, KindRecord, Life, ValueRecord, Version } from '../history/model';
+import { formatVersion } from '../history/version';
 import type { Analysis, Lines } from './model';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -39,6 +40,18 @@ export function kindSchema(
     },
     additionalProperties: !known,
   };
+}
+
+/** Tells schemas apart: whatever makes one another is in it, in letters that no address needs to escape. */
+export function schemaName(
+  history: History,
+  resources: readonly Resource[],
+  targets: readonly Version[],
+): string {
+  return [
+    targets.map((target) => formatVersion(history, target)).join('_') || 'newest',
+    ...resources.map(({ kind, apiVersion }) => `${kind.replace('/', '~')}~${apiVersion}`),
+  ].join('/');
 }
 
 /** One schema for a file of several resources; each document is held to its own. */

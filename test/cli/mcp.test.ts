@@ -1,7 +1,7 @@
 /** The official client against the built program. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -139,5 +139,15 @@ describe('istio-history mcp', () => {
       timeout: 20_000,
     });
     assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: '', stderr: '' });
+  });
+
+  it('costs the other commands nothing: one file has the protocol, and it is read for this command alone', () => {
+    const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => [file.replaceAll('\\', '/'), readFileSync(join(root, 'src', file), 'utf8')] as const);
+    const naming = (pattern: RegExp) => files.filter(([, text]) => pattern.test(text)).map(([file]) => file);
+    assert.deepEqual(naming(/@modelcontextprotocol/), ['cli/mcp-server.ts']);
+    assert.deepEqual(naming(/from '.*mcp-server/), []);
+    assert.deepEqual(naming(/import\('\.\/mcp-server\.js'\)/), ['cli/mcp.ts']);
   });
 });

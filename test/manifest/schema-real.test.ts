@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parseAllDocuments } from 'yaml';
 import { analyze } from '../../src/manifest/analyze';
-import { fileSchema, resourcesOf } from '../../src/manifest/schema';
+import { fileSchema, resourcesOf, schemaName } from '../../src/manifest/schema';
 import { textLines } from '../../src/manifest/text';
 import { parseVersion } from '../../src/history/version';
 import { realHistory } from '../support/real-history';
@@ -25,7 +25,9 @@ describe('the JSON Schema of the real data', () => {
     const history = realHistory();
     const lines = textLines(text);
     const versions = targets.map((name) => parseVersion(history, name)!);
-    return fileSchema(history, resourcesOf(analyze(lines, history), lines), versions);
+    const resources = resourcesOf(analyze(lines, history), lines);
+    const address = `istio-history://schema/${schemaName(history, resources, versions)}`;
+    return { schema: fileSchema(history, resources, versions), address };
   }
 
   it('accepts the examples of today', () => {
@@ -33,7 +35,7 @@ describe('the JSON Schema of the real data', () => {
     const checked: string[] = [];
     for (const file of files) {
       const text = readFileSync(join(root, 'examples', file), 'utf8');
-      const schema = schemaOf(text);
+      const { schema } = schemaOf(text);
       if (!schema) continue;
       checked.push(file);
       for (const document of parseAllDocuments(text)) {
@@ -93,9 +95,9 @@ function languageServer() {
     TextDocument?: { create(uri: string, language: string, version: number, text: string): unknown };
   };
   const { TextDocument } = load('vscode-languageserver-textdocument') as Required<typeof service>;
+  // The server keeps what it parsed by a file's name and version.
   let number = 0;
-  return async (text: string, schema: object | undefined): Promise<string[]> => {
-    const address = `istio-history://schema/${++number}`;
+  return async (text: string, { schema, address }: { schema: object | undefined; address: string }) => {
     const language = service.getLanguageService({
       schemaRequestService: (uri: string) =>
         Promise.resolve(uri === address ? JSON.stringify(schema) : Promise.reject(new Error(`no ${uri}`))),
@@ -104,7 +106,7 @@ function languageServer() {
     });
     language.configure({ validate: true });
     language.registerCustomSchemaProvider(() => Promise.resolve(address));
-    const document = TextDocument.create(`file:///${String(number)}.yaml`, 'yaml', 1, text);
+    const document = TextDocument.create(`file:///${++number}.yaml`, 'yaml', 1, text);
     const found = await language.doValidation(document, false);
     return found.map(({ message, range }) => `${String(range.start.line)}: ${message}`);
   };

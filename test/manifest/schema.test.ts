@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { analyze } from '../../src/manifest/analyze';
-import { fileSchema, kindSchema, resourcesOf, type JsonSchema } from '../../src/manifest/schema';
+import { fileSchema, kindSchema, resourcesOf, schemaName, type JsonSchema } from '../../src/manifest/schema';
 import { textLines } from '../../src/manifest/text';
 import { parseVersion } from '../../src/history/version';
 import { fixtureHistory } from '../support/fixture-history';
@@ -123,6 +123,16 @@ describe('the JSON Schema of a file', () => {
       [],
     );
     assert.deepEqual(resources('a: 1\n'), []);
+  });
+
+  it('has a name of its own that an address takes as it is', () => {
+    const name = (apiVersion: string, ...releases: string[]) =>
+      schemaName(history, [{ kind: vs, apiVersion }], at(...releases));
+    assert.equal(name('v1'), 'newest/networking.istio.io~VirtualService~v1');
+    assert.equal(name('v1', '1.2.3', '1.7'), '1.2.3_1.7/networking.istio.io~VirtualService~v1');
+    const address = `istio-history://schema/${name('v1', '1.2.3', '1.7')}`;
+    assert.equal(new URL(address).href, address);
+    assert.notEqual(name('v1', '1.6'), name('v1beta1', '1.6'));
   });
 
   it('holds each document to its own', () => {
