@@ -86,7 +86,7 @@ function climb(lines: Lines, at: Entry, span: Span, steps: PathStep[]): Entry | 
   if (at.indent === 0) return checkRoot(lines, at.line, span);
   for (let line = at.line - 1; line >= span.start; line--) {
     const text = lines.lineAt(line);
-    if (skip(text) || indentOf(text) >= at.indent) continue;
+    if (indentUpTo(text, at.indent) >= at.indent || skip(text)) continue;
     const entry = readEntry(lines, line);
     if (!entry?.key) return 'parse';
     if (entry.dashes > 0 && entry.column === at.indent) {
@@ -108,9 +108,10 @@ function parentOf(
 ): Entry | 'parse' | undefined {
   for (let line = from - 1; line >= span.start; line--) {
     const text = lines.lineAt(line);
-    if (skip(text)) continue;
-    const column = indentOf(text);
-    if (column > indent || (column === indent && list && text[column] === '-' && !isMarker(text))) continue;
+    const column = indentUpTo(text, indent + 1);
+    // Most lines are deeper: they are passed by at a glance, as a document may have many.
+    if (column > indent || column === text.length) continue;
+    if ((list && column === indent && text[column] === '-' && !isMarker(text)) || skip(text)) continue;
     const entry = readEntry(lines, line);
     if (!entry?.key || !entry.open || entry.column > indent) return 'parse';
     return entry;
@@ -139,6 +140,13 @@ function readHead(lines: Lines, span: Span): CursorPath['head'] | 'parse' {
     head[name] ??= entry.value;
   }
   return head;
+}
+
+/** Blanks at the beginning of a line, counted no further than needed. */
+function indentUpTo(text: string, most: number): number {
+  let column = 0;
+  while (column < most && text.charCodeAt(column) === 0x20) column++;
+  return column;
 }
 
 const indentOf = (text: string): number => text.length - text.trimStart().length;

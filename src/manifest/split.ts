@@ -8,7 +8,11 @@ export interface Span {
 }
 
 export function isMarker(line: string): boolean {
-  return line.startsWith('---') && (line.length === 3 || line[3] === ' ' || line[3] === '\t');
+  return (
+    line.charCodeAt(0) === 0x2d &&
+    line.startsWith('---') &&
+    (line.length === 3 || line[3] === ' ' || line[3] === '\t')
+  );
 }
 
 /** The documents of the lines [from, to). */
