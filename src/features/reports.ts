@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { History, Version } from '../history/model';
+import type { History, Minor, Version } from '../history/model';
 import { formatVersion } from '../history/version';
 import { minimum } from '../manifest/minimum';
 import type { Analysis } from '../manifest/model';
@@ -29,7 +29,6 @@ export function registerReports(
       void vscode.window.showInformationMessage(vscode.l10n.t('Nothing here needs a known Istio release.'));
       return;
     }
-    const release = history.releases[needed.release];
     const picked = await vscode.window.showQuickPick(
       needed.because.map((use) => ({
         label: use.text,
@@ -38,13 +37,39 @@ export function registerReports(
         use,
       })),
       {
-        title: vscode.l10n.t('Needs Istio {0} ({1})', release?.name ?? '', release?.date ?? ''),
+        title: needs(history, needed.release),
         placeHolder: vscode.l10n.t('Because of these lines'),
         matchOnDetail: true,
       },
     );
     if (!picked) return;
     await vscode.window.showTextDocument(editor.document, { selection: toRange(picked.use.range) });
+  }
+
+  /** From the explorer's menu: a folder, by the places that raise it. */
+  async function ofFolder(folder: unknown): Promise<void> {
+    const history = await host.history();
+    if (!history || !(folder instanceof vscode.Uri) || !(await scan.run())) return;
+    const below = `${folder.path.replace(/\/$/, '')}/`;
+    const files = scan.files().filter((file) => file.uri.path.startsWith(below));
+    const needed = minimum({ documents: files.flatMap((file) => file.analysis.documents) }, history);
+    if (!needed) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Nothing here needs a known Istio release.'));
+      return;
+    }
+    const fileOf = new Map(files.flatMap((file) => file.uses.map((use) => [use, file.uri] as const)));
+    const picked = await vscode.window.showQuickPick(
+      needed.because.map((use) => {
+        const uri = fileOf.get(use);
+        const place = uri
+          ? `${vscode.workspace.asRelativePath(uri)}:${String(use.range.start.line + 1)}`
+          : '';
+        return { label: use.text, description: place, detail: use.id, use, uri };
+      }),
+      { title: needs(history, needed.release), placeHolder: vscode.l10n.t('Because of these lines') },
+    );
+    if (picked?.uri)
+      await vscode.window.showTextDocument(picked.uri, { selection: toRange(picked.use.range) });
   }
 
   async function ofWorkspace(): Promise<void> {
@@ -66,9 +91,15 @@ export function registerReports(
 
   return vscode.Disposable.from(
     vscode.commands.registerCommand('istioHistory.minimumVersion', ofFile),
+    vscode.commands.registerCommand('istioHistory.minimumVersionOfFolder', ofFolder),
     vscode.commands.registerCommand('istioHistory.minimumVersionOfWorkspace', ofWorkspace),
     vscode.commands.registerCommand('istioHistory.whatChanges', whatChanges),
   );
+}
+
+function needs(history: History, minor: Minor): string {
+  const release = history.releases[minor];
+  return vscode.l10n.t('Needs Istio {0} ({1})', release?.name ?? '', release?.date ?? '');
 }
 
 async function pickRelease(

@@ -13,6 +13,10 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
   item.name = 'Istio History';
   item.command = { command: 'istioHistory.selectTarget', title: vscode.l10n.t('Change Target') };
   item.text = 'Istio';
+  const report = vscode.languages.createLanguageStatusItem('istioHistory.report', selector);
+  report.name = vscode.l10n.t('Istio upgrade report');
+  report.text = vscode.l10n.t('What an upgrade of Istio changes here');
+  report.command = { command: 'istioHistory.whatChanges', title: vscode.l10n.t('Open') };
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function update(): Promise<void> {
@@ -59,6 +63,7 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
   soon();
   return vscode.Disposable.from(
     item,
+    report,
     targets.onDidChange(soon),
     vscode.window.onDidChangeActiveTextEditor(soon),
     vscode.workspace.onDidChangeTextDocument((event) => {
