@@ -99,6 +99,7 @@ describe('the page', function () {
     const { page } = await site.open('timeline');
     await page.getByLabel('Events').uncheck();
     await page.getByRole('button', { name: 'Zoom in' }).click();
+    await page.waitForTimeout(200);
     const before = await page.locator('.axis-head').innerHTML();
     await page.evaluate(`location.hash = '#/networking.istio.io/VirtualService'`);
     await page.locator('[data-filter]').fill('mirror');

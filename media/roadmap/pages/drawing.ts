@@ -4,7 +4,7 @@ import { select } from 'd3-selection';
 import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom';
 import type { Context } from '../context';
 import { drawAxes, edge, type Marker } from './axis';
-import { enterMarks, isBar, labelOf, leastWidth, type Groups } from './glyphs';
+import { enterMarks, isBar, labelOf, leastWidth, place, set, type Groups } from './glyphs';
 import { onKeys } from './keys';
 import { layOut, type Layout, type Placed } from './layout';
 import { targetDays, time, type Lane } from './marks';
@@ -143,22 +143,22 @@ export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Dr
       .selectAll<SVGGElement, Placed>('g.mark')
       .data(inView, (item) => item.key)
       .join(enterMarks)
-      .attr('transform', (item) => `translate(${Math.round(start(item) * 10) / 10},${item.y})`);
-    groups.select('rect').attr('width', (item) => Math.max(1, end(item) - start(item) - 1));
-    groups
-      .select('text')
-      .attr('x', (item) =>
-        isBar(item) ? Math.max(5, gutter + 5 - start(item)) : end(item) - start(item) + 3,
-      )
-      .text((item) =>
-        labelOf(item, {
-          from: start(item),
-          to: end(item),
+      .each(function (item) {
+        const [from, to] = [start(item), end(item)];
+        const label = labelOf(item, {
+          from,
+          to,
           next: item.next === undefined ? width : view(item.next),
           left: gutter,
           right: width,
-        }),
-      );
+        });
+        place(this, item, {
+          from,
+          to,
+          label,
+          inset: isBar(item) ? Math.max(5, gutter + 5 - from) : to - from + 3,
+        });
+      });
     drawAxes({ head, foot, grid, view, gutter, width, height: layout.height, lang: context.lang, markers });
     makeTabStops(groups);
   }
@@ -169,7 +169,9 @@ export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Dr
     for (const item of groups.data())
       if (item.key === focused || (!stops.has(item.lane) && end(item) >= gutter))
         stops.set(item.lane, item.key);
-    groups.attr('tabindex', (item) => (stops.get(item.lane) === item.key ? 0 : -1));
+    groups.each(function (item) {
+      set(this, 'tabindex', stops.get(item.lane) === item.key ? '0' : '-1');
+    });
   }
 
   function focus(item: Placed): void {

@@ -24,6 +24,30 @@ export function enterMarks(entering: Selection<EnterElement, Placed, SVGGElement
   return group;
 }
 
+/** Writes only what changed: an attribute that is set anew costs its layout anew. */
+export function set(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  /** Where the label begins inside the mark. */
+  readonly inset: number;
+}
+
+export function place(group: SVGGElement, item: Placed, { from, to, label, inset }: Place): void {
+  const [glyph, text] = group.children;
+  set(group, 'transform', `translate(${tenth(from)},${item.y})`);
+  if (item.mark.to !== undefined && glyph) set(glyph, 'width', tenth(Math.max(1, to - from - 1)));
+  if (!text) return;
+  if (text.textContent !== label) text.textContent = label;
+  if (label) set(text, 'x', tenth(inset));
+}
+
+const tenth = (length: number): string => String(Math.round(length * 10) / 10);
+
 /** Where a mark and its label lie on the axis of the moment. */
 export interface Placing {
   readonly from: number;
