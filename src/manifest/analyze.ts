@@ -102,8 +102,11 @@ export function createAnalyzer(history: History): Analyzer {
 
 /** The use that a path of keys names; the path's own keys are the parents. */
 function followPath(history: History, path: CursorPath): Use | 'parse' | undefined {
-  const { apiVersion, kind } = path.head;
-  if (!apiVersion?.key || !kind?.key) return 'parse';
+  const { apiVersion, kind } = path.itemHead ?? path.head;
+  if (!apiVersion?.key || !kind?.key || !path.head.kind) return 'parse';
+  // Only a list of Kubernetes has objects below `items`; in one of Istio's it is a field.
+  if (path.itemHead && (path.head.kind.key !== 'List' || path.steps[1] !== 'item')) return 'parse';
+  const steps = path.itemHead ? path.steps.slice(2) : path.steps;
   const resource = readResource(history, apiVersion.key, kind.key, '');
   let parent: Use | undefined;
   const make = (found: Found, step: { key: string; range: Range }): Use => ({
@@ -116,8 +119,8 @@ function followPath(history: History, path: CursorPath): Use | 'parse' | undefin
   if (resource.record ?? isIstioGroup(resource.group)) {
     parent = make({ role: 'kind', id: resource.id, record: resource.record }, kind);
   }
-  if (path.value && path.steps.length === 1) {
-    const key = path.steps[0];
+  if (path.value && steps.length === 1) {
+    const key = steps[0];
     if (key === 'item') return 'parse';
     if (key?.key === 'kind') return parent;
     if (key?.key === 'apiVersion') {
@@ -131,7 +134,7 @@ function followPath(history: History, path: CursorPath): Use | 'parse' | undefin
   }
   let scope: Scope | undefined = { at: 'resource', resource };
   let use: Use | undefined;
-  for (const step of path.steps) {
+  for (const step of steps) {
     if (step === 'item') {
       if (scope.at === 'flags' || scope.at === 'containers') return 'parse';
       scope = enterItem(scope);
@@ -146,10 +149,10 @@ function followPath(history: History, path: CursorPath): Use | 'parse' | undefin
     if (!scope) break;
     if (scope.at === 'content' || scope.at === 'text') {
       // A key above the cursor is known already; what is below it is not.
-      if (scope.at === 'content' || step !== path.steps.at(-1) || path.value) return 'parse';
+      if (scope.at === 'content' || step !== steps.at(-1) || path.value) return 'parse';
     }
   }
-  const last = path.steps.at(-1);
+  const last = steps.at(-1);
   if (!path.value) return use && last !== 'item' && use.range === last?.range ? use : undefined;
   const found = scope && enterValue(history, scope, path.value.key);
   return found && make(found, path.value);

@@ -21,7 +21,14 @@ export interface CursorPath {
   /** The scalar at the cursor, when it is on a value and not on the last key. */
   readonly value: KeyStep | undefined;
   /** `apiVersion` and `kind` of the object, as far as the lines at its root tell. */
-  readonly head: { readonly apiVersion?: KeyStep; readonly kind?: KeyStep };
+  readonly head: Head;
+  /** The same of the item around the cursor, where the object is a list of objects. */
+  readonly itemHead: Head | undefined;
+}
+
+export interface Head {
+  readonly apiVersion?: KeyStep;
+  readonly kind?: KeyStep;
 }
 
 interface Entry {
@@ -62,6 +69,7 @@ export function cursorPath(lines: Lines, position: Position, span: Span): Cursor
   let at = here;
   /** Root of the object whose head tells what the keys mean. */
   let top = here;
+  let itemOf: Entry | undefined;
   for (;;) {
     for (let dash = 0; dash < at.dashes; dash++) steps.push('item');
     const parent =
@@ -69,13 +77,16 @@ export function cursorPath(lines: Lines, position: Position, span: Span): Cursor
     if (parent === 'parse') return 'parse';
     if (!parent) break;
     if (parent.key) steps.push(parent.key);
+    if (parent.key?.key === 'items' && parent.indent === 0) itemOf = at;
     at = parent;
     top = parent;
   }
   if (top.dashes > 0 || top.indent > 0) return 'parse';
   const head = readHead(lines, span);
   if (head === 'parse') return 'parse';
-  return { steps: steps.reverse(), value: onKey ? undefined : here.value, head };
+  const itemHead = itemOf && readItemHead(lines, itemOf, span);
+  if (itemHead === 'parse') return 'parse';
+  return { steps: steps.reverse(), value: onKey ? undefined : here.value, head, itemHead };
 }
 
 const touches = (range: Range, position: Position): boolean =>
@@ -129,7 +140,28 @@ function checkRoot(lines: Lines, from: number, span: Span): 'parse' | undefined 
   return undefined;
 }
 
-function readHead(lines: Lines, span: Span): CursorPath['head'] | 'parse' {
+/** The head of the list item that has this entry among its own keys. */
+function readItemHead(lines: Lines, within: Entry, span: Span): Head | 'parse' {
+  const head: { apiVersion?: KeyStep; kind?: KeyStep } = {};
+  const { column } = within;
+  let line = within.line;
+  while (line >= span.start && (indentUpTo(lines.lineAt(line), column) >= column || skip(lines.lineAt(line))))
+    line--;
+  for (const start = line; line < span.end && line >= 0 && !(head.apiVersion && head.kind); line++) {
+    const text = lines.lineAt(line);
+    const indent = indentUpTo(text, column + 1);
+    if (line > start && indent < column && !skip(text)) break;
+    if ((line > start && indent !== column) || skip(text)) continue;
+    const entry = readEntry(lines, line);
+    const name = entry?.key?.key;
+    if (entry?.column !== column || (name !== 'apiVersion' && name !== 'kind')) continue;
+    if (!entry.value) return 'parse';
+    head[name] ??= entry.value;
+  }
+  return head;
+}
+
+function readHead(lines: Lines, span: Span): Head | 'parse' {
   const head: { apiVersion?: KeyStep; kind?: KeyStep } = {};
   for (let line = span.start; line < span.end && !(head.apiVersion && head.kind); line++) {
     const text = lines.lineAt(line);

@@ -202,6 +202,21 @@ const cases: [what: string, text: string, id: string | undefined][] = [
     undefined,
   ],
   [
+    'the second item of a List',
+    `apiVersion: v1\nkind: List\nitems:\n- apiVersion: networking.istio.io/v1\n  kind: VirtualService\n  spec:\n    hosts: []\n- metadata:\n    labels:\n      istio.io/rev: a\n  spec:\n    trafficPolicy:\n      tls:\n        mode: MUT¦UAL\n  # head last\n  kind: DestinationRule\n  apiVersion: networking.istio.io/v1\n`,
+    `${dr}#spec.trafficPolicy.tls.mode=MUTUAL`,
+  ],
+  [
+    'a kind in a List',
+    `apiVersion: v1\nkind: List\nitems:\n- apiVersion: networking.istio.io/v1\n  kind: VirtualService\n  spec:\n    hosts: []\n- kind: Destination¦Rule\n  apiVersion: networking.istio.io/v1\n`,
+    dr,
+  ],
+  [
+    'an item of a List whose head others follow',
+    `apiVersion: v1\nkind: List\nitems:\n- kind: DestinationRule\n  spec:\n    ho¦st: a\n- apiVersion: networking.istio.io/v1\n  kind: VirtualService\n  spec:\n    hosts: []\n`,
+    undefined,
+  ],
+  [
     'an item of a List',
     `apiVersion: v1\nkind: List\nitems:\n- apiVersion: networking.istio.io/v1\n  kind: VirtualService\n  spec:\n    ho¦sts: []\n`,
     `${vs}#spec.hosts`,
