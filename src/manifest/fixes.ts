@@ -73,11 +73,29 @@ export function fixAll(findings: readonly Finding[], lines: Lines, options: FixO
   const taken: TextEdit[] = [];
   for (const finding of findings) {
     const fix = fixesFor(finding, lines, options).find((one) => one.safe);
-    if (fix && !fix.edits.some((edit) => taken.some((other) => overlap(edit.range, other.range)))) {
-      taken.push(...fix.edits);
-    }
+    if (!fix || fix.edits.some((edit) => touches(edit.range, taken))) continue;
+    for (const edit of fix.edits) taken.splice(placeOf(edit.range.start, taken), 0, edit);
   }
-  return taken.sort((a, b) => comparePositions(a.range.start, b.range.start));
+  return taken;
+}
+
+/** Where an edit goes among sorted ones: behind those that begin at the same place. */
+function placeOf(start: Range['start'], sorted: readonly TextEdit[]): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comparePositions(sorted[middle]!.range.start, start) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a range overlaps one of many that do not overlap each other. */
+function touches(range: Range, sorted: readonly TextEdit[]): boolean {
+  const place = placeOf(range.start, sorted);
+  const near = [sorted[place - 2], sorted[place - 1], sorted[place]];
+  return near.some((other) => other && overlap(range, other.range));
 }
 
 /** The text after some edits that do not overlap. */
@@ -87,14 +105,15 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const bom = text.startsWith('\uFEFF') ? 1 : 0;
   const offset = ({ line, character }: Range['start']): number =>
     (starts[line] ?? text.length) + character + (line === 0 ? bom : 0);
-  let result = text;
-  const backwards = edits
-    .map((edit, order) => ({ edit, order }))
-    .sort((a, b) => comparePositions(b.edit.range.start, a.edit.range.start) || b.order - a.order);
-  for (const { edit } of backwards) {
-    result = result.slice(0, offset(edit.range.start)) + edit.newText + result.slice(offset(edit.range.end));
+  const parts: string[] = [];
+  let done = 0;
+  for (const { range, newText } of [...edits].sort((a, b) =>
+    comparePositions(a.range.start, b.range.start),
+  )) {
+    parts.push(text.slice(done, offset(range.start)), newText);
+    done = offset(range.end);
   }
-  return result;
+  return parts.join('') + text.slice(done);
 }
 
 function versionFix({ code }: Finding, use: Use, { history, targets, lang }: FixOptions): Fix[] {
