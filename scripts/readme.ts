@@ -27,7 +27,8 @@ const words = {
   id: { en: 'Id', 'zh-cn': '标识' },
   where: { en: 'Where', 'zh-cn': '位置' },
   palette: { en: 'command palette', 'zh-cn': '命令面板' },
-  menus: { en: 'menus of the sidebar', 'zh-cn': '侧边栏菜单' },
+  sidebar: { en: 'menus of the sidebar', 'zh-cn': '侧边栏菜单' },
+  explorer: { en: 'menu of the explorer', 'zh-cn': '资源管理器菜单' },
   setting: { en: 'Setting', 'zh-cn': '设置' },
   value: { en: 'Default', 'zh-cn': '默认值' },
   meaning: { en: 'Meaning', 'zh-cn': '含义' },
@@ -55,7 +56,10 @@ function commands(lang: Lang): string {
             ]
           : [],
       );
-      const place = hidden.has(command) ? words.menus[lang] : words.palette[lang];
+      const inExplorer =
+        'explorer/context' in menus && JSON.stringify(menus['explorer/context']).includes(command);
+      const menu = inExplorer ? words.explorer : words.sidebar;
+      const place = (hidden.has(command) ? menu : words.palette)[lang];
       return [
         `${category}: ${localised(title, lang)}`,
         `\`${command}\``,
