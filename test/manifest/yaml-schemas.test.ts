@@ -20,7 +20,8 @@ interface Contributor {
 
 /** As much of the editor as the feature touches. */
 function editor(installed: boolean) {
-  const listeners: Listener[] = [];
+  const settings: Listener[] = [];
+  const extensions: (() => void)[] = [];
   const contributors: Contributor[] = [];
   const state = { setting: false, installed, text: service, target: '1.7' };
   const yaml = {
@@ -35,7 +36,7 @@ function editor(installed: boolean) {
     workspace: {
       getConfiguration: () => ({ get: (key: string) => key === 'provideSchemas' && state.setting }),
       onDidChangeConfiguration: (listener: Listener) => {
-        listeners.push(listener);
+        settings.push(listener);
         return { dispose: () => undefined };
       },
       get textDocuments() {
@@ -50,7 +51,7 @@ function editor(installed: boolean) {
           ? { activate: () => Promise.resolve(yaml) }
           : undefined,
       onDidChange: (listener: () => void) => {
-        listeners.push(listener);
+        extensions.push(listener);
         return { dispose: () => undefined };
       },
     },
@@ -65,13 +66,19 @@ function editor(installed: boolean) {
     vscode,
     contributors,
     start: [host, manifests, targets] as const,
-    async changed() {
-      for (const listener of listeners)
-        listener({ affectsConfiguration: (name) => name.endsWith('provideSchemas') });
-      await new Promise((resolve) => setImmediate(resolve));
+    async settingChanged() {
+      for (const listener of settings)
+        listener({ affectsConfiguration: (name) => name === 'istioHistory.provideSchemas' });
+      await settled();
+    },
+    async extensionsChanged() {
+      for (const listener of extensions) listener();
+      await settled();
     },
   };
 }
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 type Feature = (...parts: readonly unknown[]) => unknown;
 
@@ -98,7 +105,7 @@ describe('schemas for the YAML extension', () => {
     ) => void;
     load(module, () => fake.vscode);
     module.exports.registerYamlSchemas(...fake.start);
-    await fake.changed();
+    await settled();
     return fake;
   }
 
@@ -106,8 +113,8 @@ describe('schemas for the YAML extension', () => {
     const fake = await started(true, false);
     assert.equal(fake.contributors.length, 0);
     fake.state.setting = true;
-    await fake.changed();
-    await fake.changed();
+    await fake.settingChanged();
+    await fake.settingChanged();
     assert.deepEqual(
       fake.contributors.map(({ id }) => id),
       ['istio-history'],
@@ -118,7 +125,7 @@ describe('schemas for the YAML extension', () => {
     const fake = await started(false);
     assert.equal(fake.contributors.length, 0);
     fake.state.installed = true;
-    await fake.changed();
+    await fake.extensionsChanged();
     assert.equal(fake.contributors.length, 1);
   });
 
