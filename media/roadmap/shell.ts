@@ -33,20 +33,27 @@ export function isToPage(value: unknown): value is ToPage {
   switch (value.type) {
     case 'setup':
       return (
-        'setup' in value &&
-        typeof value.setup === 'object' &&
-        'dataset' in value &&
-        typeof value.dataset === 'string'
+        'setup' in value && isSetup(value.setup) && 'dataset' in value && typeof value.dataset === 'string'
       );
     case 'go':
       return 'route' in value && typeof value.route === 'string';
     case 'used':
-      return (
-        'used' in value && Array.isArray(value.used) && 'targets' in value && Array.isArray(value.targets)
-      );
+      return 'used' in value && areTexts(value.used) && 'targets' in value && areTexts(value.targets);
     default:
       return false;
   }
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isSetup(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { lang, today, targets, used, route } = value as Partial<Record<keyof Setup, unknown>>;
+  return (
+    (lang === 'en' || lang === 'zh-cn') && areTexts([today, route]) && areTexts(targets) && areTexts(used)
+  );
 }
 
 function inBrowser(): Shell {

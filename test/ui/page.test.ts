@@ -70,13 +70,16 @@ describe('the page', function () {
   });
 
   it('fits windows from 320 to 2,000 pixels', async () => {
-    for (const width of [320, 700, 1100, 2000])
-      for (const route of routes) {
-        const { page } = await site.open(route, { context: { viewport: { width, height: 700 } } });
+    for (const route of routes) {
+      const { page } = await site.open(route);
+      for (const width of [2000, 1100, 700, 320]) {
+        await page.setViewportSize({ width, height: 700 });
+        await page.waitForTimeout(60);
         const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
         assert.ok(beyond <= 0, `${route} is ${beyond} pixels too wide at ${width}`);
-        await page.context().close();
       }
+      await page.context().close();
+    }
   });
 
   it('goes back and forward, with the focus on the heading', async () => {

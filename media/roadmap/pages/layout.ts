@@ -114,3 +114,42 @@ export function clip(label: string, room: number): string {
   }
   return text.trim().length >= 4 ? `${text.trim()}…` : '';
 }
+
+/** Left and right follow time inside the lane; up and down go to the nearest mark of the row above or below. */
+export function nextItem(key: string, item: Placed, all: readonly Placed[]): Placed | undefined {
+  const lane = all
+    .filter((other) => other.lane === item.lane)
+    .sort((a, b) => a.mark.from - b.mark.from || a.y - b.y);
+  const place = lane.findIndex((other) => other.key === item.key);
+  switch (key) {
+    case 'ArrowRight':
+      return lane[place + 1];
+    case 'ArrowLeft':
+      return lane[place - 1];
+    case 'Home':
+      return lane[0];
+    case 'End':
+      return lane.at(-1);
+    case 'ArrowDown':
+      return nearest(
+        item,
+        all.filter((other) => other.y > item.y),
+        1,
+      );
+    case 'ArrowUp':
+      return nearest(
+        item,
+        all.filter((other) => other.y < item.y),
+        -1,
+      );
+    default:
+      return undefined;
+  }
+}
+
+function nearest(item: Placed, others: readonly Placed[], way: 1 | -1): Placed | undefined {
+  const row = Math.min(...others.map((other) => other.y * way));
+  return others
+    .filter((other) => other.y * way === row)
+    .sort((a, b) => Math.abs(a.mark.from - item.mark.from) - Math.abs(b.mark.from - item.mark.from))[0];
+}
