@@ -8,6 +8,7 @@ import { textLines } from '../manifest/text';
 import { releaseNamed } from './check';
 import { readInputs, type Skipped } from './inputs';
 import type { Io } from './io';
+import { oneLine } from './printable';
 
 export function registerDiff(program: Command, io: Io): void {
   program
@@ -37,7 +38,7 @@ export function registerDiff(program: Command, io: Io): void {
         const json = { from: first, to: second, ...rest, fixed: bulletinsFixed, skipped };
         io.out(`${JSON.stringify(json, undefined, 2)}\n`);
       } else {
-        for (const { file, reason } of skipped) io.err(`${file}: ${reason}\n`);
+        for (const { file, reason } of skipped) io.err(`${oneLine(file)}: ${oneLine(reason)}\n`);
         io.out(inWords(first!, second!, comparison, io.lang()));
       }
       io.exit(0);

@@ -17,6 +17,7 @@ export interface Input {
 
 /** Characters from which a file is not read any more: nobody wrote it by hand. */
 const huge = 10_000_000;
+const tooLarge = `larger than ${huge / 1_000_000} MB`;
 
 /** Files that are read ahead, while those before them are looked at. */
 const ahead = 8;
@@ -45,10 +46,11 @@ export async function* readInputs(
     const { file } = first;
     const result = await first.result;
     if ('error' in result) {
-      if (first.isNamed) throw unreadable(file, result.error);
-      skipped.push({ file, reason: reasonOf(result.error) });
+      if (codeOf(result.error) === 'EFBIG') skipped.push({ file, reason: tooLarge });
+      else if (first.isNamed) throw unreadable(file, result.error);
+      else skipped.push({ file, reason: reasonOf(result.error) });
     } else if (result.text.length > huge) {
-      skipped.push({ file, reason: `larger than ${huge / 1_000_000} MB` });
+      skipped.push({ file, reason: tooLarge });
     } else if (result.text.includes('\0')) skipped.push({ file, reason: 'not a text file' });
     else yield { file, text: result.text };
   }
@@ -89,8 +91,12 @@ function unreadable(path: string, error: unknown): UsageError {
   return new UsageError(`cannot read ${path === '-' ? 'standard input' : path}: ${reasonOf(error)}`);
 }
 
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'ENOENT') return 'no such file or folder';
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
   return error instanceof Error ? error.message : String(error);

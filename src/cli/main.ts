@@ -8,22 +8,34 @@ import { registerExport } from './export';
 import { UsageError, type Io } from './io';
 import { registerMcp } from './mcp';
 import { nodeIo } from './node-io';
+import { printable } from './printable';
 import { registerReleases } from './releases';
 import { registerSearch } from './search';
+
+const languages: ReadonlyMap<string, Lang> = new Map([
+  ['en', 'en'],
+  ['zh', 'zh-cn'],
+  ['zh-cn', 'zh-cn'],
+]);
 
 /** Runs the program and returns its exit code; nothing here ends the process. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
   let code = 0;
   let lang: Lang = 'en';
-  const io: Io = { ...world, lang: () => lang, exit: (given) => (code = given) };
+  const io: Io = {
+    ...world,
+    out: (text) => world.out(printable(text)),
+    err: (text) => world.err(printable(text)),
+    lang: () => lang,
+    exit: (given) => (code = given),
+  };
   const program = new Command('istio-history')
     .description('Since when, until when, and what instead: the history of Istio.')
     .addOption(
       new Option('--lang <lang>', 'language of the answers: en or zh-cn')
         .default('en')
         .argParser((value: string): Lang => {
-          const known = { en: 'en', zh: 'zh-cn', 'zh-cn': 'zh-cn' } as const;
-          const found = known[value.toLowerCase() as keyof typeof known] as Lang | undefined;
+          const found = languages.get(value.toLowerCase());
           if (found === undefined) throw new InvalidArgumentError('It is en or zh-cn.');
           return found;
         }),

@@ -1,6 +1,6 @@
 /** The command line's world: files, standard streams, the clock and the data beside the program. */
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { DatasetError, loadHistory } from '../history/load';
@@ -9,15 +9,20 @@ import type { World } from './main';
 
 export function nodeIo(): World {
   let loaded: History | undefined;
-  // A reader such as `head` that has seen enough is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader such as `head` that has seen enough is no error.
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
+    const why = error.code === 'ENOSPC' ? 'no space left' : error.message;
+    process.stderr.write(`error: cannot write the output: ${why}\n`, () => process.exit(2));
+  });
+  process.stderr.on('error', () => {
+    // Nobody is left who could be told.
+    process.exitCode = 2;
   });
   return {
     out: (content) => void process.stdout.write(content),
     err: (content) => void process.stderr.write(content),
-    readFile: (path) => (path === '-' ? text(process.stdin) : readFile(path, 'utf8')),
+    readFile: (path) => (path === '-' ? text(process.stdin) : readWhole(path)),
     listFiles,
     today: new Date().toISOString().slice(0, 10),
     version: versionOf(root()),
@@ -50,17 +55,48 @@ function readData(path: string): unknown {
   }
 }
 
+/** Bytes of a file that certainly has more characters than any command reads. */
+const huge = 40_000_000;
+
+async function readWhole(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    if ((await file.stat()).size > huge) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
+  }
+}
+
 const skippedFolders = new Set(['node_modules', '.git']);
 
 async function listFiles(path: string): Promise<readonly string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
+  return (await below(path)) ?? readdir(path);
+}
+
+/** Undefined where the folder cannot be read. Links to folders are not followed: they may lead back. */
+async function below(folder: string): Promise<string[] | undefined> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  if (!entries) return undefined;
   const found: string[] = [];
-  const entries = await readdir(path, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const below = join(path, entry.name);
+    const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!skippedFolders.has(entry.name)) found.push(...(await listFiles(below)));
-    } else if (/\.ya?ml$/.test(entry.name)) found.push(below);
+      if (skippedFolders.has(entry.name)) continue;
+      // A folder that cannot be read is named like a file that cannot be read: reading it tells why.
+      for (const file of (await below(path)) ?? [path]) found.push(file);
+    } else if (/\.ya?ml$/.test(entry.name) && (entry.isFile() || (await leadsToFile(path)))) found.push(path);
   }
   return found;
+}
+
+/** Whether a link leads to a file, or nowhere, which reading tells. Pipes and devices would never end. */
+async function leadsToFile(path: string): Promise<boolean> {
+  try {
+    const target = await stat(path);
+    return target.isFile();
+  } catch {
+    return true;
+  }
 }

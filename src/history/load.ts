@@ -2,6 +2,7 @@
 import { decodeIds, SCHEMA, type Bundle } from './bundle';
 import type { FieldRecord, History, HistoryRecord, Id, KindRecord, RecordType, ValueRecord } from './model';
 import { Catalogue } from './catalogue';
+import { wrongIn } from './shape';
 import { makeThing, typeOf } from './things';
 
 /** The dataset cannot be used; the message says what to do. */
@@ -150,25 +151,7 @@ function checked(data: unknown): Bundle {
     );
   }
   if (bundle.schema < SCHEMA) throw damaged(`it has the old format ${bundle.schema}`);
-  const lists = [
-    bundle.releases,
-    bundle.bulletins,
-    bundle.features,
-    bundle.events,
-    bundle.roadmaps,
-    bundle.ecosystem,
-    bundle.notices,
-    bundle.renames,
-    bundle.things?.lives,
-    bundle.things?.life,
-    bundle.things?.traits,
-    bundle.things?.trait,
-    bundle.things?.places,
-    bundle.things?.place,
-    bundle.things?.extras,
-  ];
-  if (!lists.every(Array.isArray) || typeof bundle.things?.ids !== 'string')
-    throw damaged('parts are missing');
-  if (bundle.releases?.length === 0) throw damaged('it knows no release');
+  const wrong = wrongIn(data as Readonly<Record<string, unknown>>);
+  if (wrong !== undefined) throw damaged(wrong);
   return bundle as Bundle;
 }

@@ -41,7 +41,9 @@ export const sarif: Format = ({ findings }) => {
 function location({ file, line, column, endLine, endColumn }: ReportedFinding): unknown {
   const path = file === '-' ? 'stdin' : file.replaceAll('\\', '/').replace(/^\.\//, '');
   return {
-    artifactLocation: { uri: encodeURI(path).replace(/[?#]/g, encodeURIComponent) },
+    artifactLocation: {
+      uri: encodeURI(path.replace(/\p{Cs}/gu, '\uFFFD')).replace(/[?#]/g, encodeURIComponent),
+    },
     region: { startLine: line, startColumn: column, endLine, endColumn },
   };
 }

@@ -28,14 +28,27 @@ function isFromPage(value: unknown): value is FromPage {
     case 'copy':
       return text('text');
     case 'save':
-      return (
-        text('name') &&
-        text('content') &&
-        (message['encoding'] === 'utf8' || message['encoding'] === 'base64')
-      );
+      return isFileName(message['name']) && isContent(message['encoding'], message['content']);
     case 'open':
-      return typeof message['url'] === 'string' && /^https?:\/\//.test(message['url']);
+      return typeof message['url'] === 'string' && /^https?:\/\/[a-z0-9]/i.test(message['url']);
     default:
       return false;
   }
+}
+
+/** A name is proposed for a file of the workspace: it may not lead out of it. */
+function isFileName(name: unknown): boolean {
+  return (
+    typeof name === 'string' &&
+    /^[^/\\:\p{Cc}]*[^/\\:.\p{Cc}][^/\\:\p{Cc}]*$/u.test(name) &&
+    name.length <= 200
+  );
+}
+
+function isContent(encoding: unknown, content: unknown): boolean {
+  if (typeof content !== 'string') return false;
+  return (
+    encoding === 'utf8' ||
+    (encoding === 'base64' && content.length % 4 === 0 && /^[a-z0-9+/]*={0,2}$/i.test(content))
+  );
 }
