@@ -14,6 +14,7 @@ export interface Opening {
   readonly theme?: Theme;
   readonly targets?: readonly string[];
   readonly dataset?: string;
+  readonly today?: string;
   readonly context?: BrowserContextOptions;
 }
 
@@ -62,7 +63,7 @@ export async function openSite(dataset: string): Promise<PageSite> {
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text());
       });
-      const query = new URLSearchParams({ lang: opening.lang ?? 'en', today: TODAY });
+      const query = new URLSearchParams({ lang: opening.lang ?? 'en', today: opening.today ?? TODAY });
       for (const target of opening.targets ?? ['1.6.2']) query.append('target', target);
       await page.goto(`http://127.0.0.1:${port}/${variant}/?${query.toString()}#/${route}`);
       await page.locator('main h1').waitFor();

@@ -21,6 +21,7 @@ describe('the time line', function () {
     (
       await site.open('timeline', {
         targets: ['1.29.2'],
+        today: '2026-11-21',
         context: { viewport: { width, height: 800 }, reducedMotion: 'reduce', hasTouch: true },
       })
     ).page;
