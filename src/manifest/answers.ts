@@ -32,6 +32,70 @@ export class AnswerError extends Error {
 /** A list longer than this tells a model nothing more. */
 const most = 25;
 
+/** What a model passed to a tool: data from outside. */
+export type Input = Readonly<Record<string, unknown>>;
+/** Reads a file that a model named by its address; throws an AnswerError where it cannot. */
+export type ReadUri = (uri: string) => Promise<string>;
+
+export const toolNames = [
+  'get_istio_feature_history',
+  'check_istio_manifest',
+  'compare_istio_releases',
+  'get_istio_release_status',
+] as const;
+export type ToolName = (typeof toolNames)[number];
+
+/** The answer of one tool; what is missing or wrong is said with the next step. */
+export async function answerTool(
+  name: ToolName,
+  input: Input,
+  context: AnswerContext,
+  read: ReadUri,
+): Promise<string> {
+  switch (name) {
+    case 'get_istio_feature_history':
+      return featureHistory(required(input, 'name'), context);
+    case 'check_istio_manifest':
+      return checkManifest(await manifestOf(input, read), optionalInput(input, 'target'), context);
+    case 'compare_istio_releases':
+      return compareReleases(
+        required(input, 'from'),
+        required(input, 'to'),
+        optionalInput(input, 'manifest'),
+        context,
+      );
+    case 'get_istio_release_status':
+      return releaseStatus(optionalInput(input, 'release'), context);
+  }
+}
+
+async function manifestOf(input: Input, read: ReadUri): Promise<string> {
+  const text = optionalInput(input, 'manifest');
+  if (text !== undefined) return text;
+  const uri = optionalInput(input, 'uri');
+  if (uri === undefined)
+    throw new AnswerError('Pass "manifest", the YAML itself, or "uri", the address of a file.');
+  try {
+    return await read(uri);
+  } catch (error) {
+    if (error instanceof AnswerError) throw error;
+    throw new AnswerError(
+      `Cannot read ${uri} (${error instanceof Error ? error.message : String(error)}). Pass the YAML itself as "manifest".`,
+    );
+  }
+}
+
+export function optionalInput(input: Input, key: string): string | undefined {
+  const value = input[key];
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+function required(input: Input, key: string): string {
+  const value = optionalInput(input, key);
+  if (value === undefined) throw new AnswerError(`"${key}" is missing. Call again with it.`);
+  return value;
+}
+
 /** Since when, until when and what instead, of one thing named by id or plain words. */
 export function featureHistory(name: string, context: AnswerContext): string {
   const { history, search, lang, today, targets } = context;
@@ -128,7 +192,9 @@ export function compareReleases(
       'Feature stages',
       changes.stages.map((item) => item.id),
     ),
-    part('Bulletins fixed', changes.bulletinsFixed),
+    changes.bulletinsFixed.length > 0
+      ? `Bulletins fixed: ${changes.bulletinsFixed.map((id) => id.replace('bulletin:', '')).join(', ')}`
+      : '',
     `Kubernetes ${range(changes.kubernetes.from)} -> ${range(changes.kubernetes.to)}; support ends ${changes.support.from ?? 'unknown'} -> ${changes.support.to ?? 'unknown'}`,
     dated(history),
   );
