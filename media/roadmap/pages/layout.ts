@@ -96,8 +96,14 @@ function rowFor(from: number, ends: readonly number[], shapes: readonly number[]
 /** Estimated, as measuring hundreds of labels on every frame is what makes panning slow. */
 export function widthOf(label: string): number {
   let width = 0;
-  for (const sign of label) width += /[\u2e80-\uffff]/.test(sign) ? 11.5 : /[A-Z0-9mw]/.test(sign) ? 7 : 5.8;
+  for (const sign of label) width += widthOfSign(sign);
   return width;
+}
+
+function widthOfSign(sign: string): number {
+  if (/[\u2e80-\uffff]/.test(sign)) return 11.5;
+  if (/[A-Zmw]/.test(sign)) return 7.4;
+  return /[.,:;ijl' |]/.test(sign) ? 3.4 : 6.3;
 }
 
 /** As much of a label as there is room for; nothing where that would say nothing. */
