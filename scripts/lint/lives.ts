@@ -3,7 +3,8 @@ import type { Rule } from './rule';
 export const lives: Rule = {
   name: 'lives',
   description: 'since ≤ deprecated ≤ removed, and gaps and backports lie where they can.',
-  check({ history }, report) {
+  check(data, report) {
+    const history = data.history();
     const last = history.releases.length;
     for (const record of history.all()) {
       if (!('life' in record)) continue;

@@ -4,7 +4,8 @@ import type { Rule } from './rule';
 export const parents: Rule = {
   name: 'parents',
   description: 'A field is not older than what holds it, does not outlive it, and something holds it.',
-  check({ history }, report) {
+  check(data, report) {
+    const history = data.history();
     for (const record of history.all()) {
       if (record.type !== 'field' && record.type !== 'setting' && record.type !== 'value') continue;
       const parent = parentOf(history, record);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { build } from '../build/build';
 import { curatedOf, readCuratedFiles, readGenerated } from '../build/read';
 import { loadHistory } from '../../src/history/load';
+import type { Bundle } from '../../src/history/bundle';
+import type { History } from '../../src/history/model';
 import type { DataToCheck } from './rule';
 
 export function prepare(data: string, today: string): DataToCheck {
@@ -15,10 +17,16 @@ export function prepare(data: string, today: string): DataToCheck {
     curated,
     bundle,
     problems,
-    history: loadHistory(bundle),
+    history: loadOnce(bundle),
     schemas: readSchemas(join(data, 'schema')),
     today,
   };
+}
+
+/** Curated files at fault can make a bundle that does not load: the rules that need no history still say where. */
+export function loadOnce(bundle: Bundle): () => History {
+  let history: History | undefined;
+  return () => (history ??= loadHistory(bundle));
 }
 
 export function readSchemas(folder: string): Map<string, object> {

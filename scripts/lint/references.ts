@@ -4,7 +4,8 @@ export const references: Rule = {
   name: 'references',
   description:
     'Every id that a record names exists: highlights, touches, proof, related, replacedBy, renames.',
-  check({ curated, history }, report) {
+  check({ curated, history: load }, report) {
+    const history = load();
     const need = (where: string, ids: readonly string[] | undefined): void => {
       for (const id of ids ?? []) if (!history.get(id)) report(where, `names ${id}, which does not exist`);
     };

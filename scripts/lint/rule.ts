@@ -9,7 +9,8 @@ export interface DataToCheck {
   readonly files: readonly CuratedFile[];
   readonly curated: Curated;
   readonly bundle: Bundle;
-  readonly history: History;
+  /** Throws a DatasetError where the bundle does not load. */
+  readonly history: () => History;
   readonly problems: readonly BuildProblem[];
   /** JSON Schemas by name, such as `release`. */
   readonly schemas: ReadonlyMap<string, object>;

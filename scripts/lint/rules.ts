@@ -7,7 +7,8 @@ import { overrides } from './overrides';
 import { parents } from './parents';
 import { patterns } from './patterns';
 import { references } from './references';
-import type { DataToCheck, Exception, Rule } from './rule';
+import type { DataToCheck, Exception, Report, Rule } from './rule';
+import { DatasetError } from '../../src/history/load';
 import { schema } from './schema';
 import { size } from './size';
 import { sources } from './sources';
@@ -36,6 +37,15 @@ export interface Finding {
   readonly message: string;
 }
 
+function check(rule: Rule, data: DataToCheck, report: Report): void {
+  try {
+    rule.check(data, report);
+  } catch (error) {
+    if (!(error instanceof DatasetError)) throw error;
+    report('dist/history.json', error.message);
+  }
+}
+
 /** All findings but the excepted ones; an exception that is past its day or finds nothing is a finding itself. */
 export function lint(
   data: DataToCheck,
@@ -45,7 +55,7 @@ export function lint(
   const used = new Set<Exception>();
   const findings: Finding[] = [];
   for (const rule of checked) {
-    rule.check(data, (where, message) => {
+    check(rule, data, (where, message) => {
       const exception = exceptions.find(
         (one) => one.rule === rule.name && matches(one.where, where) && !isOver(one, data.today),
       );

@@ -3,7 +3,8 @@ import type { Rule } from './rule';
 export const sources: Rule = {
   name: 'sources',
   description: 'Every record names its sources: public addresses, or a file at a tag.',
-  check({ history }, report) {
+  check(data, report) {
+    const history = data.history();
     for (const record of history.all()) {
       if (record.sources.length === 0) report(record.id, 'has no source');
       for (const source of record.sources) {

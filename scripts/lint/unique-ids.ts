@@ -16,7 +16,7 @@ export const uniqueIds: Rule = {
       }
     }
     const ids = new Set<string>();
-    for (const id of history.ids()) {
+    for (const id of history().ids()) {
       if (ids.has(id)) report(id, 'exists twice');
       ids.add(id);
     }

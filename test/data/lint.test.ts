@@ -5,11 +5,10 @@ import { build } from '../../scripts/build/build';
 import type { BuildInput, Curated } from '../../scripts/build/input';
 import type { CuratedFile } from '../../scripts/build/read';
 import { exceptions } from '../../scripts/lint/exceptions';
-import { prepare, readSchemas } from '../../scripts/lint/prepare';
+import { loadOnce, prepare, readSchemas } from '../../scripts/lint/prepare';
 import type { DataToCheck, Rule } from '../../scripts/lint/rule';
 import { lint, rules } from '../../scripts/lint/rules';
 import { checkTypes } from '../../scripts/types';
-import { loadHistory } from '../../src/history/load';
 import { fixtureInput } from '../support/fixture-history';
 
 const data = join(import.meta.dirname, '..', '..', 'data');
@@ -46,7 +45,7 @@ function dataOf(change: (input: BuildInput) => void = () => undefined): DataToCh
     curated: input.curated,
     bundle,
     problems,
-    history: loadHistory(bundle),
+    history: loadOnce(bundle),
     schemas,
     today: '2021-01-15',
   };
