@@ -20,6 +20,8 @@ export interface Server {
   /** Address without a trailing slash. */
   readonly url: string;
   readonly port: number;
+  /** Where it keeps settings and logs; gone when it ends. */
+  readonly dataDir: string;
   /** Everything that the server has printed. */
   readonly log: readonly string[];
   writeSettings(settings: object): void;
@@ -78,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return {
     url: `http://localhost:${port}`,
     port,
+    dataDir,
     log,
     writeSettings,
     stop() {

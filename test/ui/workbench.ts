@@ -1,5 +1,5 @@
 /** The real workbench with the packaged extension in it, and the moves of the person who uses it. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
@@ -15,6 +15,8 @@ export const patience = 60_000;
 export interface Workbench {
   readonly server: Server;
   readonly page: Page;
+  /** The window's own copy of the examples. */
+  readonly workspace: string;
   /** Errors that the window and the extension host printed. */
   readonly errors: string[];
   /** A new window, so that settings written before are in force. */
@@ -25,6 +27,12 @@ export interface Workbench {
 export interface WorkbenchOptions {
   /** Called with the folder of the installed extension before anything starts: the place to damage it. */
   readonly prepare?: (extension: string) => void;
+  /** Called with the folder of the workspace before anything starts: the place for more files. */
+  readonly fill?: (workspace: string) => void;
+  /** Packages to install beside the extension. */
+  readonly others?: readonly string[];
+  /** Display language of the window. */
+  readonly lang?: 'zh-cn';
 }
 
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
@@ -37,10 +45,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   cpSync(join(root, 'examples'), workspace, { recursive: true });
   await installVsix(vsixPath(), extensionsDir);
   const { version } = (await import('../../package.json')).default;
+  for (const vsix of options.others ?? []) await installVsix(vsix, extensionsDir);
+  options.fill?.(workspace);
   options.prepare?.(join(extensionsDir, `istio-history.istio-history-${version}`));
   const server = await startServer({ extensionsDir });
   const browser = await launchBrowser();
   const page = await newPage(browser);
+  if (options.lang) await speak(options.lang, server, page);
   const errors = collectErrors(page);
   const load = async () => {
     await page.goto(windowUrl(server.url, workspace), { timeout: patience });
@@ -52,6 +63,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   return {
     server,
     page,
+    workspace,
     errors,
     async reload(settings) {
       server.writeSettings(settings);
@@ -68,8 +80,22 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 
 async function newPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   page.setDefaultTimeout(patience);
   return page;
+}
+
+/** VS Code takes a language only where a pack for it is installed; an empty one leaves its own words in English. */
+async function speak(lang: string, server: Server, page: Page): Promise<void> {
+  const data = join(server.dataDir, 'data');
+  const translations = join(data, `${lang}.json`);
+  const extensions = [{ extensionIdentifier: { id: 'nobody.language-pack' }, version: '0.0.1' }];
+  const packs = { [lang]: { hash: lang, label: lang, extensions, translations: { vscode: translations } } };
+  writeFileSync(translations, JSON.stringify({ version: '1.0.0', contents: {} }));
+  writeFileSync(join(data, 'languagepacks.json'), JSON.stringify(packs));
+  // Without this file the server does not look at the cookie.
+  writeFileSync(join(data, 'User', 'argv.json'), '{}');
+  await page.context().addCookies([{ name: 'vscode.nls.locale', value: lang, url: server.url }]);
 }
 
 function collectErrors(page: Page): string[] {

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { pageFrame } from './workbench';
+import { cursorAt, hoverAtCursor, noError, session } from './moves';
+
+/** One of each position, and each embedding. */
+const positions: readonly [what: string, file: string, text: string, expected: RegExp][] = [
+  ['a kind', 'networking/outside.yaml', 'WorkloadEntry', /Since Istio 1\.6/],
+  ['an apiVersion', 'networking/outside.yaml', 'networking.istio.io/v1', /1\.22/],
+  ['a field', 'networking/destination-rules.yaml', 'warmup', /Istio 1\.\d+/],
+  ['an enum value', 'networking/destination-rules.yaml', 'LEAST_REQUEST', /Istio 1\.\d+/],
+  ['an annotation', 'app/shopfront.yaml', 'sidecar.istio.io/proxyCPU', /Istio [01]\.\d+/],
+  ['a label', 'ambient/waypoint.yaml', 'istio.io/dataplane-mode', /Istio 1\.\d+/],
+  ['a mesh setting in a ConfigMap', 'install/mesh-config.yaml', 'discoverySelectors', /Istio 1\.\d+/],
+  [
+    'proxy configuration in an annotation',
+    'app/shopfront.yaml',
+    'holdApplicationUntilProxyStarts',
+    /Istio 1\.\d+/,
+  ],
+  ['a flag in a container', 'ui/control-plane.yaml', 'PILOT_ENABLE_AMBIENT', /Istio 1\.\d+/],
+  ['a Helm value', 'install/values-istiod.yaml', 'autoscaleEnabled', /Istio 1\.\d+/],
+  ['a value of an IstioOperator', 'install/istio-operator.yaml', 'logLevel', /Istio 1\.\d+/],
+  ['a Helm value of an Application', 'install/argocd-application.yaml', 'autoscaleEnabled', /Istio 1\.\d+/],
+];
+
+describe('hovers in the workbench', function () {
+  this.timeout(120_000);
+  const use = session();
+
+  for (const [what, file, text, expected] of positions) {
+    it(`tell of ${what}, by mouse and by keyboard alike`, async () => {
+      await cursorAt(use(), file, text);
+      const byMouse = await hoverAtCursor(use().page, 'mouse');
+      if (process.env['ISTIO_HISTORY_SHOW']) console.log(what, '|', byMouse);
+      assert.match(byMouse, expected);
+      assert.equal(await hoverAtCursor(use().page, 'keyboard'), byMouse);
+    });
+  }
+
+  it('lead to the history page of the symbol', async () => {
+    const { page } = use();
+    await cursorAt(use(), 'networking/outside.yaml', 'WorkloadGroup');
+    await hoverAtCursor(page, 'mouse');
+    await page.locator('.monaco-hover:not(.hidden) a').filter({ hasText: 'History' }).first().click();
+    await pageFrame(page).getByRole('heading', { level: 1, name: 'WorkloadGroup' }).waitFor();
+  });
+
+  noError(use);
+});
