@@ -176,7 +176,8 @@ function more(record: LivingRecord, options: DescribeOptions, words: Words): Inl
   if ('appliesTo' in record && record.appliesTo.length > 0) said.push(words.appliesTo(record.appliesTo));
   if ('components' in record && record.components.length > 0) said.push(words.components(record.components));
   if ('internal' in record && record.internal) said.push(words.internal());
-  if (life.gaps?.length) said.push(words.gaps(life.gaps.map(([from, to]) => [name(from), name(to)] as const)));
+  if (life.gaps?.length)
+    said.push(words.gaps(life.gaps.map(([from, to]) => [name(from), name(to)] as const)));
   if (life.removedInPatches) {
     said.push(
       words.removedInPatches(life.removedInPatches.map((version) => formatVersion(history, version))),
