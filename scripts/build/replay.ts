@@ -38,8 +38,11 @@ export function replay(changes: readonly Changes[], minors: readonly string[]): 
     for (const { id, attributes, place } of thingsIn(change.added, owners)) {
       if (open(id)) throw wrong(id, 'is added but was there already');
       const known = track(id);
-      // What a patch of an older minor said belongs to that patch alone.
-      if (known.ranges.length === 0) known.told = [];
+      // What a patch of an older minor said, and where, belongs to that patch alone.
+      if (known.ranges.length === 0) {
+        known.told = [];
+        delete known.place;
+      }
       known.ranges.push({ from: minor });
       known.told.push({ minor, attributes });
       if (place) known.place ??= place;

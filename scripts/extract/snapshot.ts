@@ -47,8 +47,8 @@ const bytes = (attributes: Attributes): string =>
 const same = (a: Attributes, b: Attributes): boolean => a === b || bytes(a) === bytes(b);
 
 /**
- * What `next` has more, other and less than `previous`. An owner's source is told when the owner appears; it
- * moving to another file alone is no history.
+ * What `next` has more, other and less than `previous`. An owner's source is told with all that it gets, as files
+ * move: an old path does not exist at a newer tag. A move alone is no history.
  */
 export function diff(previous: Snapshot, next: Snapshot): Delta {
   const added: Mutable<Delta['added']> = {};
@@ -64,7 +64,7 @@ export function diff(previous: Snapshot, next: Snapshot): Delta {
       else if (!same(old, attributes)) other[rest] = attributes;
     }
     if (Object.keys(fresh).length > 0) {
-      added[owner] = before ? { things: fresh } : { source: now.source, things: fresh };
+      added[owner] = { source: now.source, things: fresh };
     }
     if (Object.keys(other).length > 0) changed[owner] = { things: other };
   }

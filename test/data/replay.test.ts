@@ -41,6 +41,14 @@ describe('replay', () => {
     });
   });
 
+  it('names the file of the release it is since, not that of an older patch', () => {
+    const elsewhere: Delta = {
+      added: { 'a.io/K': { source: { repo: 'r', path: 'q' }, things: { '#spec.x': {} } } },
+    };
+    const [thing] = replay(of({ patches: { '1.0.3': elsewhere } }, add()), minors);
+    assert.deepEqual(thing?.place, { repo: 'r', path: 'p' });
+  });
+
   it('forgets what a patch brought and a later one took back', () => {
     assert.equal(life({ patches: { '1.0.3': add(), '1.0.4': remove } }, {}), undefined);
   });

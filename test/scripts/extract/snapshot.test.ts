@@ -26,11 +26,18 @@ const after = snapshot({
 describe('deltas between releases', () => {
   it('tell what came, changed and went', () => {
     assert.deepEqual(diff(before, after), {
-      added: { kept: { things: { '#d': {} } }, fresh: { source, things: { '': {} } } },
+      added: { kept: { source, things: { '#d': {} } }, fresh: { source, things: { '': {} } } },
       changed: { kept: { things: { '#b': { type: 'string', deprecated: true } } } },
       removed: { kept: ['#c'], gone: [''] },
     });
     assert.ok(isEmpty(diff(before, before)));
+  });
+
+  it('tell the file that has a thing when it comes, not the one of the owner long ago', () => {
+    const moved = new Map(
+      [...after].map(([id, { things }]) => [id, { source: { ...source, path: 'y.proto' }, things }]),
+    );
+    assert.deepEqual(diff(before, moved).added['kept']?.source, { repo: 'istio/api', path: 'y.proto' });
   });
 
   it('give back the release when they are replayed', () => {
