@@ -149,18 +149,19 @@ const isUnder = (id: string, parent: string): boolean =>
 const sorted = <T extends { id: string }>(rows: readonly T[]): T[] =>
   [...rows].sort((a, b) => byId(a.id, b.id));
 
-/** The newest day that upstream was read at, where the extractor does not say it. */
+/** The day of the newest release, patch or bulletin known: what happened later, the data cannot know. */
 function newestDay(input: BuildInput): string {
   const days = Object.values(input.sources.releases).flatMap((release) => [
     release.date,
     ...Object.values(release.patches ?? {}).map((patch) => patch.date),
   ]);
-  const curated = input.curated.releases.flatMap((release) => [
+  const told = input.curated.releases.flatMap((release) => [
     release.date,
     ...(release.patches ?? []).map((patch) => patch.date),
   ]);
+  const bulletins = input.curated.bulletins.map(({ date }) => date);
   return (
-    [...days, ...curated]
+    [...days, ...told, ...bulletins]
       .filter((day) => day !== undefined)
       .sort()
       .at(-1) ?? '1970-01-01'
