@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { compare } from '../../../src/history/compare';
-import type { Version } from '../../../src/history/model';
+import { compare, type Comparison } from '../../../src/history/compare';
+import type { Id, Version } from '../../../src/history/model';
 import { formatVersion, parseVersion } from '../../../src/history/version';
 import { dayOf, facts, heading, type Context, type Page } from '../context';
 import { changeSections } from './changes';
@@ -87,5 +87,30 @@ function differences(context: Context, from: Version, to: Version, mine: boolean
     [words.supportEnd, html`${end(changes.support.from)} → ${end(changes.support.to)}`],
   ])}
   ${mine ? html`<p class="meta">${words.onlyMine}</p>` : nothing}
-  ${changeSections(context, changes, mine ? words.mineEmpty : words.nothing)}`;
+  ${changeSections(context, changes, mine ? words.mineEmpty : words.nothing)}
+  ${
+    mine
+      ? html`<details class="rest">
+          <summary>${words.everythingElse}</summary>
+          ${changeSections(context, without(compare(history, from, to), used), words.nothing)}
+        </details>`
+      : nothing
+  }`;
+}
+
+function without(changes: Comparison, used: ReadonlySet<Id>): Comparison {
+  const unused = (id: Id) => !used.has(id);
+  const others = <T extends { readonly id: Id }>(items: readonly T[]) =>
+    items.filter((item) => unused(item.id));
+  return {
+    ...changes,
+    added: changes.added.filter(unused),
+    deprecated: changes.deprecated.filter(unused),
+    removed: changes.removed.filter(unused),
+    promoted: others(changes.promoted),
+    versionsRemoved: others(changes.versionsRemoved),
+    defaultsChanged: others(changes.defaultsChanged),
+    stages: others(changes.stages),
+    bulletinsFixed: [],
+  };
 }
