@@ -128,6 +128,8 @@ function applyOverride(
     problems.push({ kind: 'redundant-override', id, message: `the override of ${id} changes nothing` });
     return;
   }
+  // The file that was read belongs to the release that was corrected.
+  if (override.since !== undefined) delete thing.place;
   extend(thing, { ...added, sources: override.sources });
 }
 
