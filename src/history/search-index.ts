@@ -197,7 +197,7 @@ export const wordsIn = (text: string): string[] => text.match(/\d+(?:\.\d+)+|[A-
 export function tokensOf(text: string): string[] {
   return text
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9.]+|\.(?!\d)/)
     .filter(Boolean);

@@ -15,9 +15,12 @@ export interface LocalAnalysis {
   readonly directives: readonly Directive[];
 }
 
+/** Characters of a document from which it is not parsed: nobody wrote it by hand. */
+const mostParsed = 10_000_000;
+
 export function analyzeDocument(text: string, history: History): LocalAnalysis {
   const directives = text.includes('istio-history') ? readDirectives(text) : [];
-  if (!hint.test(text)) return { uses: [], references: [], directives };
+  if (text.length > mostParsed || !hint.test(text)) return { uses: [], references: [], directives };
   const masked = blankTemplates(text);
   const parsed = parse(masked);
   if (!parsed) return { uses: [], references: [], directives };

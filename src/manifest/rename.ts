@@ -112,8 +112,8 @@ function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly U
     if (/^\s*(?:#|$)/.test(text)) continue;
     const item = /^( *)- +(?=\S)/.exec(text);
     if (!item || item[1]!.length < before.replace(/- +$/, '').length) break;
-    const value = text.slice(item[0].length);
-    if (isWildcard(value) || !/^(?:"[^"\\]*"|'[^']*'|[\w.][^#{}[\]"']*?)\s*(?:#.*)?$/.test(value))
+    const value = text.slice(item[0].length).trimEnd();
+    if (isWildcard(value) || !/^(?:(?:"[^"\\]*"|'[^']*')\s*|[\w.][^#{}[\]"']*)(?:#.*)?$/.test(value))
       return undefined;
     edits.push({ range: onLine(next, item[0].length, item[0].length), newText: key });
   }

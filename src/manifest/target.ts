@@ -101,11 +101,11 @@ function kustomize(text: string, add: Add): void {
 
 function terraform(text: string, add: Add): void {
   for (const match of text.matchAll(/resource\s+"helm_release"[^{]{0,200}\{[\s\S]{0,8000}?^\}/gm)) {
-    const chart = /^\s*chart\s*=\s*"([^"]+)"/m.exec(match[0])?.[1] ?? '';
+    const chart = /^[ \t]*chart[ \t]*=[ \t]*"([^"]+)"/m.exec(match[0])?.[1] ?? '';
     if (!istioChart.test(chart.slice(chart.lastIndexOf('/') + 1)) || !istioRepository.test(match[0]))
       continue;
     const block = { text: match[0], offset: match.index };
-    each(block, /^\s*version\s*=\s*"([^"]+)"/gm, (name, offset) => add('terraform', name, offset));
+    each(block, /^[ \t]*version[ \t]*=[ \t]*"([^"]+)"/gm, (name, offset) => add('terraform', name, offset));
   }
 }
 

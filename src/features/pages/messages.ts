@@ -38,11 +38,8 @@ function isFromPage(value: unknown): value is FromPage {
 
 /** A name is proposed for a file of the workspace: it may not lead out of it. */
 function isFileName(name: unknown): boolean {
-  return (
-    typeof name === 'string' &&
-    /^[^/\\:\p{Cc}]*[^/\\:.\p{Cc}][^/\\:\p{Cc}]*$/u.test(name) &&
-    name.length <= 200
-  );
+  if (typeof name !== 'string' || name.length > 200) return false;
+  return /[^.]/.test(name) && !/[/\\:\p{Cc}]/u.test(name);
 }
 
 function isContent(encoding: unknown, content: unknown): boolean {
