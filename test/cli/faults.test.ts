@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import type { Report } from '../../src/cli/formats/report';
+import { runInMemory, unprintable } from '../fuzz/others';
+import { fixtureBundle } from '../support/fixture-history';
+import { history } from '../manifest/support';
+
+const root = join(__dirname, '../..');
+const service = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec:\n  http: []\n';
+
+describe('the command line when things go wrong', function () {
+  this.timeout(60_000);
+  let home = '';
+  let program = '';
+  let data = '';
+  let work = '';
+
+  before(() => {
+    home = mkdtempSync(join(tmpdir(), 'istio-history-faults-'));
+    program = join(home, 'dist', 'cli.js');
+    data = join(home, 'dist', 'history.json');
+    work = join(home, 'work');
+    mkdirSync(work);
+    writeFileSync(
+      join(home, 'package.json'),
+      '{"name":"istio-history","version":"1.2.3","contributes":{"languageModelTools":[]}}',
+    );
+    buildSync({
+      entryPoints: [join(root, 'src/cli/main.ts')],
+      outfile: program,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      external: ['./mcp-server.js'],
+      logLevel: 'error',
+    });
+    writeFileSync(data, JSON.stringify(fixtureBundle()));
+    chmodSync(home, 0o755);
+  });
+  after(() => rmSync(home, { recursive: true, force: true }));
+
+  const run = (args: string[], options: { uid?: number } = {}) =>
+    spawnSync(process.execPath, [program, ...args], {
+      cwd: work,
+      encoding: 'utf8',
+      timeout: 20_000,
+      ...options,
+    });
+  const refuses = (args: string[], message: RegExp): void => {
+    const { status, stderr, stdout } = run(args);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, message);
+    assert.equal(stderr.trim().split('\n').length, 1, stderr);
+    assert.equal(stdout, '');
+  };
+
+  it('says in one line what is wrong with the data', () => {
+    const text = JSON.stringify(fixtureBundle());
+    try {
+      rmSync(data);
+      refuses(['releases'], /^error: The history data is missing\. Install/);
+      for (const end of [0, 1, 1000, 5000, text.length - 1]) {
+        writeFileSync(data, text.slice(0, end));
+        refuses(['releases'], /^error: The history data is damaged \(.+\)\. Install/);
+      }
+      writeFileSync(data, '{"schema":99}');
+      refuses(['releases'], /^error: The history data has format 99, newer .* Update/);
+      rmSync(data);
+      mkdirSync(data);
+      refuses(['--version'], /^error: The history data is damaged/);
+      rmSync(data, { recursive: true });
+    } finally {
+      writeFileSync(data, text);
+    }
+  });
+
+  it('ends quietly when its reader has gone', async () => {
+    const child = spawn(process.execPath, [program, 'export'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    assert.equal(stderr, '');
+    assert.equal(code, 0);
+  });
+
+  if (existsSync('/dev/full')) {
+    it('says that the disk is full', () => {
+      const full = openSync('/dev/full', 'w');
+      const options = { cwd: work, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] } as const;
+      const { status, stderr } = spawnSync(process.execPath, [program, 'releases', '--json'], options);
+      closeSync(full);
+      assert.equal(stderr, 'error: cannot write the output: no space left\n');
+      assert.equal(status, 2);
+    });
+  }
+
+  if (process.platform !== 'win32') {
+    it('follows no link that leads back, waits for no pipe, and lists what it cannot read', () => {
+      const folder = join(work, 'odd');
+      mkdirSync(join(folder, 'deep'), { recursive: true });
+      symlinkSync('..', join(folder, 'deep', 'back.yaml'));
+      symlinkSync(folder, join(folder, 'deep', 'again'));
+      symlinkSync('/dev/zero', join(folder, 'endless.yaml'));
+      symlinkSync('nowhere.yaml', join(folder, 'gone.yaml'));
+      execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+      mkdirSync(join(folder, 'shut'));
+      writeFileSync(join(folder, 'shut', 'a.yaml'), service);
+      chmodSync(join(folder, 'shut'), 0);
+      writeFileSync(join(folder, 'secret.yaml'), service, { mode: 0 });
+      writeFileSync(join(folder, 'empty.yaml'), '');
+      writeFileSync(join(folder, 'bom.yaml'), `\uFEFF${service}`);
+      writeFileSync(
+        join(folder, 'latin.yaml'),
+        Buffer.from([...Buffer.from(service), 0x23, 0xe9, 0xff, 0x0a]),
+      );
+      writeFileSync(join(folder, 'wide.yaml'), Buffer.from(service, 'utf16le'));
+      writeFileSync(join(folder, 'good.yaml'), service);
+      // Root may read all: there the program runs as somebody else.
+      const uid = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+      const { status, stdout, stderr } = run(['check', '.', '--format', 'json'], uid);
+      assert.equal(status, 0, stderr);
+      const { files, skipped, minimum } = JSON.parse(stdout) as Report;
+      assert.equal(files, 4);
+      assert.equal(minimum.because.length, 3);
+      assert.deepEqual(skipped, [
+        { file: 'odd/gone.yaml', reason: 'no such file or folder' },
+        { file: 'odd/secret.yaml', reason: 'permission denied' },
+        { file: 'odd/shut', reason: 'permission denied' },
+        { file: 'odd/wide.yaml', reason: 'not a text file' },
+      ]);
+      chmodSync(join(folder, 'shut'), 0o755);
+    });
+  }
+
+  it('skips what is too large without reading it', () => {
+    const file = join(work, 'large.yaml');
+    writeFileSync(file, '');
+    execFileSync(process.execPath, ['-e', 'require("fs").truncateSync(process.argv[1], 5e9)', file]);
+    const { stdout } = run(['check', 'large.yaml', '--format', 'json']);
+    assert.deepEqual((JSON.parse(stdout) as Report).skipped, [
+      { file: 'large.yaml', reason: 'larger than 10 MB' },
+    ]);
+    rmSync(file);
+  });
+});
+
+describe('what the command line writes', () => {
+  const evil = String.raw`sidecar.istio.io/\e[2J\x9B31m\n::error::x\u202Etxt`;
+  const text = `apiVersion: v1\nkind: Pod\nmetadata:\n  annotations: {"${evil}": a}\n`;
+  const name = '::error file=x::\u001B]0;title\u0007\n::warning::.yaml';
+
+  for (const format of ['text', 'json', 'sarif', 'github']) {
+    it(`obeys no data: ${format}`, async () => {
+      const { out, err } = await runInMemory(['check', name, '--format', format], history, { [name]: text });
+      assert.doesNotMatch(out + err, unprintable);
+      assert.match(out, /error::x/);
+      if (format === 'json' || format === 'sarif') {
+        const parsed = JSON.stringify(JSON.parse(out));
+        assert.ok(parsed.includes(String.raw`\u001b[2J`), 'JSON keeps the text as it was');
+        return;
+      }
+      const commands = out.split('\n').filter((line) => /^\s*(?:::|##\[)/.test(line));
+      assert.equal(commands.length, format === 'github' ? 1 : 0, out);
+    });
+  }
+
+  it('takes no name of the prototype for a language, a format or a type', async () => {
+    for (const word of ['__proto__', 'constructor', 'toString', 'valueOf']) {
+      for (const argv of [
+        ['--lang', word, 'releases'],
+        ['check', 'a.yaml', '--format', word],
+        ['export', '--type', word],
+      ]) {
+        const { code, err } = await runInMemory(argv, history, { 'a.yaml': text });
+        assert.equal(code, 2, argv.join(' '));
+        assert.match(err, /^error: /);
+      }
+    }
+  });
+});

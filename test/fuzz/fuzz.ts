@@ -1,0 +1,99 @@
+/**
+ * `tsx test/fuzz/fuzz.ts [--inputs N] [--seed N] [--target NAME] [--write]`: a long run over everything that takes
+ * something from outside. Inputs that fail are written to test/fixtures/finds, where the tests try them for ever.
+ * With `--write` the figures go into docs/reliability.md.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { history as small } from '../manifest/support';
+import { fixtureBundle } from '../support/fixture-history';
+import { realHistory } from '../support/real-history';
+import { createRandom } from './random';
+import { Find, fuzz, fuzzTargets, type Target } from './targets';
+import { seedTexts } from './texts';
+
+const root = join(__dirname, '../..');
+
+interface Result {
+  readonly target: string;
+  readonly inputs: number;
+  readonly finds: number;
+  readonly seconds: number;
+  readonly longest: number;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      inputs: { type: 'string', default: '200000' },
+      seed: { type: 'string', default: '1' },
+      target: { type: 'string' },
+      small: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+    },
+  });
+  const [inputs, seed] = [Number(values.inputs), Number(values.seed)];
+  const surroundings = {
+    history: values.small ? small : realHistory(),
+    seeds: seedTexts(true),
+    bundle: fixtureBundle(),
+  };
+  const results: Result[] = [];
+  for (const target of await fuzzTargets(surroundings)) {
+    if (values.target !== undefined && values.target !== target.name) continue;
+    results.push(await runTarget(target, Math.ceil(inputs * target.share), seed));
+    console.log(row(results.at(-1)!));
+  }
+  if (values.write) writeFigures(results, seed, surroundings.seeds.length);
+  return results.some(({ finds }) => finds > 0) ? 1 : 0;
+}
+
+async function runTarget(target: Target, inputs: number, seed: number): Promise<Result> {
+  const random = createRandom(seed);
+  const start = performance.now();
+  let [finds, longest] = [0, 0];
+  for (let done = 0; done < inputs; done++) {
+    try {
+      longest = Math.max(longest, (await fuzz(target, 1, random)).longest);
+    } catch (error) {
+      if (!(error instanceof Find)) throw error;
+      finds++;
+      if (finds <= 20) keep(target, error, done);
+    }
+  }
+  const seconds = (performance.now() - start) / 1000;
+  return { target: target.name, inputs, finds, seconds, longest };
+}
+
+function keep(target: Target, find: Find, number: number): void {
+  const folder = join(root, 'test/fixtures/finds');
+  mkdirSync(folder, { recursive: true });
+  const isText = typeof find.input === 'string';
+  const file = join(folder, `${target.name}-${number}.${isText ? 'yaml' : 'json'}`);
+  writeFileSync(file, isText ? find.input : `${JSON.stringify(find.input, null, 2)}\n`);
+  console.error(`${file}: ${find.message}`);
+}
+
+const row = ({ target, inputs, finds, seconds, longest }: Result): string =>
+  `| ${target} | ${inputs} | ${finds} | ${seconds.toFixed(0)} s | ${longest.toFixed(0)} ms |`;
+
+function writeFigures(results: readonly Result[], seed: number, seeds: number): void {
+  const file = join(root, 'docs/reliability.md');
+  const text = readFileSync(file, 'utf8');
+  const table = [
+    `Seed ${seed}, ${seeds} manifests to begin with.`,
+    '',
+    '| what | inputs | finds | time | longest for one input |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...results.map(row),
+  ].join('\n');
+  const marked = /(<!-- figures -->\n)[\s\S]*?(\n<!-- \/figures -->)/;
+  if (!marked.test(text)) throw new Error('docs/reliability.md has lost its marks');
+  writeFileSync(
+    file,
+    text.replace(marked, (_, start: string, end: string) => `${start}\n${table}\n${end}`),
+  );
+}
+
+void main().then((code) => (process.exitCode = code));

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exerciseManifest } from '../fuzz/manifest';
+import { createRandom } from '../fuzz/random';
+import { fuzz, fuzzTargets } from '../fuzz/targets';
+import { seedTexts } from '../fuzz/texts';
+import { fixtureBundle } from '../support/fixture-history';
+import { history } from './support';
+
+/** Inputs of the short run; `test/fuzz/fuzz.ts` does the long one. */
+const inputs: Readonly<Record<string, number>> = {
+  manifest: 200,
+  settings: 800,
+  arguments: 400,
+  messages: 5000,
+  dataset: 120,
+};
+
+describe('what comes from outside', function () {
+  this.timeout(120_000);
+
+  for (const [name, count] of Object.entries(inputs)) {
+    it(`survives ${count} changed inputs: ${name}`, async () => {
+      const surroundings = { history, seeds: seedTexts(false), bundle: fixtureBundle() };
+      const target = (await fuzzTargets(surroundings)).find((one) => one.name === name)!;
+      await fuzz(target, count, createRandom(20_200_601), 10_000);
+    });
+  }
+
+  const finds = join(__dirname, '../fixtures/finds');
+  for (const file of readdirSync(finds)) {
+    it(`survives what was found once: ${file}`, () => {
+      exerciseManifest(readFileSync(join(finds, file), 'utf8'), history, createRandom(1));
+    });
+  }
+});
