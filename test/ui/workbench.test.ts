@@ -104,6 +104,7 @@ describe('the packaged extension in the workbench', function () {
         await openFile(page, 'networking/outside.yaml');
         await showSidebar(page);
         await unfold(page, 'Releases');
+        await unfold(page, 'In This Workspace');
         // The hover's second line needs the target that the scan finds.
         await viewRows(page, 'In This Workspace').filter({ hasText: 'Target' }).first().waitFor();
         await hoverText(page, 'WorkloadEntry');
