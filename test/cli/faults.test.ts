@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type SpawnSyncOptionsWithStringEncoding } from 'node:child_process';
 import {
   chmodSync,
   closeSync,
@@ -101,7 +101,11 @@ describe('the command line when things go wrong', function () {
   if (existsSync('/dev/full')) {
     it('says that the disk is full', () => {
       const full = openSync('/dev/full', 'w');
-      const options = { cwd: work, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] } as const;
+      const options: SpawnSyncOptionsWithStringEncoding = {
+        cwd: work,
+        encoding: 'utf8',
+        stdio: ['ignore', full, 'pipe'],
+      };
       const { status, stderr } = spawnSync(process.execPath, [program, 'releases', '--json'], options);
       closeSync(full);
       assert.equal(stderr, 'error: cannot write the output: no space left\n');
