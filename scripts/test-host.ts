@@ -1,45 +1,125 @@
 /**
- * Runs test/host inside the extension host of a real VS Code: the desktop that @vscode/test-electron downloads, or,
+ * Runs test/host inside the extension hosts of a real VS Code: the desktop that @vscode/test-electron downloads, or,
  * where there is no network or no screen, VS Code's own server behind a stand-in for the `code` program.
+ *
+ * `--oldest` takes the oldest VS Code that package.json admits instead of the newest; `--node` or `--web` one host alone.
  */
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { fetchDesktop } from './host/desktop';
+import { runInServer } from './host/in-server';
 import { build, messageOf, root, say } from './host/run';
+import { exitOnSignals } from './host/server';
 
-async function main(): Promise<void> {
-  if (!process.argv.includes('--no-build')) await build();
-  const suite = join(root, 'dist', 'test', 'host', 'index.js');
-  if (!existsSync(suite)) throw new Error('The host suites are not built: run `npm run build`.');
-  // A fresh copy each time: tests may write, and a person's own examples stay as they are.
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const suite = join('dist', 'test', 'host', 'index.js');
+const oldestDesktop = '1.99.3';
+
+async function main(args: readonly string[]): Promise<number> {
+  exitOnSignals();
+  if (!args.includes('--no-build')) await build();
+  if (!existsSync(join(root, suite))) throw new Error('The host suites are not built: run `npm run build`.');
+  const oldest = args.includes('--oldest');
+  // Every child process of a run has to agree on it.
+  if (oldest) process.env['ISTIO_HISTORY_VSCODE'] = 'oldest';
+  const desktop = await fetchDesktop(oldest ? oldestDesktop : 'stable');
+  const version = oldest ? 'the oldest VS Code supported' : 'the newest VS Code';
+  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  if (!args.includes('--web')) {
+    say(`Node extension host of ${version} (${desktop === undefined ? 'server' : 'desktop'})`);
+    add(total, await counted((temp) => inNode(temp, desktop)));
+  }
+  if (!args.includes('--node')) {
+    if (process.platform === 'linux' && process.arch === 'x64') {
+      say(`Web extension host of ${version}`);
+      add(total, await counted(inWeb));
+    } else say('The web extension host is tested on Linux on x64 alone.');
+  }
+  console.log(`${total.passed} passed, ${total.failed} failed in all hosts`);
+  const file = process.env['ISTIO_HISTORY_RESULTS'];
+  if (file !== undefined) writeFileSync(file, JSON.stringify(total));
+  return total.failed > 0 ? 1 : 0;
+}
+
+function add(total: Counts, counts: Counts): void {
+  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
+}
+
+/** A fresh copy of the examples each time: tests write into it, last of all what they counted. */
+async function counted(start: (temp: string) => Promise<void>): Promise<Counts> {
   const temp = mkdtempSync(join(tmpdir(), 'istio-history-test-'));
-  const workspace = join(temp, 'examples');
-  cpSync(join(root, 'examples'), workspace, { recursive: true });
   try {
-    const desktop = await fetchDesktop();
-    const server = join(root, 'scripts', 'host', 'shim.mjs');
-    say(desktop === undefined ? "Host: VS Code's server and a headless browser" : 'Host: VS Code, desktop');
-    await runTests({
-      vscodeExecutablePath: desktop ?? server,
-      extensionDevelopmentPath: root,
-      extensionTestsPath: suite,
-      extensionTestsEnv: { ISTIO_HISTORY_EXTENSION: root },
-      launchArgs: [
-        workspace,
-        '--disable-extensions',
-        `--user-data-dir=${join(temp, 'user')}`,
-        `--extensions-dir=${join(temp, 'extensions')}`,
-      ],
-    });
+    cpSync(join(root, 'examples'), join(temp, 'examples'), { recursive: true });
+    let broken = false;
+    try {
+      await start(temp);
+    } catch (error) {
+      broken = true;
+      console.error(messageOf(error));
+    }
+    const file = join(temp, 'examples', 'host-results.json');
+    const counts: Counts = existsSync(file)
+      ? (JSON.parse(readFileSync(file, 'utf8')) as Counts)
+      : { passed: 0, failed: 0, skipped: 0 };
+    // A host that hung, broke off or ran no test at all has failed, whatever it counted before.
+    if (counts.failed === 0 && (broken || counts.passed === 0)) counts.failed = 1;
+    return counts;
   } finally {
     rmSync(temp, { recursive: true, force: true });
   }
 }
 
-main().then(
-  () => process.exit(0),
+/**
+ * A copy of what is packaged, and of the suites. It is activated by the suites alone, for they watch how it begins: the
+ * window itself opens a JSON file early.
+ */
+function copyExtension(temp: string, change: (manifest: Record<string, unknown>) => void): string {
+  const extension = join(temp, 'extension');
+  for (const part of ['dist', 'l10n', 'media', 'package.nls.json', 'package.nls.zh-cn.json']) {
+    cpSync(join(root, part), join(extension, part), { recursive: true });
+  }
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+  manifest['activationEvents'] = [];
+  change(manifest);
+  writeFileSync(join(extension, 'package.json'), JSON.stringify(manifest));
+  return extension;
+}
+
+async function inNode(temp: string, desktop: string | undefined): Promise<void> {
+  const extension = copyExtension(temp, (manifest) => delete manifest['browser']);
+  await runTests({
+    vscodeExecutablePath: desktop ?? join(root, 'scripts', 'host', 'shim.mjs'),
+    extensionDevelopmentPath: extension,
+    extensionTestsPath: join(extension, suite),
+    launchArgs: [
+      join(temp, 'examples'),
+      '--disable-extensions',
+      `--user-data-dir=${join(temp, 'user')}`,
+      `--extensions-dir=${join(temp, 'extensions')}`,
+    ],
+  });
+}
+
+/** Without `main` in its package.json, the server gives the extension to the web host as github.dev would. */
+async function inWeb(temp: string): Promise<void> {
+  const extension = copyExtension(temp, (manifest) => delete manifest['main']);
+  const code = await runInServer({
+    extension,
+    tests: join(extension, suite),
+    folder: join(temp, 'examples'),
+  });
+  if (code !== 0) throw new Error(`Exit code of the web extension host: ${code}`);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
   (error: unknown) => {
     console.error(messageOf(error));
     process.exit(1);

@@ -26,6 +26,11 @@ const suites: readonly Suite[] = [
   { name: 'data', check: true, start: (env) => runScript('scripts/lint-data.ts', [], { env }) },
   { name: 'unit', start: (env) => run(process.execPath, mocha(...reporter), { env }) },
   { name: 'host', start: (env) => runScript('scripts/test-host.ts', ['--no-build'], { env }) },
+  // Its web host too is run by ci.yml.
+  {
+    name: 'oldest',
+    start: (env) => runScript('scripts/test-host.ts', ['--no-build', '--oldest', '--node'], { env }),
+  },
   ...(process.platform === 'linux'
     ? [
         {

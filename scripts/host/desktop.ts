@@ -10,7 +10,7 @@ function hasScreen(): boolean {
 }
 
 /** The desktop that @vscode/test-electron downloads, or undefined where there is no screen or no network. */
-export async function fetchDesktop(): Promise<string | undefined> {
+export async function fetchDesktop(version = 'stable'): Promise<string | undefined> {
   if (process.env['ISTIO_HISTORY_HOST'] === 'server' || !hasScreen()) return undefined;
   try {
     await fetch('https://update.code.visualstudio.com/api/releases/stable', {
@@ -21,7 +21,7 @@ export async function fetchDesktop(): Promise<string | undefined> {
     return undefined;
   }
   say('Fetching VS Code (desktop), once');
-  return downloadAndUnzipVSCode({ version: 'stable', cachePath: join(cacheDir(), 'desktop') });
+  return downloadAndUnzipVSCode({ version, cachePath: join(cacheDir(), 'desktop') });
 }
 
 /** `code` on the PATH, where it can open a window. */

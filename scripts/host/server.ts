@@ -20,6 +20,7 @@ export interface Server {
   /** Address without a trailing slash. */
   readonly url: string;
   readonly port: number;
+  readonly pid: number | undefined;
   /** Where it keeps settings and logs; gone when it ends. */
   readonly dataDir: string;
   /** Everything that the server has printed. */
@@ -80,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return {
     url: `http://localhost:${port}`,
     port,
+    pid: child.pid,
     dataDir,
     log,
     writeSettings,

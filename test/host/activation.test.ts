@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { equal, ok } from './assert';
-import { activated } from './workspace';
+import { reads } from './observe';
+import { activated, extensionId, hoverAt, inWeb, pause, untitled } from './workspace';
 
 interface Manifest {
+  readonly main?: string;
+  readonly capabilities: unknown;
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
@@ -10,6 +13,38 @@ interface Manifest {
 }
 
 describe('activation', () => {
+  // The order matters: nothing before these two may open a file that the extension looks at.
+  it('reads no file before its first use', async () => {
+    const extension = vscode.extensions.getExtension(extensionId);
+    ok(extension && !extension.isActive, 'the extension is active already');
+    await extension.activate();
+    equal(reads, []);
+    await pause(500);
+    equal(reads, []);
+  });
+
+  it('reads the data once, at the first use', async () => {
+    const kind = 'kind: VirtualService';
+    const document = await untitled(`apiVersion: networking.istio.io/v1\n${kind}\n`);
+    ok(await hoverAt(document, kind), 'no hover');
+    ok(await hoverAt(document, kind), 'no second hover');
+    equal(reads.filter((path) => path.endsWith('/dist/history.json')).length, 1);
+  });
+
+  it('runs in the host that its manifest asks for', async () => {
+    const { main } = (await activated()).packageJSON as Manifest;
+    equal(inWeb, main === undefined);
+    if (inWeb) equal(typeof (globalThis as { importScripts?: unknown }).importScripts, 'function');
+  });
+
+  it('declares that it works untrusted and virtual', async () => {
+    const { capabilities } = (await activated()).packageJSON as Manifest;
+    equal(capabilities, {
+      untrustedWorkspaces: { supported: true },
+      virtualWorkspaces: { supported: true },
+    });
+  });
+
   it('registers every command that the manifest promises', async () => {
     const extension = await activated();
     const registered = new Set(await vscode.commands.getCommands(true));

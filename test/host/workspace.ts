@@ -40,3 +40,41 @@ export async function hover(document: vscode.TextDocument, position: vscode.Posi
     .map((content) => (content instanceof vscode.MarkdownString ? content.value : JSON.stringify(content)))
     .join('\n');
 }
+
+export const source = 'Istio History';
+
+/** In the web host there is no Node, and no way to read its memory. */
+export const inWeb = typeof process === 'undefined';
+
+/** The findings of a document once they satisfy `until`; those there are when it takes too long. */
+export async function findings(
+  uri: vscode.Uri,
+  until: (found: readonly vscode.Diagnostic[]) => boolean = (found) => found.length > 0,
+): Promise<readonly vscode.Diagnostic[]> {
+  await activated();
+  const read = () => vscode.languages.getDiagnostics(uri).filter((one) => one.source === source);
+  for (let tries = 0; tries < 200 && !until(read()); tries++) await pause(50);
+  return read();
+}
+
+export function codeOf(diagnostic: vscode.Diagnostic): string {
+  const { code } = diagnostic;
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Undefined takes the setting away again. */
+export async function set(key: string, value: unknown): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('istioHistory')
+    .update(key, value, vscode.ConfigurationTarget.Workspace);
+}
+
+export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  ok(await vscode.workspace.applyEdit(edit), 'the edit was refused');
+}

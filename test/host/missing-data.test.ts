@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { createTargets } from '../../src/features/target';
+import { registerHover } from '../../src/features/hover';
+import { createHost, type Host } from '../../src/host/host';
+import { createManifests } from '../../src/host/manifests';
+import { equal, match, ok } from './assert';
+import { messages, replacing, takeLogged } from './observe';
+import { manifest } from './texts';
+import { activated, untitled } from './workspace';
+
+/** The hover provider of an extension that is installed elsewhere: in a folder that does not exist. */
+async function hoverOf(host: Host): Promise<vscode.HoverProvider> {
+  let provider: vscode.HoverProvider | undefined;
+  const nothing = new vscode.Disposable(() => undefined);
+  await replacing(
+    vscode.commands,
+    'registerCommand',
+    () => nothing,
+    () => {
+      const manifests = createManifests(host);
+      return replacing(
+        vscode.languages,
+        'registerHoverProvider',
+        (_: unknown, one: vscode.HoverProvider) => {
+          provider = one;
+          return nothing;
+        },
+        () => void registerHover(host, manifests, createTargets(host, manifests)),
+      );
+    },
+  );
+  ok(provider, 'no hover provider');
+  return provider;
+}
+
+describe('without its data', () => {
+  it('one message, no hover, no exception', async () => {
+    await activated();
+    equal(takeLogged(), []);
+    const folder = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'nowhere');
+    const subscriptions: vscode.Disposable[] = [];
+    const host = createHost({ extensionUri: folder, subscriptions } as unknown as vscode.ExtensionContext);
+    const provider = await hoverOf(host);
+    const document = await untitled(manifest);
+    const before = messages.length;
+    const { token } = new vscode.CancellationTokenSource();
+    for (let line = 0; line < 3; line++)
+      equal(await provider.provideHover(document, new vscode.Position(line, 8), token), undefined);
+    const [message, ...others] = messages.slice(before);
+    equal(others, []);
+    match(message ?? '', /Istio History/);
+    const logged = takeLogged();
+    equal(logged.length, 1);
+    match(logged[0] ?? '', /^error: cannot read .*history\.json/);
+    for (const one of subscriptions) void one.dispose();
+  });
+});

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { equal, match, ok } from './assert';
+import { manifest } from './texts';
+import { activated } from './workspace';
+
+const calls: readonly (readonly [name: string, input: object, expected: RegExp])[] = [
+  ['get_istio_feature_history', { name: 'WorkloadEntry' }, /1\.6/],
+  ['check_istio_manifest', { manifest, target: '1.18' }, /mirrors[\s\S]*1\.19|1\.19[\s\S]*mirrors/],
+  ['compare_istio_releases', { from: '1.21', to: '1.22' }, /1\.22/],
+  ['get_istio_release_status', { release: '1.18' }, /1\.18/],
+];
+
+/** The web workbench without a chat has no tools; then there is nothing to call. */
+const lm = vscode.lm as typeof vscode.lm | undefined;
+const present = typeof lm?.invokeTool === 'function';
+
+describe('language-model tools', () => {
+  it('are registered where the editor has them', async () => {
+    await activated();
+    if (!present) return;
+    const names = vscode.lm.tools.map(({ name }) => name);
+    equal(
+      calls.map(([name]) => name).filter((name) => !names.includes(name)),
+      [],
+    );
+  });
+
+  for (const [name, input, expected] of calls) {
+    it(`${name} answers`, async () => {
+      await activated();
+      if (!present) return;
+      match(await invoke(name, input), expected);
+    });
+  }
+
+  it('say what is missing', async () => {
+    await activated();
+    if (!present) return;
+    let message = '';
+    try {
+      await invoke('get_istio_feature_history', {});
+    } catch (error) {
+      message = String(error);
+    }
+    match(message, /name/);
+  });
+});
+
+async function invoke(name: string, input: object): Promise<string> {
+  const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
+  const text = content
+    .map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ''))
+    .join('');
+  ok(text.length > 0, 'an empty answer');
+  return text;
+}

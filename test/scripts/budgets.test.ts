@@ -1,0 +1,98 @@
+/** Budgets that hold on any machine: sizes, counts of parses, numbers of records. Times are measured by `npm run bench`. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { createAnalyzer } from '../../src/manifest/analyze';
+import { vsixPath } from '../../scripts/package';
+import type { Lines } from '../../src/manifest/model';
+import { manyDocuments, oneDocument, placeOf } from '../bench/texts';
+import { realBundle, realHistory } from '../support/real-history';
+
+const root = path.resolve(__dirname, '../..');
+const budgets = JSON.parse(readFileSync(path.join(root, 'test/bench/budgets.json'), 'utf8')) as {
+  /** Kilobytes, as built for release. */
+  readonly files: Readonly<Record<string, number>>;
+  readonly compressed: Readonly<Record<string, number>>;
+  readonly package: number;
+  /** At least as many records of a type: a refresh that loses half of them must not pass. */
+  readonly records: Readonly<Record<string, number>>;
+};
+
+/** A development build keeps its names and comments and is not held to the sizes. */
+const isRelease = (file: string) =>
+  existsSync(file) && !readFileSync(file, 'utf8').includes('sourceMappingURL=');
+
+describe('budgets', () => {
+  for (const [name, most] of Object.entries(budgets.files)) {
+    const file = path.join(root, name);
+    it(`${name}: ${most} kB`, () => {
+      if (name === 'dist/history.json') within(JSON.stringify(realBundle()).length, most);
+      else if (isRelease(file)) within(statSync(file).size, most);
+    });
+  }
+
+  it('the data, compressed', () => {
+    const most = budgets.compressed['dist/history.json'] ?? 0;
+    within(gzipSync(JSON.stringify(realBundle()), { level: 9 }).byteLength, most);
+  });
+
+  it(`the package: ${budgets.package} kB`, () => {
+    if (existsSync(vsixPath())) within(statSync(vsixPath()).size, budgets.package);
+  });
+
+  it('no type of record has become rare', () => {
+    const counts: Record<string, number> = {};
+    for (const { type } of realHistory().all()) counts[type] = (counts[type] ?? 0) + 1;
+    const rare = Object.entries(budgets.records).filter(([type, least]) => (counts[type] ?? 0) < least);
+    assert.deepEqual(rare, [], JSON.stringify(counts));
+    assert.deepEqual(Object.keys(counts).sort(), Object.keys(budgets.records).sort());
+  });
+
+  for (const [name, text] of [
+    ['many documents', manyDocuments(10_000)],
+    ['one document', oneDocument(10_000)],
+  ] as const) {
+    const key = /^\s+(?:retries|timeout|hosts?|selector|mtls|rules):/;
+
+    it(`a hover over a key parses nothing, also after an edit: ${name}`, () => {
+      const { lines, edit } = editable(text);
+      const at = placeOf(text, key);
+      const analyzer = createAnalyzer(realHistory());
+      for (let round = 0; round < 5; round++) {
+        assert.ok(analyzer.useAt(lines, at)?.record, 'no hover');
+        edit(at.line, round);
+      }
+      assert.equal(analyzer.parses, 0);
+    });
+
+    it(`an edit makes one document be parsed again: ${name}`, () => {
+      const { lines, edit } = editable(text);
+      const { line } = placeOf(text, key);
+      const analyzer = createAnalyzer(realHistory());
+      analyzer.analysis(lines);
+      const before = analyzer.parses;
+      for (let round = 1; round <= 3; round++) {
+        edit(line, round);
+        analyzer.analysis(lines, { startLine: line, oldEndLine: line + 1, newEndLine: line + 1 });
+        assert.equal(analyzer.parses - before, round);
+      }
+      edit(line, 4);
+      // Without being told where, all texts are compared, and still one alone is parsed.
+      analyzer.analysis(lines);
+      assert.equal(analyzer.parses - before, 4);
+    });
+  }
+});
+
+function within(bytes: number, kilobytes: number): void {
+  assert.ok(bytes > 0 && bytes / 1000 <= kilobytes, `${Math.round(bytes / 1000)} kB of ${kilobytes} kB`);
+}
+
+function editable(text: string): { lines: Lines; readonly edit: (line: number, round: number) => void } {
+  const all = text.split('\n');
+  return {
+    lines: { lineCount: all.length, lineAt: (line) => all[line] ?? '' },
+    edit: (line, round) => void (all[line] = `${(all[line] ?? '').trimEnd()} ${'#'.repeat(round + 1)}`),
+  };
+}
