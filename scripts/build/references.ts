@@ -25,7 +25,15 @@ export function referenceOf(thing: Thing, kinds: ReadonlyMap<string, string>): s
   const page = kinds.get(owner);
   if (!page?.startsWith(base)) return undefined;
   const field = /^spec\.(\w+)$/.exec(path)?.[1];
-  return field === undefined ? undefined : `${page}#${owner.slice(owner.indexOf('/') + 1)}-${snake(field)}`;
+  if (field === undefined) return undefined;
+  const kind = owner.slice(owner.indexOf('/') + 1);
+  // A Go type, whose page names what YAML says, and not the kind but its spec.
+  if (kind === 'IstioOperator') return `${page}#IstioOperatorSpec-${field}`;
+  return `${page}#${kind}-${snake(field)}`;
 }
 
-const snake = (camel: string): string => camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** Fields whose proto name is not the snake_case of what YAML says. */
+const protoNames: Readonly<Record<string, string>> = { meshMTLS: 'mesh_mTLS', targetRefs: 'targetRefs' };
+
+const snake = (camel: string): string =>
+  protoNames[camel] ?? camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

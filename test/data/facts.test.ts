@@ -33,6 +33,19 @@ describe('facts', () => {
     it(`${id} is there since ${release}`, () => assert.equal(name(living(id).life.since), release));
   }
 
+  // Their messages and proto names do not follow from what YAML says.
+  const anchors: Readonly<Record<string, string>> = {
+    'mesh/MeshConfig#meshMTLS': 'MeshConfig-mesh_mTLS',
+    'security.istio.io/AuthorizationPolicy#spec.targetRefs': 'AuthorizationPolicy-targetRefs',
+    'install.istio.io/IstioOperator#spec.meshConfig': 'IstioOperatorSpec-meshConfig',
+  };
+  for (const [id, anchor] of Object.entries(anchors)) {
+    it(`${id} stands at #${anchor} of its page`, () => {
+      const record = living(id);
+      assert.equal('reference' in record && record.reference?.split('#')[1], anchor);
+    });
+  }
+
   it('knows the versions of VirtualService', () => {
     const kind = living('networking.istio.io/VirtualService');
     assert(kind.type === 'kind');
