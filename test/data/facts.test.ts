@@ -42,7 +42,7 @@ describe('facts', () => {
   for (const [id, anchor] of Object.entries(anchors)) {
     it(`${id} stands at #${anchor} of its page`, () => {
       const record = living(id);
-      assert.equal('reference' in record && record.reference?.split('#')[1], anchor);
+      assert.equal('reference' in record && record.reference.split('#')[1], anchor);
     });
   }
 
