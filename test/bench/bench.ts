@@ -2,9 +2,11 @@
 import { readFileSync, statSync, writeFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { machine, table, type Row } from './measure';
+import { benchActivation } from './activation';
 import { benchCheck } from './check';
 import { benchHover } from './hover';
 import { benchLoad } from './load';
+import { benchMemory } from './memory';
 import { benchSearch } from './search';
 
 const root = path.resolve(__dirname, '../..');
@@ -14,6 +16,8 @@ const groups: Readonly<Record<string, (root: string) => Row[] | Promise<Row[]>>>
   hover: benchHover,
   search: benchSearch,
   check: benchCheck,
+  activation: benchActivation,
+  memory: benchMemory,
   sizes: benchSizes,
 };
 
