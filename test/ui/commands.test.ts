@@ -1,0 +1,339 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import manifest from '../../package.json';
+import names from '../../package.nls.json';
+import {
+  command,
+  hoverText,
+  openFile,
+  pageFrame,
+  quickRows,
+  showSidebar,
+  unfold,
+  viewRows,
+  type Workbench,
+} from './workbench';
+import {
+  askedToOpen,
+  clearClipboard,
+  clipboard,
+  cursorAt,
+  eventually,
+  menuAction,
+  newestRelease,
+  noError,
+  pick,
+  session,
+  set,
+  titleAction,
+} from './moves';
+
+const title = (id: string) => {
+  const words: Readonly<Record<string, string>> = names;
+  return `Istio History: ${words[`command.${id.replace('istioHistory.', '')}`] ?? id}`;
+};
+
+const heading = (workbench: Workbench): Locator =>
+  pageFrame(workbench.page).getByRole('heading', { level: 1 }).first();
+
+/** What each command does, seen from outside. */
+const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
+  'istioHistory.search': async ({ page }) => {
+    await page.keyboard.press('Control+Alt+I');
+    await page.locator('.quick-input-widget:visible input').first().fill('waypoint r:1.22');
+    await quickRows(page)
+      .filter({ hasText: /waypoint/i })
+      .first()
+      .waitFor();
+  },
+  'istioHistory.openTimeline': async (workbench) => {
+    await command(workbench.page, title('istioHistory.openTimeline'));
+    await pageFrame(workbench.page).locator('[aria-current]').filter({ hasText: 'Time line' }).waitFor();
+  },
+  'istioHistory.openRoadmap': async (workbench) => {
+    await command(workbench.page, title('istioHistory.openRoadmap'));
+    await pageFrame(workbench.page).locator('[aria-current]').filter({ hasText: 'Roadmaps' }).waitFor();
+  },
+  'istioHistory.explain': async (workbench) => {
+    await cursorAt(workbench, 'networking/outside.yaml', 'Sidecar');
+    await workbench.page.keyboard.press('Control+Alt+H');
+    await pageFrame(workbench.page).getByRole('heading', { level: 1, name: 'Sidecar' }).waitFor();
+  },
+  'istioHistory.revealInSidebar': async (workbench) => {
+    await cursorAt(workbench, 'networking/outside.yaml', 'WorkloadEntry');
+    await command(workbench.page, title('istioHistory.revealInSidebar'));
+    await viewRows(workbench.page, 'Releases')
+      .and(workbench.page.locator('.selected'))
+      .filter({ hasText: 'Istio 1.6' })
+      .waitFor();
+  },
+  'istioHistory.minimumVersion': async (workbench) => {
+    const { page } = workbench;
+    await openFile(page, 'networking/destination-rules.yaml');
+    await command(page, title('istioHistory.minimumVersion'));
+    await page.locator('.quick-input-title').filter({ hasText: 'Needs Istio 1.24' }).waitFor();
+    await pick(page, /warmup/);
+    // The jump selects the key that the file needs 1.24 for.
+    await page.getByText(/^Ln 11, Col \d+/).waitFor();
+  },
+  'istioHistory.minimumVersionOfWorkspace': async ({ page }) => {
+    await command(page, title('istioHistory.minimumVersionOfWorkspace'));
+    const row = viewRows(page, 'In This Workspace').filter({ hasText: /Needs Istio 1\.\d+/ });
+    await row.waitFor();
+    await row.locator('.monaco-tl-twistie').click();
+    await viewRows(page, 'In This Workspace')
+      .filter({ hasText: /\.yaml:\d+/ })
+      .first()
+      .waitFor();
+  },
+  'istioHistory.minimumVersionOfFolder': async ({ page }) => {
+    await command(page, 'File: Focus on Files Explorer');
+    const folder = page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: /^legacy$/ });
+    await menuAction(page, folder.first(), 'Minimum Istio Version of This Folder');
+    await page
+      .locator('.quick-input-title')
+      .filter({ hasText: /Needs Istio \d/ })
+      .waitFor();
+  },
+  'istioHistory.whatChanges': async (workbench) => {
+    await command(workbench.page, title('istioHistory.whatChanges'));
+    await pick(workbench.page, /^1\.24/);
+    await eventually(async () => assert.match(await heading(workbench).innerText(), /1\.20\.3.*1\.24/s));
+    await pageFrame(workbench.page).getByLabel('Only what this workspace uses').first().waitFor();
+  },
+  'istioHistory.compare': async (workbench) => {
+    await command(workbench.page, title('istioHistory.compare'));
+    await pageFrame(workbench.page).locator('[aria-current]').filter({ hasText: 'Compare' }).waitFor();
+  },
+  'istioHistory.selectTarget': async (workbench) => {
+    const { page, workspace } = workbench;
+    const settings = join(workspace, '.vscode', 'settings.json');
+    await command(page, title('istioHistory.selectTarget'));
+    await pick(page, /^1\.25/);
+    await eventually(() =>
+      assert.match(readFileSync(settings, 'utf8'), /"istioHistory.targetVersion":\s*"1.25"/),
+    );
+    await viewRows(page, 'In This Workspace').filter({ hasText: 'Target 1.25' }).waitFor();
+    await command(page, title('istioHistory.selectTarget'));
+    await pick(page, /^auto/);
+    await viewRows(page, 'In This Workspace').filter({ hasText: 'Target 1.20.3' }).first().waitFor();
+  },
+  'istioHistory.scanWorkspace': async ({ page }) => {
+    await showSidebar(page);
+    await titleAction(page, 'In This Workspace', 'Scan Workspace');
+    await viewRows(page, 'In This Workspace').filter({ hasText: 'Kinds in use' }).waitFor();
+  },
+  'istioHistory.releases.sort': async (workbench) => {
+    const { page } = workbench;
+    await newestRelease(workbench.page);
+    await titleAction(page, 'Releases', 'Collapse All');
+    const first = () => viewRows(page, 'Releases').and(page.locator('[data-index="0"]')).innerText();
+    await titleAction(page, 'Releases', 'Reverse Order of Releases');
+    await eventually(async () => assert.match(await first(), /Before 1\.0/));
+    await titleAction(page, 'Releases', 'Reverse Order of Releases');
+    await eventually(async () => assert.match(await first(), /Supported/));
+  },
+  'istioHistory.events.sort': async ({ page }) => {
+    await showSidebar(page);
+    await unfold(page, 'Events');
+    const first = async () => Number.parseInt(await viewRows(page, 'Events').first().innerText(), 10);
+    const newest = await first();
+    await titleAction(page, 'Events', 'Reverse Order of Events');
+    await eventually(async () => assert.ok((await first()) < newest - 5));
+    await titleAction(page, 'Events', 'Reverse Order of Events');
+    await eventually(async () => assert.equal(await first(), newest));
+  },
+  'istioHistory.events.filter': async ({ page }) => {
+    await showSidebar(page);
+    await unfold(page, 'Events');
+    const choose = async (toggled: string | undefined) => {
+      await titleAction(page, 'Events', 'Filter Events');
+      await page.locator('.quick-input-widget:visible .quick-input-header [role=checkbox]').first().click();
+      if (toggled !== undefined) await pick(page, toggled);
+      await page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
+    };
+    const pane = page.locator('.pane').filter({ has: page.locator('.pane-header[aria-label^="Events"]') });
+    await choose('Conferences');
+    await pane
+      .locator('.pane-header .description')
+      .filter({ hasText: /^Conferences$/ })
+      .waitFor();
+    await viewRows(page, 'Events')
+      .filter({ hasText: /KubeCon|IstioCon|Istio Day/ })
+      .first()
+      .waitFor();
+    // Checking all again takes one click where one of them is checked.
+    await choose(undefined);
+    await pane
+      .locator('.pane-header .description')
+      .filter({ hasText: 'Conferences' })
+      .waitFor({ state: 'hidden' });
+  },
+  'istioHistory.open': async (workbench) => {
+    await menuAction(workbench.page, await newestRelease(workbench.page), 'Open History Page');
+    await eventually(async () => assert.match(await heading(workbench).innerText(), /Istio 1\.\d+/));
+  },
+  'istioHistory.openUpstream': async (workbench) => {
+    await menuAction(workbench.page, await newestRelease(workbench.page), 'Open Upstream Page');
+    assert.match(await askedToOpen(workbench.page), /https:\/\/istio\.io\/|https:\/\/github\.com\/istio\//);
+  },
+  'istioHistory.copyId': async (workbench) => {
+    await clearClipboard(workbench.page);
+    await menuAction(workbench.page, await newestRelease(workbench.page), 'Copy Id');
+    await eventually(async () => assert.match(await clipboard(workbench.page), /^release:1\.\d+$/));
+  },
+  'istioHistory.copyMarkdown': async (workbench) => {
+    await clearClipboard(workbench.page);
+    await menuAction(workbench.page, await newestRelease(workbench.page), 'Copy as Markdown');
+    await eventually(async () => {
+      const text = await clipboard(workbench.page);
+      assert.match(text, /1\.\d+[\s\S]*\]\(https:\/\//);
+      assert.doesNotMatch(text, /\$\(/);
+    });
+  },
+  'istioHistory.showLog': async ({ page }) => {
+    await command(page, title('istioHistory.showLog'));
+    await page.locator('.panel .output-view, .panel .pane-body.output-view, .output-view').first().waitFor();
+    await command(page, 'View: Hide Panel');
+  },
+};
+
+/** What each setting changes: its value, and what is seen then. */
+const settings: Readonly<Record<string, { value: unknown; seen: (workbench: Workbench) => Promise<void> }>> =
+  {
+    'istioHistory.targetVersion': {
+      value: ['1.5', '1.27'],
+      seen: async (workbench) => {
+        await openFile(workbench.page, 'networking/outside.yaml');
+        await showSidebar(workbench.page);
+        for (const name of ['Target 1.5', 'Target 1.27'])
+          await viewRows(workbench.page, 'In This Workspace').filter({ hasText: name }).waitFor();
+        await eventually(async () =>
+          assert.match((await hoverText(workbench.page, 'WorkloadEntry')) ?? '', /Not in your target 1\.5/),
+        );
+      },
+    },
+    'istioHistory.hover.enable': {
+      value: false,
+      seen: async ({ page }) => {
+        await openFile(page, 'legacy/routing.yaml');
+        await eventually(async () =>
+          assert.doesNotMatch((await hoverText(page, 'DestinationPolicy', 1500)) ?? '', /· History/),
+        );
+      },
+    },
+    'istioHistory.hover.detail': {
+      value: 'compact',
+      seen: async ({ page }) => {
+        await openFile(page, 'networking/outside.yaml');
+        await eventually(async () => {
+          const text = (await hoverText(page, 'WorkloadEntry', 3000)) ?? '';
+          assert.match(text, /Since Istio 1\.6/);
+          assert.doesNotMatch(text, /Describes one workload/);
+        });
+      },
+    },
+    'istioHistory.findings.enable': {
+      value: false,
+      seen: async ({ page }) => {
+        await openFile(page, 'legacy/deprecated-fields.yaml');
+        await page.locator('.squiggly-info').first().waitFor({ state: 'hidden' });
+      },
+    },
+    'istioHistory.severities': {
+      value: { 'field-deprecated': 'error' },
+      seen: async ({ page }) => {
+        await openFile(page, 'legacy/deprecated-fields.yaml');
+        await page.locator('.squiggly-error').first().waitFor();
+      },
+    },
+    'istioHistory.ignore': {
+      value: ['field-deprecated', 'value-deprecated', 'version-deprecated', 'version-superseded'],
+      seen: async ({ page }) => {
+        await openFile(page, 'legacy/deprecated-fields.yaml');
+        await page.locator('.squiggly-info').first().waitFor({ state: 'hidden' });
+      },
+    },
+    'istioHistory.codeLens.enable': {
+      value: true,
+      seen: async ({ page }) => {
+        await openFile(page, 'networking/outside.yaml');
+        await page
+          .locator('.codelens-decoration')
+          .filter({ hasText: /Since Istio/ })
+          .first()
+          .waitFor();
+      },
+    },
+    'istioHistory.inlayHints.enable': {
+      value: true,
+      seen: async ({ page }) => {
+        await openFile(page, 'networking/outside.yaml');
+        await page
+          .locator('.view-line')
+          .filter({ hasText: /WorkloadEntry\s*1\.6\+/ })
+          .first()
+          .waitFor();
+      },
+    },
+    'istioHistory.provideSchemas': {
+      value: true,
+      seen: async ({ page }) => {
+        await openFile(page, 'networking/destination-rules.yaml');
+        await page
+          .getByText(/Schema: istio-history:\/\/schema\/\S+ \d{3,}/)
+          .first()
+          .waitFor();
+      },
+    },
+  };
+
+describe('every command', function () {
+  this.timeout(120_000);
+  const use = session();
+
+  it('has a test here', () => {
+    assert.deepEqual(
+      Object.keys(commands).sort(),
+      manifest.contributes.commands.map((item) => item.command).sort(),
+    );
+  });
+
+  for (const [id, run] of Object.entries(commands)) it(`${id} does its work`, () => run(use()));
+
+  noError(use);
+});
+
+describe('every setting', function () {
+  this.timeout(120_000);
+  const use = session();
+  afterEach(() => set(use()));
+
+  it('has a test here', () => {
+    assert.deepEqual(
+      Object.keys(settings).sort(),
+      Object.keys(manifest.contributes.configuration.properties).sort(),
+    );
+  });
+
+  for (const [name, { value, seen }] of Object.entries(settings)) {
+    it(`${name} changes what is seen`, async () => {
+      // Seen before, it would be no effect of the setting.
+      set(use(), { [name]: value });
+      await seen(use());
+    });
+  }
+
+  it('is undone when it is taken back', async () => {
+    const { page } = use();
+    await openFile(page, 'legacy/deprecated-fields.yaml');
+    await page.locator('.squiggly-info').first().waitFor();
+    await page.locator('.squiggly-error').first().waitFor({ state: 'hidden' });
+    await openFile(page, 'networking/outside.yaml');
+    await page.locator('.codelens-decoration').first().waitFor({ state: 'hidden' });
+  });
+
+  noError(use);
+});
