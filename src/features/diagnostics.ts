@@ -25,7 +25,7 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     const version = document.version;
     const options = await targets.options(document, history);
     // The document went on while the target was looked for: its next update is on the way.
-    if (document.version !== version) return;
+    if (document.version !== version || document.isClosed) return;
     const findings = findFindings(manifests.analysis(document, history), options);
     collection.set(document.uri, findings.map(toDiagnostic));
   }
@@ -52,6 +52,7 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       clearTimeout(timers.get(document.uri.toString()));
+      timers.delete(document.uri.toString());
       collection.delete(document.uri);
     }),
     targets.onDidChange(all),

@@ -50,7 +50,9 @@ async function cycle(count: number, text: string): Promise<number[]> {
   }
   // What is still being looked for may come to its end.
   await new Promise((resolve) => setTimeout(resolve, 500));
+  const left = vscode.languages.getDiagnostics().filter(([uri, found]) => isOurs(uri) && found.length > 0);
   for (const one of subscriptions) one.dispose();
+  ok(left.length === 0, `findings of ${left.length} closed documents are left`);
   return heaps;
 }
 
@@ -66,12 +68,15 @@ async function wired<T>(events: Readonly<Record<string, { event: unknown }>>, ma
   return replacing(vscode.commands, 'registerCommand', nothing, wrap);
 }
 
+const folder = '/leak/';
+const isOurs = (uri: vscode.Uri) => uri.path.startsWith(folder);
+
 type Fake = vscode.TextDocument & { version: number };
 
 function fake(at: number, text: string): Fake {
   const lines = text.replaceAll('name: one', `name: one-${at}`).split('\n');
   return {
-    uri: vscode.Uri.parse(`memfs:/leak/${at}.yaml`),
+    uri: vscode.Uri.parse(`memfs:${folder}${at}.yaml`),
     languageId: 'yaml',
     version: 1,
     isClosed: false,
