@@ -25,7 +25,7 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     const version = document.version;
     const options = await targets.options(document, history);
     // The document went on while the target was looked for: its next update is on the way.
-    if (document.version !== version || document.isClosed) return;
+    if (document.version !== version || isClosed(document)) return;
     const findings = findFindings(manifests.analysis(document, history), options);
     collection.set(document.uri, findings.map(toDiagnostic));
   }
@@ -59,6 +59,11 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     onSettingChange(['findings.enable', 'severities', 'ignore', 'targetVersion'], all),
     new vscode.Disposable(() => timers.forEach((timer) => clearTimeout(timer))),
   );
+}
+
+/** Asked again after each wait: what was open then may be closed now. */
+function isClosed(document: vscode.TextDocument): boolean {
+  return document.isClosed;
 }
 
 const severities: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity>> = {
