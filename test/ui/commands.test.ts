@@ -96,6 +96,8 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
       .locator('.quick-input-title')
       .filter({ hasText: /Needs Istio \d/ })
       .waitFor();
+    await page.keyboard.press('Escape');
+    await showSidebar(page);
   },
   'istioHistory.whatChanges': async (workbench) => {
     await command(workbench.page, title('istioHistory.whatChanges'));
@@ -110,6 +112,8 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
   'istioHistory.selectTarget': async (workbench) => {
     const { page, workspace } = workbench;
     const settings = join(workspace, '.vscode', 'settings.json');
+    await showSidebar(page);
+    await unfold(page, 'In This Workspace');
     await command(page, title('istioHistory.selectTarget'));
     await pick(page, /^1\.25/);
     await eventually(() =>
@@ -250,7 +254,7 @@ const settings: Readonly<Record<string, { value: unknown; seen: (workbench: Work
       },
     },
     'istioHistory.ignore': {
-      value: ['field-deprecated', 'value-deprecated', 'version-deprecated', 'version-superseded'],
+      value: ['field-deprecated', 'value-deprecated', 'target-*', 'infrastructure-notice'],
       seen: async ({ page }) => {
         await openFile(page, 'legacy/deprecated-fields.yaml');
         await page.locator('.squiggly-info').first().waitFor({ state: 'hidden' });
