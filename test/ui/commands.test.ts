@@ -282,16 +282,6 @@ const settings: Readonly<Record<string, { value: unknown; seen: (workbench: Work
           .waitFor();
       },
     },
-    'istioHistory.provideSchemas': {
-      value: true,
-      seen: async ({ page }) => {
-        await openFile(page, 'networking/destination-rules.yaml');
-        await page
-          .getByText(/Schema: istio-history:\/\/schema\/\S+ \d{3,}/)
-          .first()
-          .waitFor();
-      },
-    },
   };
 
 describe('every command', function () {
@@ -317,7 +307,8 @@ describe('every setting', function () {
 
   it('has a test here', () => {
     assert.deepEqual(
-      Object.keys(settings).sort(),
+      // With the YAML extension's answer: test/scripts/yaml-schemas.test.ts.
+      [...Object.keys(settings), 'istioHistory.provideSchemas'].sort(),
       Object.keys(manifest.contributes.configuration.properties).sort(),
     );
   });

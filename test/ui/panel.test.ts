@@ -23,10 +23,8 @@ describe('the page in the workbench', function () {
   /** Types into the search box and waits for a row. */
   async function search(text: string, found: RegExp): Promise<void> {
     const { page } = use();
-    await page.keyboard.press('Control+Alt+I');
-    const input = page.locator('.quick-input-widget:visible input').first();
-    await input.waitFor();
-    await input.pressSequentially(text);
+    await leave();
+    await quickInput(page, text, 'Control+Alt+I');
     await quickRows(page).filter({ hasText: found }).first().waitFor();
   }
 

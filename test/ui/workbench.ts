@@ -121,13 +121,32 @@ export async function openFile(page: Page, path: string): Promise<void> {
 
 /** Runs a command by its title. */
 export async function command(page: Page, title: string): Promise<void> {
-  await quickInput(page, `>${title}`, 'F1');
-  await pickRow(page, new RegExp(title.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+  const name = new RegExp(title.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  await again(page, async () => {
+    await quickInput(page, `>${title}`, 'F1');
+    await quickRows(page).filter({ hasText: name }).first().click({ timeout: 5000 });
+  });
 }
 
 export async function quickInput(page: Page, text: string, key: string): Promise<void> {
-  await page.keyboard.press(key);
-  await page.locator('.quick-input-widget:visible input').first().fill(text);
+  await again(page, async () => {
+    await page.keyboard.press(key);
+    await page.locator('.quick-input-widget:visible input').first().fill(text, { timeout: 5000 });
+  });
+}
+
+/** What takes the focus at that moment, a view or a panel that opens, closes the box: then it is opened anew. */
+async function again(page: Page, move: () => Promise<void>): Promise<void> {
+  for (let left = 4; ; left--) {
+    try {
+      await move();
+      return;
+    } catch (error) {
+      if (left === 0 || !(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(500);
+    }
+  }
 }
 
 export function quickRows(page: Page): Locator {
