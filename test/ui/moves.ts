@@ -253,9 +253,12 @@ export async function titleAction(page: Page, view: string, action: string): Pro
 
 /** An entry of a row's context menu. */
 export async function menuAction(page: Page, row: Locator, action: string): Promise<void> {
-  await row.click({ button: 'right' });
   const item = page.locator('.monaco-menu .action-item').filter({ hasText: action }).first();
-  await item.waitFor();
+  await eventually(async () => {
+    await page.keyboard.press('Escape');
+    await row.click({ button: 'right' });
+    await item.waitFor({ timeout: 3000 });
+  });
   // A menu takes a click that comes with its own opening for the end of the one that opened it.
   await page.waitForTimeout(500);
   await item.click();

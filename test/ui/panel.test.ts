@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
-import { command, pageFrame, picture, quickRows } from './workbench';
+import { command, pageFrame, picture, quickInput, quickRows } from './workbench';
 import {
   clearClipboard,
   clipboard,
