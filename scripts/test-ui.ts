@@ -10,7 +10,8 @@ async function main(): Promise<number> {
   }
   const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   const args = [
-    ...['--no-config', '--import=tsx', '--timeout', '120000', '--exit'],
+    // A real window on a busy machine loses a key or a click now and then; what fails twice is broken.
+    ...['--no-config', '--import=tsx', '--timeout', '120000', '--retries', '1', '--exit'],
     ...['--reporter', join(root, 'scripts', 'host', 'reporter.cjs')],
     join(root, 'test', 'ui', '**', '*.test.ts'),
   ];
