@@ -22,10 +22,13 @@ describe('the sidebar in the workbench', function () {
     const { page } = use();
     await only(page, 'Events');
     const rows = viewRows(page, 'Events');
-    const year = rows.filter({ hasText: /^2025/ }).first();
+    const year = rows.and(page.locator('[aria-label^="2025,"]')).first();
     await year.locator('.monaco-icon-label').first().click();
     await page.keyboard.press('ArrowRight');
-    await rows.filter({ hasText: '2025-' }).first().waitFor();
+    await rows
+      .filter({ hasText: /2025-\d\d-\d\d/ })
+      .first()
+      .waitFor();
   });
 
   it('shows a badge, as the target is past its support', async () => {
