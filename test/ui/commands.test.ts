@@ -307,7 +307,7 @@ describe('every setting', function () {
 
   it('has a test here', () => {
     assert.deepEqual(
-      // With the YAML extension's answer: test/scripts/yaml-schemas.test.ts.
+      // With the YAML extension's answer: test/manifest/yaml-schemas.test.ts.
       [...Object.keys(settings), 'istioHistory.provideSchemas'].sort(),
       Object.keys(manifest.contributes.configuration.properties).sort(),
     );
