@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { History, HistoryRecord, Id, Lang, Source, Text, Version } from '../../src/history/model';
+import { sourceUrl } from '../../src/history/sources';
+import type { History, HistoryRecord, Id, Lang, Text, Version } from '../../src/history/model';
 import { wordsOf } from '../../src/history/words';
 import type { Route } from './protocol';
 import type { PageWords } from './words';
@@ -72,12 +73,6 @@ export function external(context: Context, url: string, label: unknown): Templat
     }}
     >${label}</a
   >`;
-}
-
-export function sourceUrl(source: Source): string {
-  return typeof source === 'string'
-    ? source
-    : `https://github.com/${source.repo}/blob/${source.tag}/${source.path}`;
 }
 
 export function sources(context: Context, record: HistoryRecord): TemplateResult | typeof nothing {

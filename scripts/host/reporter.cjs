@@ -7,6 +7,8 @@ module.exports = class Counting extends reporters.Base {
     super(runner, options);
     // Hundreds of unit tests by name would bury the line that matters.
     this.shown = new (runner.total > 150 ? reporters.Dot : reporters.Spec)(runner, options);
+    // A second try is no secret: what needs one often is to be mended.
+    runner.on('retry', (test, error) => console.log(`tried again: ${test.fullTitle()}: ${error.message}`));
     runner.once('end', () => {
       const { passes, failures, pending } = runner.stats;
       const file = process.env.ISTIO_HISTORY_RESULTS;

@@ -1,7 +1,8 @@
 /** What can be done with one record, from a tree, a hover, the search box or the keyboard. */
 import * as vscode from 'vscode';
 import { describe, toMarkdown } from '../history/describe';
-import type { History, HistoryRecord, Source } from '../history/model';
+import type { History, HistoryRecord } from '../history/model';
+import { sourceUrl } from '../history/sources';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import type { Pages } from './pages/pages';
@@ -58,14 +59,8 @@ function isNode(value: unknown): value is Node {
 export async function openUpstream(record: HistoryRecord): Promise<void> {
   const [source] = record.sources;
   const reference = 'reference' in record ? record.reference : undefined;
-  const url = reference ?? (source && urlOf(source));
+  const url = reference ?? (source && sourceUrl(source));
   if (url) await vscode.env.openExternal(vscode.Uri.parse(url, true));
-}
-
-function urlOf(source: Source): string {
-  return typeof source === 'string'
-    ? source
-    : `https://github.com/${source.repo}/blob/${source.tag}/${source.path}`;
 }
 
 export async function copyMarkdown(host: Host, history: History, record: HistoryRecord): Promise<void> {

@@ -6,9 +6,10 @@
 import { compare } from '../history/compare';
 import { describe, toPlain } from '../history/describe';
 import { supportState, vulnerabilities } from '../history/lifecycle';
-import type { Day, History, HistoryRecord, Id, Lang, Source, Version } from '../history/model';
+import type { Day, History, HistoryRecord, Id, Lang, Version } from '../history/model';
 import { nameOf } from '../history/names';
 import type { Search } from '../history/search';
+import { sourceUrl } from '../history/sources';
 import { formatVersion, nearestReleases, parseVersion } from '../history/version';
 import { analyze } from './analyze';
 import { findFindings } from './findings';
@@ -236,11 +237,7 @@ function releaseNamed(history: History, name: string): Version {
 }
 
 function sourcesOf(record: HistoryRecord): string {
-  const url = (source: Source) =>
-    typeof source === 'string'
-      ? source
-      : `https://github.com/${source.repo}/blob/${source.tag}/${source.path}`;
-  return record.sources.length > 0 ? `Sources: ${record.sources.slice(0, 3).map(url).join(' ')}` : '';
+  return record.sources.length > 0 ? `Sources: ${record.sources.slice(0, 3).map(sourceUrl).join(' ')}` : '';
 }
 
 const dated = (history: History): string => `Data of ${history.meta.date}.`;
