@@ -1,5 +1,5 @@
 /** Words for what has a life: kinds, fields, values, settings, annotations, labels, flags, Helm values. */
-import type { DescribeOptions, LinkTo, Said } from './describe';
+import type { DescribeOptions, LinkTo, Said } from './said';
 import { code, join, line, type Inline } from './inline';
 import { availability } from './lifecycle';
 import type { History, Id, KindRecord, LivingRecord, Minor, Version } from './model';

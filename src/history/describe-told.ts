@@ -1,5 +1,5 @@
 /** Words for what people wrote down: releases, bulletins, features, events, roadmaps and the like. */
-import type { DescribeOptions, LinkTo, Said } from './describe';
+import type { DescribeOptions, LinkTo, Said } from './said';
 import { code, join, line, type Inline } from './inline';
 import { compareVersions, formatVersion, minorName, newestPatch } from './version';
 import { supportState } from './lifecycle';

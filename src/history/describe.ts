@@ -1,35 +1,13 @@
 /** Facts → words. Hover, tree, page, tools and command line all say what this says. */
 import { describeTold } from './describe-told';
 import { describeLiving } from './describe-living';
-import { markdown, plain, type Inline } from './inline';
+import { markdown, plain } from './inline';
 import { markdownLink } from './markdown';
-import type { Day, History, HistoryRecord, Id, Lang, Version } from './model';
+import type { HistoryRecord, Id } from './model';
+import type { DescribeOptions, LinkTo, Said } from './said';
 import { textIn } from './words';
 
-export interface DescribeOptions {
-  readonly history: History;
-  readonly lang: Lang;
-  readonly today: Day;
-  /** The releases that the reader runs. */
-  readonly target?: readonly Version[];
-  /** The version of a kind that the manifest names. */
-  readonly apiVersion?: string;
-}
-
-export interface LinkTo {
-  readonly label: string;
-  readonly url: string;
-}
-
-/** What a describer says: an answer, what belongs to it, and what one may want to know besides. */
-export interface Said {
-  /** Name of a codicon. The status says the same in words. */
-  readonly icon: string;
-  readonly status: Inline;
-  readonly lines: readonly Inline[];
-  readonly more: readonly Inline[];
-  readonly links: readonly LinkTo[];
-}
+export type { DescribeOptions, LinkTo, Said } from './said';
 
 export interface Description {
   readonly id: Id;

@@ -1,10 +1,17 @@
 /** How a record is shown in a list of results. */
 import { plain } from './inline';
-import type { History, HistoryRecord, Lang } from './model';
+import type { History, HistoryRecord, Id, Lang, RecordType } from './model';
 import { nameOf } from './names';
-import type { SearchHit } from './search';
 import { minorName } from './version';
 import { textIn, wordsOf } from './words';
+
+export interface SearchHit {
+  readonly id: Id;
+  readonly type: RecordType;
+  readonly title: string;
+  readonly detail: string;
+  readonly score: number;
+}
 
 export function hitOf(history: History, record: HistoryRecord, lang: Lang, score: number): SearchHit {
   const title =

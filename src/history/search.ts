@@ -2,17 +2,11 @@
 import Fuse from 'fuse.js';
 import { matchesFacets, parseQuery, type Word } from './query';
 import { buildIndex, letters, type SearchIndex } from './search-index';
-import { hitOf } from './search-hit';
-import type { History, HistoryRecord, Id, Lang, RecordType } from './model';
+import { hitOf, type SearchHit } from './search-hit';
+import type { History, HistoryRecord, Lang, RecordType } from './model';
 import { minorName } from './version';
 
-export interface SearchHit {
-  readonly id: Id;
-  readonly type: RecordType;
-  readonly title: string;
-  readonly detail: string;
-  readonly score: number;
-}
+export type { SearchHit } from './search-hit';
 
 export interface SearchOptions {
   readonly limit?: number;
