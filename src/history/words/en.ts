@@ -201,3 +201,5 @@ export const en = {
   announcement: 'Announcement',
   type: (type: RecordType): string => types[type],
 };
+
+export type Words = typeof en;

@@ -1,6 +1,6 @@
 import { code, line, strong, type Inline } from '../inline';
 import type { Outcome, RecordType, StageName } from '../model';
-import type { Words } from '../words';
+import type { Words } from './en';
 
 const month = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`;
 const day = (text: string): string => `${month(text)} ${Number(text.slice(8, 10))} 日`;
