@@ -1,0 +1,227 @@
+/** The JSON Schema of history.json in the npm package: records as `istio-history explain --json` prints them. */
+
+export interface Schema {
+  readonly [key: string]: unknown;
+}
+type Properties = Readonly<Record<string, Schema>>;
+
+/** Changes when a reader of history.json has to change. */
+export const format = 1;
+
+const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
+const list = (items: Schema, description?: string): Schema => ({
+  type: 'array',
+  items,
+  ...(description && { description }),
+});
+const matching = (pattern: string, description?: string): Schema => ({
+  type: 'string',
+  pattern,
+  ...(description && { description }),
+});
+const orNull = (schema: Schema, description: string): Schema => ({
+  description,
+  oneOf: [schema, { type: 'null' }],
+});
+const flag = (description: string): Schema => ({ type: 'boolean', description });
+const map = (properties: Properties, optional: Properties = {}): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties),
+  properties: { ...properties, ...optional },
+});
+
+const string: Schema = { type: 'string' };
+const [text, title, day, url] = [ref('text'), ref('title'), ref('day'), ref('url')];
+const [minor, patch, release] = [ref('minorName'), ref('patchName'), ref('releaseName')];
+const ids = list(ref('id'));
+const links = list(map({ title, url }));
+const stages = list(ref('stage'));
+const defaults = list(map({ release: minor, value: string }), 'Each with the first release that has it.');
+
+function record(types: readonly string[], its: Properties, optional: Properties = {}): Schema {
+  const [only, ...others] = types;
+  const type = others.length === 0 ? { const: only } : { enum: types };
+  const head = { id: ref('id'), type, title, sources: list(ref('source')) };
+  return map({ ...head, ...its }, { summary: text, ...optional });
+}
+
+/** A record of what has a life: since, deprecated, removed. */
+function living(types: readonly string[], its: Properties, optional: Properties = {}): Schema {
+  const life = {
+    since: ref('since'),
+    backports: list(patch, 'Patch releases that brought it to minors that began without it.'),
+    deprecated: orNull(ref('deprecation'), 'First minor release whose source marks it deprecated.'),
+    removed: orNull(minor, 'First minor release that no longer has it.'),
+  };
+  const rare = {
+    gaps: list(
+      map({ from: minor, to: minor }),
+      'Minors that lack it: from the first up to the one that has it again.',
+    ),
+    removedInPatches: list(patch, 'Patch releases that removed it from a minor that began with it.'),
+    replacedBy: list(ref('id'), 'What took its place.'),
+    note: text,
+    hidden: flag('Real and served, though not in the reference pages.'),
+  };
+  return record(types, { ...its, ...life }, { ...optional, ...rare });
+}
+
+const records: Readonly<Record<string, Schema>> = {
+  Kind: living(
+    ['kind'],
+    {
+      group: string,
+      kind: string,
+      origin: { enum: ['istio', 'gateway-api', 'inference'] },
+      versions: list(
+        map({
+          name: string,
+          since: minor,
+          removed: orNull(minor, 'First minor release without it.'),
+          served: flag('The newest release that has it serves it.'),
+        }),
+      ),
+    },
+    { reference: url },
+  ),
+  Field: living(
+    ['field', 'setting'],
+    { owner: ref('id'), path: string },
+    { valueType: string, reference: url },
+  ),
+  Value: living(['value'], { field: ref('id'), name: string }),
+  Metadata: living(
+    ['annotation', 'label'],
+    { name: string, stages, appliesTo: list(string, 'What it may stand on.') },
+    { internal: flag('Written by Istio itself, not meant for people.') },
+  ),
+  Flag: living(
+    ['flag'],
+    { name: string, defaults, components: list(string, 'Which programs read it.') },
+    { valueType: string },
+  ),
+  HelmValue: living(['helm'], { chart: string, path: string, defaults }, { valueType: string }),
+  Release: record(
+    ['release'],
+    {
+      name: minor,
+      date: day,
+      support: map(
+        { status: { enum: ['ended', 'expected', 'unknown'] } },
+        { end: day, approximate: { type: 'boolean' } },
+      ),
+      kubernetes: list(string),
+      highlights: list(map({ text, ids })),
+      disagreements: list(map({ text, sources: list(url) }), 'Where sources disagree.'),
+      patches: ids,
+    },
+    {
+      tagged: day,
+      provisional: flag('Read from the release branch, before there was a tag.'),
+      envoy: string,
+      gatewayApi: string,
+      go: string,
+      announcement: url,
+      told: {
+        type: 'object',
+        additionalProperties: text,
+        description: "The project's first history table, as told at the time.",
+      },
+    },
+  ),
+  Patch: record(
+    ['patch'],
+    { name: patch, release: minor, date: day, fixes: ids },
+    { tagged: day, announcement: url },
+  ),
+  Bulletin: record(
+    ['bulletin'],
+    {
+      date: day,
+      cves: list(string),
+      affected: list(map({ from: release, to: release })),
+      fixed: list(release),
+      touches: ids,
+    },
+    { cvss: { type: 'number' }, vector: string, note: text },
+  ),
+  Feature: record(['feature'], { area: string, stages, touches: ids }),
+  Event: record(
+    ['event'],
+    {
+      kind: string,
+      date: day,
+      facts: list(text),
+      figures: list(map({ label: text, value: string })),
+      talks: list(map({ title, speakers: list(string) }, { url })),
+      people: list(map({ name: string, role: text })),
+      links,
+      related: ids,
+    },
+    { until: day, approximate: { type: 'boolean' }, place: text },
+  ),
+  Roadmap: record(['roadmap'], { date: day, items: ids }),
+  RoadmapItem: record(
+    ['roadmap-item'],
+    {
+      roadmap: ref('id'),
+      outcome: { enum: ['delivered', 'partly', 'dropped', 'open'] },
+      verdict: text,
+      proof: ids,
+      evidence: list(url),
+    },
+    { group: text, deliveredIn: minor, deliveredOn: day },
+  ),
+  Ecosystem: record(['ecosystem'], { kind: string, asOf: day, links, related: ids }),
+  Notice: record(
+    ['notice'],
+    { date: day, patterns: list(string, 'Regular expressions over image names and repository addresses.') },
+    { replacement: string },
+  ),
+};
+
+const parts: Readonly<Record<string, Schema>> = {
+  id: {
+    ...string,
+    minLength: 1,
+    description: 'Such as `networking.istio.io/VirtualService` or `release:1.22`.',
+  },
+  text: { ...map({ en: string, 'zh-cn': string }), description: 'Prose in both languages.' },
+  title: { description: 'A name, or prose in both languages.', oneOf: [string, text] },
+  day: matching('^\\d{4}-\\d{2}-\\d{2}$'),
+  url: matching('^https?://'),
+  minorName: matching('^\\d+\\.\\d+$', 'A minor release such as `1.22`.'),
+  patchName: matching('^\\d+\\.\\d+\\.\\d+$', 'A patch release such as `1.22.3`.'),
+  releaseName: matching('^\\d+\\.\\d+(\\.\\d+)?$', 'A minor or a patch release.'),
+  source: {
+    description: 'A public page, or a file of a repository at a tag or commit.',
+    oneOf: [url, map({ repo: string, tag: string, path: string })],
+  },
+  since: {
+    ...map({ release: minor, bound: { enum: ['exact', 'atOrBefore'] } }),
+    description:
+      'The first minor release that ships it; `atOrBefore`: the first one that can be read has it already.',
+  },
+  deprecation: map({ release: minor, replacedBy: ids }, { note: text }),
+  stage: map(
+    {
+      release: minor,
+      stage: { enum: ['Experimental', 'Alpha', 'Beta', 'Stable', 'Removed', 'Unspecified'] },
+    },
+    { date: day },
+  ),
+};
+
+export const historySchema: Schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'history.json',
+  title: 'HistoryFile',
+  description: 'Every record of Istio History.',
+  ...map({
+    format: { const: format, description: 'Changes when a reader has to change.' },
+    date: day,
+    records: list(ref('HistoryRecord')),
+  }),
+  $defs: { ...parts, ...records, HistoryRecord: { oneOf: Object.keys(records).map(ref) } },
+};
