@@ -1,102 +1,24 @@
 /**
- * `npm run soak -- --minutes N`: a session in the real workbench with the packaged extension, hour-long unless told
- * otherwise. It opens, hovers, types, searches and scans; it ends with 1 if anything printed an error or memory grew.
+ * `npm run soak -- --minutes N`: a session in the real workbench with the packaged extension, an hour long unless told
+ * otherwise. Rounds of what a person does; it ends with 1 if a step failed, any log has an error or memory grew.
+ * Progress goes to stderr, the result as JSON to stdout.
  */
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Page } from 'playwright-core';
+import { existsSync } from 'node:fs';
 import { packageExtension, vsixPath } from '../../scripts/package';
-import {
-  clearHover,
-  command,
-  hoverText,
-  openFile,
-  openWorkbench,
-  quickInput,
-  quickRows,
-  showSidebar,
-  type Workbench,
-} from '../ui/workbench';
+import { openWorkbench, type Workbench } from '../ui/workbench';
+import { configure, steps } from './soak-steps';
+import { hostHeap, hostMemory, logErrors, observeHost } from './soak-watch';
 
 /** What the extension host may hold more at the end than after its first tenth, in MB. */
-const mostGrowth = 60;
+const mostGrowth = { resident: 60, heap: 10 };
+/** A step that takes longer hangs. */
+const stepLimit = 90_000;
+/** A workbench that has failed so often in a row is lost: what follows would tell nothing more. */
+const mostInARow = 20;
 
-const files: readonly (readonly [file: string, word: string])[] = [
-  ['networking/virtual-services.yaml', 'VirtualService'],
-  ['networking/outside.yaml', 'WorkloadEntry'],
-  ['legacy/routing.yaml', 'RouteRule'],
-  ['security/policies.yaml', 'PeerAuthentication'],
-];
-
-const steps: readonly ((page: Page, round: number) => Promise<void>)[] = [
-  async (page, round) => {
-    const [file, word] = files[round % files.length]!;
-    await openFile(page, file);
-    if ((await hoverText(page, word)) === undefined) throw new Error(`no hover over ${word}`);
-    await clearHover(page);
-  },
-  async (page, round) => {
-    await page.locator('.monaco-editor .view-line').first().click();
-    await page.keyboard.press('Control+End');
-    await page.keyboard.type(`\n---\napiVersion: networking.istio.io/v1\nkind: Gateway # ${round}\n`);
-    for (let undo = 0; undo < 12; undo++) await page.keyboard.press('Control+Z');
-    await command(page, 'File: Revert File');
-  },
-  async (page, round) => {
-    await command(page, 'Istio History: Search…');
-    await page.waitForTimeout(300);
-    const input = page.locator('.quick-input-widget:visible input').first();
-    await input.fill(['workloadentry', 'ambient', 'CVE-2024', 'mirrorPercent'][round % 4]!);
-    await quickRows(page).first().waitFor();
-    await page.keyboard.press('Escape');
-  },
-  (page) => command(page, 'Istio History: Scan'),
-  (page) => showSidebar(page),
-  async (page) => {
-    await command(page, 'View: Close All Editors');
-    await quickInput(page, '', 'Control+P');
-    await page.keyboard.press('Escape');
-  },
-];
-
-/** A warning of the extension's own log has no other way out than the console while the log files are off. */
-function speakUp(extension: string): void {
-  const file = path.join(extension, 'dist', 'extension.js');
-  const prelude = `{ const { window } = require('vscode'); const create = window.createOutputChannel;
-window.createOutputChannel = (...args) => { const channel = create.apply(window, args);
-const loud = (level) => (...said) => { console.error('istio-history ' + level, ...said.map(String)); channel[level](...said); };
-return Object.assign(Object.create(channel), { warn: loud('warn'), error: loud('error'), dispose: () => channel.dispose(), show: () => channel.show() }); }; }
-`;
-  writeFileSync(file, prelude + readFileSync(file, 'utf8'));
-}
-
-/** Resident memory of the extension host in MB: the process of that kind below the server. */
-function hostMemory(server: number | undefined): number {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
-    const stat = readProc(name, 'stat');
-    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-  }
-  const below = (pid: number): boolean => {
-    const parent = parents.get(pid);
-    return parent !== undefined && (parent === server || below(parent));
-  };
-  const hosts = [...parents.keys()].filter(
-    (pid) => below(pid) && readProc(String(pid), 'cmdline').includes('--type=extensionHost'),
-  );
-  const sizes = hosts.map((pid) => Number(/VmRSS:\s+(\d+)/.exec(readProc(String(pid), 'status'))?.[1] ?? 0));
-  return Math.max(0, ...sizes) / 1024;
-}
-
-function readProc(pid: string, name: string): string {
-  const file = `/proc/${pid}/${name}`;
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    // Processes end while they are being counted.
-    if (existsSync(file)) throw error;
-    return '';
-  }
+interface Sample {
+  readonly resident: number;
+  readonly heap: number;
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -107,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (!existsSync(vsixPath())) await packageExtension();
-  const workbench = await openWorkbench({ prepare: speakUp });
+  const workbench = await openWorkbench({ prepare: observeHost, fill: configure });
   try {
     return await soak(workbench, minutes);
   } finally {
@@ -116,35 +38,74 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function soak(workbench: Workbench, minutes: number): Promise<number> {
+  workbench.page.setDefaultTimeout(stepLimit / 4);
   const begin = Date.now();
   const failures: string[] = [];
-  const memory: number[] = [];
-  let done = 0;
-  for (let round = 0; Date.now() - begin < minutes * 60_000; round++) {
-    for (const step of steps) {
+  const samples: Sample[] = [];
+  const done: Record<string, number> = {};
+  for (let round = 0, inARow = 0; Date.now() - begin < minutes * 60_000 && inARow < mostInARow; round++) {
+    for (const [name, step] of Object.entries(steps)) {
       try {
-        await step(workbench.page, round);
-        done++;
+        await limited(step(workbench, round));
+        done[name] = (done[name] ?? 0) + 1;
+        inARow = 0;
       } catch (error) {
-        failures.push(String(error).split('\n')[0] ?? '');
-        await workbench.page.keyboard.press('Escape');
+        inARow++;
+        failures.push(`round ${round}, ${name}: ${String(error).split('\n').slice(0, 4).join(' ')}`);
+        console.error(failures.at(-1));
+        await leave(workbench);
       }
     }
-    memory.push(hostMemory(workbench.server.pid));
+    samples.push({ resident: hostMemory(workbench.server.pid), heap: await hostHeap(workbench) });
+    const passed = Math.round((Date.now() - begin) / 1000);
+    const { resident, heap } = samples.at(-1)!;
+    console.error(
+      `${passed} s: round ${round + 1}, ${failures.length} failures, ${workbench.errors.length} errors, ${resident.toFixed(0)} MB, heap ${heap.toFixed(1)} MB`,
+    );
   }
-  const early = memory[Math.floor(memory.length / 10)] ?? NaN;
-  const late = memory.at(-1) ?? NaN;
+  const errors = [...workbench.errors, ...logErrors(workbench.server)];
   const result = {
-    minutes,
-    rounds: memory.length,
+    minutes: Math.round((Date.now() - begin) / 6000) / 10,
+    rounds: samples.length,
     steps: done,
     failures,
-    errors: workbench.errors,
-    extensionHostMB: { first: memory[0], early, peak: Math.max(...memory), late },
+    errors,
+    extensionHostMB: course(samples.map((sample) => sample.resident)),
+    heapAfterCollectionMB: course(samples.map((sample) => sample.heap)),
   };
   console.log(JSON.stringify(result, null, 2));
-  const sound = failures.length === 0 && workbench.errors.length === 0 && late - early < mostGrowth;
-  return sound ? 0 : 1;
+  const { extensionHostMB: resident, heapAfterCollectionMB: heap } = result;
+  const flat =
+    resident.late - resident.early < mostGrowth.resident && heap.late - heap.early < mostGrowth.heap;
+  return failures.length === 0 && errors.length === 0 && flat ? 0 : 1;
+}
+
+/** The first tenth is left out of the growth: everything is loaded and compiled in it. */
+function course(values: readonly number[]): { first: number; early: number; peak: number; late: number } {
+  const at = (index: number) => Math.round((values[index] ?? NaN) * 10) / 10;
+  return {
+    first: at(0),
+    early: at(Math.floor(values.length / 10)),
+    peak: Math.round(Math.max(...values) * 10) / 10,
+    late: at(values.length - 1),
+  };
+}
+
+async function limited(work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`still at work after ${stepLimit / 1000} s`)), stepLimit);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Out of any box or menu, so that the next step begins as usual. */
+async function leave({ page }: Workbench): Promise<void> {
+  for (let left = 3; left > 0; left--) await page.keyboard.press('Escape');
 }
 
 main(process.argv.slice(2)).then(
