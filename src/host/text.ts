@@ -4,7 +4,11 @@ import type { Lines, Position, Range } from '../manifest/model';
 
 /** Reads line by line: `getText()` joins the whole file again after every edit. */
 export function linesOf(document: vscode.TextDocument): Lines {
-  return { lineCount: document.lineCount, lineAt: (line) => document.lineAt(line).text };
+  return {
+    lineCount: document.lineCount,
+    version: document.version,
+    lineAt: (line) => document.lineAt(line).text,
+  };
 }
 
 export function toRange(range: Range): vscode.Range {

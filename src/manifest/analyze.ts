@@ -31,6 +31,13 @@ export function analyze(lines: Lines, history: History): Analysis {
   return { documents };
 }
 
+/** The place that was asked for last, and its answer. */
+interface Asked extends Position {
+  readonly version: number | undefined;
+  readonly span: Span;
+  readonly use: Use | undefined;
+}
+
 /** Characters of document text whose analyses are kept. */
 const mostKept = 4_000_000;
 
@@ -40,6 +47,7 @@ export function createAnalyzer(history: History): Analyzer {
   let size = 0;
   let parses = 0;
   let last: readonly DocumentAnalysis[] | undefined;
+  let asked: Asked | undefined;
 
   function local(text: string): LocalAnalysis {
     let found = kept.get(text);
@@ -64,21 +72,32 @@ export function createAnalyzer(history: History): Analyzer {
     });
   }
 
+  function useIn(lines: Lines, position: Position, span: Span): Use | undefined {
+    const path = cursorPath(lines, position, span);
+    if (path === undefined) return undefined;
+    const use = path === 'parse' ? 'parse' : followPath(history, path);
+    if (use !== 'parse') return use;
+    const text = sliceLines(lines, span.start, span.end);
+    if (!hint.test(text)) return undefined;
+    const at = { line: position.line - span.start, character: position.character };
+    const found = innermost(local(text).uses, at);
+    return found && shift(found, span.start, new Map());
+  }
+
   return {
     get parses() {
       return parses;
     },
     useAt(lines, position) {
-      const span = documentAt(lines, position.line);
-      const path = cursorPath(lines, position, span);
-      if (path === undefined) return undefined;
-      const use = path === 'parse' ? 'parse' : followPath(history, path);
-      if (use !== 'parse') return use;
-      const text = sliceLines(lines, span.start, span.end);
-      if (!hint.test(text)) return undefined;
-      const at = { line: position.line - span.start, character: position.character };
-      const found = innermost(local(text).uses, at);
-      return found && shift(found, span.start, new Map());
+      const { version } = lines;
+      const same = version !== undefined && asked?.version === version ? asked : undefined;
+      if (same?.line === position.line && same.character === position.character) return same.use;
+      // The document around the last place is often the one around this; its ends may be far away.
+      const isNear = same && same.span.start <= position.line && position.line < same.span.end;
+      const span = isNear ? same.span : documentAt(lines, position.line);
+      const use = useIn(lines, position, span);
+      asked = { version, line: position.line, character: position.character, span, use };
+      return use;
     },
     analysis(lines, change) {
       const old = last;

@@ -15,6 +15,8 @@ export interface Range {
 /** The text of a file by lines. `host/` backs it with a TextDocument, `textLines` with a string. */
 export interface Lines {
   readonly lineCount: number;
+  /** Grows with each edit. Where it is told, what was answered last is remembered until the next. */
+  readonly version?: number;
   /** Text of a line without its line break. */
   lineAt(line: number): string;
 }

@@ -34,6 +34,32 @@ describe('analyzer', () => {
     }
   });
 
+  it('walks a version of a text once for a place, and anew in the next', () => {
+    const all = file(50).split('\n');
+    let read = 0;
+    let version = 1;
+    const lines = {
+      lineCount: all.length,
+      get version() {
+        return version;
+      },
+      lineAt: (line: number) => (read++, all[line] ?? ''),
+    };
+    const analyzer = createAnalyzer(history);
+    const at = { line: 9 * 20 + 7, character: 6 };
+    assert.equal(analyzer.useAt(lines, at)?.text, 'mirrors');
+    read = 0;
+    assert.equal(analyzer.useAt(lines, at)?.text, 'mirrors');
+    assert.equal(read, 0);
+    assert.equal(analyzer.useAt(lines, { line: at.line - 1, character: 4 })?.text, 'http');
+    assert.equal(analyzer.useAt(lines, { line: 9 * 30 + 6, character: 4 })?.range.start.line, 9 * 30 + 6);
+    assert.equal(analyzer.useAt(lines, at)?.text, 'mirrors');
+    all.splice(9 * 10, 0, '---');
+    version++;
+    assert.equal(analyzer.useAt(lines, at)?.text, 'http');
+    assert.equal(analyzer.useAt(lines, { ...at, line: at.line + 1 })?.text, 'mirrors');
+  });
+
   it('parses only the document that an edit touched', () => {
     const text = file(100);
     const analyzer = createAnalyzer(history);
