@@ -17,4 +17,4 @@ export function remote(server: string, path: string): string {
 
 /** Lines that any window prints here because native parts, the gallery or an assistant are missing on purpose. */
 export const noise =
-  /bindings file|watchdog|sqlite|spdlog|AgentHost|ChatModel|open-vsx|gallery|lifecycle|Unable to read file.*Canceled|socket|connection token|marketplace|vscode-unpkg|ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED|favicon|vsda|\/update\/check|bad HTTP response code \(404\)|reconnection-grace-time|builtin extensions cache|AccountPolicyGate|vscode-log:.*IndexedDB|authentication provider .* to register|service worker|_static\/src\/browser\/media/i;
+  /bindings file|watchdog|sqlite|spdlog|AgentHost|ChatModel|open-vsx|gallery|lifecycle|Unable to read file.*Canceled|ERR color: #f33 Canceled: Canceled|socket|connection token|marketplace|vscode-unpkg|ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED|favicon|vsda|\/update\/check|bad HTTP response code \(404\)|reconnection-grace-time|builtin extensions cache|AccountPolicyGate|vscode-log:.*IndexedDB|authentication provider .* to register|service worker|_static\/src\/browser\/media/i;

@@ -33,6 +33,7 @@ const servers: Readonly<Record<HostVersion, ServerVersion>> = {
   oldest: { codeServer: '4.99.4', node: '20', ripgrep: '@vscode/ripgrep-universal@1.18.0' },
 };
 const chromium = '153.0.0';
+const yamlServer = '1.25.0';
 const fontPackages = {
   '@expo-google-fonts/noto-sans-sc@0.4.3': '400Regular',
   '@expo-google-fonts/jetbrains-mono@0.4.1': '400Regular',
@@ -136,6 +137,14 @@ ${alias('sans-serif', 'Noto Sans SC')}
 ${alias('system-ui', 'Noto Sans SC')}
 </fontconfig>
 `;
+}
+
+/** The server of Red Hat's YAML extension: too large a dependency for the tests that speak to it. */
+export function installYamlServer(): Promise<string> {
+  return once(`yaml-language-server-${yamlServer}`, async (target) => {
+    say(`Installing yaml-language-server ${yamlServer}, once`);
+    await npmInstall(target, [`yaml-language-server@${yamlServer}`]);
+  });
 }
 
 async function once(name: string, fill: (target: string) => Promise<void>): Promise<string> {

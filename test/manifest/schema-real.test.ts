@@ -1,8 +1,7 @@
 /** The schemas of the real data against examples/, in a validator and in the YAML extension's own server. */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parseAllDocuments } from 'yaml';
@@ -10,11 +9,10 @@ import { analyze } from '../../src/manifest/analyze';
 import { fileSchema, resourcesOf, schemaName } from '../../src/manifest/schema';
 import { textLines } from '../../src/manifest/text';
 import { parseVersion } from '../../src/history/version';
+import { installYamlServer } from '../../scripts/host/install';
 import { realHistory } from '../support/real-history';
 
 const root = join(__dirname, '..', '..');
-/** Filled by `npm install --prefix <this folder> yaml-language-server`: too large a dependency for one test. */
-const server = join(homedir(), '.cache', 'istio-history', 'yaml-language-server');
 
 describe('the JSON Schema of the real data', () => {
   const files = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
@@ -47,11 +45,8 @@ describe('the JSON Schema of the real data', () => {
   });
 
   it('is understood by the server of the YAML extension', async function () {
-    if (!existsSync(server)) {
-      console.log(`      not run: no yaml-language-server in ${server}`);
-      this.skip();
-    }
-    const validate = languageServer();
+    this.timeout(120_000);
+    const validate = languageServer(await installYamlServer());
     const file = 'networking/virtual-services.yaml';
     const text = readFileSync(join(root, 'examples', file), 'utf8');
     assert.deepEqual(await validate(text, schemaOf(text)), []);
@@ -88,7 +83,7 @@ interface LanguageService {
 }
 
 /** The server's language service, asking for schemas as it asks the extension: first the address, then its content. */
-function languageServer() {
+function languageServer(server: string) {
   const load = createRequire(join(server, 'package.json'));
   const service = load('yaml-language-server') as {
     getLanguageService(parameters: object): LanguageService;

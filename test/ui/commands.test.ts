@@ -64,9 +64,14 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
   'istioHistory.revealInSidebar': async (workbench) => {
     await cursorAt(workbench, 'networking/outside.yaml', 'WorkloadEntry');
     await command(workbench.page, title('istioHistory.revealInSidebar'));
-    await viewRows(workbench.page, 'Releases')
-      .and(workbench.page.locator('.selected'))
-      .filter({ hasText: 'Istio 1.6' })
+    // It stands where the release that brought it tells what it added.
+    const rows = viewRows(workbench.page, 'Releases');
+    await rows
+      .and(workbench.page.locator('.selected[aria-level="5"]'))
+      .filter({ hasText: /^WorkloadEntry/ })
+      .waitFor();
+    await rows
+      .and(workbench.page.locator('[aria-level="3"][aria-expanded="true"][aria-label^="Added"]'))
       .waitFor();
   },
   'istioHistory.minimumVersion': async (workbench) => {
@@ -307,7 +312,7 @@ describe('every setting', function () {
 
   it('has a test here', () => {
     assert.deepEqual(
-      // With the YAML extension's answer: test/manifest/yaml-schemas.test.ts.
+      // Needs the YAML extension: yaml-extension.test.ts.
       [...Object.keys(settings), 'istioHistory.provideSchemas'].sort(),
       Object.keys(manifest.contributes.configuration.properties).sort(),
     );

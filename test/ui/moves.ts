@@ -1,10 +1,8 @@
 /** The one window that the suites of a run share, and moves that more than one of them makes. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { createVSIX } from '@vscode/vsce';
 import {
   clearHover,
   command,
@@ -83,9 +81,8 @@ after(async function () {
   if (shared) await (await shared).close();
 });
 
-async function open(): Promise<Workbench> {
-  const yaml = await yamlStandIn();
-  return openWorkbench({ others: [yaml], fill: moreFiles });
+function open(): Promise<Workbench> {
+  return openWorkbench({ fill: moreFiles });
 }
 
 /** What the examples have no place for: the control plane's own flags, and a file of ten thousand lines. */
@@ -140,47 +137,6 @@ function longFile(): string[] {
     '      route:',
     '        - destination: { host: last }',
   ];
-}
-
-/** Stands in for Red Hat's YAML extension, which the npm registry has not: it shows which schema it was given. */
-async function yamlStandIn(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'istio-history-yaml-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const manifest = {
-    name: 'vscode-yaml',
-    publisher: 'redhat',
-    version: '0.0.1',
-    engines: { vscode: '^1.99.0' },
-    main: './main.js',
-    activationEvents: ['onLanguage:yaml'],
-  };
-  const main = `const { window } = require('vscode');
-exports.activate = () => ({
-  registerContributor(scheme, schemaOf, contentOf) {
-    const item = window.createStatusBarItem('schema');
-    const show = () => {
-      const document = window.activeTextEditor && window.activeTextEditor.document;
-      const address = document && schemaOf(document.uri.toString());
-      item.text = 'Schema: ' + (address ? address + ' ' + contentOf(address).length : 'none');
-      item.show();
-    };
-    setInterval(show, 300);
-    return true;
-  },
-});
-`;
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'main.js'), main);
-  writeFileSync(join(folder, 'README.md'), 'Stands in for the YAML extension.\n');
-  writeFileSync(join(folder, 'LICENSE'), 'Apache-2.0\n');
-  const packagePath = join(folder, 'yaml.vsix');
-  await createVSIX({
-    cwd: folder,
-    packagePath,
-    dependencies: false,
-    allowMissingRepository: true,
-  });
-  return packagePath;
 }
 
 /** Menus, boxes, dialogs and hovers that a failed test left would be in the next one's way. */
@@ -241,7 +197,7 @@ export async function newestRelease(page: Page): Promise<Locator> {
   await titleAction(page, 'Releases', 'Collapse All');
   const rows = viewRows(page, 'Releases');
   await rows.filter({ hasText: 'Supported' }).locator('.monaco-tl-twistie').click();
-  return rows.filter({ hasText: /Istio 1\.\d+/ }).first();
+  return rows.and(page.locator('[aria-label^="Istio 1."]')).first();
 }
 
 /** An item of a view's title bar, which shows only under the mouse. */

@@ -33,7 +33,11 @@ export interface WorkbenchOptions {
   readonly others?: readonly string[];
   /** Display language of the window. */
   readonly lang?: 'zh-cn';
+  /** The browser's own extension host, as on vscode.dev, instead of the server's. */
+  readonly host?: 'web';
 }
+
+const inWebHost = { 'remote.extensionKind': { 'istio-history.istio-history': ['web'] } };
 
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   exitOnSignals();
@@ -48,7 +52,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   for (const vsix of options.others ?? []) await installVsix(vsix, extensionsDir);
   options.fill?.(workspace);
   options.prepare?.(join(extensionsDir, `istio-history.istio-history-${version}`));
-  const server = await startServer({ extensionsDir });
+  const own = options.host === 'web' ? inWebHost : {};
+  const server = await startServer({ extensionsDir, settings: own });
   const browser = await launchBrowser();
   const page = await newPage(browser);
   if (options.lang) await speak(options.lang, server, page);
@@ -66,7 +71,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     workspace,
     errors,
     async reload(settings) {
-      server.writeSettings(settings);
+      server.writeSettings({ ...own, ...settings });
       await load();
     },
     async close() {
