@@ -2,17 +2,18 @@
 import type { Command } from 'commander';
 import type { History, Version } from '../history/model';
 import { formatVersion, minorName, nearestReleases, parseVersion } from '../history/version';
-import { analyze } from '../manifest/analyze';
-import { findFindings } from '../manifest/findings';
-import { minimum } from '../manifest/minimum';
-import { textLines } from '../manifest/text';
+import { folderConfigs, type FolderConfig } from './configs';
+import { detectIn, type FoundRelease } from './detect';
 import { formats } from './formats/formats';
 import type { Report, ReportedFinding } from './formats/report';
-import { folderConfigs, readInputs, type FolderConfig, type Skipped } from './inputs';
+import { listInputs, type Listed, type Skipped } from './inputs';
 import { UsageError, type Io } from './io';
+import { lookAtAll } from './look';
+import { placeOf, type CheckQuestion } from './tasks';
+import { aboutTarget } from './target-words';
 
 interface Options {
-  readonly target: readonly string[];
+  readonly target?: readonly string[];
   readonly format: string;
 }
 
@@ -21,23 +22,25 @@ export function registerCheck(program: Command, io: Io): void {
     .command('check')
     .description('report what does not fit a target release, and the minimum release')
     .argument('<paths...>', 'files, folders, or - for standard input')
-    .option('--target <release>', 'release that runs; several for a fleet', collect, [])
+    .option(
+      '--target <release>',
+      'release that runs, X.Y or X.Y.Z; several for a fleet; auto for what the named files tell',
+      collect,
+    )
     .option('--format <format>', [...formats.keys()].join(', '), 'text')
     .action(async (paths: string[], options: Options) => {
       const format = formats.get(options.format);
       if (!format) {
         throw new UsageError(`unknown format ${options.format}: use ${[...formats.keys()].join(', ')}`);
       }
-      const history = io.history();
-      const targets = options.target.map((name) => releaseNamed(history, name));
-      const report = await check(io, history, paths, targets);
+      const report = await check(io, io.history(), paths, options.target ?? []);
       io.out(format(report, io.lang()));
       const bad = report.findings.some(({ severity }) => severity === 'warning' || severity === 'error');
       io.exit(bad ? 1 : 0);
     });
 }
 
-const collect = (value: string, before: readonly string[]): string[] => [
+const collect = (value: string, before: readonly string[] = []): string[] => [
   ...before,
   ...value.split(',').map((name) => name.trim()),
 ];
@@ -50,70 +53,88 @@ export function releaseNamed(history: History, name: string): Version {
   throw new UsageError(`unknown release ${name} (data of ${history.meta.date}); nearest: ${near}`);
 }
 
-async function check(io: Io, history: History, paths: readonly string[], given: Version[]): Promise<Report> {
-  const lang = io.lang();
-  const configOf = folderConfigs(io, history, lang);
-  const configs = new Set<FolderConfig>();
+async function check(
+  io: Io,
+  history: History,
+  paths: readonly string[],
+  names: readonly string[],
+): Promise<Report> {
+  const given = names.filter((name) => name !== 'auto').map((name) => releaseNamed(history, name));
+  const files = await listInputs(io, paths);
+  const configs = await configsOf(io, history, files);
+  const auto = names.includes('auto');
+  const asked = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
+  const found = asked ? await detectIn(io, history, paths) : [];
+  const question = asQuestion(given, found, auto);
+  const report = await reportOn(io, history, files, configs, question);
+  // Other programs read the report; the person before it reads this.
+  if (asked || report.target === null) {
+    const detected = asked ? found : await detectIn(io, history, paths);
+    io.err(`${aboutTarget(history, io.lang(), detected, asked)}\n`);
+  }
+  return report;
+}
+
+/** With releases named beside it, `auto` adds to the fleet; alone it stands behind the settings of a folder. */
+function asQuestion(given: Version[], found: readonly FoundRelease[], auto: boolean): CheckQuestion {
+  const detected = found.map(({ version }) => version);
+  return given.length > 0 && auto
+    ? { given: [...given, ...detected], detected: [], auto }
+    : { given, detected, auto };
+}
+
+/** The settings that count for any of the files, each once. */
+async function configsOf(io: Io, history: History, files: readonly Listed[]): Promise<FolderConfig[]> {
+  const configOf = folderConfigs(io, history, io.lang());
+  const found = new Set<FolderConfig>();
+  for (const { file } of files) {
+    const config = await configOf(file);
+    if (config) found.add(config);
+  }
+  return [...found];
+}
+
+async function reportOn(
+  io: Io,
+  history: History,
+  files: readonly Listed[],
+  configs: readonly FolderConfig[],
+  question: CheckQuestion,
+): Promise<Report> {
   const findings: ReportedFinding[] = [];
   const skipped: Skipped[] = [];
-  const targetNames = new Set(given.map((version) => formatVersion(history, version)));
+  const targets = new Set(question.given.map((version) => formatVersion(history, version)));
   let because: { file: string; line: number; id: string }[] = [];
   let release = -1;
-  let files = 0;
   let documents = 0;
-
-  for await (const { file, text } of readInputs(io, paths, skipped)) {
-    const found = await configOf(file);
-    if (found) configs.add(found);
-    const targets = given.length > 0 ? given : (found?.config.targets ?? []);
-    for (const version of targets) targetNames.add(formatVersion(history, version));
-    const analysis = analyze(textLines(text), history);
-    files++;
-    documents += analysis.documents.length;
-    const options = {
-      history,
-      targets,
-      today: io.today,
-      lang,
-      ignore: found?.config.ignore ?? [],
-      severities: found?.config.severities ?? new Map(),
-    };
-    for (const { code, severity, id, message, range } of findFindings(analysis, options)) {
-      findings.push({ code, severity, file, ...fromOne(range), id, message });
+  let looks = 0;
+  for await (const looked of lookAtAll(io, files, 'check', question)) {
+    const { file } = looked;
+    if ('skipped' in looked) {
+      skipped.push({ file, reason: looked.skipped });
+      continue;
     }
-    const needed = minimum(analysis, history);
-    if (!needed || needed.release < release) continue;
-    if (needed.release > release) [release, because] = [needed.release, []];
-    for (const use of needed.because) because.push({ file, line: use.range.start.line + 1, id: use.id });
+    const { answer } = looked;
+    looks++;
+    documents += answer.documents;
+    for (const finding of answer.findings) findings.push(finding);
+    for (const name of answer.targets) targets.add(name);
+    if (!answer.minimum || answer.minimum.release < release) continue;
+    if (answer.minimum.release > release) [release, because] = [answer.minimum.release, []];
+    for (const { line, id } of answer.minimum.because) because.push({ file, line, id });
   }
   for (const { file, problems } of configs) {
     for (const { message, range } of problems) {
       const about = { code: 'config-invalid', severity: 'warning', id: 'config' } as const;
-      findings.push({ ...about, file, ...fromOne(range), message });
+      findings.push({ ...about, file, ...placeOf(range), message });
     }
   }
   return {
-    target: targetNames.size > 0 ? [...targetNames].join(', ') : null,
+    target: targets.size > 0 ? [...targets].join(', ') : null,
     minimum: { release: release < 0 ? null : minorName(history, release), because },
     findings,
-    files,
+    files: looks,
     documents,
     skipped,
   };
-}
-
-type Place = Pick<ReportedFinding, 'line' | 'column' | 'endLine' | 'endColumn'>;
-
-function fromOne({ start, end }: { start: Zero; end: Zero }): Place {
-  return {
-    line: start.line + 1,
-    column: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-  };
-}
-
-interface Zero {
-  readonly line: number;
-  readonly character: number;
 }

@@ -3,11 +3,10 @@ import type { Command } from 'commander';
 import { compare, type Comparison } from '../history/compare';
 import type { Id, Lang } from '../history/model';
 import { formatVersion } from '../history/version';
-import { analyze } from '../manifest/analyze';
-import { textLines } from '../manifest/text';
 import { releaseNamed } from './check';
-import { readInputs, type Skipped } from './inputs';
+import { listInputs, type Skipped } from './inputs';
 import type { Io } from './io';
+import { lookAtAll } from './look';
 import { oneLine } from './printable';
 
 export function registerDiff(program: Command, io: Io): void {
@@ -25,10 +24,9 @@ export function registerDiff(program: Command, io: Io): void {
       let used: Set<Id> | undefined;
       if (paths.length > 0) {
         used = new Set();
-        for await (const { text } of readInputs(io, paths, skipped)) {
-          for (const { uses } of analyze(textLines(text), history).documents) {
-            for (const use of uses) if (use.record) used.add(use.id);
-          }
+        for await (const looked of lookAtAll(io, await listInputs(io, paths), 'uses', null)) {
+          if ('skipped' in looked) skipped.push({ file: looked.file, reason: looked.skipped });
+          else for (const id of looked.answer) used.add(id);
         }
       }
       const [first, second] = ends.map((version) => formatVersion(history, version));

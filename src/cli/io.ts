@@ -1,5 +1,7 @@
 /** What a command may touch of the world: commands are plain functions of this and their arguments. */
 import type { Day, History, Lang } from '../history/model';
+import type { Thread } from './look';
+import type { Job, TaskName } from './tasks';
 
 export interface Io {
   /** Writes to standard output; the text brings its own line break. */
@@ -8,10 +10,15 @@ export interface Io {
   /** `-` is standard input. Throws what `node:fs` throws. */
   readFile(path: string): Promise<string>;
   /**
-   * Files below a folder that a command should read (YAML), sorted, or the path itself where it is a file.
+   * Files below a folder whose names are wanted (YAML where nothing is said), sorted, or the path itself where it is a
+   * file.
    * Throws what `node:fs` throws.
    */
-  listFiles(path: string): Promise<readonly string[]>;
+  listFiles(path: string, wanted?: RegExp): Promise<readonly string[]>;
+  /** How many folders stand above the working folder. */
+  readonly depth?: number;
+  /** Threads that can help with many files; none where they would not help. */
+  threads?<N extends TaskName>(job: Job<N>): readonly Thread<N>[];
   readonly today: Day;
   /** Loaded when first asked for, so that `--help` and bad usage need no data. Throws a `DatasetError`. */
   history(): History;

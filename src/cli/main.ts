@@ -1,4 +1,5 @@
 /** Table of contents of the command line. */
+import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Lang } from '../history/model';
 import { registerCheck } from './check';
@@ -7,10 +8,11 @@ import { registerExplain } from './explain';
 import { registerExport } from './export';
 import { UsageError, type Io } from './io';
 import { registerMcp } from './mcp';
-import { nodeIo } from './node-io';
+import { nodeIo, nodeWorld } from './node-io';
 import { printable } from './printable';
 import { registerReleases } from './releases';
 import { registerSearch } from './search';
+import { serveThread } from './threads';
 
 const languages: ReadonlyMap<string, Lang> = new Map([
   ['en', 'en'],
@@ -82,7 +84,8 @@ export async function run(argv: readonly string[], world: World): Promise<number
 /** What the surroundings give; language and exit code are the program's own. */
 export type World = Omit<Io, 'lang' | 'exit'> & { readonly version: string };
 
-if (require.main === module) {
+if (require.main === module && !isMainThread) void serveThread(nodeWorld());
+else if (require.main === module) {
   run(process.argv.slice(2), nodeIo()).then(
     (code) => {
       process.exitCode = code;

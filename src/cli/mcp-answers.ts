@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { createSearch, type Search } from '../history/search';
 import { AnswerError, answerTool, optionalInput, toolNames, type Input } from '../manifest/answers';
-import { folderConfigs } from './inputs';
+import { folderConfigs } from './configs';
 import type { Io } from './io';
 
 export function createAnswers(io: Io): (name: string, input: Input) => Promise<string> {

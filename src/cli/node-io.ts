@@ -1,14 +1,19 @@
 /** The command line's world: files, standard streams, the clock and the data beside the program. */
-import { existsSync, readFileSync } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { DatasetError, loadHistory } from '../history/load';
 import type { History } from '../history/model';
 import type { World } from './main';
+import { startThreads } from './threads';
 
 export function nodeIo(): World {
-  let loaded: History | undefined;
+  guardStreams();
+  return nodeWorld();
+}
+
+function guardStreams(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader such as `head` that has seen enough is no error.
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
@@ -19,15 +24,29 @@ export function nodeIo(): World {
     // Nobody is left who could be told.
     process.exitCode = 2;
   });
+}
+
+/** The same without a hand on the streams, which in a thread are not its own. */
+export function nodeWorld(): World {
+  let loaded: History | undefined;
+  let input: Promise<string> | undefined;
   return {
     out: (content) => void process.stdout.write(content),
     err: (content) => void process.stderr.write(content),
-    readFile: (path) => (path === '-' ? text(process.stdin) : readWhole(path)),
+    // Standard input can be read once only.
+    readFile: (path) => (path === '-' ? (input ??= text(process.stdin)) : readWhole(path)),
     listFiles,
+    depth: process.cwd().split(sep).filter(Boolean).length,
+    ...threads(),
     today: new Date().toISOString().slice(0, 10),
     version: versionOf(root()),
     history: () => (loaded ??= loadHistory(readData(join(root(), 'dist', 'history.json')))),
   };
+}
+
+/** Only the bundle is one file that can be started again. */
+function threads(): Pick<World, 'threads'> {
+  return __filename.endsWith('.js') ? { threads: (job) => startThreads(__filename, job) } : {};
 }
 
 /** The folder of package.json: the program runs bundled from dist/ and, in a checkout, from src/cli/. */
@@ -58,25 +77,30 @@ function readData(path: string): unknown {
 /** Bytes of a file that certainly has more characters than any command reads. */
 const huge = 40_000_000;
 
-async function readWhole(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    if ((await file.stat()).size > huge) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
-    return await file.readFile('utf8');
-  } finally {
-    await file.close();
-  }
+/** Read at once: with many small files, handing each to another thread takes longer than reading it. */
+function readWhole(path: string): Promise<string> {
+  return new Promise((resolve) => {
+    const file = openSync(path, 'r');
+    try {
+      if (fstatSync(file).size > huge) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
+      resolve(readFileSync(file, 'utf8'));
+    } finally {
+      closeSync(file);
+    }
+  });
 }
 
 const skippedFolders = new Set(['node_modules', '.git']);
 
-async function listFiles(path: string): Promise<readonly string[]> {
+const yaml = /\.ya?ml$/;
+
+async function listFiles(path: string, wanted = yaml): Promise<readonly string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
-  return (await below(path)) ?? readdir(path);
+  return (await below(path, wanted)) ?? readdir(path);
 }
 
 /** Undefined where the folder cannot be read. Links to folders are not followed: they may lead back. */
-async function below(folder: string): Promise<string[] | undefined> {
+async function below(folder: string, wanted: RegExp): Promise<string[] | undefined> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
   if (!entries) return undefined;
   const found: string[] = [];
@@ -85,8 +109,8 @@ async function below(folder: string): Promise<string[] | undefined> {
     if (entry.isDirectory()) {
       if (skippedFolders.has(entry.name)) continue;
       // A folder that cannot be read is named like a file that cannot be read: reading it tells why.
-      for (const file of (await below(path)) ?? [path]) found.push(file);
-    } else if (/\.ya?ml$/.test(entry.name) && (entry.isFile() || (await leadsToFile(path)))) found.push(path);
+      for (const file of (await below(path, wanted)) ?? [path]) found.push(file);
+    } else if (wanted.test(entry.name) && (entry.isFile() || (await leadsToFile(path)))) found.push(path);
   }
   return found;
 }

@@ -1,7 +1,7 @@
 /** Which releases the files of the workspace name, found in the background and kept up to date. */
 import * as vscode from 'vscode';
 import type { History, Version } from '../history/model';
-import { detectTargets, type Detected, type Why } from '../manifest/target';
+import { detectTargets, distinctVersions, type Detected, type Why } from '../manifest/target';
 import type { Disposable, Host } from '../host/host';
 import type { FoundTarget } from './target';
 
@@ -63,18 +63,9 @@ export function createDetection(host: Host, onChange: () => void): Detection {
 
   const key = () => JSON.stringify(versions());
 
-  /** Each release once; a minor alone says nothing more where one of its patches is named. */
   function versions(): readonly Version[] {
-    const all = [...byFile.values()].flatMap((file) => file.detected.map((item) => item.version));
-    const distinct = [
-      ...new Map(
-        all.map((version) => [`${String(version.minor)}.${String(version.patch)}`, version]),
-      ).values(),
-    ];
-    return distinct.filter(
-      (version) =>
-        version.patch !== undefined ||
-        !distinct.some((other) => other.minor === version.minor && other.patch !== undefined),
+    return distinctVersions(
+      [...byFile.values()].flatMap((file) => file.detected.map((item) => item.version)),
     );
   }
 

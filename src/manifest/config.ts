@@ -4,7 +4,7 @@ import { nearestReleases, parseVersion } from '../history/version';
 import { isCode, severityNames, type Code, type SeverityName } from './codes';
 import type { Range } from './model';
 import { isMap, isScalar, isSeq, parse, scalarOffsets, textOf } from './parse';
-import { positions, textLines, sliceLines } from './text';
+import { onLine, positions, textLines, sliceLines } from './text';
 import { say } from './words';
 
 export const configName = '.istio-history.yaml';
@@ -12,6 +12,8 @@ export const configName = '.istio-history.yaml';
 export interface Config {
   /** Undefined where the file leaves it to detection. */
   readonly targets: readonly Version[] | undefined;
+  /** The file itself asks for detection. */
+  readonly auto: boolean;
   readonly ignore: readonly string[];
   readonly severities: ReadonlyMap<Code, SeverityName>;
 }
@@ -21,12 +23,22 @@ export interface ConfigProblem {
   readonly range: Range;
 }
 
+export interface ReadConfig {
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** What stands for a config of which nothing can be read. */
+export function unreadableConfig(reason: string, lang: Lang): ReadConfig {
+  const message = lang === 'en' ? `The settings cannot be read: ${reason}` : `无法读取这些设置：${reason}`;
+  return {
+    config: { targets: undefined, auto: false, ignore: [], severities: new Map() },
+    problems: [{ message, range: onLine(0, 0, 0) }],
+  };
+}
+
 /** The config and what is wrong with it; the rest of it counts all the same. */
-export function readConfig(
-  source: string,
-  history: History,
-  lang: Lang,
-): { config: Config; problems: ConfigProblem[] } {
+export function readConfig(source: string, history: History, lang: Lang): ReadConfig {
   const lines = textLines(source);
   const text = sliceLines(lines, 0, lines.lineCount);
   const position = positions(text);
@@ -39,10 +51,12 @@ export function readConfig(
     problems.push({ message: lang === 'en' ? en : zh, range });
   };
   let targets: Version[] | undefined;
+  let auto = false;
   const ignore: string[] = [];
   const severities = new Map<Code, SeverityName>();
 
-  const root = parse(text)?.root ?? null;
+  const parsed = parse(text);
+  const root = parsed?.root ?? null;
   if (root && !isMap(root)) complain(root, 'A mapping of settings is expected', '此处应为设置的映射');
   for (const { key, value } of isMap(root) ? root.items : []) {
     const name = textOf(key);
@@ -51,7 +65,10 @@ export function readConfig(
       case 'targets':
         for (const item of listOf(value)) {
           const word = textOf(item) ?? '';
-          if (word === 'auto') continue;
+          if (word === 'auto') {
+            auto = true;
+            continue;
+          }
           const version = parseVersion(history, word);
           if (version) (targets ??= []).push(version);
           else {
@@ -95,10 +112,16 @@ export function readConfig(
         );
     }
   }
-  return { config: { targets, ignore, severities }, problems };
+  const config = { targets, auto, ignore, severities };
+  const mistake = parsed ? parsed.mistake : 0;
+  if (mistake === undefined) return { config, problems };
+  // What is broken makes the rest look wrong too: one mistake is told, not its echoes.
+  const at = position(mistake);
+  const message = lang === 'en' ? 'This is not valid YAML' : '这不是有效的 YAML';
+  return { config, problems: [{ message, range: { start: at, end: at } }] };
 }
 
-/** A scalar stands for a list of one; `1.20, 1.22` for two. */
+/** A scalar stands for a list of one. */
 function listOf(value: unknown): unknown[] {
   if (isSeq(value)) return value.items;
   return value === null || value === undefined ? [] : [value];

@@ -17,6 +17,8 @@ export { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap };
 
 export interface Parsed {
   readonly root: Node | null;
+  /** Offset of the first mistake; the root is what stands without it. */
+  readonly mistake: number | undefined;
   /** The node that an alias means. */
   resolve(name: string): Node | undefined;
 }
@@ -42,24 +44,26 @@ const schema = new Schema({ schema: 'failsafe' });
 
 export function parse(text: string): Parsed | undefined {
   if (nestsTooDeeply(text)) return undefined;
-  let root: Node | null;
+  let document;
   try {
     // Every scalar stays the text that it is: types do not matter here, and `on` must not become `true`.
-    root = parseDocument(text, {
+    document = parseDocument(text, {
       schema,
       strict: false,
       uniqueKeys: false,
       logLevel: 'silent',
       prettyErrors: false,
       stringKeys: false,
-    }).contents;
+    });
   } catch {
     // Nested too deeply for the parser's recursion; nothing can be said of such a document.
     return undefined;
   }
+  const root: Node | null = document.contents;
   let anchors: Map<string, Node> | undefined;
   return {
     root,
+    mistake: document.errors[0]?.pos[0],
     resolve(name) {
       if (!anchors) {
         const found = new Map<string, Node>();

@@ -16,8 +16,22 @@ export interface Detected {
   readonly text: string;
 }
 
-/** Names of files worth reading for a target; the rest is read only when it is YAML and names Istio. */
-export const targetFiles = /\.(?:ya?ml|tf|tpl|gotmpl|lock|json)$/i;
+/** Names of files worth reading for a target. */
+export const namingFiles = /\.(?:ya?ml|tf|lock|gotmpl)$/i;
+
+/** Each release once; a minor alone says nothing more where one of its patches is named. */
+export function distinctVersions(versions: readonly Version[]): Version[] {
+  const distinct = [
+    ...new Map(
+      versions.map((version) => [`${String(version.minor)}.${String(version.patch)}`, version]),
+    ).values(),
+  ];
+  return distinct.filter(
+    (version) =>
+      version.patch !== undefined ||
+      !distinct.some((other) => other.minor === version.minor && other.patch !== undefined),
+  );
+}
 
 const istioChart =
   /^(?:istiod|base|istio-base|cni|istio-cni|gateway|istio-ingress|istio-egress|ztunnel|istio)$/;

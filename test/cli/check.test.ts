@@ -14,11 +14,12 @@ const service =
 /** Runs `check` over files that exist in memory alone. */
 async function run(files: Record<string, string>, args: string[], lang: Lang = 'en') {
   let out = '';
+  let err = '';
   let code: number | undefined;
   const missing = (path: string): Error => Object.assign(new Error(`no ${path}`), { code: 'ENOENT' });
   const io: Io = {
     out: (text) => (out += text),
-    err: (text) => (out += text),
+    err: (text) => (err += text),
     readFile: (path) => {
       const text = files[path];
       if (text === '!') return Promise.reject(Object.assign(new Error('denied'), { code: 'EACCES' }));
@@ -37,7 +38,7 @@ async function run(files: Record<string, string>, args: string[], lang: Lang = '
   const program = new Command().exitOverride();
   registerCheck(program, io);
   await program.parseAsync(['check', ...args], { from: 'user' });
-  return { out, code, report: () => JSON.parse(out) as Report };
+  return { out, err, code, report: () => JSON.parse(out) as Report };
 }
 
 describe('check', () => {

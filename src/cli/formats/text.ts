@@ -29,7 +29,6 @@ export const text: Format = (report, lang) => {
     );
   }
   if (lines.length > 0) lines.push('');
-  if (report.target === null) lines.push(say(lang, 'noTarget'));
   const { release, because } = report.minimum;
   if (release === null) lines.push(say(lang, 'minimumNone'));
   else {

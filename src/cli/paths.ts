@@ -1,0 +1,22 @@
+/** Small helpers around files that may well not be there. */
+import type { Io } from './io';
+
+export const slashes = (path: string): string => path.replaceAll('\\', '/');
+
+/** The text of a file, undefined where it cannot be read. */
+export async function optional(io: Io, path: string): Promise<string | undefined> {
+  try {
+    return await io.readFile(path);
+  } catch {
+    return undefined;
+  }
+}
+
+export function remember<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (key) => {
+    let value = known.get(key);
+    if (!value) known.set(key, (value = read(key)));
+    return value;
+  };
+}

@@ -1,0 +1,114 @@
+/** What `check` and `diff` ask of each file. Question and answer are plain data, so that a thread can be told and can tell. */
+import type { Day, Id, Lang, Minor, Version } from '../history/model';
+import { formatVersion } from '../history/version';
+import { analyze } from '../manifest/analyze';
+import { findFindings, targetsOf } from '../manifest/findings';
+import { minimum } from '../manifest/minimum';
+import type { Range } from '../manifest/model';
+import { textLines } from '../manifest/text';
+import { folderConfigs } from './configs';
+import type { ReportedFinding } from './formats/report';
+import type { Io } from './io';
+
+export interface CheckQuestion {
+  /** Of the command line: they win over those of a folder. */
+  readonly given: readonly Version[];
+  /** What the files name; counts where a folder or the command line asks for it. */
+  readonly detected: readonly Version[];
+  readonly auto: boolean;
+}
+
+export interface CheckAnswer {
+  readonly findings: readonly ReportedFinding[];
+  readonly targets: readonly string[];
+  readonly documents: number;
+  readonly minimum:
+    | { readonly release: Minor; readonly because: readonly { readonly line: number; readonly id: Id }[] }
+    | undefined;
+}
+
+export interface Tasks {
+  check: { question: CheckQuestion; answer: CheckAnswer };
+  uses: { question: null; answer: readonly Id[] };
+}
+
+export type TaskName = keyof Tasks;
+
+/** All that a thread must be told once. */
+export interface Job<N extends TaskName = TaskName> {
+  readonly task: N;
+  readonly question: Tasks[N]['question'];
+  readonly today: Day;
+  readonly lang: Lang;
+}
+
+export type Look<N extends TaskName> = (file: string, text: string) => Promise<Tasks[N]['answer']>;
+
+type Prepare<N extends TaskName> = (io: Io, question: Tasks[N]['question']) => Look<N>;
+
+const tasks: { readonly [N in TaskName]: Prepare<N> } = { check: checkFile, uses: usesOfFile };
+
+export function lookFor<N extends TaskName>(io: Io, { task, question }: Job<N>): Look<N> {
+  return tasks[task](io, question);
+}
+
+function checkFile(io: Io, { given, detected, auto }: CheckQuestion): Look<'check'> {
+  const history = io.history();
+  const lang = io.lang();
+  const configOf = folderConfigs(io, history, lang);
+  return async (file, text) => {
+    const config = (await configOf(file))?.config;
+    const found = auto || config?.auto ? detected : [];
+    const targets = given.length > 0 ? given : (config?.targets ?? found);
+    const analysis = analyze(textLines(text), history);
+    const findings = findFindings(analysis, {
+      history,
+      targets,
+      today: io.today,
+      lang,
+      ignore: config?.ignore ?? [],
+      severities: config?.severities ?? new Map(),
+    });
+    const needed = minimum(analysis, history);
+    return {
+      findings: findings.map(({ code, severity, id, message, range }) => ({
+        code,
+        severity,
+        file,
+        ...placeOf(range),
+        id,
+        message,
+      })),
+      targets: targetsOf(analysis, { history, targets }).map((version) => formatVersion(history, version)),
+      documents: analysis.documents.length,
+      minimum: needed && {
+        release: needed.release,
+        because: needed.because.map((use) => ({ line: use.range.start.line + 1, id: use.id })),
+      },
+    };
+  };
+}
+
+function usesOfFile(io: Io): Look<'uses'> {
+  const history = io.history();
+  return (_, text) => {
+    const used = new Set<Id>();
+    for (const { uses } of analyze(textLines(text), history).documents) {
+      for (const use of uses) if (use.record) used.add(use.id);
+    }
+    return Promise.resolve([...used]);
+  };
+}
+
+/** Lines and columns from 1. */
+export function placeOf({
+  start,
+  end,
+}: Range): Pick<ReportedFinding, 'line' | 'column' | 'endLine' | 'endColumn'> {
+  return {
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
