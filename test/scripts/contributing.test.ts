@@ -1,0 +1,131 @@
+/** CONTRIBUTING.md and docs/data.md, followed to the letter. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import manifest from '../../package.json';
+import settings from '../../.vscode/settings.json';
+import { folders } from '../../scripts/build/read';
+import { root } from '../../scripts/host/run';
+
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const builtIn = ['ci', 'install', 'pack', 'publish', 'audit', 'sbom', 'config'];
+
+describe('the documents for contributors', () => {
+  const documents = [
+    ...readdirSync(root).filter((file) => file.endsWith('.md')),
+    'data/README.md',
+    ...readdirSync(join(root, 'docs'))
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => `docs/${file}`),
+  ];
+
+  it('name npm scripts that there are', () => {
+    const named = documents.flatMap((file) =>
+      [...read(file).matchAll(/(?:^|`|&& )npm (?:run )?([a-z]+(?::[a-z]+)*)\b/gm)].map(([, name = '']) => ({
+        file,
+        name,
+      })),
+    );
+    assert.ok(named.length > 15);
+    assert.deepEqual(
+      named.filter(({ name }) => !(name in manifest.scripts) && !builtIn.includes(name)),
+      [],
+    );
+  });
+
+  it('are named with every script that a contributor may need', () => {
+    const text = documents.map(read).join('\n');
+    const missing = Object.keys(manifest.scripts).filter(
+      (name) => !new RegExp(`npm (?:run )?${name}\\b`).test(text),
+    );
+    assert.deepEqual(missing, []);
+  });
+
+  it('lead to files that are there', () => {
+    for (const file of ['CONTRIBUTING.md', 'docs/data.md', 'docs/architecture.md']) {
+      const targets = [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(
+        ([, target = '']) => target,
+      );
+      for (const target of targets)
+        assert.ok(existsSync(join(root, file, '..', target)), `${file}: ${target}`);
+      for (const [, folder = ''] of read(file).matchAll(/`((?:data|scripts|src|test|docs)\/[\w/-]*)`/g))
+        assert.ok(existsSync(join(root, folder)), `${file}: ${folder}`);
+    }
+  });
+
+  it('are right that the editor knows the schema of each record', () => {
+    const expected = Object.entries(folders).map(([folder, { schema }]) => [
+      `./data/schema/${schema}.schema.json`,
+      `data/curated/${folder}/**/*.yaml`,
+    ]);
+    assert.deepEqual(settings['yaml.schemas'], Object.fromEntries(expected));
+  });
+});
+
+describe('a correction of a fact', function () {
+  this.timeout(120_000);
+  let copy: string;
+  before(() => {
+    copy = mkdtempSync(join(tmpdir(), 'istio-history-contributing-'));
+    for (const name of ['data', 'scripts', 'src', 'esbuild.js', 'package.json', 'package.nls.json'])
+      cpSync(join(root, name), join(copy, name), { recursive: true });
+    for (const name of ['tsconfig.json', '.prettierrc.json']) cpSync(join(root, name), join(copy, name));
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+    mkdirSync(join(copy, 'dist'));
+    assert.equal(npm('build').status, 0);
+  });
+  after(() => rmSync(copy, { recursive: true, force: true }));
+
+  const npm = (script: string) =>
+    spawnSync('npm', ['run', '--silent', script], {
+      cwd: copy,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+  const explain = (id: string) => {
+    assert.equal(npm('data').status, 0);
+    return spawnSync(process.execPath, ['dist/cli.js', 'explain', id], { cwd: copy, encoding: 'utf8' })
+      .stdout;
+  };
+  const edit = (file: string, from: string, to: string) => {
+    const text = readFileSync(join(copy, file), 'utf8');
+    assert.ok(text.includes(from), `${file} has no ${from}`);
+    writeFileSync(join(copy, file), text.replace(from, to));
+  };
+  const event = 'data/curated/events/2021/istiocon-2021.yaml';
+
+  it('of a date: the file named like the id is edited, checked, and read', () => {
+    edit(event, "until: '2021-02-26'", "until: '2021-02-25'");
+    assert.equal(npm('data:check').status, 0);
+    assert.match(explain('event:istiocon-2021'), /25/);
+  });
+
+  it('is refused with its file and the reason where it cannot be', () => {
+    edit(event, "until: '2021-02-25'", "until: '2021-01-25'");
+    const { status, stderr } = npm('data:check');
+    assert.equal(status, 1);
+    assert.match(stderr, /events\/2021\/istiocon-2021\.yaml|event:istiocon-2021/);
+    edit(event, "until: '2021-01-25'", "until: '2021-02-26'");
+  });
+
+  it('adds an event as docs/data.md shows it', () => {
+    const example = /```yaml\n(id: [\s\S]*?)```/.exec(read('docs/data.md'))?.[1] ?? '';
+    const [, id, year = ''] = /^id: (\S+)[\s\S]*date: '(\d{4})/.exec(example) ?? [];
+    writeFileSync(join(copy, 'data', 'curated', 'events', year, `${id}.yaml`), example);
+    const { status, stderr } = npm('data:check');
+    assert.equal(status, 0, stderr);
+    assert.match(explain(`event:${id}`), /One sentence\./);
+  });
+});
