@@ -4,14 +4,10 @@
  * It answers for plain block style. Whatever else it meets (flow style, aliases, text of many lines) it answers
  * with `parse`, and the caller parses the document.
  */
+import { goesOn, indentUpTo, readEntry, skip, type Entry, type KeyStep } from './entry';
 import type { Lines, Position, Range } from './model';
 import { isMarker, type Span } from './split';
-import { onLine } from './text';
-
-export interface KeyStep {
-  readonly key: string;
-  readonly range: Range;
-}
+import { closesComment, commentLines, opensAction } from './templates';
 
 export type PathStep = KeyStep | 'item';
 
@@ -31,28 +27,6 @@ export interface Head {
   readonly kind?: KeyStep;
 }
 
-interface Entry {
-  readonly line: number;
-  /** Column of the first dash, or of the key. */
-  readonly indent: number;
-  readonly dashes: number;
-  /** Column of the key or scalar. */
-  readonly column: number;
-  readonly key: KeyStep | undefined;
-  readonly value: KeyStep | undefined;
-  /** Nothing but perhaps a comment stands behind the colon. */
-  readonly open: boolean;
-}
-
-const scalar = String.raw`"([^"\\]*)"|'([^']*)'|([\w/][^:#"'{}[\],&*!|>%@\x60]*(?:[:#](?=\S)[^:#"'{}[\],&*!|>%@\x60]*)*)`;
-const keyLine = new RegExp(
-  String.raw`^( *)((?:- +)*)(?:"([^"\\]*)"|'([^']*)'|([\w/][\w./-]*)) *:(?= |$)(.*)$`,
-);
-const itemLine = new RegExp(String.raw`^( *)((?:- +)+)(?:${scalar}) *(?: #.*)?$`);
-const valueText = new RegExp(String.raw`^( +)(?:${scalar}) *(?: #.*)?$`);
-
-const skip = (line: string): boolean => /^\s*(?:#|$)/.test(line);
-
 export function cursorPath(lines: Lines, position: Position, span: Span): CursorPath | 'parse' | undefined {
   const first = lines.lineAt(position.line);
   if (skip(first)) return insideText(lines, position.line, span) ? 'parse' : undefined;
@@ -64,6 +38,7 @@ export function cursorPath(lines: Lines, position: Position, span: Span): Cursor
     const behind = here.open || (here.value && position.character > here.value.range.end.character);
     return behind || position.character < here.column ? undefined : 'parse';
   }
+  if (onValue && goesOn(lines, here, span)) return 'parse';
   const steps: PathStep[] = [];
   if (here.key) steps.push(here.key);
   let at = here;
@@ -81,7 +56,7 @@ export function cursorPath(lines: Lines, position: Position, span: Span): Cursor
     at = parent;
     top = parent;
   }
-  if (top.dashes > 0 || top.indent > 0) return 'parse';
+  if (top.dashes > 0 || top.indent > 0 || startsInAction(lines, top.line, span)) return 'parse';
   const head = readHead(lines, span);
   if (head === 'parse') return 'parse';
   const itemHead = itemOf && readItemHead(lines, itemOf, span);
@@ -97,6 +72,7 @@ function climb(lines: Lines, at: Entry, span: Span, steps: PathStep[]): Entry | 
   if (at.indent === 0) return checkRoot(lines, at.line, span);
   for (let line = at.line - 1; line >= span.start; line--) {
     const text = lines.lineAt(line);
+    if (opensAction(text)) return 'parse';
     if (indentUpTo(text, at.indent) >= at.indent || skip(text)) continue;
     const entry = readEntry(lines, line);
     if (!entry?.key) return 'parse';
@@ -119,6 +95,7 @@ function parentOf(
 ): Entry | 'parse' | undefined {
   for (let line = from - 1; line >= span.start; line--) {
     const text = lines.lineAt(line);
+    if (opensAction(text)) return 'parse';
     const column = indentUpTo(text, indent + 1);
     // Most lines are deeper: they are passed by at a glance, as a document may have many.
     if (column > indent || column === text.length) continue;
@@ -140,6 +117,14 @@ function checkRoot(lines: Lines, from: number, span: Span): 'parse' | undefined 
   return undefined;
 }
 
+/** Whether what stands at the root may be part of a template's action that begins above it. */
+function startsInAction(lines: Lines, from: number, span: Span): boolean {
+  for (let line = from - 1; line >= span.start; line--) if (opensAction(lines.lineAt(line))) return true;
+  const end = Math.min(span.end, span.start + commentLines);
+  for (let line = span.start; line < end; line++) if (closesComment(lines.lineAt(line))) return true;
+  return false;
+}
+
 /** The head of the list item that has this entry among its own keys. */
 function readItemHead(lines: Lines, within: Entry, span: Span): Head | 'parse' {
   const head: { apiVersion?: KeyStep; kind?: KeyStep } = {};
@@ -149,13 +134,14 @@ function readItemHead(lines: Lines, within: Entry, span: Span): Head | 'parse' {
     line--;
   for (const start = line; line < span.end && line >= 0 && !(head.apiVersion && head.kind); line++) {
     const text = lines.lineAt(line);
+    if (opensAction(text)) return 'parse';
     const indent = indentUpTo(text, column + 1);
     if (line > start && indent < column && !skip(text)) break;
     if ((line > start && indent !== column) || skip(text)) continue;
     const entry = readEntry(lines, line);
     const name = entry?.key?.key;
     if (entry?.column !== column || (name !== 'apiVersion' && name !== 'kind')) continue;
-    if (!entry.value) return 'parse';
+    if (!entry.value || goesOn(lines, entry, span)) return 'parse';
     head[name] ??= entry.value;
   }
   return head;
@@ -165,20 +151,15 @@ function readHead(lines: Lines, span: Span): Head | 'parse' {
   const head: { apiVersion?: KeyStep; kind?: KeyStep } = {};
   for (let line = span.start; line < span.end && !(head.apiVersion && head.kind); line++) {
     const text = lines.lineAt(line);
+    if (opensAction(text)) return 'parse';
     if (!/^["']?(?:apiVersion|kind)\b/.test(text)) continue;
     const entry = readEntry(lines, line);
     const name = entry?.key?.key;
     if (!entry?.value || (name !== 'apiVersion' && name !== 'kind')) return 'parse';
+    if (goesOn(lines, entry, span)) return 'parse';
     head[name] ??= entry.value;
   }
   return head;
-}
-
-/** Blanks at the beginning of a line, counted no further than needed. */
-function indentUpTo(text: string, most: number): number {
-  let column = 0;
-  while (column < most && text.charCodeAt(column) === 0x20) column++;
-  return column;
 }
 
 const indentOf = (text: string): number => text.length - text.trimStart().length;
@@ -192,51 +173,4 @@ function insideText(lines: Lines, from: number, span: Span): boolean {
     return readEntry(lines, line)?.open === false;
   }
   return false;
-}
-
-function readEntry(lines: Lines, line: number): Entry | undefined {
-  const text = lines.lineAt(line);
-  if (text.includes('\t') || text.includes('{{') || text.includes('{%')) return undefined;
-  const match = keyLine.exec(text);
-  if (!match) return readItem(text, line);
-  const [, indent, dashes, double, single, plain, rest] = match;
-  const column = indent!.length + dashes!.length;
-  const name = double ?? single ?? plain ?? '';
-  const from = plain === undefined ? column + 1 : column;
-  const after = text.length - rest!.length;
-  const open = /^ *(?:#.*)?$/.test(rest!);
-  const value = open ? null : valueText.exec(rest!);
-  return {
-    line,
-    indent: indent!.length,
-    dashes: dashes!.split('-').length - 1,
-    column,
-    key: { key: name, range: onLine(line, from, from + name.length) },
-    value: value ? scalarStep(value, 2, line, after + value[1]!.length) : undefined,
-    open,
-  };
-}
-
-function readItem(text: string, line: number): Entry | undefined {
-  const match = itemLine.exec(text);
-  if (!match) return undefined;
-  const indent = match[1]!.length;
-  const column = indent + match[2]!.length;
-  const value = scalarStep(match, 3, line, column);
-  return {
-    line,
-    indent,
-    dashes: match[2]!.split('-').length - 1,
-    column,
-    key: undefined,
-    value,
-    open: false,
-  };
-}
-
-function scalarStep(match: RegExpExecArray, group: number, line: number, column: number): KeyStep {
-  const quoted = match[group] ?? match[group + 1];
-  const key = quoted ?? match[group + 2]!.trimEnd();
-  const from = quoted === undefined ? column : column + 1;
-  return { key, range: onLine(line, from, from + key.length) };
 }

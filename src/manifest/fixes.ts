@@ -33,7 +33,8 @@ export interface FixOptions {
 /** What can be done about a finding by an edit; empty where a person must decide. */
 export function fixesFor(finding: Finding, lines: Lines, options: FixOptions): Fix[] {
   const { code, use } = finding;
-  if (!use) return [];
+  // In text whose places are not followed the range is that of all of it.
+  if (!use || textIn(lines, use.range) !== use.text || use.text.includes('~')) return [];
   if (code.startsWith('version-')) return versionFix(finding, use, options);
   if (!code.endsWith('-deprecated') && !code.endsWith('-removed')) return [];
   return options.history.renames.flatMap((rename) => {
@@ -137,6 +138,11 @@ function serves(rename: Rename, { history, targets }: FixOptions): boolean {
     if (record && 'life' in record && availability(record.life, target) !== 'available') return false;
     return target.minor >= rename.since;
   });
+}
+
+function textIn(lines: Lines, { start, end }: Range): string | undefined {
+  if (start.line !== end.line) return undefined;
+  return lines.lineAt(start.line).slice(start.character, end.character);
 }
 
 function overlap(a: Range, b: Range): boolean {

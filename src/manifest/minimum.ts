@@ -27,8 +27,8 @@ export function minimum(analysis: Analysis, history: History): Minimum | undefin
 }
 
 /** The first release that has what a use names; undefined where that is not known. */
-export function neededBy({ record, role, apiVersion }: Use): Minor | undefined {
-  if (!record || isExempt(record)) return undefined;
+export function neededBy({ record, role, apiVersion, mentioned }: Use): Minor | undefined {
+  if (!record || mentioned || isExempt(record)) return undefined;
   if (role === 'apiVersion') {
     if (record.type !== 'kind') return undefined;
     return record.versions.find((version) => version.name === apiVersion)?.since;

@@ -38,6 +38,8 @@ export interface Use {
   readonly text: string;
   /** What it belongs to: the kind of a field, the field of a value. Undefined at the top. */
   readonly parent?: Use | undefined;
+  /** Only named, as what a patch takes away: it asks nothing of a release. */
+  readonly mentioned?: boolean;
 }
 
 /** A comment that speaks to this program: `# istio-history-ignore-next-line field-removed`, `# istio-history: target=1.20`. */

@@ -114,11 +114,13 @@ export function scalarOffsets(node: Node): readonly [number, number] | undefined
 export interface InnerText {
   readonly text: string;
   readonly outer: (offset: number) => number;
+  /** Set where folding or escapes move things in ways that are not followed: then only the whole value has a place. */
+  readonly whole?: readonly [number, number];
 }
 
 /**
  * The YAML or JSON that a scalar holds. A block is taken with its indentation, which parses alike and
- * keeps every column (folding would only make of it what no longer parses); undefined where folding or escapes would move things in ways that are not followed.
+ * keeps every column (folding would only make of it what no longer parses).
  */
 export function innerText(node: Node, text: string): InnerText | undefined {
   if (!isScalar(node) || !node.range) return undefined;
@@ -136,9 +138,25 @@ export function innerText(node: Node, text: string): InnerText | undefined {
   }
   if (node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE') return undefined;
   const inner = shifted(start + 1, end - 1);
-  if (inner.text.includes('\n') && !/^\s*\{/.test(inner.text)) return undefined;
   const escape = node.type === 'QUOTE_DOUBLE' ? '\\' : "''";
-  return inner.text.includes(escape) ? unescaped(inner, escape) : inner;
+  const folds = inner.text.includes('\n') && !/^\s*\{/.test(inner.text);
+  const followed = folds ? undefined : inner.text.includes(escape) ? unescaped(inner, escape) : inner;
+  return followed ?? { text: textOf(node) ?? '', outer: () => start, whole: [start, end] };
+}
+
+/** The documents of a text inside of a scalar: behind a marker another begins, at whatever column. */
+export function innerDocuments(inner: InnerText): InnerText[] {
+  if (!/^[ \t]*---[ \t]*$/m.test(inner.text)) return [inner];
+  const pieces: InnerText[] = [];
+  let from = 0;
+  for (const text of inner.text.split(/^([ \t]*---[ \t]*)$/m)) {
+    const start = from;
+    if (!/^[ \t]*---[ \t]*$/.test(text)) {
+      pieces.push({ ...inner, text, outer: (offset) => inner.outer(start + offset) });
+    }
+    from += text.length;
+  }
+  return pieces;
 }
 
 const escapes: Readonly<Record<string, string>> = {

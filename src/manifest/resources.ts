@@ -15,7 +15,8 @@ export interface Resource {
  * Text that none of the things known here can do without: a document without it needs no parsing. The names of
  * the system namespace and of sample images stand in many documents that say nothing else of Istio.
  */
-export const hint = /istio(?!-system|\/examples)|networking\.(?:x[-.])?k8s\.io|meshConfig|pilot|ztunnel/i;
+export const hint =
+  /istio(?!-system|\/examples)|networking\.(?:x[-.])?k8s\.io|meshConfig|pilot|ztunnel|VirtualService|DestinationRule|ServiceEntry|EnvoyFilter|PeerAuthentication|AuthorizationPolicy|networkGateway|cni(?:Bin|Conf)Dir/i;
 
 export function readResource(history: History, apiVersion: string, kind: string, name: string): Resource {
   const slash = apiVersion.indexOf('/');
@@ -65,39 +66,45 @@ export function isControlPlane(name: string, image: string): boolean {
   return controlPlaneName.test(name) || (/istio/.test(image) && controlPlaneImage.test(image));
 }
 
-const chartNames: Readonly<Record<string, string>> = { 'istio-cni': 'cni', 'istio-base': 'base' };
-
-const chartsOf = new WeakMap<History, readonly string[]>();
-
-/** Charts whose values the history knows. */
-export function allCharts(history: History): readonly string[] {
-  let charts = chartsOf.get(history);
-  if (!charts) {
-    const names = new Set<string>();
-    for (const id of history.ids()) {
-      if (id.startsWith('helm:')) names.add(id.slice(5, id.indexOf('#')));
-    }
-    // Where several have the same value, the control plane's chart speaks for them.
-    charts = [...names].sort((a, b) => Number(b === 'istiod') - Number(a === 'istiod'));
-    chartsOf.set(history, charts);
+/** Objects of the Sail operator hold the values of a chart. */
+export function sailCharts({ group, kind }: Resource): readonly string[] | undefined {
+  if (group !== 'sailoperator.io' && group !== 'operator.istio.io') return undefined;
+  switch (kind) {
+    case 'Istio':
+    case 'IstioRevision':
+      return ['istiod', 'base'];
+    case 'IstioCNI':
+      return ['cni'];
+    case 'ZTunnel':
+      return ['ztunnel'];
+    default:
+      return undefined;
   }
-  return charts;
 }
 
-/** The known chart that a chart's name in a repository means. */
-export function chartNamed(history: History, name: string): string | undefined {
-  return [name, chartNames[name]].find((chart) => chart && allCharts(history).includes(chart));
+/** Custom resources of others may hold whole objects, values of charts and metadata at any depth; Kubernetes' own do not. */
+export function isForeign({ group, record }: Resource): boolean {
+  if (record || group === 'install.istio.io') return false;
+  return group === 'kustomize.config.k8s.io' || (group.includes('.') && !/(?:^|\.)k8s\.io$/.test(group));
 }
 
-const strongValues = /^(?:meshConfig|sidecarInjectorWebhook|istio_cni|istiodRemote|pilot)$/;
-const strongGlobals =
-  /^(?:istioNamespace|proxy_init|meshID|pilotCertProvider|istiod|caAddress|jwtPolicy|sds|meshExpansion|controlPlaneSecurityEnabled|istiodRemote|remotePilotAddress)$/;
+const kindsOf = new WeakMap<History, ReadonlyMap<string, readonly KindRecord[]>>();
 
-/** Whether these keys, and those under `global` and `gateways`, are those of Istio's Helm charts. */
-export function looksLikeValues(keys: readonly string[], below: (key: string) => readonly string[]): boolean {
-  return (
-    keys.some((key) => strongValues.test(key) && below(key).length > 0) ||
-    below('global').some((key) => strongGlobals.test(key)) ||
-    below('gateways').some((key) => /^istio-(?:in|e)gress/.test(key))
+/** The one kind of this name and version that there is; undefined where the group would have to tell. */
+export function kindNamed(history: History, kind: string, version: string): KindRecord | undefined {
+  let kinds = kindsOf.get(history);
+  if (!kinds) {
+    const named = new Map<string, KindRecord[]>();
+    for (const id of history.ids()) {
+      if (/[#:]/.test(id)) continue;
+      const record = history.get(id);
+      if (record?.type !== 'kind' || record.life.removed !== undefined) continue;
+      named.set(record.kind, [...(named.get(record.kind) ?? []), record]);
+    }
+    kindsOf.set(history, (kinds = named));
+  }
+  const found = (kinds.get(kind) ?? []).filter(
+    ({ versions }) => version === '' || versions.some(({ name }) => name === version),
   );
+  return found.length === 1 ? found[0] : undefined;
 }

@@ -5,7 +5,9 @@
  * they cannot answer differently.
  */
 import type { History, Id, LivingRecord } from '../history/model';
-import { allCharts, isIstioName, type Resource } from './resources';
+import { join, living, named, ofCharts } from './lookup';
+import { isForeign, isIstioName, sailCharts, type Resource } from './resources';
+import { allCharts } from './values';
 import type { UseRole } from './model';
 
 export type Scope =
@@ -17,6 +19,8 @@ export type Scope =
   | { readonly at: 'flags' }
   | { readonly at: 'containers' }
   | { readonly at: 'configData' }
+  /** The `spec` of an object of the Sail operator. */
+  | { readonly at: 'sail'; readonly charts: readonly string[] }
   /** A scalar whose text is YAML of its own. */
   | { readonly at: 'text'; readonly scope: Scope }
   /** What it means depends on its neighbours: only a look at the whole document tells. */
@@ -60,6 +64,11 @@ function crossing(history: History, id: Id): Scope | undefined {
       return { at: 'helm', charts: allCharts(history), path: '' };
     case 'networking.istio.io/WorkloadGroup#spec.metadata':
       return { at: 'metadata' };
+    // They go to what Istio makes for the gateway.
+    case 'gateway.networking.k8s.io/Gateway#spec.infrastructure.annotations':
+      return { at: 'annotations' };
+    case 'gateway.networking.k8s.io/Gateway#spec.infrastructure.labels':
+      return { at: 'labels' };
     default:
       return undefined;
   }
@@ -84,7 +93,10 @@ export function enterKey(history: History, scope: Scope, key: string): Step {
       return { found: flag(history, key) };
     case 'configData':
       if (key === 'mesh') return { scope: { at: 'text', scope: meshScope } };
-      return key === 'meshNetworks' ? { scope: { at: 'text', scope: networksScope } } : nothing;
+      if (key === 'meshNetworks') return { scope: { at: 'text', scope: networksScope } };
+      return isYamlName(key) ? { scope: { at: 'content' } } : nothing;
+    case 'sail':
+      return key === 'values' ? { scope: { at: 'helm', charts: scope.charts, path: '' } } : nothing;
     case 'fields':
       return enterField(history, scope.base, scope.free, key);
     case 'helm':
@@ -121,21 +133,24 @@ function enterResource(history: History, resource: Resource, key: string): Step 
   if (resource.record || resource.group === 'install.istio.io') {
     return enterField(history, `${resource.id}#`, false, key);
   }
+  const charts = sailCharts(resource);
+  if (charts) return key === 'spec' ? { scope: { at: 'sail', charts } } : nothing;
+  if (isForeign(resource)) return { scope: { at: 'content' } };
   switch (`${resource.group}/${resource.kind}`) {
     case 'apiextensions.k8s.io/CustomResourceDefinition':
       return nothing;
     case '/ConfigMap':
       // Without a name nobody has looked for it: `text` below makes that happen.
       return key === 'data' && /^(?:istio|$)/.test(resource.name) ? { scope: { at: 'configData' } } : nothing;
-    case 'argoproj.io/Application':
-    case 'argoproj.io/ApplicationSet':
-    case 'helm.toolkit.fluxcd.io/HelmRelease':
-    case 'kustomize.config.k8s.io/Kustomization':
-      return { scope: { at: 'content' } };
     default:
       if (key === 'items') return { scope: { at: 'content' } };
       return enterKey(history, { at: 'object' }, key);
   }
+}
+
+/** Names in a ConfigMap under which YAML stands: objects, or values for a chart. */
+export function isYamlName(key: string): boolean {
+  return /(?:\.ya?ml|(?:^|[.-])values)$/.test(key);
 }
 
 function enterMetadata(history: History, role: 'annotation' | 'label', name: string): Step {
@@ -176,8 +191,9 @@ function components(base: Id, key: string): Scope | undefined {
 }
 
 function enterValues(history: History, charts: readonly string[], path: string, key: string): Step {
-  // Wrappers that the charts put around their defaults in some releases.
-  if (path === '' && (key === 'defaults' || key === '_internal_defaults_do_not_set')) {
+  // Wrappers that the charts put around their defaults in some releases, and the Sail operator around ztunnel's.
+  const wraps = /^(?:defaults|_internal_defaults_do_not_set)$/.test(key);
+  if (path === '' && (wraps || (key === 'ztunnel' && charts.join() === key))) {
     return { scope: { at: 'helm', charts, path } };
   }
   const next = path ? `${path}.${key}` : key;
@@ -190,43 +206,4 @@ function enterValues(history: History, charts: readonly string[], path: string, 
   if (key === 'podLabels') return { found, scope: { at: 'labels' } };
   if (key === 'env' && !path.startsWith('global')) return { found, scope: { at: 'flags' } };
   return { found, scope: found ? scope : undefined };
-}
-
-/**
- * A value of whichever of these charts has it. Where it is not said which chart is meant, the lives of all of them
- * count together: one chart's shorter life would mislead.
- */
-function ofCharts(history: History, charts: readonly string[], path: string): LivingRecord | undefined {
-  const records = charts.flatMap((chart) => living(history, `helm:${chart}#${path}`) ?? []);
-  const newest = records.reduce<LivingRecord | undefined>(
-    (best, record) => (best && endOf(best) >= endOf(record) ? best : record),
-    undefined,
-  );
-  if (!newest || records.length === 1) return newest;
-  const oldest = records.reduce((best, record) => (record.life.since < best.life.since ? record : best));
-  const { since, bound, backports } = oldest.life;
-  // Where one chart lacked it for a while, another may have had it.
-  return { ...newest, life: { ...newest.life, since, bound, backports, gaps: [] } };
-}
-
-const endOf = (record: LivingRecord): number => record.life.removed ?? Infinity;
-
-const join = (base: Id, key: string): Id => (base.endsWith('#') ? base + key : `${base}.${key}`);
-
-/** The field of this name; snake_case means the camelCase field unless it has a record itself. */
-function named(history: History, base: Id, key: string): LivingRecord | undefined {
-  const record = living(history, join(base, key));
-  if (record || !key.includes('_')) return record;
-  return living(
-    history,
-    join(
-      base,
-      key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
-    ),
-  );
-}
-
-function living(history: History, id: Id): LivingRecord | undefined {
-  const record = history.get(id);
-  return record && 'life' in record ? record : undefined;
 }

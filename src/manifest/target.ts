@@ -60,7 +60,12 @@ export function detectTargets(path: string, source: string, history: History): D
   else if (/^helmfile.*\.ya?ml|\.gotmpl$/.test(file)) charts(text, 'helmfile', add);
   else {
     operator(text, add);
-    if (/^kustomization\.ya?ml$/i.test(file)) kustomize(text, add);
+    if (/^kustomization\.ya?ml$/i.test(file)) {
+      kustomize(text, add);
+      charts(text, 'chart', add);
+    }
+    if (/^apiVersion:\s*["']?helm\.(?:cattle|crossplane)\.io\//m.test(text) || file === 'fleet.yaml')
+      charts(text, 'chart', add);
     if (/^apiVersion:\s*["']?argoproj\.io\//m.test(text)) charts(text, 'argocd', add);
     if (/^apiVersion:\s*["']?(?:helm|source)\.toolkit\.fluxcd\.io\//m.test(text)) charts(text, 'flux', add);
     revisions(text, add);
@@ -71,10 +76,10 @@ export function detectTargets(path: string, source: string, history: History): D
 
 type Add = (why: Why, name: string, offset: number) => void;
 
-/** `1.20.3-distroless` and `v1.20.3` are 1.20.3; `1-20-3` in a revision as well; ranges name no one release. */
+/** `1.20.3-distroless` and `v1.20.3` are 1.20.3, `v1.20-latest` is 1.20; `1-20-3` in a revision as well; ranges name no one release. */
 function exactVersion(name: string): string {
   return name
-    .replace(/-(?:distroless|debug)$/, '')
+    .replace(/-(?:distroless|debug|latest)$/, '')
     .replace(/^(v?\d+)-(\d+)(?:-(\d+))?$/, (_, a: string, b: string, c?: string) =>
       c === undefined ? `${a}.${b}` : `${a}.${b}.${c}`,
     );
@@ -82,6 +87,9 @@ function exactVersion(name: string): string {
 
 function operator(text: string, add: Add): void {
   for (const piece of pieces(text)) {
+    if (/^apiVersion:\s*["']?(?:sailoperator|operator\.istio)\.io\//m.test(piece.text)) {
+      each(piece, /^ {2,4}version:[ \t]*["']?([\w.-]+)/gm, (name, offset) => add('operator', name, offset));
+    }
     if (!/^kind:\s*["']?IstioOperator\b/m.test(piece.text)) continue;
     each(piece, /^ {2,4}(?:tag|revision):[ \t]*["']?([\w.-]+)/gm, (name, offset) =>
       add('operator', name, offset),

@@ -14,10 +14,9 @@ export function blankTemplates(text: string): string {
   let done = 0;
   const closed = { '}}': finder(text, '}}'), '%}': finder(text, '%}'), '#}': finder(text, '#}') };
   // A comment that began in the document before this one, at a `---` inside of it.
-  const opened = text.indexOf('{{');
-  const comment = text.search(/\*\/ ?-?\}\}/);
-  if (comment >= 0 && (opened < 0 || comment < opened)) {
-    done = text.indexOf('}}', comment) + 2;
+  const comment = commentEnd(text);
+  if (comment > 0) {
+    done = comment;
     out = blank(text.slice(0, done));
   }
   for (;;) {
@@ -33,6 +32,38 @@ export function blankTemplates(text: string): string {
       done = end;
     }
   }
+}
+
+/** Lines of a document among which the end of such a comment is looked for. */
+export const commentLines = 100;
+
+const commentCloser = /\*\/ ?-?\}\}/;
+
+/** Offset behind the comment that a document begins in, or 0. */
+function commentEnd(text: string): number {
+  const opened = text.indexOf('{{');
+  const comment = text.search(commentCloser);
+  if (comment < 0 || (opened >= 0 && opened < comment)) return 0;
+  const line = text.slice(0, comment).split('\n', commentLines + 1).length;
+  return line > commentLines ? 0 : text.indexOf('}}', comment) + 2;
+}
+
+/** Whether the comment that a document begins in may end in this line. */
+export function closesComment(line: string): boolean {
+  return line.includes('}}') && commentCloser.test(line);
+}
+
+/** Whether an action begins in this line that goes on in the next. */
+export function opensAction(line: string): boolean {
+  let start = nextAction(line, 0);
+  if (start < 0) return false;
+  const closed = { '}}': finder(line, '}}'), '%}': finder(line, '%}'), '#}': finder(line, '#}') };
+  while (start >= 0) {
+    const end = actionEnd(line, start, closed);
+    if (end < 0 || (end === line.length && !/[%#}]\}$/.test(line))) return true;
+    start = nextAction(line, end);
+  }
+  return false;
 }
 
 type Closed = Readonly<Record<'}}' | '%}' | '#}', (from: number) => number>>;

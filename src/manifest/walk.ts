@@ -2,6 +2,7 @@
 import type { History } from '../history/model';
 import type { Range, Use, UseRole } from './model';
 import {
+  innerDocuments,
   innerText,
   isAlias,
   isMap,
@@ -11,6 +12,7 @@ import {
   scalarOffsets,
   textOf,
   valueOf,
+  type InnerText,
   type Node,
   type Parsed,
 } from './parse';
@@ -23,10 +25,25 @@ const deepest = 200;
 const mostThroughAliases = 20_000;
 const mostUses = 2_000_000;
 
+/** What a use has beyond what is found at a node. */
+export interface UseDetails {
+  readonly version?: string;
+  /** Where the node's text says more than one thing. */
+  readonly offsets?: readonly [number, number];
+  readonly mentioned?: boolean;
+}
+
 export class Walk {
   readonly uses: Use[] = [];
+  /** Nodes whose meaning was found: nobody need look inside of them for another. */
+  readonly taken = new Set<Node>();
+  private readonly source: string;
   private readonly position;
   private outer = (offset: number): number => offset;
+  /** Around text whose places are not followed. */
+  private whole: readonly [number, number] | undefined;
+  private texts = 0;
+  private textNumber = 0;
   private depth = 0;
   private throughAlias = 0;
   private aliasBudget = mostThroughAliases;
@@ -38,6 +55,7 @@ export class Walk {
     private text: string,
     private parsed: Parsed,
   ) {
+    this.source = text;
     this.position = positions(text);
   }
 
@@ -49,7 +67,7 @@ export class Walk {
       if (isAlias(node)) this.alias(node.source, scope, parent);
       else if (isMap(node)) {
         if (scope.at === 'flags') this.flagItem(node, parent);
-        for (const pair of node.items) this.pair(pair.key, pair.value, scope, parent);
+        for (const pair of node.items) this.entry(pair.key, pair.value, scope, parent);
       } else if (isSeq(node)) this.items(node.items, scope, parent);
       else if (isScalar(node)) this.scalar(node, scope, parent);
     } finally {
@@ -57,15 +75,24 @@ export class Walk {
     }
   }
 
-  use(role: UseRole, found: Omit<Found, 'role'>, node: Node, parent: Use | undefined, version?: string): Use {
+  use(
+    role: UseRole,
+    found: Omit<Found, 'role'>,
+    node: Node,
+    parent: Use | undefined,
+    { version, offsets, mentioned = false }: UseDetails = {},
+  ): Use {
+    const [start, end] = offsets ?? scalarOffsets(node) ?? [0, 0];
+    const text = offsets ? this.text.slice(start, end) : (textOf(node) ?? '');
     const use: Use = {
       role,
       id: found.id,
       record: found.record,
       apiVersion: version,
-      range: this.range(node),
-      text: textOf(node) ?? '',
+      range: this.range(start, end, text),
+      text,
       parent,
+      ...(mentioned && { mentioned }),
     };
     if (this.uses.length >= mostUses) return use;
     if (this.throughAlias > 0 || this.seenUses.size > 0) {
@@ -84,16 +111,26 @@ export class Walk {
       return;
     }
     const inner = isScalar(node) ? innerText(node, this.text) : undefined;
-    const parsed = inner && parse(inner.text);
-    if (!inner || !parsed?.root) return;
-    const saved = { text: this.text, parsed: this.parsed, outer: this.outer };
-    this.text = inner.text;
+    for (const one of inner ? innerDocuments(inner) : []) this.document(one, walk);
+  }
+
+  private document({ text, outer, whole }: InnerText, walk: (root: Node) => void): void {
+    const parsed = parse(text);
+    if (!parsed?.root) return;
+    const saved = {
+      text: this.text,
+      parsed: this.parsed,
+      outer: this.outer,
+      whole: this.whole,
+      textNumber: this.textNumber,
+    };
+    this.text = text;
     this.parsed = parsed;
-    this.outer = (offset) => saved.outer(inner.outer(offset));
+    this.outer = (offset) => saved.outer(outer(offset));
+    this.whole ??= whole && [saved.outer(whole[0]), saved.outer(whole[1])];
+    this.textNumber = ++this.texts;
     walk(parsed.root);
-    this.text = saved.text;
-    this.parsed = saved.parsed;
-    this.outer = saved.outer;
+    Object.assign(this, saved);
   }
 
   /**
@@ -102,7 +139,7 @@ export class Walk {
    */
   through(name: string, meaning: string, walk: (target: Node) => void): void {
     const target = this.parsed.resolve(name);
-    const visit = `${name} ${meaning}`;
+    const visit = `${this.textNumber} ${name} ${meaning}`;
     if (!target || this.seenAliases.has(visit)) return;
     this.seenAliases.add(visit);
     // What stands at the anchor may have been seen there already, in the same meaning.
@@ -121,7 +158,8 @@ export class Walk {
     return isAlias(node) ? this.parsed.resolve(node.source) : ((node ?? undefined) as Node | undefined);
   }
 
-  private pair(key: unknown, value: unknown, scope: Scope, parent: Use | undefined): void {
+  /** One key of a mapping, and what is below it. */
+  entry(key: unknown, value: unknown, scope: Scope, parent: Use | undefined): void {
     const name = textOf(key);
     if (name === undefined) return;
     if (name === '<<') {
@@ -174,8 +212,16 @@ export class Walk {
     this.through(name, meaning, (target) => this.node(target, scope, parent));
   }
 
-  private range(node: Node): Range {
-    const [start, end] = scalarOffsets(node) ?? [0, 0];
-    return { start: this.position(this.outer(start)), end: this.position(this.outer(end)) };
+  private range(start: number, end: number, text: string): Range {
+    const [from, to] = this.whole ? this.within(this.whole, text) : [this.outer(start), this.outer(end)];
+    return { start: this.position(from), end: this.position(to) };
+  }
+
+  /** Where a word is that stands once in text whose places are not followed; else all of that text. */
+  private within(whole: readonly [number, number], word: string): readonly [number, number] {
+    const all = this.source.slice(...whole);
+    const at = all.indexOf(word);
+    if (!word || at < 0 || at !== all.lastIndexOf(word)) return whole;
+    return [whole[0] + at, whole[0] + at + word.length];
   }
 }

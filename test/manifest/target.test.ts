@@ -61,6 +61,30 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['flux 1.5.3'],
   ],
   [
+    'objects of the Sail operator',
+    'mesh.yaml',
+    'apiVersion: sailoperator.io/v1\nkind: Istio\nspec:\n  version: v1.5.2\n---\napiVersion: sailoperator.io/v1\nkind: IstioCNI\nspec:\n  version: v1.5-latest\n---\napiVersion: example.com/v1\nkind: Istio\nspec:\n  version: v1.4.1\n',
+    ['operator 1.5.2', 'operator 1.5'],
+  ],
+  [
+    'charts that a kustomization inflates',
+    'kustomization.yaml',
+    'helmCharts:\n- name: istiod\n  repo: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\n- name: redis\n  repo: https://charts.example.com\n  version: 1.4.0\n',
+    ['chart 1.5.1'],
+  ],
+  [
+    'a HelmChart of k3s',
+    'istiod.yaml',
+    'apiVersion: helm.cattle.io/v1\nkind: HelmChart\nspec:\n  repo: https://istio-release.storage.googleapis.com/charts\n  chart: istiod\n  version: 1.5.3\n',
+    ['chart 1.5.3'],
+  ],
+  [
+    'a bundle of Fleet',
+    'mesh/fleet.yaml',
+    'helm:\n  chart: istiod\n  repo: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.3\n',
+    ['chart 1.5.3'],
+  ],
+  [
     'Terraform',
     'main.tf',
     'resource "helm_release" "istiod" {\n  repository = "https://istio-release.storage.googleapis.com/charts"\n  chart      = "istiod"\n  version    = "1.5.3"\n}\nresource "helm_release" "redis" {\n  chart = "redis"\n  version = "1.2.3"\n}\n',

@@ -285,6 +285,120 @@ const cases: [what: string, text: string, id: string | undefined][] = [
     `${service}# 服务 🎉\nspec:\n  http: # 路由\n  - name: 名字\n    mirr¦ors: []\n`,
     `${vs}#spec.http[].mirrors`,
   ],
+  [
+    'a field in the pointer of a patch',
+    `patches:\n- target: {kind: VirtualService}\n  patch: |-\n    - op: add\n      path: /spec/http/0/mirr¦ors\n`,
+    `${vs}#spec.http[].mirrors`,
+  ],
+  [
+    'a field above it in the same pointer',
+    `patches:\n- target: {kind: VirtualService}\n  patch: |-\n    - op: add\n      path: /spec/ht¦tp/0/mirrors\n`,
+    `${vs}#spec.http`,
+  ],
+  [
+    'an index in a pointer',
+    `patches:\n- target: {kind: VirtualService}\n  patch: |-\n    - op: add\n      path: /spec/http/10¦0/mirrors\n`,
+    undefined,
+  ],
+  [
+    'a map with numbers for keys in a pointer',
+    `patchesJson6902:\n- target: {group: security.istio.io, version: v1beta1, kind: PeerAuthentication}\n  patch: |-\n    - op: add\n      path: /spec/portLevelMtls/8080/mo¦de\n`,
+    'security.istio.io/PeerAuthentication#spec.portLevelMtls{}.mode',
+  ],
+  [
+    'a patch that is a list itself',
+    `apiVersion: kustomize.toolkit.fluxcd.io/v1beta2\nkind: Kustomization\nspec:\n  patchesJson6902:\n  - target: {kind: VirtualService}\n    patch:\n    - {op: add, path: /spec/ho¦sts}\n`,
+    `${vs}#spec.hosts`,
+  ],
+  [
+    'a merged patch that is a mapping itself',
+    `patchesStrategicMerge:\n- apiVersion: networking.istio.io/v1\n  kind: VirtualService\n  spec: {ho¦sts: []}\n`,
+    `${vs}#spec.hosts`,
+  ],
+  [
+    'a kind that several groups have, without its group',
+    `# istio\npatches:\n- target: {kind: Gate¦way}\n  patch: '[{"op": "add", "path": "/spec/infrastructure"}]'\n`,
+    undefined,
+  ],
+  [
+    "a pointer into somebody else's kind",
+    `# istio\npatches:\n- target: {group: example.com, kind: VirtualService}\n  patch: '[{"op": "add", "path": "/spec/ho¦sts"}]'\n`,
+    undefined,
+  ],
+  ['a pointer of which nothing tells the kind', `# istio\n- {op: add, path: /spec/ho¦sts}\n`, undefined],
+  [
+    "another gateway chart's values",
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: istio}\nspec:\n  chart: {spec: {chart: gateway, sourceRef: {name: envoy}}}\n  values: {serv¦ice: {}}\n',
+    undefined,
+  ],
+  ['values that any chart may have', '# istio\nname: a\nserv¦ice: {type: LoadBalancer}\n', undefined],
+  ["another network plugin's values", '# istio\nc¦ni: {chained: true}\n', undefined],
+  [
+    'parts of an umbrella chart that may be anything',
+    '# istio\nbase: {image: a}\ngateway: {serv¦ice: {}}\n',
+    undefined,
+  ],
+  [
+    'what somebody wrote under the name of a chart',
+    '# istio\nistiod: {autoscaleMin: 2, colour: red}\ngateway: {serv¦ice: {}}\n',
+    undefined,
+  ],
+  [
+    "Istio's annotation among any chart's values",
+    'image: a\npodAnnotations:\n  sidecar.istio.io/inj¦ect: "false"\n',
+    'annotation:sidecar.istio.io/inject',
+  ],
+  [
+    "others' annotation among any chart's values",
+    '# istio\npodAnnotations: {kubernetes.io/ingress.cl¦ass: a}\n',
+    undefined,
+  ],
+  ['a selector', 'apiVersion: example.com/v1\nkind: A\nspec: {matchLabels: {istio.io/re¦v: a}}\n', undefined],
+  [
+    'an object in a custom resource',
+    `apiVersion: example.com/v1\nkind: Holder\nspec:\n  deep:\n  - object:\n      ${service.replace('\n', '\n      ')}      spec: {ho¦sts: []}\n`,
+    `${vs}#spec.hosts`,
+  ],
+  [
+    'a word in text whose places are not followed',
+    `${pod}metadata:\n  annotations:\n    proxy.istio.io/config: "concurrency: 2\\n\\\n      proxyMeta¦data: {}"\n`,
+    'mesh/ProxyConfig#proxyMetadata',
+  ],
+  [
+    'a field behind a template comment of several lines',
+    `${service}spec:\n{{- /*\n  http:\n*/}}\n  ho¦sts: []\n`,
+    `${vs}#spec.hosts`,
+  ],
+  [
+    'a field in a template comment of several lines',
+    `${service}spec:\n  {{- /*\n  ho¦sts: []\n  */}}\n  http: []\n`,
+    undefined,
+  ],
+  [
+    'a field under a key in a template comment',
+    `{{- /*\n${service}spec:\n*/}}\n${rule}spec:\n  ho¦st: a\n`,
+    `${dr}#spec.host`,
+  ],
+  [
+    'a document that begins in a template comment',
+    `---\n${rule}spec:\n  host: a\n*/}}\n${service}spec:\n  ho¦sts: []\n`,
+    `${vs}#spec.hosts`,
+  ],
+  [
+    'flow style that looks like the end of a template',
+    `${service}spec: {http: [{mirr¦ors: {a: {}}}]}\n`,
+    `${vs}#spec.http[].mirrors`,
+  ],
+  [
+    'a kind that goes on in the next line',
+    `${service.trimEnd()}\n  and more\nspec:\n  ho¦sts: []\n`,
+    undefined,
+  ],
+  [
+    'a value that goes on in the next line',
+    `${rule}spec:\n  trafficPolicy:\n    tls:\n      mode: MUT¦UAL\n        TLS\n`,
+    undefined,
+  ],
   ['a name of the prototype', `${service}spec:\n  __pro¦to__: a\n`, undefined],
   [
     'a dash on its own line',

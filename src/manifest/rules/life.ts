@@ -14,7 +14,7 @@ export function isExempt(record: LivingRecord): boolean {
 
 export const lifeRule: UseRule = (use, context) => {
   const { record, role } = use;
-  if (!record || role === 'apiVersion' || isExempt(record)) return undefined;
+  if (!record || use.mentioned || role === 'apiVersion' || isExempt(record)) return undefined;
   const { life } = record;
   const { history } = context;
   const about = {

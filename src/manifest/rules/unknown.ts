@@ -6,15 +6,17 @@ import type { UseRule } from './rule';
 const internal = /(?:^|\.)(?:operator|internal)\.istio\.io\//;
 
 export const unknownRule: UseRule = (use, { history }) => {
-  if (use.record || (use.role !== 'annotation' && use.role !== 'label')) return undefined;
-  if (internal.test(use.text)) return undefined;
-  const near = nearestName(history, use.role, use.text);
+  if (use.record || use.mentioned || (use.role !== 'annotation' && use.role !== 'label')) return undefined;
+  // Not its text: in the pointer of a patch a slash is written `~1`.
+  const name = use.id.slice(use.role.length + 1);
+  if (internal.test(name)) return undefined;
+  const near = nearestName(history, use.role, name);
   return {
     code: `${use.role}-unknown`,
     id: use.id,
     range: use.range,
     use,
     message: use.role === 'annotation' ? 'unknownAnnotation' : 'unknownLabel',
-    params: { name: use.text, ...(near !== undefined && { use: near }) },
+    params: { name, ...(near !== undefined && { use: near }) },
   };
 };
