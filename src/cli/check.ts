@@ -17,6 +17,15 @@ interface Options {
   readonly format: string;
 }
 
+const examples = `
+Examples:
+  istio-history check manifests/ --target 1.22
+  istio-history check . --target auto --format github
+  helm template shop ./chart | istio-history check - --target 1.22.3,1.24
+
+Exit code: 0 without warnings, 1 with some, 2 for bad usage or unreadable input.
+A file .istio-history.yaml sets target, ignore and severities for its folder.`;
+
 export function registerCheck(program: Command, io: Io): void {
   program
     .command('check')
@@ -28,6 +37,7 @@ export function registerCheck(program: Command, io: Io): void {
       collect,
     )
     .option('--format <format>', [...formats.keys()].join(', '), 'text')
+    .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => {
       const format = formats.get(options.format);
       if (!format) {

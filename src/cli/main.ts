@@ -56,7 +56,12 @@ export async function run(argv: readonly string[], world: World): Promise<number
   registerReleases(program, io);
   registerExport(program, io);
   registerMcp(program, io);
-  program.action(() => {
+  program.allowExcessArguments().action(() => {
+    const [word] = program.args;
+    if (word !== undefined) {
+      const known = program.commands.map((command) => command.name()).join(', ');
+      throw new UsageError(`there is no command "${word}"; there are ${known}`);
+    }
     if (program.opts<{ version?: boolean }>().version) {
       io.out(`istio-history ${world.version} (data of ${io.history().meta.date})\n`);
     } else {

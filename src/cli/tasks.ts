@@ -8,6 +8,7 @@ import type { Range } from '../manifest/model';
 import { textLines } from '../manifest/text';
 import { folderConfigs } from './configs';
 import type { ReportedFinding } from './formats/report';
+import { templateOf } from './helm';
 import type { Io } from './io';
 
 export interface CheckQuestion {
@@ -60,7 +61,9 @@ function checkFile(io: Io, { given, detected, auto }: CheckQuestion): Look<'chec
     const config = (await configOf(file))?.config;
     const found = auto || config?.auto ? detected : [];
     const targets = given.length > 0 ? given : (config?.targets ?? found);
-    const analysis = analyze(textLines(text), history);
+    const lines = textLines(text);
+    const analysis = analyze(lines, history);
+    const template = templateOf(analysis.documents, lines);
     const findings = findFindings(analysis, {
       history,
       targets,
@@ -71,14 +74,11 @@ function checkFile(io: Io, { given, detected, auto }: CheckQuestion): Look<'chec
     });
     const needed = minimum(analysis, history);
     return {
-      findings: findings.map(({ code, severity, id, message, range }) => ({
-        code,
-        severity,
-        file,
-        ...placeOf(range),
-        id,
-        message,
-      })),
+      findings: findings.map(({ code, severity, id, message, range }) => {
+        const source = template(range.start.line);
+        const about = { code, severity, file, ...placeOf(range), id, message };
+        return source === undefined ? about : { ...about, source };
+      }),
       targets: targetsOf(analysis, { history, targets }).map((version) => formatVersion(history, version)),
       documents: analysis.documents.length,
       minimum: needed && {

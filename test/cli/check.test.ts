@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { registerCheck } from '../../src/cli/check';
 import type { Report } from '../../src/cli/formats/report';
@@ -171,44 +169,5 @@ describe('check', () => {
       /^::warning file=a%2Cb\.yaml,line=5,endLine=5,col=5,endColumn=12,title=field-not-yet::Requires Istio 1\.5 /m,
     );
     assert.match(out, /^::notice /m);
-  });
-
-  it('prints SARIF whose results name their rules and places', async () => {
-    const { out } = await run({ './a b.yaml': service }, [
-      './a b.yaml',
-      '--target',
-      '1.4',
-      '--format',
-      'sarif',
-    ]);
-    const log = JSON.parse(out) as {
-      version: string;
-      runs: {
-        tool: { driver: { rules: { id: string }[] } };
-        results: {
-          ruleId: string;
-          ruleIndex: number;
-          level: string;
-          locations: {
-            physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } };
-          }[];
-        }[];
-      }[];
-    };
-    assert.equal(log.version, '2.1.0');
-    const { tool, results } = log.runs[0]!;
-    for (const { ruleId, ruleIndex, level, locations } of results) {
-      assert.equal(tool.driver.rules[ruleIndex]!.id, ruleId);
-      assert.ok(['error', 'warning', 'note'].includes(level));
-      assert.equal(locations[0]!.physicalLocation.artifactLocation.uri, 'a%20b.yaml');
-    }
-    assert.ok(results.some((one) => one.ruleId === 'field-not-yet' && one.level === 'warning'));
-  });
-
-  it('finds in the golden files what they name', async () => {
-    const text = readFileSync(join(__dirname, '../fixtures/findings/not-yet.yaml'), 'utf8');
-    const report = (await run({ 'a.yaml': text }, ['a.yaml', '--format', 'json'])).report();
-    const wanted = text.split('\n').filter((line) => line.includes('# want ')).length;
-    assert.equal(report.findings.filter((finding) => !finding.code.startsWith('target-')).length, wanted);
   });
 });

@@ -7,11 +7,15 @@ const data = (text: string): string =>
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** Workflow commands, which GitHub shows beside the lines of a change. */
-export const github: Format = ({ findings }) =>
-  findings
-    .map((finding) => {
+export const github: Format = ({ findings, skipped }, lang) =>
+  [
+    ...findings.map((finding) => {
       const { file, line, endLine, column, endColumn, code, message } = finding;
       const place = `file=${property(file)},line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
       return `::${commands[finding.severity]} ${place},title=${property(code)}::${data(message)}\n`;
-    })
-    .join('');
+    }),
+    ...skipped.map(({ file, reason }) => {
+      const word = lang === 'en' ? 'skipped: ' : '已跳过：';
+      return `::notice file=${property(file)},title=${property(file)}::${data(word + reason)}\n`;
+    }),
+  ].join('');

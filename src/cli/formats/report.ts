@@ -15,6 +15,8 @@ export interface ReportedFinding {
   readonly endColumn: number;
   readonly id: Id;
   readonly message: string;
+  /** The template that made it, in what Helm wrote. */
+  readonly source?: string;
 }
 
 export interface Report {

@@ -15,12 +15,20 @@ const mostReasons = 10;
 /** A build log obeys lines that begin with `::` or `##[`; a name of a file may do so. */
 const shown = (file: string): string => oneLine(file).replace(/^\s*(?:::|##\[)/, './$&');
 
+/** Said, so that silence is not taken for a tool that did not run. */
+function nothing(files: number, lang: Lang): string {
+  if (lang === 'zh-cn') return `在 ${files} 个文件中没有发现问题`;
+  return files === 1 ? 'No findings in 1 file' : `No findings in ${files} files`;
+}
+
 /** One line a finding, as compilers print them, then the minimum release and why. */
 export const text: Format = (report, lang) => {
   const lines = report.findings.map(
-    ({ file, line, column, severity, message, code }) =>
-      `${shown(file)}:${line}:${column}: ${severities[lang][severity]}: ${oneLine(message)} [${code}]`,
+    ({ file, line, column, severity, message, code, source }) =>
+      `${shown(file)}:${line}:${column}: ${severities[lang][severity]}: ${oneLine(message)} [${code}]` +
+      (source === undefined ? '' : ` (${oneLine(source)})`),
   );
+  if (lines.length === 0) lines.push(nothing(report.files, lang));
   for (const { file, reason } of report.skipped) {
     lines.push(
       lang === 'en'
@@ -28,7 +36,7 @@ export const text: Format = (report, lang) => {
         : `${shown(file)}：已跳过：${oneLine(reason)}`,
     );
   }
-  if (lines.length > 0) lines.push('');
+  lines.push('');
   const { release, because } = report.minimum;
   if (release === null) lines.push(say(lang, 'minimumNone'));
   else {
