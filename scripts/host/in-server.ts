@@ -18,15 +18,19 @@ export interface HostRun {
   /** The module whose `run` is called. */
   readonly tests: string;
   readonly folder: string;
+  /** Says what the window said only when the run fails. */
+  readonly quiet?: boolean;
 }
 
 /** The exit code of the tests; also 1 when the window has a warning or an error to tell of this extension. */
-export async function runInServer({ extension, installed, tests, folder }: HostRun): Promise<number> {
+export async function runInServer(run: HostRun): Promise<number> {
+  const { extension, installed, tests, folder, quiet } = run;
   const extensionsDir = mkdtempSync(join(tmpdir(), 'istio-history-extensions-'));
   if (installed !== undefined) cpSync(installed, extensionsDir, { recursive: true });
   const server = await startServer({ extensionsDir, smokeTestDriver: true });
   const browser = await launchBrowser();
   const complaints: string[] = [];
+  const said: string[] = [];
   try {
     const page = await browser.newPage();
     let exit: (code: number) => void = () => undefined;
@@ -41,7 +45,8 @@ export async function runInServer({ extension, installed, tests, folder }: HostR
     await page.exposeFunction('codeAutomationLog', (type: string, parts: unknown[]) => {
       const line = format(...parts);
       if (noise.test(line)) return;
-      console.log(line);
+      if (quiet) said.push(line);
+      else console.log(line);
       if (/^(warn|error)/.test(type) && /istio-history\.istio-history|istioHistory/.test(line))
         complaints.push(line);
     });
@@ -53,6 +58,7 @@ export async function runInServer({ extension, installed, tests, folder }: HostR
       ]),
     );
     const code = await ended;
+    if (code !== 0) for (const line of said) console.log(line);
     for (const line of complaints) console.log(`✘ The window complained of the extension: ${line}`);
     return complaints.length > 0 ? code || 1 : code;
   } finally {

@@ -238,7 +238,7 @@ function pool<T>(): { values: T[]; number(value: T): number } {
   };
 }
 
-function encodeIds(ids: readonly string[]): string {
+export function encodeIds(ids: readonly string[]): string {
   let before = '';
   return ids
     .map((id) => {

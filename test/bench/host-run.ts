@@ -5,8 +5,21 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { runInServer } from '../../scripts/host/in-server';
 
+export interface Setting {
+  /** What `input()` of the measurement gives. */
+  readonly input?: unknown;
+  /** Fills the folder that is open, beside the examples. */
+  readonly fill?: (folder: string) => void;
+  /** Adds extensions to the two that do nothing. */
+  readonly install?: (installed: string) => Promise<void>;
+}
+
 /** Runs `run` of `in-host/<name>.ts` and gives what it wrote; undefined where there is no host. */
-export async function measureInHost<T>(root: string, name: string): Promise<T | undefined> {
+export async function measureInHost<T>(
+  root: string,
+  name: string,
+  { input = {}, fill, install }: Setting = {},
+): Promise<T | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const temp = mkdtempSync(path.join(tmpdir(), 'istio-history-bench-'));
   try {
@@ -28,9 +41,13 @@ export async function measureInHost<T>(root: string, name: string): Promise<T | 
     });
     const folder = path.join(temp, 'workspace');
     cpSync(path.join(root, 'examples'), folder, { recursive: true });
+    fill?.(folder);
+    writeFileSync(path.join(folder, 'input.json'), JSON.stringify(input));
     const installed = path.join(temp, 'installed');
-    for (const one of ['warm-up', 'empty']) emptyExtension(installed, one);
-    const code = await runInServer({ extension: ours, installed, tests, folder });
+    for (const one of ['warm-up', 'empty'])
+      writeExtension(installed, one, emptyProvider(one === 'empty' ? 'plaintext' : 'markdown'));
+    await install?.(installed);
+    const code = await runInServer({ extension: ours, installed, tests, folder, quiet: true });
     if (code !== 0) throw new Error(`Exit code of the measurement ${name}: ${code}`);
     return JSON.parse(readFileSync(path.join(folder, 'measured.json'), 'utf8')) as T;
   } finally {
@@ -38,23 +55,20 @@ export async function measureInHost<T>(root: string, name: string): Promise<T | 
   }
 }
 
-/** One hover provider that always answers the same: the least that an extension can do. */
-function emptyExtension(installed: string, name: string): void {
-  const folder = path.join(installed, `bench.${name}-0.0.1`);
-  mkdirSync(folder, { recursive: true });
-  const language = name === 'empty' ? 'plaintext' : 'markdown';
-  writeFileSync(
-    path.join(folder, 'package.json'),
-    JSON.stringify({
-      ...{ name, publisher: 'bench', version: '0.0.1', main: './main.js' },
-      ...{ engines: { vscode: '^1.99.0' }, activationEvents: [] },
-    }),
-  );
-  writeFileSync(
-    path.join(folder, 'main.js'),
-    `const vscode = require('vscode');
+/** The least that an extension can do: a hover provider that always answers the same. */
+const emptyProvider = (language: string) => `const vscode = require('vscode');
 exports.activate = (context) => context.subscriptions.push(
   vscode.languages.registerHoverProvider('${language}', { provideHover: () => new vscode.Hover('empty') }));
-`,
-  );
+`;
+
+/** An extension `bench.<name>` that only the measurement activates. */
+export function writeExtension(installed: string, name: string, main: string): void {
+  const folder = path.join(installed, `bench.${name}-0.0.1`);
+  mkdirSync(folder, { recursive: true });
+  const manifest = {
+    ...{ name, publisher: 'bench', version: '0.0.1', main: './main.js' },
+    ...{ engines: { vscode: '^1.99.0' }, activationEvents: [] },
+  };
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(path.join(folder, 'main.js'), main);
 }

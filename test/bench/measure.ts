@@ -1,24 +1,39 @@
 /** Timings and their table: medians and 95th percentiles in milliseconds, growth as a fitted exponent. */
 import { cpus } from 'node:os';
 
-export interface Row {
-  readonly group: string;
-  readonly name: string;
-  readonly size: string;
-  readonly p50: number;
-  readonly p95: number;
-  readonly runs: number;
-  /** Of the peer or the floor measured in the same run. */
-  readonly peer?: { readonly name: string; readonly p50: number; readonly p95: number };
-  readonly goal?: string;
-  readonly unit?: 'ms' | 'MB' | 'kB';
-}
-
 export interface Timing {
   readonly p50: number;
   readonly p95: number;
   readonly runs: number;
 }
+
+export interface Goal {
+  readonly says: string;
+  readonly met: boolean;
+}
+
+export interface Row extends Timing {
+  readonly group: string;
+  readonly name: string;
+  readonly size: string;
+  /** Of the peer measured in the same run. */
+  readonly peer?: Beside;
+  /** The least that the same work can cost, measured in the same run. */
+  readonly floor?: Beside;
+  readonly goal?: Goal;
+  readonly unit?: 'ms' | 'MB' | 'kB' | '';
+}
+
+export interface Beside {
+  readonly name: string;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** Of one number, such as a size. */
+export const once = (value: number): Timing => ({ p50: value, p95: value, runs: 1 });
+
+export const goal = (says: string, met: boolean): { goal: Goal } => ({ goal: { says, met } });
 
 export function timing(samples: readonly number[]): Timing {
   const sorted = [...samples].sort((a, b) => a - b);
@@ -26,22 +41,23 @@ export function timing(samples: readonly number[]): Timing {
   return { p50: at(0.5), p95: at(0.95), runs: sorted.length };
 }
 
-export function time(runs: number, once: (run: number) => unknown, warm = Math.ceil(runs / 5)): Timing {
-  for (let run = 0; run < warm; run++) once(run);
+/** After some rounds to warm up; `before` is not counted. */
+export function time(runs: number, run: () => unknown, before?: () => void): Timing {
   const samples: number[] = [];
-  for (let run = 0; run < runs; run++) {
+  for (let at = -Math.ceil(runs / 5); at < runs; at++) {
+    before?.();
     const start = performance.now();
-    once(run);
-    samples.push(performance.now() - start);
+    run();
+    if (at >= 0) samples.push(performance.now() - start);
   }
   return timing(samples);
 }
 
-export async function timeAsync(runs: number, once: (run: number) => Promise<unknown>): Promise<Timing> {
+export async function timeAsync(runs: number, run: () => Promise<unknown>): Promise<Timing> {
   const samples: number[] = [];
-  for (let run = 0; run < runs; run++) {
+  for (let at = 0; at < runs; at++) {
     const start = performance.now();
-    await once(run);
+    await run();
     samples.push(performance.now() - start);
   }
   return timing(samples);
@@ -57,22 +73,36 @@ export function exponent(points: readonly (readonly [size: number, cost: number]
   return up / down;
 }
 
+/** How the cost of something grows with its size: 1 is in proportion, 0 not at all. */
+export function growth(of: string, points: readonly (readonly [size: number, cost: number])[]): Row {
+  const sizes = points.map(([size]) => Math.round(size).toLocaleString('en')).join(', ');
+  return { group: 'growth (exponent)', name: of, size: sizes, ...once(exponent(points)), unit: '' };
+}
+
 const number = (value: number): string =>
-  value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toPrecision(2);
+  Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 1 ? value.toFixed(1) : small(value);
+
+const small = (value: number): string => (Math.abs(value) < 0.005 ? value.toFixed(3) : value.toPrecision(2));
 
 export function table(rows: readonly Row[]): string {
-  const head = ['what', 'size', 'p50', 'p95', 'runs', 'beside', 'its p50', 'its p95', 'ratio', 'goal'];
+  const head = [
+    ...['what', 'size', 'p50', 'p95', 'runs', 'beside', 'its p50', 'its p95', 'ratio', 'floor'],
+    ...['its p50', 'goal', 'met'],
+  ];
   const body = rows.map((row) => [
     `${row.group}: ${row.name}`,
     row.size,
-    `${number(row.p50)} ${row.unit ?? 'ms'}`,
-    row.unit && row.unit !== 'ms' ? '' : number(row.p95),
+    `${number(row.p50)} ${row.unit ?? 'ms'}`.trim(),
+    row.runs > 1 ? number(row.p95) : '',
     String(row.runs),
     row.peer?.name ?? '',
     row.peer ? number(row.peer.p50) : '',
     row.peer ? number(row.peer.p95) : '',
     row.peer ? `${number(row.peer.p50 / row.p50)}×` : '',
-    row.goal ?? '',
+    row.floor?.name ?? '',
+    row.floor ? number(row.floor.p50) : '',
+    row.goal?.says ?? '',
+    row.goal ? (row.goal.met ? 'met' : '**not met**') : '',
   ]);
   return [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -5,7 +5,8 @@ export interface PageTimes {
   /** Milliseconds from opening the page to its first paint, and to the time line standing there. */
   readonly firstPaint: number;
   readonly shown: number;
-  /** Milliseconds of work in a frame while panning over all lanes. */
+  /** Milliseconds of work in each frame while panning over all lanes. */
+  readonly frames: readonly number[];
   readonly frameMedian: number;
   readonly frameWorst: number;
   /** Marks in the document while everything is shown. */
@@ -23,6 +24,7 @@ export async function measure(page: Page, frames = 60): Promise<PageTimes> {
   const sorted = [...times].sort((a, b) => a - b);
   return {
     ...opened,
+    frames: times,
     frameMedian: sorted[Math.floor(sorted.length / 2)] ?? NaN,
     frameWorst: sorted.at(-1) ?? NaN,
     marks,

@@ -5,30 +5,47 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 
 const version = '1.25.0';
+const client = '9.0.1';
+
+export interface PeerInstall {
+  readonly program: string;
+  /** Holds `node_modules` with the server and a client for VS Code. */
+  readonly folder: string;
+}
 
 /** Installed once, outside of the work tree: it is needed for measuring alone. */
-export function installPeer(): string | undefined {
+export function installPeer(): PeerInstall | undefined {
   const cache = path.join(
     process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'),
     'istio-history',
     `yaml-language-server-${version}`,
   );
   const program = path.join(cache, 'node_modules', 'yaml-language-server', 'bin', 'yaml-language-server');
-  if (existsSync(program)) return program;
+  const complete = () =>
+    existsSync(program) && existsSync(path.join(cache, 'node_modules', 'vscode-languageclient', 'node.js'));
+  if (complete()) return { program, folder: cache };
   mkdirSync(cache, { recursive: true });
   writeFileSync(path.join(cache, 'package.json'), '{"private":true}');
   console.error(`Installing yaml-language-server ${version}, once`);
   const done = spawnSync(
     'npm',
-    ['install', '--ignore-scripts', '--no-audit', '--no-fund', `yaml-language-server@${version}`],
+    [
+      'install',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      `yaml-language-server@${version}`,
+      `vscode-languageclient@${client}`,
+    ],
     { cwd: cache, stdio: 'ignore', shell: process.platform === 'win32' },
   );
-  return done.status === 0 && existsSync(program) ? program : undefined;
+  return done.status === 0 && complete() ? { program, folder: cache } : undefined;
 }
 
 export class Peer {
   private readonly process: ChildProcess;
   private readonly waiting = new Map<number, (result: unknown) => void>();
+  private published: (() => void) | undefined;
   private buffer = Buffer.alloc(0);
   private next = 1;
 
@@ -59,6 +76,7 @@ export class Peer {
               ? (message.params?.items ?? []).map(() => ({}))
               : null,
         });
+      else if (message.method === 'textDocument/publishDiagnostics') this.published?.();
       else if (message.id !== undefined) {
         this.waiting.get(message.id)?.(message.result);
         this.waiting.delete(message.id);
@@ -115,8 +133,9 @@ export class Peer {
     return this.request('textDocument/hover', { textDocument: { uri }, position });
   }
 
-  close(uri: string): void {
-    this.notify('textDocument/didClose', { textDocument: { uri } });
+  /** When the next findings are published. */
+  diagnostics(): Promise<void> {
+    return new Promise((resolve) => (this.published = resolve));
   }
 
   /** Resident memory in MB, where the system tells it. */

@@ -4,14 +4,18 @@ import path from 'node:path';
 
 const root = path.resolve(__dirname, '../..');
 
+let read: string[] | undefined;
+
 function examples(): string[] {
+  if (read) return read;
   const folder = path.join(root, 'examples');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  read = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /^(networking|security|telemetry|ambient|gateway-api)\/.*\.yaml$/.test(file))
     .sort()
     .flatMap((file) => readFileSync(path.join(folder, file), 'utf8').split(/^---.*$/m))
     .map((text) => text.trim())
     .filter((text) => text.includes('kind:'));
+  return read;
 }
 
 /** Many documents, their names made distinct so that no cache can take two for one. */
@@ -24,6 +28,13 @@ export function manyDocuments(lines: number): string {
     count += text.split('\n').length + 1;
   }
   return `${out.join('\n---\n')}\n`;
+}
+
+const linesOfManifest = 170;
+
+/** A file of many like it, with names of its own. */
+export function distinct(number: number): string {
+  return manyDocuments(linesOfManifest).replaceAll(/^( {2}name: \S+)$/gm, `$1-${number}`);
 }
 
 /** One document: a VirtualService with as many routes as it takes. */

@@ -16,11 +16,14 @@ export async function activate(id: string): Promise<number> {
   return performance.now() - begin;
 }
 
-export async function hover(document: vscode.TextDocument): Promise<void> {
+export async function hover(
+  document: vscode.TextDocument,
+  position = new vscode.Position(1, 8),
+): Promise<void> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
     'vscode.executeHoverProvider',
     document.uri,
-    new vscode.Position(1, 8),
+    position,
   );
   if (hovers.length === 0) throw new Error(`no hover in ${document.languageId}`);
 }
@@ -31,9 +34,19 @@ export const openText = (language: string): Thenable<vscode.TextDocument> =>
     content: 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: one\n',
   });
 
-export async function write(measured: unknown): Promise<void> {
+/** What the run was told to measure. */
+export async function input<T>(): Promise<T> {
+  const bytes = await vscode.workspace.fs.readFile(inFolder('input.json'));
+  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+}
+
+function inFolder(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (!folder) throw new Error('no folder is open');
+  return vscode.Uri.joinPath(folder, name);
+}
+
+export async function write(measured: unknown): Promise<void> {
   const bytes = new TextEncoder().encode(JSON.stringify(measured));
-  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'measured.json'), bytes);
+  await vscode.workspace.fs.writeFile(inFolder('measured.json'), bytes);
 }
