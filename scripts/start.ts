@@ -76,6 +76,7 @@ async function openInBrowser(address: string): Promise<void> {
   try {
     await run('xdg-open', [address], { quiet: true });
   } catch {
+    // Whatever the reason, the address is what helps.
     say('No browser could be opened from here: open the address by hand.');
   }
 }

@@ -133,6 +133,7 @@ function routeOfHash(hash: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
+    // An address that someone typed or cut: what it names is looked up as it stands.
     return text;
   }
 }

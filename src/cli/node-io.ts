@@ -101,7 +101,10 @@ async function listFiles(path: string, wanted = yaml): Promise<readonly string[]
 
 /** Undefined where the folder cannot be read. Links to folders are not followed: they may lead back. */
 async function below(folder: string, wanted: RegExp): Promise<string[] | undefined> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(
+    // Reading it like a file, which the caller does, gives the same error with its reason.
+    () => undefined,
+  );
   if (!entries) return undefined;
   const found: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -121,6 +124,7 @@ async function leadsToFile(path: string): Promise<boolean> {
     const target = await stat(path);
     return target.isFile();
   } catch {
+    // Reading it tells why.
     return true;
   }
 }

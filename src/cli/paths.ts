@@ -8,6 +8,7 @@ export async function optional(io: Io, path: string): Promise<string | undefined
   try {
     return await io.readFile(path);
   } catch {
+    // Most folders have none, and what is asked for is beside the files that are read.
     return undefined;
   }
 }

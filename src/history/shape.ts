@@ -179,6 +179,7 @@ function isPattern(value: unknown): boolean {
     new RegExp(value);
     return true;
   } catch {
+    // The pattern is named as damaged; the reason is for those who wrote it, and the linter of the data tells it.
     return false;
   }
 }
