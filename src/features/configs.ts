@@ -62,7 +62,11 @@ export function createConfigs(host: Host, onChange: () => void): Configs {
         onChange();
       }),
     );
-    await Promise.all((await vscode.workspace.findFiles(`**/${configName}`)).map(read));
+    try {
+      await Promise.all((await vscode.workspace.findFiles(`**/${configName}`)).map(read));
+    } catch (error) {
+      host.log.warn(`cannot look for ${configName} in the workspace`, error);
+    }
   }
 
   function of(uri: vscode.Uri): ConfigFile | undefined {

@@ -21,11 +21,12 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   const byFile = new Map<string, { uri: vscode.Uri; detected: readonly Detected[] }>();
   let reading: Promise<void> | undefined;
   let watching: Disposable | undefined;
+  let disposed = false;
 
   async function read(uri: vscode.Uri, history: History): Promise<void> {
     try {
       const bytes = await vscode.workspace.fs.readFile(uri);
-      if (bytes.byteLength > mostBytes) return;
+      if (disposed || bytes.byteLength > mostBytes) return;
       const detected = detectTargets(uri.path, new TextDecoder().decode(bytes), history);
       if (detected.length > 0) byFile.set(uri.toString(), { uri, detected });
       else byFile.delete(uri.toString());
@@ -51,14 +52,25 @@ export function createDetection(host: Host, onChange: () => void): Detection {
       }),
     );
     let pause = Date.now() + slice;
-    for (const uri of await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles)) {
+    for (const uri of await list()) {
       await read(uri, history);
+      if (disposed) return;
       if (Date.now() > pause) {
         await new Promise((resolve) => setTimeout(resolve, 0));
         pause = Date.now() + slice;
       }
     }
     onChange();
+  }
+
+  /** What cannot be listed names no release; hovers and findings go on without. */
+  async function list(): Promise<readonly vscode.Uri[]> {
+    try {
+      return await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles);
+    } catch (error) {
+      host.log.warn('cannot look for the target release in the workspace', error);
+      return [];
+    }
   }
 
   const key = () => JSON.stringify(versions());
@@ -88,6 +100,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     versions,
     found,
     dispose: () => {
+      disposed = true;
       watching?.dispose();
     },
   };

@@ -15,7 +15,7 @@ export interface FileUses {
 
 export interface WorkspaceScan extends Disposable {
   readonly onDidChange: vscode.Event<void>;
-  /** Scans, or waits for the scan under way. False when it was cancelled. */
+  /** Scans, or waits for the scan under way. False when it was cancelled or could not begin. */
   run(): Promise<boolean>;
   readonly done: boolean;
   files(): readonly FileUses[];
@@ -34,9 +34,13 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
   const changed = new vscode.EventEmitter<void>();
   const files = new Map<string, FileUses>();
   const skipped = new Map<string, { uri: vscode.Uri; reason: string }>();
+  /** Which reading of a file is its newest: an older one that comes later is not taken. */
+  const readings = new Map<string, number>();
   let running: Promise<boolean> | undefined;
   let done = false;
+  let disposed = false;
   let watcher: vscode.Disposable | undefined;
+  let ignore: Promise<readonly IgnoreFile[]> | undefined;
   let ids: ReadonlySet<Id> | undefined;
 
   async function scan(history: History): Promise<boolean> {
@@ -45,82 +49,130 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       title: vscode.l10n.t('Reading the Istio configuration of this workspace'),
       cancellable: true,
     };
-    const finished = await vscode.window.withProgress(progress, async (report, token) => {
-      const ignore = await readIgnoreFiles();
-      const uris = (await vscode.workspace.findFiles(pattern, undefined, undefined, token)).filter(
-        (uri) => !isIgnored(ignore, uri),
+    try {
+      const finished = await vscode.window.withProgress(progress, (report, token) =>
+        readAll(history, report, token),
       );
-      files.clear();
-      skipped.clear();
-      let pause = Date.now() + slice;
-      for (const [index, uri] of uris.entries()) {
-        if (token.isCancellationRequested) return false;
-        await read(uri, history);
-        if (Date.now() > pause) {
-          report.report({
-            message: `${String(index + 1)} / ${String(uris.length)}`,
-            increment: (100 * slice) / uris.length,
-          });
-          await new Promise((resolve) => setTimeout(resolve, 0));
-          pause = Date.now() + slice;
-        }
+      done ||= finished;
+      return finished;
+    } catch (error) {
+      host.log.error('cannot list the files of the workspace', error);
+      void vscode.window.showErrorMessage(messageOf(error));
+      return false;
+    } finally {
+      update();
+    }
+  }
+
+  /** What an earlier scan found stays until it is read anew: one that is cancelled loses nothing. */
+  async function readAll(
+    history: History,
+    report: vscode.Progress<{ message: string; increment: number }>,
+    token: vscode.CancellationToken,
+  ): Promise<boolean> {
+    const stopped = () => disposed || token.isCancellationRequested;
+    // Before the first file is read, so that what changes meanwhile is read again.
+    watch(history);
+    const known = [...files.keys(), ...skipped.keys()];
+    ignore = readIgnoreFiles();
+    const ignored = await ignore;
+    if (stopped()) return false;
+    const all = await vscode.workspace.findFiles(pattern, undefined, undefined, token);
+    if (stopped()) return false;
+    const uris = all.filter((uri) => !isIgnored(ignored, uri));
+    const listed = new Set(uris.map(String));
+    for (const key of known) if (!listed.has(key)) forget(key);
+    let pause = Date.now() + slice;
+    for (const [index, uri] of uris.entries()) {
+      await read(uri, history);
+      if (stopped()) return false;
+      if (Date.now() > pause) {
+        report.report({
+          message: `${String(index + 1)} / ${String(uris.length)}`,
+          increment: (100 * slice) / uris.length,
+        });
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        if (stopped()) return false;
+        pause = Date.now() + slice;
       }
-      return true;
-    });
-    done = finished;
-    if (finished) watch(history);
-    update();
-    return finished;
+    }
+    return true;
   }
 
   async function read(uri: vscode.Uri, history: History): Promise<void> {
     const key = uri.toString();
-    skipped.delete(key);
+    const reading = (readings.get(key) ?? 0) + 1;
+    readings.set(key, reading);
+    const isNewest = () => !disposed && readings.get(key) === reading;
     try {
       const { size } = await vscode.workspace.fs.stat(uri);
       if (size > hugeBytes) throw new Error(vscode.l10n.t('larger than {0} MB', hugeBytes / 1_000_000));
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      const analysis = analyze(textLines(text), history);
+      const bytes = await vscode.workspace.fs.readFile(uri);
+      if (!isNewest()) return;
+      const analysis = analyze(textLines(new TextDecoder().decode(bytes)), history);
       const uses = analysis.documents.flatMap((document) => document.uses);
+      skipped.delete(key);
       if (uses.length > 0) files.set(key, { uri, analysis, uses });
       else files.delete(key);
     } catch (error) {
+      if (!isNewest()) return;
+      const reason = messageOf(error);
       files.delete(key);
-      const reason = error instanceof Error ? error.message : String(error);
       skipped.set(key, { uri, reason });
       host.log.warn(`skipped ${key}: ${reason}`);
     }
   }
 
+  function forget(key: string): void {
+    readings.set(key, (readings.get(key) ?? 0) + 1);
+    files.delete(key);
+    skipped.delete(key);
+  }
+
   function watch(history: History): void {
     if (watcher) return;
-    const files_ = vscode.workspace.createFileSystemWatcher(pattern);
+    const changes = vscode.workspace.createFileSystemWatcher(pattern);
     const again = async (uri: vscode.Uri) => {
-      if (isIgnored(await ignoreFiles(), uri)) return;
+      try {
+        if (isIgnored((await ignore) ?? [], uri)) return;
+      } catch (error) {
+        // The scan that asked has told the person.
+        host.log.debug(`cannot tell whether ${uri.toString()} is ignored`, error);
+      }
       await read(uri, history);
       update();
     };
     watcher = vscode.Disposable.from(
-      files_,
-      files_.onDidCreate(again),
-      files_.onDidChange(again),
-      files_.onDidDelete((uri) => {
-        if (files.delete(uri.toString())) update();
+      changes,
+      changes.onDidCreate(again),
+      changes.onDidChange(again),
+      // A folder that goes is told once, not for each file in it.
+      changes.onDidDelete((uri) => {
+        forgetWhere((file) => file === uri.toString() || file.startsWith(`${uri.toString()}/`));
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        forgetWhere((file) => removed.some((folder) => file.startsWith(`${folder.uri.toString()}/`)));
+        if (added.length > 0 && done) void run();
       }),
     );
   }
 
-  let kept: Promise<readonly IgnoreFile[]> | undefined;
-  const ignoreFiles = () => (kept ??= readIgnoreFiles());
+  function forgetWhere(gone: (key: string) => boolean): void {
+    // Files that are only now being read are in neither list.
+    const keys = [...readings.keys()].filter(gone);
+    keys.forEach(forget);
+    if (keys.length > 0) update();
+  }
 
   function update(): void {
+    if (disposed) return;
     ids = undefined;
     changed.fire();
   }
 
   async function run(): Promise<boolean> {
     const history = await host.history();
-    if (!history) return false;
+    if (!history || disposed) return false;
     running ??= scan(history).finally(() => (running = undefined));
     return running;
   }
@@ -136,9 +188,12 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     skipped: () => [...skipped.values()],
     used: () => (ids ??= new Set([...files.values()].flatMap((file) => file.uses.map((use) => use.id)))),
     dispose: () => {
+      disposed = true;
       watcher?.dispose();
       command.dispose();
       changed.dispose();
     },
   };
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
