@@ -20,9 +20,9 @@ const loud = (level) => (...said) => { console.error('istio-history ' + level, .
 return Object.assign(Object.create(channel), { warn: loud('warn'), error: loud('error'), dispose: () => channel.dispose(), show: () => channel.show() }); };
 process.on('unhandledRejection', (error) => console.error('istio-history unhandled', error && error.stack || String(error)));
 require('v8').setFlagsFromString('--expose-gc'); const collect = require('vm').runInNewContext('gc');
-const fs = require('fs'), ask = ${JSON.stringify(path.join(extension, askFile))};
+const fs = require('fs'), ask = ${JSON.stringify(path.join(extension, askFile))}, answer = ${JSON.stringify(path.join(extension, heapFile))};
 setInterval(() => { if (!fs.existsSync(ask)) return; collect(); collect(); fs.unlinkSync(ask);
-fs.writeFileSync(${JSON.stringify(path.join(extension, heapFile))}, JSON.stringify(process.memoryUsage())); }, 200).unref(); }
+fs.writeFileSync(answer + '.part', JSON.stringify(process.memoryUsage())); fs.renameSync(answer + '.part', answer); }, 200).unref(); }
 `;
   writeFileSync(file, prelude + readFileSync(file, 'utf8'));
 }
