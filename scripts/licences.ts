@@ -1,5 +1,5 @@
 /** `tsx scripts/licences.ts`: the libraries that are bundled, as esbuild says, with version and licence. */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -11,6 +11,8 @@ export interface Bundled {
   readonly licence: string;
   /** What npm would run at its installation. */
   readonly scripts: readonly string[];
+  /** Its licence as its authors wrote it, which has to go where its code goes. */
+  readonly text: string;
 }
 
 const entries = ['src/extension.ts', 'src/cli/main.ts', 'media/roadmap/page.ts'];
@@ -45,8 +47,19 @@ export async function bundledLibraries(): Promise<Bundled[]> {
       version: manifest.version,
       licence: manifest.license ?? 'unknown',
       scripts,
+      text: readFileSync(join(root, folder, 'LICENSE'), 'utf8').trim(),
     };
   });
+}
+
+/** What both packages carry beside the bundles. */
+export async function writeLicences(): Promise<void> {
+  const parts = (await bundledLibraries()).map(
+    ({ name, version, text }) => `${name} ${version}\n\n${text}\n`,
+  );
+  const head = 'This program contains the following libraries.\n';
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(join(root, 'dist', 'third-party.txt'), [head, ...parts].join(`\n${'-'.repeat(80)}\n\n`));
 }
 
 async function main(): Promise<void> {

@@ -11,12 +11,14 @@ import strings from '../package.nls.json';
 import { toJson } from '../src/history/json';
 import { loadHistory } from '../src/history/load';
 import { build, messageOf, must, root, say } from './host/run';
+import { writeLicences } from './licences';
 import { format, historySchema } from './npm/history-schema';
 
 const copied = [
   'dist/cli.js',
   'dist/mcp-server.js',
   'dist/history.json',
+  'dist/third-party.txt',
   'data/schema/config.schema.json',
   'README.md',
   'README.zh-cn.md',
@@ -47,6 +49,7 @@ const npmManifest = {
 
 /** Writes the package of what is built into a folder, and answers with its path. */
 export async function packageNpm(folder: string): Promise<string> {
+  await writeLicences();
   const stage = mkdtempSync(join(tmpdir(), 'istio-history-npm-'));
   try {
     for (const file of copied) {

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { build, messageOf, root, say } from './host/run';
+import { writeLicences } from './licences';
 
 const limit = 1_000_000;
 
@@ -18,6 +19,7 @@ export function vsixPath(): string {
 export async function packageExtension(): Promise<string> {
   const vsix = vsixPath();
   process.env['SOURCE_DATE_EPOCH'] ??= commitTime();
+  await writeLicences();
   await createVSIX({ cwd: root, packagePath: vsix, dependencies: false });
   const size = statSync(vsix).size;
   if (size >= limit) throw new Error(`The package has ${size} bytes; the limit is ${limit}.`);

@@ -47,6 +47,8 @@ describe('the npm package', function () {
   it('is installed alone, and is under 1 MB', () => {
     const installed = readdirSync(join(empty, 'node_modules')).filter((name) => !name.startsWith('.'));
     assert.deepEqual(installed, ['istio-history']);
+    for (const file of ['LICENSE', 'NOTICE', 'README.md', 'dist/third-party.txt'])
+      assert.ok(existsSync(join(empty, 'node_modules', 'istio-history', file)), file);
     assert.ok(statSync(tgz).size < 1_000_000, `${statSync(tgz).size} bytes`);
   });
 
@@ -95,6 +97,12 @@ describe('the npm package', function () {
     );
     assert.ok(!validate({ ...history, records: [{ ...history.records[0], added: 1 }] }));
     assert.equal(required('istio-history'), history);
+  });
+
+  it('is used as the README says', () => {
+    const example = /```js\n([\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
+    const { stdout } = spawnSync(process.execPath, ['-e', example], { cwd: empty, encoding: 'utf8' });
+    assert.ok(Number(stdout) > 0, stdout);
   });
 
   it('has types, for `require` and for `import`', () => {

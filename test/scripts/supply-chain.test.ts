@@ -23,7 +23,8 @@ describe('supply chain', function () {
 
   it('bundles libraries with permissive licences that install by being unpacked', () => {
     assert.ok(bundled.length > 5);
-    for (const { name, licence, scripts } of bundled) {
+    for (const { name, licence, scripts, text } of bundled) {
+      assert.match(text, /copyright|licensed under/i, name);
       assert.match(licence, /^(?:MIT|ISC|Apache-2\.0|0BSD|BSD-[23]-Clause)$/, name);
       assert.deepEqual(scripts, [], name);
     }
