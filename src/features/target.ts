@@ -74,6 +74,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
   }
 
   async function options(document: vscode.TextDocument, history: History): Promise<FindingOptions> {
+    await manifests.prepare(document, history);
     await configs.ready(history);
     const config = configs.of(document.uri);
     if (!config?.targets && !fromSetting(history, document)) await detection.ready(history);

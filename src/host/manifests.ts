@@ -9,6 +9,8 @@ import { fromPosition, linesOf, mayHoldIstio } from './text';
 export interface Manifests extends Disposable {
   useAt(document: vscode.TextDocument, position: vscode.Position, history: History): Use | undefined;
   analysis(document: vscode.TextDocument, history: History): Analysis;
+  /** Does most of the first analysis of a document a little at a time: a hover comes in between. */
+  prepare(document: vscode.TextDocument, history: History): Promise<void>;
   /** The analysis made last, perhaps of an older text; undefined before the first. */
   lastAnalysis(document: vscode.TextDocument): Analysis | undefined;
 }
@@ -20,6 +22,9 @@ interface Entry {
   /** What changed since `analysis`; undefined where more than one place did. */
   change: Change | undefined;
 }
+
+/** The longest that a hover may have to wait for the analysis of the rest of the file, in milliseconds. */
+const slice = 8;
 
 /** Documents looked at without being open in an editor must not pile up. */
 const limit = 40;
@@ -67,6 +72,21 @@ export function createManifests(host: Host): Manifests {
     }
   }
 
+  async function prepare(document: vscode.TextDocument, history: History): Promise<void> {
+    const { analyzer, analysis } = entryOf(document, history);
+    // After an edit one document alone is parsed.
+    if (analysis) return;
+    const { version } = document;
+    const steps = analyzer.prepare(linesOf(document));
+    let pause = Date.now() + slice;
+    while (!steps.next().done) {
+      if (Date.now() < pause) continue;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (document.isClosed || document.version !== version) return;
+      pause = Date.now() + slice;
+    }
+  }
+
   /** One change since the last analysis can be told to the analyzer; more than one makes it compare all texts. */
   function remember(event: vscode.TextDocumentChangeEvent): void {
     const entry = entries.get(event.document.uri.toString());
@@ -94,6 +114,7 @@ export function createManifests(host: Host): Manifests {
   return {
     useAt,
     analysis,
+    prepare,
     lastAnalysis: (document) => entries.get(document.uri.toString())?.analysis,
     dispose: () => listeners.forEach((listener) => void listener.dispose()),
   };

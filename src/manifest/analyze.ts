@@ -3,6 +3,7 @@ import type { History } from '../history/model';
 import { cursorPath, type CursorPath } from './cursor';
 import { analyzeDocument, type LocalAnalysis } from './document';
 import type { Analysis, DocumentAnalysis, Lines, Position, Range, Use } from './model';
+import { move, place, shift } from './place';
 import { hint, isIstioGroup, readResource } from './resources';
 import { enterItem, enterKey, enterValue, type Found, type Scope } from './scopes';
 import { documentAt, isMarker, splitDocuments, type Span } from './split';
@@ -20,6 +21,8 @@ export interface Analyzer {
   useAt(lines: Lines, position: Position): Use | undefined;
   /** All documents. Those outside of the change are kept from the last call; without a change all texts are compared. */
   analysis(lines: Lines, change?: Change): Analysis;
+  /** Parses what `analysis` will need, a document a step, for those who must give way in between. */
+  prepare(lines: Lines): Generator<void>;
   /** How many documents were parsed so far. */
   readonly parses: number;
 }
@@ -98,6 +101,14 @@ export function createAnalyzer(history: History): Analyzer {
       const use = useIn(lines, position, span);
       asked = { version, line: position.line, character: position.character, span, use };
       return use;
+    },
+    *prepare(lines) {
+      for (const span of splitDocuments(lines)) {
+        // More could not be kept.
+        if (size >= mostKept) return;
+        local(sliceLines(lines, span.start, span.end));
+        yield;
+      }
     },
     analysis(lines, change) {
       const old = last;
@@ -179,71 +190,4 @@ function followPath(history: History, path: CursorPath): Use | 'parse' | undefin
 
 function innermost(uses: readonly Use[], position: Position): Use | undefined {
   return uses.findLast((use) => contains(use.range, position));
-}
-
-/** A document's analysis at its place in the file; ranges are moved when first asked for. */
-function place(local: LocalAnalysis, span: Span): DocumentAnalysis {
-  return new Placed(local, span.start, span.end);
-}
-
-function move(document: DocumentAnalysis, delta: number): DocumentAnalysis {
-  if (delta === 0 || !(document instanceof Placed)) return document;
-  return new Placed(document.local, document.start + delta, document.end + delta);
-}
-
-class Placed implements DocumentAnalysis {
-  private moved: LocalAnalysis | undefined;
-
-  constructor(
-    readonly local: LocalAnalysis,
-    readonly start: number,
-    readonly end: number,
-  ) {}
-
-  get uses(): DocumentAnalysis['uses'] {
-    return this.atPlace().uses;
-  }
-
-  get references(): DocumentAnalysis['references'] {
-    return this.atPlace().references;
-  }
-
-  get directives(): DocumentAnalysis['directives'] {
-    return this.atPlace().directives;
-  }
-
-  private atPlace(): LocalAnalysis {
-    if (this.start === 0) return this.local;
-    this.moved ??= moveLines(this.local, this.start);
-    return this.moved;
-  }
-}
-
-function moveLines(local: LocalAnalysis, by: number): LocalAnalysis {
-  const done = new Map<Use, Use>();
-  return {
-    uses: local.uses.map((use) => shift(use, by, done)),
-    references: local.references.map((one) => ({ ...one, range: shiftRange(one.range, by) })),
-    directives: local.directives.map((one) => ({
-      ...one,
-      line: one.line + by,
-      range: shiftRange(one.range, by),
-    })),
-  };
-}
-
-function shift(use: Use, by: number, done: Map<Use, Use>): Use {
-  const moved = done.get(use);
-  if (moved) return moved;
-  const parent = use.parent && shift(use.parent, by, done);
-  const now: Use = { ...use, range: shiftRange(use.range, by), parent };
-  done.set(use, now);
-  return now;
-}
-
-function shiftRange({ start, end }: Range, by: number): Range {
-  return {
-    start: { line: start.line + by, character: start.character },
-    end: { line: end.line + by, character: end.character },
-  };
 }

@@ -73,6 +73,19 @@ describe('analyzer', () => {
     assert.equal(analyzer.parses, 101);
   });
 
+  it('parses a document a step ahead of the analysis, which then parses none', () => {
+    const lines = textLines(file(20));
+    const analyzer = createAnalyzer(history);
+    const steps = analyzer.prepare(lines);
+    for (let step = 1; step <= 20; step++) {
+      assert.equal(steps.next().done, false);
+      assert.equal(analyzer.parses, step);
+    }
+    assert.equal(steps.next().done, true);
+    assert.deepEqual(seen(analyzer.analysis(lines)), seen(analyze(lines, history)));
+    assert.equal(analyzer.parses, 20);
+  });
+
   it('keeps documents by their text when the change is not known', () => {
     const analyzer = createAnalyzer(history);
     analyzer.analysis(textLines(file(100)));
