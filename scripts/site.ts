@@ -45,6 +45,7 @@ const page = `<!doctype html>
     <meta name="description" content="Ten years of Istio: releases, support, APIs, features, events, roadmaps and what became of them." />
     <title>Istio History</title>
     <link rel="icon" href="data:," />
+    <link rel="preload" href="history.json" as="fetch" crossorigin />
     <link rel="stylesheet" href="theme.css" />
     <link rel="stylesheet" href="page.css" />
   </head>

@@ -23,6 +23,8 @@ export function startApp(shell: Shell, root: HTMLElement): void {
   let trail: Trail = restore(undefined, '');
   let memory: Memory = createMemory(undefined, () => undefined);
   let leave: () => void = () => undefined;
+  let current: Page | undefined;
+  let idle = 0;
   let shown = 0;
   let saving = 0;
 
@@ -87,12 +89,15 @@ export function startApp(shell: Shell, root: HTMLElement): void {
     if (coming !== 'stay') shown += 1;
     leave();
     leave = () => undefined;
+    current = page;
     render(outside(setup, page, route), root);
     document.title = `${page.title} · Istio History`;
     leave = tryMount(page);
     shell.setState({ trail, memory: memory.state() });
     shell.send({ type: 'route', route, title: page.title });
     if (coming === 'first') requestAnimationFrame(() => performance.mark('istio-history:shown'));
+    cancelIdleCallback(idle);
+    idle = requestIdleCallback(rest, { timeout: 1000 });
     if (coming === 'stay') return;
     window.scrollTo(0, trail.stops[trail.at]?.scroll ?? 0);
     if (coming !== 'first') root.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
@@ -108,6 +113,13 @@ export function startApp(shell: Shell, root: HTMLElement): void {
       console.error('the page cannot be drawn', route, error);
       return message(damaged);
     }
+  }
+
+  /** What was left for after the first paint. */
+  function rest(): void {
+    cancelIdleCallback(idle);
+    const main = root.querySelector<HTMLElement>('main');
+    if (main) current?.rest?.(main);
   }
 
   function tryMount(page: Page): () => void {
@@ -153,7 +165,10 @@ export function startApp(shell: Shell, root: HTMLElement): void {
     });
   }
 
-  const drawing = () => root.querySelector<SVGSVGElement>('main svg[data-save]');
+  function drawing(): SVGSVGElement | null {
+    current?.whole?.();
+    return root.querySelector<SVGSVGElement>('main svg[data-save]');
+  }
   const fileName = (ending: string) => `istio-${routeAt(trail).replace(/[^a-z0-9.]+/gi, '-')}.${ending}`;
 
   /** Said on the page, as not every host has a place of its own for it. */
@@ -167,6 +182,7 @@ export function startApp(shell: Shell, root: HTMLElement): void {
   function copy(): void {
     const main = root.querySelector('main');
     if (!main || !setup) return;
+    rest();
     shell.send({ type: 'copy', text: toMarkdown(main) });
     say(pageWords(setup.lang).copied);
   }

@@ -27,6 +27,10 @@ export interface Page {
   readonly drawing?: boolean;
   /** Runs once the body stands; what it returns runs when the page is left. */
   mounted?(root: HTMLElement): () => void;
+  /** Adds what is not seen at once; runs after the first paint, and before the page is copied. */
+  rest?(root: HTMLElement): void;
+  /** Draws what is out of sight too, before the drawing is saved. */
+  whole?(): void;
 }
 
 export function textOf(context: Pick<Context, 'lang'>, text: string | Text): string {

@@ -27,6 +27,7 @@ export function toSvg(svg: SVGSVGElement): string {
     for (const name of ['class', 'tabindex', 'data-save', 'style']) to[index]?.removeAttribute(name);
   });
   const { width, height } = svg.getBoundingClientRect();
+  for (const left of copy.querySelectorAll('[data-no-save]')) left.remove();
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', String(Math.round(width)));
   copy.setAttribute('height', String(Math.round(height)));

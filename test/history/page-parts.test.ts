@@ -74,7 +74,7 @@ describe('the page: time line', () => {
     words: pageWords(lang),
   });
   const lane = (id: string, lang: 'en' | 'zh-cn' = 'en'): Lane => {
-    const found = lanes(sheet(lang)).find((other) => other.id === id);
+    const found = lanes(sheet(lang), false).find((other) => other.id === id);
     assert.ok(found, id);
     return found;
   };
@@ -82,7 +82,7 @@ describe('the page: time line', () => {
   it('has a lane for each thing, in both languages', () => {
     for (const lang of ['en', 'zh-cn'] as const)
       assert.deepEqual(
-        lanes(sheet(lang)).map(({ id }) => id),
+        lanes(sheet(lang), false).map(({ id }) => id),
         ['releases', 'roadmaps', 'events', 'features', 'promotions', 'bulletins'],
       );
     assert.equal(lane('events', 'zh-cn').marks[0]?.label, '首次会议');
@@ -140,8 +140,37 @@ describe('the page: time line', () => {
     const { placed } = layOut([points(0, 5, 30, 32, 34)], day, false);
     const at = (id: string) => placed.find(({ mark }) => mark.id === id)!;
     assert.equal(at('m0').y, at('m2').y);
-    assert.equal(at('m0').next, at('m2').mark.from);
+    assert.equal(at('m0').after, at('m2').mark);
+    assert.equal(at('m2').before, at('m0').mark);
     assert.equal(new Set(['m2', 'm3', 'm4'].map((id) => at(id).y)).size, 3);
+  });
+
+  it('offers the rows that it does not show', () => {
+    const whole = history.all('feature').find((record) => record.type === 'feature')!;
+    const stages = history
+      .all('feature')
+      .flatMap((record) => (record.type === 'feature' ? record.stages : []));
+    const many = Array.from({ length: 30 }, (_, i) => ({
+      ...whole,
+      id: `feature:f${i}`,
+      stages: [...stages, ...stages].slice(0, 2),
+    }));
+    const with30 = {
+      ...sheet('en'),
+      history: {
+        ...history,
+        all: (type) => (type === 'feature' ? many : history.all(type)),
+      } as typeof history,
+    };
+    const rowsOf = (unfolded: boolean) => lanes(with30, unfolded).find(({ id }) => id === 'features');
+    assert.equal(rowsOf(false)?.rows?.length, 20);
+    assert.match(rowsOf(false)?.unfold ?? '', /all 30 features/);
+    assert.equal(rowsOf(true)?.rows?.length, 30);
+    assert.match(rowsOf(true)?.unfold ?? '', /only the 20/);
+    assert.equal(lane('features').unfold, undefined);
+    const drawn = layOut([rowsOf(false)!, lane('bulletins')], day, false).titles;
+    const [last, next] = [drawn[0]!.rows.at(-1)!, drawn[1]!];
+    assert.ok(last.y < drawn[0]!.unfold!.y && drawn[0]!.unfold!.y < next.y);
   });
 
   it('cuts labels at words', () => {
@@ -152,7 +181,7 @@ describe('the page: time line', () => {
   });
 
   it('walks along a lane and to the rows beside', () => {
-    const { placed } = layOut(lanes(sheet('en')), day, false);
+    const { placed } = layOut(lanes(sheet('en'), false), day, false);
     const first = placed.find(({ mark }) => mark.label === '1.0')!;
     assert.equal(nextItem('ArrowRight', first, placed)?.mark.label, '1.1');
     assert.equal(nextItem('End', first, placed)?.mark.label, '1.7');

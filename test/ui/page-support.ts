@@ -77,6 +77,13 @@ export async function openSite(dataset: string): Promise<PageSite> {
   };
 }
 
+/** Waits until an expression holds in the page, whose policy forbids what `waitForFunction` does. */
+export async function until(page: Page, expression: string, within = 20_000): Promise<void> {
+  for (const end = Date.now() + within; !(await page.evaluate<boolean>(expression));)
+    if (Date.now() > end) throw new Error(`it does not come true: ${expression}`);
+    else await new Promise((resolve) => setTimeout(resolve, 30));
+}
+
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -97,7 +104,7 @@ const rule = (colours: Readonly<Record<string, string>>) =>
     .map(([name, value]) => `--vscode-${name}: ${value};`)
     .join('')}}`;
 
-/** The colours that VS Code's own four themes give to a panel. */
+/** The colours that VS Code's own four themes give to a panel; not every theme has every colour. */
 export const themes = {
   dark: {
     'editor-foreground': '#cccccc',
@@ -107,14 +114,20 @@ export const themes = {
     'textLink-foreground': '#4daafc',
     focusBorder: '#0078d4',
     'editorHoverWidget-background': '#202020',
+    'editorHoverWidget-border': 'rgba(204, 204, 204, 0.2)',
+    'list-hoverBackground': '#2a2d2e',
+    'widget-shadow': 'rgba(0, 0, 0, 0.36)',
+    'button-border': 'rgba(255, 255, 255, 0.1)',
     'button-secondaryForeground': '#cccccc',
-    'button-secondaryBackground': '#313131',
+    'button-secondaryBackground': 'rgba(0, 0, 0, 0)',
+    'button-secondaryHoverBackground': '#2b2b2b',
     'input-foreground': '#cccccc',
     'input-background': '#313131',
+    'input-border': '#3c3c3c',
     'charts-blue': '#59a4f9',
     'charts-green': '#89d185',
     'charts-yellow': '#cca700',
-    'charts-orange': '#d18616',
+    'charts-orange': 'rgba(234, 92, 0, 0.33)',
     'charts-red': '#f14c4c',
     'charts-purple': '#b180d7',
   },
@@ -126,54 +139,67 @@ export const themes = {
     'textLink-foreground': '#005fb8',
     focusBorder: '#005fb8',
     'editorHoverWidget-background': '#f8f8f8',
+    'editorHoverWidget-border': 'rgba(59, 59, 59, 0.2)',
+    'list-hoverBackground': '#f2f2f2',
+    'widget-shadow': 'rgba(0, 0, 0, 0.16)',
+    'button-border': 'rgba(0, 0, 0, 0.1)',
     'button-secondaryForeground': '#3b3b3b',
     'button-secondaryBackground': '#e5e5e5',
+    'button-secondaryHoverBackground': '#cccccc',
     'input-foreground': '#3b3b3b',
     'input-background': '#ffffff',
+    'input-border': '#cecece',
     'charts-blue': '#0063d3',
     'charts-green': '#388a34',
     'charts-yellow': '#bf8803',
-    'charts-orange': '#d18616',
+    'charts-orange': 'rgba(234, 92, 0, 0.33)',
     'charts-red': '#e51400',
     'charts-purple': '#652d90',
   },
   'hc-black': {
     'editor-foreground': '#ffffff',
     'editor-background': '#000000',
-    descriptionForeground: '#ffffff',
-    contrastBorder: '#6fc3df',
+    descriptionForeground: 'rgba(255, 255, 255, 0.7)',
     'panel-border': '#6fc3df',
+    contrastBorder: '#6fc3df',
+    contrastActiveBorder: '#f38518',
     'textLink-foreground': '#21a6ff',
     focusBorder: '#f38518',
     'editorHoverWidget-background': '#0c141f',
+    'editorHoverWidget-border': '#6fc3df',
+    'list-hoverBackground': 'rgba(255, 255, 255, 0.1)',
+    'button-border': '#6fc3df',
     'button-secondaryForeground': '#ffffff',
-    'button-secondaryBackground': '#000000',
     'input-foreground': '#ffffff',
     'input-background': '#000000',
+    'input-border': '#6fc3df',
     'charts-blue': '#59a4f9',
     'charts-green': '#89d185',
     'charts-yellow': '#ffd370',
-    'charts-orange': '#d18616',
     'charts-red': '#f48771',
     'charts-purple': '#b180d7',
   },
   'hc-light': {
     'editor-foreground': '#292929',
     'editor-background': '#ffffff',
-    descriptionForeground: '#292929',
-    contrastBorder: '#0f4a85',
+    descriptionForeground: 'rgba(41, 41, 41, 0.7)',
     'panel-border': '#0f4a85',
+    contrastBorder: '#0f4a85',
+    contrastActiveBorder: '#006bbd',
     'textLink-foreground': '#0f4a85',
     focusBorder: '#006bbd',
     'editorHoverWidget-background': '#ffffff',
+    'editorHoverWidget-border': '#0f4a85',
+    'list-hoverBackground': 'rgba(15, 74, 133, 0.1)',
+    'button-border': '#0f4a85',
     'button-secondaryForeground': '#292929',
     'button-secondaryBackground': '#ffffff',
     'input-foreground': '#292929',
     'input-background': '#ffffff',
+    'input-border': '#0f4a85',
     'charts-blue': '#0063d3',
     'charts-green': '#374e06',
     'charts-yellow': '#895503',
-    'charts-orange': '#a04a00',
     'charts-red': '#b5200d',
     'charts-purple': '#652d90',
   },

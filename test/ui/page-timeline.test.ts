@@ -1,12 +1,13 @@
 /** The time line by mouse, wheel, touch and keys; and how fast it is with all that is known. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { build } from '../../scripts/build/build';
 import { readInput } from '../../scripts/build/read';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../../scripts/host/run';
 import { measure } from '../bench/page';
-import { openSite, type PageSite } from './page-support';
+import { openSite, until, type PageSite } from './page-support';
 
 describe('the time line', function () {
   this.timeout(120_000);
@@ -17,9 +18,10 @@ describe('the time line', function () {
   });
   after(() => site.close());
 
-  const open = async (width = 1200) =>
+  const open = async (width = 1200, lang: 'en' | 'zh-cn' = 'en') =>
     (
       await site.open('timeline', {
+        lang,
         targets: ['1.29.2'],
         today: '2026-11-21',
         context: { viewport: { width, height: 800 }, reducedMotion: 'reduce', hasTouch: true },
@@ -37,17 +39,40 @@ describe('the time line', function () {
       'API versions',
       'Security bulletins',
     ];
-    for (const lane of lanes) {
-      const count = await page.locator('g.mark').count();
+    const titles = () => page.locator('text.lane').allTextContents();
+    assert.deepEqual(await titles(), lanes);
+    for (const [place, lane] of lanes.entries()) {
       await page.getByLabel(lane).uncheck();
-      assert.ok((await page.locator('g.mark').count()) < count, lane);
-      await page.getByLabel(lane).check();
-      assert.equal(await page.locator('g.mark').count(), count, lane);
+      assert.deepEqual(await titles(), lanes.slice(place + 1));
     }
+    assert.equal(await page.locator('.timeline g.mark').count(), 0);
+    for (const lane of lanes) {
+      await page.getByLabel(lane).check();
+      assert.deepEqual(await titles(), [lane]);
+      assert.ok((await page.locator('.timeline g.mark').count()) >= 18, lane);
+      await page.getByLabel(lane).uncheck();
+    }
+    for (const lane of lanes) await page.getByLabel(lane).check();
     assert.equal(await page.locator('line.marker.today').count(), 1);
     assert.equal(await page.locator('line.marker.target').count(), 1);
     assert.equal(await page.locator('g.mark.target').count(), 1);
     await page.context().close();
+  });
+
+  it('has no serious finding with all that is known, in both languages', async () => {
+    for (const lang of ['en', 'zh-cn'] as const) {
+      const page = await open(1280, lang);
+      await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+      const { violations } = await page.evaluate<{ violations: { id: string; impact: string }[] }>(
+        'axe.run(document)',
+      );
+      assert.deepEqual(
+        violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
+        [],
+        lang,
+      );
+      await page.context().close();
+    }
   });
 
   it('draws no label wider than its bar', async () => {
@@ -63,12 +88,105 @@ describe('the time line', function () {
     }
   });
 
+  it('cuts no label at the edge of the sheet, wherever one looks', async () => {
+    const cut = `[...document.querySelectorAll('.timeline g.mark text')]
+      .filter((text) => text.textContent !== '' && text.closest('g').transform.baseVal.consolidate().matrix.e < innerWidth)
+      .map((text) => [text.textContent, text.getBoundingClientRect().right - document.querySelector('.timeline').getBoundingClientRect().right])
+      .filter(([, beyond]) => beyond > 2)`;
+    for (const lang of ['en', 'zh-cn'] as const)
+      for (const width of [320, 1280]) {
+        const page = await open(width, lang);
+        assert.deepEqual(await page.evaluate(cut), [], `${lang} ${width}`);
+        await page.locator('[data-zoom=in]').click();
+        for (let turn = 0; turn < 6; turn++) {
+          await page.evaluate(
+            `document.querySelector('.timeline').dispatchEvent(new WheelEvent('wheel', { deltaX: 61, bubbles: true, cancelable: true }))`,
+          );
+          await page.evaluate(
+            'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
+          );
+          assert.deepEqual(await page.evaluate(cut), [], `${lang} ${width} ${turn}`);
+        }
+        await page.context().close();
+      }
+  });
+
+  it('writes the label of a mark at the edge before it, where that is free', async () => {
+    const page = await open(1280);
+    await page.getByLabel('Events').uncheck();
+    for (let left = 4; left > 0; left--) await page.locator('[data-zoom=in]').click();
+    const before = page.locator('g.mark.roadmap text[text-anchor=end]:not(:empty)');
+    let seen = 0;
+    for (let turn = 0; turn < 30 && seen === 0; turn++) {
+      await page.evaluate(
+        `document.querySelector('.timeline').dispatchEvent(new WheelEvent('wheel', { deltaX: 40, bubbles: true, cancelable: true }))`,
+      );
+      await page.evaluate(
+        'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
+      );
+      seen = await before.count();
+    }
+    assert.ok(seen > 0);
+    assert.doesNotMatch((await before.first().textContent()) ?? '', /…/);
+    await page.context().close();
+  });
+
+  it('draws what is in the window, wherever one scrolls, and saves all of it', async () => {
+    const page = await open();
+    const marks = page.locator('.timeline g.mark');
+    const bulletins = page.locator('.timeline .severe, .timeline .mild');
+    const atFirst = await marks.count();
+    assert.ok((await bulletins.count()) <= 1, 'bulletins are below the window');
+    await page.mouse.move(700, 500);
+    await page.mouse.wheel(0, 20_000);
+    await until(page, `document.querySelectorAll('.timeline .severe, .timeline .mild').length > 40`);
+    assert.ok((await page.locator('.timeline .release').count()) <= 1, 'releases are above the window');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as SVG' }).click(),
+    ]);
+    const saved = readFileSync(await download.path(), 'utf8').split('role="link"').length - 1;
+    assert.ok(saved > 340 && saved > atFirst, `${saved} marks are saved`);
+    await until(page, `document.querySelectorAll('.timeline .release').length <= 1`);
+    await page.context().close();
+  });
+
+  it('shows every feature when asked, by the keyboard too, and keeps it so', async () => {
+    const page = await open();
+    const button = page.locator('.unfold');
+    const all = Number(/all (\d+)/.exec((await button.getAttribute('aria-label')) ?? '')?.[1]);
+    assert.ok(all > 20);
+    const height = () => page.evaluate<number>(`document.querySelector('.timeline').height.baseVal.value`);
+    const folded = await height();
+    await button.focus();
+    await page.keyboard.press('Enter');
+    assert.equal((await height()) - folded, (all - 20) * 22);
+    assert.match((await button.getAttribute('aria-label')) ?? '', /only the 20/);
+    await page.reload();
+    await button.waitFor();
+    assert.equal((await height()) - folded, (all - 20) * 22);
+    await button.click();
+    assert.equal(await height(), folded);
+    await page.context().close();
+  });
+
+  it('moves nothing by itself where motion is unwanted', async () => {
+    const durations = `[...document.querySelectorAll('*')]
+      .map((element) => getComputedStyle(element))
+      .filter((style) => style.transitionDuration !== '0s' || style.animationName !== 'none').length`;
+    const still = await open();
+    assert.equal(await still.evaluate(durations), 0);
+    await still.emulateMedia({ reducedMotion: 'no-preference' });
+    assert.ok((await still.evaluate<number>(durations)) > 0, 'the check finds what moves');
+    await still.context().close();
+  });
+
   it('lets the plain wheel scroll and zooms with Ctrl', async () => {
     const page = await open();
     await page.mouse.move(700, 500);
     const before = await ticks(page);
     await page.mouse.wheel(0, 300);
-    await page.waitForFunction('window.scrollY > 100');
+    await until(page, 'window.scrollY > 100');
     assert.equal(await ticks(page), before);
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -300);
@@ -79,7 +197,7 @@ describe('the time line', function () {
     await page.mouse.wheel(120, 0);
     await page.waitForTimeout(200);
     assert.notEqual(await ticks(page), zoomed);
-    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByRole('button', { name: 'Show all', exact: true }).click();
     await page.waitForTimeout(100);
     assert.equal(await ticks(page), before);
     await page.context().close();
@@ -87,7 +205,7 @@ describe('the time line', function () {
 
   it('shows what a mark is, and opens it', async () => {
     const page = await open();
-    const mark = page.locator('g.mark.release[aria-label^="Istio 1.22"]');
+    const mark = page.locator('g.mark.release [aria-label^="Istio 1.22"]');
     await mark.hover();
     await page.locator('.card').waitFor();
     assert.match(await page.locator('.card').innerText(), /1\.22[\s\S]*13 May 2024/);
@@ -99,7 +217,7 @@ describe('the time line', function () {
   it('needs no mouse', async () => {
     const page = await open();
     const label = () => page.evaluate<string>(`document.activeElement.getAttribute('aria-label')`);
-    await page.locator('g.mark[tabindex="0"]').first().focus();
+    await page.locator('g.mark [tabindex="0"]').first().focus();
     assert.match(await label(), /^Istio 0\.1/);
     await page.keyboard.press('ArrowRight');
     assert.match(await label(), /^Istio 0\.2/);
@@ -111,7 +229,7 @@ describe('the time line', function () {
     await page.keyboard.press('+');
     await page.keyboard.press('Home');
     await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(`document.activeElement.matches('g.mark')`), true);
+    assert.equal(await page.evaluate(`document.activeElement.matches('g.mark [role=link]')`), true);
     await page.keyboard.press('Enter');
     await page.locator('h1:not(:has-text("Time line"))').waitFor();
     await page.context().close();
@@ -135,14 +253,12 @@ describe('the time line', function () {
     await page.context().close();
   });
 
-  it('is there at once and pans without a hitch', async () => {
+  it('has no more in the document than the window shows, also while one pans', async () => {
     const page = await open();
-    const times = await measure(page);
-    console.log(`      ${JSON.stringify(times)}`);
-    // Twice and more of what is aimed at, 150 and 16: the machine may be busy with other tests.
-    assert.ok(times.firstPaint < 400, `first paint after ${times.firstPaint} ms`);
-    assert.ok(times.frameMedian < 32, `${times.frameMedian} ms a frame`);
-    assert.ok(times.marks > 200);
+    const { firstPaint, shown, frameMedian, frameWorst, marks } = await measure(page);
+    // Times are for the benchmark to judge, which has the machine for itself.
+    console.log(`      ${JSON.stringify({ firstPaint, shown, frameMedian, frameWorst, marks })}`);
+    assert.ok(marks > 80 && marks < 300, `${marks} marks`);
     await page.context().close();
   });
 });

@@ -69,6 +69,44 @@ describe('the page', function () {
         await accessible(route, 'en', theme);
   });
 
+  it('takes the colours of the reader in a browser', async () => {
+    const ground = async (colorScheme: 'light' | 'dark') => {
+      const { page } = await site.open('timeline', { context: { colorScheme } });
+      const colours = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate<Axe>('axe.run(document)');
+      assert.deepEqual(
+        violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
+        [],
+        colorScheme,
+      );
+      await page.context().close();
+      return colours;
+    };
+    assert.equal(await ground('light'), 'rgb(255, 255, 255)');
+    assert.equal(await ground('dark'), 'rgb(22, 25, 29)');
+  });
+
+  it('has buttons that can be told from what is behind them, in every theme', async () => {
+    for (const theme of Object.keys(themes) as Theme[]) {
+      const { page } = await site.open('timeline', { theme });
+      const alike = await page.evaluate<
+        string[]
+      >(`[...document.querySelectorAll('button, select, input[type=search]')]
+        .filter((button) => getComputedStyle(button).color === getComputedStyle(button).backgroundColor)
+        .map((button) => button.outerHTML)`);
+      assert.deepEqual(alike, [], theme);
+      const system = await page.evaluate<string[]>(`(() => {
+        const probe = document.body.appendChild(document.createElement('i'));
+        probe.style.backgroundColor = 'ButtonFace';
+        const face = getComputedStyle(probe).backgroundColor;
+        return [...document.querySelectorAll('button')].filter((button) => getComputedStyle(button).backgroundColor === face).map((button) => button.textContent);
+      })()`);
+      assert.deepEqual(system, [], theme);
+      await page.context().close();
+    }
+  });
+
   it('fits windows from 320 to 2,000 pixels', async () => {
     for (const route of routes) {
       const { page } = await site.open(route);
@@ -129,6 +167,54 @@ describe('the page', function () {
     assert.doesNotMatch(text, /Copy as|<\w/);
     await page.getByText('Copied').waitFor();
     await page.context().close();
+  });
+
+  it('copies every page as Markdown that says what the page says', async () => {
+    const { page, errors } = await site.open('timeline');
+    for (const route of routes) {
+      await page.evaluate(`location.hash = ${JSON.stringify(`#/${route}`)}`);
+      await page.evaluate("navigator.clipboard.writeText('')");
+      await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+      const text = await page.evaluate<string>('navigator.clipboard.readText()');
+      const title = await page.locator('h1').innerText();
+      assert.equal(text.split('\n')[0]?.replaceAll('\\', ''), `# ${title}`, route);
+      assert.doesNotMatch(text, /<\/?\w+>|\[object |undefined|NaN/, route);
+      const sections = await page.locator('main h2:visible').allInnerTexts();
+      for (const section of sections)
+        assert.ok(text.includes(`## ${section.trim()}`), `${route}: ${section}`);
+      if (route === 'timeline') assert.match(text, /## Security bulletins\n\n- .*ISTIO\\?-SECURITY/);
+    }
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('leads every link on it to a page that is there', async () => {
+    const { page, errors } = await site.open('timeline');
+    const seen = new Set<string>();
+    const ahead = ['#/timeline', ...routes.map((route) => `#/${route}`)];
+    for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      await page.evaluate(`location.hash = ${JSON.stringify(next)}`);
+      const { title, links } = await page.evaluate<{ title: string; links: string[] }>(`({
+        title: document.querySelector('h1').innerText,
+        links: [...document.querySelectorAll('main a[href^="#/"]')].map((link) => link.getAttribute('href')),
+      })`);
+      assert.doesNotMatch(title, /Nothing is known/, next);
+      ahead.push(...links);
+    }
+    assert.ok(seen.size > 50, `${seen.size} pages`);
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('opens the record of an address, and its tab in a browser is named after it', async () => {
+    for (const route of routes.filter((name) => /[:#/]/.test(name) && !name.startsWith('compare'))) {
+      const { page } = await site.open(encodeURI(route).replaceAll('#', '%23'));
+      await page.locator('main code').getByText(route, { exact: true }).first().waitFor();
+      assert.equal(await page.title(), `${await page.locator('h1').innerText()} · Istio History`);
+      await page.context().close();
+    }
   });
 
   it('saves drawings as SVG and PNG', async () => {

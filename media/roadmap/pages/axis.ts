@@ -24,6 +24,8 @@ interface Axes {
   readonly height: number;
   readonly lang: Lang;
   readonly markers: readonly Marker[];
+  /** Whether the end of the sheet is in the window. */
+  readonly footInSight: boolean;
 }
 
 export function drawAxes(axes: Axes): void {
@@ -33,7 +35,8 @@ export function drawAxes(axes: Axes): void {
   const axis = axisBottom<Date>(view).tickValues(ticks).tickFormat(formatOf(axes.lang)).tickSizeOuter(0);
   const inHead = axes.head.selectAll<SVGGElement, number>('g.axis').data([0]).join('g').attr('class', 'axis');
   inHead.attr('transform', 'translate(0,17)').call(axis);
-  foot.attr('transform', `translate(0,${height})`).call(axis);
+  foot.attr('transform', `translate(0,${height})`);
+  if (axes.footInSight) foot.call(axis);
   grid
     .selectAll('line.year')
     .data(ticks)
@@ -53,7 +56,7 @@ export function drawAxes(axes: Axes): void {
     .attr('y2', height);
   names(axes.head, axes, shown, 12);
   // At the foot the names stand below the ticks' own.
-  names(foot, axes, shown, 34);
+  if (axes.footInSight) names(foot, axes, shown, 34);
 }
 
 function names(

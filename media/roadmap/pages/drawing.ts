@@ -1,19 +1,23 @@
 /** Draws lanes of marks on a time axis. Only what is visible is in the document, so cost grows with that alone. */
 import { scaleUtc, type ScaleTime } from 'd3-scale';
 import { select } from 'd3-selection';
-import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom';
+import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from 'd3-zoom';
 import type { Context } from '../context';
 import { drawAxes, edge, type Marker } from './axis';
-import { enterMarks, isBar, labelOf, leastWidth, place, set, type Groups } from './glyphs';
+import { enterMarks, leastWidth, place, set } from './glyphs';
 import { onKeys } from './keys';
-import { layOut, type Layout, type Placed } from './layout';
-import { targetDays, time, type Lane } from './marks';
+import { layOut, widthOf, type Layout, type Placed } from './layout';
+import { targetDays, time, type Lane, type Mark } from './marks';
 import { itemAt, onPointing } from './pointing';
-import { drawTitles } from './titles';
+import { everything, isIn, onSight, sightOf } from './sight';
+import { closest, reach, transformTo } from './span';
+import { drawTitles, drawUnfold } from './titles';
 
 export interface Drawing {
   readonly redraw: () => void;
   readonly zoom: (how: 'in' | 'out' | 'all') => void;
+  /** Also what is out of sight, until the next frame. */
+  readonly whole: () => void;
   readonly dispose: () => void;
 }
 
@@ -24,17 +28,19 @@ export interface Parts {
 }
 
 export interface Wishes {
+  /** Those to be drawn, and all that there are: the axis does not depend on what is hidden. */
   lanes(): readonly Lane[];
+  readonly every: readonly Lane[];
   /** The part of time to begin with, in milliseconds. */
   readonly from?: readonly [number, number];
   moved(view: readonly [number, number]): void;
+  unfold(): void;
   point(item: Placed, at: DOMRect): void;
   unpoint(): void;
 }
 
 const wide = 720;
-const gutterWidth = 178;
-const month = 30.44 * 86_400_000;
+const gutterOf = (width: number) => (width < wide ? 0 : width < 1400 ? 178 : 236);
 
 export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Drawing {
   const { words } = context;
@@ -44,11 +50,14 @@ export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Dr
     .attr('class', 'timeline')
     .attr('data-save', '')
     .attr('role', 'group')
+    // A drawing that listens for the focus of its marks would be a stop of its own.
+    .attr('tabindex', -1)
     .attr('aria-label', words.timeline);
   const clipping = svg.append('clipPath').attr('id', 'sheet').append('rect');
   const grid = svg.append('g').attr('class', 'grid').attr('aria-hidden', 'true');
   const titlesLayer = svg.append('g').attr('class', 'titles').attr('aria-hidden', 'true');
   const marksLayer = svg.append('g').attr('class', 'marks').attr('clip-path', 'url(#sheet)');
+  const unfoldLayer = svg.append('g').attr('data-no-save', '');
   const foot = svg.append('g').attr('class', 'axis').attr('aria-hidden', 'true');
   const node = svg.node()!;
 
@@ -61,17 +70,19 @@ export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Dr
       kind: 'target',
     })),
   ];
-  const base = scaleUtc().domain(reach(wishes.lanes(), today));
+  const base = scaleUtc();
   let view: ScaleTime<number, number> = base;
   let layout: Layout = { placed: [], titles: [], height: 0 };
   let width = 0;
   let gutter = 0;
+  let sight = everything;
+  let scrolled = false;
   let frame = 0;
   let focused: string | undefined;
   let wanted = wishes.from;
 
   const behaviour = zoom<SVGSVGElement, unknown>()
-    .scaleExtent([1, 60])
+    .scaleExtent([1, closest])
     // The plain wheel scrolls the page, as the sheet is longer than the window; with Ctrl or Command it zooms.
     .filter((event: MouseEvent) =>
       event.type === 'wheel' ? event.ctrlKey || event.metaKey : !event.button && !event.ctrlKey,
@@ -79,10 +90,7 @@ export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Dr
     .on('zoom', (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
       view = event.transform.rescaleX(base);
       wishes.unpoint();
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        paint();
-      });
+      paintSoon();
     })
     .on('end', (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
       if (event.sourceEvent !== null || wanted) keepView();
@@ -95,11 +103,11 @@ export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Dr
 
   function redraw(): void {
     width = Math.max(260, parts.area.clientWidth);
-    const narrow = width < wide;
-    gutter = narrow ? 0 : gutterWidth;
-    base.range([gutter, width]);
-    const [first, last] = base.domain();
-    layout = layOut(wishes.lanes(), (last!.getTime() - first!.getTime()) / (width - gutter), narrow);
+    sight = sightOf(parts.area);
+    gutter = gutterOf(width);
+    const span = reach(wishes.every, today, width - gutter);
+    base.domain(span).range([gutter, width]);
+    layout = layOut(wishes.lanes(), (span[1] - span[0]) / (width - gutter), gutter === 0);
     const height = layout.height + edge;
     svg.attr('width', width).attr('height', height).attr('viewBox', `0 0 ${width} ${height}`);
     head.attr('width', width).attr('height', edge).attr('viewBox', `0 0 ${width} ${edge}`);
@@ -112,81 +120,100 @@ export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Dr
       [width, height],
     ];
     behaviour.extent(area).translateExtent(area);
-    drawTitles({ layer: titlesLayer, titles: layout.titles, width, gutter, open: (id) => context.go(id) });
-    behaviour.transform(svg, transformOf(wanted));
+    drawUnfold({ layer: unfoldLayer, titles: layout.titles, gutter }, () => wishes.unfold());
+    behaviour.transform(svg, transformTo(wanted, base, [gutter, width]));
+    paintNow();
+  }
+
+  function paintSoon(): void {
+    frame ||= requestAnimationFrame(() => {
+      if (scrolled) sight = sightOf(parts.area);
+      paintNow();
+    });
+  }
+
+  function look(): void {
+    scrolled = true;
+    paintSoon();
+  }
+
+  /** All of it, to be saved or printed; the next frame has what is in the window again. */
+  function whole(): void {
+    sight = everything;
+    paintNow();
+    look();
+  }
+
+  function paintNow(): void {
     cancelAnimationFrame(frame);
     frame = 0;
+    scrolled = false;
     paint();
   }
 
-  function transformOf(span: readonly [number, number] | undefined): ZoomTransform {
-    if (!span) return zoomIdentity;
-    const scale = Math.max(1, Math.min(60, (width - gutter) / (base(span[1]) - base(span[0]))));
-    const left = Math.max(
-      width - scale * width,
-      Math.min(gutter - scale * gutter, gutter - scale * base(span[0])),
-    );
-    return zoomIdentity.translate(left, 0).scale(scale);
-  }
-
-  const start = ({ mark }: Placed) => view(mark.from);
-  const end = (item: Placed) =>
-    item.mark.to === undefined
-      ? start(item) + leastWidth(item)
-      : Math.max(view(item.mark.to), start(item) + leastWidth(item));
+  const start = (mark: Mark) => view(mark.from);
+  const end = (mark: Mark) =>
+    mark.to === undefined
+      ? start(mark) + leastWidth(mark)
+      : Math.max(view(mark.to), start(mark) + leastWidth(mark));
 
   function paint(): void {
-    const inView = layout.placed.filter(
-      (item) => (end(item) >= gutter - 120 && start(item) <= width + 10) || item.key === focused,
+    const inTime = layout.placed.filter(
+      ({ mark, key }) => (end(mark) >= gutter - 120 && start(mark) <= width + 10) || key === focused,
     );
-    const groups: Groups = marksLayer
+    const stops = tabStops(inTime);
+    const inView = inTime.filter(({ key, lane, y }) => isIn(sight, y) || stops.get(lane) === key);
+    marksLayer
       .selectAll<SVGGElement, Placed>('g.mark')
       .data(inView, (item) => item.key)
       .join(enterMarks)
       .each(function (item) {
-        const [from, to] = [start(item), end(item)];
-        const label = labelOf(item, {
-          from,
-          to,
-          next: item.next === undefined ? width : view(item.next),
+        const { mark, before, after, lane, key } = item;
+        place(this, item, {
+          from: start(mark),
+          to: end(mark),
+          previous: before ? end(before) + widthOf(before.label) + 10 : gutter,
+          next: after ? start(after) : Infinity,
           left: gutter,
           right: width,
         });
-        place(this, item, {
-          from,
-          to,
-          label,
-          inset: isBar(item) ? Math.max(5, gutter + 5 - from) : to - from + 3,
-        });
+        set(this.children[0]!, 'tabindex', stops.get(lane) === key ? '0' : '-1');
       });
-    drawAxes({ head, foot, grid, view, gutter, width, height: layout.height, lang: context.lang, markers });
-    makeTabStops(groups);
+    drawTitles({
+      layer: titlesLayer,
+      titles: layout.titles,
+      sight,
+      width,
+      gutter,
+      open: (id) => context.go(id),
+    });
+    const { height } = layout;
+    const footInSight = isIn(sight, height);
+    drawAxes({ head, foot, grid, view, gutter, width, height, lang: context.lang, markers, footInSight });
   }
 
   /** One tab stop a lane, the one that has the focus or the first in view; arrow keys walk inside it. */
-  function makeTabStops(groups: Groups): void {
+  function tabStops(items: readonly Placed[]): ReadonlyMap<number, string> {
     const stops = new Map<number, string>();
-    for (const item of groups.data())
-      if (item.key === focused || (!stops.has(item.lane) && end(item) >= gutter))
-        stops.set(item.lane, item.key);
-    groups.each(function (item) {
-      set(this, 'tabindex', stops.get(item.lane) === item.key ? '0' : '-1');
-    });
+    for (const { key, lane, mark } of items)
+      if (key === focused || (!stops.has(lane) && end(mark) >= gutter)) stops.set(lane, key);
+    return stops;
   }
 
   function focus(item: Placed): void {
     focused = item.key;
-    if (end(item) < gutter || start(item) > width - 20) {
+    if (end(item.mark) < gutter || start(item.mark) > width - 20) {
       behaviour.translateTo(svg, base(item.mark.from), 0);
       keepView();
     }
     paint();
-    const group = marksLayer
+    const link = marksLayer
       .selectAll<SVGGElement, Placed>('g.mark')
       .filter((other) => other.key === item.key)
+      .select<SVGElement>('[role=link]')
       .node();
-    group?.focus({ preventScroll: true });
-    group?.scrollIntoView({ block: 'nearest' });
+    link?.focus({ preventScroll: true });
+    link?.scrollIntoView({ block: 'nearest' });
   }
 
   function pan(by: number): void {
@@ -219,6 +246,7 @@ export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Dr
   });
   svg.call(behaviour).on('dblclick.zoom', null);
   redraw();
+  const unsee = onSight(look, whole);
   const observer = new ResizeObserver(() => {
     if (Math.abs(parts.area.clientWidth - width) > 1) redraw();
   });
@@ -226,19 +254,13 @@ export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Dr
   return {
     redraw,
     zoom: zoomBy,
+    whole,
     dispose() {
       observer.disconnect();
+      unsee();
       cancelAnimationFrame(frame);
       svg.remove();
       head.remove();
     },
   };
-}
-
-/** From before the first mark to after the last, with room for the label of the newest. */
-function reach(lanes: readonly Lane[], today: number): [number, number] {
-  const marks = lanes.flatMap((lane) => lane.marks);
-  const first = marks.reduce((least, mark) => Math.min(least, mark.from), today);
-  const last = marks.reduce((most, mark) => Math.max(most, mark.to ?? mark.from), today);
-  return [first - 2 * month, last + 6 * month];
 }

@@ -6,14 +6,17 @@ export interface Placed {
   readonly mark: Mark;
   readonly lane: number;
   readonly y: number;
-  /** When the next mark of its row begins: a point's label must end before. */
-  readonly next?: number;
+  /** Its neighbours in its row: a point's label stands between them. */
+  readonly before?: Mark;
+  readonly after?: Mark;
 }
 
 export interface Title {
   readonly title: string;
   readonly y: number;
   readonly rows: readonly { readonly id: string; readonly name: string; readonly y: number }[];
+  /** What its last line offers: to show more rows, or fewer. */
+  readonly unfold?: { readonly label: string; readonly y: number };
 }
 
 export interface Layout {
@@ -43,6 +46,9 @@ export function layOut(lanes: readonly Lane[], perPixel: number, narrow: boolean
       title: lane.title,
       y,
       rows: (lane.rows ?? []).map((row, place) => ({ ...row, y: top + place * height })),
+      ...(lane.unfold !== undefined && {
+        unfold: { label: lane.unfold, y: top + count * height - (named ? nameHeight : 0) },
+      }),
     });
     for (const [row, marks] of rows.entries())
       marks.forEach((mark, place) =>
@@ -51,17 +57,18 @@ export function layOut(lanes: readonly Lane[], perPixel: number, narrow: boolean
           mark,
           lane: index,
           y: top + row * height,
-          ...following(marks, place),
+          ...neighbours(marks, place),
         }),
       );
-    y = top - (named ? nameHeight : 0) + count * height + laneGap;
+    y =
+      top - (named ? nameHeight : 0) + count * height + (lane.unfold === undefined ? 0 : rowHeight) + laneGap;
   });
   return { placed, titles, height: y };
 }
 
-function following(marks: readonly Mark[], place: number): { next?: number } {
-  const next = marks[place + 1];
-  return next ? { next: next.from } : {};
+function neighbours(marks: readonly Mark[], place: number): { before?: Mark; after?: Mark } {
+  const [before, after] = [marks[place - 1], marks[place + 1]];
+  return { ...(before && { before }), ...(after && { after }) };
 }
 
 /** A point without its label. */
@@ -95,16 +102,25 @@ function rowFor(from: number, ends: readonly number[], shapes: readonly number[]
 
 /** Estimated, as measuring hundreds of labels on every frame is what makes panning slow. */
 export function widthOf(label: string): number {
-  let width = 0;
-  for (const sign of label) width += widthOfSign(sign);
+  let width = widths.get(label);
+  if (width === undefined) {
+    width = 0;
+    for (const sign of label) width += widthOfSign(sign);
+    widths.set(label, width);
+  }
   return width;
 }
+
+const widths = new Map<string, number>();
 
 function widthOfSign(sign: string): number {
   if (/[\u2e80-\uffff]/.test(sign)) return 11.5;
   if (/[A-Zmw]/.test(sign)) return 7.4;
   return /[.,:;ijl' |]/.test(sign) ? 3.4 : 6.3;
 }
+
+/** Less of a name than this, in pixels, says nothing. */
+const least = 42;
 
 /** As much of a label as there is room for; nothing where that would say nothing. */
 export function clip(label: string, room: number): string {
@@ -114,11 +130,12 @@ export function clip(label: string, room: number): string {
   let text = '';
   let width = 9;
   for (const sign of label) {
-    width += widthOf(sign);
-    if (width > room) break;
+    const wider = width + widthOfSign(sign);
+    if (wider > room) break;
+    width = wider;
     text += sign;
   }
-  return text.trim().length >= 4 ? `${text.trim()}…` : '';
+  return width >= least ? `${text.trim()}…` : '';
 }
 
 /** Left and right follow time inside the lane; up and down go to the nearest mark of the row above or below. */

@@ -33,6 +33,8 @@ export interface Lane {
   readonly room: number;
   /** Rows, beyond which labels give way. */
   readonly most: number;
+  /** Offered under the rows where not all are shown, or where fewer could be. */
+  readonly unfold?: string;
 }
 
 export interface Sheet {
@@ -49,12 +51,13 @@ export const textOf = (sheet: Sheet, text: string | Text) =>
 export const told = (sheet: Sheet, day: string) => wordsOf(sheet.lang).day(day);
 export const said = (...parts: readonly string[]) => parts.filter(Boolean).join(', ');
 
-export function lanes(sheet: Sheet): Lane[] {
+/** `unfolded`: with every row of the lanes that begin with a part of them. */
+export function lanes(sheet: Sheet, unfolded: boolean): Lane[] {
   return [
     releases(sheet),
     roadmaps(sheet),
     events(sheet),
-    features(sheet),
+    features(sheet, unfolded),
     promotions(sheet),
     bulletins(sheet),
   ].filter((lane) => lane.marks.length > 0);
@@ -122,7 +125,7 @@ function events(sheet: Sheet): Lane {
         ),
       };
     });
-  return { id: 'events', name: sheet.words.events, title: sheet.words.events, marks, room: 96, most: 12 };
+  return { id: 'events', name: sheet.words.events, title: sheet.words.events, marks, room: 112, most: 13 };
 }
 
 function bulletins(sheet: Sheet): Lane {
@@ -167,7 +170,7 @@ function roadmaps(sheet: Sheet): Lane {
     name: sheet.words.roadmapLane,
     title: sheet.words.roadmapLane,
     marks,
-    room: 150,
-    most: 5,
+    room: 170,
+    most: 6,
   };
 }

@@ -78,6 +78,30 @@ export function table(context: Context, rows: readonly Row[]): TemplateResult {
   </div>`;
 }
 
+/** What the bars, the dots and the line of the drawing mean. */
+export function chartLegend({ words }: Context): TemplateResult {
+  const dot = (kind: string) =>
+    svg`<svg class="report" width="14" height="17" aria-hidden="true"><circle class=${kind} cx="6" cy="9" r="4.5"></circle></svg>`;
+  return html`<ul class="legend" aria-label=${words.legend} data-no-copy>
+    ${outcomes.map(
+      (outcome) =>
+        html`<li>
+          <svg width="22" height="17" aria-hidden="true">
+            <rect class="part ${outcome}" x="1" y="1" width="20" height="15" rx="2"></rect>
+            <text x="11" y="13" text-anchor="middle">${outcomeIcons[outcome]}</text></svg
+          >${words[outcome]}
+        </li>`,
+    )}
+    <li>${dot('delivered')}${words.dotDelivered}</li>
+    <li>${dot('partly')}${words.dotPartly}</li>
+    <li>
+      <svg class="report" width="8" height="17" aria-hidden="true">
+        <line class="median" x1="4" x2="4" y1="1" y2="16"></line></svg
+      >${words.median}
+    </li>
+  </ul>`;
+}
+
 const line = 26;
 const head = 24;
 

@@ -15,7 +15,7 @@ import {
 import { fit } from './fit';
 import { inMonths, outcomeBadge, outcomes, promisesOf, type Promise as Promised } from './outcome';
 import { mentions } from './record';
-import { chart, rowsOf, table, totals } from './report';
+import { chart, chartLegend, rowsOf, table, totals } from './report';
 
 /** Every published roadmap, with a report card over the years. */
 export function roadmapsPage(context: Context): Page {
@@ -29,9 +29,8 @@ export function roadmapsPage(context: Context): Page {
     ${section(
       words.reportCard,
       html`<p class="meta">${words.reportCardHint}</p>
-        ${totals(context, rows)}
+        ${totals(context, rows)} ${chartLegend(context)}
         <div class="chart"></div>
-        <p class="meta">${words.chartNote}</p>
         <details>
           <summary>${words.asTable}</summary>
           ${table(context, rows)}
@@ -57,7 +56,7 @@ export function roadmapPage(context: Context, roadmap: RoadmapRecord): Page {
     body: html`${heading(title)}
       <p class="meta"><code>${roadmap.id}</code></p>
       ${roadmap.summary ? html`<p class="summary">${textOf(context, roadmap.summary)}</p>` : nothing}
-      ${totals(context, rows)}
+      ${totals(context, rows)} ${chartLegend(context)}
       <div class="chart"></div>
       ${filters(context)} ${roadmapBody(context, roadmap)} ${mentions(context, roadmap.id)}
       ${sources(context, roadmap)}`,

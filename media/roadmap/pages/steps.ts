@@ -2,8 +2,8 @@
 import type { Id } from '../../../src/history/model';
 import { said, textOf, time, told, type Lane, type Mark, type Sheet } from './marks';
 
-/** More would be a page of its own; the lane's title says how many there are. */
-const mostFeatures = 24;
+/** More would push the lanes below out of sight; the lane offers the others. */
+const newest = 20;
 
 interface Step {
   readonly at: string;
@@ -70,15 +70,15 @@ function maturity(version: string): number {
   return /alpha/.test(version) ? 0 : /beta/.test(version) ? 1 : 2;
 }
 
-export function features(sheet: Sheet): Lane {
-  const { history, words, today, lang } = sheet;
+export function features(sheet: Sheet, unfolded: boolean): Lane {
+  const { history, words, today } = sheet;
   const moved = history
     .all('feature')
     .filter((record) => record.type === 'feature')
     .filter((feature) => feature.stages.length > 1);
   const shown = [...moved]
     .sort((a, b) => (b.stages.at(-1)?.minor ?? 0) - (a.stages.at(-1)?.minor ?? 0))
-    .slice(0, mostFeatures);
+    .slice(0, unfolded ? moved.length : newest);
   const marks = shown.flatMap((feature, row) => {
     const steps = feature.stages.map((stage) => ({
       at: stage.date ?? history.releases[stage.minor]?.date ?? today,
@@ -95,17 +95,18 @@ export function features(sheet: Sheet): Lane {
       gone ? (steps.at(-1)?.at ?? today) : today,
     );
   });
-  const count = words.newestOf.replace('{0}', String(shown.length)).replace('{1}', String(moved.length));
   return {
     id: 'features',
     name: words.features,
-    title:
-      shown.length < moved.length
-        ? `${words.features} ${lang === 'en' ? `(${count})` : `（${count}）`}`
-        : words.features,
+    title: words.features,
     marks,
     rows: shown.map((feature) => ({ id: feature.id, name: textOf(sheet, feature.title) })),
     room: 0,
     most: 40,
+    ...(moved.length > newest && {
+      unfold: (unfolded ? words.showNewest : words.showEvery)
+        .replace('{0}', String(newest))
+        .replace('{1}', String(moved.length)),
+    }),
   };
 }

@@ -1,14 +1,16 @@
-import { html, nothing, render, svg } from 'lit-html';
+import { html, nothing, render, svg, type TemplateResult } from 'lit-html';
 import { describe } from '../../../src/history/describe';
 import { heading, link, list, textOf, type Context, type Page } from '../context';
-import { drawTimeline } from './drawing';
+import { drawTimeline, type Drawing } from './drawing';
 import type { Placed } from './layout';
-import { lanes } from './marks';
+import { lanes, type Lane } from './marks';
 
 /** All of Istio's history on one axis. */
 export function timelinePage(context: Context): Page {
   const { words } = context;
-  const all = lanes(context);
+  const every = lanes(context, true);
+  let unfolded = context.recall('timeline.unfolded') === true;
+  let drawing: Drawing | undefined;
   const hidden = new Set(textsOf(context.recall('timeline.hidden')));
   return {
     title: words.timeline,
@@ -17,7 +19,7 @@ export function timelinePage(context: Context): Page {
       <p class="help" data-no-copy>${words.timelineHelp}</p>
       <div class="toolbar" data-no-copy>
         <div class="toolbar" role="group" aria-label=${words.lanes}>
-          ${all.map(
+          ${every.map(
             (lane) =>
               html`<label class="choice"
                 ><input
@@ -35,35 +37,44 @@ export function timelinePage(context: Context): Page {
           <button type="button" data-zoom="all">${words.zoomAll}</button>
         </div>
       </div>
+      ${legend(context)}
       <div class="sheet">
         <div class="drawing-head"></div>
         <div class="drawing"></div>
         <div class="card" aria-hidden="true" hidden data-no-copy></div>
       </div>
-      ${legend(context)}
       <details class="as-list">
         <summary>${words.asList}</summary>
-        ${all.map(
-          (lane) =>
-            html`<section>
-              <h2>${lane.title}</h2>
-              ${list(lane.marks.map((mark) => link(context, mark.id, mark.words)))}
-            </section>`,
-        )}
+        <div class="later"></div>
       </details>`,
+    rest(root) {
+      const place = root.querySelector<HTMLElement>('.as-list .later');
+      if (place) render(asList(context, every), place);
+    },
+    whole: () => drawing?.whole(),
     mounted(root) {
       const area = root.querySelector<HTMLElement>('.drawing');
       const head = root.querySelector<HTMLElement>('.drawing-head');
       const card = root.querySelector<HTMLElement>('.card');
       if (!area || !head || !card) return () => undefined;
       const from = spanOf(context.recall('timeline.view'));
-      const drawing = drawTimeline({ head, area }, context, {
+      let all = unfolded ? every : lanes(context, false);
+      const drawn = drawTimeline({ head, area }, context, {
         lanes: () => all.filter((lane) => !hidden.has(lane.id)),
+        every,
+        unfold() {
+          unfolded = !unfolded;
+          all = unfolded ? every : lanes(context, false);
+          context.remember('timeline.unfolded', unfolded);
+          drawn.redraw();
+          if (!unfolded) area.querySelector('.unfold')?.scrollIntoView({ block: 'nearest' });
+        },
         ...(from ? { from } : {}),
         moved: (view) => context.remember('timeline.view', view),
         point: (item, at) => showCard(context, card, item, at),
         unpoint: () => (card.hidden = true),
       });
+      drawing = drawn;
       const stop = new AbortController();
       const { signal } = stop;
       for (const box of root.querySelectorAll<HTMLInputElement>('input[data-lane]'))
@@ -74,20 +85,30 @@ export function timelinePage(context: Context): Page {
             if (box.checked) hidden.delete(lane);
             else hidden.add(lane);
             context.remember('timeline.hidden', [...hidden]);
-            drawing.redraw();
+            drawn.redraw();
           },
           { signal },
         );
       for (const button of root.querySelectorAll<HTMLElement>('[data-zoom]'))
-        button.addEventListener('click', () => drawing.zoom(button.dataset['zoom'] as 'in' | 'out' | 'all'), {
+        button.addEventListener('click', () => drawn.zoom(button.dataset['zoom'] as 'in' | 'out' | 'all'), {
           signal,
         });
       return () => {
         stop.abort();
-        drawing.dispose();
+        drawn.dispose();
       };
     },
   };
+}
+
+function asList(context: Context, every: readonly Lane[]): TemplateResult {
+  return html`${every.map(
+    (lane) =>
+      html`<section>
+        <h2>${lane.title}</h2>
+        ${list(lane.marks.map((mark) => link(context, mark.id, mark.words)))}
+      </section>`,
+  )}`;
 }
 
 const box = svg`<rect x="1" y="1" width="20" height="14" rx="3"></rect>`;

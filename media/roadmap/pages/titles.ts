@@ -1,16 +1,18 @@
 /** Names of lanes and of their rows: beside the bars, or above them where there is no room (gutter 0). */
 import type { Selection } from 'd3-selection';
-import { clip, type Title } from './layout';
+import { clip, widthOf, type Title } from './layout';
+import { isIn, type Sight } from './sight';
 
 interface Titles {
   readonly layer: Selection<SVGGElement, unknown, null, undefined>;
   readonly titles: readonly Title[];
+  readonly sight: Sight;
   readonly width: number;
   readonly gutter: number;
   readonly open: (id: string) => void;
 }
 
-export function drawTitles({ layer, titles, width, gutter, open }: Titles): void {
+export function drawTitles({ layer, titles, sight, width, gutter, open }: Titles): void {
   const narrow = gutter === 0;
   const groups = layer
     .selectAll<SVGGElement, Title>('g')
@@ -28,7 +30,7 @@ export function drawTitles({ layer, titles, width, gutter, open }: Titles): void
     .text((title) => title);
   groups
     .selectAll<SVGTextElement, Title['rows'][number]>('text.row')
-    .data((lane) => lane.rows.map((row) => ({ ...row, y: row.y - lane.y })))
+    .data((lane) => lane.rows.filter(({ y }) => isIn(sight, y)).map((row) => ({ ...row, y: row.y - lane.y })))
     .join('text')
     .attr('class', 'row')
     .attr('x', narrow ? 2 : gutter - 10)
@@ -36,4 +38,31 @@ export function drawTitles({ layer, titles, width, gutter, open }: Titles): void
     .attr('y', (row) => row.y + (narrow ? -3 : 12.5))
     .text((row) => clip(row.name, narrow ? width - 8 : gutter - 16))
     .on('click', (_event, row) => open(row.id));
+}
+
+/** The lines that show more rows or fewer: buttons in the drawing, as they belong to their lane. */
+export function drawUnfold(
+  { layer, titles, gutter }: Pick<Titles, 'layer' | 'titles' | 'gutter'>,
+  act: () => void,
+): void {
+  const wanted = titles.flatMap(({ unfold }) => unfold ?? []);
+  const buttons = layer
+    .selectAll<SVGGElement, (typeof wanted)[number]>('g')
+    .data(wanted)
+    .join((entering) => {
+      const group = entering.append('g').attr('class', 'unfold').attr('role', 'button').attr('tabindex', 0);
+      group.append('rect').attr('height', 20).attr('rx', 3);
+      group.append('text').attr('x', 8).attr('y', 14);
+      return group;
+    })
+    .attr('transform', ({ y }) => `translate(${gutter},${y})`)
+    .attr('aria-label', ({ label }) => label)
+    .on('click', act)
+    .on('keydown', (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      act();
+    });
+  buttons.select('text').text(({ label }) => label);
+  buttons.select('rect').attr('width', ({ label }) => widthOf(label) + 18);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { History } from '../../history/model';
 import { compareVersions, formatVersion } from '../../history/version';
 import type { Disposable, Host } from '../../host/host';
 import type { FromPage, Route, ToPage } from '../../../media/roadmap/protocol';
@@ -18,6 +19,7 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
   let panel: vscode.WebviewPanel | undefined;
   let route: Route = '';
   let ready = false;
+  let prepared: Promise<Prepared> | undefined;
   const post = (message: ToPage) => void panel?.webview.postMessage(message);
 
   function open(to: Route): void {
@@ -37,6 +39,8 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
   function adopt(next: vscode.WebviewPanel): void {
     panel = next;
     ready = false;
+    // Read while the window makes the panel, which takes longer.
+    prepared = prepare(host);
     const root = vscode.Uri.joinPath(host.context.extensionUri, 'dist', 'roadmap');
     panel.iconPath = vscode.Uri.joinPath(host.context.extensionUri, 'media', 'icon.png');
     panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
@@ -61,12 +65,13 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
   }
 
   async function setUp(): Promise<void> {
-    const history = await host.history();
+    const { history, dataset } = await (prepared ?? prepare(host));
+    prepared = undefined;
     const known = history ? targets.ofWorkspace(history) : [];
     ready = true;
     post({
       type: 'setup',
-      dataset: history ? await datasetText(host) : '',
+      dataset,
       setup: {
         lang: host.lang,
         today: host.today(),
@@ -106,10 +111,17 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
   };
 }
 
-/** As it lies in the bundle: the page loads it by the same function as the extension. */
-async function datasetText(host: Host): Promise<string> {
+interface Prepared {
+  readonly history: History | undefined;
+  /** As it lies in the bundle: the page loads it by the same function as the extension. */
+  readonly dataset: string;
+}
+
+async function prepare(host: Host): Promise<Prepared> {
+  const history = await host.history();
+  if (!history) return { history, dataset: '' };
   const uri = vscode.Uri.joinPath(host.context.extensionUri, 'dist', 'history.json');
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  return { history, dataset: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
 }
 
 async function copy({ text }: Extract<FromPage, { type: 'copy' }>): Promise<void> {
