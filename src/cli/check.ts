@@ -43,6 +43,7 @@ export function registerCheck(program: Command, io: Io): void {
       if (!format) {
         throw new UsageError(`unknown format ${options.format}: use ${[...formats.keys()].join(', ')}`);
       }
+      if (options.target?.length === 0) throw new UsageError('--target names no release');
       const report = await check(io, io.history(), paths, options.target ?? []);
       io.out(format(report, io.lang()));
       const bad = report.findings.some(({ severity }) => severity === 'warning' || severity === 'error');
@@ -52,7 +53,10 @@ export function registerCheck(program: Command, io: Io): void {
 
 const collect = (value: string, before: readonly string[] = []): string[] => [
   ...before,
-  ...value.split(',').map((name) => name.trim()),
+  ...value
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean),
 ];
 
 /** The release that an argument names, or a clear refusal. */

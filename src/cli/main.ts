@@ -46,6 +46,12 @@ export async function run(argv: readonly string[], world: World): Promise<number
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showSuggestionAfterError(true)
+    .helpCommand('help [command]', 'display help for a command')
+    .configureHelp({
+      // Short terms leave the descriptions room to wrap.
+      subcommandTerm: (command) =>
+        `${command.name()} ${command.usage().replace(/^\[options\] ?/, '')}`.trim(),
+    })
     .hook('preAction', (_, action) => {
       lang = action.optsWithGlobals<{ lang: Lang }>().lang;
     });

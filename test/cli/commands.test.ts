@@ -144,6 +144,26 @@ describe('command line', () => {
     });
   }
 
+  it('helps with each command, within the width of a terminal', async () => {
+    const { code, out } = await cli('help');
+    assert.equal(code, 0);
+    const names = [...out.matchAll(/^ {2}([a-z]+)(?: .*)?$/gm)].map(([, name]) => name!);
+    assert.ok(names.includes('check') && names.includes('help'), out);
+    for (const name of ['', ...names.filter((one) => one !== 'help')]) {
+      const help = await cli('help', ...(name ? [name] : []));
+      assert.equal(help.code, 0, name);
+      const long = help.out.split('\n').filter((line) => line.length > 80);
+      assert.deepEqual(long, [], name);
+    }
+  });
+
+  it('names the commands where there is none of that name', async () => {
+    const { code, err } = await cli('chekc', 'a.yaml');
+    assert.equal(code, 2);
+    assert.match(err, /^error: there is no command "chekc"; there are explain, check, .*\n$/);
+    assert.match((await cli('check', 'a.yaml', '--target=')).err, /^error: --target names no release\n$/);
+  });
+
   it('says in one line that the data is missing', async () => {
     let err = '';
     const code = await run(['releases'], {
