@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeLens(host, manifests),
     registerInlayHints(host, manifests),
     registerStatus(host, manifests, targets),
-    registerTrees(host, manifests, targets, scan, pages),
+    registerTrees(host, manifests, targets, scan),
     registerSearch(host, pages),
     registerReports(host, manifests, targets, scan, pages),
     registerRecordCommands(host, manifests, pages),

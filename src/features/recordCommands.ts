@@ -57,13 +57,19 @@ function isNode(value: unknown): value is Node {
 }
 
 export async function openUpstream(record: HistoryRecord): Promise<void> {
+  const url = upstreamOf(record);
+  if (url) await vscode.env.openExternal(vscode.Uri.parse(url, true));
+}
+
+/** Its reference page, or the first of its sources. */
+export function upstreamOf(record: HistoryRecord): string | undefined {
   const [source] = record.sources;
   const reference = 'reference' in record ? record.reference : undefined;
-  const url = reference ?? (source && sourceUrl(source));
-  if (url) await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  return reference ?? (source && sourceUrl(source));
 }
 
 export async function copyMarkdown(host: Host, history: History, record: HistoryRecord): Promise<void> {
   const description = describe(record, { history, lang: host.lang, today: host.today(), target: [] });
   await vscode.env.clipboard.writeText(toMarkdown(description, 'full').replace(/\$\([a-z-]+\) ?/g, ''));
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 3000);
 }

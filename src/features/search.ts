@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
-import type { History, Id, RecordType } from '../history/model';
-import { createSearch, type Search, type SearchHit } from '../history/search';
+import type { History, HistoryRecord, Id, RecordType } from '../history/model';
+import { hitOf, type SearchHit } from '../history/search-hit';
+import { createSearch, type Search } from '../history/search';
 import type { Host } from '../host/host';
-import { copyMarkdown, openUpstream } from './recordCommands';
+import { labelText } from '../host/text';
+import { copyMarkdown, openUpstream, upstreamOf } from './recordCommands';
 import type { Pages } from './pages/pages';
-import { icons } from './trees/node';
+import { icons, typeName } from './trees/types';
 
 interface Item extends vscode.QuickPickItem {
   readonly recordId?: Id;
+  /** A query to go on with: taken into the box instead of opened. */
+  readonly query?: string;
 }
 
 const recentKey = 'istioHistory.recentPicks';
@@ -20,7 +24,11 @@ export function registerSearch(host: Host, pages: Pages): vscode.Disposable {
 
   return vscode.commands.registerCommand('istioHistory.search', async (text?: unknown) => {
     const history = await host.history();
-    if (!history) return;
+    if (!history) {
+      // The view says why, and what to do.
+      await vscode.commands.executeCommand('istioHistory.releases.focus');
+      return;
+    }
     search ??= createSearch(history);
     show(host, history, search, pages, typeof text === 'string' ? text : '');
   });
@@ -28,110 +36,126 @@ export function registerSearch(host: Host, pages: Pages): vscode.Disposable {
 
 function show(host: Host, history: History, search: Search, pages: Pages, text: string): void {
   const box = vscode.window.createQuickPick<Item>();
-  const buttons = [
-    { iconPath: new vscode.ThemeIcon('link-external'), tooltip: vscode.l10n.t('Open Upstream Page') },
-    { iconPath: new vscode.ThemeIcon('copy'), tooltip: vscode.l10n.t('Copy as Markdown') },
-  ];
-  box.placeholder = vscode.l10n.t(
-    'Kind, field, annotation, flag, release, bulletin, event… Facets: r:1.22 since:>=1.20 is:deprecated type:event year:2021',
-  );
+  const buttons = createButtons();
+  box.placeholder = vscode.l10n.t('Kinds, fields, flags, releases, CVE numbers, events, roadmaps…');
   // The search has ranked its hits; without this VS Code sorts them again by their labels. Not typed yet, and ignored where unknown.
   Object.assign(box, { sortByLabel: false });
   box.value = text;
 
+  const items = (hits: readonly SearchHit[]) => itemsOf(history, hits, buttons);
   const update = () => {
-    const hits =
-      box.value.trim() === ''
-        ? recent(host, history)
-        : search.query(box.value, { limit: resultLimit, lang: host.lang });
-    box.items = bySections(hits, buttons, box.value.trim() === '');
+    if (box.value.trim() === '') {
+      const recent = recentHits(host, history);
+      box.items = [
+        ...(recent.length > 0 ? [separator(vscode.l10n.t('Recent')), ...items(recent)] : []),
+        separator(vscode.l10n.t('Narrow the search')),
+        ...facetItems(history),
+      ];
+    } else {
+      const hits = search.query(box.value, { limit: resultLimit, lang: host.lang });
+      box.items = [...byType(hits)].flatMap(([type, group]) => [separator(typeName(type)), ...items(group)]);
+    }
   };
-  box.onDidChangeValue(update);
-  box.onDidAccept(() => {
-    const id = box.activeItems[0]?.recordId;
-    if (id === undefined) return;
+  const open = (id: Id) => {
     remember(host, id);
     box.hide();
     pages.open(id);
+  };
+  box.onDidChangeValue(update);
+  box.onDidAccept(() => {
+    const [item] = box.activeItems;
+    if (item?.recordId !== undefined) open(item.recordId);
+    else if (item?.query !== undefined) {
+      box.value = item.query;
+      update();
+    }
   });
   box.onDidTriggerItemButton(({ item, button }) => {
     const record = item.recordId === undefined ? undefined : history.get(item.recordId);
     if (!record) return;
-    void (button === buttons[0] ? openUpstream(record) : copyMarkdown(host, history, record));
+    if (button === buttons.open) open(record.id);
+    else void (button === buttons.upstream ? openUpstream(record) : copyMarkdown(host, history, record));
   });
   box.onDidHide(() => box.dispose());
   update();
   box.show();
 }
 
-/** Hits in the order of their rank, a separator before each type; the types in the order of their best hit. */
-function bySections(
-  hits: readonly SearchHit[],
-  buttons: readonly vscode.QuickInputButton[],
-  isRecent: boolean,
-): Item[] {
+type Buttons = Readonly<Record<'open' | 'upstream' | 'copy', vscode.QuickInputButton>>;
+
+function createButtons(): Buttons {
+  const button = (icon: string, tooltip: string) => ({ iconPath: new vscode.ThemeIcon(icon), tooltip });
+  return {
+    open: button('history', vscode.l10n.t('Open History Page')),
+    upstream: button('link-external', vscode.l10n.t('Open Upstream Page')),
+    copy: button('copy', vscode.l10n.t('Copy as Markdown')),
+  };
+}
+
+/** Hits in the order of their rank; the types in the order of their best hit. */
+function byType(hits: readonly SearchHit[]): ReadonlyMap<RecordType, readonly SearchHit[]> {
   const groups = new Map<RecordType, SearchHit[]>();
-  for (const hit of hits) groups.set(hit.type, [...(groups.get(hit.type) ?? []), hit]);
-  const items = (group: readonly SearchHit[]) =>
-    group.map((hit): Item => ({
-      label: `$(${icons[hit.type] ?? 'circle-outline'}) ${hit.title.replaceAll('$(', '$\u200b(')}`,
-      description: hit.detail,
-      ...(hit.id === hit.title ? {} : { detail: hit.id }),
+  for (const hit of hits) {
+    const group = groups.get(hit.type);
+    if (group) group.push(hit);
+    else groups.set(hit.type, [hit]);
+  }
+  return groups;
+}
+
+function itemsOf(history: History, hits: readonly SearchHit[], buttons: Buttons): Item[] {
+  const titles = new Map<string, number>();
+  for (const { title } of hits) titles.set(title, (titles.get(title) ?? 0) + 1);
+  return hits.map((hit): Item => {
+    const record = history.get(hit.id);
+    return {
+      label: `$(${icons[hit.type]}) ${labelText(hit.title)}`,
+      description: labelText(hit.detail),
+      // An id says nothing more, but where two things have one name.
+      ...((titles.get(hit.title) ?? 0) > 1 && { detail: labelText(hit.id) }),
       // The search has matched already: VS Code must not filter its results again.
       alwaysShow: true,
-      buttons,
+      buttons: [buttons.open, ...(record && upstreamOf(record) ? [buttons.upstream] : []), buttons.copy],
       recordId: hit.id,
-    }));
-  if (isRecent) return hits.length === 0 ? [] : [separator(vscode.l10n.t('Recent')), ...items(hits)];
-  return [...groups].flatMap(([type, group]) => [separator(typeName(type)), ...items(group)]);
+    };
+  });
+}
+
+/** What can stand in the box besides words, each an example that works. */
+function facetItems(history: History): Item[] {
+  const t = vscode.l10n.t;
+  const newest = history.releases.at(-1);
+  const facets: readonly (readonly [query: string, description: string])[] = [
+    [`r:${newest?.name ?? ''}`, t('what a release brought')],
+    ['since:>=1.20', t('what is new since a release')],
+    ['is:removed', t('what is gone')],
+    ['is:deprecated', t('what is deprecated')],
+    ['kind:VirtualService', t('what belongs to a kind')],
+    ['type:bulletin', t('one type of record')],
+    [`year:${newest?.date.slice(0, 4) ?? ''}`, t('what happened in a year')],
+  ];
+  return facets.map(([query, description]) => ({
+    label: `$(filter) ${query}`,
+    description,
+    query: `${query} `,
+    alwaysShow: true,
+  }));
 }
 
 function separator(label: string): Item {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function typeName(type: RecordType): string {
-  const t = vscode.l10n.t;
-  const names: Readonly<Record<RecordType, string>> = {
-    kind: t('Kinds'),
-    field: t('Fields'),
-    value: t('Values'),
-    setting: t('Mesh and proxy settings'),
-    annotation: t('Annotations'),
-    label: t('Labels'),
-    flag: t('Flags'),
-    helm: t('Helm values'),
-    release: t('Releases'),
-    patch: t('Patches'),
-    bulletin: t('Security bulletins'),
-    feature: t('Features'),
-    event: t('Events'),
-    roadmap: t('Roadmaps'),
-    'roadmap-item': t('Roadmap items'),
-    ecosystem: t('Ecosystem'),
-    notice: t('Notices'),
-  };
-  return names[type];
+function recentHits(host: Host, history: History): SearchHit[] {
+  return recentIds(host)
+    .map((id) => history.get(id))
+    .filter((record): record is HistoryRecord => record !== undefined)
+    .map((record) => hitOf(history, record, host.lang, 1));
 }
 
-function recent(host: Host, history: History): SearchHit[] {
-  return host.context.globalState
-    .get<readonly Id[]>(recentKey, [])
-    .map((id) => history.get(id))
-    .filter((record) => record !== undefined)
-    .map((record) => ({
-      id: record.id,
-      type: record.type,
-      title: typeof record.title === 'string' ? record.title : record.title[host.lang],
-      detail: typeName(record.type),
-      score: 1,
-    }));
-}
+const recentIds = (host: Host): readonly Id[] => host.context.globalState.get<readonly Id[]>(recentKey, []);
 
 function remember(host: Host, id: Id): void {
-  const before = host.context.globalState.get<readonly Id[]>(recentKey, []);
-  void host.context.globalState.update(
-    recentKey,
-    [id, ...before.filter((other) => other !== id)].slice(0, recentLimit),
-  );
+  const others = recentIds(host).filter((other) => other !== id);
+  void host.context.globalState.update(recentKey, [id, ...others].slice(0, recentLimit));
 }

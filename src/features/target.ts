@@ -25,6 +25,8 @@ export interface Targets extends Disposable {
   known(document: vscode.TextDocument, history: History): readonly Version[];
   /** Everything that findings of a document depend on. */
   options(document: vscode.TextDocument, history: History): Promise<FindingOptions>;
+  /** What a person does not want to hear of in this file. */
+  ignored(uri: vscode.Uri): readonly string[];
   ofWorkspace(history: History): readonly Version[];
   found(history: History): readonly FoundTarget[];
 }
@@ -88,10 +90,15 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
       }),
       today: host.today(),
       lang: host.lang,
-      ignore: [...setting('ignore', document), ...(config?.ignore ?? [])],
+      ignore: ignored(document.uri),
       severities,
     };
   }
+
+  const ignored = (uri: vscode.Uri): readonly string[] => [
+    ...setting('ignore', uri),
+    ...(configs.of(uri)?.ignore ?? []),
+  ];
 
   function found(history: History): readonly FoundTarget[] {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -142,6 +149,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     onDidChange: changed.event,
     known,
     options,
+    ignored,
     ofWorkspace: (history) => {
       void detection.ready(history);
       return [...found(history).map((target) => target.version)].sort(compareVersions);

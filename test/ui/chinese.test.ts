@@ -50,7 +50,12 @@ describe('the extension in a Chinese window', function () {
     for (const title of ['版本', '当前工作区', '事件', '路线图']) await unfold(page, title);
     await viewRows(page, '版本').filter({ hasText: /支持/ }).first().waitFor();
     await fold(page, '版本');
-    await viewRows(page, '路线图').first().locator('.monaco-tl-twistie').click();
+    // The newest year is open.
+    await viewRows(page, '路线图')
+      .and(page.locator('[aria-level="2"]'))
+      .first()
+      .locator('.monaco-tl-twistie')
+      .click();
     await viewRows(page, '路线图')
       .filter({ hasText: /已交付|部分交付|已放弃|未完成/ })
       .first()

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import names from '../../package.nls.json';
+import chinese from '../../package.nls.zh-cn.json';
 import { hoverText, keepFailure, openFile, openWorkbench, sidebarIcon, type Workbench } from './workbench';
 
 describe('a damaged installation', function () {
@@ -12,14 +14,15 @@ describe('a damaged installation', function () {
     workbench = undefined;
   });
 
-  const damages: Record<string, (file: string) => void> = {
-    'data cut short': (file) => writeFileSync(file, '{"meta":{"sche'),
-    'data of another shape': (file) => writeFileSync(file, '{"meta":{"schema":1},"releases":[null]}'),
-    'no data': (file) => rmSync(file),
-  };
-  for (const [name, damage] of Object.entries(damages)) {
-    it(`${name}: one clear message, and the editor goes on`, async () => {
+  const damages: readonly (readonly [name: string, damage: (file: string) => void, lang?: 'zh-cn'])[] = [
+    ['data cut short', (file) => writeFileSync(file, '{"meta":{"sche')],
+    ['data of another shape', (file) => writeFileSync(file, '{"meta":{"schema":1},"releases":[null]}')],
+    ['no data, in Chinese', (file) => rmSync(file), 'zh-cn'],
+  ];
+  for (const [name, damage, lang] of damages) {
+    it(`${name}: one clear message, a line in each view, and the editor goes on`, async () => {
       workbench = await openWorkbench({
+        ...(lang && { lang }),
         prepare: (extension) => damage(join(extension, 'dist', 'history.json')),
       });
       const { page } = workbench;
@@ -28,9 +31,35 @@ describe('a damaged installation', function () {
       const toast = page.locator('.notification-toast').filter({ hasText: 'Istio History' });
       await toast.first().waitFor();
       await sidebarIcon(page).click();
-      await page.waitForTimeout(2000);
+
+      const words = lang ? chinese : names;
+      const [sentence = '', link = ''] = words['welcome.data'].split('\n');
+      for (const view of ['releases', 'workspace', 'events', 'roadmaps'] as const) {
+        const pane = page
+          .locator('.pane')
+          .filter({ has: page.locator(`.pane-header[aria-label^="${words[`view.${view}`]}"]`) });
+        const header = pane.locator('.pane-header');
+        if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+        const told = pane.locator('.welcome-view-content');
+        await told.filter({ hasText: sentence }).waitFor();
+        // One line and what to do: nothing else is said there.
+        assert.deepEqual((await told.innerText()).split(/\n+/), [sentence, /\[(.*)\]/.exec(link)?.[1]]);
+        assert.equal(await pane.locator('.monaco-list-row').count(), 0);
+      }
+      await page.screenshot({ path: join('test-results', `damaged-${lang ?? 'en'}.png`) });
       assert.equal(await toast.count(), 1);
-      await page.locator('.monaco-editor .view-line').first().click();
+
+      await page
+        .locator('.welcome-view-content')
+        .first()
+        .getByText(/\[(.*)\]/.exec(link)?.[1] ?? '')
+        .click();
+      await page
+        .locator('.output-view .view-line')
+        .filter({ hasText: /cannot read .*history\.json/ })
+        .first()
+        .waitFor();
+      await page.locator('.editor-group-container .monaco-editor .view-line').first().click();
       await page.keyboard.type('# still here ');
       await page.locator('.view-line').filter({ hasText: 'still here' }).first().waitFor();
     });

@@ -240,11 +240,10 @@ export async function askedToOpen(page: Page): Promise<string> {
 }
 
 /** Tries again until it holds, for what is written or redrawn a moment later. */
-export async function eventually(holds: () => Promise<void> | void, within = patience / 3): Promise<void> {
+export async function eventually<T>(holds: () => Promise<T> | T, within = patience / 3): Promise<T> {
   for (const end = Date.now() + within; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
     try {
-      await holds();
-      return;
+      return await holds();
     } catch (error) {
       if (Date.now() > end) throw error;
     }

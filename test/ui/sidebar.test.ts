@@ -1,14 +1,44 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
-import { fold, showSidebar, sidebarIcon, unfold, viewRows } from './workbench';
-import { eventually, newestRelease, noError, session, titleAction } from './moves';
+import type { Locator, Page } from 'playwright-core';
+import { picture, sidebarIcon, unfold, viewRows } from './workbench';
+import {
+  askedToOpen,
+  clearClipboard,
+  clipboard,
+  eventually,
+  menuAction,
+  newestRelease,
+  noError,
+  session,
+  set,
+  tidy,
+  titleAction,
+} from './moves';
+import { only, rowsOf, views } from './rows';
 
-const views = ['Releases', 'In This Workspace', 'Events', 'Roadmaps'];
+/** A row by what is heard of it. */
+const heard = (page: Page, title: string, name: string): Locator =>
+  viewRows(page, title)
+    .and(page.locator(`[aria-label^="${name}"]`))
+    .first();
 
-async function only(page: Page, title: string): Promise<void> {
-  await showSidebar(page);
-  await unfold(page, title);
-  for (const other of views) if (other !== title) await fold(page, other);
+async function opened(page: Page, title: string, name: string): Promise<void> {
+  const row = heard(page, title, name);
+  await row.waitFor();
+  if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+  await row.and(page.locator('[aria-expanded="true"]')).waitFor();
+}
+
+/** The box that narrows a tree: VS Code's own, opened where the focus is. */
+async function find(page: Page, title: string, text: string): Promise<Locator> {
+  await viewRows(page, title).first().locator('.monaco-icon-label').first().click();
+  await page.keyboard.press('Control+F');
+  const pane = page
+    .locator('.pane')
+    .filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) })
+    .first();
+  await pane.locator('.monaco-tree-type-filter input').first().fill(text);
+  return pane;
 }
 
 describe('the sidebar in the workbench', function () {
@@ -18,22 +48,68 @@ describe('the sidebar in the workbench', function () {
     for (const title of views) await unfold(use().page, title);
   });
 
-  it('opens a year of events by the keyboard', async () => {
-    const { page } = use();
-    await only(page, 'Events');
-    const rows = viewRows(page, 'Events');
-    const year = rows.and(page.locator('[aria-label^="2025,"]')).first();
-    await year.locator('.monaco-icon-label').first().click();
-    await page.keyboard.press('ArrowRight');
-    await rows
-      .filter({ hasText: /2025-\d\d-\d\d/ })
-      .first()
-      .waitFor();
-  });
-
   it('shows a badge, as the target is past its support', async () => {
     const badge = sidebarIcon(use().page).locator('.badge-content');
     assert.match(await badge.innerText(), /^[1-9]$/);
+  });
+
+  it('opens a year of events by the keyboard', async () => {
+    const { page } = use();
+    await only(page, 'Events');
+    await titleAction(page, 'Events', 'Collapse All');
+    const year = heard(page, 'Events', '2025,');
+    await year.locator('.monaco-icon-label').first().click();
+    // The click has opened it; both keys do their part.
+    await page.keyboard.press('ArrowLeft');
+    await year.and(page.locator('[aria-expanded="false"]')).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await heard(page, 'Events', 'Istio Day Europe 2025, 1 April 2025, Conference').waitFor();
+  });
+
+  it('goes to a row as one types its name', async () => {
+    const { page } = use();
+    await only(page, 'Roadmaps');
+    await titleAction(page, 'Roadmaps', 'Collapse All');
+    await viewRows(page, 'Roadmaps').first().locator('.monaco-icon-label').first().click();
+    await page.keyboard.type('2020');
+    await viewRows(page, 'Roadmaps').and(page.locator('.focused[aria-label^="2020,"]')).waitFor();
+  });
+
+  for (const [title, parent, text] of [
+    ['Releases', 'Supported', '1.3'],
+    ['Events', '2025', 'Istio Day'],
+    ['Roadmaps', '2022', 'roadmap'],
+    ['In This Workspace', 'Target', 'Target'],
+  ] as const)
+    it(`marks what one looks for: ${title}`, async () => {
+      const { page } = use();
+      await only(page, title);
+      if (title !== 'In This Workspace') await opened(page, title, parent);
+      await find(page, title, text);
+      await viewRows(page, title)
+        .locator('.monaco-highlighted-label .highlight')
+        .filter({ hasText: text })
+        .first()
+        .waitFor();
+      await tidy(page);
+    });
+
+  it('shows nothing but what one looks for', async () => {
+    const { page } = use();
+    await only(page, 'Events');
+    await titleAction(page, 'Events', 'Collapse All');
+    await opened(page, 'Events', '2025,');
+    const pane = await find(page, 'Events', 'Istio Day');
+    const filter = pane.locator('.monaco-tree-type-filter [aria-label="Filter"]').first();
+    await filter.click();
+    await eventually(async () => {
+      const days = (await rowsOf(page, 'Events')).filter(({ level }) => level === 2);
+      assert.ok(days.length >= 2);
+      for (const { name } of days) assert.match(name, /^Istio Day/);
+    });
+    await filter.click();
+    await tidy(page);
+    await heard(page, 'Events', 'Steering Committee 2025').waitFor();
   });
 
   it('tells more of a row under the mouse', async () => {
@@ -42,20 +118,97 @@ describe('the sidebar in the workbench', function () {
     const row = await newestRelease(page);
     await row.hover();
     const hover = page.locator('.workbench-hover .hover-contents, .monaco-hover.workbench-hover').first();
-    await hover.filter({ hasText: /20\d\d/ }).waitFor();
+    await hover.filter({ hasText: /Istio 1\.\d+.*20\d\d.*supported until/s }).waitFor();
   });
+
+  const rows: readonly (readonly [view: string, parents: readonly string[], row: string, id: RegExp])[] = [
+    ['Events', ['2025,'], 'Istio Day Europe 2025', /^event:istio-day-/],
+    ['Roadmaps', ['2022,'], 'Istio roadmap 2022', /^roadmap:2022$/],
+    ['Roadmaps', ['2022,', 'Istio roadmap 2022'], 'Support for ARM', /^roadmap:2022#/],
+    ['Releases', ['Support ended', 'Istio 1.28 ', 'Patches'], '1.28.1', /^release:1\.28\.1$/],
+    [
+      'Releases',
+      ['Support ended', 'Istio 1.28 ', 'Added', 'Values'],
+      'ServiceEntry spec.resolution=',
+      /=DYNAMIC_DNS$/,
+    ],
+  ];
+  for (const [view, parents, name, id] of rows)
+    it(`copies and opens what a row tells of: ${name}`, async () => {
+      const { page } = use();
+      await only(page, view);
+      await titleAction(page, view, 'Collapse All');
+      for (const parent of parents) await opened(page, view, parent);
+      const row = heard(page, view, name);
+      await clearClipboard(page);
+      await menuAction(page, row, 'Copy Id');
+      await eventually(async () => assert.match(await clipboard(page), id));
+      await menuAction(page, row, 'Copy as Markdown');
+      await eventually(async () => assert.match(await clipboard(page), /\]\(https:\/\//));
+      await menuAction(page, row, 'Open Upstream Page');
+      assert.match(await askedToOpen(page), /https:\/\//);
+    });
 
   it('keeps what is open when it is refreshed', async () => {
     const { page } = use();
     await only(page, 'Releases');
-    const row = await newestRelease(page);
-    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
-    await eventually(async () => assert.equal(await row.getAttribute('aria-expanded'), 'true'));
-    await unfold(page, 'In This Workspace');
-    await titleAction(page, 'In This Workspace', 'Scan Workspace');
-    await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
-    assert.equal(await row.getAttribute('aria-expanded'), 'true');
+    await titleAction(page, 'Releases', 'Collapse All');
+    for (const name of ['Supported', 'Istio 1.31 ', 'Added', 'Kinds']) await opened(page, 'Releases', name);
+    const open = async () =>
+      (await rowsOf(page, 'Releases')).filter((row) => row.open).map(({ level, name }) => [level, name]);
+    const before = await open();
+    assert.ok(before.length >= 3, JSON.stringify(before));
+    // A new target draws the tree anew.
+    set(use(), { 'istioHistory.targetVersion': '1.30' });
+    await heard(page, 'Releases', 'Istio 1.30 ').and(page.locator('[aria-label$=", target"]')).waitFor();
+    assert.deepEqual(await open(), before);
+    set(use());
+    await heard(page, 'Releases', 'Istio 1.30 ')
+      .and(page.locator(':not([aria-label$=", target"])'))
+      .waitFor();
+    assert.deepEqual(await open(), before);
   });
+
+  it('keeps what is open when the workspace is scanned', async () => {
+    const { page } = use();
+    await only(page, 'In This Workspace');
+    const scan = async () => {
+      await titleAction(page, 'In This Workspace', 'Scan Workspace');
+      await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
+    };
+    await scan();
+    await opened(page, 'In This Workspace', 'Findings for Istio');
+    await opened(page, 'In This Workspace', 'Fields, removed');
+    const before = await rowsOf(page, 'In This Workspace');
+    await scan();
+    await eventually(async () => assert.deepEqual(await rowsOf(page, 'In This Workspace'), before));
+  });
+
+  it('leaves out what a person does not want to hear of', async () => {
+    const { page } = use();
+    await only(page, 'In This Workspace');
+    const group = heard(page, 'In This Workspace', 'Fields, removed');
+    await group.waitFor();
+    set(use(), { 'istioHistory.ignore': ['field-removed'] });
+    await group.waitFor({ state: 'detached' });
+    set(use());
+    await group.waitFor();
+  });
+
+  for (const [name, theme, css] of [
+    ['dark', 'Dark Modern', '.vs-dark'],
+    ['light', 'Light Modern', '.vs'],
+  ] as const)
+    it(`has a picture, ${name}`, async () => {
+      const { page } = use();
+      set(use(), { 'workbench.colorTheme': theme });
+      await page.locator(`.monaco-workbench${css}`).first().waitFor();
+      for (const title of views) {
+        await only(page, title);
+        await page.mouse.move(640, 780);
+        await page.screenshot({ path: picture(`tree-${title.toLowerCase().replaceAll(' ', '-')}-${name}`) });
+      }
+    });
 
   noError(use);
 });

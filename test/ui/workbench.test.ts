@@ -80,7 +80,6 @@ describe('the packaged extension in the workbench', function () {
     await page.waitForTimeout(500);
     await input.fill('workloadentry');
     await quickRows(page).filter({ hasText: 'WorkloadEntry' }).first().waitFor();
-    await page.screenshot({ path: picture('search') });
   });
 
   it('opens the roadmap page', async () => {

@@ -1,5 +1,7 @@
 import type { EventRecord, RoadmapItemRecord, RoadmapRecord } from '../../history/model';
-import { recordNode, textOf, type Node, type TreeContext } from './node';
+import { plain } from '../../history/inline';
+import { textIn, wordsOf } from '../../history/words';
+import { recordNode, type Node, type TreeContext } from './node';
 
 const icons: Readonly<Record<string, string>> = {
   conference: 'broadcast',
@@ -10,6 +12,8 @@ const icons: Readonly<Record<string, string>> = {
   anniversary: 'heart',
   milestone: 'flag',
 };
+
+export const eventIcon = (kind: string): string => icons[kind] ?? 'calendar';
 
 /** By year; within a year by date. */
 export function eventNodes(
@@ -22,66 +26,95 @@ export function eventNodes(
     .filter((record): record is EventRecord => record.type === 'event')
     .filter((event) => kinds.size === 0 || kinds.has(event.kind))
     .sort((a, b) => (newestFirst ? b.date.localeCompare(a.date) : a.date.localeCompare(b.date)));
-  const years = [...new Set(events.map((event) => event.date.slice(0, 4)))];
+  return yearNodes('events', events, (event) => eventNode(context, event, 'events', 'year'));
+}
+
+/** The date stands first: what a narrow view cuts off is the end of a row. Inside a year it needs none. */
+export function eventNode(
+  context: TreeContext,
+  event: EventRecord,
+  under: string,
+  within: 'year' | 'all',
+): Node {
+  const words = wordsOf(context.host.lang);
+  const title = textIn(event.title, context.host.lang);
+  const shown = (day: string): string => (within === 'year' ? day.slice('2017-'.length) : day);
+  const day = event.approximate ? event.date.slice(0, '2017-05'.length) : event.date;
+  const spoken = event.approximate
+    ? words.month(event.date)
+    : event.until
+      ? words.days(event.date, event.until)
+      : words.day(event.date);
+  return recordNode(context, event, {
+    under,
+    label: `${shown(day)} ${title}`,
+    icon: eventIcon(event.kind),
+    spoken: [title, spoken, words.eventKind(event.kind)].join(', '),
+  });
+}
+
+function yearNodes<T extends { readonly date: string }>(
+  under: string,
+  records: readonly T[],
+  node: (record: T) => Node,
+): readonly Node[] {
+  const years = [...new Set(records.map(({ date }) => date.slice(0, 4)))];
   return years.map((year, index): Node => {
-    const ofYear = events.filter((event) => event.date.startsWith(year));
+    const ofYear = records.filter(({ date }) => date.startsWith(year));
     return {
-      id: `events/${year}`,
+      id: `${under}/${year}`,
       label: year,
       description: String(ofYear.length),
       icon: 'calendar',
       expanded: index === 0,
-      children: () =>
-        ofYear.map((event) =>
-          recordNode(context, event, {
-            under: 'events',
-            icon: icons[event.kind] ?? 'calendar',
-            description: event.until ? `${event.date} – ${event.until}` : event.date,
-          }),
-        ),
+      children: () => ofYear.map(node),
     };
   });
 }
 
+/** A shape each: colour alone would tell some people nothing. */
 const outcomes: Readonly<Record<RoadmapItemRecord['outcome'], string>> = {
   delivered: 'pass',
-  partly: 'circle-large-outline',
+  partly: 'color-mode',
   dropped: 'error',
-  open: 'circle-outline',
+  open: 'circle-large-outline',
 };
 
-/** Roadmaps newest first; their items with what became of them. */
-export function roadmapNodes(
-  context: TreeContext,
-  words: Readonly<Record<RoadmapItemRecord['outcome'], string>>,
-): readonly Node[] {
-  return context.history
+/** Roadmaps by year, newest first; their items with what became of them. */
+export function roadmapNodes(context: TreeContext): readonly Node[] {
+  const roadmaps = context.history
     .all('roadmap')
     .filter((record): record is RoadmapRecord => record.type === 'roadmap')
-    .sort((a, b) => b.date.localeCompare(a.date))
-    .map((roadmap) => {
-      const items = roadmap.items
-        .map((id) => context.history.get(id))
-        .filter((record) => record?.type === 'roadmap-item');
-      return recordNode(context, roadmap, {
-        under: 'roadmaps',
-        description: `${roadmap.date} · ${String(items.filter((item) => item.outcome === 'delivered').length)}/${String(items.length)}`,
-        children: () =>
-          items.map((item) =>
-            recordNode(context, item, {
-              under: roadmap.id,
-              icon: outcomes[item.outcome],
-              description: [
-                words[item.outcome],
-                item.deliveredIn === undefined
-                  ? ''
-                  : (context.history.releases[item.deliveredIn]?.name ?? ''),
-              ]
-                .filter(Boolean)
-                .join(' · '),
-              spoken: `${textOf(context, item.title)}, ${words[item.outcome]}`,
-            }),
-          ),
-      });
-    });
+    .sort((a, b) => b.date.localeCompare(a.date));
+  return yearNodes('roadmaps', roadmaps, (roadmap) => roadmapNode(context, roadmap));
+}
+
+function roadmapNode(context: TreeContext, roadmap: RoadmapRecord): Node {
+  const words = wordsOf(context.host.lang);
+  const items = roadmap.items
+    .map((id) => context.history.get(id))
+    .filter((record) => record?.type === 'roadmap-item');
+  const delivered = items.filter((item) => item.outcome === 'delivered').length;
+  const share = `${String(delivered)}/${String(items.length)}`;
+  return recordNode(context, roadmap, {
+    under: 'roadmaps',
+    description: share,
+    spoken: [
+      textIn(roadmap.title, context.host.lang),
+      words.day(roadmap.date),
+      `${share} ${plain(words.outcome('delivered'))}`,
+    ].join(', '),
+    children: () => items.map((item) => roadmapItemNode(context, item, roadmap.id)),
+  });
+}
+
+function roadmapItemNode(context: TreeContext, item: RoadmapItemRecord, under: string): Node {
+  const outcome = plain(wordsOf(context.host.lang).outcome(item.outcome));
+  const release = item.deliveredIn === undefined ? undefined : context.history.releases[item.deliveredIn];
+  return recordNode(context, item, {
+    under,
+    icon: outcomes[item.outcome],
+    description: [outcome, release?.name].filter(Boolean).join(' · '),
+    spoken: [textIn(item.title, context.host.lang), outcome, release?.name].filter(Boolean).join(', '),
+  });
 }

@@ -1,8 +1,12 @@
 /** One way to show records in a tree: nodes are data, made when their parent is opened. */
 import * as vscode from 'vscode';
 import { describe, toMarkdown } from '../../history/describe';
-import type { History, HistoryRecord, Id, Text, Version } from '../../history/model';
+import type { History, HistoryRecord, Id, Version } from '../../history/model';
+import { visible } from '../../history/markdown';
+import { nameOf } from '../../history/names';
+import { textIn } from '../../history/words';
 import type { Disposable, Host } from '../../host/host';
+import { icons, recordTypes, typeName } from './types';
 
 export interface Node {
   /** Stable across refreshes, so that what is open stays open. */
@@ -27,30 +31,6 @@ export interface TreeContext {
   readonly targets: readonly Version[];
 }
 
-export function textOf(context: { readonly host: Host }, text: string | Text): string {
-  return typeof text === 'string' ? text : text[context.host.lang];
-}
-
-export const icons: Readonly<Record<string, string>> = {
-  kind: 'symbol-class',
-  field: 'symbol-field',
-  value: 'symbol-enum-member',
-  setting: 'settings-gear',
-  annotation: 'note',
-  label: 'tag',
-  flag: 'symbol-boolean',
-  helm: 'package',
-  release: 'versions',
-  patch: 'git-commit',
-  bulletin: 'shield',
-  feature: 'beaker',
-  event: 'calendar',
-  roadmap: 'map',
-  'roadmap-item': 'milestone',
-  ecosystem: 'organization',
-  notice: 'megaphone',
-};
-
 /** A node for a record: a click opens its page. */
 export function recordNode(
   context: TreeContext,
@@ -58,18 +38,80 @@ export function recordNode(
   more: Partial<Node> & { readonly under: string },
 ): Node {
   const { under, ...rest } = more;
-  const title = textOf(context, record.title);
   return {
     id: `${under}/${record.id}`,
-    label: title,
-    icon: icons[record.type] ?? 'circle-outline',
+    ...shortName(context, record),
+    icon: icons[record.type],
     record,
     ...rest,
   };
 }
 
-/** A group of ids, its count beside it; nothing where there is none. */
+/** The end of a path first, since the end of a row is what a narrow view cuts off; then where it stands. */
+function shortName(
+  { history, host }: TreeContext,
+  record: HistoryRecord,
+): Pick<Node, 'label' | 'description' | 'spoken'> {
+  const hash = record.id.indexOf('#');
+  if (!('life' in record) || hash < 0)
+    return {
+      label: textIn(record.title, host.lang),
+      ...(record.type === 'kind' && { description: record.group }),
+    };
+  const owner = record.id.slice(0, hash).replace(/^.*[/:]/, '');
+  const path = record.id.slice(hash + 1);
+  const cut = Math.max(path.lastIndexOf('='), record.type === 'value' ? -1 : path.lastIndexOf('.'));
+  return {
+    label: path.slice(cut + 1),
+    description: `${owner} ${path.slice(0, Math.max(cut, 0))}`.trim(),
+    spoken: nameOf(history, record.id, host.lang),
+  };
+}
+
+export interface Item {
+  readonly id: Id;
+  /** What happened to it, said before where it stands. */
+  readonly change?: string;
+}
+
+/** A group of records, its count beside it; nothing where there is none. */
 export function groupNode(
+  context: TreeContext,
+  under: string,
+  name: string,
+  label: string,
+  icon: string,
+  items: readonly Item[],
+): Node[] {
+  if (items.length === 0) return [];
+  const id = `${under}/${name}`;
+  return [
+    {
+      id,
+      label,
+      description: String(items.length),
+      icon,
+      children: () =>
+        items.flatMap((item) => {
+          const record = context.history.get(item.id);
+          return record ? [itemNode(context, record, id, item.change)] : [];
+        }),
+    },
+  ];
+}
+
+function itemNode(context: TreeContext, record: HistoryRecord, under: string, change?: string): Node {
+  const node = recordNode(context, record, { under });
+  if (change === undefined) return node;
+  return {
+    ...node,
+    description: [change, node.description].filter(Boolean).join(' · '),
+    spoken: `${node.spoken ?? node.label}, ${change}`,
+  };
+}
+
+/** The same in groups by type, where there is more than one. */
+export function typedGroupNode(
   context: TreeContext,
   under: string,
   name: string,
@@ -77,36 +119,30 @@ export function groupNode(
   icon: string,
   ids: readonly Id[],
 ): Node[] {
-  if (ids.length === 0) return [];
-  const id = `${under}/${name}`;
-  return [
-    {
-      id,
-      label,
-      description: String(ids.length),
-      icon,
-      children: () =>
-        ids
-          .map((item) => context.history.get(item))
-          .filter((record) => record !== undefined)
-          .map((record) =>
-            recordNode(context, record, {
-              under: id,
-              label:
-                'owner' in record
-                  ? `${record.owner.replace(/^.*\//, '')} ${record.path}`
-                  : textOf(context, record.title),
-            }),
-          ),
-    },
-  ];
+  const [group] = groupNode(
+    context,
+    under,
+    name,
+    label,
+    icon,
+    ids.map((id) => ({ id })),
+  );
+  if (!group) return [];
+  const children = (): readonly Node[] => {
+    const byType = recordTypes.flatMap((type) => {
+      const items = ids.filter((id) => context.history.get(id)?.type === type).map((id) => ({ id }));
+      return groupNode(context, group.id, type, typeName(type), icons[type], items);
+    });
+    return byType.length === 1 ? (group.children?.() ?? []) : byType;
+  };
+  return [{ ...group, children }];
 }
 
 export interface Tree extends Disposable {
   readonly view: vscode.TreeView<Node>;
   refresh(): void;
-  /** The node that shows a record, opened on the way to it. */
-  find(id: Id): Promise<Node | undefined>;
+  /** The node that shows a record; `way` says which nodes are opened to look for it. */
+  find(id: Id, way: (node: Node) => boolean): Promise<Node | undefined>;
 }
 
 export function createTree(viewId: string, host: Host, roots: () => Promise<readonly Node[]>): Tree {
@@ -128,29 +164,23 @@ export function createTree(viewId: string, host: Host, roots: () => Promise<read
       getTreeItem: (node) => treeItem(node),
       resolveTreeItem: async (item, node) => {
         const history = await host.history();
-        if (node.record && history) item.tooltip = tooltip(host, history, node.record);
+        if (node.record && history && !node.tooltip) item.tooltip = tooltip(host, history, node.record);
         return item;
       },
     },
   });
 
-  async function find(id: Id): Promise<Node | undefined> {
-    const walk = async (nodes: readonly Node[], depth: number): Promise<Node | undefined> => {
-      for (const node of nodes) if (node.record?.id === id) return node;
-      if (depth === 0) return undefined;
-      for (const node of nodes) {
-        const found = node.children ? await walk(await childrenOf(node), depth - 1) : undefined;
-        if (found) return found;
-      }
-      return undefined;
-    };
-    return walk(await childrenOf(undefined), 3);
-  }
-
   return {
     view,
     refresh: () => changed.fire(undefined),
-    find,
+    find: async (id, way) => {
+      for (let level = await childrenOf(undefined); level.length > 0;) {
+        const found = level.find((node) => node.record?.id === id);
+        if (found) return found;
+        level = (await Promise.all(level.filter(way).map(childrenOf))).flat();
+      }
+      return undefined;
+    },
     dispose: () => {
       view.dispose();
       changed.dispose();
@@ -160,17 +190,18 @@ export function createTree(viewId: string, host: Host, roots: () => Promise<read
 
 function treeItem(node: Node): vscode.TreeItem {
   const { TreeItemCollapsibleState: State } = vscode;
+  const label = visible(node.label);
   const item = new vscode.TreeItem(
-    node.label,
+    label,
     node.children ? (node.expanded ? State.Expanded : State.Collapsed) : State.None,
   );
   item.id = node.id;
-  if (node.description !== undefined) item.description = node.description;
+  if (node.description !== undefined) item.description = visible(node.description);
   if (node.icon) item.iconPath = new vscode.ThemeIcon(node.icon);
-  if (node.tooltip) item.tooltip = node.tooltip;
-  item.accessibilityInformation = {
-    label: node.spoken ?? [node.label, node.description].filter(Boolean).join(', '),
-  };
+  const shown = [label, visible(node.description ?? '')].filter(Boolean).join(', ');
+  // Where a record tells more, it is asked when the mouse rests on the row.
+  if (node.tooltip ?? !node.record) item.tooltip = visible(node.tooltip ?? shown);
+  item.accessibilityInformation = { label: visible(node.spoken ?? shown) };
   const context = [
     node.record ? 'record' : '',
     node.record && node.record.sources.length > 0 ? 'upstream' : '',

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import { compare } from '../../history/compare';
-import { supportState } from '../../history/lifecycle';
-import type { EventRecord, ReleaseRecord } from '../../history/model';
-import { groupNode, recordNode, textOf, type Node, type TreeContext } from './node';
+import { describe } from '../../history/describe';
+import { eventsOfItsTime } from '../../history/events';
+import { supportState, type SupportState } from '../../history/lifecycle';
+import type { BulletinRecord, ReleaseRecord } from '../../history/model';
+import { textIn, wordsOf } from '../../history/words';
+import { eventNode } from './events';
+import { groupNode, recordNode, typedGroupNode, type Node, type TreeContext } from './node';
 
 /** Supported, ended, 0.x; newest first unless reversed. */
 export function releaseNodes(context: TreeContext, oldestFirst: boolean): readonly Node[] {
@@ -31,91 +35,121 @@ export function releaseNodes(context: TreeContext, oldestFirst: boolean): readon
   return oldestFirst ? nodes.reverse() : nodes;
 }
 
+/** Which nodes lead to a release, and on to what it added. */
+export function wayTo(release: ReleaseRecord): (node: Node) => boolean {
+  const added = `releases/${release.id}/added`;
+  return (node) =>
+    ['releases/supported', 'releases/ended', 'releases/0.x', `releases/${release.id}`, added].includes(
+      node.id,
+    ) || node.id.startsWith(`${added}/`);
+}
+
 function releaseNode(context: TreeContext, release: ReleaseRecord): Node {
-  const support = supportState(release, context.host.today());
-  const isTarget = context.targets.some((target) => target.minor === release.minor);
-  const state =
-    support.state === 'supported'
-      ? support.end
-        ? support.expected
-          ? vscode.l10n.t('supported until about {0}', support.end)
-          : vscode.l10n.t('supported until {0}', support.end)
-        : vscode.l10n.t('supported')
-      : support.end
-        ? vscode.l10n.t('ended {0}', support.end)
-        : vscode.l10n.t('support ended');
-  const description = [release.date, state, isTarget ? vscode.l10n.t('target') : '']
-    .filter(Boolean)
-    .join(' · ');
+  const { history, host } = context;
+  const today = host.today();
+  const support = supportState(release, today);
+  const target = context.targets.some(({ minor }) => minor === release.minor)
+    ? vscode.l10n.t('target')
+    : undefined;
+  const { status } = describe(release, { history, lang: host.lang, today, target: [] });
   return recordNode(context, release, {
     under: 'releases',
-    label: `Istio ${release.name}`,
-    description,
-    icon: isTarget ? 'target' : support.state === 'supported' ? 'pass' : 'circle-slash',
-    spoken: `Istio ${release.name}, ${description}`,
+    label: release.name,
+    description: [target, release.date, shortState(support)].filter(Boolean).join(' · '),
+    icon: target
+      ? 'target'
+      : support.state === 'supported'
+        ? 'pass'
+        : support.state === 'ended'
+          ? 'circle-slash'
+          : 'question',
+    spoken: [status, target].filter(Boolean).join(', '),
     children: () => partsOf(context, release),
   });
 }
 
+/** Short enough for a narrow view; the tooltip has the day. Nothing where nothing is known. */
+function shortState({ state, expected, end }: SupportState): string | undefined {
+  const month = end?.slice(0, '2017-05'.length);
+  if (state === 'unknown') return undefined;
+  if (state === 'ended') return month ? vscode.l10n.t('ended {0}', month) : vscode.l10n.t('support ended');
+  if (!month) return vscode.l10n.t('supported');
+  return expected ? vscode.l10n.t('until ~{0}', month) : vscode.l10n.t('until {0}', month);
+}
+
 function partsOf(context: TreeContext, release: ReleaseRecord): readonly Node[] {
-  const { history } = context;
   const under = `releases/${release.id}`;
-  const previous = history.releases[release.minor - 1];
-  const changes = previous
-    ? compare(history, { minor: previous.minor }, { minor: release.minor })
-    : undefined;
-  const facts = [
-    release.kubernetes.length > 0
-      ? vscode.l10n.t('Kubernetes {0}', `${release.kubernetes[0] ?? ''} – ${release.kubernetes.at(-1) ?? ''}`)
-      : '',
-    release.envoy ? vscode.l10n.t('Envoy {0}', release.envoy) : '',
-    release.gatewayApi ? vscode.l10n.t('Gateway API {0}', release.gatewayApi) : '',
-  ].filter(Boolean);
+  return [
+    ...platform(release, under),
+    ...highlights(context, release, under),
+    ...changesOf(context, release, under),
+    ...patches(context, release, under),
+    ...events(context, release, under),
+  ];
+}
+
+function platform(release: ReleaseRecord, under: string): Node[] {
+  const [oldest, newest] = [release.kubernetes[0], release.kubernetes.at(-1)];
   const t = vscode.l10n.t;
   return [
-    ...(facts.length > 0
-      ? [{ id: `${under}/platform`, label: facts.join(' · '), icon: 'server-environment' }]
-      : []),
-    ...highlights(context, release, under),
-    ...(changes
+    ...(oldest !== undefined && newest !== undefined
       ? [
-          ...groupNode(context, under, 'added', t('Added'), 'add', changes.added),
-          ...groupNode(
-            context,
-            under,
-            'promoted',
-            t('Promoted'),
-            'arrow-up',
-            changes.promoted.map((item) => item.id),
-          ),
-          ...groupNode(context, under, 'deprecated', t('Deprecated'), 'warning', changes.deprecated),
-          ...groupNode(context, under, 'removed', t('Removed'), 'trash', changes.removed),
-          ...groupNode(
-            context,
-            under,
-            'stages',
-            t('Feature stages'),
-            'beaker',
-            changes.stages.map((item) => item.id),
-          ),
-          ...groupNode(
-            context,
-            under,
-            'defaults',
-            t('Defaults changed'),
-            'symbol-boolean',
-            changes.defaultsChanged.map((item) => item.id),
-          ),
+          {
+            id: `${under}/kubernetes`,
+            label: t('Kubernetes {0}', oldest === newest ? oldest : `${oldest} – ${newest}`),
+            icon: 'server-environment',
+          },
         ]
       : []),
-    ...patches(context, release, under),
+    ...(release.envoy === undefined
+      ? []
+      : [{ id: `${under}/envoy`, label: t('Envoy {0}', release.envoy), icon: 'server-process' }]),
+    ...(release.gatewayApi === undefined
+      ? []
+      : [{ id: `${under}/gateway-api`, label: t('Gateway API {0}', release.gatewayApi), icon: 'plug' }]),
+  ];
+}
+
+function changesOf(context: TreeContext, release: ReleaseRecord, under: string): Node[] {
+  const { history, host } = context;
+  const previous = history.releases[release.minor - 1];
+  if (!previous) return [];
+  const changes = compare(history, { minor: previous.minor }, { minor: release.minor });
+  const stage = wordsOf(host.lang).stage;
+  const arrow = (from: string | undefined, to: string): string =>
+    from === undefined ? to : `${from} → ${to}`;
+  const quoted = (value: string): string => (value === '' ? '""' : value);
+  const versions = (items: typeof changes.promoted) =>
+    items.map(({ id, versions: names }) => ({ id, change: names.join(', ') }));
+  const t = vscode.l10n.t;
+  return [
+    ...typedGroupNode(context, under, 'added', t('Added'), 'add', changes.added),
+    ...groupNode(context, under, 'promoted', t('Promoted'), 'arrow-up', versions(changes.promoted)),
+    ...typedGroupNode(context, under, 'deprecated', t('Deprecated'), 'warning', changes.deprecated),
+    ...typedGroupNode(context, under, 'removed', t('Removed'), 'trash', changes.removed),
     ...groupNode(
       context,
       under,
-      'events',
-      t('Events of its time'),
-      'calendar',
-      eventsOfItsTime(context, release).map((event) => event.id),
+      'versions',
+      t('API versions removed'),
+      'trash',
+      versions(changes.versionsRemoved),
+    ),
+    ...groupNode(
+      context,
+      under,
+      'stages',
+      t('Feature stages'),
+      'beaker',
+      changes.stages.map(({ id, from, to }) => ({ id, change: arrow(from && stage(from), stage(to)) })),
+    ),
+    ...groupNode(
+      context,
+      under,
+      'defaults',
+      t('Defaults changed'),
+      'symbol-boolean',
+      changes.defaultsChanged.map(({ id, from, to }) => ({ id, change: arrow(quoted(from), quoted(to)) })),
     ),
   ];
 }
@@ -132,7 +166,7 @@ function highlights(context: TreeContext, release: ReleaseRecord, under: string)
         release.highlights.map((highlight, index): Node => {
           const [first] = highlight.ids;
           const record = first === undefined ? undefined : context.history.get(first);
-          const label = textOf(context, highlight.text);
+          const label = textIn(highlight.text, context.host.lang);
           return {
             id: `${under}/highlights/${String(index)}`,
             label,
@@ -147,6 +181,7 @@ function highlights(context: TreeContext, release: ReleaseRecord, under: string)
 
 function patches(context: TreeContext, release: ReleaseRecord, under: string): Node[] {
   if (release.patches.length === 0) return [];
+  const words = wordsOf(context.host.lang);
   return [
     {
       id: `${under}/patches`,
@@ -157,35 +192,46 @@ function patches(context: TreeContext, release: ReleaseRecord, under: string): N
         [...release.patches].reverse().flatMap((id) => {
           const patch = context.history.get(id);
           if (patch?.type !== 'patch') return [];
-          const fixes =
-            patch.fixes.length > 0 ? vscode.l10n.t('fixes {0} bulletins', patch.fixes.length) : '';
-          const node = recordNode(context, patch, {
-            under,
-            description: [patch.date, fixes].filter(Boolean).join(' · '),
-          });
+          const node = recordNode(context, patch, { under, label: patch.name, description: patch.date });
           if (patch.fixes.length === 0) return [node];
-          const children = () =>
-            patch.fixes
-              .map((fix) => context.history.get(fix))
-              .filter((record) => record !== undefined)
-              .map((record) =>
-                recordNode(context, record, {
-                  under: node.id,
-                  description: record.id.replace('bulletin:', ''),
-                }),
-              );
-          return [{ ...node, icon: 'shield', children }];
+          const bulletins = patch.fixes
+            .map((fix) => context.history.get(fix))
+            .filter((record) => record?.type === 'bulletin');
+          return [
+            {
+              ...node,
+              description: `${patch.date} · ${words.bulletinCount(patch.fixes.length)}`,
+              icon: 'shield',
+              children: () => bulletins.map((bulletin) => bulletinNode(context, bulletin, node.id)),
+            },
+          ];
         }),
     },
   ];
 }
 
-/** From this release's day to the day before the next. */
-function eventsOfItsTime(context: TreeContext, release: ReleaseRecord): readonly EventRecord[] {
-  const next = context.history.releases[release.minor + 1]?.date ?? '9999-12-31';
-  return context.history
-    .all('event')
-    .filter((record): record is EventRecord => record.type === 'event')
-    .filter((event) => event.date >= release.date && event.date < next)
-    .sort((a, b) => a.date.localeCompare(b.date));
+/** By the number that people know it by. */
+function bulletinNode(context: TreeContext, bulletin: BulletinRecord, under: string): Node {
+  const title = textIn(bulletin.title, context.host.lang);
+  const score = bulletin.cvss === undefined ? '' : `CVSS ${String(bulletin.cvss)}`;
+  return recordNode(context, bulletin, {
+    under,
+    label: bulletin.id.replace('bulletin:', ''),
+    description: [score, title].filter(Boolean).join(' · '),
+  });
+}
+
+function events(context: TreeContext, release: ReleaseRecord, under: string): Node[] {
+  const found = eventsOfItsTime(context.history, release);
+  if (found.length === 0) return [];
+  const id = `${under}/events`;
+  return [
+    {
+      id,
+      label: vscode.l10n.t('Events of its time'),
+      description: String(found.length),
+      icon: 'calendar',
+      children: () => found.map((event) => eventNode(context, event, id, 'all')),
+    },
+  ];
 }

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { supportState, vulnerabilities } from '../../history/lifecycle';
-import type { EventRecord, Id } from '../../history/model';
+import type { EventRecord, Id, ReleaseRecord } from '../../history/model';
 import type { Host } from '../../host/host';
 import type { Manifests } from '../../host/manifests';
-import type { Pages } from '../pages/pages';
+import { onSettingChange } from '../../host/settings';
 import type { Targets } from '../target';
 import type { WorkspaceScan } from '../workspaceScan';
-import { eventNodes, roadmapNodes } from './events';
-import { createTree, type Node, type Tree, type TreeContext } from './node';
-import { releaseNodes } from './releases';
+import { eventIcon, eventNodes, roadmapNodes } from './events';
+import { createTree, type Node, type TreeContext } from './node';
+import { releaseNodes, wayTo } from './releases';
 import { workspaceNodes } from './workspace';
 
 /** The sidebar: releases, this workspace, events, roadmaps. */
@@ -17,7 +17,6 @@ export function registerTrees(
   manifests: Manifests,
   targets: Targets,
   scan: WorkspaceScan,
-  pages: Pages,
 ): vscode.Disposable {
   let oldestReleaseFirst = false;
   let newestEventFirst = true;
@@ -26,7 +25,10 @@ export function registerTrees(
   const withHistory =
     (make: (context: TreeContext) => readonly Node[]) => async (): Promise<readonly Node[]> => {
       const history = await host.history();
-      return history ? make({ host, history, targets: targets.ofWorkspace(history) }) : [];
+      if (history) return make({ host, history, targets: targets.ofWorkspace(history) });
+      // The views' welcomes say so.
+      await vscode.commands.executeCommand('setContext', 'istioHistory.noData', true);
+      return [];
     };
 
   const releases = createTree(
@@ -39,18 +41,14 @@ export function registerTrees(
     host,
     withHistory((context) => eventNodes(context, newestEventFirst, eventKinds)),
   );
-  const roadmaps = createTree(
-    'istioHistory.roadmaps',
-    host,
-    withHistory((context) => roadmapNodes(context, outcomeWords())),
-  );
+  const roadmaps = createTree('istioHistory.roadmaps', host, withHistory(roadmapNodes));
   const workspace = createTree(
     'istioHistory.workspace',
     host,
     withHistory((context) => workspaceNodes(context, targets, scan)),
   );
 
-  async function updateBadge(): Promise<void> {
+  function updateBadge(): void {
     const history = host.loaded();
     if (!history) return;
     const troubled = targets.ofWorkspace(history).filter((target) => {
@@ -67,16 +65,18 @@ export function registerTrees(
             tooltip: vscode.l10n.t('A target release is past its support or hit by a security bulletin'),
           }
         : undefined;
-    await Promise.resolve();
   }
 
   async function filterEvents(): Promise<void> {
     const history = await host.history();
     if (!history) return;
-    const known = [...new Set(history.all('event').map((record) => (record as EventRecord).kind))].sort();
+    const all = history.all('event').map((record) => (record as EventRecord).kind);
+    const known = [...new Set(all)].sort();
     const picked = await vscode.window.showQuickPick(
       known.map((kind) => ({
         label: eventKindWord(kind),
+        description: String(all.filter((other) => other === kind).length),
+        iconPath: new vscode.ThemeIcon(eventIcon(kind)),
         eventKind: kind,
         picked: eventKinds.size === 0 || eventKinds.has(kind),
       })),
@@ -94,13 +94,20 @@ export function registerTrees(
     if (!editor || !history) return;
     const record = manifests.useAt(editor.document, editor.selection.active, history)?.record;
     const release = record && history.releases[record.life.since];
-    if (release) await revealIn(releases, release.id);
+    if (release) await showIn(release, record.id);
     else void vscode.window.showInformationMessage(vscode.l10n.t('No Istio symbol is at the cursor.'));
+  }
+
+  /** The thing below what its release added, or the release where it is not: a patch may have brought it. */
+  async function showIn(release: ReleaseRecord, id: Id): Promise<void> {
+    const way = wayTo(release);
+    const node = (await releases.find(id, way)) ?? (await releases.find(release.id, way));
+    if (node) await releases.view.reveal(node, { select: true, focus: true, expand: true });
   }
 
   const refreshAll = () => {
     for (const tree of [releases, workspace]) tree.refresh();
-    void updateBadge();
+    updateBadge();
   };
   return vscode.Disposable.from(
     releases,
@@ -109,6 +116,7 @@ export function registerTrees(
     workspace,
     targets.onDidChange(refreshAll),
     scan.onDidChange(refreshAll),
+    onSettingChange(['ignore'], () => workspace.refresh()),
     vscode.commands.registerCommand('istioHistory.releases.sort', () => {
       oldestReleaseFirst = !oldestReleaseFirst;
       releases.refresh();
@@ -119,20 +127,7 @@ export function registerTrees(
     }),
     vscode.commands.registerCommand('istioHistory.events.filter', filterEvents),
     vscode.commands.registerCommand('istioHistory.revealInSidebar', reveal),
-    vscode.commands.registerCommand('istioHistory.revealRecord', (id: unknown) =>
-      typeof id === 'string' ? revealIn(releases, id) : pages.open('timeline'),
-    ),
   );
-}
-
-async function revealIn(tree: Tree, id: Id): Promise<void> {
-  const node = await tree.find(id);
-  if (node) await tree.view.reveal(node, { select: true, focus: true, expand: true });
-}
-
-function outcomeWords(): Readonly<Record<'delivered' | 'partly' | 'dropped' | 'open', string>> {
-  const t = vscode.l10n.t;
-  return { delivered: t('delivered'), partly: t('partly delivered'), dropped: t('dropped'), open: t('open') };
 }
 
 function eventKindWord(kind: string): string {

@@ -148,6 +148,7 @@ export const en = {
     line`Default ${values.flatMap(({ value, release }, i) => [i > 0 ? ', ' : '', code(value === '' ? '""' : value), ` since ${release}`])}.`,
   appliesTo: (things: readonly string[]): Inline => line`Stands on ${list(things)}.`,
   components: (names: readonly string[]): Inline => line`Read by ${list(names)}.`,
+  stage: (stage: StageName): string => stages[stage],
   stageSince: (stage: StageName, release: string): string => `${stages[stage]} since ${release}`,
   stageRemoved: (release: string): string => `removed in ${release}`,
   currentStage: (stage: StageName, release: string): Inline =>

@@ -117,6 +117,7 @@ export const zh: Words = {
     line`默认值 ${values.flatMap(({ value, release }, i) => [i > 0 ? '，' : '', code(value === '' ? '""' : value), ` 自 ${release}`])}。`,
   appliesTo: (things) => line`用于 ${list(things)}。`,
   components: (names) => line`由 ${list(names)} 读取。`,
+  stage: (stage) => stages[stage],
   stageSince: (stage, release) => `${stages[stage]} 自 ${release}`,
   stageRemoved: (release) => `于 ${release} 移除`,
   currentStage: (stage, release) => line`自 ${strong(`Istio ${release}`)} 起为 ${strong(stages[stage])}`,

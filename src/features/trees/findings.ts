@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { Version } from '../../history/model';
+import { formatVersion } from '../../history/version';
+import type { Code, Severity } from '../../manifest/codes';
+import { findFindings, type Finding } from '../../manifest/findings';
+import type { Targets } from '../target';
+import type { FileUses } from '../workspaceScan';
+import type { Node, TreeContext } from './node';
+import { lineNode, placeOf, shownOf } from './places';
+import { typeName } from './types';
+
+interface Found {
+  readonly uri: vscode.Uri;
+  readonly finding: Finding;
+}
+
+/** What does not fit, by target release, then by code; looked for when it is opened. */
+export function findingNodes(context: TreeContext, files: readonly FileUses[], targets: Targets): Node[] {
+  const versions = targets.found(context.history).map(({ version }) => version);
+  const each: readonly (readonly Version[])[] =
+    versions.length > 0 ? versions.map((version) => [version]) : [[]];
+  return each.map((target): Node => {
+    const name = target[0] ? formatVersion(context.history, target[0]) : '';
+    const under = `workspace/findings/${name}`;
+    return {
+      id: under,
+      label: name ? vscode.l10n.t('Findings for Istio {0}', name) : vscode.l10n.t('Findings'),
+      icon: 'checklist',
+      children: () => codeNodes(under, find(context, files, targets, target)),
+    };
+  });
+}
+
+function find(
+  { history, host }: TreeContext,
+  files: readonly FileUses[],
+  targets: Targets,
+  target: readonly Version[],
+): readonly Found[] {
+  const options = { history, targets: target, today: host.today(), lang: host.lang };
+  return files.flatMap(({ uri, analysis }) =>
+    findFindings(analysis, { ...options, ignore: targets.ignored(uri) }).map((finding) => ({ uri, finding })),
+  );
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+const severityIcons = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' } as const;
+
+/** What is worse first. */
+function codeNodes(under: string, found: readonly Found[]): readonly Node[] {
+  const byCode = new Map<Code, Found[]>();
+  for (const one of found) byCode.set(one.finding.code, [...(byCode.get(one.finding.code) ?? []), one]);
+  const rank = (ofCode: readonly Found[]): number =>
+    severities.indexOf(ofCode[0]?.finding.severity ?? 'hint');
+  return [...byCode]
+    .sort(([a, ofA], [b, ofB]) => rank(ofA) - rank(ofB) || a.localeCompare(b))
+    .map(([code, ofCode]): Node => {
+      const id = `${under}/${code}`;
+      return {
+        id,
+        label: codeWord(code),
+        description: String(ofCode.length),
+        icon: severityIcons[ofCode[0]?.finding.severity ?? 'information'],
+        tooltip: code,
+        children: () => shownOf(id, ofCode, findingNode),
+      };
+    });
+}
+
+/** The thing and its place: that it is missing stands above, and the whole sentence in the tooltip. */
+function findingNode(id: string, { uri, finding }: Found): Node {
+  const { file, folder } = placeOf(uri, finding.range);
+  return {
+    ...lineNode(id, nameOf(finding), uri, finding.range),
+    tooltip: finding.message,
+    spoken: [finding.message, file, folder].filter(Boolean).join(', '),
+  };
+}
+
+/** None where it is about the target: then every line would be called the same. */
+function nameOf({ use, code, message }: Finding): string {
+  if (!use) return code.startsWith('target-') ? '' : message;
+  if (use.role === 'apiVersion' && use.record?.type === 'kind')
+    return `${use.record.kind} ${use.apiVersion ?? ''}`;
+  return use.text;
+}
+
+function codeWord(code: Code): string {
+  const t = vscode.l10n.t;
+  if (code === 'target-unsupported') return t('Target past its support');
+  if (code === 'target-vulnerable') return t('Target hit by security bulletins');
+  if (code === 'target-unknown') return t('Target unknown');
+  if (code === 'infrastructure-notice') return t('Infrastructure notices');
+  if (code === 'config-invalid') return t('Configuration not valid');
+  const cut = code.indexOf('-');
+  const subject = code.slice(0, cut) as 'kind' | 'version';
+  const things = subject === 'version' ? t('API versions') : typeName(subject);
+  switch (code.slice(cut + 1)) {
+    case 'not-yet':
+      return t('{0}, not available yet', things);
+    case 'removed':
+      return t('{0}, removed', things);
+    case 'deprecated':
+      return t('{0}, deprecated', things);
+    case 'superseded':
+      return t('{0}, superseded', things);
+    default:
+      return t('{0}, unknown', things);
+  }
+}

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+import { keepFailure, openWorkbench, pageFrame, picture, quickRows, type Workbench } from './workbench';
+import { askedToOpen, clearClipboard, clipboard, eventually, noError, session, tidy } from './moves';
+
+const box = (page: Page): Locator => page.locator('.quick-input-widget:visible input').first();
+
+async function openSearch(page: Page): Promise<void> {
+  await eventually(async () => {
+    await page.keyboard.press('Control+Alt+I');
+    await quickRows(page)
+      .filter({ hasText: /year:20\d\d/ })
+      .first()
+      .waitFor({ timeout: 5000 });
+  });
+}
+
+/** By the keyboard, as a person does: each key asks anew. */
+async function type(page: Page, text: string): Promise<void> {
+  await box(page).press('Control+A');
+  await page.keyboard.type(text);
+  assert.equal(await box(page).inputValue(), text);
+}
+
+const names = (page: Page): Promise<string[]> => quickRows(page).allInnerTexts();
+
+/** What the list begins with; rows come a moment after the last key. */
+async function first(page: Page, expected: RegExp): Promise<void> {
+  const row = quickRows(page).and(page.locator('[data-index="0"]'));
+  await eventually(async () => assert.match(await row.innerText({ timeout: 2000 }), expected));
+}
+
+async function button(row: Locator, name: string): Promise<void> {
+  await row.hover();
+  await row.locator(`.action-label[aria-label^="${name}"]`).click();
+}
+
+describe('the search in the workbench', function () {
+  this.timeout(120_000);
+  const use = session();
+
+  it('finds while one types in English, by type, and shows it in a picture', async () => {
+    const { page } = use();
+    await openSearch(page);
+    await type(page, 'workloadentry');
+    await first(page, /^WorkloadEntry\s+kind · networking\.istio\.io · since 1\.6/);
+    for (const type of ['Kinds', 'Fields']) await page.locator('.quick-input-list').getByText(type).waitFor();
+    await type(page, 'retry budget');
+    await first(page, /retryBudget/);
+    await page.screenshot({ path: picture('search') });
+  });
+
+  it('finds in spite of a slip of the pen', async () => {
+    const { page } = use();
+    await openSearch(page);
+    await type(page, 'virtualservce');
+    await first(page, /^VirtualService\s/);
+  });
+
+  it('finds by Chinese words in an English window', async () => {
+    const { page } = use();
+    await openSearch(page);
+    await type(page, '双栈');
+    await first(page, /dual[- ]stack/i);
+  });
+
+  it('narrows by facets', async () => {
+    const { page } = use();
+    await openSearch(page);
+    await type(page, 'is:removed kind:VirtualService');
+    await first(page, /removed in/);
+    for (const name of await names(page)) assert.match(name, /^VirtualService spec\..*removed in/s);
+    await type(page, 'waypoint r:1.22');
+    await first(page, /waypoint/i);
+    await type(page, 'type:bulletin year:2021');
+    await first(page, /ISTIO-SECURITY-2021/);
+    for (const name of await names(page)) assert.match(name, /ISTIO-SECURITY-2021/);
+  });
+
+  it('offers the facets where the box is empty', async () => {
+    const { page } = use();
+    await openSearch(page);
+    await quickRows(page).filter({ hasText: 'is:removed' }).first().click();
+    await eventually(async () => assert.equal(await box(page).inputValue(), 'is:removed '));
+    await first(page, /removed in/);
+  });
+
+  it('says where nothing is found', async () => {
+    const { page } = use();
+    await openSearch(page);
+    await type(page, 'zzzqqqxxx');
+    await eventually(async () => assert.deepEqual(await names(page), ['No matching results']));
+  });
+
+  it('opens what is taken, and offers it first the next time', async () => {
+    const { page } = use();
+    for (const [query, title] of [
+      ['CVE-2021-31920', /multiple slashes|path/i],
+      ['ProxyConfig', /ProxyConfig/],
+    ] as const) {
+      await openSearch(page);
+      await type(page, query);
+      await first(page, title);
+      await page.keyboard.press('Enter');
+      await pageFrame(page).getByRole('heading', { level: 1 }).filter({ hasText: title }).waitFor();
+    }
+    await openSearch(page);
+    await first(page, /^ProxyConfig/);
+    assert.match((await names(page))[1] ?? '', /ISTIO-SECURITY-2021-005/);
+    await page.locator('.quick-input-list').getByText('Recent', { exact: true }).waitFor();
+  });
+
+  it('has buttons on each row: its page, its upstream page, a copy', async () => {
+    const { page } = use();
+    const row = quickRows(page)
+      .filter({ hasText: /^DestinationRule\s+kind/ })
+      .first();
+    await openSearch(page);
+    await type(page, 'destinationrule');
+    await clearClipboard(page);
+    await button(row, 'Copy as Markdown');
+    await eventually(async () =>
+      assert.match(await clipboard(page), /\]\(https:\/\/istio\.io\/.*destination-rule/),
+    );
+    await button(row, 'Open Upstream Page');
+    assert.match(await askedToOpen(page), /https:\/\/istio\.io\/.*destination-rule/);
+    await tidy(page);
+    await openSearch(page);
+    await type(page, 'destinationrule');
+    await button(row, 'Open History Page');
+    await pageFrame(page).getByRole('heading', { level: 1, name: 'DestinationRule' }).waitFor();
+  });
+
+  noError(use);
+});
+
+describe('the search in a Chinese window', function () {
+  this.timeout(180_000);
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench({ lang: 'zh-cn' });
+  });
+  after(() => workbench.close());
+  afterEach(async function () {
+    await keepFailure(workbench.page, this.currentTest);
+    await tidy(workbench.page);
+  });
+
+  it('finds while one types in Chinese, and shows it in a picture', async () => {
+    const { page } = workbench;
+    await openSearch(page);
+    await page.locator('.quick-input-list').getByText('缩小搜索范围').waitFor();
+    await type(page, '路线图 2022');
+    await first(page, /Istio 2022 年路线图/);
+    await type(page, '双栈');
+    await first(page, /双栈/);
+    await page.locator('.quick-input-list').getByText('功能', { exact: true }).first().waitFor();
+    await page.screenshot({ path: picture('search-zh') });
+  });
+
+  it('finds by English words too', async () => {
+    const { page } = workbench;
+    await openSearch(page);
+    await type(page, 'dual stack');
+    await first(page, /双栈/);
+  });
+
+  it('printed no error to any log', () => {
+    assert.deepEqual(workbench.errors, []);
+  });
+});
