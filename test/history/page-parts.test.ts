@@ -160,7 +160,7 @@ describe('the page: time line', () => {
       history: {
         ...history,
         all: (type) => (type === 'feature' ? many : history.all(type)),
-      } as typeof history,
+      },
     };
     const rowsOf = (unfolded: boolean) => lanes(with30, unfolded).find(({ id }) => id === 'features');
     assert.equal(rowsOf(false)?.rows?.length, 20);
