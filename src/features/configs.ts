@@ -1,6 +1,7 @@
 /** The `.istio-history.yaml` files of the workspace; what is wrong with one is a finding in it. */
 import * as vscode from 'vscode';
 import type { History } from '../history/model';
+import { visible } from '../history/markdown';
 import { configName, readConfig, type Config } from '../manifest/config';
 import type { Disposable, Host } from '../host/host';
 import { toRange } from '../host/text';
@@ -35,7 +36,7 @@ export function createConfigs(host: Host, onChange: () => void): Configs {
           found.map((problem) => {
             const diagnostic = new vscode.Diagnostic(
               toRange(problem.range),
-              problem.message,
+              visible(problem.message),
               vscode.DiagnosticSeverity.Warning,
             );
             diagnostic.source = 'Istio History';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visible } from '../history/markdown';
 import { findFindings, type Finding } from '../manifest/findings';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
@@ -76,7 +77,7 @@ const severities: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity
 function toDiagnostic(finding: Finding): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     toRange(finding.range),
-    finding.message,
+    visible(finding.message),
     severities[finding.severity],
   );
   diagnostic.source = 'Istio History';

@@ -5,7 +5,7 @@ import { minimum } from '../manifest/minimum';
 import type { Analysis } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
-import { toRange } from '../host/text';
+import { labelText, toRange } from '../host/text';
 import type { Pages } from './pages/pages';
 import type { Targets } from './target';
 import type { WorkspaceScan } from './workspaceScan';
@@ -31,7 +31,7 @@ export function registerReports(
     }
     const picked = await vscode.window.showQuickPick(
       needed.because.map((use) => ({
-        label: use.text,
+        label: labelText(use.text),
         description: vscode.l10n.t('line {0}', use.range.start.line + 1),
         detail: use.id,
         use,
@@ -50,8 +50,8 @@ export function registerReports(
   async function ofFolder(folder: unknown): Promise<void> {
     const history = await host.history();
     if (!history || !(folder instanceof vscode.Uri) || !(await scan.run())) return;
-    const below = `${folder.path.replace(/\/$/, '')}/`;
-    const files = scan.files().filter((file) => file.uri.path.startsWith(below));
+    const below = `${folder.toString().replace(/\/$/, '')}/`;
+    const files = scan.files().filter((file) => file.uri.toString().startsWith(below));
     const needed = minimum({ documents: files.flatMap((file) => file.analysis.documents) }, history);
     if (!needed) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Nothing here needs a known Istio release.'));
@@ -64,7 +64,7 @@ export function registerReports(
         const place = uri
           ? `${vscode.workspace.asRelativePath(uri)}:${String(use.range.start.line + 1)}`
           : '';
-        return { label: use.text, description: place, detail: use.id, use, uri };
+        return { label: labelText(use.text), description: labelText(place), detail: use.id, use, uri };
       }),
       { title: needs(history, needed.release), placeHolder: vscode.l10n.t('Because of these lines') },
     );

@@ -1,5 +1,6 @@
 /** The one place where VS Code's documents and ranges become the manifest room's, and back. */
 import * as vscode from 'vscode';
+import { visible } from '../history/markdown';
 import type { Lines, Position, Range } from '../manifest/model';
 
 /** Reads line by line: `getText()` joins the whole file again after every edit. */
@@ -17,6 +18,11 @@ export function toRange(range: Range): vscode.Range {
 
 export function fromPosition(position: vscode.Position): Position {
   return { line: position.line, character: position.character };
+}
+
+/** Text of files and data where VS Code takes `$(name)` for an icon: nothing that is not seen, and no icon. */
+export function labelText(text: string): string {
+  return visible(text).replaceAll('$(', '$\u200b(');
 }
 
 /** Languages whose files may hold Istio configuration; no scheme filter, so virtual files count too. */
