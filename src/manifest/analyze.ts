@@ -152,6 +152,9 @@ function followPath(history: History, path: CursorPath): Use | 'parse' | undefin
   if (path.value && steps.length === 1) {
     const key = steps[0];
     if (key === 'item') return 'parse';
+    // A second one of the same name is another's, or a template's other branch.
+    const first = key?.key === 'kind' ? kind : key?.key === 'apiVersion' ? apiVersion : undefined;
+    if (first && first.range.start.line !== path.value.range.start.line) return 'parse';
     if (key?.key === 'kind') return parent;
     if (key?.key === 'apiVersion') {
       return (

@@ -124,6 +124,8 @@ function walkGiven(walk: Walk, values: Node, chart: string | undefined, rest: (r
   if (isScalar(known)) {
     walk.taken.add(known);
     walk.inner(values, (root) => {
+      // Text in text would be read anew for ever.
+      if (isScalar(root)) return;
       walkGiven(walk, root, chart, rest);
       if (!walk.taken.has(root)) rest(root);
     });

@@ -7,7 +7,7 @@
 import { goesOn, indentUpTo, readEntry, skip, type Entry, type KeyStep } from './entry';
 import type { Lines, Position, Range } from './model';
 import { isMarker, type Span } from './split';
-import { closesComment, commentLines, opensAction } from './templates';
+import { closesComment, commentLines, longestAction, opensAction } from './templates';
 
 export type PathStep = KeyStep | 'item';
 
@@ -41,6 +41,8 @@ export function cursorPath(lines: Lines, position: Position, span: Span): Cursor
   if (onValue && goesOn(lines, here, span)) return 'parse';
   const steps: PathStep[] = [];
   if (here.key) steps.push(here.key);
+  /** Lines that count, from the cursor upwards. */
+  const read = [here.line];
   let at = here;
   /** Root of the object whose head tells what the keys mean. */
   let top = here;
@@ -48,15 +50,16 @@ export function cursorPath(lines: Lines, position: Position, span: Span): Cursor
   for (;;) {
     for (let dash = 0; dash < at.dashes; dash++) steps.push('item');
     const parent =
-      at.dashes > 0 ? parentOf(lines, at.line, at.indent, true, span) : climb(lines, at, span, steps);
+      at.dashes > 0 ? parentOf(lines, at.line, at.indent, true, span) : climb(lines, at, span, steps, read);
     if (parent === 'parse') return 'parse';
     if (!parent) break;
+    read.push(parent.line);
     if (parent.key) steps.push(parent.key);
     if (parent.key?.key === 'items' && parent.indent === 0) itemOf = at;
     at = parent;
     top = parent;
   }
-  if (top.dashes > 0 || top.indent > 0 || startsInAction(lines, top.line, span)) return 'parse';
+  if (top.dashes > 0 || top.indent > 0 || isInAction(lines, read, span)) return 'parse';
   const head = readHead(lines, span);
   if (head === 'parse') return 'parse';
   const itemHead = itemOf && readItemHead(lines, itemOf, span);
@@ -68,16 +71,22 @@ const touches = (range: Range, position: Position): boolean =>
   range.start.character <= position.character && position.character <= range.end.character;
 
 /** Goes from a key without a dash to its parent: past its siblings, and through the item that they are in. */
-function climb(lines: Lines, at: Entry, span: Span, steps: PathStep[]): Entry | 'parse' | undefined {
+function climb(
+  lines: Lines,
+  at: Entry,
+  span: Span,
+  steps: PathStep[],
+  read: number[],
+): Entry | 'parse' | undefined {
   if (at.indent === 0) return checkRoot(lines, at.line, span);
   for (let line = at.line - 1; line >= span.start; line--) {
     const text = lines.lineAt(line);
-    if (opensAction(text)) return 'parse';
     if (indentUpTo(text, at.indent) >= at.indent || skip(text)) continue;
     const entry = readEntry(lines, line);
     if (!entry?.key) return 'parse';
     if (entry.dashes > 0 && entry.column === at.indent) {
       for (let dash = 0; dash < entry.dashes; dash++) steps.push('item');
+      read.push(line);
       return parentOf(lines, line, entry.indent, true, span);
     }
     return entry.column < at.indent && entry.open ? entry : 'parse';
@@ -95,7 +104,6 @@ function parentOf(
 ): Entry | 'parse' | undefined {
   for (let line = from - 1; line >= span.start; line--) {
     const text = lines.lineAt(line);
-    if (opensAction(text)) return 'parse';
     const column = indentUpTo(text, indent + 1);
     // Most lines are deeper: they are passed by at a glance, as a document may have many.
     if (column > indent || column === text.length) continue;
@@ -117,9 +125,19 @@ function checkRoot(lines: Lines, from: number, span: Span): 'parse' | undefined 
   return undefined;
 }
 
-/** Whether what stands at the root may be part of a template's action that begins above it. */
-function startsInAction(lines: Lines, from: number, span: Span): boolean {
-  for (let line = from - 1; line >= span.start; line--) if (opensAction(lines.lineAt(line))) return true;
+/** Whether one of these lines may be part of a template's action that begins above it. */
+function isInAction(lines: Lines, read: readonly number[], span: Span): boolean {
+  let seen = span.end;
+  for (const line of read) {
+    let length = 0;
+    let above = Math.min(line, seen) - 1;
+    for (; above >= span.start && length <= longestAction; above--) {
+      const text = lines.lineAt(above);
+      if (opensAction(text)) return true;
+      length += text.length + 1;
+    }
+    seen = above + 1;
+  }
   const end = Math.min(span.end, span.start + commentLines);
   for (let line = span.start; line < end; line++) if (closesComment(lines.lineAt(line))) return true;
   return false;

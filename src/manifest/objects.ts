@@ -1,9 +1,9 @@
 /** Objects at the root of a document, and those that hold others or configuration of Istio. */
 import { walkControlPlaneValues, walkValues } from './charts';
 import { walkInside } from './inside';
-import { isAlias, isMap, isSeq, textOf, valueAt, valueOf, type Node } from './parse';
+import { isAlias, isMap, isSeq, keysOf, textOf, valueAt, valueOf, type Node, type YAMLMap } from './parse';
 import { isOperation, walkOperation } from './pointer';
-import { isForeign, isIstioGroup, readResource, sailCharts, type Resource } from './resources';
+import { isForeign, isIstioGroup, kindNamed, readResource, sailCharts, type Resource } from './resources';
 import { isYamlName } from './scopes';
 import type { Use } from './model';
 import type { Walk } from './walk';
@@ -25,14 +25,17 @@ export function walkRoot(walk: Walk, node: unknown): void {
   const apiVersion = valueOf(root, 'apiVersion');
   const kind = valueOf(root, 'kind');
   const [version, name] = [textOf(apiVersion), textOf(kind)];
-  if (apiVersion && kind && version && name) {
+  // A template writes the apiVersion, or it is not written yet: the kind may tell enough.
+  const open = !version && keysOf(root).includes('apiVersion');
+  const alone = open ? kindNamed(walk.history, name ?? '', '') : undefined;
+  if (kind && name && (version || alone)) {
     const resource = readResource(
       walk.history,
-      version,
+      version || `${alone?.group ?? ''}/`,
       name,
       textOf(valueAt(root, 'metadata', 'name')) ?? '',
     );
-    walkResource(walk, resource, root, apiVersion, kind);
+    walkResource(walk, resource, root, kind);
   } else if (!version && (!name || /^(?:Deployment|DaemonSet)$/.test(name))) {
     // `kind` is a value of the gateway chart as well.
     walkValues(walk, root);
@@ -46,12 +49,18 @@ function walkItem(walk: Walk, item: Node): void {
   else walkRoot(walk, item);
 }
 
-function walkResource(walk: Walk, resource: Resource, root: Node, apiVersion: Node, kind: Node): void {
+function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Node): void {
   let parent: Use | undefined;
   if (resource.record ?? isIstioGroup(resource.group)) {
     const found = { id: resource.id, record: resource.record };
     parent = walk.use('kind', found, kind, undefined);
-    walk.use('apiVersion', found, apiVersion, parent, { version: resource.version });
+    const written = root.items.filter(({ key, value }) => textOf(key) === 'apiVersion' && textOf(value));
+    for (const { value } of written) {
+      const { version } = readResource(walk.history, textOf(value)!, resource.kind, '');
+      // Branches of a template: which of them counts is not known here.
+      const mentioned = written.length > 1;
+      walk.use('apiVersion', found, value as Node, parent, { version, mentioned });
+    }
   }
   walk.node(root, { at: 'resource', resource }, parent);
   if (isForeign(resource) && !sailCharts(resource)) {

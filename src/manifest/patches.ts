@@ -30,8 +30,12 @@ interface Target {
 
 function walkPatch(walk: Walk, patch: Node, target: Target, object: (root: Node) => void): void {
   const known = walk.resolve(patch);
-  if (isScalar(known)) walk.inner(patch, (root) => walkPatch(walk, root, target, object));
-  else if (isMap(known)) object(known);
+  if (isScalar(known)) {
+    walk.inner(patch, (root) => {
+      // Text in text would be read anew for ever.
+      if (!isScalar(root)) walkPatch(walk, root, target, object);
+    });
+  } else if (isMap(known)) object(known);
   else if (isSeq(known) && known.items.some(isOperation)) {
     walkOperations(walk, known, target.scope, target.use);
   }

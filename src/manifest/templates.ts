@@ -1,7 +1,7 @@
 /** Helm and Jinja actions become blanks of the same length, so that what is around them parses and keeps its place. */
 
 /** Longer actions are taken for text that only looks like one, so that a stray `{{` costs little. */
-const longest = 20_000;
+export const longestAction = 20_000;
 
 const closers = { '{{': '}}', '{%': '%}', '{#': '#}' } as const;
 
@@ -92,11 +92,11 @@ function actionEnd(text: string, start: number, closed: Closed): number {
   if (/^\{\{-? ?\/\*/.test(text.slice(start, start + 6))) {
     const close = text.indexOf('*/', start);
     // Unclosed, as a `---` inside of the comment cut the document: all that follows is comment.
-    if (close < 0) return text.length;
-    const end = text.indexOf('}}', close);
-    return end < 0 ? text.length : end + 2;
+    const closer = close < 0 ? -1 : text.indexOf('}}', close);
+    const end = closer < 0 ? text.length : closer + 2;
+    return end - start > longestAction ? -1 : end;
   }
   const end = closed[closers[opener]](start + 2);
-  if (end < 0 || end - start > longest) return -1;
+  if (end < 0 || end - start > longestAction) return -1;
   return end + 2;
 }

@@ -63,7 +63,7 @@ export function looksLikeValues({ keys, below }: Shape): boolean {
   return (
     keys.some((key) => strong.test(key) && below(key).length > 0) ||
     below('global').some((key) => strongGlobals.test(key)) ||
-    below('gateways').some((key) => /^istio-(?:in|e)gress/.test(key))
+    below('gateways').some((key) => /^istio-(?:in|e)gressgateway/.test(key))
   );
 }
 

@@ -32,7 +32,7 @@ export function bestVersion(
 }
 
 export const apiVersionRule: UseRule = (use, context) => {
-  if (use.role !== 'apiVersion' || use.record?.type !== 'kind') return undefined;
+  if (use.mentioned || use.role !== 'apiVersion' || use.record?.type !== 'kind') return undefined;
   const { record } = use;
   const { history } = context;
   const version = record.versions.find((one) => one.name === use.apiVersion);
