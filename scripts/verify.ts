@@ -11,12 +11,28 @@ import { compareVersions } from './extract/releases.js';
 import { apply, type Snapshot } from './extract/snapshot.js';
 import { readState } from './extract/state.js';
 import { DROPPED_GROUPS } from './extract/tables.js';
+import { loadHistory } from '../src/history/load.js';
+import type { History } from '../src/history/model.js';
+import { build } from './build/build.js';
+import { readInput } from './build/read.js';
+import { wrongDefaults, type DefaultClaim } from './verify/defaults.js';
 import { verifyRelease } from './verify/fields.js';
+import { cloneOf, missingPlaces } from './verify/paths.js';
 import { claims, holds, sample } from './verify/pickaxe.js';
 
 interface ReleaseSource {
   readonly tag: string;
   readonly api: { readonly commit: string };
+}
+
+/** Default of each flag in a release, where the data says one. */
+function defaultsAt(history: History, minor: number): DefaultClaim[] {
+  return history.all('flag').flatMap((record) => {
+    if (record.type !== 'flag' || record.life.since > minor) return [];
+    if (record.life.removed !== undefined && record.life.removed <= minor) return [];
+    const told = record.defaults.filter((each) => each.minor <= minor).at(-1);
+    return told ? [{ id: record.id, name: record.name, value: told.value }] : [];
+  });
 }
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -31,7 +47,8 @@ async function main(): Promise<number> {
     },
   });
   if (!values.clones) throw new HumanError('which clones?', 'npm run data:verify -- --clones <folder>');
-  const state = readState(values.data ?? join(__dirname, '..', 'data', 'generated'));
+  const data = values.data ?? join(__dirname, '..', 'data');
+  const state = readState(join(data, 'generated'));
   const sources = state.sources.releases as unknown as Readonly<Record<string, ReleaseSource>>;
   const minors = [...state.changes.keys()].sort(compareVersions);
   let clones: Clones | undefined;
@@ -63,6 +80,22 @@ async function main(): Promise<number> {
       say(`${claim.release} ${claim.id}: no commit of istio/api changes "${claim.word}" in that time`);
     }
     say(`${drawn.length} of ${all.length} additions asked of git's pickaxe`);
+    // A check that finds nothing to check has come loose.
+    if (drawn.length === 0)
+      throw new HumanError('no addition for the pickaxe', 'see scripts/verify/pickaxe.ts');
+    const history = loadHistory(build(readInput(data)).bundle);
+    let judged = 0;
+    for (const [at, minor] of minors.entries()) {
+      const defaults = await wrongDefaults(clones.istio, sources[minor]!.tag, defaultsAt(history, at));
+      judged += defaults.judged;
+      errors += defaults.wrong.length;
+      for (const line of defaults.wrong) say(`${minor} ${line}`);
+    }
+    say(`${judged} defaults of flags searched in the code of ${minors.length} releases`);
+    const { checked, missing } = missingPlaces(history.all(), (repo) => cloneOf(clones!, repo));
+    errors += missing.length;
+    for (const line of missing) say(line);
+    say(`${checked} places that sources name looked for at their tags`);
   } finally {
     clones?.close();
   }

@@ -148,7 +148,9 @@ function deprecatedSince(track: Track): number | undefined {
 function traitsOf(track: Track): Traits {
   const last = track.told.at(-1)?.attributes ?? {};
   const stages = changesOf(track, ({ stage }): StageName | undefined => stage);
-  const defaults = changesOf(track, (attributes) =>
+  // Where a default went away, those before it say nothing of today and have no end that could be told.
+  const lost = track.told.findLastIndex(({ attributes }) => attributes.default === undefined);
+  const defaults = changesOf({ ...track, told: track.told.slice(lost + 1) }, (attributes) =>
     attributes.default === undefined ? undefined : String(attributes.default),
   );
   const versions = versionsOf(track);

@@ -23,6 +23,8 @@ export const isShipped = (path: string): boolean => path.endsWith('.go') && !NOT
 
 /** First match wins. */
 const COMPONENTS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\/istio-ca\.sh$/, ['citadel']],
+  [/\.sh$/, ['agent']],
   [/^pilot\/cmd\/istioctl\//, ['istioctl']],
   [/^pilot\/cmd\/sidecar-(?:injector|initializer)\/|^sidecar-injector\//, ['injector']],
   [/^pilot\/cmd\/pilot-agent\//, ['agent']],

@@ -30,3 +30,22 @@ export function namesSet(text: string): readonly string[] {
     ...new Set([...plain.matchAll(/\bname:\s*"?([A-Z][A-Z0-9_]{2,})"?\s*$/gm)].map(([, name]) => name!)),
   ];
 }
+
+/** Variables of istiod itself that an injection template asks for, with what holds where they are not set. */
+export function namesAsked(text: string): readonly (readonly [name: string, initial: string])[] {
+  return [...text.matchAll(/\(env "([A-Z][A-Z0-9_]+)" "([^"]*)"\)/g)].map(([, name, initial]) => [
+    name!,
+    initial!,
+  ]);
+}
+
+/**
+ * Certificates of the sidecar: first declared, later only known by their place in the node's metadata, which the
+ * agent fills from the variables with its prefix.
+ */
+export const isMetadata = (path: string): boolean =>
+  path === 'pilot/pkg/model/context.go' || path === 'pkg/model/proxy.go';
+
+export function metadataNames(text: string): readonly string[] {
+  return [...text.matchAll(/`json:"(TLS_(?:CLIENT|SERVER)_\w+)/g)].map(([, name]) => `ISTIO_META_${name!}`);
+}

@@ -1,6 +1,6 @@
-/** Variables that the scripts of the proxy's init container and of virtual machines read. */
+/** Variables that the scripts of the proxy's init container, of virtual machines and of Citadel outside Kubernetes read. */
 
-const SCRIPTS = /(?:^|\/)(?:istio-iptables|istio-start|prepare_proxy)\.sh$/;
+const SCRIPTS = /(?:^|\/)(?:istio-iptables|istio-start|istio-node-agent-start|istio-ca|prepare_proxy)\.sh$/;
 
 export const isScript = (path: string): boolean => SCRIPTS.test(path);
 

@@ -1,8 +1,8 @@
 import { HumanError } from './errors.js';
+import { boundIn, configFields, isBinding, isConfig, variableOf, type ConfigField } from './flags-bound.js';
 import { argumentsAt, declaredValues, importsOf, stripComments } from './flags-go.js';
 import { componentsOf, isComputed, isOrdinary, isShipped, RANK, ROOTS } from './flags-rules.js';
-import { isTemplate, namesSet, ROOTS as TEMPLATE_ROOTS, setIn } from './flags-set.js';
-import { isScript, shellReads } from './flags-shell.js';
+import { fromOtherFiles, shorten, type Flag } from './flags-other.js';
 import { evaluate, valueText, type GoValue, type Lookup } from './flags-value.js';
 import type { Entry, Repo } from './git.js';
 import type { Attributes } from './snapshot.js';
@@ -14,21 +14,12 @@ interface Declaration {
   readonly name: string;
   readonly initial?: string;
   readonly type?: string;
+  readonly field?: string;
 }
 
 interface Declarations {
   readonly found: readonly Declaration[];
   readonly imports: ReadonlyMap<string, string>;
-}
-
-interface Flag {
-  readonly path: string;
-  readonly components: readonly string[];
-  readonly declared: boolean;
-  readonly type: string;
-  readonly initial?: string;
-  /** Older than what can be read. */
-  readonly atOrBefore?: true;
 }
 
 const CALL =
@@ -40,14 +31,17 @@ const TYPES: readonly (readonly [RegExp, string])[] = [
   [/Float|^float/, 'number'],
   [/Duration/, 'duration'],
 ];
-const LONGEST = 60;
 
 /** All declarations of a file. */
 export function declarationsIn(text: string): Declarations {
-  if (!/env(?:var)?\.|registerAmbient|Getenv|LookupEnv|Parameter\(|EnvVar|intEnv/.test(text))
+  if (
+    !/env(?:var)?\.|registerAmbient|Getenv|LookupEnv|Parameter\(|EnvVar|intEnv|viper\.Bind|flag\.\w*Env\(/.test(
+      text,
+    )
+  )
     return { found: [], imports: new Map() };
   const code = stripComments(text);
-  const found: Declaration[] = [];
+  const found: Declaration[] = [...boundIn(code)];
   for (const match of code.matchAll(CALL)) {
     const [whole, isDeclared, call, generic] = match;
     if (isDeclared || !call) continue;
@@ -91,18 +85,16 @@ function lookupFor(
 
 const typeOf = (value: GoValue | undefined): string => value?.kind ?? 'any';
 
-const shorten = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`;
-};
-
 async function flagOf(
   declaration: Declaration,
   path: string,
   lookup: Lookup,
   release: string,
+  config: ReadonlyMap<string, ConfigField>,
 ): Promise<readonly [string, Flag] | undefined> {
-  const { call, initial } = declaration;
+  const { call } = declaration;
+  const field = declaration.field === undefined ? undefined : config.get(declaration.field);
+  const initial = declaration.initial ?? field?.initial;
   const value = await evaluate(declaration.name, lookup);
   if (value?.kind !== 'string') {
     if (isComputed(declaration.name) || call.startsWith('os.') || call === 'intEnv') return undefined;
@@ -112,10 +104,11 @@ async function flagOf(
     );
   }
   // The CNI installer's parameters are read by their names in capitals.
-  const name = call.endsWith('Parameter') ? value.value.replaceAll('-', '_').toUpperCase() : value.value;
+  const isFlag = call.endsWith('Parameter') || (isBinding(call) && call !== 'flag.AdditionalEnv');
+  const name = isFlag ? variableOf(value.value) : value.value;
   if (!/^[A-Za-z]\w*$/.test(name) || isOrdinary(name)) return undefined;
   const worth = initial === undefined ? undefined : await evaluate(initial, lookup);
-  const type = declaration.type ?? (call.startsWith('os.') ? 'string' : typeOf(worth));
+  const type = declaration.type ?? field?.type ?? (call.startsWith('os.') ? 'string' : typeOf(worth));
   return [
     name,
     {
@@ -123,7 +116,10 @@ async function flagOf(
       components: componentsOf(path),
       declared: !call.startsWith('os.'),
       type,
-      ...(initial === undefined ? {} : { initial: shorten(worth ? valueText(worth, type) : initial) }),
+      // What a bound flag's default is made of stands nowhere in words that people know.
+      ...(initial === undefined || (!worth && isBinding(call))
+        ? {}
+        : { initial: shorten(worth ? valueText(worth, type) : initial) }),
     },
   ];
 }
@@ -147,32 +143,19 @@ function merge(flags: readonly Flag[]): Attributes {
 /** The folder of a declaration, not its file: files were split and renamed often, which is no history of a flag. */
 const placeOf = (path: string): string => path.split('/').slice(0, -1).slice(0, 3).join('/');
 
-/** What scripts read and templates set: no declaration, so one of the code has the say over it. */
-async function fromOtherFiles(
+const NO_CONFIG: ReadonlyMap<string, ConfigField> = new Map();
+
+/** The configuration of the program whose command stands in the folder; later releases have one for all. */
+async function configBeside(
   istio: Repo,
-  ref: string,
-  listed: readonly Entry[],
-): Promise<readonly (readonly [string, Flag])[]> {
-  const found: (readonly [string, Flag])[] = [];
-  const base = { declared: false, type: 'string' };
-  for (const { path, oid } of [...listed, ...istio.list(ref, 'tools')]) {
-    if (!isScript(path)) continue;
-    for (const [name, initial] of await istio.memo(oid, 'flags shell', shellReads)) {
-      const flag = { ...base, path, components: ['agent'] };
-      found.push([name, initial === undefined ? flag : { ...flag, initial: shorten(initial) }]);
-    }
-  }
-  const templates = TEMPLATE_ROOTS.flatMap((root) => istio.list(ref, root)).filter(({ path }) =>
-    isTemplate(path),
-  );
-  const names = await Promise.all(templates.map(({ oid }) => istio.memo(oid, 'flags set', namesSet)));
-  for (const [index, { path }] of templates.entries()) {
-    const { component, counts } = setIn(path);
-    for (const name of names[index]!.filter((each) => counts.test(each))) {
-      found.push([name, { ...base, path, components: [component], atOrBefore: true }]);
-    }
-  }
-  return found.filter(([name]) => !isOrdinary(name));
+  files: readonly Entry[],
+  folder: string,
+): Promise<ReadonlyMap<string, ConfigField>> {
+  const own = folder.replace(/\/cmd$/, '/config');
+  const all = files.filter(({ path }) => isConfig(path));
+  const file =
+    all.find(({ path }) => path.startsWith(`${own}/`)) ?? all.find(({ path }) => /common/.test(path));
+  return file ? istio.memo(file.oid, 'flags config', configFields) : NO_CONFIG;
 }
 
 async function readFlags(
@@ -199,9 +182,11 @@ async function readFlags(
     if (found.length === 0) continue;
     const { path } = files[index]!;
     if (componentsOf(path).includes('istioctl')) continue;
-    const lookup = lookupFor(istio, byFolder, path.slice(0, path.lastIndexOf('/')), imports);
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    const lookup = lookupFor(istio, byFolder, folder, imports);
+    const config = found.some(({ field }) => field) ? await configBeside(istio, files, folder) : NO_CONFIG;
     for (const declaration of found) {
-      const flag = await flagOf(declaration, path, lookup, version);
+      const flag = await flagOf(declaration, path, lookup, version, config);
       if (flag) add(...flag);
     }
   }

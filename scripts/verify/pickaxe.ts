@@ -37,7 +37,7 @@ export function claims(changes: readonly Changes[], apiCommits: ReadonlyMap<stri
   const sources = new Map<string, string>();
   for (const { release, previous, added } of changes) {
     for (const [owner, { source, things }] of Object.entries(added)) {
-      const isNew = source !== undefined;
+      const isNew = !sources.has(owner);
       if (source) sources.set(owner, source.repo);
       const from = previous === undefined ? undefined : apiCommits.get(previous);
       const to = apiCommits.get(release);

@@ -25,6 +25,16 @@ describe('replay', () => {
     assert.deepEqual(life({}, add(), {}, remove), { since: 1, removed: 3 });
   });
 
+  it('forgets a default that went away, whose end could not be told', () => {
+    const defaults = (...deltas: Delta[]) => replay(of(...deltas), minors)[0]?.traits.defaults;
+    assert.deepEqual(defaults(add({ default: '1' }), change({ default: '2' })), [
+      [0, '1'],
+      [1, '2'],
+    ]);
+    assert.equal(defaults(add({ default: '1' }), change({})), undefined);
+    assert.deepEqual(defaults(add({ default: '1' }), change({}), change({ default: '3' })), [[2, '3']]);
+  });
+
   it('knows a gap', () => {
     assert.deepEqual(life(add(), remove, add()), { since: 0, gaps: [[1, 2]] });
   });

@@ -41,7 +41,7 @@ describe('claims for the pickaxe', () => {
         release: '1.1',
         previous: '1.0',
         added: {
-          k: { things: { '#spec.new': {}, '#spec.new[].inner': {}, '#spec.old=LATE': {} } },
+          k: { source, things: { '#spec.new': {}, '#spec.new[].inner': {}, '#spec.old=LATE': {} } },
           fresh: { source, things: { '#spec.first': {} } },
         },
       },

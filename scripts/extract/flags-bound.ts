@@ -1,0 +1,82 @@
+import { argumentsAt } from './flags-go.js';
+
+/**
+ * Command line flags of the iptables programs that the environment sets too: bound by viper, which looks for the
+ * flag's name in capitals, or by Istio's own package for flags.
+ */
+export interface Bound {
+  readonly call: string;
+  readonly name: string;
+  readonly initial?: string;
+  /** The field of the program's configuration that holds the value. */
+  readonly field?: string;
+}
+
+const CALL = /\b(viper\.BindPFlag|viper\.BindEnv|bind(?:Env)?|flag\.BindEnv|flag\.AdditionalEnv)\(/g;
+const HELPER = /^\s*bind\w* := func\(name string\b/m;
+
+export const isBinding = (call: string): boolean => /^(?:viper\.Bind|bind|flag\.)/.test(call);
+
+/** What an environment variable is called for a flag of this name. */
+export const variableOf = (flag: string): string => flag.replaceAll('-', '_').toUpperCase();
+
+export function boundIn(code: string): readonly Bound[] {
+  const defaults = new Map<string, string>();
+  for (const match of code.matchAll(/\bviper\.SetDefault\(/g)) {
+    const [name, value] = argumentsAt(code, match.index + match[0].length - 1) ?? [];
+    if (name && value) defaults.set(name, localValue(code, value));
+  }
+  const hasHelper = HELPER.test(code);
+  const found: Bound[] = [];
+  const fields = new Map<string, string>();
+  // An additional variable follows the flag that it sets.
+  for (const match of code.matchAll(CALL)) {
+    const call = match[1]!;
+    if (call.startsWith('bind') && !hasHelper) continue;
+    const args = argumentsAt(code, match.index + match[0].length - 1) ?? [];
+    const name = args[call === 'flag.AdditionalEnv' ? 2 : call.startsWith('flag.') ? 1 : 0];
+    // `X.Name` is the name of a variable that is declared elsewhere, with its default.
+    if (name === undefined || name === 'name' || name.endsWith('.Name')) continue;
+    const initial = call.startsWith('bind') ? args[1] : defaults.get(name);
+    const field =
+      call === 'flag.AdditionalEnv' ? fields.get(args[1]!) : /^&cfg\.(\w+)$/.exec(args.at(-1)!)?.[1];
+    if (field) fields.set(name, field);
+    found.push({ call, name, ...(initial === undefined ? {} : { initial }), ...(field ? { field } : {}) });
+  }
+  return found;
+}
+
+/** A local variable of the function stands for the text that it is given. */
+function localValue(code: string, value: string): string {
+  if (!/^[a-z]\w*$/.test(value)) return value;
+  return new RegExp(`\\b${value}\\s*:?=\\s*("[^"\\n]*")`).exec(code)?.[1] ?? value;
+}
+
+export const isConfig = (path: string): boolean =>
+  /^tools\/(?:common|istio-iptables\/pkg|istio-clean-iptables\/pkg)\/config\/config\.go$/.test(path);
+
+export interface ConfigField {
+  readonly type: string;
+  readonly initial: string;
+}
+
+const TYPES: Readonly<Record<string, readonly [type: string, zero: string]>> = {
+  string: ['string', '""'],
+  bool: ['boolean', 'false'],
+  uint16: ['integer', '0'],
+  'time.Duration': ['duration', '0'],
+};
+
+/** Type and default of each field of a program's configuration. */
+export function configFields(code: string): ReadonlyMap<string, ConfigField> {
+  const body = /func DefaultConfig\(\)[^{]*\{\n([\s\S]*?)\n\}/.exec(code)?.[1] ?? '';
+  const initials = new Map(
+    [...body.matchAll(/^\t+(\w+):\s+(\S.*),$/gm)].map(([, name, value]) => [name!, value!]),
+  );
+  const found = new Map<string, ConfigField>();
+  for (const [, name, written] of code.matchAll(/^\t(\w+)\s+([\w.]+)\s+`json:/gm)) {
+    const known = TYPES[written!];
+    if (known) found.set(name!, { type: known[0], initial: initials.get(name!) ?? known[1] });
+  }
+  return found;
+}
