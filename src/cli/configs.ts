@@ -8,9 +8,9 @@ import {
   type Config,
   type ConfigProblem,
 } from '../manifest/config';
-import { codeOf, reasonOf } from './inputs';
 import type { Io } from './io';
 import { remember, slashes } from './paths';
+import { codeOf, reasonOf, say } from './reasons';
 
 export interface FolderConfig {
   readonly file: string;
@@ -25,13 +25,13 @@ export function folderConfigs(io: Io, history: History, lang: Lang): ConfigOf {
     try {
       const text = await io.readFile(file);
       const read = text.includes('\0')
-        ? unreadableConfig('not a text file', lang)
+        ? unreadableConfig(say('binary', lang), lang)
         : readConfig(text, history, lang);
       return { file, ...read };
     } catch (error) {
       const code = codeOf(error);
       if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-      return { file, ...unreadableConfig(reasonOf(error), lang) };
+      return { file, ...unreadableConfig(reasonOf(error, lang), lang) };
     }
   };
   const nearest = remember(async (folder: string): Promise<FolderConfig | undefined> => {

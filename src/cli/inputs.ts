@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { ignores, parseIgnore, type IgnoreRule } from '../manifest/gitignore';
 import { UsageError, type Io } from './io';
 import { optional, remember, slashes } from './paths';
+import { codeOf, huge, reasonOf, say } from './reasons';
 
 export interface Skipped {
   readonly file: string;
@@ -37,53 +38,31 @@ async function filesBelow(io: Io, path: string, wanted?: RegExp): Promise<readon
   try {
     return await io.listFiles(path, wanted);
   } catch (error) {
-    throw unreadable(path, reasonOf(error));
+    throw unreadable(path, error);
   }
 }
-
-/** Characters from which a file is not read any more: nobody wrote it by hand. */
-const huge = 10_000_000;
-const tooLarge = `larger than ${huge / 1_000_000} MB`;
 
 /** The text of a file, or why it is not looked at. What is named itself must be readable. */
 export async function readInput(
   io: Io,
   { file, isNamed }: Listed,
 ): Promise<{ readonly text: string } | { readonly skipped: string }> {
+  const lang = io.lang();
   let text: string;
   try {
     text = await io.readFile(file);
   } catch (error) {
-    if (codeOf(error) === 'EFBIG') return { skipped: tooLarge };
-    if (isNamed) throw unreadable(file, reasonOf(error));
-    return { skipped: reasonOf(error) };
+    if (isNamed && codeOf(error) !== 'EFBIG') throw unreadable(file, error);
+    return { skipped: reasonOf(error, lang) };
   }
-  if (text.length > huge) return { skipped: tooLarge };
-  return text.includes('\0') ? { skipped: 'not a text file' } : { text };
+  if (text.length > huge) return { skipped: say('huge', lang) };
+  return text.includes('\0') ? { skipped: say('binary', lang) } : { text };
 }
 
-function unreadable(path: string, reason: string): UsageError {
-  return new UsageError(`cannot read ${path === '-' ? 'standard input' : path}: ${reason}`);
-}
-
-export function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
-export function reasonOf(error: unknown): string {
-  switch (codeOf(error)) {
-    case 'ENOENT':
-      return 'no such file or folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'EFBIG':
-      return tooLarge;
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
+/** The program refuses in English, whatever the language of its answers. */
+function unreadable(path: string, error: unknown): UsageError {
+  const what = path === '-' ? 'standard input' : path;
+  return new UsageError(`cannot read ${what}: ${reasonOf(error, 'en')}`);
 }
 
 /** Whether a `.gitignore` between a named folder and one of its files ignores the file. */

@@ -1,7 +1,7 @@
 /** Asks one question of many files, in threads where there are many; the answers come in the order of the files. */
-import type { Listed } from './inputs';
-import { readInput, reasonOf } from './inputs';
+import { readInput, type Listed } from './inputs';
 import { UsageError, type Io } from './io';
+import { reasonOf, say } from './reasons';
 import { lookFor, type Job, type Look, type TaskName, type Tasks } from './tasks';
 
 /** What became of one file. `refused` ends the program: a file that was named itself cannot be read. */
@@ -56,12 +56,13 @@ async function lookAt<N extends TaskName>(look: Look<N>, io: Io, listed: Listed)
   } catch (error) {
     if (error instanceof UsageError) return { file, refused: error.message };
     // One file that breaks the analysis must not cost the answers on all others, nor pass unseen.
-    const reason = `cannot be analysed: ${firstLine(error)}`;
-    return isNamed ? { file, refused: `${file} ${reason}` } : { file, skipped: reason };
+    return isNamed
+      ? { file, refused: `${file} ${say('broken', 'en')}${firstLine(error)}` }
+      : { file, skipped: `${say('broken', io.lang())}${firstLine(error)}` };
   }
 }
 
-export const firstLine = (error: unknown): string => reasonOf(error).split('\n', 1)[0]!;
+const firstLine = (error: unknown): string => reasonOf(error, 'en').split('\n', 1)[0]!;
 
 type Settled<N extends TaskName> = { readonly looked: readonly Looked<N>[] } | { readonly error: unknown };
 

@@ -167,5 +167,7 @@ describe('files that cannot be checked', () => {
     for (const format of ['text', 'sarif', 'github'])
       for (const word of ['permission denied', 'not a text file', 'gone-too'])
         assert.ok((await run(format)).includes(word), `${format}: ${word}`);
+    const zh = await cli(history, files, ['check', 'k', '--lang', 'zh-cn'], { listFiles });
+    assert.match(zh.out, /k\/b\.yaml：已跳过：没有读取权限\n/);
   });
 });
