@@ -5,6 +5,7 @@ import { clip, layOut, nextItem, widthOf } from '../../media/roadmap/pages/layou
 import { lanes, targetDays, time, type Lane, type Mark } from '../../media/roadmap/pages/marks';
 import { goTo, restore, routeAt, scrolled, step } from '../../media/roadmap/trail';
 import { pageWords } from '../../media/roadmap/words';
+import type { RecordType } from '../../src/history/model';
 import { parseVersion } from '../../src/history/version';
 import { fixtureHistory, TODAY } from '../support/fixture-history';
 
@@ -159,7 +160,7 @@ describe('the page: time line', () => {
       ...sheet('en'),
       history: {
         ...history,
-        all: (type) => (type === 'feature' ? many : history.all(type)),
+        all: (type?: RecordType) => (type === 'feature' ? many : history.all(type)),
       },
     };
     const rowsOf = (unfolded: boolean) => lanes(with30, unfolded).find(({ id }) => id === 'features');
