@@ -135,7 +135,13 @@ export class Peer {
 
   /** When the next findings are published. */
   diagnostics(): Promise<void> {
-    return new Promise((resolve) => (this.published = resolve));
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('yaml-language-server published nothing')), 60_000);
+      this.published = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** Resident memory in MB, where the system tells it. */

@@ -5,7 +5,7 @@ import type { Scanned } from './in-host/scan';
 import { growth, timing, type Row } from './measure';
 import { distinct } from './texts';
 
-const sizes = [100, 400, 1600];
+const sizes = [100, 200, 400];
 
 /** The scan of a workspace in a real extension host, beside parsing its files with `yaml` and reading them. */
 export async function benchScan(root: string): Promise<Row[]> {

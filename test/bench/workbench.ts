@@ -11,6 +11,7 @@ import { client, installClient } from './peer-extension';
 
 type Who = 'ours' | 'peer' | 'floor';
 
+const copies = 2;
 const extensions = { ours: 'istio-history.istio-history', peer: `bench.${client}`, floor: 'bench.empty' };
 
 export async function benchWorkbench(root: string): Promise<Row[]> {
@@ -43,13 +44,14 @@ export async function benchWorkbench(root: string): Promise<Row[]> {
 }
 
 function planOf({ lines, place }: Case, at: number, ending: string, who: Who): Plan {
-  const copies = lines > 50_000 ? 2 : 4;
   const slow = who === 'peer' && lines > 50_000;
   return {
     files: Array.from({ length: copies }, (_, copy) => `text-${at}-${copy}.${ending}`),
     ...place,
-    edits: slow ? 4 : 12,
-    findings: who === 'floor' ? 0 : slow ? 2 : 5,
+    edits: slow ? 4 : 10,
+    findings: who === 'floor' ? 0 : slow ? 2 : 4,
+    // Nothing goes on behind the empty provider.
+    settle: who === 'floor' ? 0 : 300,
   };
 }
 

@@ -10,6 +10,8 @@ export interface Plan {
   readonly character: number;
   readonly edits: number;
   readonly findings: number;
+  /** Milliseconds after which what an edit has called for has begun. */
+  readonly settle: number;
 }
 
 export interface Samples {
@@ -34,20 +36,25 @@ export async function run(): Promise<void> {
   await write(measured);
 }
 
-async function measure({ files, line, character, edits, findings }: Plan): Promise<Samples> {
+async function measure({ files, line, character, edits, findings, settle }: Plan): Promise<Samples> {
   const samples: Samples = { first: [], warm: [], edit: [], edited: [], findings: [] };
   const at = new vscode.Position(line, character);
   let document: vscode.TextDocument | undefined;
+  // A hover queues behind what has begun.
+  const settled = async () => {
+    await pause(settle);
+    await hover(document!, at);
+  };
   for (const file of files) {
     document = await open(file);
     samples.first.push(await timed(() => hover(document!, at)));
-    await settled(document, at);
+    await settled();
   }
   for (let run = 0; run < warmRuns; run++) samples.warm.push(await timed(() => hover(document!, at)));
   for (let run = 0; run < edits; run++) {
     samples.edit.push(await timed(() => edit(document!, line)));
     samples.edited.push(await timed(() => hover(document!, at)));
-    await settled(document!, at);
+    await settled();
   }
   for (let run = 0; run < findings; run++) {
     const told = nextFindings(document!.uri);
@@ -57,7 +64,7 @@ async function measure({ files, line, character, edits, findings }: Plan): Promi
         await told;
       }),
     );
-    await settled(document!, at);
+    await settled();
   }
   return samples;
 }
@@ -76,12 +83,6 @@ async function edit(document: vscode.TextDocument, line: number): Promise<void> 
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, document.lineAt(line).range.end, ' ');
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error('the edit was refused');
-}
-
-/** What was begun when the last key was pressed long enough ago has begun by then, and a hover queues behind it. */
-async function settled(document: vscode.TextDocument, at: vscode.Position): Promise<void> {
-  await pause(300);
-  await hover(document, at);
 }
 
 function nextFindings(uri: vscode.Uri): Promise<void> {
