@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../../scripts/host/run';
 import { measure } from '../bench/page';
-import { openSite, until, type PageSite } from './page-support';
+import { openSite, until, type PageSite, type Theme } from './page-support';
+import { picture } from './workbench';
 
 describe('the time line', function () {
   this.timeout(120_000);
@@ -251,6 +252,37 @@ describe('the time line', function () {
     await page.waitForTimeout(200);
     assert.notEqual(await ticks(page), before);
     await page.context().close();
+  });
+
+  /** The README's gallery, in the colours that VS Code's themes give. */
+  async function draw(route: string, theme: Theme, drawn: string, name: string): Promise<void> {
+    const { page, errors } = await site.open(route, {
+      theme,
+      targets: ['1.29.2'],
+      today: '2026-11-21',
+      context: { viewport: { width: 1160, height: 700 } },
+    });
+    await page.locator(drawn).nth(2).waitFor();
+    await page.screenshot({ path: picture(name) });
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  }
+
+  for (const [name, theme] of [
+    ['dark', 'dark'],
+    ['light', 'light'],
+    ['hc', 'hc-black'],
+    ['hc-light', 'hc-light'],
+  ] as const)
+    it(`and the roadmaps are drawn in the theme ${theme}`, async () => {
+      await draw('timeline', theme, '.timeline .mark', `timeline-${name}`);
+      await draw('roadmaps', theme, '.report rect', `roadmap-${name}`);
+    });
+
+  it('leads to drawings of a kind, a release and a comparison', async () => {
+    await draw('networking.istio.io/VirtualService', 'dark', '.life rect', 'api');
+    await draw('release:1.22', 'light', 'main h2', 'release');
+    await draw('compare/1.20/1.22', 'dark', 'main h2', 'compare');
   });
 
   it('has no more in the document than the window shows, also while one pans', async () => {

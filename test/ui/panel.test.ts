@@ -123,12 +123,12 @@ describe('the page in the workbench', function () {
   });
 
   const themes = [
-    ['light', 'Light Modern', 'vscode-light'],
-    ['hc', 'Default High Contrast', 'vscode-high-contrast'],
-    ['hc-light', 'Default High Contrast Light', 'vscode-high-contrast-light'],
-    ['dark', 'Dark Modern', 'vscode-dark'],
+    ['Light Modern', 'vscode-light'],
+    ['Default High Contrast', 'vscode-high-contrast'],
+    ['Default High Contrast Light', 'vscode-high-contrast-light'],
+    ['Dark Modern', 'vscode-dark'],
   ] as const;
-  for (const [name, theme, css] of themes) {
+  for (const [theme, css] of themes) {
     it(`takes the colours of ${theme} without a reload`, async () => {
       const { page } = use();
       await command(page, 'Istio History: Open Time Line');
@@ -139,8 +139,6 @@ describe('the page in the workbench', function () {
         page.frames().at(-1)?.evaluate<string>(`getComputedStyle(document.body).${name}`);
       const [text, ground] = [await colour('color'), await colour('backgroundColor')];
       assert.notEqual(text, ground);
-      await page.waitForTimeout(300);
-      await page.screenshot({ path: picture(`page-${name}`) });
     });
   }
 
