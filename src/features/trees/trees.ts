@@ -115,7 +115,10 @@ export function registerTrees(
     roadmaps,
     workspace,
     targets.onDidChange(refreshAll),
-    scan.onDidChange(refreshAll),
+    scan.onDidChange(() => {
+      workspace.refresh();
+      updateBadge();
+    }),
     onSettingChange(['ignore'], () => workspace.refresh()),
     vscode.commands.registerCommand('istioHistory.releases.sort', () => {
       oldestReleaseFirst = !oldestReleaseFirst;
