@@ -15,6 +15,7 @@ import { loadHistory } from '../src/history/load.js';
 import type { History } from '../src/history/model.js';
 import { build } from './build/build.js';
 import { readInput } from './build/read.js';
+import { deadAnchors, pagesOf } from './verify/anchors.js';
 import { wrongDefaults, type DefaultClaim } from './verify/defaults.js';
 import { verifyRelease } from './verify/fields.js';
 import { cloneOf, missingPlaces } from './verify/paths.js';
@@ -96,6 +97,11 @@ async function main(): Promise<number> {
     errors += missing.length;
     for (const line of missing) say(line);
     say(`${checked} places that sources name looked for at their tags`);
+    const newest = await pagesOf(clones.api, sources[minors.at(-1)!]!.api.commit);
+    const { judged: anchors, dead } = deadAnchors(history.all(), newest);
+    errors += dead.length;
+    for (const line of dead) say(line);
+    say(`${anchors} places on reference pages looked for in the pages of the newest release`);
   } finally {
     clones?.close();
   }

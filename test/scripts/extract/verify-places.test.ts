@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { deadAnchors, pagesOf } from '../../../scripts/verify/anchors.js';
 import { plainDefaults, plainWorth, sameWorth, wrongDefaults } from '../../../scripts/verify/defaults.js';
 import { missingPlaces, placeOf } from '../../../scripts/verify/paths.js';
 import { repoOf } from '../extract-repo.js';
@@ -59,5 +60,23 @@ describe('defaults by a second reading', () => {
     const found = await wrongDefaults(repo, 't', [claim('A', 'false'), claim('B', 'false'), claim('C', '1')]);
     assert.deepEqual(found, { judged: 1, wrong: ['env:A: the data says false, the code true'] });
     assert.deepEqual((await wrongDefaults(repo, 't', [claim('A', 'true')])).wrong, []);
+  });
+});
+
+describe('places on reference pages', () => {
+  it('are dead where the page that is made with the protos lacks them', async () => {
+    const page = '---\nlocation: https://istio.io/docs/reference/config/a.html\n---\n<tr id="A-one"><td>';
+    const pages = await pagesOf(
+      repoOf({ t: { 'a/a.pb.html': page, 'b/b.pb.html': 'no front matter' } }),
+      't',
+    );
+    const of = (id: string, rest: string) => ({
+      id,
+      reference: `https://istio.io/latest/docs/reference/config/${rest}`,
+    });
+    assert.deepEqual(
+      deadAnchors([of('x', 'a/#A-one'), of('y', 'a/#A-two'), of('z', 'elsewhere/#A'), { id: 'none' }], pages),
+      { judged: 2, dead: ['y: no place https://istio.io/latest/docs/reference/config/a/#A-two'] },
+    );
   });
 });
