@@ -53,7 +53,10 @@ function show(host: Host, history: History, search: Search, pages: Pages, text: 
       ];
     } else {
       const hits = search.query(box.value, { limit: resultLimit, lang: host.lang });
-      box.items = [...byType(hits)].flatMap(([type, group]) => [separator(typeName(type)), ...items(group)]);
+      box.items =
+        hits.length === 0
+          ? [{ label: vscode.l10n.t('Nothing is known by these words'), alwaysShow: true }]
+          : [...byType(hits)].flatMap(([type, group]) => [separator(typeName(type)), ...items(group)]);
     }
   };
   const open = (id: Id) => {
@@ -109,7 +112,8 @@ function itemsOf(history: History, hits: readonly SearchHit[], buttons: Buttons)
   return hits.map((hit): Item => {
     const record = history.get(hit.id);
     return {
-      label: `$(${icons[hit.type]}) ${labelText(hit.title)}`,
+      label: labelText(hit.title),
+      iconPath: new vscode.ThemeIcon(icons[hit.type]),
       description: labelText(hit.detail),
       // An id says nothing more, but where two things have one name.
       ...((titles.get(hit.title) ?? 0) > 1 && { detail: labelText(hit.id) }),
@@ -135,7 +139,8 @@ function facetItems(history: History): Item[] {
     [`year:${newest?.date.slice(0, 4) ?? ''}`, t('what happened in a year')],
   ];
   return facets.map(([query, description]) => ({
-    label: `$(filter) ${query}`,
+    label: query,
+    iconPath: new vscode.ThemeIcon('filter'),
     description,
     query: `${query} `,
     alwaysShow: true,

@@ -1,6 +1,6 @@
 /** The rows of a view as a screen reader hears them, and the way down to the leaves. */
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { eventually, titleAction } from './moves';
 import { fold, showSidebar, unfold, viewRows } from './workbench';
 
@@ -42,10 +42,7 @@ export async function inHighWindow<T>(page: Page, act: () => Promise<T>): Promis
 const attributes = ['data-index', 'aria-label', 'aria-level', 'aria-expanded'];
 
 export async function rowsOf(page: Page, title: string): Promise<Row[]> {
-  const rows = await viewRows(page, title).evaluateAll<(string | null)[][], string[], Attributed>(
-    (elements, names) => elements.map((row) => names.map((name) => row.getAttribute(name))),
-    attributes,
-  );
+  const rows = await attributesOf(viewRows(page, title), attributes);
   return rows
     .map(([index, name, level, open]) => ({
       index: Number(index),
@@ -54,6 +51,14 @@ export async function rowsOf(page: Page, title: string): Promise<Row[]> {
       open: typeof open === 'string' ? open === 'true' : undefined,
     }))
     .sort((a, b) => a.index - b.index);
+}
+
+/** All at one moment: asked one by one, the rows of a list that moves would not belong together. */
+export function attributesOf(rows: Locator, names: string[]): Promise<(string | null)[][]> {
+  return rows.evaluateAll<(string | null)[][], string[], Attributed>(
+    (elements, wanted) => elements.map((row) => wanted.map((name) => row.getAttribute(name))),
+    names,
+  );
 }
 
 /** What is used of an element, as these tests are checked without the types of a browser. */

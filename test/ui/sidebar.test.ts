@@ -29,16 +29,25 @@ async function opened(page: Page, title: string, name: string): Promise<void> {
   await row.and(page.locator('[aria-expanded="true"]')).waitFor();
 }
 
-/** The box that narrows a tree: VS Code's own, opened where the focus is. */
-async function find(page: Page, title: string, text: string): Promise<Locator> {
-  await viewRows(page, title).first().locator('.monaco-icon-label').first().click();
-  await page.keyboard.press('Control+F');
+/** The box that narrows a tree, VS Code's own: it opens for the tree that has the focus. */
+async function find(page: Page, title: string, parent: string, text: string): Promise<Locator> {
+  await heard(page, title, parent).locator('.monaco-icon-label').first().click();
+  // The click on its name may have folded it.
+  await opened(page, title, parent);
   const pane = page
     .locator('.pane')
     .filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) })
     .first();
-  await pane.locator('.monaco-tree-type-filter input').first().fill(text);
+  const input = pane.locator('.monaco-tree-type-filter input').first();
+  await page.keyboard.press('Control+Alt+F');
+  await input.fill(text);
   return pane;
+}
+
+async function scan(page: Page): Promise<void> {
+  await titleAction(page, 'In This Workspace', 'Scan Workspace');
+  await viewRows(page, 'In This Workspace').filter({ hasText: 'Kinds in use' }).waitFor();
+  await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
 }
 
 describe('the sidebar in the workbench', function () {
@@ -79,13 +88,13 @@ describe('the sidebar in the workbench', function () {
     ['Releases', 'Supported', '1.3'],
     ['Events', '2025', 'Istio Day'],
     ['Roadmaps', '2022', 'roadmap'],
-    ['In This Workspace', 'Target', 'Target'],
+    ['In This Workspace', 'Kinds in use', 'VirtualService'],
   ] as const)
     it(`marks what one looks for: ${title}`, async () => {
       const { page } = use();
       await only(page, title);
-      if (title !== 'In This Workspace') await opened(page, title, parent);
-      await find(page, title, text);
+      if (title === 'In This Workspace') await scan(page);
+      await find(page, title, parent, text);
       await viewRows(page, title)
         .locator('.monaco-highlighted-label .highlight')
         .filter({ hasText: text })
@@ -98,8 +107,7 @@ describe('the sidebar in the workbench', function () {
     const { page } = use();
     await only(page, 'Events');
     await titleAction(page, 'Events', 'Collapse All');
-    await opened(page, 'Events', '2025,');
-    const pane = await find(page, 'Events', 'Istio Day');
+    const pane = await find(page, 'Events', '2025,', 'Istio Day');
     const filter = pane.locator('.monaco-tree-type-filter [aria-label="Filter"]').first();
     await filter.click();
     await eventually(async () => {
@@ -172,15 +180,11 @@ describe('the sidebar in the workbench', function () {
   it('keeps what is open when the workspace is scanned', async () => {
     const { page } = use();
     await only(page, 'In This Workspace');
-    const scan = async () => {
-      await titleAction(page, 'In This Workspace', 'Scan Workspace');
-      await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
-    };
-    await scan();
+    await scan(page);
     await opened(page, 'In This Workspace', 'Findings for Istio');
     await opened(page, 'In This Workspace', 'Fields, removed');
     const before = await rowsOf(page, 'In This Workspace');
-    await scan();
+    await scan(page);
     await eventually(async () => assert.deepEqual(await rowsOf(page, 'In This Workspace'), before));
   });
 

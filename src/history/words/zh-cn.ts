@@ -19,7 +19,7 @@ const types: Readonly<Record<RecordType, string>> = {
   release: '版本',
   patch: '补丁版本',
   bulletin: '安全公告',
-  feature: '特性',
+  feature: '功能',
   event: '事件',
   roadmap: '路线图',
   'roadmap-item': '路线图条目',
