@@ -49,7 +49,7 @@ describe('the walkthrough in the workbench', function () {
     await step('Search the history').click();
     await step('Search the history').locator('.monaco-button').first().click();
     await page
-      .locator('.quick-input-widget input[placeholder^="Kind, field"]')
+      .locator('.quick-input-widget input[placeholder^="Kinds, fields"]')
       .waitFor({ state: 'attached' });
     await tidy(page);
     await open();
