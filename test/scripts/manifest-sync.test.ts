@@ -169,7 +169,13 @@ describe('package.json', () => {
   });
 
   it('starts with the languages in which Istio is written', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage:yaml', 'onLanguage:helm', 'onLanguage:json']);
+    assert.deepEqual(manifest.activationEvents, [
+      'onLanguage:yaml',
+      'onLanguage:helm',
+      'onLanguage:json',
+      // Without it a page that was open when the window was closed stays blank when it opens again.
+      'onWebviewPanel:istioHistory.page',
+    ]);
   });
 
   it('declares the tools that the editor and the protocol answer, with the inputs that they read', () => {
