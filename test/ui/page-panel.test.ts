@@ -1,0 +1,156 @@
+/** The page inside the real workbench: every page and lane of it, without a mouse, and over a reload. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame, FrameLocator } from 'playwright-core';
+import { command, pageFrame, showSidebar, unfold } from './workbench';
+import { eventually, noError, session } from './moves';
+
+const pages = {
+  timeline: 'Time line',
+  roadmaps: 'Roadmaps',
+  'roadmap:2022': '2022',
+  'compare/1.20/1.22': 'Istio 1.20 → 1.22',
+  'release:1.22': 'Istio 1.22',
+  'release:1.22.3': 'Istio 1.22.3',
+  'networking.istio.io/VirtualService': 'VirtualService',
+  'mesh/MeshConfig#accessLogFile': 'accessLogFile',
+  'env:PILOT_ENABLE_AMBIENT': 'PILOT_ENABLE_AMBIENT',
+  'feature:ambient-mode': 'Ambient mode',
+  'no/such': 'Nothing is known',
+} as const;
+
+describe('the panel', function () {
+  this.timeout(180_000);
+  const use = session();
+  const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+  const inside = (): FrameLocator => pageFrame(use().page);
+  const heading = (name: string) => inside().locator('main h1', { hasText: name });
+
+  async function document(): Promise<Frame> {
+    const frame = await (await inside().locator('body').elementHandle()).ownerFrame();
+    assert.ok(frame, 'the panel has no page');
+    return frame;
+  }
+
+  /** As a link from a tree or a hover does it. */
+  async function go(route: string): Promise<void> {
+    await (
+      await document()
+    ).evaluate(`window.postMessage({ type: 'go', route: ${JSON.stringify(route)} }, '*')`);
+  }
+
+  before(async () => {
+    await command(use().page, 'Istio History: Open Time Line');
+    await inside().locator('.timeline g.mark').first().waitFor();
+  });
+
+  it('shows every page without a serious finding', async () => {
+    for (const [route, title] of Object.entries(pages)) {
+      await go(route);
+      await heading(title).waitFor();
+      const frame = await document();
+      await frame.evaluate(axe);
+      const found = await frame.evaluate<{ violations: { id: string; impact: string }[] }>(
+        'axe.run(document)',
+      );
+      assert.deepEqual(
+        found.violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id }) => id),
+        [],
+        route,
+      );
+    }
+    // Its tab bears the name of the page.
+    await use().page.locator('.tabs-container .tab.active', { hasText: 'no/such' }).waitFor();
+  });
+
+  it('has every lane, to be switched off and on', async () => {
+    await go('timeline');
+    await heading('Time line').waitFor();
+    const titles = () => inside().locator('text.lane').allTextContents();
+    const lanes = await titles();
+    assert.equal(lanes.length, 6);
+    for (const lane of lanes) {
+      await inside().getByLabel(lane).uncheck();
+      assert.ok(!(await titles()).includes(lane), lane);
+      await inside().getByLabel(lane).check();
+    }
+    assert.deepEqual(await titles(), lanes);
+  });
+
+  it('needs no mouse', async () => {
+    const { page } = use();
+    await inside().getByRole('button', { name: 'Show all', exact: true }).focus();
+    await page.keyboard.press('Tab');
+    const label = async () =>
+      (await document()).evaluate<string>(`document.activeElement.getAttribute('aria-label') ?? ''`);
+    assert.match(await label(), /^Istio 0\.1/);
+    await page.keyboard.press('End');
+    const newest = /^Istio [\d.]+/.exec(await label())?.[0];
+    assert.ok(newest);
+    await page.keyboard.press('Enter');
+    await heading(newest).waitFor();
+    await inside().getByRole('button', { name: 'Back' }).focus();
+    await page.keyboard.press('Enter');
+    await heading('Time line').waitFor();
+  });
+
+  it('compares for the workspace alone, once it was read', async () => {
+    await go('compare/1.20/1.29');
+    await heading('1.20 → 1.29').waitFor();
+    const items = inside().locator('main section li:visible');
+    const all = await items.count();
+    const mine = inside().getByLabel('Only what this workspace uses');
+    // An earlier suite may have read it already.
+    if ((await mine.count()) === 0)
+      await inside().getByRole('button', { name: 'Scan the workspace' }).click();
+    await mine.check();
+    await eventually(async () =>
+      assert.ok((await items.count()) < all / 4, `${await items.count()} of ${all}`),
+    );
+    assert.ok((await items.count()) > 0, 'the examples use something that changed');
+    await inside().getByText('Everything else that changes').click();
+    await eventually(async () => assert.ok((await items.count()) > all / 2));
+    await inside().getByRole('button', { name: 'Back' }).click();
+    await eventually(async () => assert.equal(await items.count(), all));
+  });
+
+  it('saves its drawing into the workspace', async () => {
+    const { page, workspace } = use();
+    await go('roadmaps');
+    await heading('Roadmaps').waitFor();
+    await inside().getByRole('button', { name: 'Save as SVG' }).click();
+    const box = page.locator('.quick-input-widget:visible input').first();
+    await eventually(async () => assert.match(await box.inputValue(), /istio-roadmaps\.svg$/));
+    await page.keyboard.press('Enter');
+    const file = join(workspace, 'istio-roadmaps.svg');
+    await eventually(() => assert.ok(existsSync(file) && readFileSync(file, 'utf8').startsWith('<svg')));
+  });
+
+  it('is as it was left when the window is loaded anew', async () => {
+    const { page } = use();
+    await go('timeline');
+    await heading('Time line').waitFor();
+    await inside().getByLabel('Events').uncheck();
+    await inside().getByRole('button', { name: 'Zoom in' }).click();
+    await go('networking.istio.io/VirtualService');
+    await inside().locator('[data-filter]').fill('mirror');
+    // The window writes down what is open when nothing moves any more.
+    await page.waitForTimeout(3000);
+    await page.reload();
+    await page.locator('.monaco-workbench .activitybar').waitFor();
+    await heading('VirtualService').waitFor();
+    assert.equal(await inside().locator('[data-filter]').inputValue(), 'mirror');
+    await inside().getByRole('button', { name: 'Back' }).click();
+    await heading('Time line').waitFor();
+    assert.equal(await inside().getByLabel('Events').isChecked(), false);
+    await inside().getByLabel('Events').check();
+    // The window is as other suites expect it.
+    await showSidebar(page);
+    await unfold(page, 'Releases');
+  });
+
+  noError(use);
+});
