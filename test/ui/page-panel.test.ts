@@ -1,9 +1,9 @@
-/** The page inside the real workbench: every page and lane of it, without a mouse, and over a reload. */
+/** The page inside the real workbench: every page and lane of it and without a mouse. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, FrameLocator } from 'playwright-core';
-import { command, pageFrame, showSidebar, unfold } from './workbench';
+import { command, pageFrame } from './workbench';
 import { eventually, noError, session } from './moves';
 
 const pages = {
@@ -127,29 +127,6 @@ describe('the panel', function () {
     await page.keyboard.press('Enter');
     const file = join(workspace, 'istio-roadmaps.svg');
     await eventually(() => assert.ok(existsSync(file) && readFileSync(file, 'utf8').startsWith('<svg')));
-  });
-
-  it('is as it was left when the window is loaded anew', async () => {
-    const { page } = use();
-    await go('timeline');
-    await heading('Time line').waitFor();
-    await inside().getByLabel('Events').uncheck();
-    await inside().getByRole('button', { name: 'Zoom in' }).click();
-    await go('networking.istio.io/VirtualService');
-    await inside().locator('[data-filter]').fill('mirror');
-    // The window writes down what is open when nothing moves any more.
-    await page.waitForTimeout(3000);
-    await page.reload();
-    await page.locator('.monaco-workbench .activitybar').waitFor();
-    await heading('VirtualService').waitFor();
-    assert.equal(await inside().locator('[data-filter]').inputValue(), 'mirror');
-    await inside().getByRole('button', { name: 'Back' }).click();
-    await heading('Time line').waitFor();
-    assert.equal(await inside().getByLabel('Events').isChecked(), false);
-    await inside().getByLabel('Events').check();
-    // The window is as other suites expect it.
-    await showSidebar(page);
-    await unfold(page, 'Releases');
   });
 
   noError(use);
