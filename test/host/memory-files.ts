@@ -21,7 +21,7 @@ export class MemoryFiles implements vscode.FileSystemProvider {
     return [...this.files.keys()].map((path) => [path.slice(1), vscode.FileType.File]);
   }
 
-  readFile(uri: vscode.Uri): Uint8Array {
+  readFile(uri: vscode.Uri): Uint8Array | Promise<Uint8Array> {
     const bytes = this.files.get(uri.path);
     if (!bytes) throw vscode.FileSystemError.FileNotFound(uri);
     return bytes;

@@ -34,12 +34,16 @@ export class ScannedFiles extends MemoryFiles {
 
   override stat(uri: vscode.Uri): vscode.FileStat {
     this.before('stat', uri);
+    // Longer than the scan works without a pause: so it makes one after each file, and all scans have the same steps.
+    for (const end = Date.now() + 10; Date.now() < end;);
     return super.stat(uri);
   }
 
-  override readFile(uri: vscode.Uri): Uint8Array {
-    this.before('read', uri);
-    return super.readFile(uri);
+  /** A promise of `before` is waited for with the text of now: it may be an old one when it arrives. */
+  override readFile(uri: vscode.Uri): Uint8Array | Promise<Uint8Array> {
+    const bytes = super.readFile(uri);
+    const waiting = this.before('read', uri);
+    return waiting instanceof Promise ? waiting.then(() => bytes) : bytes;
   }
 }
 
