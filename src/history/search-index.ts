@@ -71,7 +71,7 @@ export function buildIndex(history: History): SearchIndex {
       const record = type === 'kind' ? history.get(id) : undefined;
       if (record?.summary) {
         for (const word of wordsIn(record.summary.en)) add(word, BODY);
-        han[at] = { title: '', body: record.summary['zh-cn'] };
+        han[at] = hanOfKind(record.summary['zh-cn']);
       }
     }
   });
@@ -146,6 +146,12 @@ function addTold(record: HistoryRecord, id: Id, add: (text: string, weight: numb
   }
   for (const word of rest) add(word, BODY);
   return Math.min(named.size, 40);
+}
+
+/** The summary of a kind that has a name in Chinese begins with it. */
+function hanOfKind(summary: string): { title: string; body: string } {
+  const body = summary.toLowerCase().replaceAll(' ', '');
+  return { title: /^([^：，。；]+)——/.exec(body)?.[1] ?? '', body };
 }
 
 function hanOf(record: HistoryRecord): { title: string; body: string } | undefined {

@@ -179,6 +179,9 @@ const cases: readonly (readonly [query: string, ...ids: string[]])[] = [
   ['kiali', 'ecosystem:kiali'],
   // Chinese
   ['双栈', 'feature:dual-stack'],
+  ['虚拟服务', 'networking.istio.io/VirtualService'],
+  ['授权策略', 'security.istio.io/AuthorizationPolicy'],
+  ['目标规则', 'networking.istio.io/DestinationRule'],
   ['路线图 2022', 'roadmap:2022'],
   ['2022 年路线图', 'roadmap:2022'],
   ['原生 Sidecar', 'feature:native-sidecars', 'event:native-sidecars'],
