@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { compare } from '../../../src/history/compare';
+import { eventsOfItsTime as eventsOf } from '../../../src/history/events';
 import type { ReleaseRecord } from '../../../src/history/model';
 import {
   dayOf,
@@ -173,12 +174,7 @@ function upgrade(context: Context, release: ReleaseRecord): TemplateResult | typ
 }
 
 function eventsOfItsTime(context: Context, release: ReleaseRecord): TemplateResult | typeof nothing {
-  const until = context.history.releases[release.minor + 1]?.date ?? '9999-12-31';
-  const events = context.history
-    .all('event')
-    .filter((record) => record.type === 'event')
-    .filter((event) => event.date >= release.date && event.date < until)
-    .sort((a, b) => a.date.localeCompare(b.date));
+  const events = eventsOf(context.history, release);
   if (events.length === 0) return nothing;
   return section(
     context.words.eventsOfTime,
