@@ -57,11 +57,6 @@ describe('the sidebar in the workbench', function () {
     for (const title of views) await unfold(use().page, title);
   });
 
-  it('shows a badge, as the target is past its support', async () => {
-    const badge = sidebarIcon(use().page).locator('.badge-content');
-    assert.match(await badge.innerText(), /^[1-9]$/);
-  });
-
   it('opens a year of events by the keyboard', async () => {
     const { page } = use();
     await only(page, 'Events');
@@ -73,6 +68,11 @@ describe('the sidebar in the workbench', function () {
     await year.and(page.locator('[aria-expanded="false"]')).waitFor();
     await page.keyboard.press('ArrowRight');
     await heard(page, 'Events', 'Istio Day Europe 2025, 1 April 2025, Conference').waitFor();
+  });
+
+  it('shows a badge, as the target is past its support', async () => {
+    const badge = sidebarIcon(use().page).locator('.badge-content');
+    assert.match(await badge.innerText(), /^[1-9]$/);
   });
 
   it('goes to a row as one types its name', async () => {
@@ -133,12 +133,12 @@ describe('the sidebar in the workbench', function () {
     ['Events', ['2025,'], 'Istio Day Europe 2025', /^event:istio-day-/],
     ['Roadmaps', ['2022,'], 'Istio roadmap 2022', /^roadmap:2022$/],
     ['Roadmaps', ['2022,', 'Istio roadmap 2022'], 'Support for ARM', /^roadmap:2022#/],
-    ['Releases', ['Support ended', 'Istio 1.28 ', 'Patches'], '1.28.1', /^release:1\.28\.1$/],
+    ['Releases', ['Support ended', 'Istio 1.28 ', 'Patches'], '1.28.9,', /^release:1\.28\.9$/],
     [
       'Releases',
       ['Support ended', 'Istio 1.28 ', 'Added', 'Values'],
-      'ServiceEntry spec.resolution=',
-      /=DYNAMIC_DNS$/,
+      'Gateway spec.defaultScope=All',
+      /#spec\.defaultScope=All$/,
     ],
   ];
   for (const [view, parents, name, id] of rows)
@@ -161,7 +161,7 @@ describe('the sidebar in the workbench', function () {
     const { page } = use();
     await only(page, 'Releases');
     await titleAction(page, 'Releases', 'Collapse All');
-    for (const name of ['Supported', 'Istio 1.31 ', 'Added', 'Kinds']) await opened(page, 'Releases', name);
+    for (const name of ['Supported', 'Istio 1.31 ', 'Added', 'Labels']) await opened(page, 'Releases', name);
     const open = async () =>
       (await rowsOf(page, 'Releases')).filter((row) => row.open).map(({ level, name }) => [level, name]);
     const before = await open();
