@@ -36,7 +36,9 @@ export function cursorPath(lines: Lines, position: Position, span: Span): Cursor
   const onValue = here.value && touches(here.value.range, position);
   if (!onKey && !onValue) {
     const behind = here.open || (here.value && position.character > here.value.range.end.character);
-    return behind || position.character < here.column ? undefined : 'parse';
+    if (!behind && position.character >= here.column) return 'parse';
+    // A line that looks like an item may go on with a text that began above.
+    return insideText(lines, position.line, span) ? 'parse' : undefined;
   }
   if (onValue && goesOn(lines, here, span)) return 'parse';
   const steps: PathStep[] = [];
