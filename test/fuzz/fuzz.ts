@@ -1,18 +1,17 @@
 /**
  * `tsx test/fuzz/fuzz.ts [--inputs N] [--seed N] [--target NAME] [--write]`: a long run over everything that takes
  * something from outside. Inputs that fail are written to test/fixtures/finds, where the tests try them for ever.
- * With `--write` the figures go into docs/reliability.md. `--guided --seconds N` runs the manifest analysis blindly and
- * then guided by the code that its inputs reach, N seconds each.
+ * With `--write` the figures go into docs/reliability.md.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { history as small } from '../manifest/support';
 import { fixtureBundle } from '../support/fixture-history';
 import { realHistory } from '../support/real-history';
-import { reach, type Reach } from './guided';
 import { createRandom } from './random';
-import { Find, fuzz, fuzzTargets, type Surroundings, type Target } from './targets';
+import { Find, fuzz, fuzzTargets, type Target } from './targets';
 import { seedTexts } from './texts';
 
 const root = join(__dirname, '../..');
@@ -31,8 +30,6 @@ async function main(): Promise<number> {
       inputs: { type: 'string', default: '200000' },
       seed: { type: 'string', default: '1' },
       target: { type: 'string' },
-      guided: { type: 'boolean', default: false },
-      seconds: { type: 'string', default: '300' },
       small: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
     },
@@ -43,7 +40,6 @@ async function main(): Promise<number> {
     seeds: seedTexts(true),
     bundle: fixtureBundle(),
   };
-  if (values.guided) return compare(Number(values.seconds), seed, surroundings, values.write);
   const results: Result[] = [];
   for (const target of await fuzzTargets(surroundings)) {
     if (values.target !== undefined && values.target !== target.name) continue;
@@ -51,7 +47,7 @@ async function main(): Promise<number> {
     console.log(row(results.at(-1)!));
   }
   if (values.write)
-    writeBetween('figures', [
+    await writeFigures([
       `Seed ${seed}, ${surroundings.seeds.length} manifests to begin with.`,
       '',
       '| what | inputs | finds | time | longest for one input |',
@@ -78,7 +74,7 @@ async function runTarget(target: Target, inputs: number, seed: number): Promise<
   return { target: target.name, inputs, finds, seconds, longest };
 }
 
-function keep(target: string, find: Find, number: number | string): void {
+function keep(target: string, find: Find, number: number): void {
   const folder = join(root, 'test/fixtures/finds');
   mkdirSync(folder, { recursive: true });
   const isText = typeof find.input === 'string';
@@ -90,40 +86,14 @@ function keep(target: string, find: Find, number: number | string): void {
 const row = ({ target, inputs, finds, seconds, longest }: Result): string =>
   `| ${target} | ${inputs} | ${finds} | ${seconds.toFixed(0)} s | ${longest.toFixed(0)} ms |`;
 
-async function compare(
-  seconds: number,
-  seed: number,
-  surroundings: Surroundings,
-  write: boolean,
-): Promise<number> {
-  const results: Reach[] = [];
-  for (const way of ['blind', 'guided'] as const) {
-    const result = await reach(way, seconds, seed, surroundings);
-    results.push(result);
-    result.finds.slice(0, 20).forEach((find, index) => keep('manifest', find, `${way}-${seed}-${index}`));
-    console.log(reachRow(result));
-  }
-  if (write)
-    writeBetween('guided', [
-      `Seed ${seed}, ${seconds} s each.`,
-      '',
-      '| run | inputs | kept | finds | characters of code reached |',
-      '| --- | ---: | ---: | ---: | ---: |',
-      ...results.map(reachRow),
-    ]);
-  return results.some(({ finds }) => finds.length > 0) ? 1 : 0;
-}
-
-const reachRow = ({ way, inputs, kept, reached, finds }: Reach): string =>
-  `| ${way} | ${inputs} | ${kept} | ${finds.length} | ${reached} |`;
-
-function writeBetween(mark: string, lines: readonly string[]): void {
+async function writeFigures(lines: readonly string[]): Promise<void> {
   const file = join(root, 'docs/reliability.md');
   const text = readFileSync(file, 'utf8');
-  const [start, end] = [`<!-- ${mark} -->\n`, `\n<!-- /${mark} -->`];
+  const [start, end] = ['<!-- figures -->\n', '\n<!-- /figures -->'];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/reliability.md has lost its marks for the ${mark}`);
-  writeFileSync(file, `${text.slice(0, from + start.length)}\n${lines.join('\n')}\n${text.slice(to)}`);
+  if (from < 0 || to < from) throw new Error('docs/reliability.md has lost its marks');
+  const written = `${text.slice(0, from + start.length)}\n${lines.join('\n')}\n${text.slice(to)}`;
+  writeFileSync(file, await format(written, { ...(await resolveConfig(file)), parser: 'markdown' }));
 }
 
 void main().then((code) => (process.exitCode = code));

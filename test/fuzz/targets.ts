@@ -26,8 +26,6 @@ export interface Target {
 export interface Surroundings {
   readonly history: History;
   readonly seeds: readonly string[];
-  /** Inputs worth to be changed further, as a run that is guided finds them. */
-  readonly kept?: readonly string[];
   /** A small bundle: a whole one is walked for every input. */
   readonly bundle: Bundle;
 }
@@ -41,7 +39,7 @@ const config = [
   'target: auto',
 ];
 
-export async function fuzzTargets({ history, seeds, bundle, kept = [] }: Surroundings): Promise<Target[]> {
+export async function fuzzTargets({ history, seeds, bundle }: Surroundings): Promise<Target[]> {
   const words = wordsOf(seeds);
   const data = JSON.parse(JSON.stringify(bundle)) as Value;
   const manifest = seeds.find((text) => text.includes('VirtualService')) ?? '';
@@ -54,10 +52,9 @@ export async function fuzzTargets({ history, seeds, bundle, kept = [] }: Surroun
       name: 'manifest',
       share: 1,
       run(random, tell) {
-        const from = kept.length > 0 && random.once(2) ? kept : seeds;
         const text = random.once(20)
           ? noise(random)
-          : mutate(random.pick(from), random.once(3) ? nasty : words, random);
+          : mutate(random.pick(seeds), random.once(3) ? nasty : words, random);
         tell(text);
         exerciseManifest(text, history, random);
       },
