@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { createDetection } from '../../src/features/detection';
+import type { Host } from '../../src/host/host';
 import { equal, match, ok } from './assert';
-import { messages } from './observe';
+import { messages, replacing } from './observe';
 import { fileAt, onStage, rejections, type Scene } from './scan-scene';
 import { manifest } from './texts';
 import { pause, set } from './workspace';
@@ -205,4 +207,43 @@ describe('a scan of the workspace', () => {
       equal(await Promise.all([scene.scan.run(), scene.scan.run(), scene.scan.run()]), [true, true, true]);
       ok(taken <= steps + 2, `${taken} steps instead of ${steps}`);
     }));
+});
+
+describe('the search for the target release', () => {
+  const history = undefined as never;
+  const detection = (said: string[], onChange: () => void) => {
+    const log = (text: string) => said.push(text);
+    return createDetection({ log: { warn: log, debug: log } } as unknown as Host, onChange);
+  };
+
+  it('ends with no release and a word in the log where the files cannot be listed', async () => {
+    const said: string[] = [];
+    const searching = detection(said, () => undefined);
+    const unhandled = await rejections(() =>
+      replacing(
+        vscode.workspace,
+        'findFiles',
+        () => Promise.reject(new Error('no list today')),
+        async () => {
+          await searching.ready(history);
+          equal([searching.versions(), searching.found()], [[], []]);
+        },
+      ),
+    );
+    searching.dispose();
+    equal([unhandled, said], [[], ['cannot look for the target release in the workspace']]);
+  });
+
+  it('stops with the extension', async () => {
+    let told = 0;
+    const said: string[] = [];
+    const searching = detection(said, () => told++);
+    const missing = ['a', 'b', 'c'].map((name) => vscode.Uri.parse(`nowhere:/${name}.yaml`));
+    const list = () => {
+      searching.dispose();
+      return Promise.resolve(missing);
+    };
+    await replacing(vscode.workspace, 'findFiles', list, () => searching.ready(history));
+    equal([told, said.length], [0, 1]);
+  });
 });
