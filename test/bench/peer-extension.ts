@@ -32,7 +32,8 @@ const program = (server: string, schema: string) => `
 const { LanguageClient, TransportKind } = require('vscode-languageclient/node');
 const yaml = ${JSON.stringify(settings(schema))};
 exports.activate = async (context) => {
-  const run = { module: ${JSON.stringify(server)}, transport: TransportKind.ipc };
+  // With the usual stack it gives up on a file of a hundred thousand lines.
+  const run = { module: ${JSON.stringify(server)}, transport: TransportKind.ipc, options: { execArgv: ['--stack-size=3900'] } };
   const client = new LanguageClient('yaml', 'YAML', { run, debug: run }, {
     documentSelector: [{ language: 'yaml' }],
     synchronize: { configurationSection: ['yaml'] },

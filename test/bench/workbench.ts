@@ -18,11 +18,11 @@ export async function benchWorkbench(root: string): Promise<Row[]> {
   const all = cases();
   const peer = installPeer();
   const history = loadHistory(JSON.parse(readFileSync(path.join(root, 'dist/history.json'), 'utf8')));
-  const measure = async (who: Who): Promise<Samples[] | undefined> => {
+  const measure = async (who: Who): Promise<(Samples | null)[] | undefined> => {
     // Where the server is no peer but the editor alone, the text is no YAML.
     const ending = who === 'floor' ? 'txt' : 'yaml';
     const plans = all.map((one, at) => planOf(one, at, ending, who));
-    return measureInHost<Samples[]>(root, 'hover', {
+    return measureInHost<(Samples | null)[]>(root, 'hover', {
       input: { extension: extensions[who], ready: `ready.${ending}`, plans },
       fill: (folder) => {
         writeFileSync(path.join(folder, 'schema.json'), JSON.stringify(schemaOf(history)));
@@ -40,7 +40,10 @@ export async function benchWorkbench(root: string): Promise<Row[]> {
   if (!ours) return [];
   const floor = await measure('floor');
   const theirs = peer && (await measure('peer'));
-  return all.flatMap((one, at) => rowsOf(one, ours[at]!, theirs?.[at], floor?.[at]));
+  return all.flatMap((one, at) => {
+    const mine = ours[at];
+    return mine ? rowsOf(one, mine, theirs?.[at] ?? undefined, floor?.[at] ?? undefined) : [];
+  });
 }
 
 function planOf({ lines, place }: Case, at: number, ending: string, who: Who): Plan {
