@@ -59,6 +59,8 @@ const release = like(/^\d{1,3}\.\d{1,3}$/);
 const patch = like(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/);
 const stage = one('Experimental', 'Alpha', 'Beta', 'Stable', 'Removed', 'Unspecified');
 const name = like(/^./);
+/** Looked up in tables of words and icons: not by a name that every object has, such as `valueOf`. */
+const kind = like(/^(?!constructor$)[a-z][a-z-]*$/);
 
 type Row<K extends keyof Bundle> = Bundle[K] extends readonly (infer R)[] ? R : never;
 
@@ -111,7 +113,7 @@ const rows: { readonly [K in Exclude<keyof Bundle, 'schema' | 'date' | 'things'>
   }),
   events: object<Row<'events'>>({
     id: name,
-    kind: text,
+    kind,
     date: day,
     until: maybe(day),
     approximate: maybe(flag),
@@ -149,7 +151,7 @@ const rows: { readonly [K in Exclude<keyof Bundle, 'schema' | 'date' | 'things'>
   ecosystem: object<Row<'ecosystem'>>({
     id: name,
     title,
-    kind: text,
+    kind,
     summary: both,
     asOf: day,
     links: maybe(list(object({ title, url: text }))),

@@ -152,7 +152,7 @@ function annotationToLabel({ to }: Rename, use: Use, lines: Lines): Edits {
     ];
   }
   if (hasLabel(lines, labels, outer, name)) return undefined;
-  const child = indentOf(lines.lineAt(labels + 1));
+  const child = indentOf(firstBelow(lines, labels));
   const column = child > outer ? child : indent;
   return [
     { range: onLine(labels + 1, 0, 0), newText: `${' '.repeat(column)}${moved}\n` },
@@ -162,6 +162,13 @@ function annotationToLabel({ to }: Rename, use: Use, lines: Lines): Edits {
 
 const indentOf = (text: string): number => text.length - text.trimStart().length;
 const isBlank = (text: string): boolean => /^\s*(?:#|$)/.test(text);
+
+/** The next line that says something: a comment may stand at any column. */
+function firstBelow(lines: Lines, from: number): string {
+  let line = from + 1;
+  while (line < lines.lineCount && isBlank(lines.lineAt(line))) line++;
+  return lines.lineAt(line);
+}
 
 /** The open key of this name above a line that the line is directly in. */
 function findKey(lines: Lines, from: number, step: 1 | -1, key: string, below: number): number | undefined {
@@ -186,7 +193,7 @@ function siblingLabels(lines: Lines, annotations: number, indent: number): numbe
       }
       if (!/^ *["']?labels["']? *:/.test(text)) continue;
       const open = /^ *labels: *(?:#.*)?$/.test(text);
-      return open && indentOf(lines.lineAt(line + 1)) > indent ? line : 'unclear';
+      return open && indentOf(firstBelow(lines, line)) > indent ? line : 'unclear';
     }
   }
   return undefined;

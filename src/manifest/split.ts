@@ -7,11 +7,12 @@ export interface Span {
   readonly end: number;
 }
 
+/** An action of a template behind it leaves nothing, or what is behind a marker. */
 export function isMarker(line: string): boolean {
   return (
     line.charCodeAt(0) === 0x2d &&
     line.startsWith('---') &&
-    (line.length === 3 || line[3] === ' ' || line[3] === '\t')
+    (line.length === 3 || line[3] === ' ' || line[3] === '\t' || line.startsWith('{{', 3))
   );
 }
 

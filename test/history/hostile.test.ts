@@ -50,6 +50,8 @@ describe('a damaged dataset', () => {
       (bundle) => (bundle.things.lives[0]!.since = 99),
       (bundle) => ((bundle.releases[0] as unknown as Plain)['date'] = '2019'),
       (bundle) => ((bundle.events[0] as unknown as Plain)['title'] = { en: 'x' }),
+      (bundle) => ((bundle.ecosystem[0] as unknown as Plain)['kind'] = 'valueOf'),
+      (bundle) => ((bundle.events[0] as unknown as Plain)['kind'] = 'constructor'),
       (bundle) => bundle.notices[0]!.patterns.push('('),
       (bundle) => bundle.releases.push(bundle.releases[0]!),
     ];
