@@ -71,7 +71,7 @@ export const steps: Readonly<Record<string, Step>> = {
   },
   async search({ page }, round) {
     await command(page, 'Istio History: Search…');
-    const input = page.locator('.quick-input-widget:visible input[placeholder^="Kind, field"]').first();
+    const input = page.locator('.quick-input-widget:visible input[placeholder^="Kinds, fields"]').first();
     await input.fill(turn(searches, round)[0]);
     await quickRows(page)
       .filter({ hasText: turn(searches, round)[1] })
