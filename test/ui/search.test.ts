@@ -58,7 +58,8 @@ describe('the search in the workbench', function () {
     await openSearch(page);
     await type(page, 'workloadentry');
     await first(page, /^WorkloadEntry, kind · networking\.istio\.io · since 1\.6/);
-    for (const type of ['Kinds', 'Fields']) await page.locator('.quick-input-list').getByText(type).waitFor();
+    for (const type of ['Kinds', 'Fields'])
+      await page.locator('.quick-input-list-separator').filter({ hasText: type }).first().waitFor();
     await type(page, 'retry budget');
     await first(page, /retryBudget/);
     await page.screenshot({ path: picture('search') });
