@@ -171,7 +171,8 @@ function readHead(lines: Lines, span: Span): Head | 'parse' {
   const head: { apiVersion?: KeyStep; kind?: KeyStep } = {};
   for (let line = span.start; line < span.end && !(head.apiVersion && head.kind); line++) {
     const text = lines.lineAt(line);
-    if (opensAction(text)) return 'parse';
+    // After three dots another document begins.
+    if (opensAction(text) || text.startsWith('...')) return 'parse';
     if (!/^["']?(?:apiVersion|kind)\b/.test(text)) continue;
     const entry = readEntry(lines, line);
     const name = entry?.key?.key;

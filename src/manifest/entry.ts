@@ -42,11 +42,15 @@ export function indentUpTo(text: string, most: number): number {
 export function goesOn(lines: Lines, entry: Entry, span: Span): boolean {
   const most = entry.key ? entry.column : entry.indent;
   let next = entry.line + 1;
-  while (next < span.end && lines.lineAt(next).trim() === '') next++;
+  while (next < span.end && withoutActions(lines.lineAt(next)).trim() === '') next++;
   if (next >= span.end) return false;
-  const text = lines.lineAt(next);
+  const text = withoutActions(lines.lineAt(next));
   return indentUpTo(text, most + 1) > most && !skip(text);
 }
+
+/** As the parser will see it: what follows an action on its line stands far to the right. */
+const withoutActions = (text: string): string =>
+  text.replace(/\{(?:\{[^{}]*\}|%[^{}%]*%|#[^{}#]*#)\}/g, (action) => ' '.repeat(action.length));
 
 export function readEntry(lines: Lines, line: number): Entry | undefined {
   const text = lines.lineAt(line);

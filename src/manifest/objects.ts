@@ -51,7 +51,8 @@ function walkItem(walk: Walk, item: Node): void {
 
 function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Node): void {
   let parent: Use | undefined;
-  if (resource.record ?? isIstioGroup(resource.group)) {
+  // No kind has a blank in it: a text that goes on over lines is not the name of one.
+  if (resource.record ?? (isIstioGroup(resource.group) && !/\s/.test(resource.kind))) {
     const found = { id: resource.id, record: resource.record };
     parent = walk.use('kind', found, kind, undefined);
     const written = root.items.filter(({ key, value }) => textOf(key) === 'apiVersion' && textOf(value));

@@ -9,7 +9,7 @@ type Edits = readonly TextEdit[] | undefined;
 export function renameEdits(rename: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
   switch (rename.transform) {
     case 'rename':
-      return renameKey(rename, use, uses);
+      return renameKey(rename, use, lines, uses);
     case 'wrap':
       return wrap(rename, use, lines, uses);
     case 'wrap-list':
@@ -28,19 +28,37 @@ function difference(from: Id, to: Id): { from: string[]; to: string[] } {
   return { from: a.slice(shared), to: b.slice(shared) };
 }
 
-/** Whether the successor's outermost key stands beside the use already. */
-function isThere(to: Id, use: Use, uses: readonly Use[]): boolean {
-  return uses.some((other) => to === other.id && other.parent === use.parent);
+/** Whether the successor's outermost key stands beside the use already, or the same key in another spelling. */
+function isThere(to: Id, use: Use, uses: readonly Use[], lines: Lines): boolean {
+  return uses.some(
+    (other) =>
+      other.parent === use.parent &&
+      (other.id === to || (other.id === use.id && other !== use && !areApart(other, use, lines))),
+  );
 }
 
-function renameKey({ from, to }: Rename, use: Use, uses: readonly Use[]): Edits {
+/** Whether a line or a brace between two keys shows that they are in different items of a list. */
+function areApart(one: Use, two: Use, lines: Lines): boolean {
+  const [a, b] = [one.range.start, two.range.start];
+  const [first, last] = a.line < b.line || (a.line === b.line && a.character < b.character) ? [a, b] : [b, a];
+  if (first.line === last.line)
+    return lines.lineAt(first.line).slice(first.character, last.character).includes('}');
+  const column = Math.min(first.character, last.character);
+  for (let line = first.line + 1; line <= last.line; line++) {
+    const text = lines.lineAt(line);
+    if (!isBlank(text) && indentOf(text) < column) return true;
+  }
+  return false;
+}
+
+function renameKey({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
   const separator =
     use.role === 'value' ? '=' : use.role === 'annotation' || use.role === 'label' ? ':' : '.';
   const cut = to.lastIndexOf(separator);
   if (cut < 0 || from.lastIndexOf(separator) < 0) return undefined;
   // Moved to another place, or of another sort: more than another name.
   if (from.slice(0, from.lastIndexOf(separator)) !== to.slice(0, cut)) return undefined;
-  if (separator !== '=' && isThere(to, use, uses)) return undefined;
+  if (separator !== '=' && isThere(to, use, uses, lines)) return undefined;
   return [{ range: use.range, newText: to.slice(cut + 1) }];
 }
 
@@ -73,7 +91,7 @@ function wrap({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]
   const [outer, inner] = ends.to;
   if (ends.from.length !== 1 || ends.to.length !== 2 || !outer || !inner || /[[\]{}]/.test(outer))
     return undefined;
-  if (isThere(to.slice(0, to.lastIndexOf('.')), use, uses)) return undefined;
+  if (isThere(to.slice(0, to.lastIndexOf('.')), use, uses, lines)) return undefined;
   const { line, before, quote, after, block } = keyPlace(use, lines);
   const value = plainScalar.exec(after);
   if (!value) return undefined;
@@ -87,17 +105,22 @@ function wrap({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]
   return [{ range: onLine(line, start, end), newText: `${q(outer)}: {${q(inner)}: ${value[2]!}}` }];
 }
 
+/** Scalars with commas between them and nothing else. */
+const flowItems =
+  /^\s*(?:"[^"\\]*"|'[^']*'|[^\s,"']*[^\s,"':])(?:\s*,\s*(?:"[^"\\]*"|'[^']*'|[^\s,"']*[^\s,"':]))*\s*,?\s*$/;
+
 /** Every scalar of a list becomes an object with one key. */
 function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
   const ends = difference(from, to);
   const [outer, inner] = ends.to;
   if (ends.from.length !== 1 || ends.to.length !== 2 || !inner || !outer?.endsWith('[]')) return undefined;
-  if (isThere(to.slice(0, to.lastIndexOf('[]')), use, uses)) return undefined;
+  if (isThere(to.slice(0, to.lastIndexOf('[]')), use, uses, lines)) return undefined;
   const { line, before, quote, after, block } = keyPlace(use, lines);
   const edits: TextEdit[] = [{ range: use.range, newText: outer.slice(0, -2) }];
   const key = `${quote}${inner}${quote}: `;
   const flow = /^\s*:\s*\[([^[\]{}#]*)\]/.exec(after);
   if (flow) {
+    if (!flowItems.test(flow[1]!)) return undefined;
     const listAt = use.range.end.character + quote.length + after.indexOf('[') + 1;
     for (const item of flow[1]!.matchAll(/"[^"\\]*"|'[^']*'|[^\s,"']+/g)) {
       if (isWildcard(item[0])) return undefined;
@@ -113,7 +136,12 @@ function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly U
     const item = /^( *)- +(?=\S)/.exec(text);
     if (!item || item[1]!.length < before.replace(/- +$/, '').length) break;
     const value = text.slice(item[0].length).trimEnd();
-    if (isWildcard(value) || !/^(?:(?:"[^"\\]*"|'[^']*')\s*|[\w.][^#{}[\]"']*)(?:#.*)?$/.test(value))
+    // An item that is a mapping is no name of an origin.
+    if (
+      isWildcard(value) ||
+      /^[^"'#]*:(?:\s|$)/.test(value) ||
+      !/^(?:(?:"[^"\\]*"|'[^']*')\s*|[\w.][^#{}[\]"']*)(?:#.*)?$/.test(value)
+    )
       return undefined;
     edits.push({ range: onLine(next, item[0].length, item[0].length), newText: key });
   }
@@ -193,7 +221,9 @@ function siblingLabels(lines: Lines, annotations: number, indent: number): numbe
       }
       if (!/^ *["']?labels["']? *:/.test(text)) continue;
       const open = /^ *labels: *(?:#.*)?$/.test(text);
-      return open && indentOf(firstBelow(lines, line)) > indent ? line : 'unclear';
+      const below = firstBelow(lines, line);
+      // What stands there need not be a mapping.
+      return open && indentOf(below) > indent && /:(?:\s|$)/.test(below) ? line : 'unclear';
     }
   }
   return undefined;
