@@ -1,0 +1,34 @@
+/** What a person finds again when the window is loaded anew: in a window of its own, as every other suite would lose its place. */
+import assert from 'node:assert/strict';
+import { command, openWorkbench, pageFrame, type Workbench } from './workbench';
+import { eventually } from './moves';
+
+describe('a window that is loaded anew', function () {
+  this.timeout(180_000);
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await openWorkbench({});
+  });
+  after(() => workbench.close());
+
+  it('shows the page where it was, with the way back', async () => {
+    const { page } = workbench;
+    const inside = () => pageFrame(page);
+    const heading = (name: string | RegExp) => inside().locator('main h1', { hasText: name });
+    await command(page, 'Istio History: Open Time Line');
+    await inside().locator('.timeline g.mark').first().waitFor();
+    await inside().getByRole('link', { name: 'Roadmaps' }).first().click();
+    await heading('Roadmaps').waitFor();
+    await inside().getByRole('link', { name: 'Compare' }).first().click();
+    await heading('→').waitFor();
+    const title = await heading('→').innerText();
+    await page.evaluate('window.before = true');
+    await command(page, 'Developer: Reload Window');
+    await eventually(async () => assert.equal(await page.evaluate('window.before'), undefined));
+    await heading(title).waitFor();
+    await inside().getByRole('button', { name: 'Back' }).click();
+    await heading('Roadmaps').waitFor();
+    assert.deepEqual(workbench.errors, []);
+  });
+});
