@@ -4,7 +4,7 @@ import { cursorPath, type CursorPath } from './cursor';
 import { analyzeDocument, type LocalAnalysis } from './document';
 import type { Analysis, DocumentAnalysis, Lines, Position, Range, Use } from './model';
 import { move, place, shift } from './place';
-import { hint, isIstioGroup, readResource } from './resources';
+import { hint, isIstioKind, readResource } from './resources';
 import { enterItem, enterKey, enterValue, type Found, type Scope } from './scopes';
 import { documentAt, isMarker, splitDocuments, type Span } from './split';
 import { contains, sliceLines } from './text';
@@ -146,7 +146,7 @@ function followPath(history: History, path: CursorPath): Use | 'parse' | undefin
     text: step.key,
     parent,
   });
-  if (resource.record ?? isIstioGroup(resource.group)) {
+  if (resource.record ?? isIstioKind(resource)) {
     parent = make({ role: 'kind', id: resource.id, record: resource.record }, kind);
   }
   if (path.value && steps.length === 1) {

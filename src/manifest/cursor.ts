@@ -121,7 +121,7 @@ function parentOf(
 function checkRoot(lines: Lines, from: number, span: Span): 'parse' | undefined {
   for (let line = span.start; line <= from; line++) {
     const text = lines.lineAt(line);
-    if (skip(text) || /^---\s*(?:#.*)?$/.test(text) || text.startsWith('%')) continue;
+    if (skip(text) || /^(?:---|\.\.\.)\s*(?:#.*)?$/.test(text) || text.startsWith('%')) continue;
     return readEntry(lines, line)?.indent === 0 ? undefined : 'parse';
   }
   return undefined;
@@ -171,8 +171,7 @@ function readHead(lines: Lines, span: Span): Head | 'parse' {
   const head: { apiVersion?: KeyStep; kind?: KeyStep } = {};
   for (let line = span.start; line < span.end && !(head.apiVersion && head.kind); line++) {
     const text = lines.lineAt(line);
-    // After three dots another document begins.
-    if (opensAction(text) || text.startsWith('...')) return 'parse';
+    if (opensAction(text)) return 'parse';
     if (!/^["']?(?:apiVersion|kind)\b/.test(text)) continue;
     const entry = readEntry(lines, line);
     const name = entry?.key?.key;

@@ -42,15 +42,16 @@ export function indentUpTo(text: string, most: number): number {
 export function goesOn(lines: Lines, entry: Entry, span: Span): boolean {
   const most = entry.key ? entry.column : entry.indent;
   let next = entry.line + 1;
-  while (next < span.end && withoutActions(lines.lineAt(next)).trim() === '') next++;
+  while (next < span.end && saysNothing(lines.lineAt(next))) next++;
   if (next >= span.end) return false;
-  const text = withoutActions(lines.lineAt(next));
+  const text = lines.lineAt(next);
+  // What stands beside an action is for the parser.
+  if (/\{[{%#]/.test(text)) return true;
   return indentUpTo(text, most + 1) > most && !skip(text);
 }
 
-/** As the parser will see it: what follows an action on its line stands far to the right. */
-const withoutActions = (text: string): string =>
-  text.replace(/\{(?:\{[^{}]*\}|%[^{}%]*%|#[^{}#]*#)\}/g, (action) => ' '.repeat(action.length));
+/** Empty, or an action of a template alone. */
+const saysNothing = (text: string): boolean => /^\s*(?:\{\{[^{}]*\}\}\s*)?$/.test(text);
 
 export function readEntry(lines: Lines, line: number): Entry | undefined {
   const text = lines.lineAt(line);

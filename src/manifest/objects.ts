@@ -3,7 +3,7 @@ import { walkControlPlaneValues, walkValues } from './charts';
 import { walkInside } from './inside';
 import { isAlias, isMap, isSeq, keysOf, textOf, valueAt, valueOf, type Node, type YAMLMap } from './parse';
 import { isOperation, walkOperation } from './pointer';
-import { isForeign, isIstioGroup, kindNamed, readResource, sailCharts, type Resource } from './resources';
+import { isForeign, isIstioKind, kindNamed, readResource, sailCharts, type Resource } from './resources';
 import { isYamlName } from './scopes';
 import type { Use } from './model';
 import type { Walk } from './walk';
@@ -51,8 +51,7 @@ function walkItem(walk: Walk, item: Node): void {
 
 function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Node): void {
   let parent: Use | undefined;
-  // No kind has a blank in it: a text that goes on over lines is not the name of one.
-  if (resource.record ?? (isIstioGroup(resource.group) && !/\s/.test(resource.kind))) {
+  if (resource.record ?? isIstioKind(resource)) {
     const found = { id: resource.id, record: resource.record };
     parent = walk.use('kind', found, kind, undefined);
     const written = root.items.filter(({ key, value }) => textOf(key) === 'apiVersion' && textOf(value));

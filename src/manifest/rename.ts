@@ -83,7 +83,7 @@ function keyPlace(use: Use, lines: Lines): KeyPlace {
 }
 
 const plainScalar =
-  /^(\s*:\s+|:)((?:&[\w-]+ +)?(?:"[^"\\]*"|'[^']*'|[\w.][^\s#,{}[\]"']*))(?=\s*(?:$|#|[,}\]]))/;
+  /^(\s*:\s+|:)((?:&[\w-]+ +)?(?:"[^"\\]*"|'[^']*'|[\w.][^\s#,{}[\]"']*))(?=\s*(?:$|[,}\]])|\s+#)/;
 
 /** `a: 1` becomes `b: {c: 1}`, in block style over two lines. */
 function wrap({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
@@ -95,6 +95,10 @@ function wrap({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]
   const { line, before, quote, after, block } = keyPlace(use, lines);
   const value = plainScalar.exec(after);
   if (!value) return undefined;
+  // The value goes on in the next line.
+  const column = /^ *(?:- +)*/.exec(before)![0].length;
+  if (value[0].length === after.trimEnd().length && indentOf(firstBelow(lines, line)) > column)
+    return undefined;
   if (block) {
     const newText = `${outer}:\n${' '.repeat(before.length + 2)}${inner}`;
     return [{ range: use.range, newText }];
@@ -208,6 +212,8 @@ function findKey(lines: Lines, from: number, step: 1 | -1, key: string, below: n
   return undefined;
 }
 
+const plainKey = /^ *(["']?)[\w./-]+\1 *:(?:\s|$)/;
+
 /** The line of `labels:` in the same mapping; `unclear` when it is there in a style of its own. */
 function siblingLabels(lines: Lines, annotations: number, indent: number): number | 'unclear' | undefined {
   for (const step of [-1, 1]) {
@@ -222,19 +228,20 @@ function siblingLabels(lines: Lines, annotations: number, indent: number): numbe
       if (!/^ *["']?labels["']? *:/.test(text)) continue;
       const open = /^ *labels: *(?:#.*)?$/.test(text);
       const below = firstBelow(lines, line);
-      // What stands there need not be a mapping.
-      return open && indentOf(below) > indent && /:(?:\s|$)/.test(below) ? line : 'unclear';
+      // What stands there need not be a plain mapping.
+      return open && indentOf(below) > indent && plainKey.test(below) ? line : 'unclear';
     }
   }
   return undefined;
 }
 
-/** Whether a label is there already, perhaps with another value: then a person must decide. */
+/** Whether a label is or may be there already, perhaps with another value: then a person must decide. */
 function hasLabel(lines: Lines, labels: number, indent: number, name: string): boolean {
   for (let line = labels + 1; line < lines.lineCount; line++) {
     const text = lines.lineAt(line);
     if (isBlank(text)) continue;
     if (indentOf(text) <= indent) return false;
+    if (!plainKey.test(text)) return true;
     if (text.trimStart().replace(/^["']/, '').startsWith(name)) return true;
   }
   return false;

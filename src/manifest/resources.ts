@@ -33,9 +33,9 @@ export function readResource(history: History, apiVersion: string, kind: string,
   };
 }
 
-/** Istio's own API groups, whether or not the history knows the kind. */
-export function isIstioGroup(group: string): boolean {
-  return group === 'istio.io' || group.endsWith('.istio.io');
+/** Of Istio's own API groups, whether or not the history knows the kind. No kind has a blank in it. */
+export function isIstioKind({ group, kind }: Resource): boolean {
+  return (group === 'istio.io' || group.endsWith('.istio.io')) && !/\s/.test(kind);
 }
 
 /** Annotations and labels of Istio's own domains. */

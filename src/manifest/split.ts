@@ -1,17 +1,17 @@
 /** Cuts a file into its YAML documents by looking at line starts alone. */
 import type { Lines } from './model';
 
-/** Lines [start, end) of a document; the `---` line that begins it belongs to it. */
+/** Lines [start, end) of a document; the `---` or `...` line that begins it belongs to it. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** An action of a template behind it leaves nothing, or what is behind a marker. */
+/** After three dots another document begins as well. An action of a template behind a marker leaves it one. */
 export function isMarker(line: string): boolean {
+  const first = line.charCodeAt(0);
   return (
-    line.charCodeAt(0) === 0x2d &&
-    line.startsWith('---') &&
+    ((first === 0x2d && line.startsWith('---')) || (first === 0x2e && line.startsWith('...'))) &&
     (line.length === 3 || line[3] === ' ' || line[3] === '\t' || line.startsWith('{{', 3))
   );
 }
