@@ -21,7 +21,8 @@ const mostParsed = 10_000_000;
 export function analyzeDocument(text: string, history: History): LocalAnalysis {
   const directives = text.includes('istio-history') ? readDirectives(text) : [];
   if (text.length > mostParsed || !hint.test(text)) return { uses: [], references: [], directives };
-  const masked = blankTemplates(text);
+  // The dots that end the document before it are none of its own.
+  const masked = blankTemplates(text.replace(/^\.\.\.(?=\s|$)/, '   '));
   const parsed = parse(masked);
   if (!parsed) return { uses: [], references: [], directives };
   const walk = new Walk(history, masked, parsed);

@@ -143,7 +143,7 @@ function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly U
     // An item that is a mapping is no name of an origin.
     if (
       isWildcard(value) ||
-      /^[^"'#]*:(?:\s|$)/.test(value) ||
+      /^[^"']*:(?:\s|$)/.test(value.replace(/\s#.*/, '')) ||
       !/^(?:(?:"[^"\\]*"|'[^']*')\s*|[\w.][^#{}[\]"']*)(?:#.*)?$/.test(value)
     )
       return undefined;
@@ -225,7 +225,7 @@ function siblingLabels(lines: Lines, annotations: number, indent: number): numbe
         if (/^ *- +["']?labels\b/.test(text)) return 'unclear';
         break;
       }
-      if (!/^ *["']?labels["']? *:/.test(text)) continue;
+      if (!/^ *(?:[&!?]\S* +)*["']?labels["']? *:/.test(text)) continue;
       const open = /^ *labels: *(?:#.*)?$/.test(text);
       const below = firstBelow(lines, line);
       // What stands there need not be a plain mapping.

@@ -33,9 +33,9 @@ export function readResource(history: History, apiVersion: string, kind: string,
   };
 }
 
-/** Of Istio's own API groups, whether or not the history knows the kind. No kind has a blank in it. */
-export function isIstioKind({ group, kind }: Resource): boolean {
-  return (group === 'istio.io' || group.endsWith('.istio.io')) && !/\s/.test(kind);
+/** Of Istio's own API groups, whether or not the history knows the kind. Neither kind nor version has a blank in it. */
+export function isIstioKind({ group, version, kind }: Resource): boolean {
+  return (group === 'istio.io' || group.endsWith('.istio.io')) && !/\s/.test(version + kind);
 }
 
 /** Annotations and labels of Istio's own domains. */
