@@ -1,6 +1,7 @@
 /** `npm run bench`: one table, one JSON file; every row beside its peer or its floor, measured in the same run. */
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { build } from '../../scripts/host/run';
 import { packageExtension, vsixPath } from '../../scripts/package';
 import { benchActivation } from './activation';
@@ -66,7 +67,7 @@ async function main(wanted: readonly string[]): Promise<void> {
   console.log(summary(rows));
   const results = { machine: machine(), rows };
   writeFileSync(path.join(root, 'bench-results.json'), `${JSON.stringify(results, null, 2)}\n`);
-  if (wanted.length === 0) writeFileSync(path.join(root, 'docs/performance.md'), page(rows, text));
+  if (wanted.length === 0) await writePage(page(rows, text));
 }
 
 function summary(rows: readonly Row[]): string {
