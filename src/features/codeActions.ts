@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { findFindings } from '../manifest/findings';
-import { fixAll, fixesFor, suppressionsFor, type FixOptions, type TextEdit } from '../manifest/fixes';
+import type { TextEdit } from '../manifest/edits';
+import { fixAll, fixesFor, suppressionsFor, type FixOptions } from '../manifest/fixes';
 import type { History } from '../history/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
@@ -37,16 +38,13 @@ export function registerCodeActions(host: Host, manifests: Manifests, targets: T
           vscode.CodeActionKind.QuickFix.contains(context.only) ||
           context.only.contains(vscode.CodeActionKind.QuickFix)
         ) {
-          for (const finding of findings) {
+          const here = findings.filter((finding) => toRange(finding.range).intersection(range));
+          for (const [finding, fixes] of fixesFor(here, lines, fixOptions)) {
             const where = toRange(finding.range);
-            if (!where.intersection(range)) continue;
             const diagnostics = context.diagnostics.filter(
               (diagnostic) => diagnostic.source === 'Istio History' && diagnostic.range.isEqual(where),
             );
-            for (const fix of [
-              ...fixesFor(finding, lines, fixOptions),
-              ...suppressionsFor(finding, lines, host.lang),
-            ]) {
+            for (const fix of [...fixes, ...suppressionsFor(finding, lines, host.lang)]) {
               const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
               action.edit = edit(document, fix.edits);
               action.diagnostics = diagnostics;

@@ -2,17 +2,14 @@
 import type { History, Lang, Rename, Version } from '../history/model';
 import { availability } from '../history/lifecycle';
 import type { Code } from './codes';
+import { staysSound, withoutOverlap, type TextEdit } from './edits';
 import type { Finding } from './findings';
 import { renameEdits } from './rename';
 import type { Lines, Range, Use } from './model';
 import { bestVersion } from './rules/api-version';
+import { splitDocuments, type Span } from './split';
 import { comparePositions, onLine } from './text';
 import { nameOf, say } from './words';
-
-export interface TextEdit {
-  readonly range: Range;
-  readonly newText: string;
-}
 
 export interface Fix {
   readonly title: string;
@@ -30,8 +27,63 @@ export interface FixOptions {
   readonly uses: readonly Use[];
 }
 
-/** What can be done about a finding by an edit; empty where a person must decide. */
-export function fixesFor(finding: Finding, lines: Lines, options: FixOptions): Fix[] {
+/** Fixes of one document that do not go together are tried one by one, but not more of them than this. */
+const mostTries = 20;
+
+/** What can be done about each finding by an edit; nothing where a person must decide. */
+export function fixesFor(
+  findings: readonly Finding[],
+  lines: Lines,
+  options: FixOptions,
+): ReadonlyMap<Finding, readonly Fix[]> {
+  const found = findings.map((finding) => [finding, candidates(finding, lines, options)] as const);
+  const sound = new Set<Fix>();
+  for (const [span, fixes] of byDocument(
+    found.flatMap(([, fixes]) => fixes),
+    lines,
+  )) {
+    const isSound = (some: readonly Fix[]): boolean => staysSound(span, lines, editsOf(some));
+    const apart = withoutOverlap(fixes);
+    if (isSound(apart)) for (const fix of apart) sound.add(fix);
+    const others = fixes.filter((fix) => !sound.has(fix)).slice(0, mostTries);
+    for (const fix of others) if (isSound([fix])) sound.add(fix);
+  }
+  return new Map(found.map(([finding, fixes]) => [finding, fixes.filter((fix) => sound.has(fix))]));
+}
+
+/** The edits of all safe fixes; where two touch the same place, the first counts. */
+export function fixAll(findings: readonly Finding[], lines: Lines, options: FixOptions): TextEdit[] {
+  const safe = findings.flatMap((finding) => {
+    return candidates(finding, lines, options)
+      .filter((fix) => fix.safe)
+      .slice(0, 1);
+  });
+  return [...byDocument(withoutOverlap(safe), lines)]
+    .map(([span, fixes]) => [span, editsOf(fixes)] as const)
+    .filter(([span, edits]) => staysSound(span, lines, edits))
+    .flatMap(([, edits]) => edits);
+}
+
+const editsOf = (fixes: readonly Fix[]): TextEdit[] =>
+  fixes.flatMap(({ edits }) => edits).sort((a, b) => comparePositions(a.range.start, b.range.start));
+
+function byDocument(fixes: readonly Fix[], lines: Lines): Map<Span, Fix[]> {
+  const result = new Map<Span, Fix[]>();
+  if (fixes.length === 0) return result;
+  const ofLine: Span[] = [];
+  for (const span of splitDocuments(lines))
+    for (let line = span.start; line < span.end; line++) ofLine.push(span);
+  for (const fix of fixes) {
+    const span = ofLine[fix.edits[0]!.range.start.line]!;
+    const others = result.get(span);
+    if (others) others.push(fix);
+    else result.set(span, [fix]);
+  }
+  return result;
+}
+
+/** Edits that do what a finding asks for, not yet tried. */
+function candidates(finding: Finding, lines: Lines, options: FixOptions): Fix[] {
   const { code, use } = finding;
   // In text whose places are not followed the range is that of all of it.
   if (!use || textIn(lines, use.range) !== use.text || use.text.includes('~')) return [];
@@ -69,54 +121,6 @@ export function suppressionsFor({ code, range }: Finding, lines: Lines, lang: La
   ];
 }
 
-/** The edits of all safe fixes; where two touch the same place, the first counts. */
-export function fixAll(findings: readonly Finding[], lines: Lines, options: FixOptions): TextEdit[] {
-  const taken: TextEdit[] = [];
-  for (const finding of findings) {
-    const fix = fixesFor(finding, lines, options).find((one) => one.safe);
-    if (!fix || fix.edits.some((edit) => touches(edit.range, taken))) continue;
-    for (const edit of fix.edits) taken.splice(placeOf(edit.range.start, taken), 0, edit);
-  }
-  return taken;
-}
-
-/** Where an edit goes among sorted ones: behind those that begin at the same place. */
-function placeOf(start: Range['start'], sorted: readonly TextEdit[]): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comparePositions(sorted[middle]!.range.start, start) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Whether a range overlaps one of many that do not overlap each other. */
-function touches(range: Range, sorted: readonly TextEdit[]): boolean {
-  const place = placeOf(range.start, sorted);
-  const near = [sorted[place - 2], sorted[place - 1], sorted[place]];
-  return near.some((other) => other && overlap(range, other.range));
-}
-
-/** The text after some edits that do not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
-  const bom = text.startsWith('\uFEFF') ? 1 : 0;
-  const offset = ({ line, character }: Range['start']): number =>
-    (starts[line] ?? text.length) + character + (line === 0 ? bom : 0);
-  const parts: string[] = [];
-  let done = 0;
-  for (const { range, newText } of [...edits].sort((a, b) =>
-    comparePositions(a.range.start, b.range.start),
-  )) {
-    parts.push(text.slice(done, offset(range.start)), newText);
-    done = offset(range.end);
-  }
-  return parts.join('') + text.slice(done);
-}
-
 function versionFix({ code }: Finding, use: Use, { history, targets, lang }: FixOptions): Fix[] {
   if (use.record?.type !== 'kind') return [];
   const best = bestVersion(
@@ -143,10 +147,6 @@ function serves(rename: Rename, { history, targets }: FixOptions): boolean {
 function textIn(lines: Lines, { start, end }: Range): string | undefined {
   if (start.line !== end.line) return undefined;
   return lines.lineAt(start.line).slice(start.character, end.character);
-}
-
-function overlap(a: Range, b: Range): boolean {
-  return comparePositions(a.start, b.end) < 0 && comparePositions(b.start, a.end) < 0;
 }
 
 function firstText(lines: Lines): string {

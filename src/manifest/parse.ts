@@ -79,6 +79,18 @@ export function parse(text: string): Parsed | undefined {
   };
 }
 
+/** How much a strict parser has to complain about in a document. */
+export function mistakes(text: string): number {
+  if (nestsTooDeeply(text)) return Infinity;
+  try {
+    const { errors, warnings } = parseDocument(text, { schema, logLevel: 'silent', prettyErrors: false });
+    return errors.length + warnings.length;
+  } catch {
+    // Nested too deeply for the parser's recursion.
+    return Infinity;
+  }
+}
+
 /** Text of a scalar, or undefined for anything else. */
 export function textOf(node: unknown): string | undefined {
   if (!isScalar(node)) return undefined;

@@ -1,6 +1,6 @@
 /** Edits that replace a thing by its exact successor; undefined where the text is not plain enough to be sure. */
 import type { Id, Rename } from '../history/model';
-import type { TextEdit } from './fixes';
+import type { TextEdit } from './edits';
 import type { Lines, Range, Use } from './model';
 import { onLine } from './text';
 
@@ -95,10 +95,11 @@ function wrap({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]
   const { line, before, quote, after, block } = keyPlace(use, lines);
   const value = plainScalar.exec(after);
   if (!value) return undefined;
-  // The value goes on in the next line.
+  const rest = after.slice(value[0].length);
   const column = /^ *(?:- +)*/.exec(before)![0].length;
-  if (value[0].length === after.trimEnd().length && indentOf(firstBelow(lines, line)) > column)
-    return undefined;
+  // The value goes on, here or in the next line.
+  if (block && !/^\s*(?:#.*)?$/.test(rest)) return undefined;
+  if (!rest.trim() && indentOf(firstBelow(lines, line)) > column) return undefined;
   if (block) {
     const newText = `${outer}:\n${' '.repeat(before.length + 2)}${inner}`;
     return [{ range: use.range, newText }];

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { parseAllDocuments } from 'yaml';
 import type { History } from '../../src/history/model';
 import { analyze, createAnalyzer, type Change } from '../../src/manifest/analyze';
+import { applyEdits } from '../../src/manifest/edits';
 import { readConfig } from '../../src/manifest/config';
 import { findFindings, type Finding, type FindingOptions } from '../../src/manifest/findings';
-import { applyEdits, fixAll, fixesFor, suppressionsFor } from '../../src/manifest/fixes';
+import { fixAll, fixesFor, suppressionsFor } from '../../src/manifest/fixes';
 import { minimum } from '../../src/manifest/minimum';
 import type { Analysis, Lines, Range, Use } from '../../src/manifest/model';
 import { detectTargets } from '../../src/manifest/target';
@@ -103,7 +104,9 @@ function mends(
   const after = applyEdits(text, edits);
   assert.ok(isSound(after), `fixes keep a text sound:\n${after}`);
   const fixable = (list: readonly Finding[], of: Lines, used: readonly Use[]): number =>
-    list.filter((one) => fixesFor(one, of, { ...options, uses: used }).some((fix) => fix.safe)).length;
+    [...fixesFor(list, of, { ...options, uses: used }).values()].filter((fixes) =>
+      fixes.some((fix) => fix.safe),
+    ).length;
   const afterLines = textLines(after);
   const again = analyze(afterLines, options.history);
   const now = fixable(

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Version } from '../../src/history/model';
 import { parseVersion } from '../../src/history/version';
 import { analyze } from '../../src/manifest/analyze';
+import { applyEdits } from '../../src/manifest/edits';
 import { defaultSeverities, type Code, type SeverityName } from '../../src/manifest/codes';
 import { findFindings, targetsOf, type FindingOptions } from '../../src/manifest/findings';
-import { applyEdits, fixAll, fixesFor, suppressionsFor } from '../../src/manifest/fixes';
+import { fixAll, fixesFor, suppressionsFor } from '../../src/manifest/fixes';
 import { minimum } from '../../src/manifest/minimum';
 import { textLines } from '../../src/manifest/text';
 import { history } from './support';
@@ -108,7 +109,8 @@ describe('fixes', () => {
     const text = 'apiVersion: authentication.istio.io/v1alpha1\nkind: MeshPolicy\n';
     const [finding] = found(text);
     assert.equal(finding?.code, 'kind-removed');
-    assert.deepEqual(fixesFor(finding, textLines(text), { history, targets: [], lang: 'en', uses: [] }), []);
+    const fixes = fixesFor([finding], textLines(text), { history, targets: [], lang: 'en', uses: [] });
+    assert.deepEqual(fixes.get(finding), []);
   });
 
   function fixEverything(text: string): string {

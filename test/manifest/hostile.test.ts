@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { analyze, createAnalyzer } from '../../src/manifest/analyze';
+import { applyEdits } from '../../src/manifest/edits';
 import { readConfig } from '../../src/manifest/config';
 import { findFindings } from '../../src/manifest/findings';
-import { applyEdits, fixAll } from '../../src/manifest/fixes';
+import { fixAll } from '../../src/manifest/fixes';
 import { ignores, parseIgnore } from '../../src/manifest/gitignore';
 import { minimum } from '../../src/manifest/minimum';
 import { detectTargets } from '../../src/manifest/target';
