@@ -1,26 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { defaultSeverities } from '../../src/manifest/codes';
 import { history } from '../manifest/support';
+import { goldenFindings, goldenFixes } from '../support/golden';
 import { cli } from './support';
 
-const fixtures = join(__dirname, '../fixtures');
 const quiet = 'severities: {target-unsupported: off, target-vulnerable: off}\n';
-
-const read = (folder: string, name: string): string => readFileSync(join(fixtures, folder, name), 'utf8');
-const manifests = (folder: string): string[] =>
-  readdirSync(join(fixtures, folder)).filter((name) => name.endsWith('.yaml'));
-
-/** `# want CODE: MESSAGE` at the end of a line, several times if need be. */
-function wanted(text: string): string[] {
-  return text.split('\n').flatMap((line, i) =>
-    line
-      .split(/\s*# want /)
-      .slice(1)
-      .map((want) => `${i + 1} ${want}`),
-  );
-}
 
 /** The report on a text, as file of a folder and from standard input alike. */
 async function check(text: string, settings: string) {
@@ -42,30 +26,27 @@ async function check(text: string, settings: string) {
 }
 
 describe('check of the golden files', () => {
-  for (const name of manifests('findings')) {
+  for (const { name, text, wanted, ofTarget } of goldenFindings) {
     it(`finds in ${name} what it names`, async () => {
-      const text = read('findings', name);
-      const { findings } = await check(text, name.startsWith('target-') ? '' : quiet);
+      const { findings } = await check(text, ofTarget ? '' : quiet);
       assert.deepEqual(
         findings.map(({ line, code, message }) => `${line} ${code}: ${message}`).sort(),
-        wanted(text).sort(),
+        wanted,
       );
     });
   }
 
   it('meets every code', async () => {
     const met = new Set<string>();
-    for (const name of manifests('findings')) {
-      const { findings } = await check(read('findings', name), 'colour: red\n');
+    for (const { text } of goldenFindings) {
+      const { findings } = await check(text, 'colour: red\n');
       for (const { code } of findings) met.add(code);
     }
     assert.deepEqual([...met].sort(), [...defaultSeverities.keys()].sort());
   });
 
-  for (const name of manifests('fixes').filter((one) => !one.includes('.fixed.'))) {
+  for (const { name, text, fixed } of goldenFixes) {
     it(`finds no more in the fixed form of ${name} than a person must decide`, async () => {
-      const text = read('fixes', name);
-      const fixed = read('fixes', name.replace('.yaml', '.fixed.yaml'));
       const before = (await check(text, quiet)).findings;
       const after = (await check(fixed, quiet)).findings;
       const keys = (list: typeof after): string[] => list.map(({ code, id }) => `${code} ${id}`);

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import Ajv from 'ajv';
 import { history } from '../manifest/support';
+import { goldenFindings } from '../support/golden';
 import { cli, secret } from './support';
 
 /**
@@ -90,10 +89,7 @@ const service =
 
 describe('SARIF', () => {
   it('is valid for every golden file', async () => {
-    const folder = join(__dirname, '../fixtures/findings');
-    const files = Object.fromEntries(
-      readdirSync(folder).map((name) => [`k/${name}`, readFileSync(join(folder, name), 'utf8')]),
-    );
+    const files = Object.fromEntries(goldenFindings.map(({ name, text }) => [`k/${name}`, text]));
     const [{ results, tool }] = (await sarif(files, 'k')).runs;
     assert.ok(results.length > 40);
     for (const { ruleId, ruleIndex } of results) assert.equal(tool.driver.rules[ruleIndex]?.id, ruleId);

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Version } from '../../src/history/model';
 import { parseVersion } from '../../src/history/version';
 import { analyze } from '../../src/manifest/analyze';
@@ -10,9 +8,9 @@ import { findFindings, targetsOf, type FindingOptions } from '../../src/manifest
 import { fixAll, fixesFor, suppressionsFor } from '../../src/manifest/fixes';
 import { minimum } from '../../src/manifest/minimum';
 import { textLines } from '../../src/manifest/text';
+import { goldenFindings, goldenFixes } from '../support/golden';
 import { history } from './support';
 
-const fixtures = join(__dirname, '../fixtures');
 const quietTarget = new Map<Code, SeverityName>([
   ['target-unsupported', 'off'],
   ['target-vulnerable', 'off'],
@@ -32,34 +30,21 @@ const found = (text: string, more: Partial<FindingOptions> = {}) =>
 const codes = (text: string, more: Partial<FindingOptions> = {}): string[] =>
   found(text, more).map((finding) => finding.code);
 
-/** `# want CODE: MESSAGE` at the end of a line, several times if need be. */
-function wanted(text: string): string[] {
-  return text.split('\n').flatMap((line, i) =>
-    line
-      .split(/\s*# want /)
-      .slice(1)
-      .map((want) => `${i + 1} ${want}`),
-  );
-}
-
 const service = 'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService\n';
 
 describe('findings', () => {
-  for (const name of readdirSync(join(fixtures, 'findings')).filter((file) => file.endsWith('.yaml'))) {
+  for (const { name, text, wanted, ofTarget } of goldenFindings) {
     it(`are those that ${name} names`, () => {
-      const text = readFileSync(join(fixtures, 'findings', name), 'utf8');
-      const severities = name.startsWith('target-') ? {} : { severities: quietTarget };
+      const severities = ofTarget ? {} : { severities: quietTarget };
       const got = found(text, severities).map(
         ({ range, code, message }) => `${range.start.line + 1} ${code}: ${message}`,
       );
-      assert.deepEqual(got.sort(), wanted(text).sort());
+      assert.deepEqual(got.sort(), wanted);
     });
   }
 
   it('covers every code of the contract that a manifest can have', () => {
-    const all = readdirSync(join(fixtures, 'findings'))
-      .map((name) => readFileSync(join(fixtures, 'findings', name), 'utf8'))
-      .join('\n');
+    const all = goldenFindings.map(({ text }) => text).join('\n');
     const missing = [...defaultSeverities.keys()].filter((code) => !all.includes(`want ${code}`));
     // What is wrong with settings is found in their own file.
     assert.deepEqual(missing, ['config-invalid']);
@@ -84,11 +69,8 @@ describe('findings', () => {
 });
 
 describe('fixes', () => {
-  const folder = join(fixtures, 'fixes');
-  for (const name of readdirSync(folder).filter((file) => /^[^.]+\.yaml$/.test(file))) {
+  for (const { name, text, fixed } of goldenFixes) {
     it(`turn ${name} into its fixed form, and find nothing more to fix there`, () => {
-      const text = readFileSync(join(folder, name), 'utf8');
-      const fixed = readFileSync(join(folder, name.replace('.yaml', '.fixed.yaml')), 'utf8');
       assert.equal(fixEverything(text), fixed);
       assert.equal(fixEverything(fixed), fixed);
       const crlf = (some: string): string => some.replaceAll('\n', '\r\n');
