@@ -1,61 +1,36 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync, type SpawnSyncOptionsWithStringEncoding } from 'node:child_process';
+import { execFileSync, spawnSync, type SpawnSyncOptionsWithStringEncoding } from 'node:child_process';
 import {
   chmodSync,
   closeSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import type { Report } from '../../src/cli/formats/report';
 import { runInMemory, unprintable } from '../fuzz/others';
 import { fixtureBundle } from '../support/fixture-history';
 import { history } from '../manifest/support';
+import { bundleProgram, withoutReader, type Program } from './program';
 
-const root = join(__dirname, '../..');
 const service = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec:\n  http: []\n';
 
 describe('the command line when things go wrong', function () {
   this.timeout(60_000);
-  let home = '';
-  let program = '';
-  let data = '';
-  let work = '';
+  let program: Program;
 
   before(() => {
-    home = mkdtempSync(join(tmpdir(), 'istio-history-faults-'));
-    program = join(home, 'dist', 'cli.js');
-    data = join(home, 'dist', 'history.json');
-    work = join(home, 'work');
-    mkdirSync(work);
-    writeFileSync(
-      join(home, 'package.json'),
-      '{"name":"istio-history","version":"1.2.3","contributes":{"languageModelTools":[]}}',
-    );
-    buildSync({
-      entryPoints: [join(root, 'src/cli/main.ts')],
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      external: ['./mcp-server.js'],
-      logLevel: 'error',
-    });
-    writeFileSync(data, JSON.stringify(fixtureBundle()));
-    chmodSync(home, 0o755);
+    program = bundleProgram();
   });
-  after(() => rmSync(home, { recursive: true, force: true }));
+  after(() => program.remove());
 
   const run = (args: string[], options: { uid?: number } = {}) =>
-    spawnSync(process.execPath, [program, ...args], {
-      cwd: work,
+    spawnSync(process.execPath, [program.file, ...args], {
+      cwd: program.work,
       encoding: 'utf8',
       timeout: 20_000,
       ...options,
@@ -70,6 +45,7 @@ describe('the command line when things go wrong', function () {
 
   it('says in one line what is wrong with the data', () => {
     const text = JSON.stringify(fixtureBundle());
+    const { data } = program;
     try {
       rmSync(data);
       refuses(['releases'], /^error: The history data is missing\. Install/);
@@ -89,24 +65,18 @@ describe('the command line when things go wrong', function () {
   });
 
   it('ends quietly when its reader has gone', async () => {
-    const child = spawn(process.execPath, [program, 'export'], { stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.destroy();
-    let stderr = '';
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-    assert.equal(stderr, '');
-    assert.equal(code, 0);
+    assert.deepEqual(await withoutReader(program.file, ['export']), { code: 0, stderr: '' });
   });
 
   if (existsSync('/dev/full')) {
     it('says that the disk is full', () => {
       const full = openSync('/dev/full', 'w');
       const options: SpawnSyncOptionsWithStringEncoding = {
-        cwd: work,
+        cwd: program.work,
         encoding: 'utf8',
         stdio: ['ignore', full, 'pipe'],
       };
-      const { status, stderr } = spawnSync(process.execPath, [program, 'releases', '--json'], options);
+      const { status, stderr } = spawnSync(process.execPath, [program.file, 'releases', '--json'], options);
       closeSync(full);
       assert.equal(stderr, 'error: cannot write the output: no space left\n');
       assert.equal(status, 2);
@@ -115,7 +85,7 @@ describe('the command line when things go wrong', function () {
 
   if (process.platform !== 'win32') {
     it('follows no link that leads back, waits for no pipe, and lists what it cannot read', () => {
-      const folder = join(work, 'odd');
+      const folder = join(program.work, 'odd');
       mkdirSync(join(folder, 'deep'), { recursive: true });
       symlinkSync('..', join(folder, 'deep', 'back.yaml'));
       symlinkSync(folder, join(folder, 'deep', 'again'));
@@ -152,7 +122,7 @@ describe('the command line when things go wrong', function () {
   }
 
   it('skips what is too large without reading it', () => {
-    const file = join(work, 'large.yaml');
+    const file = join(program.work, 'large.yaml');
     writeFileSync(file, '');
     execFileSync(process.execPath, ['-e', 'require("fs").truncateSync(process.argv[1], 5e9)', file]);
     const { stdout } = run(['check', 'large.yaml', '--format', 'json']);

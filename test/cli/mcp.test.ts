@@ -1,16 +1,16 @@
 /** The official client against the built program. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import manifest from '../../package.json';
+import { root } from '../../scripts/host/run';
+import { builtProgram } from './program';
 
-const root = join(__dirname, '..', '..');
-const program = join(root, 'dist', 'cli.js');
 const tools = manifest.contributes.languageModelTools;
 
 const route = `apiVersion: networking.istio.io/v1alpha3
@@ -24,16 +24,12 @@ spec:
 
 describe('istio-history mcp', () => {
   let client: Client;
+  let program: string;
   let folder: string;
 
   before(async function () {
     this.timeout(120_000);
-    if (!existsSync(program)) execFileSync(process.execPath, ['esbuild.js'], { cwd: root, stdio: 'inherit' });
-    if (!existsSync(join(root, 'dist', 'history.json')))
-      execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build-data.ts'], {
-        cwd: root,
-        stdio: 'inherit',
-      });
+    program = await builtProgram();
     folder = mkdtempSync(join(tmpdir(), 'istio-history-mcp-'));
     client = new Client({ name: 'test', version: '1' });
     await client.connect(

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import type { Report } from '../../src/cli/formats/report';
 import { listInputs } from '../../src/cli/inputs';
 import type { Io } from '../../src/cli/io';
@@ -12,9 +10,9 @@ import { run, type World } from '../../src/cli/main';
 import { nodeWorld } from '../../src/cli/node-io';
 import type { TaskName } from '../../src/cli/tasks';
 import { startThreads } from '../../src/cli/threads';
-import { fixtureBundle, fixtureHistory } from '../support/fixture-history';
+import { fixtureHistory } from '../support/fixture-history';
+import { bundleProgram, withoutReader, type Program } from './program';
 
-const root = join(__dirname, '../..');
 const many = worthThreads + 70;
 
 const service = (at: number): string =>
@@ -32,26 +30,13 @@ const service = (at: number): string =>
 
 describe('check in threads', function () {
   this.timeout(120_000);
-  let home = '';
-  let program = '';
+  let program: Program;
   let work = '';
   const folder = process.cwd();
 
   before(() => {
-    home = mkdtempSync(join(tmpdir(), 'istio-history-threads-'));
-    program = join(home, 'dist', 'cli.js');
-    work = join(home, 'work');
-    writeFileSync(join(home, 'package.json'), '{"version":"1.2.3"}');
-    buildSync({
-      entryPoints: [join(root, 'src/cli/main.ts')],
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      external: ['./mcp-server.js'],
-      logLevel: 'error',
-    });
-    writeFileSync(join(home, 'dist', 'history.json'), JSON.stringify(fixtureBundle()));
+    program = bundleProgram();
+    ({ work } = program);
     mkdirSync(join(work, 'k', 'own', 'deep'), { recursive: true });
     mkdirSync(join(work, 'k', 'gone'));
     for (let at = 0; at < many; at++) {
@@ -67,7 +52,7 @@ describe('check in threads', function () {
   });
   after(() => {
     process.chdir(folder);
-    rmSync(home, { recursive: true, force: true });
+    program.remove();
   });
 
   /** In this process, with threads of the bundled program or without any. */
@@ -90,7 +75,7 @@ describe('check in threads', function () {
       today: '2020-06-01',
       history: fixtureHistory,
       ...(withThreads && {
-        threads: (job) => startThreads(program, job, 3).map(counted),
+        threads: (job) => startThreads(program.file, job, 3).map(counted),
       }),
     };
     const code = await run(argv, world);
@@ -126,11 +111,7 @@ describe('check in threads', function () {
   });
 
   it('ends quietly when its reader has gone', async () => {
-    const child = spawn(process.execPath, [program, 'check', 'k'], { stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.destroy();
-    let stderr = '';
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    await new Promise((resolve) => child.on('close', resolve));
+    const { stderr } = await withoutReader(program.file, ['check', 'k']);
     assert.doesNotMatch(stderr, /error|at /i);
   });
 
@@ -138,10 +119,10 @@ describe('check in threads', function () {
     let fragile = '';
 
     before(() => {
-      const text = readFileSync(program, 'utf8');
+      const text = readFileSync(program.file, 'utf8');
       const start = /function analyzeDocument\((\w+), \w+\) \{/;
       assert.match(text, start);
-      fragile = join(home, 'dist', 'fragile.js');
+      fragile = join(program.home, 'dist', 'fragile.js');
       writeFileSync(
         fragile,
         text.replace(

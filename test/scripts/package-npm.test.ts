@@ -10,8 +10,9 @@ import ts from 'typescript';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import manifest from '../../package.json';
-import { build, must, root } from '../../scripts/host/run';
+import { must, root } from '../../scripts/host/run';
 import { packageNpm } from '../../scripts/package-npm';
+import { builtProgram } from '../cli/program';
 import { realHistory } from '../support/real-history';
 
 const windows = process.platform === 'win32';
@@ -25,8 +26,7 @@ describe('the npm package', function () {
   before(async () => {
     temp = mkdtempSync(join(tmpdir(), 'istio-history-npm-test-'));
     empty = mkdtempSync(join(temp, 'empty-'));
-    if (!['cli.js', 'mcp-server.js', 'history.json'].every((file) => existsSync(join(root, 'dist', file))))
-      await build();
+    await builtProgram();
     tgz = await packageNpm(temp);
     writeFileSync(join(empty, 'package.json'), '{"private":true}');
     // Offline: whatever it would need besides could not be had.

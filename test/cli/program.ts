@@ -1,0 +1,63 @@
+/** The program as it is shipped: one bundled file beside its data. */
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { build, root } from '../../scripts/host/run';
+import { fixtureBundle } from '../support/fixture-history';
+
+export interface Program {
+  readonly home: string;
+  /** What `node` is given. */
+  readonly file: string;
+  readonly data: string;
+  /** An empty folder to work in. */
+  readonly work: string;
+  remove(): void;
+}
+
+/** The program over the small history, in a folder of its own, to be harmed at will. */
+export function bundleProgram(): Program {
+  const home = mkdtempSync(join(tmpdir(), 'istio-history-program-'));
+  // It may be run as somebody else.
+  chmodSync(home, 0o755);
+  const file = join(home, 'dist', 'cli.js');
+  const data = join(home, 'dist', 'history.json');
+  const work = join(home, 'work');
+  mkdirSync(work);
+  const manifest = { name: 'istio-history', version: '1.2.3', contributes: { languageModelTools: [] } };
+  writeFileSync(join(home, 'package.json'), JSON.stringify(manifest));
+  buildSync({
+    entryPoints: [join(root, 'src/cli/main.ts')],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['./mcp-server.js'],
+    logLevel: 'error',
+  });
+  writeFileSync(data, JSON.stringify(fixtureBundle()));
+  return { home, file, data, work, remove: () => rmSync(home, { recursive: true, force: true }) };
+}
+
+/** The program of this checkout over all that is known, built where it is not there yet. */
+export async function builtProgram(): Promise<string> {
+  const dist = join(root, 'dist');
+  const needed = ['cli.js', 'mcp-server.js', 'history.json'];
+  if (!needed.every((file) => existsSync(join(dist, file)))) await build();
+  return join(dist, 'cli.js');
+}
+
+/** How the program ends, and what it complains of, when nobody reads what it writes. */
+export async function withoutReader(
+  file: string,
+  args: readonly string[],
+): Promise<{ code: number | null; stderr: string }> {
+  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, stderr };
+}
