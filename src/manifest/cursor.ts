@@ -8,6 +8,7 @@ import { goesOn, indentUpTo, readEntry, skip, type Entry, type KeyStep } from '.
 import type { Lines, Position, Range } from './model';
 import { isMarker, type Span } from './split';
 import { closesComment, commentLines, longestAction, opensAction } from './templates';
+import { indentOf } from './text';
 
 export type PathStep = KeyStep | 'item';
 
@@ -181,8 +182,6 @@ function readHead(lines: Lines, span: Span): Head | 'parse' {
   }
   return head;
 }
-
-const indentOf = (text: string): number => text.length - text.trimStart().length;
 
 /** Whether a comment or an empty line may be part of a block of text. */
 function insideText(lines: Lines, from: number, span: Span): boolean {

@@ -31,6 +31,13 @@ const valueText = new RegExp(String.raw`^( +)(?:${scalar}) *(?: #.*)?$`);
 /** Comments, and lines with nothing in them. */
 export const skip = (line: string): boolean => /^\s*(?:#|$)/.test(line);
 
+/** The next line that says something: a comment may stand at any column. */
+export function firstBelow(lines: Lines, from: number): string {
+  let line = from + 1;
+  while (line < lines.lineCount && skip(lines.lineAt(line))) line++;
+  return lines.lineAt(line);
+}
+
 /** Blanks at the beginning of a line, counted no further than needed. */
 export function indentUpTo(text: string, most: number): number {
   let column = 0;

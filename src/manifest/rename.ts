@@ -1,8 +1,10 @@
 /** Edits that replace a thing by its exact successor; undefined where the text is not plain enough to be sure. */
 import type { Id, Rename } from '../history/model';
 import type { TextEdit } from './edits';
-import type { Lines, Range, Use } from './model';
-import { onLine } from './text';
+import { firstBelow, skip } from './entry';
+import type { Lines, Use } from './model';
+import { annotationToLabel } from './relabel';
+import { indentOf, onLine } from './text';
 
 type Edits = readonly TextEdit[] | undefined;
 
@@ -46,7 +48,7 @@ function areApart(one: Use, two: Use, lines: Lines): boolean {
   const column = Math.min(first.character, last.character);
   for (let line = first.line + 1; line <= last.line; line++) {
     const text = lines.lineAt(line);
-    if (!isBlank(text) && indentOf(text) < column) return true;
+    if (!skip(text) && indentOf(text) < column) return true;
   }
   return false;
 }
@@ -137,7 +139,7 @@ function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly U
   if (!block || !/^\s*:\s*(?:#.*)?$/.test(after)) return undefined;
   for (let next = line + 1; next < lines.lineCount; next++) {
     const text = lines.lineAt(next);
-    if (/^\s*(?:#|$)/.test(text)) continue;
+    if (skip(text)) continue;
     const item = /^( *)- +(?=\S)/.exec(text);
     if (!item || item[1]!.length < before.replace(/- +$/, '').length) break;
     const value = text.slice(item[0].length).trimEnd();
@@ -155,105 +157,3 @@ function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly U
 
 /** A lone `*` meant "any" in the old list and would be taken by the letter in the new. */
 const isWildcard = (value: string): boolean => /^["']?\*["']?\s*(?:#.*)?$/.test(value);
-
-/** Moves a line from `annotations` to the `labels` beside it. */
-function annotationToLabel({ to }: Rename, use: Use, lines: Lines): Edits {
-  const { line } = use.range.start;
-  const text = lines.lineAt(line);
-  const entry = /^( +)(["']?)([\w./-]+)\2 *: +(["']?)([\w.-]+)\4 *(?:#.*)?$/.exec(text);
-  if (!entry) return undefined;
-  const indent = entry[1]!.length;
-  const parent = findKey(lines, line, -1, 'annotations', indent);
-  if (parent === undefined) return undefined;
-  const outer = indentOf(lines.lineAt(parent));
-  const labels = siblingLabels(lines, parent, outer);
-  if (labels === 'unclear') return undefined;
-  const name = to.slice(to.indexOf(':') + 1);
-  const moved = text.trim().replace(entry[3]!, name);
-  const alone = isOnlyChild(lines, parent, line, indent);
-  const removal: Range = {
-    start: { line: alone ? parent : line, character: 0 },
-    end: { line: line + 1, character: 0 },
-  };
-  if (line + 1 >= lines.lineCount) return undefined;
-  if (labels === undefined) {
-    const added = `${' '.repeat(outer)}labels:\n${' '.repeat(indent)}${moved}\n`;
-    if (alone) return [{ range: removal, newText: added }];
-    return [
-      { range: onLine(parent, 0, 0), newText: added },
-      { range: removal, newText: '' },
-    ];
-  }
-  if (hasLabel(lines, labels, outer, name)) return undefined;
-  const child = indentOf(firstBelow(lines, labels));
-  const column = child > outer ? child : indent;
-  return [
-    { range: onLine(labels + 1, 0, 0), newText: `${' '.repeat(column)}${moved}\n` },
-    { range: removal, newText: '' },
-  ];
-}
-
-const indentOf = (text: string): number => text.length - text.trimStart().length;
-const isBlank = (text: string): boolean => /^\s*(?:#|$)/.test(text);
-
-/** The next line that says something: a comment may stand at any column. */
-function firstBelow(lines: Lines, from: number): string {
-  let line = from + 1;
-  while (line < lines.lineCount && isBlank(lines.lineAt(line))) line++;
-  return lines.lineAt(line);
-}
-
-/** The open key of this name above a line that the line is directly in. */
-function findKey(lines: Lines, from: number, step: 1 | -1, key: string, below: number): number | undefined {
-  for (let line = from + step; line >= 0 && line < lines.lineCount; line += step) {
-    const text = lines.lineAt(line);
-    if (isBlank(text) || indentOf(text) >= below) continue;
-    return new RegExp(`^ *${key}: *(?:#.*)?$`).test(text) ? line : undefined;
-  }
-  return undefined;
-}
-
-const plainKey = /^ *(["']?)[\w./-]+\1 *:(?:\s|$)/;
-
-/** The line of `labels:` in the same mapping; `unclear` when it is there in a style of its own. */
-function siblingLabels(lines: Lines, annotations: number, indent: number): number | 'unclear' | undefined {
-  for (const step of [-1, 1]) {
-    for (let line = annotations + step; line >= 0 && line < lines.lineCount; line += step) {
-      const text = lines.lineAt(line);
-      if (isBlank(text) || indentOf(text) > indent) continue;
-      if (indentOf(text) < indent) {
-        // `- labels:` opens the mapping on the line of its dash.
-        if (/^ *- +["']?labels\b/.test(text)) return 'unclear';
-        break;
-      }
-      if (!/^ *(?:[&!?]\S* +)*["']?labels["']? *:/.test(text)) continue;
-      const open = /^ *labels: *(?:#.*)?$/.test(text);
-      const below = firstBelow(lines, line);
-      // What stands there need not be a plain mapping.
-      return open && indentOf(below) > indent && plainKey.test(below) ? line : 'unclear';
-    }
-  }
-  return undefined;
-}
-
-/** Whether a label is or may be there already, perhaps with another value: then a person must decide. */
-function hasLabel(lines: Lines, labels: number, indent: number, name: string): boolean {
-  for (let line = labels + 1; line < lines.lineCount; line++) {
-    const text = lines.lineAt(line);
-    if (isBlank(text)) continue;
-    if (indentOf(text) <= indent) return false;
-    if (!plainKey.test(text)) return true;
-    if (text.trimStart().replace(/^["']/, '').startsWith(name)) return true;
-  }
-  return false;
-}
-
-function isOnlyChild(lines: Lines, parent: number, child: number, indent: number): boolean {
-  for (let line = parent + 1; line < lines.lineCount; line++) {
-    const text = lines.lineAt(line);
-    if (line === child || text.trim() === '') continue;
-    if (indentOf(text) < indent) return true;
-    return false;
-  }
-  return true;
-}

@@ -41,3 +41,6 @@ export function contains(range: Range, position: Position): boolean {
 export function onLine(line: number, from: number, to: number): Range {
   return { start: { line, character: from }, end: { line, character: to } };
 }
+
+/** The column where a line begins to say something. */
+export const indentOf = (text: string): number => text.length - text.trimStart().length;
