@@ -1,22 +1,9 @@
 import assert from 'node:assert/strict';
-import { run, type World } from '../../src/cli/main';
 import { DatasetError } from '../../src/history/load';
 import { fixtureHistory, TODAY } from '../support/fixture-history';
+import { cli as inMemory } from './support';
 
-async function cli(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const world: World = {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    readFile: () => Promise.reject(new Error('no file here')),
-    listFiles: () => Promise.resolve([]),
-    today: TODAY,
-    version: '1.2.3',
-    history: fixtureHistory,
-  };
-  return { code: await run(argv, world), out, err };
-}
+const cli = (...argv: string[]) => inMemory(fixtureHistory(), {}, argv, { today: TODAY, version: '1.2.3' });
 
 const vs = 'networking.istio.io/VirtualService';
 
@@ -119,11 +106,11 @@ describe('command line', () => {
   });
 
   it('says its version and the date of its data', async () => {
-    assert.deepEqual(await cli('--version'), {
-      code: 0,
-      out: 'istio-history 1.2.3 (data of 2020-12-01)\n',
-      err: '',
-    });
+    const { code, out, err } = await cli('--version');
+    assert.deepEqual(
+      { code, out, err },
+      { code: 0, out: 'istio-history 1.2.3 (data of 2020-12-01)\n', err: '' },
+    );
   });
 
   for (const argv of [
@@ -165,18 +152,10 @@ describe('command line', () => {
   });
 
   it('says in one line that the data is missing', async () => {
-    let err = '';
-    const code = await run(['releases'], {
-      out: () => undefined,
-      err: (text) => (err += text),
-      readFile: () => Promise.reject(new Error('no')),
-      listFiles: () => Promise.resolve([]),
-      today: TODAY,
-      version: '1',
-      history: () => {
-        throw new DatasetError('missing', 'The history data is missing.');
-      },
-    });
+    const history = () => {
+      throw new DatasetError('missing', 'The history data is missing.');
+    };
+    const { code, err } = await inMemory(fixtureHistory(), {}, ['releases'], { history });
     assert.equal(code, 2);
     assert.equal(err, 'error: The history data is missing.\n');
   });

@@ -1,31 +1,10 @@
 import assert from 'node:assert/strict';
-import { Command } from 'commander';
-import { registerDiff } from '../../src/cli/diff';
-import type { Io } from '../../src/cli/io';
-import type { Lang } from '../../src/history/model';
 import { history } from '../manifest/support';
+import { cli, type Files } from './support';
 
 const vs = 'networking.istio.io/VirtualService';
 
-async function run(args: string[], files: Record<string, string> = {}, lang: Lang = 'en') {
-  let out = '';
-  let code: number | undefined;
-  const io: Io = {
-    out: (text) => (out += text),
-    err: (text) => (out += text),
-    readFile: (path) =>
-      path in files ? Promise.resolve(files[path]!) : Promise.reject(new Error('no file')),
-    listFiles: (path) => Promise.resolve([path]),
-    today: '2020-01-01',
-    history: () => history,
-    lang: () => lang,
-    exit: (value) => (code = value),
-  };
-  const program = new Command().exitOverride();
-  registerDiff(program, io);
-  await program.parseAsync(['diff', ...args], { from: 'user' });
-  return { out, code };
-}
+const run = (args: readonly string[], files: Files = {}) => cli(history, files, ['diff', ...args]);
 
 interface Json {
   from: string;
@@ -71,11 +50,13 @@ describe('diff', () => {
 
   it('prints sections in both languages', async () => {
     assert.match((await run(['1.3', '1.6'])).out, /^Istio 1\.3 → 1\.6\n\nRemoved \(\d+\)\n {2}\S/);
-    assert.match((await run(['1.3', '1.6'], {}, 'zh-cn')).out, /已移除 \(\d+\)/);
+    assert.match((await run(['1.3', '1.6', '--lang', 'zh-cn'])).out, /已移除 \(\d+\)/);
     assert.match((await run(['1.6', '1.6'])).out, /Nothing changed/);
   });
 
   it('refuses releases that do not exist', async () => {
-    await assert.rejects(run(['1.3', '4.4']), /unknown release 4\.4/);
+    const { code, err } = await run(['1.3', '4.4']);
+    assert.equal(code, 2);
+    assert.match(err, /unknown release 4\.4/);
   });
 });

@@ -12,10 +12,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/cli/formats/report';
-import { runInMemory, unprintable } from '../fuzz/others';
+import { unprintable } from '../fuzz/others';
 import { fixtureBundle } from '../support/fixture-history';
 import { history } from '../manifest/support';
 import { bundleProgram, withoutReader, type Program } from './program';
+import { cli } from './support';
 
 const service = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec:\n  http: []\n';
 
@@ -140,7 +141,7 @@ describe('what the command line writes', () => {
 
   for (const format of ['text', 'json', 'sarif', 'github']) {
     it(`obeys no data: ${format}`, async () => {
-      const { out, err } = await runInMemory(['check', name, '--format', format], history, { [name]: text });
+      const { out, err } = await cli(history, { [name]: text }, ['check', name, '--format', format]);
       assert.doesNotMatch(out + err, unprintable);
       assert.match(out, /error::x/);
       if (format === 'json' || format === 'sarif') {
@@ -160,7 +161,7 @@ describe('what the command line writes', () => {
         ['check', 'a.yaml', '--format', word],
         ['export', '--type', word],
       ]) {
-        const { code, err } = await runInMemory(argv, history, { 'a.yaml': text });
+        const { code, err } = await cli(history, { 'a.yaml': text }, argv);
         assert.equal(code, 2, argv.join(' '));
         assert.match(err, /^error: /);
       }

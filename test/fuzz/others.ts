@@ -1,6 +1,5 @@
 /** What must hold for data, arguments and messages, whatever they are. */
 import assert from 'node:assert/strict';
-import { run, type World } from '../../src/cli/main';
 import type { Handlers } from '../../src/features/pages/messages';
 import { onFromPage } from '../../src/features/pages/messages';
 import { compare } from '../../src/history/compare';
@@ -13,6 +12,7 @@ import { createSearch } from '../../src/history/search';
 import { analyze } from '../../src/manifest/analyze';
 import { findFindings } from '../../src/manifest/findings';
 import { textLines } from '../../src/manifest/text';
+import { cli, type Files } from '../cli/support';
 import { nasty, type Random } from './random';
 import { anyValue, type Value } from './values';
 
@@ -69,13 +69,10 @@ const words = [
   ...['env:', '#', '=', '-x', '--__proto__', '--target=', '--limit=1e3', '--type=__proto__', '--no-json'],
 ];
 
-/** Files of the world in which commands run. */
-export type Files = Readonly<Record<string, string>>;
-
 /** Any arguments end with one of the three exit codes, and bad usage says why. */
 export async function exerciseArguments(history: History, files: Files, random: Random): Promise<string[]> {
   const argv = Array.from({ length: random.below(7) }, () => random.pick(random.once(4) ? nasty : words));
-  const { code, out, err } = await runInMemory(argv, history, files);
+  const { code, out, err } = await cli(history, files, argv);
   assert.ok(code === 0 || code === 1 || code === 2, `exit code ${code}`);
   if (code === 2) assert.match(err, /\S/, 'bad usage says why');
   assert.doesNotMatch(out + err, /\n {4}at |\[object Object\]/, 'no stack is shown');
@@ -85,34 +82,6 @@ export async function exerciseArguments(history: History, files: Files, random: 
 
 /** What steers a terminal, or hides or turns what is written. */
 export const unprintable = /(?![\n\t\u200C\u200D])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-
-export async function runInMemory(
-  argv: readonly string[],
-  history: History,
-  files: Files,
-): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const missing = (path: string): Error => Object.assign(new Error(`no ${path}`), { code: 'ENOENT' });
-  const world: World = {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    readFile: (path) =>
-      Object.hasOwn(files, path) ? Promise.resolve(files[path]!) : Promise.reject(missing(path)),
-    listFiles: (path) => {
-      if (Object.hasOwn(files, path)) return Promise.resolve([path]);
-      const below = Object.keys(files).filter(
-        (file) => file.startsWith(`${path}/`) && file.endsWith('.yaml'),
-      );
-      return below.length > 0 ? Promise.resolve(below) : Promise.reject(missing(path));
-    },
-    today: '2020-01-01',
-    version: '0.0.0',
-    history: () => history,
-  };
-  const code = await run(argv, world);
-  return { code, out, err };
-}
 
 const messages: readonly Value[] = [
   { type: 'ready' },

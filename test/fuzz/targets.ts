@@ -2,15 +2,9 @@
 import { join } from 'node:path';
 import type { Bundle } from '../../src/history/bundle';
 import type { History } from '../../src/history/model';
+import type { Files } from '../cli/support';
 import { exerciseConfig, exerciseManifest } from './manifest';
-import {
-  anyMessage,
-  exerciseArguments,
-  exerciseDataset,
-  exerciseFromPage,
-  exerciseToPage,
-  type Files,
-} from './others';
+import { anyMessage, exerciseArguments, exerciseDataset, exerciseFromPage, exerciseToPage } from './others';
 import { nasty, type Random } from './random';
 import { mutate, wordsOf } from './texts';
 import { mutateValue, type Value } from './values';
