@@ -6,6 +6,7 @@ import { expandSchema } from './schema.js';
 import type { Attributes } from './snapshot.js';
 import { owner, type Owner, type ReleaseContext } from './surface.js';
 import { DROPPED_GROUPS, foreignOrigin, OPEN_VALUES } from './tables.js';
+import { crdVersions, namedVersions } from './versions.js';
 
 const METADATA = 'pkg/config/schema/metadata.yaml';
 /** The CRDs that a release's own integration tests install: the versions and fields that it was built against. */
@@ -34,11 +35,7 @@ export async function foreignKinds(ctx: ReleaseContext): Promise<Owner[]> {
     if (!origin) continue;
     const id = `${group}/${kind}`;
     const found = crds.get(id);
-    const listed = Object.fromEntries(
-      found
-        ? found.crd.versions.map(({ name, served, stored }) => [name, { served, stored }])
-        : versions.map((name, at) => [name, { served: true, stored: at === 0 }]),
-    );
+    const listed = found ? crdVersions(found.crd.versions) : namedVersions(versions);
     owners.push(
       owner(id, { repo: 'istio/istio', path: found?.path ?? METADATA }, [
         ['', { origin, versions: listed }],

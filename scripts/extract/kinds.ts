@@ -16,8 +16,7 @@ import {
   OPERATOR_KINDS,
   type KindRule,
 } from './tables.js';
-
-export type Versions = Readonly<Record<string, { readonly served: boolean; readonly stored: boolean }>>;
+import { crdVersions, namedVersions, type Versions } from './versions.js';
 
 /** Where Pilot kept its list of kinds, until 1.4. */
 const REGISTRIES = ['model/config.go', 'pilot/model/config.go', 'pilot/pkg/model/config.go'];
@@ -41,15 +40,12 @@ async function kindsOf(ctx: ReleaseContext): Promise<ReadonlyMap<string, Version
   const kinds = new Map<string, Versions>();
   for (const [id, { crd }] of await shippedCrds(ctx.istio, ctx.istioRef)) {
     if (DROPPED_GROUPS.has(crd.group) || DROPPED_KINDS.has(id) || foreignOrigin(crd.group)) continue;
-    kinds.set(
-      id,
-      Object.fromEntries(crd.versions.map(({ name, served, stored }) => [name, { served, stored }])),
-    );
+    kinds.set(id, crdVersions(crd.versions));
   }
   for (const { group, kind, versions } of await registered(ctx)) {
     const id = `${group}/${kind}`;
     if (kinds.has(id) || DROPPED_KINDS.has(id)) continue;
-    kinds.set(id, Object.fromEntries(versions.map((name, at) => [name, { served: true, stored: at === 0 }])));
+    kinds.set(id, namedVersions(versions));
   }
   return kinds;
 }
@@ -97,11 +93,6 @@ function asExpressions(fields: ReadonlyMap<string, Attributes>): ReadonlyMap<str
   );
 }
 
-export const kindAttributes = (versions: Versions, origin: string): Attributes => ({
-  origin,
-  versions,
-});
-
 async function read(ctx: ReleaseContext): Promise<Iterable<Owner>> {
   const owners: Owner[] = [];
   const kinds = await kindsOf(ctx);
@@ -123,7 +114,7 @@ async function read(ctx: ReleaseContext): Promise<Iterable<Owner>> {
     }
     owners.push(
       owner(id, found?.source ?? { repo: 'istio/istio', path: 'install/kubernetes' }, [
-        ['', kindAttributes(versions, 'istio')],
+        ['', { origin: 'istio', versions }],
         ...(found?.fields ?? []),
       ]),
     );

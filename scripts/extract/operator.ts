@@ -2,9 +2,8 @@ import { needMessage, readProtos } from './api-types.js';
 import { readCrdFile } from './crd-files.js';
 import { expand } from './expand.js';
 import { expandGo } from './go-types.js';
-import type { Versions } from './kinds.js';
-import { kindAttributes } from './kinds.js';
 import { owner, type Owner, type ReleaseContext } from './surface.js';
+import { crdVersions, type Versions } from './versions.js';
 
 const OPERATOR = 'install.istio.io/IstioOperator';
 const CONTROL_PLANE = 'install.istio.io/IstioControlPlane';
@@ -25,7 +24,7 @@ export async function operatorKinds(
   if (go?.includes('type IstioOperatorSpec struct')) {
     owners.push(
       owner(OPERATOR, { repo: 'istio/istio', path: GO }, [
-        ['', kindAttributes(versions, 'istio')],
+        ['', { origin: 'istio', versions }],
         ...expandGo(go, 'IstioOperatorSpec', '#spec.'),
       ]),
     );
@@ -33,7 +32,7 @@ export async function operatorKinds(
     const protos = await readProtos(ctx.api, ctx.apiRef);
     owners.push(
       owner(OPERATOR, { repo: 'istio/api', path: PROTO }, [
-        ['', kindAttributes(versions, 'istio')],
+        ['', { origin: 'istio', versions }],
         ...expand(protos.all, needMessage(protos, PROTO, 'IstioOperatorSpec'), '#spec.'),
       ]),
     );
@@ -46,12 +45,9 @@ export async function operatorKinds(
       await Promise.all(files.map(({ path }) => readCrdFile(operator, operatorRef, path)))
     ).flat();
     const crd = found.find(({ kind }) => kind === 'IstioControlPlane');
-    const served = Object.fromEntries(
-      (crd?.versions ?? []).map(({ name, served, stored }) => [name, { served, stored }]),
-    );
     owners.push(
       owner(CONTROL_PLANE, { repo: 'istio/operator', path: CONTROL_PLANE_PROTO }, [
-        ['', kindAttributes(served, 'istio')],
+        ['', { origin: 'istio', versions: crdVersions(crd?.versions ?? []) }],
         ...expand(protos.all, needMessage(protos, CONTROL_PLANE_PROTO, 'IstioControlPlaneSpec'), '#spec.'),
       ]),
     );
