@@ -1,8 +1,9 @@
 /** The page's plain parts: its trail, its memory, and where marks and labels of the time line go. */
 import assert from 'node:assert/strict';
 import { createMemory } from '../../media/roadmap/memory';
+import { lanes, targetDays } from '../../media/roadmap/pages/lanes';
 import { clip, layOut, nextItem, widthOf } from '../../media/roadmap/pages/layout';
-import { lanes, targetDays, time, type Lane, type Mark } from '../../media/roadmap/pages/marks';
+import { time, type Lane, type Mark } from '../../media/roadmap/pages/marks';
 import { goTo, restore, routeAt, scrolled, step } from '../../media/roadmap/trail';
 import { pageWords } from '../../media/roadmap/words';
 import type { RecordType } from '../../src/history/model';

@@ -2,8 +2,9 @@ import { html, nothing, render, svg, type TemplateResult } from 'lit-html';
 import { describe } from '../../../src/history/describe';
 import { heading, link, list, textOf, type Context, type Page } from '../context';
 import { drawTimeline, type Drawing } from './drawing';
+import { lanes } from './lanes';
 import type { Placed } from './layout';
-import { lanes, type Lane } from './marks';
+import type { Lane } from './marks';
 
 /** All of Istio's history on one axis. */
 export function timelinePage(context: Context): Page {
