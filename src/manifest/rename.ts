@@ -114,7 +114,7 @@ function wrap({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]
 
 /** Scalars with commas between them and nothing else. */
 const flowItems =
-  /^\s*(?:"[^"\\]*"|'[^']*'|[^\s,"']*[^\s,"':])(?:\s*,\s*(?:"[^"\\]*"|'[^']*'|[^\s,"']*[^\s,"':]))*\s*,?\s*$/;
+  /^\s*(?:"[^"\\]*"|'[^']*'|[^\s,"']*[^\s,"':])(?:\s*,\s*(?:"[^"\\]*"|'[^']*'|[^\s,"']*[^\s,"':]))*(?:\s*,)?\s*$/;
 
 /** Every scalar of a list becomes an object with one key. */
 function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
