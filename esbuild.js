@@ -30,7 +30,35 @@ const vscodeAsItIs = {
   },
 };
 
-/** One bundle for the desktop and the web: the browser platform makes any Node built-in a build error. */
+const engine = 'src/engine.ts';
+
+/** Each function of the engine as one that reads the engine when it is first called. */
+const engineAtFirstCall = {
+  name: 'engine-at-first-call',
+  setup(build) {
+    build.onLoad({ filter: /[/\\]src[/\\]engine\.ts$/ }, async ({ path }) => {
+      const { metafile } = await esbuild.build({
+        ...inHost,
+        entryPoints: [engine],
+        format: 'esm',
+        outfile: 'engine.js',
+        write: false,
+        metafile: true,
+      });
+      const names = metafile.outputs['engine.js'].exports;
+      return {
+        contents: [
+          'let engine;',
+          "const read = () => (engine ??= require('./engine.js'));",
+          ...names.map((name) => `export const ${name} = (...given) => read().${name}(...given);`),
+        ].join('\n'),
+        watchFiles: [path],
+      };
+    });
+  },
+};
+
+/** The browser platform makes any Node built-in a build error: the extension runs on the desktop and the web. */
 const inHost = { ...common, platform: 'browser', format: 'cjs', external: ['vscode'] };
 
 /** `import 'all-host-tests'` stands for every suite in test/host, so that none can be forgotten. */
@@ -51,7 +79,16 @@ const allHostTests = {
 const inNode = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 
 const bundles = [
+  // On the web an extension is one file; elsewhere what answers is read when it is first asked.
   { ...inHost, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', plugins: [vscodeAsItIs] },
+  {
+    ...inHost,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/desktop.js',
+    external: ['vscode', './engine.js'],
+    plugins: [engineAtFirstCall, vscodeAsItIs],
+  },
+  { ...inHost, entryPoints: [engine], outfile: 'dist/engine.js' },
   {
     ...inNode,
     entryPoints: ['src/cli/main.ts'],

@@ -1,7 +1,8 @@
 /** From a tool's name and what a model passed to the answer. */
 import { fileURLToPath } from 'node:url';
 import { createSearch, type Search } from '../history/search';
-import { AnswerError, answerTool, optionalInput, toolNames, type Input } from '../manifest/answers';
+import { AnswerError, answerTool, optionalInput, type Input } from '../manifest/answers';
+import { toolNames } from '../manifest/names';
 import { folderConfigs } from './configs';
 import type { Io } from './io';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { findFindings } from '../manifest/findings';
+import { findFindings, fixAll, fixesFor, suppressionsFor } from '../engine';
 import type { TextEdit } from '../manifest/edits';
-import { fixAll, fixesFor, suppressionsFor, type FixOptions } from '../manifest/fixes';
+import type { FixOptions } from '../manifest/fixes';
 import type { History } from '../history/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';

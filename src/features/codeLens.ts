@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describe, toPlain } from '../history/describe';
+import { describe, toPlain } from '../engine';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';

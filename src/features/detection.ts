@@ -1,7 +1,8 @@
 /** Which releases the files of the workspace name, found in the background and kept up to date. */
 import * as vscode from 'vscode';
+import { detectTargets, distinctVersions } from '../engine';
 import type { History, Version } from '../history/model';
-import { detectTargets, distinctVersions, type Detected, type Why } from '../manifest/target';
+import type { Detected, Why } from '../manifest/target';
 import type { Disposable, Host } from '../host/host';
 import type { FoundTarget } from './target';
 

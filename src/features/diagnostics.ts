@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { visible } from '../history/markdown';
-import { findFindings, type Finding } from '../manifest/findings';
+import { findFindings, visible } from '../engine';
+import type { Finding } from '../manifest/findings';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';

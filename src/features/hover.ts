@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { describe, toMarkdown, type Description } from '../history/describe';
+import { describe, toMarkdown } from '../engine';
+import type { Description } from '../history/describe';
 import type { Id } from '../history/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';

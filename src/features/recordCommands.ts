@@ -1,8 +1,7 @@
 /** What can be done with one record, from a tree, a hover, the search box or the keyboard. */
 import * as vscode from 'vscode';
-import { describe, toMarkdown } from '../history/describe';
+import { describe, sourceUrl, toMarkdown } from '../engine';
 import type { History, HistoryRecord } from '../history/model';
-import { sourceUrl } from '../history/sources';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import type { Pages } from './pages/pages';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
+import { formatVersion, minimum } from '../engine';
 import type { History, Minor, Version } from '../history/model';
-import { formatVersion } from '../history/version';
-import { minimum } from '../manifest/minimum';
 import type { Analysis } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';

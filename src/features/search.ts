@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { createSearch, hitOf } from '../engine';
 import type { History, HistoryRecord, Id, RecordType } from '../history/model';
-import { hitOf, type SearchHit } from '../history/search-hit';
-import { createSearch, type Search } from '../history/search';
+import type { SearchHit } from '../history/search-hit';
+import type { Search } from '../history/search';
 import type { Host } from '../host/host';
 import { labelText } from '../host/text';
 import { copyMarkdown, openUpstream, upstreamOf } from './recordCommands';

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { supportState } from '../history/lifecycle';
-import { formatVersion } from '../history/version';
-import { minimum } from '../manifest/minimum';
+import { formatVersion, minimum, supportState } from '../engine';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { mayHoldIstio, selector } from '../host/text';

@@ -1,9 +1,9 @@
 /** Which Istio releases count for a file: its comment, the tree's `.istio-history.yaml`, the setting, or what the workspace names. */
 import * as vscode from 'vscode';
+import { compareVersions, formatVersion, nearestReleases, parseVersion, targetsOf } from '../engine';
 import type { History, Version } from '../history/model';
-import { compareVersions, formatVersion, nearestReleases, parseVersion } from '../history/version';
 import { isCode, severityNames, type Code, type SeverityName } from '../manifest/codes';
-import { targetsOf, type FindingOptions } from '../manifest/findings';
+import type { FindingOptions } from '../manifest/findings';
 import type { Range } from '../manifest/model';
 import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';

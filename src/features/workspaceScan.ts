@@ -1,9 +1,8 @@
 /** What the whole workspace uses: scanned when asked for, kept, and updated file by file. */
 import * as vscode from 'vscode';
+import { analyze, textLines } from '../engine';
 import type { History, Id } from '../history/model';
-import { analyze } from '../manifest/analyze';
 import type { Analysis, Use } from '../manifest/model';
-import { textLines } from '../manifest/text';
 import type { Disposable, Host } from '../host/host';
 import { isIgnored, readIgnoreFiles, type IgnoreFile } from '../host/gitignore';
 

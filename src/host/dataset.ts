@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { loadHistory } from '../history/load';
+import { loadHistory } from '../engine';
 import type { History } from '../history/model';
 
 export interface Dataset {

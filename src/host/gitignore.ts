@@ -1,6 +1,7 @@
 /** `.gitignore` files of the workspace, as far as a scan needs them. */
 import * as vscode from 'vscode';
-import { ignores, parseIgnore, type IgnoreRule } from '../manifest/gitignore';
+import { ignores, parseIgnore } from '../engine';
+import type { IgnoreRule } from '../manifest/gitignore';
 
 export interface IgnoreFile {
   /** Path of the folder it stands in, with a slash at the end. */

@@ -1,6 +1,6 @@
 /** The one place where VS Code's documents and ranges become the manifest room's, and back. */
 import * as vscode from 'vscode';
-import { visible } from '../history/markdown';
+import { visible } from '../engine';
 import type { Lines, Position, Range } from '../manifest/model';
 
 /** Reads line by line: `getText()` joins the whole file again after every edit. */

@@ -14,6 +14,7 @@ import { formatVersion, nearestReleases, parseVersion } from '../history/version
 import { analyze } from './analyze';
 import { findFindings } from './findings';
 import { minimum } from './minimum';
+import type { ToolName } from './names';
 import { textLines } from './text';
 
 export interface AnswerContext {
@@ -37,14 +38,6 @@ const most = 25;
 export type Input = Readonly<Record<string, unknown>>;
 /** Reads a file that a model named by its address; throws an AnswerError where it cannot. */
 export type ReadUri = (uri: string) => Promise<string>;
-
-export const toolNames = [
-  'get_istio_feature_history',
-  'check_istio_manifest',
-  'compare_istio_releases',
-  'get_istio_release_status',
-] as const;
-export type ToolName = (typeof toolNames)[number];
 
 /** The answer of one tool; what is missing or wrong is said with the next step. */
 export async function answerTool(

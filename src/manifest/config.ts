@@ -7,8 +7,6 @@ import { isMap, isScalar, isSeq, parse, scalarOffsets, textOf } from './parse';
 import { onLine, positions, textLines, sliceLines } from './text';
 import { say } from './words';
 
-export const configName = '.istio-history.yaml';
-
 export interface Config {
   /** Undefined where the file leaves it to detection. */
   readonly targets: readonly Version[] | undefined;

@@ -13,7 +13,7 @@ const askFile = 'soak-ask';
  * its heap after a full collection is written when asked for.
  */
 export function observeHost(extension: string): void {
-  const file = path.join(extension, 'dist', 'extension.js');
+  const file = path.join(extension, 'dist', 'desktop.js');
   const prelude = `{ const { window } = require('vscode'); const create = window.createOutputChannel;
 window.createOutputChannel = (...args) => { const channel = create.apply(window, args);
 const loud = (level) => (...said) => { console.error('istio-history ' + level, ...said.map(String)); channel[level](...said); };

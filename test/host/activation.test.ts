@@ -12,6 +12,12 @@ interface Manifest {
   };
 }
 
+/** Files of the engine that Node has read; on the web it is a part of the extension. */
+function engineFiles(): string[] {
+  if (inWeb) return [];
+  return Object.keys(require.cache).filter((file) => /[\\/]dist[\\/]engine\.js$/.test(file));
+}
+
 describe('activation', () => {
   // The order matters: nothing before these two may open a file that the extension looks at.
   it('reads no file before its first use', async () => {
@@ -21,6 +27,7 @@ describe('activation', () => {
     equal(reads, []);
     await pause(500);
     equal(reads, []);
+    equal(engineFiles(), []);
   });
 
   it('reads the data once, at the first use', async () => {
@@ -29,6 +36,7 @@ describe('activation', () => {
     ok(await hoverAt(document, kind), 'no hover');
     ok(await hoverAt(document, kind), 'no second hover');
     equal(reads.filter((path) => path.endsWith('/dist/history.json')).length, 1);
+    equal(engineFiles().length, inWeb ? 0 : 1);
   });
 
   it('runs in the host that its manifest asks for', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import manifest from '../../package.json';
 import english from '../../package.nls.json';
 import chinese from '../../package.nls.zh-cn.json';
-import { toolNames } from '../../src/manifest/answers';
+import { toolNames } from '../../src/manifest/names';
 
 const root = join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -159,12 +159,13 @@ describe('package.json', () => {
       );
   });
 
-  it('runs without trust, in virtual workspaces and in both hosts from one bundle', () => {
+  it('runs without trust, in virtual workspaces and in both hosts', () => {
     assert.deepEqual(manifest.capabilities, {
       untrustedWorkspaces: { supported: true },
       virtualWorkspaces: { supported: true },
     });
-    assert.equal(manifest.main, manifest.browser);
+    assert.equal(manifest.main, './dist/desktop.js');
+    assert.equal(manifest.browser, './dist/extension.js');
     assert.equal(manifest.engines.vscode, '^1.99.0');
   });
 

@@ -29,6 +29,8 @@ describe('the package', () => {
       'package.json',
       'package.nls.json',
       'dist/extension.js',
+      'dist/desktop.js',
+      'dist/engine.js',
       'dist/history.json',
       'dist/third-party.txt',
       'readme.md',
@@ -36,7 +38,7 @@ describe('the package', () => {
       assert.ok(names.includes(needed), `${needed} is missing`);
     }
     const allowed =
-      /^(\[Content_Types\]\.xml|extension\.vsixmanifest|package(\.nls(\.zh-cn)?)?\.json|(readme(\.zh-cn)?|changelog)\.md|LICENSE\.txt|NOTICE|data\/schema\/config\.schema\.json|dist\/(extension\.js|history\.json|third-party\.txt|roadmap\/page\.(js|css))|l10n\/.*\.json|media\/[\w-]+\.(svg|png)|media\/walkthrough\/.*)$/i;
+      /^(\[Content_Types\]\.xml|extension\.vsixmanifest|package(\.nls(\.zh-cn)?)?\.json|(readme(\.zh-cn)?|changelog)\.md|LICENSE\.txt|NOTICE|data\/schema\/config\.schema\.json|dist\/((extension|desktop|engine)\.js|history\.json|third-party\.txt|roadmap\/page\.(js|css))|l10n\/.*\.json|media\/[\w-]+\.(svg|png)|media\/walkthrough\/.*)$/i;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],
@@ -53,15 +55,20 @@ describe('the package', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('has an extension that requires nothing but vscode, and no source map', () => {
-    const code = readFileSync(join(root, 'dist', 'extension.js'), 'utf8');
-    const required = new Set(
-      [...code.matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(([, name]) => name),
-    );
-    assert.deepEqual([...required], ['vscode']);
-    assert.doesNotMatch(code, /\bimport\(/);
-    assert.doesNotMatch(code, /sourceMappingURL/);
-  });
+  for (const [name, needed] of [
+    ['extension.js', ['vscode']],
+    ['desktop.js', ['./engine.js', 'vscode']],
+    ['engine.js', []],
+  ] as const)
+    it(`has ${name} that requires ${needed.join(' and ') || 'nothing'}, and no source map`, () => {
+      const code = readFileSync(join(root, 'dist', name), 'utf8');
+      const required = new Set(
+        [...code.matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(([, file]) => file),
+      );
+      assert.deepEqual([...required].sort(), needed);
+      assert.doesNotMatch(code, /\bimport\(/);
+      assert.doesNotMatch(code, /sourceMappingURL/);
+    });
 
   it('is the same, byte for byte, when made again', async () => {
     const before = readFileSync(vsixPath());

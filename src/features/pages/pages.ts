@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { compareVersions, formatVersion } from '../../engine';
 import type { History } from '../../history/model';
-import { compareVersions, formatVersion } from '../../history/version';
 import type { Disposable, Host } from '../../host/host';
 import type { FromPage, Route, ToPage } from '../../../media/roadmap/protocol';
 import type { Targets } from '../target';

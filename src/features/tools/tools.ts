@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { createSearch, type Search } from '../../history/search';
-import { AnswerError, answerTool, toolNames, type Input } from '../../manifest/answers';
+import { answerTool, createSearch } from '../../engine';
+import { toolNames } from '../../manifest/names';
+import type { Search } from '../../history/search';
+import type { Input } from '../../manifest/answers';
 import type { Host } from '../../host/host';
 import type { Targets } from '../target';
 
@@ -14,9 +16,7 @@ export function registerTools(host: Host, targets: Targets): vscode.Disposable {
   async function answer(name: (typeof toolNames)[number], input: Input): Promise<string> {
     const history = await host.history();
     if (!history)
-      throw new AnswerError(
-        'The data of Istio History cannot be read. Tell the user to reinstall the extension.',
-      );
+      throw new Error('The data of Istio History cannot be read. Tell the user to reinstall the extension.');
     search ??= createSearch(history);
     const context = {
       history,

@@ -1,6 +1,5 @@
+import { plain, textIn, wordsOf } from '../../engine';
 import type { EventRecord, RoadmapItemRecord, RoadmapRecord } from '../../history/model';
-import { plain } from '../../history/inline';
-import { textIn, wordsOf } from '../../history/words';
 import { recordNode, type Node, type TreeContext } from './node';
 
 const icons: Readonly<Record<string, string>> = {

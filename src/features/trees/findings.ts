@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { findFindings, formatVersion } from '../../engine';
 import type { Version } from '../../history/model';
-import { formatVersion } from '../../history/version';
 import type { Code, Severity } from '../../manifest/codes';
-import { findFindings, type Finding } from '../../manifest/findings';
+import type { Finding } from '../../manifest/findings';
 import type { Targets } from '../target';
 import type { FileUses } from '../workspaceScan';
 import type { Node, TreeContext } from './node';

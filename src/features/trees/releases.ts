@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
-import { compare } from '../../history/compare';
-import { describe } from '../../history/describe';
-import { eventsOfItsTime } from '../../history/events';
-import { supportState, type SupportState } from '../../history/lifecycle';
+import { compare, describe, eventsOfItsTime, supportState, textIn, wordsOf } from '../../engine';
+import type { SupportState } from '../../history/lifecycle';
 import type { BulletinRecord, ReleaseRecord } from '../../history/model';
-import { textIn, wordsOf } from '../../history/words';
 import { eventNode } from './events';
 import { groupNode, recordNode, typedGroupNode, type Node, type TreeContext } from './node';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { supportState, vulnerabilities } from '../../history/lifecycle';
+import { supportState, vulnerabilities } from '../../engine';
 import type { EventRecord, Id, ReleaseRecord } from '../../history/model';
 import type { Host } from '../../host/host';
 import type { Manifests } from '../../host/manifests';

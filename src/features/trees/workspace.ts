@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
+import { formatVersion, minimum } from '../../engine';
 import type { Id } from '../../history/model';
-import { formatVersion } from '../../history/version';
-import { minimum } from '../../manifest/minimum';
 import type { Use } from '../../manifest/model';
 import type { Targets } from '../target';
 import type { FileUses, WorkspaceScan } from '../workspaceScan';
