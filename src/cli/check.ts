@@ -5,11 +5,12 @@ import { formatVersion, minorName, nearestReleases, parseVersion } from '../hist
 import { folderConfigs, type FolderConfig } from './configs';
 import { detectIn, type FoundRelease } from './detect';
 import { formats } from './formats/formats';
-import type { Report, ReportedFinding } from './formats/report';
-import { listInputs, type Listed, type Skipped } from './inputs';
+import type { Report, ReportedFinding, Skipped } from './formats/report';
+import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
+import type { CheckQuestion, Listed } from './jobs';
 import { lookAtAll } from './look';
-import { placeOf, type CheckQuestion } from './tasks';
+import { placeOf } from './tasks';
 import { aboutTarget } from './target-words';
 
 interface Options {

@@ -2,19 +2,9 @@
 import { posix } from 'node:path';
 import { ignores, parseIgnore, type IgnoreRule } from '../manifest/gitignore';
 import { UsageError, type Io } from './io';
+import type { Listed } from './jobs';
 import { optional, remember, slashes } from './paths';
 import { codeOf, huge, reasonOf, say } from './reasons';
-
-export interface Skipped {
-  readonly file: string;
-  readonly reason: string;
-}
-
-/** A file to read: named itself, or found in a folder that was named. */
-export interface Listed {
-  readonly file: string;
-  readonly isNamed: boolean;
-}
 
 /** Each file once, in the order of the arguments and, in a folder, of the alphabet. */
 export async function listInputs(

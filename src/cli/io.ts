@@ -1,7 +1,6 @@
 /** What a command may touch of the world: commands are plain functions of this and their arguments. */
 import type { Day, History, Lang } from '../history/model';
-import type { Thread } from './look';
-import type { Job, TaskName } from './tasks';
+import type { Job, TaskName, Thread } from './jobs';
 
 export interface Io {
   /** Writes to standard output; the text brings its own line break. */
@@ -27,6 +26,9 @@ export interface Io {
   /** Exit code of the program, when the command has done its work. */
   exit(code: 0 | 1 | 2): void;
 }
+
+/** What the surroundings give; language and exit code are the program's own. */
+export type World = Omit<Io, 'lang' | 'exit'> & { readonly version: string };
 
 /** Bad usage or unreadable input: one clear line on standard error, exit 2. */
 export class UsageError extends Error {

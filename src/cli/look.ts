@@ -1,19 +1,9 @@
 /** Asks one question of many files, in threads where there are many; the answers come in the order of the files. */
-import { readInput, type Listed } from './inputs';
+import { readInput } from './inputs';
 import { UsageError, type Io } from './io';
+import type { Job, Listed, Looked, TaskName, Tasks, Thread } from './jobs';
 import { reasonOf, say } from './reasons';
-import { lookFor, type Job, type Look, type TaskName, type Tasks } from './tasks';
-
-/** What became of one file. `refused` ends the program: a file that was named itself cannot be read. */
-export type Looked<N extends TaskName> = { readonly file: string } & (
-  { readonly answer: Tasks[N]['answer'] } | { readonly skipped: string } | { readonly refused: string }
-);
-
-/** Something that looks at files elsewhere. */
-export interface Thread<N extends TaskName = TaskName> {
-  look(files: readonly Listed[]): Promise<readonly Looked<N>[]>;
-  end(): void;
-}
+import { lookFor, type Look } from './tasks';
 
 /** Files from which threads are worth their start. */
 export const worthThreads = 200;

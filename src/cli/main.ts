@@ -6,7 +6,7 @@ import { registerCheck } from './check';
 import { registerDiff } from './diff';
 import { registerExplain } from './explain';
 import { registerExport } from './export';
-import { UsageError, type Io } from './io';
+import { UsageError, type Io, type World } from './io';
 import { registerMcp } from './mcp';
 import { nodeIo, nodeWorld } from './node-io';
 import { printable } from './printable';
@@ -91,9 +91,6 @@ export async function run(argv: readonly string[], world: World): Promise<number
     throw error;
   }
 }
-
-/** What the surroundings give; language and exit code are the program's own. */
-export type World = Omit<Io, 'lang' | 'exit'> & { readonly version: string };
 
 if (require.main === module && !isMainThread) void serveThread(nodeWorld());
 else if (require.main === module) {

@@ -5,7 +5,7 @@ import { dirname, join, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { DatasetError, loadHistory } from '../history/load';
 import type { History } from '../history/model';
-import type { World } from './main';
+import type { World } from './io';
 import { startThreads } from './threads';
 
 export function nodeIo(): World {

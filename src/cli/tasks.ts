@@ -1,5 +1,5 @@
-/** What `check` and `diff` ask of each file. Question and answer are plain data, so that a thread can be told and can tell. */
-import type { Day, Id, Lang, Minor, Version } from '../history/model';
+/** How the questions of `jobs.ts` are answered for one file. */
+import type { Id } from '../history/model';
 import { formatVersion } from '../history/version';
 import { analyze } from '../manifest/analyze';
 import { findFindings, targetsOf } from '../manifest/findings';
@@ -10,38 +10,7 @@ import { folderConfigs } from './configs';
 import type { ReportedFinding } from './formats/report';
 import { templateOf } from './helm';
 import type { Io } from './io';
-
-export interface CheckQuestion {
-  /** Of the command line: they win over those of a folder. */
-  readonly given: readonly Version[];
-  /** What the files name; counts where a folder or the command line asks for it. */
-  readonly detected: readonly Version[];
-  readonly auto: boolean;
-}
-
-export interface CheckAnswer {
-  readonly findings: readonly ReportedFinding[];
-  readonly targets: readonly string[];
-  readonly documents: number;
-  readonly minimum:
-    | { readonly release: Minor; readonly because: readonly { readonly line: number; readonly id: Id }[] }
-    | undefined;
-}
-
-export interface Tasks {
-  check: { question: CheckQuestion; answer: CheckAnswer };
-  uses: { question: null; answer: readonly Id[] };
-}
-
-export type TaskName = keyof Tasks;
-
-/** All that a thread must be told once. */
-export interface Job<N extends TaskName = TaskName> {
-  readonly task: N;
-  readonly question: Tasks[N]['question'];
-  readonly today: Day;
-  readonly lang: Lang;
-}
+import type { CheckQuestion, Job, TaskName, Tasks } from './jobs';
 
 export type Look<N extends TaskName> = (file: string, text: string) => Promise<Tasks[N]['answer']>;
 

@@ -2,11 +2,10 @@
 import { on } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import type { Listed } from './inputs';
-import type { Io } from './io';
-import { one, type Looked, type Thread } from './look';
-import type { World } from './main';
-import { lookFor, type Job, type TaskName } from './tasks';
+import type { Io, World } from './io';
+import type { Job, Listed, Looked, TaskName, Thread } from './jobs';
+import { one } from './look';
+import { lookFor } from './tasks';
 
 /** More bring little: the answers of all are put in order by one. */
 const mostThreads = 4;

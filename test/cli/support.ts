@@ -1,5 +1,6 @@
 /** The whole program over files that exist in memory alone. */
-import { run, type World } from '../../src/cli/main';
+import type { World } from '../../src/cli/io';
+import { run } from '../../src/cli/main';
 import type { Report } from '../../src/cli/formats/report';
 import type { History } from '../../src/history/model';
 

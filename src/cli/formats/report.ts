@@ -1,8 +1,6 @@
 /** The result of a check, in the shape that its JSON has by contract; all formats print it. */
-import type { Id } from '../../history/model';
+import type { Id, Lang } from '../../history/model';
 import type { Code, Severity } from '../../manifest/codes';
-import type { Lang } from '../../history/model';
-import type { Skipped } from '../inputs';
 
 /** Lines and columns count from 1. */
 export interface ReportedFinding {
@@ -17,6 +15,11 @@ export interface ReportedFinding {
   readonly message: string;
   /** The template that made it, in what Helm wrote. */
   readonly source?: string;
+}
+
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
 }
 
 export interface Report {

@@ -1,0 +1,52 @@
+/** What `check` and `diff` ask of many files: plain data, so that a thread can be told and can tell. */
+import type { Day, Id, Lang, Minor, Version } from '../history/model';
+import type { ReportedFinding } from './formats/report';
+
+/** A file to read: named itself, or found in a folder that was named. */
+export interface Listed {
+  readonly file: string;
+  readonly isNamed: boolean;
+}
+
+export interface CheckQuestion {
+  /** Of the command line: they win over those of a folder. */
+  readonly given: readonly Version[];
+  /** What the files name; counts where a folder or the command line asks for it. */
+  readonly detected: readonly Version[];
+  readonly auto: boolean;
+}
+
+export interface CheckAnswer {
+  readonly findings: readonly ReportedFinding[];
+  readonly targets: readonly string[];
+  readonly documents: number;
+  readonly minimum:
+    | { readonly release: Minor; readonly because: readonly { readonly line: number; readonly id: Id }[] }
+    | undefined;
+}
+
+export interface Tasks {
+  check: { question: CheckQuestion; answer: CheckAnswer };
+  uses: { question: null; answer: readonly Id[] };
+}
+
+export type TaskName = keyof Tasks;
+
+/** All that a thread must be told once. */
+export interface Job<N extends TaskName = TaskName> {
+  readonly task: N;
+  readonly question: Tasks[N]['question'];
+  readonly today: Day;
+  readonly lang: Lang;
+}
+
+/** What became of one file. `refused` ends the program: a file that was named itself cannot be read. */
+export type Looked<N extends TaskName> = { readonly file: string } & (
+  { readonly answer: Tasks[N]['answer'] } | { readonly skipped: string } | { readonly refused: string }
+);
+
+/** Something that looks at files elsewhere. */
+export interface Thread<N extends TaskName = TaskName> {
+  look(files: readonly Listed[]): Promise<readonly Looked<N>[]>;
+  end(): void;
+}
