@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from './build/build';
 import { writeCoverage } from './build/coverage';
 import { readInput } from './build/read';
+import { messageOf } from './errors';
 import { loadHistory } from '../src/history/load';
 
 const root = join(import.meta.dirname, '..');
@@ -20,6 +21,6 @@ try {
   const raw = Buffer.byteLength(json);
   console.log(`dist/history.json: ${kb(raw)}, ${kb(gzipSync(json, { level: 9 }).length)} compressed`);
 } catch (error) {
-  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`error: ${messageOf(error)}`);
   process.exitCode = 2;
 }

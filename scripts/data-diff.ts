@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { toJson } from '../src/history/json';
 import { loadHistory } from '../src/history/load';
 import type { History, HistoryRecord } from '../src/history/model';
+import { messageOf } from './errors';
 
 const read = (path: string): History => loadHistory(JSON.parse(readFileSync(path, 'utf8')));
 
@@ -45,7 +46,7 @@ if (process.argv[1]?.endsWith('data-diff.ts')) {
     if (old === undefined) throw new Error('usage: data-diff.ts <old history.json> [new history.json]');
     process.stdout.write(dataDiff(read(old), read(now)));
   } catch (error) {
-    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`error: ${messageOf(error)}`);
     process.exitCode = 2;
   }
 }

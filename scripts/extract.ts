@@ -7,7 +7,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findClones, type Clones } from './extract/clones.js';
-import { HumanError, messageOf } from './extract/errors.js';
+import { messageOf } from './errors.js';
+import { HumanError, stopWith } from './extract/errors.js';
 import { extract } from './extract/run.js';
 import { readState, writeState } from './extract/state.js';
 import { surfaces } from './extract/surfaces.js';
@@ -66,8 +67,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  if (!(error instanceof HumanError)) throw error;
-  process.stderr.write(`${error.line}\n`);
-  process.exitCode = 2;
-});
+main().catch(stopWith);

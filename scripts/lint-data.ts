@@ -1,5 +1,6 @@
 /** `npm run data:check`: types, schema and every rule over the data; one line a finding, exit 1 if there is one. */
 import { join } from 'node:path';
+import { messageOf } from './errors';
 import { exceptions } from './lint/exceptions';
 import { prepare } from './lint/prepare';
 import { lint, rules } from './lint/rules';
@@ -16,7 +17,7 @@ void (async () => {
     console.log(`${findings.length} findings of ${rules.length} rules`);
     process.exitCode = findings.length > 0 ? 1 : 0;
   } catch (error) {
-    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`error: ${messageOf(error)}`);
     process.exitCode = 2;
   }
 })();

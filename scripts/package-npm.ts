@@ -10,7 +10,8 @@ import manifest from '../package.json';
 import strings from '../package.nls.json';
 import { toJson } from '../src/history/json';
 import { loadHistory } from '../src/history/load';
-import { build, messageOf, must, root, say } from './host/run';
+import { orFail } from './errors';
+import { build, must, root, say } from './host/run';
 import { writeLicences } from './licences';
 import { format, historySchema } from './npm/history-schema';
 
@@ -93,8 +94,4 @@ async function main(): Promise<void> {
   say(await packageNpm(root));
 }
 
-if (require.main === module)
-  main().catch((error: unknown) => {
-    console.error(messageOf(error));
-    process.exitCode = 1;
-  });
+if (require.main === module) orFail(main());

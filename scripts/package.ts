@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
-import { build, messageOf, root, say } from './host/run';
+import { orFail } from './errors';
+import { build, root, say } from './host/run';
 import { writeLicences } from './licences';
 
 const limit = 1_000_000;
@@ -47,8 +48,5 @@ async function main(): Promise<void> {
 }
 
 if (require.main === module) {
-  main().catch((error: unknown) => {
-    console.error(messageOf(error));
-    process.exitCode = 1;
-  });
+  orFail(main());
 }

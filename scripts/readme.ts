@@ -7,6 +7,7 @@ import english from '../package.nls.json';
 import chinese from '../package.nls.zh-cn.json';
 import type { Lang, Text } from '../src/history/model';
 import { defaultSeverities, type Code } from '../src/manifest/codes';
+import { orFail } from './errors';
 
 const root = join(import.meta.dirname, '..');
 export const readmes: Readonly<Record<Lang, string>> = { en: 'README.md', 'zh-cn': 'README.zh-cn.md' };
@@ -185,8 +186,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (process.argv[1]?.endsWith('readme.ts'))
-  main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-  });
+if (process.argv[1]?.endsWith('readme.ts')) orFail(main());

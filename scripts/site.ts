@@ -2,7 +2,8 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
-import { messageOf, root, runScript } from './host/run';
+import { messageOf } from './errors';
+import { root, runScript } from './host/run';
 
 /** `dataset`: the file to show; without one it is built from data/. */
 export async function writeSite(folder: string, dataset?: string): Promise<void> {

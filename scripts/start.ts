@@ -10,9 +10,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from './errors';
 import { windowUrl } from './host/address';
 import { codeOnPath, fetchDesktop } from './host/desktop';
-import { build, messageOf, root, run, say } from './host/run';
+import { build, root, run, say } from './host/run';
 import { exitOnSignals, installVsix, startServer } from './host/server';
 import { packageExtension } from './package';
 

@@ -8,9 +8,10 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
+import { exitWith, messageOf } from './errors';
 import { fetchDesktop } from './host/desktop';
 import { runInServer } from './host/in-server';
-import { build, messageOf, root, say } from './host/run';
+import { build, root, say } from './host/run';
 import { exitOnSignals } from './host/server';
 
 interface Counts {
@@ -118,10 +119,4 @@ async function inWeb(temp: string): Promise<void> {
   if (code !== 0) throw new Error(`Exit code of the web extension host: ${code}`);
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(messageOf(error));
-    process.exit(1);
-  },
-);
+exitWith(main(process.argv.slice(2)));

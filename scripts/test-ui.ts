@@ -1,6 +1,7 @@
 /** Runs test/ui: the packaged extension in the real workbench, driven by a real browser. */
 import { join } from 'node:path';
-import { build, messageOf, root, run } from './host/run';
+import { exitWith } from './errors';
+import { build, root, run } from './host/run';
 import { packageExtension } from './package';
 
 async function main(): Promise<number> {
@@ -18,10 +19,4 @@ async function main(): Promise<number> {
   return run(process.execPath, [mocha, ...args]);
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(messageOf(error));
-    process.exit(1);
-  },
-);
+exitWith(main());

@@ -2,7 +2,8 @@
 import { mkdtempSync, readFileSync, existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, messageOf, root, run, runScript, say } from './host/run';
+import { exitWith, messageOf } from './errors';
+import { build, root, run, runScript, say } from './host/run';
 import { packageExtension } from './package';
 
 interface Counts {
@@ -90,10 +91,4 @@ function inWords({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(messageOf(error));
-    process.exit(1);
-  },
-);
+exitWith(main());

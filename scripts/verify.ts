@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findClones, type Clones } from './extract/clones.js';
-import { HumanError } from './extract/errors.js';
+import { HumanError, stopWith } from './extract/errors.js';
 import { compareVersions } from './extract/releases.js';
 import { apply, type Snapshot } from './extract/snapshot.js';
 import { readState } from './extract/state.js';
@@ -109,11 +109,4 @@ async function main(): Promise<number> {
   return errors === 0 ? 0 : 1;
 }
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    if (!(error instanceof HumanError)) throw error;
-    process.stderr.write(`${error.line}\n`);
-    process.exitCode = 2;
-  },
-);
+main().then((code) => (process.exitCode = code), stopWith);

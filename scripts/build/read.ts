@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { parse } from 'yaml';
+import { messageOf } from '../errors';
 import { byVersion, type BuildInput, type Changes, type Curated, type SourcesFile } from './input';
 
 /** A curated file as parsed; the linter holds it against its schema. */
@@ -41,9 +42,7 @@ export function readCuratedFiles(data: string): CuratedFile[] {
           const content: unknown = parse(readFileSync(path, 'utf8'));
           return { path: shown, folder, name: basename(file).replace(/\.ya?ml$/, ''), content };
         } catch (error) {
-          throw new Error(`data/${shown}: ${error instanceof Error ? error.message : String(error)}`, {
-            cause: error,
-          });
+          throw new Error(`data/${shown}: ${messageOf(error)}`, { cause: error });
         }
       });
   });
@@ -82,6 +81,6 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${path}: ${messageOf(error)}`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
-import { HumanError, messageOf } from './errors.js';
+import { messageOf } from '../errors.js';
+import { HumanError } from './errors.js';
 
 export interface CrdVersion {
   readonly name: string;

@@ -13,4 +13,9 @@ export class HumanError extends Error {
   }
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Tells the way to go on and sets the exit code; a defect is thrown on. */
+export function stopWith(error: unknown): void {
+  if (!(error instanceof HumanError)) throw error;
+  process.stderr.write(`${error.line}\n`);
+  process.exitCode = 2;
+}

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
-import { HumanError, messageOf } from './errors.js';
+import { messageOf } from '../errors.js';
+import { HumanError } from './errors.js';
 import { templatesOf, valuesRead } from './helm-templates.js';
 import type { Repo } from './git.js';
 import type { Attributes } from './snapshot.js';

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
-import { HumanError, messageOf } from './errors.js';
+import { messageOf } from '../errors.js';
+import { HumanError } from './errors.js';
 import type { Repo } from './git.js';
 import { namesInCode, namesInGo, type CodeName } from './metadata-code.js';
 import { isOther, KNOWN, type Place } from './metadata-names.js';

@@ -1,5 +1,6 @@
 import protobuf from 'protobufjs';
-import { HumanError, messageOf } from './errors.js';
+import { messageOf } from '../errors.js';
+import { HumanError } from './errors.js';
 
 export interface ProtoField {
   readonly name: string;

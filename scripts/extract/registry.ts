@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
-import { HumanError, messageOf } from './errors.js';
+import { messageOf } from '../errors.js';
+import { HumanError } from './errors.js';
 
 /** A kind in a list that the control plane keeps of what it reads. */
 export interface RegisteredKind {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HumanError, messageOf } from './errors.js';
+import { messageOf } from '../errors.js';
+import { HumanError } from './errors.js';
 import { compareVersions } from './releases.js';
 import { apply, toJson, type Delta, type Json, type Snapshot } from './snapshot.js';
 

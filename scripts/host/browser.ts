@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { type Browser, chromium } from 'playwright-core';
 import { installChromium, installFonts } from './install';
-import { messageOf, say } from './run';
+import { messageOf } from '../errors';
+import { say } from './run';
 
 const names = [
   'chromium',

@@ -2,8 +2,8 @@
  * Takes the arguments that @vscode/test-electron gives to VS Code's desktop and runs the same tests in the real
  * extension host of VS Code's server.
  */
+import { exitWith } from '../errors';
 import { runInServer } from './in-server';
-import { messageOf } from './run';
 import { exitOnSignals } from './server';
 
 async function main(args: readonly string[]): Promise<number> {
@@ -19,10 +19,4 @@ async function main(args: readonly string[]): Promise<number> {
   return runInServer({ extension, tests, folder });
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(messageOf(error));
-    process.exit(1);
-  },
-);
+exitWith(main(process.argv.slice(2)));

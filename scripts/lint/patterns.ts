@@ -1,3 +1,4 @@
+import { messageOf } from '../errors';
 import type { Rule } from './rule';
 
 export const patterns: Rule = {
@@ -9,7 +10,7 @@ export const patterns: Rule = {
         try {
           if (new RegExp(pattern).test('')) report(`notice:${id}`, `${pattern} matches everything`);
         } catch (error) {
-          report(`notice:${id}`, `${pattern}: ${error instanceof Error ? error.message : String(error)}`);
+          report(`notice:${id}`, `${pattern}: ${messageOf(error)}`);
         }
       }
     }
