@@ -28,7 +28,7 @@ export function registerCodeActions(host: Host, manifests: Manifests, targets: T
     selector,
     {
       async provideCodeActions(document, range, context, token) {
-        const history = await host.history();
+        const history = await host.historyFor(document);
         if (!history || token.isCancellationRequested) return [];
         const { findings, fixOptions } = await analysed(document, history);
         const lines = linesOf(document);

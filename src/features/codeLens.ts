@@ -15,7 +15,7 @@ export function registerCodeLens(host: Host, manifests: Manifests): vscode.Dispo
       onDidChangeCodeLenses: changed.event,
       async provideCodeLenses(document) {
         if (!setting('codeLens.enable', document)) return [];
-        const history = await host.history();
+        const history = await host.historyFor(document);
         if (!history) return [];
         const context = { history, lang: host.lang, today: host.today(), target: [] };
         return manifests

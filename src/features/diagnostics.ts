@@ -17,7 +17,7 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
 
   async function update(document: vscode.TextDocument): Promise<void> {
     if (!mayHoldIstio(document) || document.isClosed) return;
-    const history = await host.history();
+    const history = await host.historyFor(document);
     if (!history) return;
     if (!setting('findings.enable', document)) {
       collection.delete(document.uri);

@@ -13,7 +13,7 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
   return vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, position, token) {
       if (!setting('hover.enable', document)) return undefined;
-      const history = await host.history();
+      const history = await host.historyFor(document);
       if (!history || token.isCancellationRequested) return undefined;
       const use = manifests.useAt(document, position, history);
       if (!use?.record) return undefined;

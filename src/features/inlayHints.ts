@@ -14,7 +14,7 @@ export function registerInlayHints(host: Host, manifests: Manifests): vscode.Dis
       onDidChangeInlayHints: changed.event,
       async provideInlayHints(document, visible) {
         if (!setting('inlayHints.enable', document)) return [];
-        const history = await host.history();
+        const history = await host.historyFor(document);
         if (!history) return [];
         return manifests
           .analysis(document, history)

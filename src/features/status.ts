@@ -20,7 +20,7 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
   async function update(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || !mayHoldIstio(document)) return;
-    const history = await host.history();
+    const history = await host.historyFor(document);
     if (!history) return;
     const { targets: known } = await targets.options(document, history);
     const needed = minimum(manifests.analysis(document, history), history);

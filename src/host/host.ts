@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { History, Lang } from '../history/model';
 import { createDataset } from './dataset';
+import { speaksOfIstio } from './text';
 
 /** What VS Code disposes of: its class of that name cannot be made of plain functions. */
 export interface Disposable {
@@ -16,6 +17,8 @@ export interface Host {
   today(): string;
   /** The dataset, read at the first call. Undefined when it cannot be read; the person was told once. */
   history(): Promise<History | undefined>;
+  /** The same for a document that VS Code shows, but nothing is read as long as all that was shown is not Istio's. */
+  historyFor(document: vscode.TextDocument): Promise<History | undefined>;
   /** The dataset where it was read already; for callers that cannot wait. */
   loaded(): History | undefined;
 }
@@ -31,6 +34,8 @@ export function createHost(context: vscode.ExtensionContext): Host {
     lang: vscode.env.language.toLowerCase().startsWith('zh') ? 'zh-cn' : 'en',
     today: () => new Date().toISOString().slice(0, 10),
     history: () => dataset.load(),
+    historyFor: async (document) =>
+      dataset.loaded() || speaksOfIstio(document) ? dataset.load() : undefined,
     loaded: () => dataset.loaded(),
   };
 }

@@ -1,7 +1,9 @@
 /** The one place where VS Code's documents and ranges become the manifest room's, and back. */
 import * as vscode from 'vscode';
 import { visible } from '../engine';
+import { hint } from '../manifest/hint';
 import type { Lines, Position, Range } from '../manifest/model';
+import { configName } from '../manifest/names';
 
 /** Reads line by line: `getText()` joins the whole file again after every edit. */
 export function linesOf(document: vscode.TextDocument): Lines {
@@ -36,4 +38,9 @@ export const selector: vscode.DocumentSelector = [
 
 export function mayHoldIstio(document: vscode.TextDocument): boolean {
   return vscode.languages.match(selector, document) > 0;
+}
+
+/** Whether what a document says, or its name, can have anything to do with Istio. */
+export function speaksOfIstio(document: vscode.TextDocument): boolean {
+  return document.uri.path.endsWith(configName) || hint.test(document.getText());
 }

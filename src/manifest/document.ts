@@ -1,9 +1,9 @@
 /** The analysis of one document, from its text alone. */
 import type { History } from '../history/model';
+import { hint } from './hint';
 import type { Directive, Reference, Use } from './model';
 import { walkRoot } from './objects';
 import { parse } from './parse';
-import { hint } from './resources';
 import { blankTemplates } from './templates';
 import { onLine, positions } from './text';
 import { Walk } from './walk';

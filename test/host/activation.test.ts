@@ -30,6 +30,16 @@ describe('activation', () => {
     equal(engineFiles(), []);
   });
 
+  it('reads nothing for what is not about Istio', async () => {
+    const replicas = 'replicas: 2';
+    const document = await untitled(`apiVersion: apps/v1\nkind: Deployment\nspec:\n  ${replicas}\n`);
+    ok(!(await hoverAt(document, replicas)), 'a hover');
+    // Longer than findings, status and search for a target wait.
+    await pause(800);
+    equal(reads, []);
+    equal(engineFiles(), []);
+  });
+
   it('reads the data once, at the first use', async () => {
     const kind = 'kind: VirtualService';
     const document = await untitled(`apiVersion: networking.istio.io/v1\n${kind}\n`);

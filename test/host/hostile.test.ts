@@ -71,6 +71,7 @@ async function taken(work: (taken: Taken) => Promise<void>): Promise<void> {
   const log = (text: string) => said.push(text);
   const host = {
     history: () => Promise.resolve(history),
+    historyFor: () => Promise.resolve(history),
     loaded: () => history,
     lang: 'en',
     today: () => '2024-06-01',
