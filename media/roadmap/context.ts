@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { sourceUrl } from '../../src/history/sources';
 import type { History, HistoryRecord, Id, Lang, Text, Version } from '../../src/history/model';
-import { wordsOf } from '../../src/history/words';
+import { textIn, wordsOf } from '../../src/history/words';
 import type { Route } from './protocol';
 import type { PageWords } from './words';
 
@@ -34,7 +34,7 @@ export interface Page {
 }
 
 export function textOf(context: Pick<Context, 'lang'>, text: string | Text): string {
-  return typeof text === 'string' ? text : text[context.lang];
+  return textIn(text, context.lang);
 }
 
 /** A day as the reader's language writes it. */

@@ -4,6 +4,7 @@
  */
 import type { History, HistoryRecord, Id, RecordType, Text } from './model';
 import { typeOf } from './things';
+import { textIn } from './words';
 
 export interface SearchIndex {
   readonly ids: readonly Id[];
@@ -131,7 +132,7 @@ function addThing(id: Id, type: RecordType, add: (text: string, weight: number) 
 }
 
 function addTold(record: HistoryRecord, id: Id, add: (text: string, weight: number) => void): number {
-  const title = typeof record.title === 'string' ? record.title : record.title.en;
+  const title = textIn(record.title, 'en');
   const named = new Set(wordsIn(title));
   for (const word of named) add(word, 0.9);
   const numbered = id.slice(id.indexOf(':') + 1);
@@ -141,8 +142,7 @@ function addTold(record: HistoryRecord, id: Id, add: (text: string, weight: numb
   if (record.type === 'bulletin') for (const cve of record.cves) add(cve, NAME);
   const rest = new Set<string>();
   for (const text of textsOf(record)) {
-    for (const word of wordsIn(typeof text === 'string' ? text : text.en))
-      if (!named.has(word)) rest.add(word);
+    for (const word of wordsIn(textIn(text, 'en'))) if (!named.has(word)) rest.add(word);
   }
   for (const word of rest) add(word, BODY);
   return Math.min(named.size, 40);
@@ -155,7 +155,7 @@ function hanOfKind(summary: string): { title: string; body: string } {
 }
 
 function hanOf(record: HistoryRecord): { title: string; body: string } | undefined {
-  const zh = (text: string | Text): string => (typeof text === 'string' ? text : text['zh-cn']).toLowerCase();
+  const zh = (text: string | Text): string => textIn(text, 'zh-cn').toLowerCase();
   const title = zh(record.title).replaceAll(' ', '');
   return { title, body: textsOf(record).map(zh).join(' ').replaceAll(' ', '') };
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Comparison } from '../../../src/history/compare';
 import type { Id, RecordType } from '../../../src/history/model';
 import { nameOf } from '../../../src/history/names';
-import { link, list, recordLink, section, type Context } from '../context';
+import { link, list, recordLink, section, textOf, type Context } from '../context';
 
 /** Beyond this many, a list is cut and the rest is folded: one release can bring a thousand names. */
 const first = 30;
@@ -174,8 +174,7 @@ function named(context: Context, id: Id): TemplateResult {
 }
 
 function titleOf(context: Context, id: Id): string {
-  const title = context.history.get(id)?.title ?? '';
-  return typeof title === 'string' ? title : title[context.lang];
+  return textOf(context, context.history.get(id)?.title ?? '');
 }
 
 /** Children of something listed are left out: a new kind brings all its fields. */

@@ -1,8 +1,8 @@
 /** What the time line shows, as plain marks in lanes: dates in, no drawing. */
 import { supportState } from '../../../src/history/lifecycle';
 import { formatVersion } from '../../../src/history/version';
-import { wordsOf } from '../../../src/history/words';
-import { said, textOf, time, told, type Lane, type Mark, type Sheet } from './marks';
+import { textIn, wordsOf } from '../../../src/history/words';
+import { said, time, told, type Lane, type Mark, type Sheet } from './marks';
 import { features, promotions } from './steps';
 
 /** `unfolded`: with every row of the lanes that begin with a part of them. */
@@ -67,10 +67,10 @@ function events(sheet: Sheet): Lane {
         id: event.id,
         from: time(event.date),
         ...(lasts ? { to: time(event.until) + 86_400_000 } : {}),
-        label: textOf(sheet, event.title),
+        label: textIn(event.title, sheet.lang),
         kind: `point event-${event.kind.replace(/[^a-z]/g, '')}`,
         words: said(
-          textOf(sheet, event.title),
+          textIn(event.title, sheet.lang),
           lasts
             ? words.days(event.date, event.until)
             : event.approximate
@@ -93,7 +93,7 @@ function bulletins(sheet: Sheet): Lane {
       kind: `point ${(bulletin.cvss ?? 0) >= 7 ? 'severe' : 'mild'}`,
       words: said(
         bulletin.id.replace('bulletin:', ''),
-        textOf(sheet, bulletin.title),
+        textIn(bulletin.title, sheet.lang),
         told(sheet, bulletin.date),
         bulletin.cvss === undefined ? '' : `CVSS ${bulletin.cvss}`,
       ),
@@ -115,9 +115,9 @@ function roadmaps(sheet: Sheet): Lane {
     .map((roadmap): Mark => ({
       id: roadmap.id,
       from: time(roadmap.date),
-      label: textOf(sheet, roadmap.title),
+      label: textIn(roadmap.title, sheet.lang),
       kind: 'point roadmap',
-      words: said(textOf(sheet, roadmap.title), told(sheet, roadmap.date)),
+      words: said(textIn(roadmap.title, sheet.lang), told(sheet, roadmap.date)),
     }));
   return {
     id: 'roadmaps',

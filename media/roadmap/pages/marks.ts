@@ -1,7 +1,7 @@
 /** Marks and their lanes, and what all share that make them. */
-import type { History, Id, Lang, Text, Version } from '../../../src/history/model';
+import type { Id } from '../../../src/history/model';
 import { wordsOf } from '../../../src/history/words';
-import type { PageWords } from '../words';
+import type { Context } from '../context';
 
 export interface Mark {
   readonly id: Id;
@@ -34,16 +34,8 @@ export interface Lane {
   readonly unfold?: string;
 }
 
-export interface Sheet {
-  readonly history: History;
-  readonly lang: Lang;
-  readonly today: string;
-  readonly targets: readonly Version[];
-  readonly words: PageWords;
-}
+export type Sheet = Pick<Context, 'history' | 'lang' | 'today' | 'targets' | 'words'>;
 
 export const time = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-export const textOf = (sheet: Sheet, text: string | Text) =>
-  typeof text === 'string' ? text : text[sheet.lang];
 export const told = (sheet: Sheet, day: string) => wordsOf(sheet.lang).day(day);
 export const said = (...parts: readonly string[]) => parts.filter(Boolean).join(', ');

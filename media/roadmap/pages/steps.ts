@@ -1,6 +1,7 @@
 /** Lanes whose rows are things of their own, each with a bar from one step of its life to the next. */
 import type { Id } from '../../../src/history/model';
-import { said, textOf, time, told, type Lane, type Mark, type Sheet } from './marks';
+import { textIn } from '../../../src/history/words';
+import { said, time, told, type Lane, type Mark, type Sheet } from './marks';
 
 /** More would push the lanes below out of sight; the lane offers the others. */
 const newest = 20;
@@ -89,7 +90,7 @@ export function features(sheet: Sheet, unfolded: boolean): Lane {
     return stepMarks(
       sheet,
       feature.id,
-      textOf(sheet, feature.title),
+      textIn(feature.title, sheet.lang),
       row,
       steps,
       gone ? (steps.at(-1)?.at ?? today) : today,
@@ -100,7 +101,7 @@ export function features(sheet: Sheet, unfolded: boolean): Lane {
     name: words.features,
     title: words.features,
     marks,
-    rows: shown.map((feature) => ({ id: feature.id, name: textOf(sheet, feature.title) })),
+    rows: shown.map((feature) => ({ id: feature.id, name: textIn(feature.title, sheet.lang) })),
     room: 0,
     most: 40,
     ...(moved.length > newest && {

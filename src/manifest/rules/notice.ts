@@ -1,5 +1,6 @@
 /** Registries and repositories that are being retired. */
 import type { History, NoticeRecord } from '../../history/model';
+import { textIn } from '../../history/words';
 import type { FileRule } from './rule';
 
 const compiled = new WeakMap<History, readonly (readonly [NoticeRecord, readonly RegExp[]])[]>();
@@ -26,7 +27,7 @@ export const noticeRule: FileRule = (analysis, { history, lang }) =>
       const [record] = found;
       const params = {
         name: reference.text,
-        text: typeof record.title === 'string' ? record.title : record.title[lang],
+        text: textIn(record.title, lang),
         date: record.date,
         ...(record.replacement !== undefined && { use: record.replacement }),
       };
