@@ -1,7 +1,7 @@
 /** Marks and their lanes, and what all share that make them. */
-import type { Id } from '../../../src/history/model';
+import type { History, Id, Lang, Version } from '../../../src/history/model';
 import { wordsOf } from '../../../src/history/words';
-import type { Context } from '../context';
+import type { PageWords } from '../words';
 
 export interface Mark {
   readonly id: Id;
@@ -34,7 +34,14 @@ export interface Lane {
   readonly unfold?: string;
 }
 
-export type Sheet = Pick<Context, 'history' | 'lang' | 'today' | 'targets' | 'words'>;
+/** What of a page's context counts here, said apart so that marks can be made where no page is. */
+export interface Sheet {
+  readonly history: History;
+  readonly lang: Lang;
+  readonly today: string;
+  readonly targets: readonly Version[];
+  readonly words: PageWords;
+}
 
 export const time = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 export const told = (sheet: Sheet, day: string) => wordsOf(sheet.lang).day(day);
