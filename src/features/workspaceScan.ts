@@ -28,6 +28,8 @@ const pattern = '**/*.{yaml,yml,json,tpl}';
 const hugeBytes = 10_000_000;
 /** The longest that typing may have to wait for the scan, in milliseconds. */
 const slice = 8;
+/** Files that are asked for at once: most of the time goes by between the question and the answer. */
+const atOnce = 8;
 
 export function createWorkspaceScan(host: Host): WorkspaceScan {
   const changed = new vscode.EventEmitter<void>();
@@ -82,20 +84,21 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     const listed = new Set(uris.map(String));
     for (const key of known) if (!listed.has(key)) forget(key);
     let pause = Date.now() + slice;
-    for (const [index, uri] of uris.entries()) {
-      await read(uri, history);
-      if (stopped()) return false;
-      if (Date.now() > pause) {
+    let next = 0;
+    const readOn = async (): Promise<void> => {
+      while (next < uris.length && !stopped()) {
+        await read(uris[next++]!, history);
+        if (Date.now() <= pause || stopped()) continue;
         report.report({
-          message: `${String(index + 1)} / ${String(uris.length)}`,
+          message: `${String(next)} / ${String(uris.length)}`,
           increment: (100 * slice) / uris.length,
         });
         await new Promise((resolve) => setTimeout(resolve, 0));
-        if (stopped()) return false;
         pause = Date.now() + slice;
       }
-    }
-    return true;
+    };
+    await Promise.all(Array.from({ length: atOnce }, readOn));
+    return !stopped();
   }
 
   async function read(uri: vscode.Uri, history: History): Promise<void> {
@@ -105,6 +108,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     const isNewest = () => !disposed && readings.get(key) === reading;
     try {
       const { size } = await vscode.workspace.fs.stat(uri);
+      if (!isNewest()) return;
       if (size > hugeBytes) throw new Error(vscode.l10n.t('larger than {0} MB', hugeBytes / 1_000_000));
       const bytes = await vscode.workspace.fs.readFile(uri);
       if (!isNewest()) return;
@@ -183,7 +187,8 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     get done() {
       return done;
     },
-    files: () => [...files.values()],
+    // Answers come in any order; people see the same each time.
+    files: () => [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file),
     skipped: () => [...skipped.values()],
     used: () => (ids ??= new Set([...files.values()].flatMap((file) => file.uses.map((use) => use.id)))),
     dispose: () => {

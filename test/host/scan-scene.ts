@@ -21,7 +21,7 @@ export interface Scene {
   readonly edited: vscode.EventEmitter<vscode.Uri>;
   readonly deleted: vscode.EventEmitter<vscode.Uri>;
   readonly folders: vscode.EventEmitter<vscode.WorkspaceFoldersChangeEvent>;
-  /** Called before each step: a question to the file system, a list of files, a pause for the person who types. */
+  /** Called before each step: a question to the file system, a list of files. */
   onStep: (step: number) => unknown;
   cancel(): void;
   /** Names of the files that the scan holds. */
@@ -34,7 +34,7 @@ export class ScannedFiles extends MemoryFiles {
 
   override stat(uri: vscode.Uri): vscode.FileStat {
     this.before('stat', uri);
-    // Longer than the scan works without a pause: so it makes one after each file, and all scans have the same steps.
+    // Longer than the scan works without a pause: so it makes one after each file.
     for (const end = Date.now() + 10; Date.now() < end;);
     return super.stat(uri);
   }
@@ -115,7 +115,7 @@ export async function onStage(work: (scene: Scene) => Promise<void>): Promise<vo
   ) => {
     steps = 0;
     source = new vscode.CancellationTokenSource();
-    return task({ report: step }, source.token);
+    return task({ report: () => undefined }, source.token);
   };
   const findFiles = async (include: string) => {
     await Promise.resolve(step());
