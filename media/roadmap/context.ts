@@ -99,6 +99,16 @@ export function section(title: unknown, body: unknown, count?: number): Template
   </section>`;
 }
 
+/** The names of a table's columns; those of numbers stand behind the others. */
+export function tableHead(names: readonly string[], numbers: readonly string[] = []): TemplateResult {
+  return html`<thead>
+    <tr>
+      ${names.map((name) => html`<th scope="col">${name}</th>`)}
+      ${numbers.map((name) => html`<th scope="col" class="number">${name}</th>`)}
+    </tr>
+  </thead>`;
+}
+
 export function list(items: readonly unknown[]): TemplateResult {
   return html`<ul>
     ${items.map((item) => html`<li>${item}</li>`)}

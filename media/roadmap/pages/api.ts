@@ -8,6 +8,7 @@ import {
   recordLink,
   section,
   sources,
+  tableHead,
   textOf,
   type Context,
   type Page,
@@ -98,12 +99,7 @@ function defaults(
 ): TemplateResult {
   const { history, words } = context;
   return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">${words.since}</th>
-        <th scope="col">${words.defaultValue}</th>
-      </tr>
-    </thead>
+    ${tableHead([words.since, words.defaultValue])}
     <tbody>
       ${of.map(
         ({ minor, value }) =>
@@ -136,13 +132,7 @@ function instead(context: Context, record: LivingRecord, children: readonly Fiel
   return section(
     words.instead,
     html`<table>
-      <thead>
-        <tr>
-          <th scope="col">${words.old}</th>
-          <th scope="col">${words.now}</th>
-          <th scope="col">${words.since}</th>
-        </tr>
-      </thead>
+      ${tableHead([words.old, words.now, words.since])}
       <tbody>
         ${renames.map(
           (rename) =>

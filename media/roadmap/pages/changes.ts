@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Comparison } from '../../../src/history/compare';
 import type { Id, RecordType } from '../../../src/history/model';
 import { nameOf } from '../../../src/history/names';
-import { link, list, recordLink, section, textOf, type Context } from '../context';
+import { link, list, recordLink, section, tableHead, textOf, type Context } from '../context';
 
 /** Beyond this many, a list is cut and the rest is folded: one release can bring a thousand names. */
 const first = 30;
@@ -148,13 +148,7 @@ function defaultsTable(context: Context, items: Comparison['defaultsChanged']): 
   const { words } = context;
   return html`<div class="scroll">
     <table>
-      <thead>
-        <tr>
-          <th scope="col">${words.change}</th>
-          <th scope="col">${words.before}</th>
-          <th scope="col">${words.after}</th>
-        </tr>
-      </thead>
+      ${tableHead([words.change, words.before, words.after])}
       <tbody>
         ${items.map(
           (item) =>

@@ -11,6 +11,7 @@ import {
   recordLink,
   section,
   sources,
+  tableHead,
   textOf,
   type Context,
   type Page,
@@ -111,13 +112,7 @@ function patches(context: Context, release: ReleaseRecord): TemplateResult | typ
   return section(
     words.patches,
     html`<table>
-      <thead>
-        <tr>
-          <th scope="col">${words.release}</th>
-          <th scope="col">${words.date}</th>
-          <th scope="col">${words.fixed}</th>
-        </tr>
-      </thead>
+      ${tableHead([words.release, words.date, words.fixed])}
       <tbody>
         ${records.reverse().map(
           (patch) =>
@@ -151,12 +146,10 @@ function upgrade(context: Context, release: ReleaseRecord): TemplateResult | typ
     html`<p class="meta">${words.upgradeNote}</p>
       <div class="scroll">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">${words.from}</th>
-              ${looked.map((key) => html`<th scope="col" class="number">${words[`look_${key}`]}</th>`)}
-            </tr>
-          </thead>
+          ${tableHead(
+            [words.from],
+            looked.map((key) => words[`look_${key}`]),
+          )}
           <tbody>
             ${rows.map(
               ({ start, counts }) =>

@@ -2,7 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import { scaleLinear } from 'd3-scale';
 import type { RoadmapRecord } from '../../../src/history/model';
-import { dayOf, link, textOf, type Context } from '../context';
+import { dayOf, link, tableHead, textOf, type Context } from '../context';
 import { clip } from './layout';
 import {
   countOf,
@@ -15,7 +15,7 @@ import {
   type Promise as Promised,
 } from './outcome';
 
-interface Row {
+export interface Row {
   readonly roadmap: RoadmapRecord;
   readonly promises: readonly Promised[];
 }
@@ -49,18 +49,11 @@ export function totals(context: Context, rows: readonly Row[]): TemplateResult {
 
 export function table(context: Context, rows: readonly Row[]): TemplateResult {
   const { words } = context;
+  const counted = outcomes.map((outcome) => words[outcome]);
+  const numbers = [words.promised, ...counted, words.median, words.longest];
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.reportCard}>
     <table>
-      <thead>
-        <tr>
-          <th scope="col">${words.roadmaps}</th>
-          <th scope="col">${words.publishedOn}</th>
-          <th scope="col" class="number">${words.promised}</th>
-          ${outcomes.map((outcome) => html`<th scope="col" class="number">${words[outcome]}</th>`)}
-          <th scope="col" class="number">${words.median}</th>
-          <th scope="col" class="number">${words.longest}</th>
-        </tr>
-      </thead>
+      ${tableHead([words.roadmaps, words.publishedOn], numbers)}
       <tbody>
         ${rows.map(({ roadmap, promises }) => {
           const times = timesOf(promises);

@@ -8,6 +8,7 @@ import {
   recordLink,
   section,
   sources,
+  tableHead,
   textOf,
   type Context,
   type Page,
@@ -15,7 +16,7 @@ import {
 import { fit } from './fit';
 import { inMonths, outcomeBadge, outcomes, promisesOf, type Promise as Promised } from './outcome';
 import { mentions } from './record';
-import { chart, chartLegend, rowsOf, table, totals } from './report';
+import { chart, chartLegend, rowsOf, table, totals, type Row } from './report';
 
 /** Every published roadmap, with a report card over the years. */
 export function roadmapsPage(context: Context): Page {
@@ -38,11 +39,7 @@ export function roadmapsPage(context: Context): Page {
     )}
     ${filters(context)}
     ${[...rows].reverse().map(({ roadmap }) => section(link(context, roadmap.id, textOf(context, roadmap.title)), roadmapBody(context, roadmap)))}`,
-    mounted(root) {
-      const unfit = fit(root.querySelector<HTMLElement>('.chart'), (width) => chart(context, rows, width));
-      narrow(context, root);
-      return unfit;
-    },
+    mounted: (root) => mount(context, root, rows),
   };
 }
 
@@ -60,12 +57,14 @@ export function roadmapPage(context: Context, roadmap: RoadmapRecord): Page {
       <div class="chart"></div>
       ${filters(context)} ${roadmapBody(context, roadmap)} ${mentions(context, roadmap.id)}
       ${sources(context, roadmap)}`,
-    mounted(root) {
-      const unfit = fit(root.querySelector<HTMLElement>('.chart'), (width) => chart(context, rows, width));
-      narrow(context, root);
-      return unfit;
-    },
+    mounted: (root) => mount(context, root, rows),
   };
+}
+
+function mount(context: Context, root: HTMLElement, rows: readonly Row[]): () => void {
+  const unfit = fit(root.querySelector<HTMLElement>('.chart'), (width) => chart(context, rows, width));
+  narrow(context, root);
+  return unfit;
 }
 
 const key = 'roadmaps.hidden';
@@ -112,13 +111,7 @@ function roadmapBody(context: Context, roadmap: RoadmapRecord): TemplateResult {
   const { words } = context;
   return html`<p class="meta">${words.publishedOn}: ${dayOf(context, roadmap.date)}</p>
     <table class="roadmap">
-      <thead>
-        <tr>
-          <th scope="col">${words.promise}</th>
-          <th scope="col">${words.outcome}</th>
-          <th scope="col">${words.verdict}</th>
-        </tr>
-      </thead>
+      ${tableHead([words.promise, words.outcome, words.verdict])}
       <tbody>
         ${promisesOf(context.history, roadmap, context.today).map((promise) => promiseRow(context, promise))}
       </tbody>
