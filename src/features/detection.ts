@@ -2,9 +2,17 @@
 import * as vscode from 'vscode';
 import { detectTargets, distinctVersions } from '../engine';
 import type { History, Version } from '../history/model';
+import type { Range } from '../manifest/model';
 import type { Detected, Why } from '../manifest/target';
 import type { Disposable, Host } from '../host/host';
-import type { FoundTarget } from './target';
+
+export interface FoundTarget {
+  readonly version: Version;
+  /** Where it came from, in words. */
+  readonly where: string;
+  readonly uri?: vscode.Uri;
+  readonly range?: Range;
+}
 
 export interface Detection extends Disposable {
   ready(history: History): Promise<void>;

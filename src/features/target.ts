@@ -4,20 +4,11 @@ import { compareVersions, formatVersion, nearestReleases, parseVersion, targetsO
 import type { History, Version } from '../history/model';
 import { isCode, severityNames, type Code, type SeverityName } from '../manifest/codes';
 import type { FindingOptions } from '../manifest/findings';
-import type { Range } from '../manifest/model';
 import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
 import { createConfigs } from './configs';
-import { createDetection } from './detection';
-
-export interface FoundTarget {
-  readonly version: Version;
-  /** Where it came from, in words. */
-  readonly where: string;
-  readonly uri?: vscode.Uri;
-  readonly range?: Range;
-}
+import { createDetection, type FoundTarget } from './detection';
 
 export interface Targets extends Disposable {
   readonly onDidChange: vscode.Event<void>;
