@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { createSearch, hitOf } from '../engine';
-import type { History, HistoryRecord, Id, RecordType } from '../history/model';
+import type { History, HistoryRecord, Id } from '../history/model';
 import type { SearchHit } from '../history/search-hit';
 import type { Search } from '../history/search';
 import type { Host } from '../host/host';
 import { labelText } from '../host/text';
+import { grouped } from './grouped';
 import { copyMarkdown, openUpstream, upstreamOf } from './recordCommands';
 import type { Pages } from './pages/pages';
 import { icons, typeName } from './trees/types';
@@ -57,7 +58,11 @@ function show(host: Host, history: History, search: Search, pages: Pages, text: 
       box.items =
         hits.length === 0
           ? [{ label: vscode.l10n.t('Nothing is known by these words'), alwaysShow: true }]
-          : [...byType(hits)].flatMap(([type, group]) => [separator(typeName(type)), ...items(group)]);
+          : // The types in the order of their best hit.
+            [...grouped(hits, ({ type }) => type)].flatMap(([type, group]) => [
+              separator(typeName(type)),
+              ...items(group),
+            ]);
     }
   };
   const open = (id: Id) => {
@@ -94,17 +99,6 @@ function createButtons(): Buttons {
     upstream: button('link-external', vscode.l10n.t('Open Upstream Page')),
     copy: button('copy', vscode.l10n.t('Copy as Markdown')),
   };
-}
-
-/** Hits in the order of their rank; the types in the order of their best hit. */
-function byType(hits: readonly SearchHit[]): ReadonlyMap<RecordType, readonly SearchHit[]> {
-  const groups = new Map<RecordType, SearchHit[]>();
-  for (const hit of hits) {
-    const group = groups.get(hit.type);
-    if (group) group.push(hit);
-    else groups.set(hit.type, [hit]);
-  }
-  return groups;
 }
 
 function itemsOf(history: History, hits: readonly SearchHit[], buttons: Buttons): Item[] {

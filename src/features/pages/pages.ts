@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { compareVersions, formatVersion } from '../../engine';
+import { formatVersion } from '../../engine';
 import type { History } from '../../history/model';
 import type { Disposable, Host } from '../../host/host';
 import type { FromPage, Route, ToPage } from '../../../media/roadmap/protocol';
@@ -64,10 +64,12 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
     });
   }
 
+  const targetNames = (history: History): string[] =>
+    targets.ofWorkspace(history).map((version) => formatVersion(history, version));
+
   async function setUp(): Promise<void> {
     const { history, dataset } = await (prepared ?? prepare(host));
     prepared = undefined;
-    const known = history ? targets.ofWorkspace(history) : [];
     ready = true;
     post({
       type: 'setup',
@@ -75,9 +77,7 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
       setup: {
         lang: host.lang,
         today: host.today(),
-        targets: history
-          ? [...known].sort(compareVersions).map((version) => formatVersion(history, version))
-          : [],
+        targets: history ? targetNames(history) : [],
         used: [...scan.used()],
         route,
       },
@@ -90,7 +90,7 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
       post({
         type: 'used',
         used: [...scan.used()],
-        targets: targets.ofWorkspace(history).map((version) => formatVersion(history, version)),
+        targets: targetNames(history),
       });
   });
   const commands = [

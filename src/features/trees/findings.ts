@@ -3,6 +3,7 @@ import { findFindings, formatVersion } from '../../engine';
 import type { Version } from '../../history/model';
 import type { Code, Severity } from '../../manifest/codes';
 import type { Finding } from '../../manifest/findings';
+import { grouped } from '../grouped';
 import type { Targets } from '../target';
 import type { FileUses } from '../workspaceScan';
 import type { Node, TreeContext } from './node';
@@ -48,11 +49,9 @@ const severityIcons = { error: 'error', warning: 'warning', information: 'info',
 
 /** What is worse first. */
 function codeNodes(under: string, found: readonly Found[]): readonly Node[] {
-  const byCode = new Map<Code, Found[]>();
-  for (const one of found) byCode.set(one.finding.code, [...(byCode.get(one.finding.code) ?? []), one]);
   const rank = (ofCode: readonly Found[]): number =>
     severities.indexOf(ofCode[0]?.finding.severity ?? 'hint');
-  return [...byCode]
+  return [...grouped(found, ({ finding }) => finding.code)]
     .sort(([a, ofA], [b, ofB]) => rank(ofA) - rank(ofB) || a.localeCompare(b))
     .map(([code, ofCode]): Node => {
       const id = `${under}/${code}`;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatVersion, minimum } from '../../engine';
 import type { Id } from '../../history/model';
 import type { Use } from '../../manifest/model';
+import { grouped } from '../grouped';
 import type { Targets } from '../target';
 import type { FileUses, WorkspaceScan } from '../workspaceScan';
 import { findingNodes } from './findings';
@@ -82,11 +83,10 @@ function useNodes(under: string, places: readonly Place[]): readonly Node[] {
 
 function kindNodes(context: TreeContext, files: readonly FileUses[]): Node[] {
   const { history } = context;
-  const places = new Map<Id, Place[]>();
-  for (const { uri, uses } of files)
-    for (const use of uses)
-      if (use.role === 'kind' && use.record)
-        places.set(use.id, [...(places.get(use.id) ?? []), { use, uri }]);
+  const kinds = files.flatMap(({ uri, uses }) =>
+    uses.filter((use) => use.role === 'kind' && use.record).map((use) => ({ use, uri })),
+  );
+  const places = grouped(kinds, ({ use }) => use.id);
   if (places.size === 0) return [];
   const nodeOf = (id: Id, ofKind: readonly Place[]): Node[] => {
     const record = history.get(id);
