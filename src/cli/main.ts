@@ -10,6 +10,7 @@ import { UsageError, type Io, type World } from './io';
 import { registerMcp } from './mcp';
 import { nodeIo, nodeWorld } from './node-io';
 import { printable } from './printable';
+import { messageOf } from './reasons';
 import { registerReleases } from './releases';
 import { registerSearch } from './search';
 import { serveThread } from './threads';
@@ -99,7 +100,7 @@ else if (require.main === module) {
       process.exitCode = code;
     },
     (error: unknown) => {
-      process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`error: ${messageOf(error)}\n`);
       process.exitCode = 2;
     },
   );

@@ -8,6 +8,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import manifest from '../../package.json';
 import type { Input } from '../manifest/answers';
+import { messageOf } from './reasons';
 
 /** What the editor declares to its language models is what the protocol lists: package.json is the one source. */
 const tools = manifest.contributes.languageModelTools.map(({ name, modelDescription, inputSchema }) => ({
@@ -29,7 +30,7 @@ export async function serve(answer: (tool: string, input: Input) => Promise<stri
       return said(await answer(params.name, params.arguments ?? {}));
     } catch (error) {
       // A model can mend what it did wrong only when it reads why.
-      return { ...said(error instanceof Error ? error.message : String(error)), isError: true };
+      return { ...said(messageOf(error)), isError: true };
     }
   });
   const ended = once(process.stdin, 'end');

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { DatasetError, loadHistory } from '../history/load';
 import type { History } from '../history/model';
 import type { World } from './io';
+import { messageOf } from './reasons';
 import { startThreads } from './threads';
 
 export function nodeIo(): World {
@@ -68,7 +69,7 @@ function readData(path: string): unknown {
   } catch (error) {
     throw new DatasetError(
       'damaged',
-      `The history data is damaged (${error instanceof Error ? error.message : String(error)}). ` +
+      `The history data is damaged (${messageOf(error)}). ` +
         'Install Istio History again, or run "npm run data" in a checkout.',
     );
   }

@@ -40,8 +40,10 @@ export function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 export function reasonOf(error: unknown, lang: Lang): string {
   const reason = byCode.get(codeOf(error));
   if (reason) return say(reason, lang);
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
