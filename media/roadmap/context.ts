@@ -47,16 +47,17 @@ export function heading(title: unknown): TemplateResult {
   return html`<h1 tabindex="-1">${title}</h1>`;
 }
 
+/** A click with a key held opens a tab or a window, as on any link. */
+export function onClick(go: () => void): (event: MouseEvent) => void {
+  return (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go();
+  };
+}
+
 export function link(context: Context, route: Route, label: unknown): TemplateResult {
-  return html`<a
-    href=${`#/${route}`}
-    @click=${(event: MouseEvent) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      context.go(route);
-    }}
-    >${label}</a
-  >`;
+  return html`<a href=${`#/${route}`} @click=${onClick(() => context.go(route))}>${label}</a>`;
 }
 
 export function recordLink(context: Context, id: Id): TemplateResult {

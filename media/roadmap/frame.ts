@@ -1,5 +1,6 @@
 /** What stands around every page: the way through the pages, and what can be done with the one that is shown. */
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { onClick } from './context';
 import type { Route } from './protocol';
 import type { PageWords } from './words';
 
@@ -29,11 +30,7 @@ export function frame(parts: Frame): TemplateResult {
               class="tab"
               href="#/${name}"
               aria-current=${current(parts.route, name)}
-              @click=${(event: MouseEvent) => {
-                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-                event.preventDefault();
-                parts.go(name);
-              }}
+              @click=${onClick(() => parts.go(name))}
               >${words[name]}</a
             >`,
         )}
