@@ -13,7 +13,7 @@ interface Measured {
   readonly ours: Times;
 }
 
-const runs = 6;
+const runs = 12;
 
 /** How long the extension takes to be there, beside one that does nothing in the same extension host. */
 export async function benchActivation(root: string): Promise<Row[]> {

@@ -73,9 +73,16 @@ async function main(wanted: readonly string[]): Promise<void> {
 function summary(rows: readonly Row[]): string {
   const goals = rows.flatMap((row) => (row.goal ? [{ row, ...row.goal }] : []));
   const missed = goals.filter(({ met }) => !met);
-  const lines = missed.map(({ row, says }) => `- ${row.group}: ${row.name}, ${row.size || 'whole'}: ${says}`);
+  const lines = missed.map(({ row, says }) => {
+    // What no work of ours could undercut says how far the goal is from what is possible.
+    const { peer, floor } = row;
+    const least = floor ? `; ${ms(row.p50)} here, ${ms(floor.p50)} the floor` : '';
+    return `- ${row.group}: ${row.name}, ${row.size || 'whole'}: ${says}${least}${peer ? `, ${ms(peer.p50)} the peer` : ''}`;
+  });
   return [`${goals.length - missed.length} of ${goals.length} goals are met.`, ...lines].join('\n');
 }
+
+const ms = (value: number): string => `${value >= 100 ? value.toFixed(0) : value.toPrecision(2)} ms`;
 
 function page(rows: readonly Row[], text: string): string {
   return `# Performance
