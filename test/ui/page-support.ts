@@ -84,6 +84,13 @@ export async function until(page: Page, expression: string, within = 20_000): Pr
     else await new Promise((resolve) => setTimeout(resolve, 30));
 }
 
+/** Waits until what was asked for is drawn. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(
+    'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
+  );
+}
+
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',

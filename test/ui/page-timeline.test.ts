@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../../scripts/host/run';
 import { measure } from '../bench/page';
-import { openSite, until, type PageSite, type Theme } from './page-support';
+import { openSite, painted, type PageSite, type Theme, until } from './page-support';
+import { eventually } from '../support/eventually';
+import { seriousFindings } from './axe';
 import { picture } from './workbench';
 
 describe('the time line', function () {
@@ -63,15 +65,7 @@ describe('the time line', function () {
   it('has no serious finding with all that is known, in both languages', async () => {
     for (const lang of ['en', 'zh-cn'] as const) {
       const page = await open(1280, lang);
-      await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-      const { violations } = await page.evaluate<{ violations: { id: string; impact: string }[] }>(
-        'axe.run(document)',
-      );
-      assert.deepEqual(
-        violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
-        [],
-        lang,
-      );
+      assert.deepEqual(await seriousFindings(page), [], lang);
       await page.context().close();
     }
   });
@@ -103,9 +97,7 @@ describe('the time line', function () {
           await page.evaluate(
             `document.querySelector('.timeline').dispatchEvent(new WheelEvent('wheel', { deltaX: 61, bubbles: true, cancelable: true }))`,
           );
-          await page.evaluate(
-            'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
-          );
+          await painted(page);
           assert.deepEqual(await page.evaluate(cut), [], `${lang} ${width} ${turn}`);
         }
         await page.context().close();
@@ -122,9 +114,7 @@ describe('the time line', function () {
       await page.evaluate(
         `document.querySelector('.timeline').dispatchEvent(new WheelEvent('wheel', { deltaX: 40, bubbles: true, cancelable: true }))`,
       );
-      await page.evaluate(
-        'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
-      );
+      await painted(page);
       seen = await before.count();
     }
     assert.ok(seen > 0);
@@ -191,16 +181,14 @@ describe('the time line', function () {
     assert.equal(await ticks(page), before);
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -300);
+    await eventually(async () => assert.notEqual(await ticks(page), before));
     await page.keyboard.up('Control');
-    await page.waitForTimeout(200);
+    await painted(page);
     const zoomed = await ticks(page);
-    assert.notEqual(zoomed, before);
     await page.mouse.wheel(120, 0);
-    await page.waitForTimeout(200);
-    assert.notEqual(await ticks(page), zoomed);
+    await eventually(async () => assert.notEqual(await ticks(page), zoomed));
     await page.getByRole('button', { name: 'Show all', exact: true }).click();
-    await page.waitForTimeout(100);
-    assert.equal(await ticks(page), before);
+    await eventually(async () => assert.equal(await ticks(page), before));
     await page.context().close();
   });
 
@@ -239,6 +227,7 @@ describe('the time line', function () {
   it('moves by touch', async () => {
     const page = await open(400);
     await page.getByRole('button', { name: 'Zoom in' }).tap();
+    await painted(page);
     const before = await ticks(page);
     const session = await page.context().newCDPSession(page);
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
@@ -249,8 +238,7 @@ describe('the time line', function () {
     await touch('touchStart', 300);
     for (const x of [280, 240, 180]) await touch('touchMove', x);
     await touch('touchEnd');
-    await page.waitForTimeout(200);
-    assert.notEqual(await ticks(page), before);
+    await eventually(async () => assert.notEqual(await ticks(page), before));
     await page.context().close();
   });
 

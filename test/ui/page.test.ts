@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fixtureBundle } from '../support/fixture-history';
-import { openSite, themes, type PageSite, type Theme } from './page-support';
+import { openSite, painted, themes, type PageSite, type Theme, until } from './page-support';
+import { seriousFindings } from './axe';
 
 const routes = [
   'timeline',
@@ -26,18 +27,9 @@ const routes = [
   'ecosystem:meshery-like',
 ] as const;
 
-interface Axe {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
-
 describe('the page', function () {
   this.timeout(120_000);
   let site: PageSite;
-  const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
   before(async () => {
     site = await openSite(JSON.stringify(fixtureBundle()));
@@ -46,12 +38,7 @@ describe('the page', function () {
 
   async function accessible(route: string, lang: 'en' | 'zh-cn', theme: Theme): Promise<void> {
     const { page, errors } = await site.open(route, { lang, theme });
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate<Axe>('axe.run(document)');
-    const serious = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-    assert.deepEqual(serious, [], `${route} ${lang} ${theme}`);
+    assert.deepEqual(await seriousFindings(page), [], `${route} ${lang} ${theme}`);
     assert.deepEqual(errors, [], `${route} ${lang}`);
     assert.equal(await page.locator('h1').count(), 1, route);
     assert.ok((await page.locator('main').innerText()).length > 20, route);
@@ -73,13 +60,7 @@ describe('the page', function () {
     const ground = async (colorScheme: 'light' | 'dark') => {
       const { page } = await site.open('timeline', { context: { colorScheme } });
       const colours = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate<Axe>('axe.run(document)');
-      assert.deepEqual(
-        violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
-        [],
-        colorScheme,
-      );
+      assert.deepEqual(await seriousFindings(page), [], colorScheme);
       await page.context().close();
       return colours;
     };
@@ -112,7 +93,8 @@ describe('the page', function () {
       const { page } = await site.open(route);
       for (const width of [2000, 1100, 700, 320]) {
         await page.setViewportSize({ width, height: 700 });
-        await page.waitForTimeout(60);
+        await until(page, `innerWidth === ${width}`);
+        await painted(page);
         const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
         assert.ok(beyond <= 0, `${route} is ${beyond} pixels too wide at ${width}`);
       }
@@ -139,12 +121,14 @@ describe('the page', function () {
   it('keeps the way, the filter and the view over a reload', async () => {
     const { page } = await site.open('timeline');
     await page.getByLabel('Events').uncheck();
+    const whole = await page.locator('.axis-head').innerHTML();
     await page.getByRole('button', { name: 'Zoom in' }).click();
-    await page.waitForTimeout(200);
+    await painted(page);
     const before = await page.locator('.axis-head').innerHTML();
+    assert.notEqual(before, whole);
     await page.evaluate(`location.hash = '#/networking.istio.io/VirtualService'`);
     await page.locator('[data-filter]').fill('mirror');
-    await page.waitForTimeout(400);
+    await until(page, `Object.values(sessionStorage).join().includes('mirror')`);
     await page.reload();
     assert.equal(await page.locator('[data-filter]').inputValue(), 'mirror');
     const shown = await page.locator('.fields li:visible').allInnerTexts();
