@@ -1,28 +1,14 @@
 /** What a person does in a round of the soak. Each step leaves the window as it found it. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  clearHover,
-  command,
-  hoverText,
-  openFile,
-  pageFrame,
-  quickInput,
-  quickRows,
-  showSidebar,
-  unfold,
-  viewRows,
-  type Workbench,
-} from '../ui/workbench';
+import { kinds } from '../ui/places';
+import { clearHover, hoverText } from '../ui/hover';
+import { box, command, leaveBox, openFile, openPage, openSearch, quickInput, quickRows } from '../ui/moves';
+import { scan, viewRows } from '../ui/sidebar';
+import { type Workbench, writeSettings } from '../ui/workbench';
 
 type Step = (workbench: Workbench, round: number) => Promise<void>;
 
-const files: readonly (readonly [file: string, word: string])[] = [
-  ['networking/virtual-services.yaml', 'VirtualService'],
-  ['networking/outside.yaml', 'WorkloadEntry'],
-  ['legacy/routing.yaml', 'RouteRule'],
-  ['security/policies.yaml', 'PeerAuthentication'],
-];
 const searches: readonly (readonly [typed: string, found: RegExp])[] = [
   ['workloadentry', /WorkloadEntry/],
   ['ambient', /ambient/i],
@@ -38,21 +24,20 @@ const targets: readonly (readonly [setting: string, shown: string])[] = [
 
 export const steps: Readonly<Record<string, Step>> = {
   async open({ page }, round) {
-    await openFile(page, turn(files, round)[0]);
+    await openFile(page, turn(kinds, round)[0]);
     // Where the cursor was left in an earlier round, the word to rest on is out of sight.
     await page.keyboard.press('Control+1');
     await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     await page.keyboard.press('Control+Home');
   },
   async hover({ page }, round) {
-    const [file, word] = turn(files, round);
-    const text = await hoverText(page, word, 20_000);
-    if (!text?.includes('Istio'))
-      throw new Error(`the hover over ${word} in ${file} says ${text ?? 'nothing'}`);
+    const [file, word, said] = turn(kinds, round);
+    const text = await hoverText(page, word);
+    if (!said.test(text)) throw new Error(`the hover over ${word} in ${file} says ${text}`);
     await clearHover(page);
   },
   async type({ page, workspace }, round) {
-    const file = path.join(workspace, turn(files, round)[0]);
+    const file = path.join(workspace, turn(kinds, round)[0]);
     const before = readFileSync(file, 'utf8');
     await page.keyboard.press('Control+1');
     await page.locator('.editor-instance .monaco-editor.focused').waitFor();
@@ -70,22 +55,15 @@ export const steps: Readonly<Record<string, Step>> = {
     if (readFileSync(file, 'utf8') !== before) throw new Error(`${file} was changed on disk`);
   },
   async search({ page }, round) {
-    await command(page, 'Istio History: Search…');
-    const input = page.locator('.quick-input-widget:visible input[placeholder^="Kinds, fields"]').first();
-    await input.fill(turn(searches, round)[0]);
+    await openSearch(page);
+    await box(page).fill(turn(searches, round)[0]);
     await quickRows(page)
       .filter({ hasText: turn(searches, round)[1] })
       .first()
       .waitFor();
-    await page.keyboard.press('Escape');
-    await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
+    await leaveBox(page);
   },
-  async scan({ page }) {
-    await showSidebar(page);
-    await command(page, 'Istio History: Scan Workspace');
-    await unfold(page, 'In This Workspace');
-    await viewRows(page, 'In This Workspace').filter({ hasText: 'Kinds in use' }).waitFor();
-  },
+  scan: ({ page }) => scan(page),
   async target({ page, workspace }, round) {
     const [setting, shown] = turn(targets, round);
     configure(workspace, { 'istioHistory.targetVersion': setting });
@@ -99,8 +77,7 @@ export const steps: Readonly<Record<string, Step>> = {
       ] as const,
       round,
     );
-    await command(page, `Istio History: ${title}`);
-    await pageFrame(page).locator('[aria-current]').filter({ hasText: current }).waitFor();
+    await openPage(page, `Istio History: ${title}`, current);
   },
   async close({ page }) {
     await command(page, 'View: Close All Editors');
@@ -113,12 +90,7 @@ export const steps: Readonly<Record<string, Step>> = {
 
 /** Without it the window saves by itself, and a file that is reverted would keep what was typed. */
 export function configure(workspace: string, settings: object = {}): void {
-  const folder = path.join(workspace, '.vscode');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    path.join(folder, 'settings.json'),
-    JSON.stringify({ 'files.autoSave': 'off', 'editor.minimap.enabled': false, ...settings }),
-  );
+  writeSettings(workspace, { 'files.autoSave': 'off', 'editor.minimap.enabled': false, ...settings });
 }
 
 function turn<T>(list: readonly T[], round: number): T {

@@ -1,42 +1,24 @@
 import assert from 'node:assert/strict';
-import {
-  command,
-  fold,
-  keepFailure,
-  openWorkbench,
-  pageFrame,
-  picture,
-  quickInput,
-  quickRows,
-  sidebarIcon,
-  unfold,
-  viewRows,
-  type Workbench,
-} from './workbench';
-import { cursorAt, hoverAtCursor, tidy } from './moves';
+import { hoverAtCursor } from './hover';
+import { box, command, cursorAt, nextFinding, pageFrame, quickInput, quickRows, tidy } from './moves';
+import { noError, session } from './session';
+import { fold, openRow, showSidebar, unfold, viewRows } from './sidebar';
+import { picture } from './workbench';
 
 describe('the extension in a Chinese window', function () {
   this.timeout(180_000);
-  let workbench: Workbench;
-  before(async () => {
-    workbench = await openWorkbench({ lang: 'zh-cn' });
-  });
-  after(() => workbench.close());
-  afterEach(async function () {
-    await keepFailure(workbench.page, this.currentTest);
-    await tidy(workbench.page);
-  });
+  const use = session({ lang: 'zh-cn' });
 
   it('tells the history at the mouse', async () => {
-    await cursorAt(workbench, 'networking/outside.yaml', 'WorkloadEntry');
-    const text = await hoverAtCursor(workbench.page, 'mouse');
+    await cursorAt(use(), 'networking/outside.yaml', 'WorkloadEntry');
+    const text = await hoverAtCursor(use().page, 'mouse');
     assert.match(text, /自 Istio 1\.6/);
     assert.doesNotMatch(text, /\b(Since|Reference|History|target)\b/);
-    await workbench.page.screenshot({ path: picture('zh-hover') });
+    await use().page.screenshot({ path: picture('zh-hover') });
   });
 
   it('lists its commands by Chinese titles', async () => {
-    const { page } = workbench;
+    const { page } = use();
     for (const title of ['打开时间线', '打开路线图', '搜索…', '选择目标版本…']) {
       await quickInput(page, `>Istio History: ${title}`, 'F1');
       await quickRows(page).filter({ hasText: title }).first().waitFor();
@@ -45,17 +27,13 @@ describe('the extension in a Chinese window', function () {
   });
 
   it('names its views and what is in them', async () => {
-    const { page } = workbench;
-    await sidebarIcon(page).click();
+    const { page } = use();
+    await showSidebar(page, '版本');
     for (const title of ['版本', '当前工作区', '事件', '路线图']) await unfold(page, title);
     await viewRows(page, '版本').filter({ hasText: /支持/ }).first().waitFor();
     await fold(page, '版本');
     // The newest year is open.
-    await viewRows(page, '路线图')
-      .and(page.locator('[aria-level="2"]'))
-      .first()
-      .locator('.monaco-tl-twistie')
-      .click();
+    await openRow(page, viewRows(page, '路线图').and(page.locator('[aria-level="2"]')).first());
     await viewRows(page, '路线图')
       .filter({ hasText: /已交付|部分交付|已放弃|未完成/ })
       .first()
@@ -67,9 +45,9 @@ describe('the extension in a Chinese window', function () {
   });
 
   it('finds by Chinese words, with Chinese separators', async () => {
-    const { page } = workbench;
+    const { page } = use();
     await command(page, '搜索…');
-    await page.locator('.quick-input-widget:visible input').first().fill('双栈');
+    await box(page).fill('双栈');
     await quickRows(page).filter({ hasText: '双栈' }).first().waitFor();
     await page
       .locator('.quick-input-list')
@@ -78,28 +56,21 @@ describe('the extension in a Chinese window', function () {
   });
 
   it('draws its page in Chinese', async () => {
-    const { page } = workbench;
+    const { page } = use();
     await command(page, '打开时间线');
     const frame = pageFrame(page);
     await frame.getByRole('button', { name: /复制/ }).waitFor();
     assert.equal(await frame.locator('html').getAttribute('lang'), 'zh-CN');
-    await page.waitForTimeout(500);
+    await frame.locator('.timeline g.mark').first().waitFor();
     await page.screenshot({ path: picture('zh') });
   });
 
   it('words its findings in Chinese', async () => {
-    const { page } = workbench;
-    await cursorAt(workbench, 'networking/destination-rules.yaml', 'warmup');
+    const { page } = use();
+    await cursorAt(use(), 'networking/destination-rules.yaml', 'warmup');
     await page.locator('.squiggly-warning').first().waitFor();
-    await page.keyboard.press('F8');
-    await page
-      .locator('.marker-widget .message, .zone-widget')
-      .filter({ hasText: /需要 Istio 1\.24/ })
-      .first()
-      .waitFor();
+    await nextFinding(page, /需要 Istio 1\.24/);
   });
 
-  it('printed no error to any log', () => {
-    assert.deepEqual(workbench.errors, []);
-  });
+  noError(use);
 });

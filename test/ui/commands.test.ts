@@ -4,31 +4,36 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import manifest from '../../package.json';
 import names from '../../package.nls.json';
-import {
-  command,
-  hoverText,
-  openFile,
-  pageFrame,
-  quickRows,
-  showSidebar,
-  unfold,
-  viewRows,
-  type Workbench,
-} from './workbench';
+import { eventually } from '../support/eventually';
+import { anyHover, hoverText } from './hover';
 import {
   askedToOpen,
+  box,
   clearClipboard,
   clipboard,
+  command,
   cursorAt,
-  eventually,
   menuAction,
-  newestRelease,
-  noError,
+  openFile,
+  openPage,
+  openSearch,
+  pageFrame,
   pick,
-  session,
-  set,
-  titleAction,
+  quickRows,
 } from './moves';
+import { noError, session, set } from './session';
+import {
+  collapseAll,
+  newestRelease,
+  opened,
+  pane,
+  scan,
+  showSidebar,
+  titleAction,
+  unfold,
+  viewRows,
+} from './sidebar';
+import type { Workbench } from './workbench';
 
 const title = (id: string) => {
   const words: Readonly<Record<string, string>> = names;
@@ -41,21 +46,15 @@ const heading = (workbench: Workbench): Locator =>
 /** What each command does, seen from outside. */
 const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
   'istioHistory.search': async ({ page }) => {
-    await page.keyboard.press('Control+Alt+I');
-    await page.locator('.quick-input-widget:visible input').first().fill('waypoint r:1.22');
+    await openSearch(page);
+    await box(page).fill('waypoint r:1.22');
     await quickRows(page)
       .filter({ hasText: /waypoint/i })
       .first()
       .waitFor();
   },
-  'istioHistory.openTimeline': async (workbench) => {
-    await command(workbench.page, title('istioHistory.openTimeline'));
-    await pageFrame(workbench.page).locator('[aria-current]').filter({ hasText: 'Time line' }).waitFor();
-  },
-  'istioHistory.openRoadmap': async (workbench) => {
-    await command(workbench.page, title('istioHistory.openRoadmap'));
-    await pageFrame(workbench.page).locator('[aria-current]').filter({ hasText: 'Roadmaps' }).waitFor();
-  },
+  'istioHistory.openTimeline': ({ page }) => openPage(page, title('istioHistory.openTimeline'), 'Time line'),
+  'istioHistory.openRoadmap': ({ page }) => openPage(page, title('istioHistory.openRoadmap'), 'Roadmaps'),
   'istioHistory.explain': async (workbench) => {
     await cursorAt(workbench, 'networking/outside.yaml', 'Sidecar');
     await workbench.page.keyboard.press('Control+Alt+H');
@@ -85,9 +84,7 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
   },
   'istioHistory.minimumVersionOfWorkspace': async ({ page }) => {
     await command(page, title('istioHistory.minimumVersionOfWorkspace'));
-    const row = viewRows(page, 'In This Workspace').filter({ hasText: /Needs Istio 1\.\d+/ });
-    await row.waitFor();
-    await row.locator('.monaco-tl-twistie').click();
+    await opened(page, 'In This Workspace', 'Needs Istio 1.');
     await viewRows(page, 'In This Workspace')
       .filter({ hasText: /\.yaml:\d+/ })
       .first()
@@ -95,6 +92,8 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
   },
   'istioHistory.minimumVersionOfFolder': async ({ page }) => {
     await command(page, 'File: Focus on Files Explorer');
+    // What is open in it may have pushed the folder out of sight.
+    await command(page, 'Collapse Folders in Explorer');
     const folder = page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: /^legacy$/ });
     await menuAction(page, folder.first(), 'Minimum Istio Version of This Folder');
     await page
@@ -110,10 +109,7 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await eventually(async () => assert.match(await heading(workbench).innerText(), /1\.20\.3.*1\.24/s));
     await pageFrame(workbench.page).getByLabel('Only what this workspace uses').first().waitFor();
   },
-  'istioHistory.compare': async (workbench) => {
-    await command(workbench.page, title('istioHistory.compare'));
-    await pageFrame(workbench.page).locator('[aria-current]').filter({ hasText: 'Compare' }).waitFor();
-  },
+  'istioHistory.compare': ({ page }) => openPage(page, title('istioHistory.compare'), 'Compare'),
   'istioHistory.selectTarget': async (workbench) => {
     const { page, workspace } = workbench;
     const settings = join(workspace, '.vscode', 'settings.json');
@@ -129,15 +125,12 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await pick(page, /^auto/);
     await viewRows(page, 'In This Workspace').filter({ hasText: 'Target 1.20.3' }).first().waitFor();
   },
-  'istioHistory.scanWorkspace': async ({ page }) => {
-    await showSidebar(page);
-    await titleAction(page, 'In This Workspace', 'Scan Workspace');
-    await viewRows(page, 'In This Workspace').filter({ hasText: 'Kinds in use' }).waitFor();
-  },
+  'istioHistory.scanWorkspace': ({ page }) => scan(page),
   'istioHistory.releases.sort': async (workbench) => {
     const { page } = workbench;
-    await newestRelease(workbench.page);
-    await titleAction(page, 'Releases', 'Collapse All');
+    await showSidebar(page);
+    await unfold(page, 'Releases');
+    await collapseAll(page, 'Releases');
     const first = () => viewRows(page, 'Releases').and(page.locator('[data-index="0"]')).innerText();
     await titleAction(page, 'Releases', 'Reverse Order of Releases');
     await eventually(async () => assert.match(await first(), /Before 1\.0/));
@@ -163,9 +156,8 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
       if (toggled !== undefined) await pick(page, toggled);
       await page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
     };
-    const pane = page.locator('.pane').filter({ has: page.locator('.pane-header[aria-label^="Events"]') });
     await choose('Conferences');
-    await pane
+    await pane(page, 'Events')
       .locator('.pane-header .description')
       .filter({ hasText: /^Conferences$/ })
       .waitFor();
@@ -175,7 +167,7 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
       .waitFor();
     // Checking all again takes one click where one of them is checked.
     await choose(undefined);
-    await pane
+    await pane(page, 'Events')
       .locator('.pane-header .description')
       .filter({ hasText: 'Conferences' })
       .waitFor({ state: 'hidden' });
@@ -220,7 +212,7 @@ const settings: Readonly<Record<string, { value: unknown; seen: (workbench: Work
         for (const name of ['Target 1.5', 'Target 1.27'])
           await viewRows(workbench.page, 'In This Workspace').filter({ hasText: name }).waitFor();
         await eventually(async () =>
-          assert.match((await hoverText(workbench.page, 'WorkloadEntry')) ?? '', /Not in your target 1\.5/),
+          assert.match(await hoverText(workbench.page, 'WorkloadEntry'), /Not in your target 1\.5/),
         );
       },
     },
@@ -229,7 +221,7 @@ const settings: Readonly<Record<string, { value: unknown; seen: (workbench: Work
       seen: async ({ page }) => {
         await openFile(page, 'legacy/routing.yaml');
         await eventually(async () =>
-          assert.doesNotMatch((await hoverText(page, 'DestinationPolicy', 1500)) ?? '', /· History/),
+          assert.doesNotMatch((await anyHover(page, 'DestinationPolicy', 1500)) ?? '', /· History/),
         );
       },
     },
@@ -238,7 +230,7 @@ const settings: Readonly<Record<string, { value: unknown; seen: (workbench: Work
       seen: async ({ page }) => {
         await openFile(page, 'networking/outside.yaml');
         await eventually(async () => {
-          const text = (await hoverText(page, 'WorkloadEntry', 3000)) ?? '';
+          const text = (await anyHover(page, 'WorkloadEntry', 3000)) ?? '';
           assert.match(text, /Since Istio 1\.6/);
           assert.doesNotMatch(text, /Describes one workload/);
         });

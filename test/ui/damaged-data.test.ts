@@ -3,48 +3,42 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import names from '../../package.nls.json';
 import chinese from '../../package.nls.zh-cn.json';
-import { hoverText, keepFailure, openFile, openWorkbench, sidebarIcon, type Workbench } from './workbench';
+import { anyHover } from './hover';
+import { openFile } from './moves';
+import { session } from './session';
+import { pane, showSidebar, unfoldEmpty } from './sidebar';
 
-describe('a damaged installation', function () {
-  this.timeout(180_000);
-  let workbench: Workbench | undefined;
-  afterEach(async function () {
-    if (workbench) await keepFailure(workbench.page, this.currentTest);
-    await workbench?.close();
-    workbench = undefined;
-  });
+const damages: readonly (readonly [name: string, damage: (file: string) => void, lang?: 'zh-cn'])[] = [
+  ['data cut short', (file) => writeFileSync(file, '{"meta":{"sche')],
+  ['data of another shape', (file) => writeFileSync(file, '{"meta":{"schema":1},"releases":[null]}')],
+  ['no data, in Chinese', (file) => rmSync(file), 'zh-cn'],
+];
+for (const [name, damage, lang] of damages) {
+  describe(`a damaged installation: ${name}`, function () {
+    this.timeout(180_000);
+    const use = session({
+      ...(lang && { lang }),
+      prepare: (extension) => damage(join(extension, 'dist', 'history.json')),
+    });
 
-  const damages: readonly (readonly [name: string, damage: (file: string) => void, lang?: 'zh-cn'])[] = [
-    ['data cut short', (file) => writeFileSync(file, '{"meta":{"sche')],
-    ['data of another shape', (file) => writeFileSync(file, '{"meta":{"schema":1},"releases":[null]}')],
-    ['no data, in Chinese', (file) => rmSync(file), 'zh-cn'],
-  ];
-  for (const [name, damage, lang] of damages) {
-    it(`${name}: one clear message, a line in each view, and the editor goes on`, async () => {
-      workbench = await openWorkbench({
-        ...(lang && { lang }),
-        prepare: (extension) => damage(join(extension, 'dist', 'history.json')),
-      });
-      const { page } = workbench;
+    it('says so in one clear message and a line in each view, and the editor goes on', async () => {
+      const { page } = use();
       await openFile(page, 'networking/outside.yaml');
-      assert.equal(await hoverText(page, 'WorkloadEntry', 4000), undefined);
+      assert.equal(await anyHover(page, 'WorkloadEntry', 4000), undefined);
       const toast = page.locator('.notification-toast').filter({ hasText: 'Istio History' });
       await toast.first().waitFor();
-      await sidebarIcon(page).click();
-
       const words = lang ? chinese : names;
+      await showSidebar(page, words['view.releases']);
+
       const [sentence = '', link = ''] = words['welcome.data'].split('\n');
       for (const view of ['releases', 'workspace', 'events', 'roadmaps'] as const) {
-        const pane = page
-          .locator('.pane')
-          .filter({ has: page.locator(`.pane-header[aria-label^="${words[`view.${view}`]}"]`) });
-        const header = pane.locator('.pane-header');
-        if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
-        const told = pane.locator('.welcome-view-content');
+        const title = words[`view.${view}`];
+        await unfoldEmpty(page, title);
+        const told = pane(page, title).locator('.welcome-view-content');
         await told.filter({ hasText: sentence }).waitFor();
         // One line and what to do: nothing else is said there.
         assert.deepEqual((await told.innerText()).split(/\n+/), [sentence, /\[(.*)\]/.exec(link)?.[1]]);
-        assert.equal(await pane.locator('.monaco-list-row').count(), 0);
+        assert.equal(await pane(page, title).locator('.monaco-list-row').count(), 0);
       }
       await page.screenshot({ path: join('test-results', `damaged-${lang ?? 'en'}.png`) });
       assert.equal(await toast.count(), 1);
@@ -59,5 +53,5 @@ describe('a damaged installation', function () {
       await page.keyboard.type('# still here ');
       await page.locator('.view-line').filter({ hasText: 'still here' }).first().waitFor();
     });
-  }
-});
+  });
+}

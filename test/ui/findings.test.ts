@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/host/run';
-import { command, openFile, picture } from './workbench';
-import { cursorAt, eventually, noError, session } from './moves';
+import { eventually } from '../support/eventually';
+import { command, cursorAt, openFile, quickFix, saved } from './moves';
+import { noError, session } from './session';
+import { picture } from './workbench';
 
 describe('findings in the workbench', function () {
   this.timeout(120_000);
@@ -11,14 +13,6 @@ describe('findings in the workbench', function () {
   const file = 'legacy/deprecated-fields.yaml';
 
   after(() => copyFileSync(join(root, 'examples', file), join(use().workspace, file)));
-
-  /** The file as the keys of saving leave it. */
-  async function saved(name: string, expected: RegExp): Promise<string> {
-    const read = () => readFileSync(join(use().workspace, name), 'utf8');
-    await use().page.keyboard.press('Control+S');
-    await eventually(() => assert.match(read(), expected));
-    return read();
-  }
 
   it('stand in the Problems view with their codes, and lead to their lines', async () => {
     const { page } = use();
@@ -43,21 +37,14 @@ describe('findings in the workbench', function () {
     const { page } = use();
     await cursorAt(use(), file, 'mirrorPercent');
     await page.locator('.squiggly-info').first().waitFor();
-    const fix = page
-      .locator('.action-widget .monaco-list-row')
-      .filter({ hasText: 'mirrorPercentage' })
-      .first();
-    await eventually(async () => {
-      await page.keyboard.press('Control+.');
-      await fix.waitFor({ timeout: 2000 });
-    });
+    await quickFix(page, 'mirrorPercentage');
     const rows = page.locator('.action-widget .monaco-list-row.action');
     const titles = await rows.allInnerTexts();
     const at = titles.findIndex((title) => title.includes('mirrorPercentage'));
     assert.ok(titles.some((title) => title.includes('istio-history-ignore') || /ignore/i.test(title)));
     for (let row = 0; row < at; row++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    const text = await saved(file, /mirrorPercentage/);
+    const text = await saved(use(), file, /mirrorPercentage/);
     assert.doesNotMatch(text, /mirrorPercent:/);
     assert.match(text, /^# Served kinds, old ways to write them\./);
   });
@@ -66,7 +53,7 @@ describe('findings in the workbench', function () {
     const { page } = use();
     await cursorAt(use(), file, 'corsPolicy');
     await command(page, 'Fix All');
-    const text = await saved(file, /exact:/);
+    const text = await saved(use(), file, /exact:/);
     assert.doesNotMatch(text, /allowOrigin:|percent:/);
     // Two fields took its place: which one is meant, a person must say.
     assert.match(text, /consecutiveErrors: 7/);
@@ -76,8 +63,8 @@ describe('findings in the workbench', function () {
     const { page } = use();
     await cursorAt(use(), 'ui/long.yaml', 'mirrorPercen:');
     for (let left = 'mirrorPercen'.length; left > 0; left--) await page.keyboard.press('ArrowRight');
-    // The first analysis of the whole file is opening it, not typing in it.
-    await page.waitForTimeout(1500);
+    // The first analysis of the whole file is opening it, not typing in it: the finding above tells that it is done.
+    await page.locator('.squiggly-warning').first().waitFor();
     const mark = page.locator('.squiggly-inline-deprecated').first();
     assert.equal(await mark.count(), 0);
     const times: number[] = [];
@@ -104,8 +91,9 @@ describe('findings in the workbench', function () {
       const shown = page.locator('.hover-language-status').filter({ hasText: 'Istio target 1.20.3' }).first();
       await shown.waitFor({ timeout: 3000 });
       assert.match(await shown.innerText(), /support ended 2024-06-25[\s\S]*this file needs 1\.24/);
+      const change = page.locator('.hover-language-status a').filter({ hasText: 'Change Target' });
+      await change.first().click({ timeout: 3000 });
     });
-    await page.locator('.hover-language-status a').filter({ hasText: 'Change Target' }).first().click();
     await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'auto' }).first().waitFor();
   });
 

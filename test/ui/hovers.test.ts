@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { pageFrame } from './workbench';
-import { cursorAt, hoverAtCursor, noError, session } from './moves';
+import { hoverAtCursor } from './hover';
+import { cursorAt, pageFrame } from './moves';
+import { noError, session } from './session';
 
 /** One of each position, and each embedding. */
 const positions: readonly [what: string, file: string, text: string, expected: RegExp][] = [

@@ -1,152 +1,87 @@
-/** The one window that the suites of a run share, and moves that more than one of them makes. */
+/** The moves of a person in the window: boxes, files, fixes, menus, the page. */
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
-import {
-  clearHover,
-  command,
-  keepFailure,
-  openFile,
-  openWorkbench,
-  patience,
-  quickInput,
-  quickRows,
-  showSidebar,
-  unfold,
-  viewRows,
-  type Workbench,
-} from './workbench';
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from '../support/eventually';
+import type { Workbench } from './workbench';
 
-let shared: Promise<Workbench> | undefined;
+/** Long enough for a machine that does three other things. */
+export const patience = 60_000;
 
-const usual = { 'workbench.colorTheme': 'Dark Modern', 'editor.minimap.enabled': false };
+/** What is not there by then was lost in a window that is busy: the move is made again. */
+export const soon = { timeout: 5000 };
 
-/** Changes settings without a new window: those of the workspace are watched, a person's own are not. */
-export function set(workbench: Workbench, settings: object = {}): void {
-  const folder = join(workbench.workspace, '.vscode');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...usual, ...settings }));
+/** Where one types, in whatever box is open. */
+export const box = (page: Page): Locator => page.locator('.quick-input-widget:visible input').first();
+
+export function quickRows(page: Page): Locator {
+  return page.locator('.quick-input-list .monaco-list-row');
 }
 
-/** How many errors there were when a suite began: it answers for its own. */
-let known = 0;
-
-/** Opening a window takes ten seconds: all suites take turns at one, and each begins with no editor open. */
-export function session(): () => Workbench {
-  let workbench: Workbench | undefined;
-  const use = () => {
-    assert.ok(workbench, 'the window is not open yet');
-    return workbench;
-  };
-  before(async () => {
-    shared ??= open();
-    workbench = await shared;
-    known = workbench.errors.length;
-    set(workbench);
-    await workbench.page.locator('.monaco-workbench.vs-dark').waitFor();
-    await command(workbench.page, 'View: Close All Editors');
-  });
-  afterEach(async function () {
-    await keepFailure(use().page, this.currentTest);
-    await tidy(use().page);
-  });
-  return use;
+/** The next letters must not land in a box that is on its way out. */
+export async function leaveBox(page: Page): Promise<void> {
+  const open = page.locator('.quick-input-widget:visible');
+  if (await open.isVisible()) await page.keyboard.press('Escape');
+  await open.waitFor({ state: 'hidden', ...soon });
 }
 
-/** The last test of each suite. */
-export function noError(use: () => Workbench): void {
-  it('printed no error to any log', () => {
-    const { errors, server } = use();
-    assert.deepEqual([...errors.slice(known), ...ownLog(server.dataDir)], []);
+/** What takes the focus at that moment, a view or a panel that opens, closes the box: then it is opened anew. */
+async function inBox(page: Page, move: () => Promise<void>): Promise<void> {
+  await eventually(async () => {
+    await leaveBox(page);
+    await move();
+  }, patience);
+}
+
+export async function quickInput(page: Page, text: string, key: string): Promise<void> {
+  await inBox(page, async () => {
+    await page.keyboard.press(key);
+    await box(page).fill(text, soon);
   });
 }
 
-/** Warnings and errors of the extension's own log, as the window keeps it on disk. */
-function ownLog(dataDir: string): string[] {
-  const logs = join(dataDir, 'data', 'logs');
-  const files = readdirSync(logs, { recursive: true, encoding: 'utf8' });
-  assert.ok(
-    files.some((file) => file.endsWith('istio-history.istio-history')),
-    `the extension is not among ${files.join(', ')}`,
-  );
-  // The file comes with its first line.
-  return files
-    .filter((file) => file.endsWith('Istio History.log'))
-    .flatMap((file) => readFileSync(join(logs, file), 'utf8').split('\n'))
-    .filter((line) => /\[(error|warning)\]/.test(line));
+/** Runs a command by its title. */
+export async function command(page: Page, title: string): Promise<void> {
+  await inBox(page, async () => {
+    await page.keyboard.press('F1');
+    await box(page).fill(`>${title}`, soon);
+    await quickRows(page).filter({ hasText: title }).first().click(soon);
+  });
 }
 
-after(async function () {
-  if (shared) await (await shared).close();
-});
-
-function open(): Promise<Workbench> {
-  return openWorkbench({ fill: moreFiles });
+/** Takes a row of the box that is open. */
+export async function pick(page: Page, name: string | RegExp): Promise<void> {
+  await quickRows(page).filter({ hasText: name }).first().click();
 }
 
-/** What the examples have no place for: the control plane's own flags, and a file of ten thousand lines. */
-function moreFiles(workspace: string): void {
-  mkdirSync(join(workspace, 'ui'));
-  writeFileSync(join(workspace, 'ui', 'control-plane.yaml'), controlPlane);
-  writeFileSync(join(workspace, 'ui', 'long.yaml'), longFile().join('\n'));
+/** The search with its box empty, which shows the facets. */
+export async function openSearch(page: Page): Promise<void> {
+  await inBox(page, async () => {
+    await page.keyboard.press('Control+Alt+I');
+    await quickRows(page)
+      .filter({ hasText: /year:20\d\d/ })
+      .first()
+      .waitFor(soon);
+  });
 }
 
-const controlPlane = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: istiod
-  namespace: istio-system
-spec:
-  template:
-    spec:
-      containers:
-        - name: discovery
-          image: docker.io/istio/pilot:1.20.3
-          env:
-            - name: PILOT_ENABLE_AMBIENT
-              value: 'true'
-`;
-
-/** Its last document lacks one letter to hold a deprecated field. */
-function longFile(): string[] {
-  const lines: string[] = [];
-  for (let index = 0; lines.length < 9_990; index++)
-    lines.push(
-      'apiVersion: networking.istio.io/v1beta1',
-      'kind: VirtualService',
-      'metadata:',
-      `  name: shelf-${index}`,
-      'spec:',
-      `  hosts: [shelf-${index}]`,
-      '  http:',
-      '    - route:',
-      `        - destination: { host: shelf-${index} }`,
-      '---',
-    );
-  return [
-    ...lines,
-    'apiVersion: networking.istio.io/v1beta1',
-    'kind: VirtualService',
-    'metadata: { name: last }',
-    'spec:',
-    '  hosts: [last]',
-    '  http:',
-    '    - mirrorPercen: 10',
-    '      mirror: { host: other }',
-    '      route:',
-    '        - destination: { host: last }',
-  ];
-}
-
-/** Menus, boxes, dialogs and hovers that a failed test left would be in the next one's way. */
-export async function tidy(page: Page): Promise<void> {
-  for (let left = 3; left > 0; left--) await page.keyboard.press('Escape');
-  await page.mouse.move(640, 780);
+/** Opens a file of the workspace by its path, as Ctrl-P does. */
+export async function openFile(page: Page, path: string): Promise<void> {
+  const [name = '', folder = ''] = path.split('/').reverse();
+  await inBox(page, async () => {
+    await page.keyboard.press('Control+P');
+    await box(page).fill(path, soon);
+    // Two files may have one name: the folder stands behind it.
+    const row = quickRows(page).filter({ hasText: new RegExp(`^\\s*${name}[^]*${folder}`) });
+    await row.first().click(soon);
+    await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: 10_000 });
+  });
+  await page.locator('.monaco-editor .view-line').first().waitFor();
 }
 
 /** Line and column, from 1, of a text in a file of the window's workspace. */
-export function placeOf(workbench: Workbench, file: string, text: string): [line: number, column: number] {
+function placeOf(workbench: Workbench, file: string, text: string): [line: number, column: number] {
   const before = readFileSync(join(workbench.workspace, file), 'utf8').split(text)[0] ?? '';
   const lines = before.split('\n');
   return [lines.length, (lines.at(-1) ?? '').length + 1];
@@ -157,68 +92,75 @@ export async function cursorAt(workbench: Workbench, file: string, text: string)
   const { page } = workbench;
   const [line, column] = placeOf(workbench, file, text);
   await openFile(page, file);
-  await quickInput(page, `:${line}:${column}`, 'F1');
-  await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
-  await page.getByText(`Ln ${line}, Col ${column}`, { exact: true }).waitFor();
+  await inBox(page, async () => {
+    await page.keyboard.press('F1');
+    await box(page).fill(`:${line}:${column}`, soon);
+    // Into the box and nowhere else: in the editor it would break the line.
+    await box(page).press('Enter', soon);
+    await page.getByText(`Ln ${line}, Col ${column}`, { exact: true }).waitFor(soon);
+  });
+  await page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
 }
 
-/** The hover at the cursor, by the mouse or by the keys of `editor.action.showHover`. */
-export async function hoverAtCursor(page: Page, by: 'mouse' | 'keyboard'): Promise<string> {
-  await clearHover(page);
-  if (by === 'keyboard') {
-    await page.keyboard.press('Control+K');
-    await page.keyboard.press('Control+I');
-  } else {
-    const cursor = await page.locator('.monaco-editor.focused .cursor').first().boundingBox();
-    assert.ok(cursor, 'no cursor is seen');
-    await page.mouse.move(cursor.x + 6, cursor.y + cursor.height / 2, { steps: 4 });
-  }
-  // Problems stand in the same hover and come at a time of their own.
-  const own = page
-    .locator('.monaco-hover:not(.hidden) .hover-row')
-    .filter({
-      has: page.locator('a[href^="command:istioHistory.open"], a[data-href^="command:istioHistory.open"]'),
-    })
-    .first();
-  await own.waitFor();
-  return (await own.innerText()).replaceAll('\u00a0', ' ').trim();
+/** Goes to the next finding of the file, and sees it say that. */
+export async function nextFinding(page: Page, said: RegExp): Promise<void> {
+  const message = page.locator('.marker-widget .message, .zone-widget').filter({ hasText: said }).first();
+  await eventually(async () => {
+    await page.keyboard.press('F8');
+    await message.waitFor(soon);
+  });
 }
 
-/** Takes a row of the box that is open. */
-export async function pick(page: Page, name: string | RegExp): Promise<void> {
-  await quickRows(page).filter({ hasText: name }).first().click();
+/** The fix at the cursor that has this in its title, with the menu open that offers it. */
+export async function quickFix(page: Page, title: string): Promise<Locator> {
+  const fix = page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
+  await eventually(async () => {
+    await page.keyboard.press('Control+.');
+    await fix.waitFor(soon);
+  });
+  return fix;
 }
 
-/** The row of the newest release; what earlier tests opened and scrolled to is folded first. */
-export async function newestRelease(page: Page): Promise<Locator> {
-  await showSidebar(page);
-  await unfold(page, 'Releases');
-  await titleAction(page, 'Releases', 'Collapse All');
-  const rows = viewRows(page, 'Releases');
-  await rows.filter({ hasText: 'Supported' }).locator('.monaco-tl-twistie').click();
-  return rows.and(page.locator('[aria-label^="Istio 1."]')).first();
+/** The file as the keys of saving leave it; what is pressed before the edit is there saves nothing. */
+export async function saved(workbench: Workbench, file: string, expected: RegExp): Promise<string> {
+  return eventually(async () => {
+    await workbench.page.keyboard.press('Control+S');
+    const text = readFileSync(join(workbench.workspace, file), 'utf8');
+    assert.match(text, expected);
+    return text;
+  });
 }
 
-/** An item of a view's title bar, which shows only under the mouse. */
-export async function titleAction(page: Page, view: string, action: string): Promise<void> {
-  const pane = page.locator('.pane').filter({ has: page.locator(`.pane-header[aria-label^="${view}"]`) });
-  await pane.locator('.pane-header').hover();
-  await pane.locator(`.pane-header .action-label[aria-label^="${action}"]`).first().click();
+/** The row of the extension in VS Code's list of those that run, with this in it. */
+export async function seeRunning(page: Page, text: string): Promise<void> {
+  // The list holds only the rows that are in view.
+  await page.setViewportSize({ width: 1280, height: 2400 });
+  await command(page, 'Developer: Show Running Extensions');
+  const row = page
+    .locator('.runtime-extensions-editor .monaco-list-row')
+    .filter({ hasText: 'Istio History' });
+  await row.filter({ hasText: text }).first().waitFor();
+  await tidy(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
-/** An entry of a row's context menu. */
+/** An entry of a row's context menu; a click that comes with the menu's own opening would be lost. */
 export async function menuAction(page: Page, row: Locator, action: string): Promise<void> {
   const item = page.locator('.monaco-menu .action-item').filter({ hasText: action }).first();
   await eventually(async () => {
     await page.keyboard.press('Escape');
-    await row.click({ button: 'right' });
-    await item.waitFor({ timeout: 3000 });
+    await row.click({ button: 'right', ...soon });
+    await item.hover(soon);
+    await item.and(page.locator('.focused')).waitFor(soon);
   });
-  // A menu takes a click that comes with its own opening for the end of the one that opened it.
-  await page.waitForTimeout(500);
-  await item.click();
+  await page.keyboard.press('Enter');
   await item.waitFor({ state: 'hidden' });
+}
+
+/** Menus, boxes, dialogs and hovers that a failed test left would be in the next one's way. */
+export async function tidy(page: Page): Promise<void> {
+  for (let left = 3; left > 0; left--) await page.keyboard.press('Escape');
+  await page.mouse.move(640, 780);
 }
 
 export function clipboard(page: Page): Promise<string> {
@@ -239,13 +181,20 @@ export async function askedToOpen(page: Page): Promise<string> {
   return text;
 }
 
-/** Tries again until it holds, for what is written or redrawn a moment later. */
-export async function eventually<T>(holds: () => Promise<T> | T, within = patience / 3): Promise<T> {
-  for (const end = Date.now() + within; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
-    try {
-      return await holds();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-  }
+/** The inside of the extension's page. */
+export function pageFrame(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+/** The same as one that runs what it is given. */
+export async function pageDocument(page: Page): Promise<Frame> {
+  const frame = await (await pageFrame(page).locator('body').elementHandle()).ownerFrame();
+  assert.ok(frame, 'the panel has no page');
+  return frame;
+}
+
+/** Opens the page by a command, where this of its parts is then the current one. */
+export async function openPage(page: Page, title: string, current: string): Promise<void> {
+  await command(page, title);
+  await pageFrame(page).locator('[aria-current]').filter({ hasText: current }).waitFor();
 }

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame, FrameLocator } from 'playwright-core';
-import { command, pageFrame } from './workbench';
-import { eventually, noError, session } from './moves';
+import type { FrameLocator } from 'playwright-core';
+import { eventually } from '../support/eventually';
+import { seriousFindings } from './axe';
+import { box, command, pageDocument, pageFrame } from './moves';
+import { noError, session } from './session';
 
 const pages = {
   timeline: 'Time line',
@@ -23,15 +25,10 @@ const pages = {
 describe('the panel', function () {
   this.timeout(180_000);
   const use = session();
-  const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
   const inside = (): FrameLocator => pageFrame(use().page);
   const heading = (name: string) => inside().locator('main h1', { hasText: name });
 
-  async function document(): Promise<Frame> {
-    const frame = await (await inside().locator('body').elementHandle()).ownerFrame();
-    assert.ok(frame, 'the panel has no page');
-    return frame;
-  }
+  const document = () => pageDocument(use().page);
 
   /** As a link from a tree or a hover does it. */
   async function go(route: string): Promise<void> {
@@ -49,18 +46,7 @@ describe('the panel', function () {
     for (const [route, title] of Object.entries(pages)) {
       await go(route);
       await heading(title).waitFor();
-      const frame = await document();
-      await frame.evaluate(axe);
-      const found = await frame.evaluate<{ violations: { id: string; impact: string }[] }>(
-        'axe.run(document)',
-      );
-      assert.deepEqual(
-        found.violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id }) => id),
-        [],
-        route,
-      );
+      assert.deepEqual(await seriousFindings(await document()), [], route);
     }
     // Its tab bears the name of the page.
     await use().page.locator('.tabs-container .tab.active', { hasText: 'no/such' }).waitFor();
@@ -74,10 +60,10 @@ describe('the panel', function () {
     assert.equal(lanes.length, 6);
     for (const lane of lanes) {
       await inside().getByLabel(lane).uncheck();
-      assert.ok(!(await titles()).includes(lane), lane);
+      await eventually(async () => assert.ok(!(await titles()).includes(lane), lane));
       await inside().getByLabel(lane).check();
     }
-    assert.deepEqual(await titles(), lanes);
+    await eventually(async () => assert.deepEqual(await titles(), lanes));
   });
 
   it('needs no mouse', async () => {
@@ -122,9 +108,8 @@ describe('the panel', function () {
     await go('roadmaps');
     await heading('Roadmaps').waitFor();
     await inside().getByRole('button', { name: 'Save as SVG' }).click();
-    const box = page.locator('.quick-input-widget:visible input').first();
-    await eventually(async () => assert.match(await box.inputValue(), /istio-roadmaps\.svg$/));
-    await page.keyboard.press('Enter');
+    await eventually(async () => assert.match(await box(page).inputValue(), /istio-roadmaps\.svg$/));
+    await box(page).press('Enter');
     const file = join(workspace, 'istio-roadmaps.svg');
     await eventually(() => assert.ok(existsSync(file) && readFileSync(file, 'utf8').startsWith('<svg')));
   });

@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
-import { command, pageFrame, picture, quickInput, quickRows } from './workbench';
+import { eventually } from '../support/eventually';
+import { hoverAtCursor } from './hover';
 import {
   clearClipboard,
   clipboard,
+  command,
   cursorAt,
-  eventually,
-  hoverAtCursor,
-  newestRelease,
-  noError,
-  session,
-  set,
+  leaveBox,
+  openSearch,
+  pageDocument,
+  pageFrame,
+  quickInput,
+  quickRows,
+  soon,
 } from './moves';
+import { noError, session, set } from './session';
+import { newestRelease } from './sidebar';
+import { picture } from './workbench';
 
 const heading = (frame: FrameLocator, name: string | RegExp) =>
   frame.getByRole('heading', { level: 1, name }).first();
@@ -23,15 +29,8 @@ describe('the page in the workbench', function () {
   /** Types into the search box and waits for a row. */
   async function search(text: string, found: RegExp): Promise<void> {
     const { page } = use();
-    await leave();
     await quickInput(page, text, 'Control+Alt+I');
     await quickRows(page).filter({ hasText: found }).first().waitFor();
-  }
-
-  /** The next letters must not land in a box that is on its way out. */
-  async function leave(): Promise<void> {
-    await use().page.keyboard.press('Escape');
-    await use().page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
   }
 
   it('is reached from a hover, a tree and the search, and goes back and forward between them', async () => {
@@ -98,13 +97,13 @@ describe('the page in the workbench', function () {
       ['is:removed mixer', /[Mm]ixer|handler|rule|instance/],
     ] as const) {
       await search(text, found);
-      await leave();
+      await leaveBox(page);
     }
     await search('ambient r:1.22', /ambient/i);
     await page.screenshot({ path: picture('search-dark') });
-    await leave();
+    await leaveBox(page);
     // Nothing typed: what was picked before comes first.
-    await page.keyboard.press('Control+Alt+I');
+    await openSearch(page);
     await page.locator('.quick-input-list').filter({ hasText: 'Recent' }).waitFor();
     await quickRows(page)
       .filter({ hasText: /retryBudget/i })
@@ -117,8 +116,10 @@ describe('the page in the workbench', function () {
     await clearClipboard(page);
     await search('WorkloadGroup', /WorkloadGroup/);
     const row = quickRows(page).filter({ hasText: 'WorkloadGroup' }).first();
-    await row.hover();
-    await row.locator('.action-label[aria-label^="Copy as Markdown"]').click();
+    await eventually(async () => {
+      await row.hover(soon);
+      await row.locator('.action-label[aria-label^="Copy as Markdown"]').click(soon);
+    });
     await eventually(async () => assert.match(await clipboard(page), /Since Istio 1\.\d+/));
   });
 
@@ -133,11 +134,10 @@ describe('the page in the workbench', function () {
       const { page } = use();
       await command(page, 'Istio History: Open Time Line');
       set(use(), { 'workbench.colorTheme': theme });
-      const body = pageFrame(page).locator(`body.${css}`);
-      await body.waitFor();
-      const colour = (name: string) =>
-        page.frames().at(-1)?.evaluate<string>(`getComputedStyle(document.body).${name}`);
-      const [text, ground] = [await colour('color'), await colour('backgroundColor')];
+      await pageFrame(page).locator(`body.${css}`).waitFor();
+      const colours =
+        '[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]';
+      const [text, ground] = await (await pageDocument(page)).evaluate<[string, string]>(colours);
       assert.notEqual(text, ground);
     });
   }

@@ -1,28 +1,11 @@
-/** The rows of a view as a screen reader hears them, and the way down to the leaves. */
+/** The way down a tree of the sidebar to its leaves. */
 import assert from 'node:assert/strict';
-import type { Locator, Page } from 'playwright-core';
-import { eventually, titleAction } from './moves';
-import { fold, showSidebar, unfold, viewRows } from './workbench';
-
-export const views = ['Releases', 'In This Workspace', 'Events', 'Roadmaps'] as const;
-
-export interface Row {
-  readonly index: number;
-  readonly name: string;
-  readonly level: number;
-  /** Undefined for a leaf. */
-  readonly open: boolean | undefined;
-}
+import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually';
+import { collapseAll, rowsOf, viewRows, type Row } from './sidebar';
 
 export interface Branch extends Row {
   readonly children: readonly Branch[];
-}
-
-/** One view alone: it has all the room there is. */
-export async function only(page: Page, title: string): Promise<void> {
-  await showSidebar(page);
-  await unfold(page, title);
-  for (const other of views) if (other !== title) await fold(page, other);
 }
 
 /**
@@ -39,45 +22,13 @@ export async function inHighWindow<T>(page: Page, act: () => Promise<T>): Promis
   }
 }
 
-const attributes = ['data-index', 'aria-label', 'aria-level', 'aria-expanded'];
-
-export async function rowsOf(page: Page, title: string): Promise<Row[]> {
-  const rows = await attributesOf(viewRows(page, title), attributes);
-  return rows
-    .map(([index, name, level, open]) => ({
-      index: Number(index),
-      name: name ?? '',
-      level: Number(level),
-      open: typeof open === 'string' ? open === 'true' : undefined,
-    }))
-    .sort((a, b) => a.index - b.index);
-}
-
-/** All at one moment: asked one by one, the rows of a list that moves would not belong together. */
-export function attributesOf(rows: Locator, names: string[]): Promise<(string | null)[][]> {
-  return rows.evaluateAll<(string | null)[][], string[], Attributed>(
-    (elements, wanted) => elements.map((row) => wanted.map((name) => row.getAttribute(name))),
-    names,
-  );
-}
-
-/** What is used of an element, as these tests are checked without the types of a browser. */
-interface Attributed {
-  getAttribute(name: string): string | null;
-}
-
 /** Opens each row that is wanted, reads what is below it to the leaves, and folds it again. */
 export async function walk(
   page: Page,
   title: string,
   wanted: (row: Row) => boolean = () => true,
 ): Promise<Branch[]> {
-  await titleAction(page, title, 'Collapse All');
-  const top = await eventually(async () => {
-    const rows = await rowsOf(page, title);
-    assert.ok(rows.length > 0 && rows.every(({ level, open }) => level === 1 && open !== true));
-    return rows;
-  });
+  const top = await collapseAll(page, title);
   const below = async (rows: readonly Row[]): Promise<Branch[]> => {
     const branches: Branch[] = [];
     for (const row of rows) {

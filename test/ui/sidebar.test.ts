@@ -1,58 +1,41 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import { picture, sidebarIcon, unfold, viewRows } from './workbench';
+import { eventually } from '../support/eventually';
+import { askedToOpen, clearClipboard, clipboard, menuAction, soon, tidy } from './moves';
+import { noError, session, set } from './session';
 import {
-  askedToOpen,
-  clearClipboard,
-  clipboard,
-  eventually,
-  menuAction,
+  collapseAll,
+  heard,
   newestRelease,
-  noError,
-  session,
-  set,
-  tidy,
+  only,
+  opened,
+  pane,
+  rowsOf,
+  scan,
+  sidebarIcon,
   titleAction,
-} from './moves';
-import { only, rowsOf, views } from './rows';
-
-/** A row by what is heard of it. */
-const heard = (page: Page, title: string, name: string): Locator =>
-  viewRows(page, title)
-    .and(page.locator(`[aria-label^="${name}"]`))
-    .first();
-
-async function opened(page: Page, title: string, name: string): Promise<void> {
-  const row = heard(page, title, name);
-  await row.waitFor();
-  if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
-  await row.and(page.locator('[aria-expanded="true"]')).waitFor();
-}
+  unfold,
+  viewRows,
+  views,
+} from './sidebar';
+import { picture } from './workbench';
 
 /** The box that narrows a tree, VS Code's own: it opens for the tree that has the focus. */
 async function find(page: Page, title: string, parent: string, text: string): Promise<Locator> {
   await heard(page, title, parent).locator('.monaco-icon-label').first().click();
   // The click on its name may have folded it.
   await opened(page, title, parent);
-  const pane = page
-    .locator('.pane')
-    .filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) })
-    .first();
-  const input = pane.locator('.monaco-tree-type-filter input').first();
-  await page.keyboard.press('Control+Alt+F');
-  await input.fill(text);
-  return pane;
-}
-
-async function scan(page: Page): Promise<void> {
-  await titleAction(page, 'In This Workspace', 'Scan Workspace');
-  await viewRows(page, 'In This Workspace').filter({ hasText: 'Kinds in use' }).waitFor();
-  await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
+  const filter = pane(page, title).locator('.monaco-tree-type-filter').first();
+  await eventually(async () => {
+    await page.keyboard.press('Control+Alt+F');
+    await filter.locator('input').first().fill(text, soon);
+  });
+  return filter;
 }
 
 /** A group of findings in sight: what else is open may have pushed it out. */
 async function removedFields(page: Page): Promise<Locator> {
-  await titleAction(page, 'In This Workspace', 'Collapse All');
+  await collapseAll(page, 'In This Workspace');
   await opened(page, 'In This Workspace', 'Findings for Istio');
   await opened(page, 'In This Workspace', 'Fields, removed');
   return heard(page, 'In This Workspace', 'Fields, removed');
@@ -68,10 +51,11 @@ describe('the sidebar in the workbench', function () {
   it('opens a year of events by the keyboard', async () => {
     const { page } = use();
     await only(page, 'Events');
-    await titleAction(page, 'Events', 'Collapse All');
+    await collapseAll(page, 'Events');
     const year = heard(page, 'Events', '2025,');
     await year.locator('.monaco-icon-label').first().click();
-    // The click has opened it; both keys do their part.
+    // The click opens it; both keys do their part.
+    await year.and(page.locator('[aria-expanded="true"]')).waitFor();
     await page.keyboard.press('ArrowLeft');
     await year.and(page.locator('[aria-expanded="false"]')).waitFor();
     await page.keyboard.press('ArrowRight');
@@ -80,16 +64,18 @@ describe('the sidebar in the workbench', function () {
 
   it('shows a badge, as the target is past its support', async () => {
     const badge = sidebarIcon(use().page).locator('.badge-content');
-    assert.match(await badge.innerText(), /^[1-9]$/);
+    await eventually(async () => assert.match(await badge.innerText(), /^[1-9]$/));
   });
 
   it('goes to a row as one types its name', async () => {
     const { page } = use();
     await only(page, 'Roadmaps');
-    await titleAction(page, 'Roadmaps', 'Collapse All');
+    await collapseAll(page, 'Roadmaps');
     await viewRows(page, 'Roadmaps').first().locator('.monaco-icon-label').first().click();
-    await page.keyboard.type('2020');
-    await viewRows(page, 'Roadmaps').and(page.locator('.focused[aria-label^="2020,"]')).waitFor();
+    await eventually(async () => {
+      await page.keyboard.type('2020');
+      await viewRows(page, 'Roadmaps').and(page.locator('.focused[aria-label^="2020,"]')).waitFor(soon);
+    });
   });
 
   for (const [title, parent, text] of [
@@ -114,9 +100,9 @@ describe('the sidebar in the workbench', function () {
   it('shows nothing but what one looks for', async () => {
     const { page } = use();
     await only(page, 'Events');
-    await titleAction(page, 'Events', 'Collapse All');
-    const pane = await find(page, 'Events', '2025,', 'Istio Day');
-    const filter = pane.locator('.monaco-tree-type-filter [aria-label="Filter"]').first();
+    await collapseAll(page, 'Events');
+    const box = await find(page, 'Events', '2025,', 'Istio Day');
+    const filter = box.locator('[aria-label="Filter"]').first();
     await filter.click();
     await eventually(async () => {
       const days = (await rowsOf(page, 'Events')).filter(({ level }) => level === 2);
@@ -132,9 +118,12 @@ describe('the sidebar in the workbench', function () {
     const { page } = use();
     await only(page, 'Releases');
     const row = await newestRelease(page);
-    await row.hover();
     const hover = page.locator('.workbench-hover .hover-contents, .monaco-hover.workbench-hover').first();
-    await hover.filter({ hasText: /Istio 1\.\d+.*20\d\d.*supported until/s }).waitFor();
+    await eventually(async () => {
+      await page.mouse.move(640, 780);
+      await row.hover(soon);
+      await hover.filter({ hasText: /Istio 1\.\d+.*20\d\d.*supported until/s }).waitFor(soon);
+    });
   });
 
   const rows: readonly (readonly [view: string, parents: readonly string[], row: string, id: RegExp])[] = [
@@ -153,7 +142,7 @@ describe('the sidebar in the workbench', function () {
     it(`copies and opens what a row tells of: ${name}`, async () => {
       const { page } = use();
       await only(page, view);
-      await titleAction(page, view, 'Collapse All');
+      await collapseAll(page, view);
       for (const parent of parents) await opened(page, view, parent);
       const row = heard(page, view, name);
       await clearClipboard(page);
@@ -168,7 +157,7 @@ describe('the sidebar in the workbench', function () {
   it('keeps what is open when it is refreshed', async () => {
     const { page } = use();
     await only(page, 'Releases');
-    await titleAction(page, 'Releases', 'Collapse All');
+    await collapseAll(page, 'Releases');
     for (const name of ['Supported', 'Istio 1.31 ', 'Added', 'Labels']) await opened(page, 'Releases', name);
     const open = async () =>
       (await rowsOf(page, 'Releases')).filter((row) => row.open).map(({ level, name }) => [level, name]);
@@ -177,12 +166,12 @@ describe('the sidebar in the workbench', function () {
     // A new target draws the tree anew.
     set(use(), { 'istioHistory.targetVersion': '1.30' });
     await heard(page, 'Releases', 'Istio 1.30 ').and(page.locator('[aria-label$=", target"]')).waitFor();
-    assert.deepEqual(await open(), before);
+    await eventually(async () => assert.deepEqual(await open(), before));
     set(use());
     await heard(page, 'Releases', 'Istio 1.30 ')
       .and(page.locator(':not([aria-label$=", target"])'))
       .waitFor();
-    assert.deepEqual(await open(), before);
+    await eventually(async () => assert.deepEqual(await open(), before));
   });
 
   it('keeps what is open when the workspace is scanned', async () => {
@@ -191,7 +180,9 @@ describe('the sidebar in the workbench', function () {
     await scan(page);
     await removedFields(page);
     const before = await rowsOf(page, 'In This Workspace');
-    await scan(page);
+    await titleAction(page, 'In This Workspace', 'Scan Workspace');
+    await heard(page, 'In This Workspace', 'Kinds in use').waitFor();
+    await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
     await eventually(async () => assert.deepEqual(await rowsOf(page, 'In This Workspace'), before));
   });
 

@@ -9,9 +9,9 @@ import { loadHistory } from '../../src/history/load';
 import type { History, Id, RecordType } from '../../src/history/model';
 import { nameOf } from '../../src/history/names';
 import { textIn } from '../../src/history/words';
-import { inHighWindow, leaves, only, rowsOf, views, walk, type Branch, type Row } from './rows';
-import { command, unfold, viewRows } from './workbench';
-import { eventually, noError, session, titleAction } from './moves';
+import { type Branch, inHighWindow, leaves, walk } from './rows';
+import { noError, session } from './session';
+import { collapseAll, heard, only, opened, type Row, scan, unfold, views } from './sidebar';
 
 describe('the trees in the workbench, to their leaves', function () {
   this.timeout(240_000);
@@ -25,7 +25,7 @@ describe('the trees in the workbench, to their leaves', function () {
   });
 
   /** What is heard of a record; a change comes behind it. */
-  function heard(id: Id): string {
+  function nameFor(id: Id): string {
     const record = history.get(id);
     assert.ok(record, id);
     const title = textIn(record.title, 'en');
@@ -36,7 +36,7 @@ describe('the trees in the workbench, to their leaves', function () {
   function holds(group: Branch, ids: readonly Id[]): void {
     const names = leaves(group.children).map(({ name }) => name);
     assert.equal(names.length, ids.length, group.name);
-    for (const name of ids.map(heard)) {
+    for (const name of ids.map(nameFor)) {
       const place = names.findIndex((one) => one === name || one.startsWith(`${name}, `));
       assert.ok(place >= 0, `${name} is not among ${names.join('; ')}`);
       names.splice(place, 1);
@@ -148,9 +148,7 @@ describe('the trees in the workbench, to their leaves', function () {
   it('tell what the workspace uses, down to the lines', async () => {
     const { page } = use();
     await only(page, 'In This Workspace');
-    await command(page, 'Istio History: Scan Workspace');
-    const view = viewRows(page, 'In This Workspace');
-    await view.filter({ hasText: 'Kinds in use' }).waitFor();
+    await scan(page);
     // One file of the window's has a thousand of these.
     const many = /^VirtualService,|^API versions, superseded/;
     const rows = await inHighWindow(page, () =>
@@ -182,11 +180,11 @@ describe('the trees in the workbench, to their leaves', function () {
     }
 
     // A leaf leads to its line.
-    await titleAction(page, 'In This Workspace', 'Collapse All');
-    await view.filter({ hasText: 'Needs Istio' }).locator('.monaco-tl-twistie').click();
+    await collapseAll(page, 'In This Workspace');
+    await opened(page, 'In This Workspace', 'Needs Istio');
     const [line] = has(/^Needs Istio/).children;
     const [, file, number] = /, (\S+):(\d+)( ·|$)/.exec(line?.name ?? '') ?? [];
-    await view.and(page.locator('[aria-level="2"]')).first().click();
+    await heard(page, 'In This Workspace', line?.name ?? '').click();
     await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
     await page.getByText(new RegExp(`^Ln ${number}, Col \\d+`)).waitFor();
   });
@@ -195,13 +193,7 @@ describe('the trees in the workbench, to their leaves', function () {
     const { page } = use();
     for (const title of views) {
       await only(page, title);
-      await titleAction(page, title, 'Collapse All');
-      await eventually(async () =>
-        assert.deepEqual(
-          (await rowsOf(page, title)).filter(({ open, level }) => open || level > 1),
-          [],
-        ),
-      );
+      await collapseAll(page, title);
     }
   });
 

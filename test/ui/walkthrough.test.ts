@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { command, pageFrame, quickRows } from './workbench';
-import { cursorAt, noError, pick, session, tidy } from './moves';
+import type { Locator } from 'playwright-core';
+import { eventually } from '../support/eventually';
+import { command, cursorAt, pageFrame, pick, quickRows, soon, tidy } from './moves';
+import { noError, session } from './session';
 
 describe('the walkthrough in the workbench', function () {
   this.timeout(120_000);
@@ -15,6 +17,15 @@ describe('the walkthrough in the workbench', function () {
     await step('Hover over Istio YAML').waitFor();
   }
 
+  /** A page that is drawn anew at that moment loses the click. */
+  async function choose(title: string, link?: Locator): Promise<void> {
+    await eventually(async () => {
+      await step(title).click(soon);
+      await step(title).and(use().page.locator('.expanded')).waitFor(soon);
+      if (link) await link.click(soon);
+    });
+  }
+
   it('has its four steps, each with its picture', async () => {
     const { page } = use();
     await open();
@@ -24,8 +35,7 @@ describe('the walkthrough in the workbench', function () {
       'Search the history',
       'See the whole time line',
     ]) {
-      await step(title).click();
-      await step(title).and(page.locator('.expanded')).waitFor();
+      await choose(title);
       await page
         .locator(
           '.getting-started-media img, .getting-started-media webview, .getting-started-media iframe, .getting-started-media svg',
@@ -41,20 +51,19 @@ describe('the walkthrough in the workbench', function () {
     await page.keyboard.press('Control+Alt+H');
     await pageFrame(page).getByRole('heading', { level: 1, name: 'Sidecar' }).waitFor();
     await open();
-    await step('Set the release that you run').click();
-    await step('Set the release that you run').getByText('Select the target release').click();
+    const release = 'Set the release that you run';
+    await choose(release, step(release).getByText('Select the target release'));
     await quickRows(page).filter({ hasText: 'auto' }).first().waitFor();
     await tidy(page);
     await open();
-    await step('Search the history').click();
-    await step('Search the history').locator('.monaco-button').first().click();
+    await choose('Search the history', step('Search the history').locator('.monaco-button').first());
     await page
       .locator('.quick-input-widget input[placeholder^="Kinds, fields"]')
       .waitFor({ state: 'attached' });
     await tidy(page);
     await open();
-    await step('See the whole time line').click();
-    await step('See the whole time line').getByText('Open the time line').click();
+    const whole = 'See the whole time line';
+    await choose(whole, step(whole).getByText('Open the time line'));
     await pageFrame(page).locator('main svg').first().waitFor();
     await open();
     const checked = page.locator(

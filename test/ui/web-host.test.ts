@@ -1,19 +1,22 @@
 /** The package in the browser's own extension host, as on vscode.dev and github.dev, in both languages. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { hoverAtCursor } from './hover';
 import {
+  box,
   command,
-  keepFailure,
-  openWorkbench,
+  cursorAt,
+  nextFinding,
   pageFrame,
+  quickFix,
   quickRows,
-  sidebarIcon,
-  unfold,
-  viewRows,
-  type Workbench,
-} from './workbench';
-import { cursorAt, eventually, hoverAtCursor, tidy } from './moves';
+  saved,
+  seeRunning,
+  tidy,
+} from './moves';
+import { session } from './session';
+import { showSidebar, unfold, viewRows } from './sidebar';
 
 const windows = [
   {
@@ -45,35 +48,17 @@ const windows = [
 for (const expected of windows) {
   describe(`the web extension host in ${expected.title}`, function () {
     this.timeout(180_000);
-    let workbench: Workbench;
-    before(async () => {
-      workbench = await openWorkbench({ ...expected.options, host: 'web' });
-    });
-    after(() => workbench.close());
-    afterEach(async function () {
-      await keepFailure(workbench.page, this.currentTest);
-      await tidy(workbench.page);
-    });
+    const use = session({ ...expected.options, host: 'web' });
 
     it('tells the history at the mouse', async () => {
-      await cursorAt(workbench, 'networking/outside.yaml', 'WorkloadEntry');
-      // A hover that is asked for before the extension is there stays empty.
-      await workbench.page.locator('.squiggly-warning, .squiggly-info').first().waitFor();
-      assert.match(await hoverAtCursor(workbench.page, 'mouse'), expected.hover);
+      await cursorAt(use(), 'networking/outside.yaml', 'WorkloadEntry');
+      await use().page.locator('.squiggly-warning, .squiggly-info').first().waitFor();
+      assert.match(await hoverAtCursor(use().page, 'mouse'), expected.hover);
     });
 
     it('is where the extension runs, and nowhere else', async () => {
-      const { page, server } = workbench;
-      // The list holds only the rows that are in view.
-      await page.setViewportSize({ width: 1280, height: 2400 });
-      await command(page, 'Developer: Show Running Extensions');
-      const row = page
-        .locator('.runtime-extensions-editor .monaco-list-row')
-        .filter({ hasText: 'Istio History' })
-        .first();
-      await row.filter({ hasText: 'web worker' }).waitFor();
-      await tidy(page);
-      await page.setViewportSize({ width: 1280, height: 800 });
+      const { page, server } = use();
+      await seeRunning(page, 'web worker');
       // An extension of the server's host writes its log to the server's disk.
       const files = readdirSync(join(server.dataDir, 'data', 'logs'), { recursive: true, encoding: 'utf8' });
       assert.deepEqual(
@@ -83,34 +68,21 @@ for (const expected of windows) {
     });
 
     it('finds what does not fit the target, and mends it', async () => {
-      const { page, workspace } = workbench;
-      await cursorAt(workbench, 'networking/destination-rules.yaml', 'warmup');
+      const { page } = use();
+      await cursorAt(use(), 'networking/destination-rules.yaml', 'warmup');
       await page.locator('.squiggly-warning').first().waitFor();
-      await page.keyboard.press('F8');
-      await page
-        .locator('.marker-widget .message, .zone-widget')
-        .filter({ hasText: expected.finding })
-        .first()
-        .waitFor();
+      await nextFinding(page, expected.finding);
       await tidy(page);
       const file = 'legacy/deprecated-fields.yaml';
-      await cursorAt(workbench, file, 'mirrorPercent');
+      await cursorAt(use(), file, 'mirrorPercent');
       await page.locator('.squiggly-info').first().waitFor();
-      const fix = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'mirrorPercentage' });
-      await eventually(async () => {
-        await page.keyboard.press('Control+.');
-        await fix.first().waitFor({ timeout: 2000 });
-      });
-      await fix.first().click();
-      await eventually(async () => {
-        await page.keyboard.press('Control+S');
-        assert.match(readFileSync(join(workspace, file), 'utf8'), /mirrorPercentage:/);
-      });
+      await (await quickFix(page, 'mirrorPercentage')).click();
+      await saved(use(), file, /mirrorPercentage:/);
     });
 
     it('fills the sidebar', async () => {
-      const { page } = workbench;
-      await sidebarIcon(page).click();
+      const { page } = use();
+      await showSidebar(page, expected.views[0]);
       for (const view of expected.views) await unfold(page, view);
       await viewRows(page, expected.views[1])
         .filter({ hasText: /1\.20\.3/ })
@@ -119,14 +91,14 @@ for (const expected of windows) {
     });
 
     it('searches', async () => {
-      const { page } = workbench;
+      const { page } = use();
       await command(page, expected.search);
-      await page.locator('.quick-input-widget:visible input').first().fill(expected.words);
+      await box(page).fill(expected.words);
       await quickRows(page).filter({ hasText: expected.found }).first().waitFor();
     });
 
     it('draws the page', async () => {
-      const { page } = workbench;
+      const { page } = use();
       await command(page, expected.timeline);
       const frame = pageFrame(page);
       await frame.locator('main svg').first().waitFor();
@@ -134,7 +106,8 @@ for (const expected of windows) {
     });
 
     it('printed no error to any log', () => {
-      assert.deepEqual(workbench.errors, []);
+      // Its own log is in the browser, where no test can read it.
+      assert.deepEqual(use().errors, []);
     });
   });
 }

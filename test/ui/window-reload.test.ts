@@ -1,19 +1,15 @@
 /** What a person finds again when the window is loaded anew: in a window of its own, as every other suite would lose its place. */
 import assert from 'node:assert/strict';
-import { command, openWorkbench, pageFrame, type Workbench } from './workbench';
-import { eventually } from './moves';
+import { eventually } from '../support/eventually';
+import { command, pageFrame } from './moves';
+import { noError, session } from './session';
 
 describe('a window that is loaded anew', function () {
   this.timeout(180_000);
-  let workbench: Workbench;
-
-  before(async () => {
-    workbench = await openWorkbench({});
-  });
-  after(() => workbench.close());
+  const use = session({});
 
   it('shows the page where it was, with the way back', async () => {
-    const { page } = workbench;
+    const { page } = use();
     const inside = () => pageFrame(page);
     const heading = (name: string | RegExp) => inside().locator('main h1', { hasText: name });
     await command(page, 'Istio History: Open Time Line');
@@ -29,6 +25,7 @@ describe('a window that is loaded anew', function () {
     await heading(title).waitFor();
     await inside().getByRole('button', { name: 'Back' }).click();
     await heading('Roadmaps').waitFor();
-    assert.deepEqual(workbench.errors, []);
   });
+
+  noError(use);
 });

@@ -1,16 +1,15 @@
-/** The real workbench with the packaged extension in it, and the moves of the person who uses it. */
+/** The real workbench with the packaged extension in it. */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { noise, windowUrl } from '../../scripts/host/address';
 import { launchBrowser } from '../../scripts/host/browser';
 import { root } from '../../scripts/host/run';
 import { exitOnSignals, installVsix, type Server, startServer } from '../../scripts/host/server';
 import { vsixPath } from '../../scripts/package';
-
-/** Long enough for a machine that does three other things. */
-export const patience = 60_000;
+import { patience } from './moves';
+import { sidebarIcon } from './sidebar';
 
 export interface Workbench {
   readonly server: Server;
@@ -103,6 +102,13 @@ async function speak(lang: string, server: Server, page: Page): Promise<void> {
   await page.context().addCookies([{ name: 'vscode.nls.locale', value: lang, url: server.url }]);
 }
 
+/** Changes settings without a new window: those of the workspace are watched, a person's own are not. */
+export function writeSettings(workspace: string, settings: object): void {
+  const folder = join(workspace, '.vscode');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
+}
+
 function collectErrors(page: Page): string[] {
   const errors: string[] = [];
   const add = (text: string) => {
@@ -114,124 +120,6 @@ function collectErrors(page: Page): string[] {
   });
   page.on('pageerror', (error) => add(String(error)));
   return errors;
-}
-
-/** Opens a file of the examples by its name, as Ctrl-P does. */
-export async function openFile(page: Page, path: string): Promise<void> {
-  await quickInput(page, path, 'Control+P');
-  await pickRow(page, new RegExp(`^${path.split('/').pop() ?? ''}`));
-  await page.locator(`.tab.active[data-resource-name="${path.split('/').pop() ?? ''}"]`).waitFor();
-  await page.locator('.monaco-editor .view-line').first().waitFor();
-}
-
-/** Runs a command by its title. */
-export async function command(page: Page, title: string): Promise<void> {
-  const name = new RegExp(title.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  await again(page, async () => {
-    await quickInput(page, `>${title}`, 'F1');
-    await quickRows(page).filter({ hasText: name }).first().click({ timeout: 5000 });
-  });
-}
-
-export async function quickInput(page: Page, text: string, key: string): Promise<void> {
-  await again(page, async () => {
-    await page.keyboard.press(key);
-    await page.locator('.quick-input-widget:visible input').first().fill(text, { timeout: 5000 });
-  });
-}
-
-/** What takes the focus at that moment, a view or a panel that opens, closes the box: then it is opened anew. */
-async function again(page: Page, move: () => Promise<void>): Promise<void> {
-  for (let left = 4; ; left--) {
-    try {
-      await move();
-      return;
-    } catch (error) {
-      if (left === 0 || !(error instanceof Error) || error.name !== 'TimeoutError') throw error;
-      await page.keyboard.press('Escape');
-      await page.waitForTimeout(500);
-    }
-  }
-}
-
-export function quickRows(page: Page): Locator {
-  return page.locator('.quick-input-list .monaco-list-row');
-}
-
-async function pickRow(page: Page, name: RegExp): Promise<void> {
-  await quickRows(page).filter({ hasText: name }).first().click();
-}
-
-/** A word of the open file, as a line break of the screen shows it. */
-export function word(page: Page, text: string): Locator {
-  return page
-    .locator('.monaco-editor .view-line span span')
-    .filter({ hasText: new RegExp(`^\\s*${text}$`) })
-    .first();
-}
-
-/** Rests the mouse on a word and reads the hover; undefined where none comes up. */
-export async function hoverText(page: Page, text: string, wait = patience): Promise<string | undefined> {
-  await clearHover(page);
-  await word(page, text).hover();
-  // "Loading..." comes first where the answer takes a moment.
-  const content = page
-    .locator('.monaco-hover:not(.hidden) .hover-contents')
-    .filter({ hasNotText: /^\s*Loading\.\.\.\s*$/ })
-    .first();
-  try {
-    await content.waitFor({ timeout: wait });
-  } catch (error) {
-    if (error instanceof Error && error.name === 'TimeoutError') return undefined;
-    throw error;
-  }
-  return (await page.locator('.monaco-hover:not(.hidden)').first().innerText()).replaceAll('\u00a0', ' ');
-}
-
-export async function clearHover(page: Page): Promise<void> {
-  await page.mouse.move(640, 780);
-  await page.keyboard.press('Escape');
-  await page.locator('.monaco-editor .monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
-}
-
-export async function showSidebar(page: Page): Promise<void> {
-  const item = sidebarIcon(page);
-  await item.waitFor();
-  if (!/\bchecked\b/.test((await item.getAttribute('class')) ?? '')) await item.click();
-  await view(page, 'Releases').waitFor();
-}
-
-/** The item and not the link in it: a badge may lie over that. */
-export function sidebarIcon(page: Page): Locator {
-  return page
-    .locator('.composite-bar .action-item')
-    .filter({ has: page.locator('a[aria-label^="Istio History"]') })
-    .first();
-}
-
-function view(page: Page, title: string): Locator {
-  return page.locator('.pane').filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
-}
-
-export function viewRows(page: Page, title: string): Locator {
-  return view(page, title).locator('.monaco-list-row[role=treeitem]');
-}
-
-/** Opens a view of the sidebar that is folded, and folds the others' place by leaving them. */
-export async function unfold(page: Page, title: string): Promise<void> {
-  const header = view(page, title).locator('.pane-header');
-  if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
-  await viewRows(page, title).first().waitFor();
-}
-
-export async function fold(page: Page, title: string): Promise<void> {
-  const header = view(page, title).locator('.pane-header');
-  if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
-}
-
-/** The inside of the extension's page. */
-export function pageFrame(page: Page): FrameLocator {
-  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 }
 
 /** Pictures land in docs/images when asked for, else where git does not look. */

@@ -1,13 +1,12 @@
 /** The setting `provideSchemas` beside an extension that validates YAML as Red Hat's does. */
-import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { installYamlServer } from '../../scripts/host/install';
 import { root } from '../../scripts/host/run';
-import { command, keepFailure, openFile, openWorkbench, type Workbench } from './workbench';
-import { set } from './moves';
+import { command, openFile } from './moves';
+import { noError, session, set } from './session';
 
 const file = 'networking/newer.yaml';
 const newer = `apiVersion: networking.istio.io/v1beta1
@@ -21,36 +20,31 @@ spec:
 
 describe('beside the YAML extension', function () {
   this.timeout(180_000);
-  let workbench: Workbench;
-  let temp: string;
-  before(async () => {
+  let temp = '';
+  const use = session(async () => {
     process.env['ISTIO_HISTORY_YAML_SERVER'] = join(await installYamlServer(), 'package.json');
     temp = mkdtempSync(join(tmpdir(), 'istio-history-yaml-'));
-    workbench = await openWorkbench({
+    return {
       others: [await standIn(temp)],
       fill: (workspace) => writeFileSync(join(workspace, file), newer),
-    });
+    };
   });
-  after(async () => {
+  after(() => {
     delete process.env['ISTIO_HISTORY_YAML_SERVER'];
-    await workbench.close();
     rmSync(temp, { recursive: true });
-  });
-  afterEach(async function () {
-    await keepFailure(workbench.page, this.currentTest);
   });
 
   const problem = () =>
-    workbench.page
-      .locator('.markers-panel .monaco-list-row')
+    use()
+      .page.locator('.markers-panel .monaco-list-row')
       .filter({ hasText: 'Property mirrors is not allowed' })
       .first();
   const provide = (on: boolean, target: string) =>
-    set(workbench, { 'istioHistory.provideSchemas': on, 'istioHistory.targetVersion': target });
+    set(use(), { 'istioHistory.provideSchemas': on, 'istioHistory.targetVersion': target });
 
   it('gives it the schema of the target release', async () => {
-    await openFile(workbench.page, file);
-    await command(workbench.page, 'Problems: Focus on Problems View');
+    await openFile(use().page, file);
+    await command(use().page, 'Problems: Focus on Problems View');
     provide(true, '1.10');
     await problem().waitFor();
   });
@@ -67,9 +61,7 @@ describe('beside the YAML extension', function () {
     await problem().waitFor({ state: 'hidden' });
   });
 
-  it('printed no error to any log', () => {
-    assert.deepEqual(workbench.errors, []);
-  });
+  noError(use);
 });
 
 async function standIn(temp: string): Promise<string> {

@@ -1,0 +1,140 @@
+/** The window of a suite: the one that suites of a run share, or one of its own. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { command, tidy } from './moves';
+import {
+  keepFailure,
+  openWorkbench,
+  writeSettings,
+  type Workbench,
+  type WorkbenchOptions,
+} from './workbench';
+
+let shared: Promise<Workbench> | undefined;
+
+/** How many errors there were when a suite began: it answers for its own. */
+let known = 0;
+
+/**
+ * Opening a window takes ten seconds: suites take turns at one, and each begins with no editor open. A suite that needs
+ * another window says which.
+ */
+export function session(own?: WorkbenchOptions | (() => Promise<WorkbenchOptions>)): () => Workbench {
+  let workbench: Workbench | undefined;
+  const use = () => {
+    assert.ok(workbench, 'the window is not open yet');
+    return workbench;
+  };
+  before(async () => {
+    if (own === undefined) workbench = await turnAtShared();
+    else {
+      known = 0;
+      workbench = await openWorkbench(typeof own === 'function' ? await own() : own);
+    }
+  });
+  afterEach(async function () {
+    await keepFailure(use().page, this.currentTest);
+    await tidy(use().page);
+  });
+  if (own !== undefined) after(() => workbench?.close());
+  return use;
+}
+
+async function turnAtShared(): Promise<Workbench> {
+  known = shared ? (await shared).errors.length : 0;
+  shared ??= openWorkbench({ fill: moreFiles });
+  const workbench = await shared;
+  set(workbench);
+  await workbench.page.locator('.monaco-workbench.vs-dark').waitFor();
+  await command(workbench.page, 'View: Close All Editors');
+  return workbench;
+}
+
+after(async function () {
+  if (shared) await (await shared).close();
+});
+
+const usual = { 'workbench.colorTheme': 'Dark Modern', 'editor.minimap.enabled': false };
+
+/** Changes settings of the window, or takes all changes back. */
+export function set(workbench: Workbench, settings: object = {}): void {
+  writeSettings(workbench.workspace, { ...usual, ...settings });
+}
+
+/** The last test of each suite. */
+export function noError(use: () => Workbench): void {
+  it('printed no error to any log', () => {
+    const { errors, server } = use();
+    assert.deepEqual([...errors.slice(known), ...ownLog(server.dataDir)], []);
+  });
+}
+
+/** Warnings and errors of the extension's own log, as the window keeps it on disk. */
+function ownLog(dataDir: string): string[] {
+  const logs = join(dataDir, 'data', 'logs');
+  const files = readdirSync(logs, { recursive: true, encoding: 'utf8' });
+  assert.ok(
+    files.some((file) => file.endsWith('istio-history.istio-history')),
+    `the extension is not among ${files.join(', ')}`,
+  );
+  // The file comes with its first line.
+  return files
+    .filter((file) => file.endsWith('Istio History.log'))
+    .flatMap((file) => readFileSync(join(logs, file), 'utf8').split('\n'))
+    .filter((line) => /\[(error|warning)\]/.test(line));
+}
+
+/** What the examples have no place for: the control plane's own flags, and a file of ten thousand lines. */
+function moreFiles(workspace: string): void {
+  mkdirSync(join(workspace, 'ui'));
+  writeFileSync(join(workspace, 'ui', 'control-plane.yaml'), controlPlane);
+  writeFileSync(join(workspace, 'ui', 'long.yaml'), longFile().join('\n'));
+}
+
+const controlPlane = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: istiod
+  namespace: istio-system
+spec:
+  template:
+    spec:
+      containers:
+        - name: discovery
+          image: docker.io/istio/pilot:1.20.3
+          env:
+            - name: PILOT_ENABLE_AMBIENT
+              value: 'true'
+`;
+
+/** Its last document has an annotation that is unknown, and lacks one letter to hold a deprecated field. */
+function longFile(): string[] {
+  const lines: string[] = [];
+  for (let index = 0; lines.length < 9_990; index++)
+    lines.push(
+      'apiVersion: networking.istio.io/v1beta1',
+      'kind: VirtualService',
+      'metadata:',
+      `  name: shelf-${index}`,
+      'spec:',
+      `  hosts: [shelf-${index}]`,
+      '  http:',
+      '    - route:',
+      `        - destination: { host: shelf-${index} }`,
+      '---',
+    );
+  return [
+    ...lines,
+    'apiVersion: networking.istio.io/v1beta1',
+    'kind: VirtualService',
+    "metadata: { name: last, annotations: { sidecar.istio.io/injekt: 'true' } }",
+    'spec:',
+    '  hosts: [last]',
+    '  http:',
+    '    - mirrorPercen: 10',
+    '      mirror: { host: other }',
+    '      route:',
+    '        - destination: { host: last }',
+  ];
+}
