@@ -174,20 +174,23 @@ export class Catalogue {
   }
 
   private patchesOf(release: ReleaseRow): PatchRecord[] {
-    return (release.patches ?? []).map((row) => ({
-      id: `release:${row.version}`,
-      type: 'patch',
-      title: `Istio ${row.version}`,
-      name: row.version,
-      version: this.version(row.version),
-      date: row.date ?? row.tagged ?? release.date,
-      ...(row.tagged !== undefined && { tagged: row.tagged }),
-      ...(row.announcement !== undefined && { announcement: row.announcement }),
-      fixes: this.bundle.bulletins
-        .filter((bulletin) => bulletin.fixed.includes(row.version))
-        .map((bulletin) => `bulletin:${bulletin.id}`),
-      sources: [row.announcement ?? tagPage(row.version)],
-    }));
+    return (release.patches ?? []).map((row) => {
+      const date = row.date ?? row.tagged;
+      return {
+        id: `release:${row.version}`,
+        type: 'patch',
+        title: `Istio ${row.version}`,
+        name: row.version,
+        version: this.version(row.version),
+        ...(date !== undefined && { date }),
+        ...(row.tagged !== undefined && { tagged: row.tagged }),
+        ...(row.announcement !== undefined && { announcement: row.announcement }),
+        fixes: this.bundle.bulletins
+          .filter((bulletin) => bulletin.fixed.includes(row.version))
+          .map((bulletin) => `bulletin:${bulletin.id}`),
+        sources: [row.announcement ?? tagPage(row.version)],
+      };
+    });
   }
 }
 

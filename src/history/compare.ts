@@ -19,9 +19,11 @@ export interface Comparison {
   readonly support: { readonly from: Day | undefined; readonly to: Day | undefined };
 }
 
-/** `only`: the ids that one uses; the rest is left out. Going back, what is added one way is removed the other. */
+/** Of a release that is newer than the data nothing is known, so nothing is added or removed. `only`: the ids that one uses; the rest is left out. Going back, what is added one way is removed the other. */
 export function compare(history: History, from: Version, to: Version, only?: ReadonlySet<Id>): Comparison {
-  const living = (only ? [...only].map((id) => history.get(id)) : livingOf(history)).filter(isLiving);
+  const compared =
+    from.newer || to.newer ? [] : only ? [...only].map((id) => history.get(id)) : livingOf(history);
+  const living = compared.filter(isLiving);
   const has = (record: LivingRecord, version: Version): boolean =>
     availability(record.life, atLeast(version)) === 'available';
   const added: LivingRecord[] = [];

@@ -162,7 +162,9 @@ function more(record: LivingRecord, options: DescribeOptions, words: Words): Inl
   const said: Inline[] = [];
   if (record.summary) said.push([textIn(record.summary, lang)]);
   if (record.type === 'kind') {
-    if (record.origin === 'gateway-api') said.push(words.fromGatewayApi());
+    if (record.origin === 'gateway-api') {
+      said.push(isMultiCluster(record) ? words.fromMultiCluster() : words.fromGatewayApi());
+    }
     if (record.origin === 'inference') said.push(words.fromInference());
   } else if (record.type === 'field') said.push(words.fieldOf(record.owner));
   if ('valueType' in record) said.push(words.valueType(record.valueType));
@@ -183,9 +185,12 @@ function more(record: LivingRecord, options: DescribeOptions, words: Words): Inl
       words.removedInPatches(life.removedInPatches.map((version) => formatVersion(history, version))),
     );
   }
-  if (record.hidden) said.push(words.hidden());
+  if (record.hidden && life.removed === undefined) said.push(words.hidden());
   return said;
 }
+
+/** Its kinds come with those of the Gateway API, and are none of them. */
+const isMultiCluster = ({ group }: KindRecord): boolean => group === 'multicluster.x-k8s.io';
 
 const pages = 'https://istio.io/latest/docs/reference';
 
@@ -197,10 +202,11 @@ function referenceOf(record: LivingRecord, history: History): string | undefined
     case 'field':
     case 'setting': {
       const owner = history.get(record.owner);
-      return (
-        record.reference ??
-        (owner && owner.id !== record.id && 'reference' in owner ? owner.reference : undefined)
-      );
+      if (record.reference !== undefined || !owner || owner.id === record.id || !('reference' in owner))
+        return record.reference;
+      // The page of today does not tell of what is gone; that of a kind that is gone itself is an old one.
+      const gone = record.life.removed !== undefined && 'life' in owner && owner.life.removed === undefined;
+      return gone ? undefined : owner.reference;
     }
     case 'value': {
       const field = history.get(record.field);

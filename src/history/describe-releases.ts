@@ -42,7 +42,7 @@ export function release(record: ReleaseRecord, options: DescribeOptions, words: 
     more: [
       ...record.highlights.map(({ text }): Inline => [text[lang]]),
       ...(newestRecord?.type === 'patch'
-        ? [words.newestPatch(newestRecord.name, words.day(newestRecord.date))]
+        ? [words.newestPatch(newestRecord.name, newestRecord.date && words.day(newestRecord.date))]
         : []),
       ...record.disagreements.map(({ text }): Inline => [text[lang]]),
     ],
@@ -56,7 +56,7 @@ export function patch(record: PatchRecord, options: DescribeOptions, words: Word
     icon: record.fixes.length > 0 ? 'shield' : 'tag',
     status: join(
       [
-        words.release(record.name, words.day(record.date)),
+        words.release(record.name, record.date && words.day(record.date)),
         ...(bulletins.length > 0 ? [words.fixes(bulletins)] : []),
       ],
       words.dot,

@@ -205,7 +205,8 @@ export interface PatchRecord extends Base<'patch'> {
   /** "1.22.3" */
   readonly name: string;
   readonly version: Version & { readonly patch: number };
-  readonly date: Day;
+  /** Absent where it is not known. */
+  readonly date?: Day;
   readonly tagged?: Day;
   readonly announcement?: string;
   /** Ids of the bulletins that it fixes. */

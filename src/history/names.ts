@@ -12,7 +12,10 @@ export function nameOf(history: History, id: Id, lang: Lang, beside?: Id): strin
     return `${owner.slice(owner.search(/[/:]/) + 1)} ${path}`;
   }
   const record = history.get(id);
-  return record ? textIn(record.title, lang) : id;
+  const name = record ? textIn(record.title, lang) : id;
+  const other = beside === undefined ? undefined : history.get(beside);
+  // A label that replaces the annotation of the same name, a kind that moved to another group.
+  return other && other.id !== id && textIn(other.title, lang) === name ? id : name;
 }
 
 function withoutShared(path: string, other: string): string {

@@ -152,7 +152,7 @@ function minorsOf(record: HistoryRecord): readonly (Minor | undefined)[] {
 
 function dayOf(history: History, record: HistoryRecord): string | undefined {
   if ('life' in record) return history.releases[record.life.since]?.date;
-  if ('date' in record) return record.date;
+  if (record.type === 'patch' || 'date' in record) return record.date;
   if (record.type === 'ecosystem') return record.asOf;
   if (record.type === 'roadmap-item') {
     const roadmap = history.get(record.roadmap);

@@ -50,6 +50,6 @@ function facts(history: History, record: HistoryRecord, lang: Lang): string[] {
     case 'ecosystem':
       return [words.ecosystemKind(record.kind)];
     default:
-      return [words.day(record.date)];
+      return record.date === undefined ? [] : [words.day(record.date)];
   }
 }

@@ -94,7 +94,8 @@ function shipped(context: Context, release: ReleaseRecord): unknown {
     [
       words.newestPatch,
       newest?.type === 'patch'
-        ? html`${link(context, newest.id, newest.name)} ${dayOf(context, newest.date)}`
+        ? html`${link(context, newest.id, newest.name)}
+          ${newest.date === undefined ? nothing : dayOf(context, newest.date)}`
         : undefined,
     ],
     [
@@ -118,7 +119,7 @@ function patches(context: Context, release: ReleaseRecord): TemplateResult | typ
           (patch) =>
             html`<tr>
               <th scope="row">${link(context, patch.id, patch.name)}</th>
-              <td>${dayOf(context, patch.date)}</td>
+              <td>${patch.date === undefined ? '–' : dayOf(context, patch.date)}</td>
               <td>
                 ${patch.fixes.length === 0 ? '–' : patch.fixes.map((id, index) => html`${index > 0 ? ', ' : ''}${link(context, id, id.replace('bulletin:ISTIO-SECURITY-', ''))}`)}
               </td>

@@ -189,7 +189,11 @@ function patches(context: TreeContext, release: ReleaseRecord, under: string): N
         [...release.patches].reverse().flatMap((id) => {
           const patch = context.history.get(id);
           if (patch?.type !== 'patch') return [];
-          const node = recordNode(context, patch, { under, label: patch.name, description: patch.date });
+          const node = recordNode(context, patch, {
+            under,
+            label: patch.name,
+            ...(patch.date !== undefined && { description: patch.date }),
+          });
           if (patch.fixes.length === 0) return [node];
           const bulletins = patch.fixes
             .map((fix) => context.history.get(fix))

@@ -156,11 +156,14 @@ export const en = {
   fieldOf: (kind: string): Inline => line`Field of ${code(kind)}.`,
   fromGatewayApi: (): Inline =>
     line`A kind of the Gateway API; the release is the first Istio that works with it.`,
+  fromMultiCluster: (): Inline =>
+    line`A kind of the Multi-Cluster Services API; the release is the first Istio that works with it.`,
   fromInference: (): Inline =>
     line`A kind of the inference extension of the Gateway API; the release is the first Istio that works with it.`,
 
-  release: (name: string, date: string): Inline => line`${strong(`Istio ${name}`)} (${date})`,
-  provisional: (): Inline => line`not tagged yet`,
+  /** Of a patch the day may not be known. */
+  release: (name: string, date: string | undefined): Inline => line`${strong(`Istio ${name}`)}${paren(date)}`,
+  provisional: (): Inline => line`read from its branch, before the tag`,
   supportedUntil: (date: string, expected: boolean): Inline =>
     line`supported until ${date}${expected ? ' (expected)' : ''}`,
   supportEnded: (date: string, expected: boolean): Inline =>
@@ -168,7 +171,7 @@ export const en = {
   supportEndedSometime: (): Inline => line`support has ended`,
   supportUnknown: (): Inline => line`support end unknown`,
   kubernetes: (versions: string): string => `Kubernetes ${versions}`,
-  newestPatch: (name: string, date: string): Inline => line`Newest patch ${name} (${date}).`,
+  newestPatch: (name: string, date: string | undefined): Inline => line`Newest patch ${name}${paren(date)}.`,
   fixes: (ids: readonly string[]): Inline => line`fixes ${list(ids)}`,
   patchOf: (release: string): Inline => line`Patch release of Istio ${release}.`,
   bulletin: (id: string, date: string): Inline => line`${strong(`Security bulletin ${id}`)} (${date})`,
@@ -194,6 +197,7 @@ export const en = {
   useInstead: (text: string): Inline => line`Use ${code(text)} instead.`,
   figure: (label: string, value: string): Inline => line`${value} ${label}`,
 
+  alsoMeans: (text: string, ids: readonly string[]): string => `"${text}" may also mean: ${ids.join(', ')}`,
   namedIn: 'Named in',
   sources: 'Sources',
   reference: 'Reference',

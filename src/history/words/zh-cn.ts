@@ -62,6 +62,8 @@ const ecosystemKinds: Readonly<Record<string, string>> = {
   publication: '出版物',
 };
 
+const paren = (date: string | undefined): string => (date === undefined ? '' : `（${date}）`);
+
 export const zh: Words = {
   month,
   day,
@@ -123,16 +125,17 @@ export const zh: Words = {
   currentStage: (stage, release) => line`自 ${strong(`Istio ${release}`)} 起为 ${strong(stages[stage])}`,
   fieldOf: (kind) => line`${code(kind)} 的字段。`,
   fromGatewayApi: () => line`属于 Gateway API；所示版本是首个支持它的 Istio。`,
+  fromMultiCluster: () => line`属于多集群服务 API；所示版本是首个支持它的 Istio。`,
   fromInference: () => line`属于 Gateway API 推理扩展；所示版本是首个支持它的 Istio。`,
 
-  release: (name, date) => line`${strong(`Istio ${name}`)}（${date}）`,
-  provisional: () => line`尚未打标签`,
+  release: (name, date) => line`${strong(`Istio ${name}`)}${paren(date)}`,
+  provisional: () => line`内容读自打标签前的发布分支`,
   supportedUntil: (date, expected) => line`支持至 ${date}${expected ? '（预计）' : ''}`,
   supportEnded: (date, expected) => line`支持已于 ${date}终止${expected ? '（预计）' : ''}`,
   supportEndedSometime: () => line`支持已终止`,
   supportUnknown: () => line`支持终止日期未知`,
   kubernetes: (versions) => `Kubernetes ${versions}`,
-  newestPatch: (name, date) => line`最新补丁 ${name}（${date}）。`,
+  newestPatch: (name, date) => line`最新补丁 ${name}${paren(date)}。`,
   fixes: (ids) => line`修复 ${list(ids)}`,
   patchOf: (release) => line`Istio ${release} 的补丁版本。`,
   bulletin: (id, date) => line`${strong(`安全公告 ${id}`)}（${date}）`,
@@ -155,6 +158,7 @@ export const zh: Words = {
   useInstead: (text) => line`请改用 ${code(text)}。`,
   figure: (label, value) => line`${label}：${value}`,
 
+  alsoMeans: (text, ids) => `“${text}”也可能指：${ids.join('、')}`,
   namedIn: '提及之处',
   sources: '来源',
   reference: '参考文档',
