@@ -11,7 +11,7 @@ import { UsageError, type Io } from './io';
 import type { CheckQuestion, Listed } from './jobs';
 import { lookAtAll } from './look';
 import { placeOf } from './tasks';
-import { aboutTarget } from './target-words';
+import { aboutTarget, newerTargets } from './target-words';
 
 interface Options {
   readonly target?: readonly string[];
@@ -68,6 +68,16 @@ export function releaseNamed(history: History, name: string): Version {
   throw new UsageError(`unknown release ${name} (data of ${history.meta.date}); nearest: ${near}`);
 }
 
+/** A release to compare with: of one that is newer than the data nothing is known. */
+export function releaseKnown(history: History, name: string): Version {
+  const version = releaseNamed(history, name);
+  if (!version.newer) return version;
+  const newest = history.releases.at(-1)?.name ?? '?';
+  throw new UsageError(
+    `release ${name} is newer than the data (${history.meta.date}), which ends with ${newest}`,
+  );
+}
+
 async function check(
   io: Io,
   history: History,
@@ -85,8 +95,9 @@ async function check(
   // Other programs read the report; the person before it reads this.
   if (asked || report.target === null) {
     const detected = asked ? found : await detectIn(io, history, paths);
-    io.err(`${aboutTarget(history, io.lang(), detected, asked)}\n`);
+    io.err(`${aboutTarget(history, io.lang(), detected, asked, given.length > 0)}\n`);
   }
+  for (const line of newerTargets(history, io.lang(), report)) io.err(`${line}\n`);
   return report;
 }
 

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { compare, type Comparison } from '../history/compare';
 import type { Id, Lang } from '../history/model';
 import { formatVersion } from '../history/version';
-import { releaseNamed } from './check';
+import { wordsOf } from '../history/words';
+import { releaseKnown } from './check';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';
 import type { Io } from './io';
@@ -20,7 +21,7 @@ export function registerDiff(program: Command, io: Io): void {
     .option('--json', 'print JSON')
     .action(async (from: string, to: string, paths: string[], options: { json?: true }) => {
       const history = io.history();
-      const ends = [releaseNamed(history, from), releaseNamed(history, to)] as const;
+      const ends = [releaseKnown(history, from), releaseKnown(history, to)] as const;
       const skipped: Skipped[] = [];
       let used: Set<Id> | undefined;
       if (paths.length > 0) {
@@ -71,6 +72,7 @@ const headings: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
 
 function inWords(from: string, to: string, comparison: Comparison, lang: Lang): string {
   const words = headings[lang];
+  const { named } = wordsOf(lang);
   const versions = (list: Comparison['promoted']): string[] =>
     list.map((one) => `${one.id} ${one.versions.join(', ')}`);
   const sections: [string, readonly string[]][] = [
@@ -88,8 +90,8 @@ function inWords(from: string, to: string, comparison: Comparison, lang: Lang): 
     out.push('', `${words[heading]!} (${lines.length})`, ...lines.map((line) => `  ${line}`));
   }
   const { kubernetes, support } = comparison;
-  if (kubernetes.to.length > 0) out.push('', `${words['kubernetes']!}: ${kubernetes.to.join(', ')}`);
-  if (support.to !== undefined) out.push(`${words['support']!}: ${support.to}`);
+  if (kubernetes.to.length > 0) out.push('', named(words['kubernetes']!, kubernetes.to.join(', ')));
+  if (support.to !== undefined) out.push(named(words['support']!, support.to));
   return `${out.join('\n')}\n`;
 }
 

@@ -4,10 +4,10 @@ import { toJson } from '../history/json';
 import type { History, HistoryRecord } from '../history/model';
 import { nameOf } from '../history/names';
 import { nearestIds } from '../history/nearest';
-import { createSearch } from '../history/search';
-import { parseVersion, formatVersion } from '../history/version';
+import { parseVersion } from '../history/version';
 import { wordsOf } from '../history/words';
 import type { Io } from './io';
+import { meant, withoutIstio } from './meant';
 
 export function registerExplain(program: Command, io: Io): void {
   program
@@ -17,59 +17,27 @@ export function registerExplain(program: Command, io: Io): void {
     .option('--json', 'as JSON')
     .action((words: string[], options: { json?: boolean }) => {
       const history = io.history();
-      const text = words.join(' ');
-      const record = find(history, text);
-      if (!record) {
-        const near = nearestIds(history, text, 5);
-        io.err(
-          near.length > 0
-            ? `Nothing is called "${text}". Nearest: ${near.join(', ')}\n`
-            : `Nothing is called "${text}".\n`,
-        );
+      const text = words.join(' ').trim();
+      const found = meant(history, text);
+      if (!found) {
+        io.err(`${unknown(history, text)}\n`);
         io.exit(1);
         return;
       }
+      const { record, others } = found;
       io.out(
         options.json ? `${JSON.stringify(toJson(record, history), undefined, 2)}\n` : inWords(record, io),
       );
+      if (others.length > 0) io.err(`${wordsOf(io.lang()).alsoMeans(text, others)}\n`);
     });
 }
 
-/** The record that a text means: its id, a name that only one has, a release, or the clear best of a search. */
-function find(history: History, text: string): HistoryRecord | undefined {
-  const exact = history.get(text);
-  if (exact) return exact;
-  const version = parseVersion(history, text.replace(/^(istio|release)[ :-]?/i, ''));
-  if (version) return history.get(`release:${formatVersion(history, version)}`);
-  const kind = history.kindsNamed(text)[0];
-  if (kind) return kind;
-  for (const prefix of ['annotation:', 'label:', 'env:', 'bulletin:', 'feature:', 'event:', 'mesh/']) {
-    const record = history.get(prefix + text);
-    if (record) return record;
-  }
-  const path = byPath(history, text);
-  if (path) return path;
-  // What looks like an id names one thing: a slip of the pen gets suggestions, not another thing's answer.
-  if (/[#:/=]/.test(text)) return undefined;
-  const [first] = createSearch(history).query(text, { limit: 1 });
-  return first && first.score >= confident ? history.get(first.id) : undefined;
+function unknown(history: History, text: string): string {
+  const name = withoutIstio(text);
+  const newer = parseVersion(history, name)?.newer ? ` (data of ${history.meta.date})` : '';
+  const near = nearestIds(history, name, 5);
+  return `Nothing is called "${text}"${newer}.${near.length > 0 ? ` Nearest: ${near.join(', ')}` : ''}`;
 }
-
-/** `VirtualService spec.http.mirrors`, `VirtualService.spec.http[].mirrors`: a kind's name and a path, with or without brackets. */
-function byPath(history: History, text: string): HistoryRecord | undefined {
-  const match = /^([A-Za-z]+)[ .#](.+)$/.exec(text);
-  if (!match) return undefined;
-  const bare = (path: string): string => path.replace(/[[\]{}]/g, '').replace(/^(spec|mesh)\./, '');
-  const wanted = bare(match[2]!);
-  for (const owner of [...history.kindsNamed(match[1]!).map((kind) => kind.id), `mesh/${match[1]!}`]) {
-    const field = history.fieldsOf(owner).find((candidate) => bare(candidate.path) === wanted);
-    if (field) return field;
-  }
-  return undefined;
-}
-
-/** Every word must have been found well: below it the nearest names are the better answer. */
-const confident = 45;
 
 function inWords(record: HistoryRecord, io: Io): string {
   const history = io.history();
@@ -83,8 +51,14 @@ function inWords(record: HistoryRecord, io: Io): string {
   const mentions = history.mentions(record.id).map((other) => other.id);
   return [
     named === record.id ? named : `${named}  (${record.id})`,
-    ...toPlain(description).split('\n'),
-    ...description.links.map(({ label, url }) => words.named(label, url)),
+    // A bulletin's title stands in its description too, for places that show no heading.
+    ...toPlain(description)
+      .split('\n')
+      .filter((line) => line !== named),
+    // The sources stand below, all of them.
+    ...description.links
+      .filter(({ label, url }) => label !== words.source || !sources.includes(url))
+      .map(({ label, url }) => words.named(label, url)),
     ...(mentions.length > 0 ? [words.named(words.namedIn, mentions.join(', '))] : []),
     words.named(words.sources, sources.join(', ')),
     '',

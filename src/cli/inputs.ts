@@ -6,11 +6,14 @@ import type { Listed } from './jobs';
 import { optional, remember, slashes } from './paths';
 import { codeOf, huge, reasonOf, say } from './reasons';
 
+/** Files in folders that may hold Kubernetes resources: the same that the editor reads in a workspace. */
+const manifests = /\.(ya?ml|json|tpl)$/;
+
 /** Each file once, in the order of the arguments and, in a folder, of the alphabet. */
 export async function listInputs(
   io: Io,
   paths: readonly string[],
-  wanted?: RegExp,
+  wanted: RegExp = manifests,
 ): Promise<readonly Listed[]> {
   const listed = new Map<string, Listed>();
   const ignored = ignoreFiles(io);
@@ -24,7 +27,7 @@ export async function listInputs(
   return [...listed.values()];
 }
 
-async function filesBelow(io: Io, path: string, wanted?: RegExp): Promise<readonly string[]> {
+async function filesBelow(io: Io, path: string, wanted: RegExp): Promise<readonly string[]> {
   try {
     return await io.listFiles(path, wanted);
   } catch (error) {

@@ -9,11 +9,10 @@ export interface Io {
   /** `-` is standard input. Throws what `node:fs` throws. */
   readFile(path: string): Promise<string>;
   /**
-   * Files below a folder whose names are wanted (YAML where nothing is said), sorted, or the path itself where it is a
-   * file.
-   * Throws what `node:fs` throws.
+   * Files below a folder whose names are wanted, sorted, or the path itself where it is a file. Throws what `node:fs`
+   * throws.
    */
-  listFiles(path: string, wanted?: RegExp): Promise<readonly string[]>;
+  listFiles(path: string, wanted: RegExp): Promise<readonly string[]>;
   /** How many folders stand above the working folder. */
   readonly depth?: number;
   /** Threads that can help with many files; none where they would not help. */

@@ -93,9 +93,7 @@ function readWhole(path: string): Promise<string> {
 
 const skippedFolders = new Set(['node_modules', '.git']);
 
-const yaml = /\.ya?ml$/;
-
-async function listFiles(path: string, wanted = yaml): Promise<readonly string[]> {
+async function listFiles(path: string, wanted: RegExp): Promise<readonly string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
   return (await below(path, wanted)) ?? readdir(path);
 }

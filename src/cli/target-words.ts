@@ -1,8 +1,11 @@
 /** The line that tells against what was checked, where nobody named a release. */
 import type { History, Lang } from '../history/model';
-import { formatVersion } from '../history/version';
+import { plain } from '../history/inline';
+import { formatVersion, parseVersion } from '../history/version';
+import { wordsOf } from '../history/words';
 import { say } from '../manifest/words';
 import type { FoundRelease } from './detect';
+import type { Report } from './formats/report';
 import { oneLine } from './printable';
 
 /** Releases named in the line; a tree that names more is told so. */
@@ -13,6 +16,8 @@ export function aboutTarget(
   lang: Lang,
   found: readonly FoundRelease[],
   asked: boolean,
+  /** Whether the command line names a release beside `auto`. */
+  given: boolean,
 ): string {
   const en = lang === 'en';
   const names = found.map(({ version }) => formatVersion(history, version));
@@ -23,6 +28,7 @@ export function aboutTarget(
   });
   if (found.length > mostNamed) places.push(en ? 'and others' : '等');
   if (found.length === 0) {
+    if (given) return en ? 'auto found no release' : 'auto 未找到任何版本';
     const use = en ? 'use --target X.Y' : '请使用 --target X.Y';
     const none = en ? 'auto found no release; ' : 'auto 未找到任何版本；';
     return `${asked ? none : ''}${say(lang, 'noTarget')}${en ? '; ' : '；'}${use}`;
@@ -33,4 +39,12 @@ export function aboutTarget(
   return en
     ? `${say(lang, 'noTarget')}; found ${list}: use ${use} or --target auto`
     : `${say(lang, 'noTarget')}；找到 ${list}：请使用 ${use} 或 --target auto`;
+}
+
+/** Nothing can be found against a release that the data does not know: silence would pass for a clean check. */
+export function newerTargets(history: History, lang: Lang, { target }: Pick<Report, 'target'>): string[] {
+  const words = wordsOf(lang);
+  return (target?.split(', ') ?? [])
+    .filter((name) => parseVersion(history, name)?.newer)
+    .map((name) => plain(words.stop(words.unknownTarget(name, words.day(history.meta.date)))));
 }

@@ -157,7 +157,7 @@ export function compareReleases(
             document.uses.map((use) => use.id),
           ),
         );
-  const changes = compare(history, releaseNamed(history, from), releaseNamed(history, to), used);
+  const changes = compare(history, releaseKnown(history, from), releaseKnown(history, to), used);
   const part = (title: string, ids: readonly Id[]) =>
     ids.length === 0
       ? ''
@@ -197,12 +197,8 @@ export function compareReleases(
 /** Dates, support, newest patch and open bulletins of a release; of the newest where none is named. */
 export function releaseStatus(name: string | undefined, context: AnswerContext): string {
   const { history, today, lang } = context;
-  const version = name === undefined ? { minor: history.releases.length - 1 } : releaseNamed(history, name);
-  const release = history.releases[version.minor];
-  if (!release)
-    throw new AnswerError(
-      `Istio ${name ?? ''} is newer than the data of ${history.meta.date}. Ask for a release up to ${history.releases.at(-1)?.name ?? ''}.`,
-    );
+  const version = name === undefined ? { minor: history.releases.length - 1 } : releaseKnown(history, name);
+  const release = history.releases[version.minor]!;
   const support = supportState(release, today);
   const open = vulnerabilities(history, version);
   const supported = history.releases
@@ -217,6 +213,15 @@ export function releaseStatus(name: string | undefined, context: AnswerContext):
     `Supported on ${today}: ${supported.join(', ')}`,
     sourcesOf(release),
     dated(history),
+  );
+}
+
+/** A release of which the data can tell something. */
+function releaseKnown(history: History, name: string): Version {
+  const version = releaseNamed(history, name);
+  if (!version.newer) return version;
+  throw new AnswerError(
+    `Istio ${name} is newer than the data of ${history.meta.date}. Ask for a release up to ${history.releases.at(-1)?.name ?? ''}.`,
   );
 }
 

@@ -26,7 +26,7 @@ export async function cli(
       if (text === undefined) return fault('ENOENT');
       return text === secret ? fault('EACCES') : Promise.resolve(text);
     },
-    listFiles: (path, wanted = /\.ya?ml$/) => {
+    listFiles: (path, wanted) => {
       if (Object.hasOwn(files, path)) return Promise.resolve([path]);
       const below = Object.keys(files).filter((file) => file.startsWith(`${path}/`) && wanted.test(file));
       return below.length > 0 ? Promise.resolve(below.sort()) : fault('ENOENT');

@@ -17,6 +17,7 @@ const shown = (file: string): string => oneLine(file).replace(/^\s*(?:::|##\[)/,
 
 /** Said, so that silence is not taken for a tool that did not run. */
 function nothing(files: number, lang: Lang): string {
+  if (files === 0) return lang === 'zh-cn' ? '没有找到可检查的文件' : 'No files to check';
   if (lang === 'zh-cn') return `在 ${files} 个文件中没有发现问题`;
   return files === 1 ? 'No findings in 1 file' : `No findings in ${files} files`;
 }

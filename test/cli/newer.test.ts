@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { compare } from '../../src/history/compare';
+import { parseVersion } from '../../src/history/version';
+import { answerTool } from '../../src/manifest/answers';
+import { createSearch } from '../../src/history/search';
+import { history } from '../manifest/support';
+import { cli } from './support';
+
+const file = { 'a.yaml': 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec: {}\n' };
+
+describe('a release that is newer than the data', () => {
+  it('is said to be so where it is a target', async () => {
+    const { code, err, out } = await cli(history, file, ['check', 'a.yaml', '--target', '1.6,1.8']);
+    assert.equal(code, 0);
+    assert.match(err, /^Your target 1\.8 is newer than the data \(.+\), which cannot tell\.\n$/);
+    assert.match(out, /Minimum/);
+    const chinese = await cli(history, file, ['check', 'a.yaml', '--target', '1.8', '--lang', 'zh-cn']);
+    assert.match(chinese.err, /^目标版本 1\.8 比数据（.+）更新，无法判断。\n$/);
+    assert.equal((await cli(history, file, ['check', 'a.yaml', '--target', '1.6'])).err, '');
+  });
+
+  it('is refused where releases are compared', async () => {
+    for (const ends of [
+      ['1.6', '1.8'],
+      ['1.8', '1.6'],
+    ]) {
+      const { code, err, out } = await cli(history, {}, ['diff', ...ends]);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, /^error: release 1\.8 is newer than the data \(.+\), which ends with 1\.6\n$/);
+    }
+    const context = {
+      history,
+      search: createSearch(history),
+      lang: 'en',
+      today: '2020-06-01',
+      targets: [],
+    } as const;
+    await assert.rejects(
+      async () =>
+        answerTool('compare_istio_releases', { from: '1.6', to: '1.8' }, context, () => Promise.resolve('')),
+      /Istio 1\.8 is newer than the data/,
+    );
+  });
+
+  it('takes nothing away', () => {
+    const [known, newer] = ['1.6', '1.8'].map((name) => parseVersion(history, name)!);
+    for (const { added, removed, deprecated } of [
+      compare(history, known!, newer!),
+      compare(history, newer!, known!),
+    ]) {
+      assert.deepEqual([added, removed, deprecated], [[], [], []]);
+    }
+  });
+});
+
+describe('check', () => {
+  it('does not say that there is no target where one stands beside auto', async () => {
+    const { err } = await cli(history, file, ['check', 'a.yaml', '--target', '1.6,auto']);
+    assert.equal(err, 'auto found no release\n');
+    const chinese = await cli(history, file, ['check', 'a.yaml', '--target', '1.6,auto', '--lang', 'zh-cn']);
+    assert.equal(chinese.err, 'auto 未找到任何版本\n');
+  });
+
+  it('looks in folders at what the editor looks at', async () => {
+    const old = JSON.stringify({ apiVersion: 'config.istio.io/v1alpha2', kind: 'RouteRule', spec: {} });
+    const files = { 'k/a.json': old, 'k/b.tpl': old, 'k/c.yml': old, 'k/d.txt': old };
+    const { report } = await cli(history, files, ['check', 'k', '--target', '1.6', '--format', 'json']);
+    assert.equal(report().files, 3);
+  });
+
+  it('says where a folder holds nothing to check', async () => {
+    const run = (...more: string[]) =>
+      cli(history, { 'k/d.txt': '' }, ['check', 'k', '--target', '1.6', ...more], {
+        listFiles: () => Promise.resolve([]),
+      });
+    assert.match((await run()).out, /^No files to check\n/);
+    assert.match((await run('--lang', 'zh-cn')).out, /^没有找到可检查的文件\n/);
+  });
+});
