@@ -49,6 +49,7 @@ const headings: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
   en: {
     added: 'Added',
     promoted: 'Promoted',
+    stages: 'Stage changed',
     deprecated: 'Deprecated',
     removed: 'Removed',
     defaults: 'Default changed',
@@ -60,6 +61,7 @@ const headings: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
   'zh-cn': {
     added: '新增',
     promoted: '升级',
+    stages: '阶段变更',
     deprecated: '已弃用',
     removed: '已移除',
     defaults: '默认值变更',
@@ -75,11 +77,17 @@ function inWords(from: string, to: string, comparison: Comparison, lang: Lang): 
   const { named } = wordsOf(lang);
   const versions = (list: Comparison['promoted']): string[] =>
     list.map((one) => `${one.id} ${one.versions.join(', ')}`);
+  // A feature that is gone is not at another stage.
+  const gone = comparison.stages.filter(({ to }) => to === 'Removed');
   const sections: [string, readonly string[]][] = [
-    ['removed', [...comparison.removed, ...versions(comparison.versionsRemoved)]],
+    [
+      'removed',
+      [...comparison.removed, ...versions(comparison.versionsRemoved), ...gone.map(({ id }) => id)],
+    ],
     ['deprecated', comparison.deprecated],
     ['defaults', comparison.defaultsChanged.map((one) => `${one.id}: ${one.from} → ${one.to}`)],
-    ['promoted', [...versions(comparison.promoted), ...stages(comparison)]],
+    ['promoted', versions(comparison.promoted)],
+    ['stages', comparison.stages.filter((one) => !gone.includes(one)).map((one) => stageChange(one, lang))],
     ['added', comparison.added],
     ['fixed', comparison.bulletinsFixed],
   ];
@@ -95,6 +103,7 @@ function inWords(from: string, to: string, comparison: Comparison, lang: Lang): 
   return `${out.join('\n')}\n`;
 }
 
-function stages(comparison: Comparison): string[] {
-  return comparison.stages.map((one) => `${one.id} ${one.from ? `${one.from} → ` : ''}${one.to}`);
+function stageChange({ id, from: old, to }: Comparison['stages'][number], lang: Lang): string {
+  const { stage } = wordsOf(lang);
+  return `${id} ${old ? `${stage(old)} → ` : ''}${stage(to)}`;
 }
