@@ -4,6 +4,7 @@ import { describe as words, toMarkdown, toPlain } from '../../src/history/descri
 import { DatasetError, loadHistory } from '../../src/history/load';
 import { nearestIds } from '../../src/history/nearest';
 import { createSearch } from '../../src/history/search';
+import { processorTime } from '../support/processor';
 import { fixtureBundle, fixtureHistory } from '../support/fixture-history';
 
 type Plain = Record<string, unknown>;
@@ -129,7 +130,7 @@ describe('hostile questions', function () {
   it('are answered in bounded time', () => {
     const history = fixtureHistory();
     const search = createSearch(history);
-    const start = performance.now();
+    const start = processorTime();
     for (const piece of [
       'a',
       'A',
@@ -149,6 +150,6 @@ describe('hostile questions', function () {
       nearestIds(history, text, 5);
       toPlain(words(history.releases[0]!, { history, lang: 'en', today: text }));
     }
-    assert.ok(performance.now() - start < 15_000, `takes ${Math.round(performance.now() - start)} ms`);
+    assert.ok(processorTime() - start < 15_000, `takes ${Math.round(processorTime() - start)} ms`);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { processorTime } from '../support/processor';
 
 const root = join(__dirname, '../..');
 
@@ -77,10 +78,10 @@ describe('regular expressions', function () {
     assert.ok(all.length > 60);
     for (const { regex, place } of all) {
       for (const text of attacks(regex)) {
-        const start = performance.now();
+        const start = processorTime();
         regex.lastIndex = 0;
         regex.exec(text);
-        const took = performance.now() - start;
+        const took = processorTime() - start;
         if (took > 1000)
           slow.push(`${place}: ${took.toFixed(0)} ms for ${JSON.stringify(text.slice(0, 40))}`);
       }

@@ -8,6 +8,7 @@ import { ignores, parseIgnore } from '../../src/manifest/gitignore';
 import { minimum } from '../../src/manifest/minimum';
 import { detectTargets } from '../../src/manifest/target';
 import { textLines } from '../../src/manifest/text';
+import { processorTime } from '../support/processor';
 import { history } from './support';
 
 /** The largest sizes take minutes: `HOSTILE=long`. */
@@ -20,7 +21,7 @@ const many = (count: number, line: (i: number) => string): string =>
 
 /** All that reads a file, with how long it may take; slow machines get ten times what it takes here. */
 function within(seconds: number, text: string): { uses: number; findings: number } {
-  const start = performance.now();
+  const start = processorTime();
   const lines = textLines(text);
   const analysis = analyze(lines, history);
   const uses = analysis.documents.flatMap((document) => document.uses);
@@ -30,7 +31,7 @@ function within(seconds: number, text: string): { uses: number; findings: number
   applyEdits(text, fixAll(findings, lines, { ...options, uses }));
   for (const name of ['a.yaml', 'main.tf', 'Chart.yaml']) detectTargets(name, text, history);
   createAnalyzer(history).useAt(lines, { line: lines.lineCount - 1, character: 3 });
-  const took = (performance.now() - start) / 1000;
+  const took = (processorTime() - start) / 1000;
   assert.ok(took < seconds * (long ? 20 : 1), `takes ${took.toFixed(1)} s`);
   return { uses: uses.length, findings: findings.length };
 }
@@ -119,11 +120,11 @@ describe('hostile manifests', function () {
   });
 
   it('bounds patterns of .gitignore', () => {
-    const start = performance.now();
+    const start = processorTime();
     assert.equal(ignores(parseIgnore(`${'*a'.repeat(30)}b`), 'a'.repeat(5000)), false);
     assert.equal(ignores(parseIgnore(`${'**/a/'.repeat(30)}b`), 'a/'.repeat(2000)), false);
     assert.equal(ignores(parseIgnore('?'.repeat(10_000)), 'a'.repeat(10_000)), true);
-    assert.ok(performance.now() - start < 5000);
+    assert.ok(processorTime() - start < 5000);
   });
 
   it('takes names of the prototype for names', () => {
