@@ -20,8 +20,10 @@ export async function listInputs(
   for (const path of paths) {
     for (const file of path === '-' ? ['-'] : await filesBelow(io, path, wanted)) {
       const isNamed = file === path;
-      if (listed.has(file) || (!isNamed && (await ignored(path, file)))) continue;
-      listed.set(file, { file, isNamed });
+      // `a.yaml` and `./a.yaml` are one file, which is called as it was named first.
+      const key = posix.normalize(slashes(file));
+      if (listed.has(key) || (!isNamed && (await ignored(path, file)))) continue;
+      listed.set(key, { file, isNamed });
     }
   }
   return [...listed.values()];

@@ -38,7 +38,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
       new Option('--lang <lang>', 'language of the answers: en or zh-cn')
         .default('en')
         .argParser((value: string): Lang => {
-          const found = languages.get(value.toLowerCase());
+          const found = languages.get(value.toLowerCase().replace('_', '-'));
           if (found === undefined) throw new InvalidArgumentError('It is en or zh-cn.');
           return found;
         }),

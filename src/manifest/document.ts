@@ -30,8 +30,9 @@ export function analyzeDocument(text: string, history: History): LocalAnalysis {
   return { uses: walk.uses, references: readReferences(masked), directives };
 }
 
+/** Behind anything but blank space, a `#` begins no comment: a text that quotes a directive is none. */
 const directive =
-  /#\s*istio-history(?:-(ignore(?:-next-line|-file)?)(?=[\s:,]|$)[ \t:]*|:[ \t]*(target)[ \t]*=[ \t]*)([^\n#]*)/;
+  /(?<!\S)#\s*istio-history(?:-(ignore(?:-next-line|-file)?)(?=[\s:,]|$)[ \t:]*|:[ \t]*(target)[ \t]*=[ \t]*)([^\n#]*)/;
 
 function readDirectives(text: string): Directive[] {
   const found: Directive[] = [];

@@ -68,6 +68,25 @@ describe('check', () => {
     assert.equal(report().files, 3);
   });
 
+  it('takes a file for one however it is called, and a text that quotes a directive for none', async () => {
+    const quoted = JSON.stringify({ help: 'A comment `# istio-history: target=1.20` wins for its file.' });
+    const { report } = await cli(history, { 'k/a.json': quoted, './k/a.json': quoted }, [
+      'check',
+      'k/a.json',
+      './k/a.json',
+      '--target',
+      '1.6',
+      '--format',
+      'json',
+    ]);
+    assert.equal(report().files, 1);
+    assert.deepEqual(report().findings, []);
+  });
+
+  it('knows its languages as systems write them', async () => {
+    assert.match((await cli(history, file, ['check', 'a.yaml', '--lang', 'zh_CN'])).err, /未设定目标版本/);
+  });
+
   it('says where a folder holds nothing to check', async () => {
     const run = (...more: string[]) =>
       cli(history, { 'k/d.txt': '' }, ['check', 'k', '--target', '1.6', ...more], {
