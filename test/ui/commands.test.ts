@@ -12,6 +12,7 @@ import {
   clearClipboard,
   clipboard,
   command,
+  commandAndPick,
   cursorAt,
   menuAction,
   openFile,
@@ -20,6 +21,7 @@ import {
   pageFrame,
   pick,
   quickRows,
+  soon,
 } from './moves';
 import { noError, session, set } from './session';
 import {
@@ -76,9 +78,11 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
   'istioHistory.minimumVersion': async (workbench) => {
     const { page } = workbench;
     await openFile(page, 'networking/destination-rules.yaml');
-    await command(page, title('istioHistory.minimumVersion'));
-    await page.locator('.quick-input-title').filter({ hasText: 'Needs Istio 1.24' }).waitFor();
-    await pick(page, /warmup/);
+    await eventually(async () => {
+      await command(page, title('istioHistory.minimumVersion'));
+      await page.locator('.quick-input-title').filter({ hasText: 'Needs Istio 1.24' }).waitFor(soon);
+      await pick(page, /warmup/);
+    });
     // The jump selects the key that the file needs 1.24 for.
     await page.getByText(/^Ln 11, Col \d+/).waitFor();
   },
@@ -104,8 +108,7 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await showSidebar(page);
   },
   'istioHistory.whatChanges': async (workbench) => {
-    await command(workbench.page, title('istioHistory.whatChanges'));
-    await pick(workbench.page, /^1\.24/);
+    await commandAndPick(workbench.page, title('istioHistory.whatChanges'), /^1\.24/);
     await eventually(async () => assert.match(await heading(workbench).innerText(), /1\.20\.3.*1\.24/s));
     await pageFrame(workbench.page).getByLabel('Only what this workspace uses').first().waitFor();
   },
@@ -115,14 +118,12 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     const settings = join(workspace, '.vscode', 'settings.json');
     await showSidebar(page);
     await unfold(page, 'In This Workspace');
-    await command(page, title('istioHistory.selectTarget'));
-    await pick(page, /^1\.25/);
+    await commandAndPick(page, title('istioHistory.selectTarget'), /^1\.25/);
     await eventually(() =>
       assert.match(readFileSync(settings, 'utf8'), /"istioHistory.targetVersion":\s*"1.25"/),
     );
     await viewRows(page, 'In This Workspace').filter({ hasText: 'Target 1.25' }).waitFor();
-    await command(page, title('istioHistory.selectTarget'));
-    await pick(page, /^auto/);
+    await commandAndPick(page, title('istioHistory.selectTarget'), /^auto/);
     await viewRows(page, 'In This Workspace').filter({ hasText: 'Target 1.20.3' }).first().waitFor();
   },
   'istioHistory.scanWorkspace': ({ page }) => scan(page),

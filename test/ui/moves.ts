@@ -50,9 +50,17 @@ export async function command(page: Page, title: string): Promise<void> {
   });
 }
 
-/** Takes a row of the box that is open. */
+/** Takes a row of the box that is open; where it closes before, what opened it is to be done again. */
 export async function pick(page: Page, name: string | RegExp): Promise<void> {
-  await quickRows(page).filter({ hasText: name }).first().click();
+  await quickRows(page).filter({ hasText: name }).first().click(soon);
+}
+
+/** Runs a command that asks something, and answers by a row. */
+export async function commandAndPick(page: Page, title: string, name: string | RegExp): Promise<void> {
+  await eventually(async () => {
+    await command(page, title);
+    await pick(page, name);
+  }, patience);
 }
 
 /** The search with its box empty, which shows the facets. */

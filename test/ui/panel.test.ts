@@ -29,8 +29,10 @@ describe('the page in the workbench', function () {
   /** Types into the search box and waits for a row. */
   async function search(text: string, found: RegExp): Promise<void> {
     const { page } = use();
-    await quickInput(page, text, 'Control+Alt+I');
-    await quickRows(page).filter({ hasText: found }).first().waitFor();
+    await eventually(async () => {
+      await quickInput(page, text, 'Control+Alt+I');
+      await quickRows(page).filter({ hasText: found }).first().waitFor(soon);
+    });
   }
 
   it('is reached from a hover, a tree and the search, and goes back and forward between them', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../support/eventually';
-import { command, cursorAt, pageFrame, pick, quickRows, soon, tidy } from './moves';
+import { commandAndPick, cursorAt, pageFrame, quickRows, soon, tidy } from './moves';
 import { noError, session } from './session';
 
 describe('the walkthrough in the workbench', function () {
@@ -12,8 +12,7 @@ describe('the walkthrough in the workbench', function () {
 
   async function open(): Promise<void> {
     const { page } = use();
-    await command(page, 'Welcome: Open Walkthrough...');
-    await pick(page, 'Get Started with Istio History');
+    await commandAndPick(page, 'Welcome: Open Walkthrough...', 'Get Started with Istio History');
     await step('Hover over Istio YAML').waitFor();
   }
 
