@@ -4,6 +4,7 @@ import { detectTargets, distinctVersions } from '../engine';
 import type { History, Version } from '../history/model';
 import type { Range } from '../manifest/model';
 import type { Detected, Why } from '../manifest/target';
+import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
 
 export interface FoundTarget {
@@ -24,7 +25,6 @@ const pattern = '**/*.{yaml,yml,tf,lock,gotmpl}';
 /** A repository of manifests has some hundred files; what lies beyond is not worth the wait. */
 const mostFiles = 3000;
 const mostBytes = 1_000_000;
-const slice = 8;
 
 export function createDetection(host: Host, onChange: () => void): Detection {
   const byFile = new Map<string, { uri: vscode.Uri; detected: readonly Detected[] }>();
@@ -60,15 +60,8 @@ export function createDetection(host: Host, onChange: () => void): Detection {
         if (byFile.delete(uri.toString())) onChange();
       }),
     );
-    let pause = Date.now() + slice;
-    for (const uri of await list()) {
-      await read(uri, history);
-      if (disposed) return;
-      if (Date.now() > pause) {
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        pause = Date.now() + slice;
-      }
-    }
+    await eachFile(await list(), (uri) => read(uri, history), { stopped: () => disposed });
+    if (disposed) return;
     onChange();
   }
 
@@ -85,14 +78,12 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   const key = () => JSON.stringify(versions());
 
   function versions(): readonly Version[] {
-    return distinctVersions(
-      [...byFile.values()].flatMap((file) => file.detected.map((item) => item.version)),
-    );
+    return distinctVersions(byName(byFile).flatMap((file) => file.detected.map((item) => item.version)));
   }
 
   function found(): readonly FoundTarget[] {
     const kept = new Set(versions());
-    return [...byFile.values()].flatMap(({ uri, detected }) =>
+    return byName(byFile).flatMap(({ uri, detected }) =>
       detected
         .filter((item) => kept.has(item.version))
         .map((item) => ({

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { analyze, textLines } from '../engine';
 import type { History, Id } from '../history/model';
 import type { Analysis, Use } from '../manifest/model';
+import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
 import { isIgnored, readIgnoreFiles, type IgnoreFile } from '../host/gitignore';
 
@@ -26,11 +27,6 @@ export interface WorkspaceScan extends Disposable {
 
 const pattern = '**/*.{yaml,yml,json,tpl}';
 const hugeBytes = 10_000_000;
-/** The longest that typing may have to wait for the scan, in milliseconds. */
-const slice = 8;
-/** Files that are asked for at once: most of the time goes by between the question and the answer. */
-const atOnce = 8;
-
 export function createWorkspaceScan(host: Host): WorkspaceScan {
   const changed = new vscode.EventEmitter<void>();
   const files = new Map<string, FileUses>();
@@ -83,21 +79,17 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     const uris = all.filter((uri) => !isIgnored(ignored, uri));
     const listed = new Set(uris.map(String));
     for (const key of known) if (!listed.has(key)) forget(key);
-    let pause = Date.now() + slice;
-    let next = 0;
-    const readOn = async (): Promise<void> => {
-      while (next < uris.length && !stopped()) {
-        await read(uris[next++]!, history);
-        if (Date.now() <= pause || stopped()) continue;
+    let told = 0;
+    await eachFile(uris, (uri) => read(uri, history), {
+      stopped,
+      onPause: (asked) => {
         report.report({
-          message: `${String(next)} / ${String(uris.length)}`,
-          increment: (100 * slice) / uris.length,
+          message: `${String(asked)} / ${String(uris.length)}`,
+          increment: (100 * (asked - told)) / uris.length,
         });
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        pause = Date.now() + slice;
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, readOn));
+        told = asked;
+      },
+    });
     return !stopped();
   }
 
@@ -187,8 +179,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     get done() {
       return done;
     },
-    // Answers come in any order; people see the same each time.
-    files: () => [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file),
+    files: () => byName(files),
     skipped: () => [...skipped.values()],
     used: () => (ids ??= new Set([...files.values()].flatMap((file) => file.uses.map((use) => use.id)))),
     dispose: () => {
