@@ -10,21 +10,27 @@ export interface Meant {
 }
 
 export function meant(history: History, text: string): Meant | undefined {
-  const sure =
-    history.get(text) ??
-    releaseNamed(history, text) ??
-    prefixes.map((prefix) => history.get(prefix + text)).find(Boolean);
+  const sure = history.get(text) ?? releaseNamed(history, text);
   if (sure) return { record: sure, others: [] };
-  const [kind, ...others] = kindsMeant(history, text);
-  if (kind) {
-    const living = others.filter(({ life }) => life.removed === undefined);
-    return { record: kind, others: living.map(({ id }) => id) };
+  const [first, ...others] = [...kindsMeant(history, text), ...prefixed(history, text)];
+  if (first) {
+    return { record: first, others: others.filter((record) => age(record) < 2).map(({ id }) => id) };
   }
   const part = partMeant(history, text);
   return part ? { record: part, others: [] } : bySearch(history, text);
 }
 
-const prefixes = ['annotation:', 'label:', 'env:', 'bulletin:', 'feature:', 'event:', 'mesh/'];
+const prefixes = ['label:', 'annotation:', 'env:', 'bulletin:', 'feature:', 'event:', 'mesh/'];
+
+/** What a name without its prefix may be: of a label and an annotation, the one that is still to be used. */
+const prefixed = (history: History, text: string): readonly HistoryRecord[] =>
+  prefixes.flatMap((prefix) => history.get(prefix + text) ?? []).toSorted((a, b) => age(a) - age(b));
+
+/** 0 for what is in use, 1 for what is deprecated, 2 for what is gone. */
+function age(record: HistoryRecord): number {
+  if (!('life' in record)) return 0;
+  return record.life.removed !== undefined ? 2 : record.life.deprecated ? 1 : 0;
+}
 
 function releaseNamed(history: History, text: string): HistoryRecord | undefined {
   const version = parseVersion(history, withoutIstio(text));
@@ -42,7 +48,7 @@ const groupLast = new RegExp(String.raw`^([a-z0-9]+)\.(${group})$`, 'i');
 
 /** Kinds that a text names, with or without group and API version: the one that is written most comes first. */
 function kindsMeant(history: History, text: string): readonly KindRecord[] {
-  const bare = text.replace(apiVersion, '');
+  const bare = text.replace(apiVersion, '').replace(/[.# ]spec$/, '');
   const last = groupLast.exec(bare);
   const first = groupFirst.exec(bare);
   const [name, inGroup] = last ? [last[1], last[2]] : [first?.[2], first?.[1]];

@@ -23,6 +23,7 @@ describe('what explain takes a text for', () => {
       'virtualservices.networking.istio.io',
       'virtualservices',
       'virtualservice',
+      'VirtualService.spec',
     ]) {
       assert.equal(await idOf(text), vs, text);
     }
@@ -59,6 +60,12 @@ describe('what explain takes a text for', () => {
     const chinese = await explain('Gateway', '--lang', 'zh-cn');
     assert.equal(chinese.err, '“Gateway”也可能指：gateway.networking.k8s.io/Gateway\n');
     assert.equal((await explain('gateway.networking.k8s.io/Gateway')).err, '');
+  });
+
+  it('of a label and an annotation of one name is the one that is still to be used', async () => {
+    const { out, err } = await explain('sidecar.istio.io/inject');
+    assert.match(out, /\(label:sidecar\.istio\.io\/inject\)\n/);
+    assert.match(err, /may also mean: annotation:sidecar\.istio\.io\/inject\n/);
   });
 
   it('is a thing before it is the last word of a path', async () => {
