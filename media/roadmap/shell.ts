@@ -70,7 +70,6 @@ function inBrowser(): Shell {
       ? 'zh-cn'
       : 'en';
     const today = parameters.get('today') ?? new Date().toISOString().slice(0, 10);
-    const response = await fetch(document.body.dataset['history'] ?? 'history.json');
     const details: Setup = {
       lang,
       today,
@@ -78,7 +77,7 @@ function inBrowser(): Shell {
       used: [],
       route: routeOfHash(location.hash),
     };
-    listener({ type: 'setup', setup: details, dataset: response.ok ? await response.text() : '' });
+    listener({ type: 'setup', setup: details, dataset: await dataset() });
   }
 
   function send(message: FromPage): void {
@@ -114,6 +113,17 @@ function inBrowser(): Shell {
     getState: () => read(sessionStorage.getItem(stateKey)),
     setState: (state) => sessionStorage.setItem(stateKey, JSON.stringify(state)),
   };
+}
+
+/** Nothing where it cannot be had: the page says so. */
+async function dataset(): Promise<string> {
+  try {
+    const response = await fetch(document.body.dataset['history'] ?? 'history.json');
+    return response.ok ? await response.text() : '';
+  } catch (error) {
+    console.error('the history cannot be fetched', error);
+    return '';
+  }
 }
 
 const stateKey = 'istio-history';

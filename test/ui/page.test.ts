@@ -250,6 +250,13 @@ describe('the page', function () {
     }
   });
 
+  it('says so when the data cannot be fetched', async () => {
+    const { page } = await site.open('timeline');
+    await page.route('**/history.json', (route) => route.abort());
+    await page.reload();
+    await page.locator('[role="alert"]').waitFor();
+  });
+
   it('lets no string of a record become markup', async () => {
     const attack = `"><img src=x onerror="window.hit=1"><script>window.hit=1</script><svg onload="window.hit=1">[x](javascript:alert(1))`;
     const hostile = JSON.parse(JSON.stringify(fixtureBundle()), (key: string, value: unknown) => {
