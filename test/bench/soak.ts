@@ -3,8 +3,8 @@
  * otherwise. Rounds of what a person does; it ends with 1 if a step failed, any log has an error or memory grew.
  * Progress goes to stderr, the result as JSON to stdout.
  */
-import { existsSync } from 'node:fs';
-import { packageExtension, vsixPath } from '../../scripts/package';
+import { build } from '../../scripts/host/run';
+import { packageExtension } from '../../scripts/package';
 import { openWorkbench, type Workbench } from '../ui/workbench';
 import { configure, steps } from './soak-steps';
 import { hostHeap, hostMemory, logErrors, observeHost } from './soak-watch';
@@ -28,7 +28,9 @@ async function main(args: readonly string[]): Promise<number> {
     console.error('--minutes needs a number.');
     return 2;
   }
-  if (!existsSync(vsixPath())) await packageExtension();
+  // What is soaked is what is released.
+  await build();
+  await packageExtension();
   const workbench = await openWorkbench({ prepare: observeHost, fill: configure });
   try {
     return await soak(workbench, minutes);
