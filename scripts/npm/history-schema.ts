@@ -132,8 +132,8 @@ const records: Readonly<Record<string, Schema>> = {
   ),
   Patch: record(
     ['patch'],
-    { name: patch, release: minor, date: day, fixes: ids },
-    { tagged: day, announcement: url },
+    { name: patch, release: minor, fixes: ids },
+    { date: { ...day, description: 'Absent where it is not known.' }, tagged: day, announcement: url },
   ),
   Bulletin: record(
     ['bulletin'],
