@@ -92,7 +92,8 @@ function candidates(finding: Finding, lines: Lines, options: FixOptions): Fix[] 
   return options.history.renames.flatMap((rename) => {
     if (rename.from !== use.id || !serves(rename, options)) return [];
     const edits = renameEdits(rename, use, lines, options.uses);
-    const title = say(options.lang, 'fixRename', { name: nameOf(rename.from), use: nameOf(rename.to) });
+    const names = { name: nameOf(rename.from), use: nameOf(rename.to, rename.from) };
+    const title = say(options.lang, 'fixRename', names);
     return edits ? [{ title, edits, code, safe: true }] : [];
   });
 }

@@ -1,5 +1,5 @@
 /** The sentences of findings and fixes, in both languages. */
-import type { Lang } from '../history/model';
+import type { Id, Lang } from '../history/model';
 
 /** What a sentence may name. Releases and names are written out already. */
 export interface Params {
@@ -109,7 +109,21 @@ export function say(lang: Lang, message: Message, params: Params = {}): string {
 }
 
 /** How a thing is named in a sentence: the path of a field, the name of the rest. */
-export function nameOf(id: string): string {
+export function nameOf(id: Id, replaced?: Id): string {
+  const name = bareName(id);
+  if (replaced === undefined) return name;
+  const owner = ownerOf(id);
+  if (owner !== undefined) return owner === ownerOf(replaced) ? name : `${bareName(owner)} ${name}`;
+  // A label that replaces the annotation of the same name, a kind that moved to another group.
+  return name === bareName(replaced) ? id : name;
+}
+
+function ownerOf(id: Id): Id | undefined {
+  const hash = id.indexOf('#');
+  return hash < 0 ? undefined : id.slice(0, hash);
+}
+
+function bareName(id: Id): string {
   const hash = id.indexOf('#');
   if (hash >= 0) return id.slice(hash + 1);
   const colon = id.indexOf(':');

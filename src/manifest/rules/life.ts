@@ -93,7 +93,7 @@ export function versionList({ history }: RuleContext, targets: readonly Version[
 
 function successorOf(record: LivingRecord): { use: string } | undefined {
   const ids: readonly Id[] = record.replacedBy ?? record.life.deprecated?.replacedBy ?? [];
-  return ids.length > 0 ? { use: ids.map(nameOf).join(', ') } : undefined;
+  return ids.length > 0 ? { use: ids.map((id) => nameOf(id, record.id)).join(', ') } : undefined;
 }
 
 export type { Problem };
