@@ -38,6 +38,8 @@ async function removedFields(page: Page): Promise<Locator> {
   await collapseAll(page, 'In This Workspace');
   await opened(page, 'In This Workspace', 'Findings for Istio');
   await opened(page, 'In This Workspace', 'Fields, removed');
+  // A row is open before what is below it is there.
+  await heard(page, 'In This Workspace', 'Removed in Istio').waitFor();
   return heard(page, 'In This Workspace', 'Fields, removed');
 }
 
