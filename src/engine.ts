@@ -13,7 +13,7 @@ export { supportState, vulnerabilities } from './history/lifecycle';
 export { loadHistory } from './history/load';
 export { visible } from './history/markdown';
 export { nameOf } from './history/names';
-export { createSearch } from './history/search';
+export { searchOf } from './history/search';
 export { hitOf } from './history/search-hit';
 export { sourceUrl } from './history/sources';
 export { compareVersions, formatVersion, nearestReleases, parseVersion } from './history/version';

@@ -1,13 +1,11 @@
 import type { Command } from 'commander';
 import { describe, toPlain } from '../history/describe';
 import { toJson } from '../history/json';
-import type { History, HistoryRecord } from '../history/model';
+import { meant, notMeant } from '../history/meant';
+import type { History, HistoryRecord, Lang } from '../history/model';
 import { nameOf } from '../history/names';
-import { nearestIds } from '../history/nearest';
-import { parseVersion } from '../history/version';
 import { wordsOf } from '../history/words';
 import type { Io } from './io';
-import { meant, withoutIstio } from './meant';
 
 export function registerExplain(program: Command, io: Io): void {
   program
@@ -20,7 +18,7 @@ export function registerExplain(program: Command, io: Io): void {
       const text = words.join(' ').trim();
       const found = meant(history, text);
       if (!found) {
-        io.err(`${unknown(history, text)}\n`);
+        io.err(`${unknown(history, text, io.lang())}\n`);
         io.exit(1);
         return;
       }
@@ -32,11 +30,9 @@ export function registerExplain(program: Command, io: Io): void {
     });
 }
 
-function unknown(history: History, text: string): string {
-  const name = withoutIstio(text);
-  const newer = parseVersion(history, name)?.newer ? ` (data of ${history.meta.date})` : '';
-  const near = nearestIds(history, name, 5);
-  return `Nothing is called "${text}"${newer}.${near.length > 0 ? ` Nearest: ${near.join(', ')}` : ''}`;
+function unknown(history: History, text: string, lang: Lang): string {
+  const { near, isNewer } = notMeant(history, text);
+  return wordsOf(lang).nothingCalled(text, isNewer ? history.meta.date : undefined, near);
 }
 
 function inWords(record: HistoryRecord, io: Io): string {

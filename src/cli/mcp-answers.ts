@@ -1,23 +1,20 @@
 /** From a tool's name and what a model passed to the answer. */
 import { fileURLToPath } from 'node:url';
-import { createSearch, type Search } from '../history/search';
 import { AnswerError, answerTool, optionalInput, type Input } from '../manifest/answers';
 import { toolNames } from '../manifest/names';
 import { folderConfigs } from './configs';
 import type { Io } from './io';
 
 export function createAnswers(io: Io): (name: string, input: Input) => Promise<string> {
-  let search: Search | undefined;
   return async (name, input) => {
     const tool = toolNames.find((known) => known === name);
     if (!tool) throw new AnswerError(`There is no tool "${name}". Use one of ${toolNames.join(', ')}.`);
     const history = io.history();
-    search ??= createSearch(history);
     const lang = io.lang();
     const uri = optionalInput(input, 'uri');
     const config = await folderConfigs(io, history, lang)(uri === undefined ? '-' : pathOf(uri));
     const targets = config?.config.targets ?? [];
-    return answerTool(tool, input, { history, search, lang, today: today(), targets }, (file) =>
+    return answerTool(tool, input, { history, lang, today: today(), targets }, (file) =>
       io.readFile(pathOf(file)),
     );
   };

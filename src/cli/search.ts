@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { createSearch } from '../history/search';
+import { searchOf } from '../history/search';
 import type { Io } from './io';
 
 export function registerSearch(program: Command, io: Io): void {
@@ -12,7 +12,7 @@ export function registerSearch(program: Command, io: Io): void {
     .option('--json', 'as JSON')
     .option('--limit <n>', 'at most so many', limit, 20)
     .action((words: string[], options: { json?: boolean; limit: number }) => {
-      const hits = createSearch(io.history()).query(words.join(' '), {
+      const hits = searchOf(io.history()).query(words.join(' '), {
         limit: options.limit,
         lang: io.lang(),
       });

@@ -1,8 +1,7 @@
 /** The line that tells against what was checked, where nobody named a release. */
 import type { History, Lang } from '../history/model';
-import { plain } from '../history/inline';
 import { formatVersion, parseVersion } from '../history/version';
-import { wordsOf } from '../history/words';
+import { newerThanData } from '../manifest/target';
 import { say } from '../manifest/words';
 import type { FoundRelease } from './detect';
 import type { Report } from './formats/report';
@@ -41,10 +40,10 @@ export function aboutTarget(
     : `${say(lang, 'noTarget')}；找到 ${list}：请使用 ${use} 或 --target auto`;
 }
 
-/** Nothing can be found against a release that the data does not know: silence would pass for a clean check. */
 export function newerTargets(history: History, lang: Lang, { target }: Pick<Report, 'target'>): string[] {
-  const words = wordsOf(lang);
-  return (target?.split(', ') ?? [])
-    .filter((name) => parseVersion(history, name)?.newer)
-    .map((name) => plain(words.stop(words.unknownTarget(name, words.day(history.meta.date)))));
+  return newerThanData(
+    history,
+    lang,
+    (target?.split(', ') ?? []).flatMap((name) => parseVersion(history, name) ?? []),
+  );
 }

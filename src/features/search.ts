@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { createSearch, hitOf } from '../engine';
+import { hitOf, searchOf } from '../engine';
 import type { History, HistoryRecord, Id } from '../history/model';
 import type { SearchHit } from '../history/search-hit';
 import type { Search } from '../history/search';
@@ -22,8 +22,6 @@ const resultLimit = 60;
 
 /** One box over everything that is known. */
 export function registerSearch(host: Host, pages: Pages): vscode.Disposable {
-  let search: Search | undefined;
-
   return vscode.commands.registerCommand('istioHistory.search', async (text?: unknown) => {
     const history = await host.history();
     if (!history) {
@@ -31,8 +29,7 @@ export function registerSearch(host: Host, pages: Pages): vscode.Disposable {
       await vscode.commands.executeCommand('istioHistory.releases.focus');
       return;
     }
-    search ??= createSearch(history);
-    show(host, history, search, pages, typeof text === 'string' ? text : '');
+    show(host, history, searchOf(history), pages, typeof text === 'string' ? text : '');
   });
 }
 

@@ -1,10 +1,8 @@
 /** The ids that someone who mistyped one may have meant. */
 import type { History, Id } from './model';
-import { createSearch, type Search } from './search';
+import { searchOf } from './search';
 import { typeOf } from './things';
 import { nearestReleases } from './version';
-
-const searches = new WeakMap<History, Search>();
 
 /** Nearest first. A release is compared with releases, an id with ids of its sort; plain words are searched for. */
 export function nearestIds(history: History, text: string, limit: number): Id[] {
@@ -34,12 +32,9 @@ function isOfSort(id: Id, sort: string | undefined): boolean {
 }
 
 function found(history: History, words: string, limit: number): Id[] {
-  let search = searches.get(history);
-  if (!search) {
-    search = createSearch(history);
-    searches.set(history, search);
-  }
-  return search.query(words.replace(/[#:/=]/g, ' '), { limit }).map((hit) => hit.id);
+  return searchOf(history)
+    .query(words.replace(/[#:/=]/g, ' '), { limit })
+    .map((hit) => hit.id);
 }
 
 /** Of a patch that does not exist the newest one of its minor, of a minor those beside it. */

@@ -62,6 +62,15 @@ export function createSearch(history: History): Search {
   };
 }
 
+const searches = new WeakMap<History, Search>();
+
+/** The one search of a history: its index is made when first asked for, and shared by all who search. */
+export function searchOf(history: History): Search {
+  let search = searches.get(history);
+  if (!search) searches.set(history, (search = createSearch(history)));
+  return search;
+}
+
 /** Kinds that people write most, so that a field which many have is found there first. */
 const common = new Set([
   'networking.istio.io/VirtualService',

@@ -6,20 +6,21 @@
 import { compare } from '../history/compare';
 import { describe, toPlain } from '../history/describe';
 import { supportState, vulnerabilities } from '../history/lifecycle';
+import { meant, notMeant } from '../history/meant';
 import type { Day, History, HistoryRecord, Id, Lang, Version } from '../history/model';
 import { nameOf } from '../history/names';
-import type { Search } from '../history/search';
 import { sourceUrl } from '../history/sources';
 import { formatVersion, nearestReleases, parseVersion } from '../history/version';
+import { wordsOf } from '../history/words';
 import { analyze } from './analyze';
-import { findFindings } from './findings';
+import { findFindings, targetsOf } from './findings';
 import { minimum } from './minimum';
 import type { ToolName } from './names';
+import { newerThanData } from './target';
 import { textLines } from './text';
 
 export interface AnswerContext {
   readonly history: History;
-  readonly search: Search;
   readonly lang: Lang;
   readonly today: Day;
   /** The releases that the reader runs. */
@@ -92,15 +93,16 @@ function required(input: Input, key: string): string {
 
 /** Since when, until when and what instead, of one thing named by id or plain words. */
 export function featureHistory(name: string, context: AnswerContext): string {
-  const { history, search, lang, today, targets } = context;
-  const exact = history.get(name.trim());
-  const hits = exact ? [] : search.query(name, { limit: 4, lang });
-  const record = exact ?? (hits[0] && history.get(hits[0].id));
-  if (!record)
+  const { history, lang, today, targets } = context;
+  const found = meant(history, name);
+  if (!found) {
+    const { near, isNewer } = notMeant(history, name);
+    const nothing = wordsOf('en').nothingCalled(name, isNewer ? history.meta.date : undefined, near);
     throw new AnswerError(
-      `Nothing is known as "${name}". Try the name of a kind, field path, annotation, flag or release, as written in YAML.`,
+      `${nothing}\nTry the name of a kind, field path, annotation, flag or release, as written in YAML.`,
     );
-  const others = hits.slice(1).map((hit) => hit.id);
+  }
+  const { record, others } = found;
   return lines(
     record.id,
     toPlain(describe(record, { history, lang, today, target: targets })),
@@ -113,9 +115,11 @@ export function featureHistory(name: string, context: AnswerContext): string {
 /** Findings and minimum version of a manifest's text. */
 export function checkManifest(text: string, target: string | undefined, context: AnswerContext): string {
   const { history, lang, today } = context;
-  const targets = target === undefined ? context.targets : [releaseNamed(history, target)];
+  const given = target === undefined ? context.targets : [releaseNamed(history, target)];
   const analysis = analyze(textLines(text), history);
-  const findings = findFindings(analysis, { history, targets, today, lang });
+  const findings = findFindings(analysis, { history, targets: given, today, lang });
+  // A comment in the text may name others.
+  const targets = targetsOf(analysis, { history, targets: given });
   const needed = minimum(analysis, history);
   if (analysis.documents.every((document) => document.uses.length === 0))
     throw new AnswerError('This text holds no Istio configuration. Pass the YAML of the manifest itself.');
@@ -123,6 +127,7 @@ export function checkManifest(text: string, target: string | undefined, context:
     targets.length > 0
       ? `Target: ${targets.map((version) => formatVersion(history, version)).join(', ')}`
       : 'No target given: only deprecations, removals and unknown names are reported.',
+    ...newerThanData(history, lang, targets),
     needed
       ? `Needs Istio ${history.releases[needed.release]?.name ?? ''} because of ${needed.because
           .slice(0, 5)
@@ -229,7 +234,7 @@ function releaseNamed(history: History, name: string): Version {
   const version = parseVersion(history, name);
   if (!version)
     throw new AnswerError(
-      `There is no Istio release "${name}". Nearest: ${nearestReleases(history, name).join(', ')}.`,
+      `There is no Istio release "${name}". Nearest: ${nearestReleases(history, name).join(', ')}. The data of ${history.meta.date} knows ${history.releases[0]?.name ?? '?'} to ${history.releases.at(-1)?.name ?? '?'}.`,
     );
   return version;
 }

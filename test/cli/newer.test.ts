@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { compare } from '../../src/history/compare';
 import { parseVersion } from '../../src/history/version';
 import { answerTool } from '../../src/manifest/answers';
-import { createSearch } from '../../src/history/search';
 import { history } from '../manifest/support';
 import { cli } from './support';
 
@@ -30,7 +29,6 @@ describe('a release that is newer than the data', () => {
     }
     const context = {
       history,
-      search: createSearch(history),
       lang: 'en',
       today: '2020-06-01',
       targets: [],

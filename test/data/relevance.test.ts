@@ -1,5 +1,6 @@
 /** What people type, and the record that must be among the first three. */
 import assert from 'node:assert/strict';
+import { meant } from '../../src/history/meant';
 import { createSearch } from '../../src/history/search';
 import { realHistory } from '../support/real-history';
 
@@ -223,6 +224,18 @@ describe('relevance of the search over the real data', function () {
     console.log(`      mean reciprocal rank ${score.toFixed(3)} over ${cases.length} queries`);
     assert.deepEqual(poor, []);
     assert(score >= 0.9, `mean reciprocal rank is ${score}`);
+  });
+
+  it('has no answer about another thing', () => {
+    for (const text of [
+      'ServiceMonitor',
+      'meshConfig.accessLogFoo',
+      'telemetry.v2 nonsense',
+      'CVE-2099-32473',
+    ])
+      assert.equal(meant(history, text)?.record.id, undefined, text);
+    assert.equal(meant(history, 'VirtualServce')?.record.id, vs);
+    assert.equal(meant(history, 'mirror percentage')?.record.id, `${vs}#spec.http[].mirrorPercentage`);
   });
 
   it('answers a keystroke in under 10 ms, most of the time', () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createSearch } from '../../src/history/search';
 import { parseVersion } from '../../src/history/version';
 import {
   AnswerError,
@@ -14,7 +13,6 @@ import { TODAY, fixtureHistory } from '../support/fixture-history';
 const history = fixtureHistory();
 const context = (...targets: string[]): AnswerContext => ({
   history,
-  search: createSearch(history),
   lang: 'en',
   today: TODAY,
   targets: targets.map((name) => parseVersion(history, name)!),
@@ -76,11 +74,29 @@ describe('answers for language models', () => {
       assert.doesNotMatch(answer, /\*\*|\$\(/);
     });
 
-    it('names the next step where nothing is known', () => {
-      assert.match(
-        refusal(() => featureHistory('qqqqzzzz', context())),
-        /"qqqqzzzz"\. Try the name of/,
-      );
+    it('understands what the command line does', () => {
+      const first = (name: string) => lines(featureHistory(name, context()))[0];
+      const virtualService = 'networking.istio.io/VirtualService';
+      assert.equal(first('VirtualService v1'), virtualService);
+      assert.equal(first('virtualservices.networking.istio.io'), virtualService);
+      assert.equal(first('VirtualService spec.http.mirror'), `${virtualService}#spec.http[].mirror`);
+      assert.equal(first('helm:istiod#pilot.env.PILOT_OLD_FLAG'), 'env:PILOT_OLD_FLAG');
+      assert.equal(first(' istio 1.6 '), 'release:1.6');
+    });
+
+    it('names the nearest and the next step where nothing is sure, instead of another thing', () => {
+      for (const [name, near] of [
+        ['qqqqzzzz', /"qqqqzzzz"\.\nTry the name of/],
+        ['VirtualService spec.http.nonsense', /Nearest: .*VirtualService#spec\.http.*\nTry/],
+        ['VirtualService v5', /Nearest: networking\.istio\.io\/VirtualService/],
+        ['1.9', /"1\.9" \(data of 2020-12-01\)\. Nearest: release:1\.7/],
+      ] as const) {
+        assert.match(
+          refusal(() => featureHistory(name, context())),
+          near,
+          name,
+        );
+      }
     });
   });
 
@@ -104,6 +120,25 @@ describe('answers for language models', () => {
       const answer = lines(checkManifest(service('timeout: 5s'), undefined, context()));
       assert.match(answer[0]!, /^No target given/);
       assert.match(checkManifest(service('timeout: 5s'), '1.6', context()), /\nNo findings\.\n/);
+    });
+
+    it('says so where a target is newer than the data: there no finding tells nothing', () => {
+      const newer = 'Your target 1.9 is newer than the data (1 December 2020), which cannot tell.';
+      const text = service('timeout: 5s');
+      assert.equal(lines(checkManifest(text, '1.9', context()))[1], newer);
+      assert.equal(lines(checkManifest(text, undefined, context('1.6', '1.9')))[1], newer);
+      const commented = `# istio-history: target=1.9\n${text}`;
+      assert.deepEqual(lines(checkManifest(commented, '1.6', context())).slice(0, 2), ['Target: 1.9', newer]);
+      assert.doesNotMatch(checkManifest(text, '1.6', context()), /newer/);
+      const chinese = checkManifest(text, '1.9', { ...context(), lang: 'zh-cn' });
+      assert.match(chinese, /^目标版本 1\.9 比数据（.*）更新，无法判断。$/m);
+    });
+
+    it('says from when on the data knows releases where one is older', () => {
+      assert.match(
+        refusal(() => checkManifest(service('timeout: 5s'), '0.8', context())),
+        /no Istio release "0\.8"\. Nearest: .*\. The data of 2020-12-01 knows 1\.0 to 1\.7\./,
+      );
     });
 
     it('stops after the twenty-fifth finding and counts the rest', () => {
@@ -150,11 +185,18 @@ describe('answers for language models', () => {
       assert.doesNotMatch(answer, /WorkloadEntry|MeshPolicy/);
     });
 
-    it('refuses an unknown release', () => {
-      assert.match(
-        refusal(() => compareReleases('1.5', '7.0', undefined, context())),
-        /Nearest: /,
-      );
+    it('refuses a release that is unknown, newer than the data or older', () => {
+      for (const [from, to, said] of [
+        ['1.5', '7.0', /Nearest: /],
+        ['1.5', '1.9', /Istio 1\.9 is newer than the data of 2020-12-01\. .* up to 1\.7/],
+        ['0.8', '1.5', /"0\.8"\. .* knows 1\.0 to 1\.7\./],
+      ] as const) {
+        assert.match(
+          refusal(() => compareReleases(from, to, undefined, context())),
+          said,
+          `${from} ${to}`,
+        );
+      }
     });
   });
 

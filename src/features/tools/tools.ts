@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { answerTool, createSearch } from '../../engine';
+import { answerTool } from '../../engine';
 import { toolNames } from '../../manifest/names';
-import type { Search } from '../../history/search';
 import type { Input } from '../../manifest/answers';
 import type { Host } from '../../host/host';
 import type { Targets } from '../target';
@@ -11,16 +10,13 @@ export function registerTools(host: Host, targets: Targets): vscode.Disposable {
   // Forks and older editors lack the namespace although the types of 1.99 have it.
   const lm = vscode.lm as typeof vscode.lm | undefined;
   if (typeof lm?.registerTool !== 'function') return vscode.Disposable.from();
-  let search: Search | undefined;
 
   async function answer(name: (typeof toolNames)[number], input: Input): Promise<string> {
     const history = await host.history();
     if (!history)
       throw new Error('The data of Istio History cannot be read. Tell the user to reinstall the extension.');
-    search ??= createSearch(history);
     const context = {
       history,
-      search,
       lang: host.lang,
       today: host.today(),
       targets: targets.ofWorkspace(history),

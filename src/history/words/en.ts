@@ -198,6 +198,9 @@ export const en = {
   figure: (label: string, value: string): Inline => line`${value} ${label}`,
 
   alsoMeans: (text: string, ids: readonly string[]): string => `"${text}" may also mean: ${ids.join(', ')}`,
+  /** `date`: of the data, where a release is newer. */
+  nothingCalled: (text: string, date: string | undefined, near: readonly string[]): string =>
+    `Nothing is called "${text}"${date === undefined ? '' : ` (data of ${date})`}.${near.length > 0 ? ` Nearest: ${near.join(', ')}` : ''}`,
   namedIn: 'Named in',
   sources: 'Sources',
   reference: 'Reference',

@@ -1,7 +1,9 @@
 /** What someone means who asks for a thing: by its id, a name, a path as written in a manifest, or plain words. */
-import type { History, HistoryRecord, Id, KindRecord, RecordType } from '../history/model';
-import { createSearch, type SearchHit } from '../history/search';
-import { formatVersion, parseVersion } from '../history/version';
+import type { History, HistoryRecord, Id, KindRecord, RecordType } from './model';
+import { editDistance, nearestIds } from './nearest';
+import { parseQuery } from './query';
+import { searchOf, type SearchHit } from './search';
+import { formatVersion, parseVersion } from './version';
 
 export interface Meant {
   readonly record: HistoryRecord;
@@ -9,7 +11,8 @@ export interface Meant {
   readonly others: readonly Id[];
 }
 
-export function meant(history: History, text: string): Meant | undefined {
+export function meant(history: History, asked: string): Meant | undefined {
+  const text = asked.trim();
   const sure = history.get(text) ?? releaseNamed(history, text);
   if (sure) return { record: sure, others: [] };
   const [first, ...others] = [...kindsMeant(history, text), ...prefixed(history, text)];
@@ -18,6 +21,12 @@ export function meant(history: History, text: string): Meant | undefined {
   }
   const part = partMeant(history, text);
   return part ? { record: part, others: [] } : bySearch(history, text);
+}
+
+/** What someone may have meant of whom nothing is understood, and whether it is a release newer than the data. */
+export function notMeant(history: History, asked: string): { near: readonly Id[]; isNewer: boolean } {
+  const name = withoutIstio(asked.trim());
+  return { near: nearestIds(history, name, 5), isNewer: parseVersion(history, name)?.newer === true };
 }
 
 const prefixes = ['label:', 'annotation:', 'env:', 'bulletin:', 'feature:', 'event:', 'mesh/'];
@@ -38,9 +47,9 @@ function releaseNamed(history: History, text: string): HistoryRecord | undefined
 }
 
 /** `istio 1.22` → `1.22`. */
-export const withoutIstio = (text: string): string => text.replace(/^(istio|release)[ :-]?/i, '');
+const withoutIstio = (text: string): string => text.replace(/^(istio|release)[ :-]?/i, '');
 
-const apiVersion = /[/ ]v\d+(?:(?:alpha|beta)\d+)?(?=[/ ]|$)/;
+const apiVersion = /[/ ](v\d+(?:(?:alpha|beta)\d+)?)(?=[/ ]|$)/;
 const group = String.raw`[a-z0-9-]+(?:\.[a-z0-9-]+)+`;
 const groupFirst = new RegExp(`^(?:(${group})[/ ])?([a-z0-9]+)$`, 'i');
 /** As kubectl names a definition: `virtualservices.networking.istio.io`. */
@@ -54,7 +63,10 @@ function kindsMeant(history: History, text: string): readonly KindRecord[] {
   const [name, inGroup] = last ? [last[1], last[2]] : [first?.[2], first?.[1]];
   if (name === undefined) return [];
   const exact = history.kindsNamed(name).filter((kind) => inGroup === undefined || kind.group === inGroup);
-  return (exact.length > 0 ? exact : kindsLike(history, name, inGroup)).toSorted((a, b) => rank(a) - rank(b));
+  const version = apiVersion.exec(text)?.[1];
+  return (exact.length > 0 ? exact : kindsLike(history, name, inGroup))
+    .filter(({ versions }) => version === undefined || versions.some((one) => one.name === version))
+    .toSorted((a, b) => rank(a) - rank(b));
 }
 
 const rank = (kind: KindRecord): number =>
@@ -119,7 +131,7 @@ const barePath = (path: string): string =>
     .replace(/^(spec|mesh)\./, '')
     .toLowerCase();
 
-/** Every word must have been found well: below it the nearest names are the better answer. */
+/** Below it the nearest names are the better answer. */
 const confident = 45;
 
 const parts: ReadonlySet<RecordType> = new Set(['field', 'value', 'setting', 'helm']);
@@ -127,13 +139,31 @@ const parts: ReadonlySet<RecordType> = new Set(['field', 'value', 'setting', 'he
 function bySearch(history: History, text: string): Meant | undefined {
   // What looks like an id names one thing: a slip of the pen gets suggestions, not another thing's answer.
   if (/[#:/=]/.test(text)) return undefined;
-  const hits = createSearch(history).query(text, { limit: 8 });
+  const hits = searchOf(history).query(text, { limit: 8 });
   const [first] = hits;
   if (!first || first.score < confident) return undefined;
   const best = whole(text, hits) ?? first;
   const record = history.get(best.id);
   const others = hits.filter(({ id, score }) => id !== best.id && score >= 0.8 * first.score);
-  return record && { record, others: others.slice(0, 4).map(({ id }) => id) };
+  if (!record || !saysAll(history, record, text)) return undefined;
+  return { record, others: others.slice(0, 4).map(({ id }) => id) };
+}
+
+/** Whether a record has all words of a text, but for slips of the pen: `ServiceMonitor` is no `servicecontrol`. */
+function saysAll(history: History, record: HistoryRecord, text: string): boolean {
+  const told = JSON.stringify(record).toLowerCase();
+  const names = [...new Set(told.match(/[a-z0-9]+/g))];
+  return parseQuery(history, text)
+    .words.filter(({ text: word, han, soft }) => !han && !soft && word.length > 3)
+    .every(({ text: word }) => {
+      const room = Math.max(1, Math.floor(word.length / 6));
+      return (
+        told.includes(word.replace(/s$/, '')) ||
+        names.some(
+          (name) => Math.abs(name.length - word.length) <= room && editDistance(word, name, room) <= room,
+        )
+      );
+    });
 }
 
 /** `operator` and `ztunnel` are things before they are the last word of a path, where both are found about as well. */

@@ -3,7 +3,7 @@ import { build } from '../../scripts/build/build';
 import { loadHistory } from '../../src/history/load';
 import { history } from '../manifest/support';
 import { fixtureInput } from '../support/fixture-history';
-import { cli } from './support';
+import { cli } from '../cli/support';
 
 const explain = (text: string, ...more: string[]) => cli(history, {}, ['explain', text, ...more]);
 const vs = 'networking.istio.io/VirtualService';
@@ -13,7 +13,7 @@ async function idOf(text: string): Promise<string | undefined> {
   return out === '' ? undefined : (JSON.parse(out) as { id: string }).id;
 }
 
-describe('what explain takes a text for', () => {
+describe('what a text is taken for', () => {
   it('is a kind in any of its versions, however it is written', async () => {
     for (const text of [
       'networking.istio.io/v1/VirtualService',
@@ -103,9 +103,23 @@ describe('what explain takes a text for', () => {
     assert.deepEqual(await near('istio 9.9'), ['release:1.6', 'release:1.5', 'release:1.4']);
   });
 
+  it('is nothing where a version or a word is not of it', async () => {
+    for (const text of [
+      `networking.istio.io/v7/VirtualService`,
+      'VirtualService v5',
+      'VirtualService spec.nonsense',
+    ]) {
+      const { code, out, err } = await explain(text);
+      assert.deepEqual([code, out], [1, ''], text);
+      assert.match(err, /Nearest: .*networking\.istio\.io\/VirtualService/, text);
+    }
+  });
+
   it('a release that is newer than the data is said to be so', async () => {
     const { err } = await explain('1.8');
     assert.match(err, /^Nothing is called "1\.8" \(data of \d{4}-\d\d-\d\d\)\. Nearest: release:1\.6/);
+    const chinese = await explain('1.8', '--lang', 'zh-cn');
+    assert.match(chinese.err, /^没有名为“1\.8”的内容（\d{4}-\d\d-\d\d 的数据）。最接近的有：release:1\.6、/);
   });
 
   it('says a title once', async () => {
