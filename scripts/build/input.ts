@@ -8,7 +8,7 @@ import type {
   ReleaseRow,
   RoadmapRow,
 } from '../../src/history/bundle';
-import type { StageName } from '../../src/history/model';
+import type { Origin, StageName } from '../../src/history/model';
 import type { KindsFile, OverridesFile, RenamesFile } from '../curated.gen';
 
 /** What the extractor says of one thing in one release. */
@@ -18,7 +18,7 @@ export interface Attributes {
   hidden?: boolean;
   internal?: boolean;
   bound?: 'atOrBefore';
-  origin?: 'istio' | 'gateway-api' | 'inference';
+  origin?: Origin;
   versions?: Record<string, { served?: boolean; stored?: boolean }>;
   stage?: StageName;
   appliesTo?: string[];

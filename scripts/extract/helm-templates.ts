@@ -5,8 +5,13 @@
 
 const TEMPLATE = /^(?:templates|files)\/.+\.(?:ya?ml|tpl|txt)$/;
 const NO_TEMPLATE = /crds?\b|crd-|(?:^|\/)(?:profile-|gen-|grafana|dashboards)/i;
-/** Names that the charts' own machinery sets. */
-const MACHINERY = /^(?:_|defaults(?:\.|$))/;
+/** Names that the charts' own machinery sets, and `global` where it is passed on whole: every chart has it. */
+const MACHINERY = /^(?:_|defaults(?:\.|$)|global$)/;
+/** One text for all charts, in which the chart's build writes whether it copies what people write below `global` to the top. */
+const FLATTENS = /Flatten globals.*\n\{\{-? *if true *-?\}\}/;
+
+/** Whether the template that merges defaults, profile and what people wrote makes `global.x` mean `x`. */
+export const flattensGlobal = (template: string): boolean => FLATTENS.test(template);
 
 /** Contents of the templates of a chart, among path and content of all files; those of charts below it are not its own. */
 export function templatesOf(

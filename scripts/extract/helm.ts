@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
 import { messageOf } from '../errors.js';
 import { HumanError } from './errors.js';
-import { templatesOf, valuesRead } from './helm-templates.js';
+import { flattensGlobal, templatesOf, valuesRead } from './helm-templates.js';
+import { OPEN, valuesOf } from './helm-values.js';
 import type { Repo } from './git.js';
 import type { Attributes } from './snapshot.js';
 import { owner, type Owner, type Surface } from './surface.js';
@@ -12,10 +12,9 @@ interface Chart {
   readonly folders: readonly string[];
   /** Names that its Chart.yaml had: any other means that the folder is another chart now. */
   readonly names: readonly string[];
-  /** It copies all of `global` to its top: no key below it is a value of its own. */
-  readonly flattensGlobal?: true;
 }
 
+/** The control plane's stands before those that share its `global`. */
 const CHARTS: readonly Chart[] = [
   { id: 'base', folders: ['manifests/charts/base', 'manifests/base'], names: ['base'] },
   {
@@ -23,7 +22,7 @@ const CHARTS: readonly Chart[] = [
     folders: ['manifests/charts/istio-control/istio-discovery', 'manifests/istio-control/istio-discovery'],
     names: ['istiod', 'istio-discovery'],
   },
-  { id: 'gateway', folders: ['manifests/charts/gateway'], names: ['gateway'], flattensGlobal: true },
+  { id: 'gateway', folders: ['manifests/charts/gateway'], names: ['gateway'] },
   {
     id: 'istio-ingress',
     folders: ['manifests/charts/gateways/istio-ingress', 'manifests/gateways/istio-ingress'],
@@ -35,65 +34,11 @@ const CHARTS: readonly Chart[] = [
     names: ['istio-egress'],
   },
   { id: 'cni', folders: ['manifests/charts/istio-cni', 'manifests/istio-cni'], names: ['cni', 'istio-cni'] },
-  { id: 'ztunnel', folders: ['manifests/charts/ztunnel'], names: ['ztunnel'], flattensGlobal: true },
+  { id: 'ztunnel', folders: ['manifests/charts/ztunnel'], names: ['ztunnel'] },
   { id: 'ambient', folders: ['manifests/sample-charts/ambient'], names: ['ambient'] },
   // One chart with charts below it, whose values stand under their names; from 1.6 on there is none.
   { id: 'istio', folders: ['install/kubernetes/helm/istio'], names: ['istio', 'Istio'] },
 ];
-
-/** Charts wrap their defaults in one key so that profiles can override them; people write values without it. */
-const WRAPPERS: readonly string[] = ['_internal_defaults_do_not_set', 'defaults'];
-const LONGEST = 60;
-
-/**
- * Maps that people fill as they like. Examples and defaults below them come and go in values.yaml; that is no
- * history of the chart's, and mesh settings and flags have records of their own.
- */
-const OPEN = /^(?:env|meshConfig|nodeSelector|\w*(?:[aA]nnotations|[lL]abels|NodeSelector))$/;
-
-type Node =
-  string | number | boolean | null | undefined | readonly unknown[] | Readonly<Record<string, unknown>>;
-
-const isObject = (node: unknown): node is Readonly<Record<string, unknown>> =>
-  typeof node === 'object' && node !== null && !Array.isArray(node);
-
-function attributesOf(node: Node): Attributes {
-  if (node === null || node === undefined) return { type: 'any' };
-  if (Array.isArray(node)) return { type: 'list' };
-  if (isObject(node)) return { type: 'object' };
-  const type = typeof node === 'number' ? (Number.isInteger(node) ? 'integer' : 'number') : typeof node;
-  const text = String(node);
-  return text.length <= LONGEST ? { type, default: text } : { type };
-}
-
-function walk(node: Readonly<Record<string, unknown>>, prefix: string, into: Map<string, Attributes>): void {
-  for (const [key, value] of Object.entries(node)) {
-    const path = prefix ? `${prefix}.${key}` : key;
-    into.set(`#${path}`, attributesOf(value as Node));
-    if (isObject(value) && !OPEN.test(key)) walk(value, path, into);
-  }
-}
-
-/** All keys of a values.yaml with their types and scalar defaults, by `#path`. */
-export function valuesOf(text: string, prefix = ''): ReadonlyMap<string, Attributes> {
-  const found = new Map<string, Attributes>();
-  // Templates of the old charts hold names in single braces for the release to fill in: text, not YAML maps.
-  const root: unknown = parse(text.replace(/\{([A-Z_]+)\}/g, '$1'), {
-    logLevel: 'error',
-    // Helm takes the later of two equal keys, and 0.8 has some.
-    uniqueKeys: false,
-  });
-  if (root === null || root === undefined) return found;
-  if (!isObject(root)) throw new Error('its top level is no mapping');
-  const plain: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(root)) {
-    if (WRAPPERS.includes(key) && isObject(value)) Object.assign(plain, value);
-    else plain[key] ??= value;
-  }
-  if (prefix) found.set(`#${prefix}`, { type: 'object' });
-  walk(plain, prefix, found);
-  return found;
-}
 
 /** The files of the charts in one release, by path. */
 interface Tree {
@@ -205,7 +150,31 @@ async function addLegacyPrefix(tree: Tree, folder: string, things: Map<string, A
   things.set(`#${prefix}`, { type: 'object' });
 }
 
-async function readChart(tree: Tree, chart: Chart): Promise<Owner | undefined> {
+/**
+ * A chart that copies all of `global` to its top does so for what the charts have in common: what the control plane's
+ * chart has below `global` is a value of this one too, under either name. The rest could be written there as well,
+ * but nothing names it.
+ */
+async function addShared(
+  tree: Tree,
+  folder: string,
+  things: Map<string, Attributes>,
+  shared: ReadonlyMap<string, Attributes>,
+): Promise<void> {
+  const oid = tree.oids.get(`${folder}/templates/zzz_profile.yaml`);
+  if (oid === undefined || !flattensGlobal(await tree.istio.readOid(oid))) return;
+  for (const [rest, attributes] of [...things]) {
+    const below = `#global.${rest.slice(1)}`;
+    if (!shared.has(below)) continue;
+    if (!things.has(below)) things.set(below, attributes);
+  }
+}
+
+async function readChart(
+  tree: Tree,
+  chart: Chart,
+  shared: ReadonlyMap<string, Attributes>,
+): Promise<Owner | undefined> {
   for (const folder of chart.folders) {
     // In 0.5 and 0.6 the values were a template that the release filled in.
     for (const path of [
@@ -221,9 +190,10 @@ async function readChart(tree: Tree, chart: Chart): Promise<Owner | undefined> {
       await addLegacyPrefix(tree, folder, things);
       await addRead(tree, folder, things);
       for (const name of below) await addRead(tree, `${folder}/charts/${name}`, things, name);
-      const sorted = [...things]
-        .filter(([rest]) => !chart.flattensGlobal || !/^#global(?:\.|$)/.test(rest))
-        .sort(([a], [b]) => (a < b ? -1 : 1));
+      await addShared(tree, folder, things, shared);
+      // Helm hands it to every chart, whether its values name it or not: only what stands below has a first release.
+      if (!things.has('#global')) things.set('#global', { type: 'object' });
+      const sorted = [...things].sort(([a], [b]) => (a < b ? -1 : 1));
       return owner(`helm:${chart.id}`, { repo: 'istio/istio', path }, sorted);
     }
   }
@@ -236,12 +206,13 @@ export function helmSurface(): Surface {
     name: 'helm',
     async read({ istio, istioRef, version }): Promise<Owner[]> {
       const tree = treeOf(istio, istioRef, version);
-      const owners: Owner[] = [];
+      const owners = new Map<string, Owner>();
       for (const chart of CHARTS) {
-        const read = await readChart(tree, chart);
-        if (read) owners.push(read);
+        const shared = owners.get('istiod')?.things ?? new Map<string, Attributes>();
+        const read = await readChart(tree, chart, shared);
+        if (read) owners.set(chart.id, read);
       }
-      return owners;
+      return [...owners.values()];
     },
   };
 }

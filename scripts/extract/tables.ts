@@ -3,6 +3,8 @@
  * kind deserves a look, not a silent place in the data or outside it.
  */
 
+import type { ForeignOrigin } from '../../src/history/model.js';
+
 /** Where the message of a kind's `spec` stands: the first of the files that a release has is read. */
 export interface KindRule {
   readonly message: string;
@@ -194,11 +196,12 @@ export const DROPPED_KINDS: ReadonlySet<string> = new Set([
   'config.istio.io/IstioConfig',
 ]);
 
-/** Groups of the Gateway API over time, and of the inference extension. */
-export function foreignOrigin(group: string): 'gateway-api' | 'inference' | undefined {
+/** Groups of the Gateway API over time, of its inference extension, and of the Multi-Cluster Services API. */
+export function foreignOrigin(group: string): ForeignOrigin | undefined {
+  if (group === 'multicluster.x-k8s.io') return 'multicluster';
   if (/^inference\.networking\.(?:x-)?k8s\.io$/.test(group)) return 'inference';
   const gateway = /^(?:networking\.x\.k8s\.io|networking\.x-k8s\.io|gateway\.networking\.(?:x-)?k8s\.io)$/;
-  return gateway.test(group) || group === 'multicluster.x-k8s.io' ? 'gateway-api' : undefined;
+  return gateway.test(group) ? 'gateway-api' : undefined;
 }
 
 /** Gateway API fields whose closed list of values became an open one: no value of them ever went away. */

@@ -73,7 +73,7 @@ const records: Readonly<Record<string, Schema>> = {
     {
       group: string,
       kind: string,
-      origin: { enum: ['istio', 'gateway-api', 'inference'] },
+      origin: { enum: ['istio', 'gateway-api', 'inference', 'multicluster'] },
       versions: list(
         map({
           name: string,

@@ -4,7 +4,7 @@
  * Things with a life are many and alike, so they are columns over pools: the same life, traits or file is stored
  * once and named by its number. Everything people wrote is stored as it was written.
  */
-import type { Bound, Day, Id, Minor, StageName, Support, Text } from './model';
+import type { Bound, Day, Id, Minor, Origin, StageName, Support, Text } from './model';
 
 /** Rises when an older program could not read what is written. */
 export const SCHEMA = 1;
@@ -28,7 +28,7 @@ export interface Traits {
   stages?: [Minor, StageName][];
   defaults?: [Minor, string][];
   components?: string[];
-  origin?: 'istio' | 'gateway-api' | 'inference';
+  origin?: Origin;
   /** name, since, removed or -1, served */
   versions?: [string, Minor, Minor, 0 | 1][];
 }

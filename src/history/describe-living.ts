@@ -162,10 +162,7 @@ function more(record: LivingRecord, options: DescribeOptions, words: Words): Inl
   const said: Inline[] = [];
   if (record.summary) said.push([textIn(record.summary, lang)]);
   if (record.type === 'kind') {
-    if (record.origin === 'gateway-api') {
-      said.push(isMultiCluster(record) ? words.fromMultiCluster() : words.fromGatewayApi());
-    }
-    if (record.origin === 'inference') said.push(words.fromInference());
+    if (record.origin !== 'istio') said.push(words.fromElsewhere(record.origin));
   } else if (record.type === 'field') said.push(words.fieldOf(record.owner));
   if ('valueType' in record) said.push(words.valueType(record.valueType));
   if ('defaults' in record && record.defaults.length > 0) {
@@ -188,9 +185,6 @@ function more(record: LivingRecord, options: DescribeOptions, words: Words): Inl
   if (record.hidden && life.removed === undefined) said.push(words.hidden());
   return said;
 }
-
-/** Its kinds come with those of the Gateway API, and are none of them. */
-const isMultiCluster = ({ group }: KindRecord): boolean => group === 'multicluster.x-k8s.io';
 
 const pages = 'https://istio.io/latest/docs/reference';
 

@@ -115,12 +115,18 @@ export interface Stage {
 }
 export type StageName = 'Experimental' | 'Alpha' | 'Beta' | 'Stable' | 'Removed' | 'Unspecified';
 
+/**
+ * Whose kind it is: Istio's own, or one of the Gateway API, its inference extension or the Multi-Cluster Services API
+ * that Istio implements.
+ */
+export type Origin = 'istio' | ForeignOrigin;
+export type ForeignOrigin = 'gateway-api' | 'inference' | 'multicluster';
+
 export interface KindRecord extends Base<'kind'>, Living {
   readonly group: string;
   readonly kind: string;
   readonly versions: readonly ApiVersion[];
-  /** Whose kind it is: Istio's own, or one of the Gateway API or inference extension that Istio implements. */
-  readonly origin: 'istio' | 'gateway-api' | 'inference';
+  readonly origin: Origin;
   /** Address of the reference page. */
   readonly reference?: string;
 }

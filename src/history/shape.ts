@@ -223,7 +223,7 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     stages: maybe(list(tuple(minor, stage))),
     defaults: maybe(list(tuple(minor, text))),
     components: maybe(texts),
-    origin: maybe(one('istio', 'gateway-api', 'inference')),
+    origin: maybe(one('istio', 'gateway-api', 'inference', 'multicluster')),
     versions: maybe(list(tuple(text, minor, whole(-1, releases + 1), one(0, 1)))),
   });
   const extras = object<Extras>({

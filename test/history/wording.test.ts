@@ -16,7 +16,7 @@ function historyWith(): ReturnType<typeof loadHistory> {
   const more = {
     'multicluster.x-k8s.io/ServiceExport': {
       source: source('kind.proto'),
-      things: { '': { origin: 'gateway-api', versions: { v1alpha1: { served: true } } } },
+      things: { '': { origin: 'multicluster', versions: { v1alpha1: { served: true } } } },
     },
     'other.istio.io/Hidden': {
       source: source('hidden.proto'),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { HumanError } from '../../scripts/extract/errors.js';
 import { valuesRead } from '../../scripts/extract/helm-templates.js';
-import { helmSurface, valuesOf } from '../../scripts/extract/helm.js';
+import { valuesOf } from '../../scripts/extract/helm-values.js';
+import { helmSurface } from '../../scripts/extract/helm.js';
 import { plain, release, repoOf, type Tree } from './extract-repo.js';
 
 const GATEWAY = 'manifests/charts/gateway';
@@ -62,6 +63,7 @@ describe('Helm values', () => {
       [`${old}/charts/pilot/values.yaml`]: 'enabled: false\nreplicas: 2\n',
     });
     assert.deepEqual(found['helm:istio'], {
+      '#global': { type: 'object' },
       '#pilot': { type: 'object' },
       '#pilot.enabled': { type: 'boolean', default: 'true' },
       '#pilot.replicas': { type: 'integer', default: '2' },
@@ -78,9 +80,10 @@ describe('Helm values', () => {
     const found = await read({
       [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',
       [`${GATEWAY}/values.yaml`]: 'kind: Deployment\n',
-      [`${GATEWAY}/templates/x.yaml`]: '{{ .Values.kind }}{{ .Values.pod.name }}{{ .Values.global.hub }}',
+      [`${GATEWAY}/templates/x.yaml`]: '{{ .Values.kind }}{{ .Values.pod.name }}{{ .Values.global }}',
     });
     assert.deepEqual(found['helm:gateway'], {
+      '#global': { type: 'object' },
       '#kind': { type: 'string', default: 'Deployment' },
       '#pod': { type: 'object' },
       '#pod.name': { type: 'any' },
@@ -101,6 +104,43 @@ describe('Helm values', () => {
       '#pilot.env',
       '#pilot.image',
     ]);
+  });
+
+  describe('below `global` of a chart that copies it to its top', () => {
+    const merge = (flattens: boolean): string =>
+      `{{- with (coalesce ($.Values).platform ($.Values.global).platform) }}\n{{- end }}\n` +
+      `#  Flatten globals, if defined on a per-chart basis\n{{- if ${flattens} }}\n` +
+      `{{- $a := mustMergeOverwrite $defaults ($.Values.global | default dict) }}\n{{- end }}\n`;
+    const chart = (values: string, flattens: boolean): Tree => ({
+      [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',
+      [`${GATEWAY}/values.yaml`]: `_internal_defaults_do_not_set:\n${values}`,
+      [`${GATEWAY}/templates/zzz_profile.yaml`]: merge(flattens),
+      [`${GATEWAY}/templates/networkpolicy.yaml`]: '{{- if (.Values.global.networkPolicy).enabled }}',
+      [`${ISTIOD}/Chart.yaml`]: 'name: istiod\n',
+      [`${ISTIOD}/values.yaml`]:
+        'global:\n  network: ""\n  hub: x\n  multiCluster:\n    enabled: false\n    clusterName: ""\n',
+    });
+    const keys = async (values: string, flattens = true): Promise<string[]> => {
+      const found = (await read(chart(values, flattens)))['helm:gateway'];
+      return Object.keys(found!).filter((rest) => rest.startsWith('#global'));
+    };
+    const own = ['#global', '#global.networkPolicy', '#global.networkPolicy.enabled', '#global.platform'];
+
+    it('keeps what its own values and templates name there', async () => {
+      const values = '  kind: Deployment\n  global:\n    networkPolicy:\n      enabled: false\n';
+      assert.deepEqual(await keys(values), own);
+      const { 'helm:gateway': found } = await read(chart(values, true));
+      assert.deepEqual(found!['#global.networkPolicy.enabled'], { type: 'boolean', default: 'false' });
+    });
+
+    it('takes what the control plane has there and it has at its top, and nothing else of its top', async () => {
+      const values = '  kind: Deployment\n  network: "n"\n  multiCluster:\n    clusterName: ""\n';
+      const shared = ['#global.multiCluster', '#global.multiCluster.clusterName', '#global.network'];
+      assert.deepEqual(await keys(values), [...own, ...shared].sort());
+      assert.deepEqual(await keys(values, false), own);
+      const { 'helm:gateway': found } = await read(chart(values, true));
+      assert.deepEqual(found!['#global.network'], { type: 'string', default: 'n' });
+    });
   });
 
   it('keeps values under the prefix that a template still copies from', async () => {

@@ -1,5 +1,5 @@
 import { code, line, strong, type Inline } from '../inline';
-import type { Outcome, RecordType, StageName } from '../model';
+import type { ForeignOrigin, Outcome, RecordType, StageName } from '../model';
 
 const months = [
   'January',
@@ -24,6 +24,12 @@ const day = (text: string): string => `${Number(text.slice(8, 10))} ${month(text
 const paren = (date: string | undefined): string => (date === undefined ? '' : ` (${date})`);
 const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+
+const origins: Readonly<Record<ForeignOrigin, string>> = {
+  'gateway-api': 'the Gateway API',
+  inference: 'the inference extension of the Gateway API',
+  multicluster: 'the Multi-Cluster Services API',
+};
 
 const types: Readonly<Record<RecordType, string>> = {
   kind: 'kind',
@@ -154,12 +160,8 @@ export const en = {
   currentStage: (stage: StageName, release: string): Inline =>
     line`${strong(`${stages[stage]} since Istio ${release}`)}`,
   fieldOf: (kind: string): Inline => line`Field of ${code(kind)}.`,
-  fromGatewayApi: (): Inline =>
-    line`A kind of the Gateway API; the release is the first Istio that works with it.`,
-  fromMultiCluster: (): Inline =>
-    line`A kind of the Multi-Cluster Services API; the release is the first Istio that works with it.`,
-  fromInference: (): Inline =>
-    line`A kind of the inference extension of the Gateway API; the release is the first Istio that works with it.`,
+  fromElsewhere: (origin: ForeignOrigin): Inline =>
+    line`A kind of ${origins[origin]}; the release is the first Istio that works with it.`,
 
   /** Of a patch the day may not be known. */
   release: (name: string, date: string | undefined): Inline => line`${strong(`Istio ${name}`)}${paren(date)}`,

@@ -1,11 +1,17 @@
 import { code, line, strong, type Inline } from '../inline';
-import type { Outcome, RecordType, StageName } from '../model';
+import type { ForeignOrigin, Outcome, RecordType, StageName } from '../model';
 import type { Words } from './en';
 
 const month = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`;
 const day = (text: string): string => `${month(text)} ${Number(text.slice(8, 10))} 日`;
 const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join('、')} 和 ${items.at(-1) ?? ''}`;
+
+const origins: Readonly<Record<ForeignOrigin, string>> = {
+  'gateway-api': ' Gateway API',
+  inference: ' Gateway API 推理扩展',
+  multicluster: '多集群服务 API',
+};
 
 const types: Readonly<Record<RecordType, string>> = {
   kind: '资源类型',
@@ -124,9 +130,7 @@ export const zh: Words = {
   stageRemoved: (release) => `于 ${release} 移除`,
   currentStage: (stage, release) => line`自 ${strong(`Istio ${release}`)} 起为 ${strong(stages[stage])}`,
   fieldOf: (kind) => line`${code(kind)} 的字段。`,
-  fromGatewayApi: () => line`属于 Gateway API；所示版本是首个支持它的 Istio。`,
-  fromMultiCluster: () => line`属于多集群服务 API；所示版本是首个支持它的 Istio。`,
-  fromInference: () => line`属于 Gateway API 推理扩展；所示版本是首个支持它的 Istio。`,
+  fromElsewhere: (origin) => line`属于${origins[origin]}；所示版本是首个支持它的 Istio。`,
 
   release: (name, date) => line`${strong(`Istio ${name}`)}${paren(date)}`,
   provisional: () => line`内容读自打标签前的发布分支`,
