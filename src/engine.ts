@@ -25,6 +25,7 @@ export { findFindings, targetsOf } from './manifest/findings';
 export { fixAll, fixesFor, suppressionsFor } from './manifest/fixes';
 export { ignores, parseIgnore } from './manifest/gitignore';
 export { minimum } from './manifest/minimum';
+export { rangeName } from './manifest/minimum-words';
 export { fileSchema, resourcesOf, schemaName } from './manifest/schema';
 export { detectTargets, distinctVersions } from './manifest/target';
 export { textLines } from './manifest/text';

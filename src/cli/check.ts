@@ -1,14 +1,15 @@
 /** `check`: what does not fit the target, and the minimum release. */
 import type { Command } from 'commander';
-import type { History, Version } from '../history/model';
+import type { History, Minor, Version } from '../history/model';
 import { formatVersion, minorName, nearestReleases, parseVersion } from '../history/version';
+import { createMinimum, rangeOf, type Minimum } from '../manifest/minimum';
 import { folderConfigs, type FolderConfig } from './configs';
 import { detectIn, type FoundRelease } from './detect';
 import { formats } from './formats/formats';
 import type { Report, ReportedFinding, Skipped } from './formats/report';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
-import type { CheckQuestion, Listed } from './jobs';
+import type { CheckQuestion, Listed, Place } from './jobs';
 import { lookAtAll } from './look';
 import { placeOf } from './tasks';
 import { aboutTarget, newerTargets } from './target-words';
@@ -130,8 +131,7 @@ async function reportOn(
   const findings: ReportedFinding[] = [];
   const skipped: Skipped[] = [];
   const targets = new Set(question.given.map((version) => formatVersion(history, version)));
-  let because: { file: string; line: number; id: string }[] = [];
-  let release = -1;
+  const needs = createMinimum<Place>(history);
   let documents = 0;
   let looks = 0;
   for await (const looked of lookAtAll(io, files, 'check', question)) {
@@ -145,9 +145,9 @@ async function reportOn(
     documents += answer.documents;
     for (const finding of answer.findings) findings.push(finding);
     for (const name of answer.targets) targets.add(name);
-    if (!answer.minimum || answer.minimum.release < release) continue;
-    if (answer.minimum.release > release) [release, because] = [answer.minimum.release, []];
-    for (const { line, id } of answer.minimum.because) because.push({ file, line, id });
+    if (!answer.minimum) continue;
+    const { since, removed, fitting } = answer.minimum;
+    needs.add(since, removed, (minor) => fitting.includes(minor));
   }
   for (const { file, problems } of configs) {
     for (const { message, range } of problems) {
@@ -157,10 +157,23 @@ async function reportOn(
   }
   return {
     target: targets.size > 0 ? [...targets].join(', ') : null,
-    minimum: { release: release < 0 ? null : minorName(history, release), because },
+    minimum: reportedMinimum(history, needs.get()),
     findings,
     files: looks,
     documents,
     skipped,
+  };
+}
+
+function reportedMinimum(history: History, needed: Minimum<Place> | undefined): Report['minimum'] {
+  const name = (minor: Minor | undefined) => (minor === undefined ? null : minorName(history, minor));
+  const range = needed && rangeOf(needed);
+  const { since, removed } = needed ?? {};
+  return {
+    release: name(range ? range.from : since?.release),
+    because: since?.because ?? [],
+    possible: range !== false,
+    newest: range ? name(range.to) : null,
+    removed: removed ? { release: minorName(history, removed.release), because: removed.because } : null,
   };
 }

@@ -1,5 +1,6 @@
 /** What `check` and `diff` ask of many files: plain data, so that a thread can be told and can tell. */
-import type { Day, Id, Lang, Minor, Version } from '../history/model';
+import type { Day, Id, Lang, Version } from '../history/model';
+import type { Minimum } from '../manifest/minimum';
 import type { ReportedFinding } from './formats/report';
 
 /** A file to read: named itself, or found in a folder that was named. */
@@ -16,13 +17,18 @@ export interface CheckQuestion {
   readonly auto: boolean;
 }
 
+/** A line of a file, and what stands there. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly id: Id;
+}
+
 export interface CheckAnswer {
   readonly findings: readonly ReportedFinding[];
   readonly targets: readonly string[];
   readonly documents: number;
-  readonly minimum:
-    | { readonly release: Minor; readonly because: readonly { readonly line: number; readonly id: Id }[] }
-    | undefined;
+  readonly minimum: Minimum<Place> | undefined;
 }
 
 export interface Tasks {

@@ -3,14 +3,14 @@ import type { Id } from '../history/model';
 import { formatVersion } from '../history/version';
 import { analyze } from '../manifest/analyze';
 import { findFindings, targetsOf } from '../manifest/findings';
-import { minimum } from '../manifest/minimum';
+import { minimum, type Minimum, type Reasons } from '../manifest/minimum';
 import type { Range } from '../manifest/model';
 import { textLines } from '../manifest/text';
 import { folderConfigs } from './configs';
 import type { ReportedFinding } from './formats/report';
 import { templateOf } from './helm';
 import type { Io } from './io';
-import type { CheckQuestion, Job, TaskName, Tasks } from './jobs';
+import type { CheckQuestion, Job, Place, TaskName, Tasks } from './jobs';
 
 export type Look<N extends TaskName> = (file: string, text: string) => Promise<Tasks[N]['answer']>;
 
@@ -50,12 +50,17 @@ function checkFile(io: Io, { given, detected, auto }: CheckQuestion): Look<'chec
       }),
       targets: targetsOf(analysis, { history, targets }).map((version) => formatVersion(history, version)),
       documents: analysis.documents.length,
-      minimum: needed && {
-        release: needed.release,
-        because: needed.because.map((use) => ({ line: use.range.start.line + 1, id: use.id })),
-      },
+      minimum: needed && placed(file, needed),
     };
   };
+}
+
+function placed(file: string, { since, removed, fitting }: Minimum): Minimum<Place> {
+  const places = ({ release, because }: Reasons): Reasons<Place> => ({
+    release,
+    because: because.map((use) => ({ file, line: use.range.start.line + 1, id: use.id })),
+  });
+  return { ...(since && { since: places(since) }), ...(removed && { removed: places(removed) }), fitting };
 }
 
 function usesOfFile(io: Io): Look<'uses'> {

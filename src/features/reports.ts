@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { formatVersion, minimum } from '../engine';
-import type { History, Minor, Version } from '../history/model';
-import type { Analysis } from '../manifest/model';
+import { formatVersion, minimum, rangeName } from '../engine';
+import type { History, Lang, Version } from '../history/model';
+import type { Minimum, Reasons } from '../manifest/minimum';
+import type { Analysis, Use } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { labelText, toRange } from '../host/text';
@@ -29,19 +30,14 @@ export function registerReports(
       return;
     }
     const picked = await vscode.window.showQuickPick(
-      needed.because.map((use) => ({
-        label: labelText(use.text),
-        description: vscode.l10n.t('line {0}', use.range.start.line + 1),
-        detail: use.id,
-        use,
-      })),
+      linesOf(history, needed, (use) => vscode.l10n.t('line {0}', use.range.start.line + 1)),
       {
-        title: needs(history, needed.release),
+        title: titleOf(history, host.lang, needed),
         placeHolder: vscode.l10n.t('Because of these lines'),
         matchOnDetail: true,
       },
     );
-    if (!picked) return;
+    if (!picked?.use) return;
     await vscode.window.showTextDocument(editor.document, { selection: toRange(picked.use.range) });
   }
 
@@ -58,17 +54,18 @@ export function registerReports(
     }
     const fileOf = new Map(files.flatMap((file) => file.uses.map((use) => [use, file.uri] as const)));
     const picked = await vscode.window.showQuickPick(
-      needed.because.map((use) => {
+      linesOf(history, needed, (use) => {
         const uri = fileOf.get(use);
-        const place = uri
-          ? `${vscode.workspace.asRelativePath(uri)}:${String(use.range.start.line + 1)}`
-          : '';
-        return { label: labelText(use.text), description: labelText(place), detail: use.id, use, uri };
+        return uri ? `${vscode.workspace.asRelativePath(uri)}:${String(use.range.start.line + 1)}` : '';
       }),
-      { title: needs(history, needed.release), placeHolder: vscode.l10n.t('Because of these lines') },
+      {
+        title: titleOf(history, host.lang, needed),
+        placeHolder: vscode.l10n.t('Because of these lines'),
+      },
     );
-    if (picked?.uri)
-      await vscode.window.showTextDocument(picked.uri, { selection: toRange(picked.use.range) });
+    const uri = picked?.use && fileOf.get(picked.use);
+    if (picked?.use && uri)
+      await vscode.window.showTextDocument(uri, { selection: toRange(picked.use.range) });
   }
 
   async function ofWorkspace(): Promise<void> {
@@ -96,9 +93,37 @@ export function registerReports(
   );
 }
 
-function needs(history: History, minor: Minor): string {
-  const release = history.releases[minor];
-  return vscode.l10n.t('Needs Istio {0} ({1})', release?.name ?? '', release?.date ?? '');
+function titleOf(history: History, lang: Lang, needed: Minimum): string {
+  const range = rangeName(history, lang, needed);
+  if (range === undefined) return vscode.l10n.t('No Istio release has all of this');
+  const release = needed.removed ? undefined : history.releases[needed.since?.release ?? -1];
+  return release
+    ? vscode.l10n.t('Needs Istio {0} ({1})', release.name, release.date)
+    : vscode.l10n.t('Needs Istio {0}', range);
+}
+
+interface Line extends vscode.QuickPickItem {
+  readonly use?: Use;
+}
+
+/** What came last; where something was removed, that too, and which is which. */
+function linesOf(history: History, { since, removed }: Minimum, place: (use: Use) => string): Line[] {
+  const lines = (reasons: Reasons | undefined): Line[] =>
+    (reasons?.because ?? []).map((use) => ({
+      label: labelText(use.text),
+      description: labelText(place(use)),
+      detail: use.id,
+      use,
+    }));
+  if (!removed) return lines(since);
+  const heading = (label: string): Line => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const name = ({ release }: Reasons): string => history.releases[release]?.name ?? '';
+  return [
+    ...(since ? [heading(vscode.l10n.t('New in Istio {0}', name(since)))] : []),
+    ...lines(since),
+    heading(vscode.l10n.t('Removed in Istio {0}', name(removed))),
+    ...lines(removed),
+  ];
 }
 
 async function pickRelease(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatVersion, minimum, supportState } from '../engine';
+import { formatVersion, minimum, rangeName, supportState } from '../engine';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { mayHoldIstio, selector } from '../host/text';
@@ -42,7 +42,7 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
         : vscode.l10n.t('Istio: no target set');
     item.detail = [
       ...supports.map((target) => target.state).filter(Boolean),
-      needed ? vscode.l10n.t('this file needs {0}', history.releases[needed.release]?.name ?? '') : '',
+      needed ? needs(rangeName(history, host.lang, needed)) : '',
     ]
       .filter(Boolean)
       .join(' · ');
@@ -70,3 +70,8 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
     new vscode.Disposable(() => clearTimeout(timer)),
   );
 }
+
+const needs = (range: string | undefined): string =>
+  range === undefined
+    ? vscode.l10n.t('no release has all of this file')
+    : vscode.l10n.t('this file needs {0}', range);

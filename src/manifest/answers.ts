@@ -15,6 +15,7 @@ import { wordsOf } from '../history/words';
 import { analyze } from './analyze';
 import { findFindings, targetsOf } from './findings';
 import { minimum } from './minimum';
+import { neededBecause } from './minimum-words';
 import type { ToolName } from './names';
 import { newerThanData } from './target';
 import { textLines } from './text';
@@ -128,12 +129,7 @@ export function checkManifest(text: string, target: string | undefined, context:
       ? `Target: ${targets.map((version) => formatVersion(history, version)).join(', ')}`
       : 'No target given: only deprecations, removals and unknown names are reported.',
     ...newerThanData(history, lang, targets),
-    needed
-      ? `Needs Istio ${history.releases[needed.release]?.name ?? ''} because of ${needed.because
-          .slice(0, 5)
-          .map((use) => `${use.id} (line ${use.range.start.line + 1})`)
-          .join(', ')}`
-      : '',
+    needed ? neededBecause(history, needed) : '',
     findings.length === 0
       ? 'No findings.'
       : capped(

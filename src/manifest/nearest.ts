@@ -1,5 +1,6 @@
 /** The known name that a misspelled one is nearest to. */
 import type { History } from '../history/model';
+import { editDistance } from '../history/nearest';
 
 const names = new WeakMap<History, Map<string, readonly string[]>>();
 
@@ -29,26 +30,8 @@ export function nearestName(
   let least = most + 1;
   for (const candidate of known(history, role)) {
     if (Math.abs(candidate.length - name.length) >= least) continue;
-    const distance = editDistance(name, candidate, least);
+    const distance = editDistance(name, candidate, least - 1);
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
-}
-
-/** Insertions, deletions and replacements between two texts; stops at `limit`. */
-export function editDistance(a: string, b: string, limit: number): number {
-  if (a.length > 200 || b.length > 200) return limit;
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const cost = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-      next.push(cost);
-      if (cost < least) least = cost;
-    }
-    if (least >= limit) return limit;
-    row = next;
-  }
-  return row[b.length]!;
 }

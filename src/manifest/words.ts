@@ -5,6 +5,7 @@ import type { Id, Lang } from '../history/model';
 export interface Params {
   readonly name?: string;
   readonly release?: string;
+  readonly until?: string;
   readonly target?: string;
   readonly use?: string;
   readonly version?: string;
@@ -35,7 +36,14 @@ export type Message =
   | 'fixIgnoreFile'
   | 'noTarget'
   | 'minimum'
-  | 'minimumNone';
+  | 'minimumNone'
+  | 'noRelease'
+  | 'newest'
+  | 'newIn'
+  | 'removedIn'
+  | 'range'
+  | 'alone'
+  | 'orBefore';
 
 type Sentence = (params: Params) => string;
 
@@ -69,6 +77,13 @@ const en: Readonly<Record<Message, Sentence>> = {
   noTarget: () => 'No target release: only what is deprecated, removed or unknown is reported',
   minimum: (p) => `Minimum Istio release: ${release(p)}`,
   minimumNone: () => 'Nothing here needs a particular Istio release',
+  noRelease: () => 'No Istio release has all of this',
+  newest: (p) => `Newest Istio release that has all of this: ${release(p)}`,
+  newIn: (p) => `New in Istio ${release(p)}`,
+  removedIn: (p) => `Removed in Istio ${release(p)}`,
+  range: (p) => `${release(p)} to ${p.until ?? '?'}`,
+  alone: (p) => `${release(p)} alone`,
+  orBefore: (p) => `${p.until ?? '?'} or before`,
 };
 
 const targetZh = (params: Params): string => (params.target ? `（目标为 ${params.target}）` : '');
@@ -100,6 +115,13 @@ const zh: Readonly<Record<Message, Sentence>> = {
   noTarget: () => '未设定目标版本：仅报告已弃用、已移除或未知的内容',
   minimum: (p) => `所需的最低 Istio 版本：${release(p)}`,
   minimumNone: () => '此处内容不要求特定的 Istio 版本',
+  noRelease: () => '没有任何 Istio 版本包含此处的全部内容',
+  newest: (p) => `包含此处全部内容的最新 Istio 版本：${release(p)}`,
+  newIn: (p) => `Istio ${release(p)} 中新增`,
+  removedIn: (p) => `已在 Istio ${release(p)} 中移除`,
+  range: (p) => `${release(p)} 至 ${p.until ?? '?'}`,
+  alone: (p) => `${release(p)}（仅此版本）`,
+  orBefore: (p) => `${p.until ?? '?'} 或更早版本`,
 };
 
 const catalogue: Readonly<Record<Lang, Readonly<Record<Message, Sentence>>>> = { en, 'zh-cn': zh };

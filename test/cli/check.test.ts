@@ -22,6 +22,9 @@ describe('check', () => {
       minimum: {
         release: '1.5',
         because: [{ file: 'a.yaml', line: 5, id: 'networking.istio.io/VirtualService#spec.http[].mirrors' }],
+        possible: true,
+        newest: null,
+        removed: null,
       },
       files: 1,
       documents: 1,
@@ -127,6 +130,49 @@ describe('check', () => {
     );
     const zh = await run({ 'a.yaml': service }, ['a.yaml', '--target', '1.4', '--lang', 'zh-cn']);
     assert.match(zh.out, /a\.yaml:5:5: 警告: 需要 Istio 1\.5（目标为 1\.4）/);
+  });
+
+  const policy = 'apiVersion: authentication.istio.io/v1alpha1\nkind: MeshPolicy\n';
+  const newest = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\n';
+
+  it('tells the newest release too where something was removed', async () => {
+    const { out } = await run({ 'p.yaml': policy }, ['p.yaml', '--target', '1.4']);
+    const id = 'authentication.istio.io/MeshPolicy';
+    const [, end] = out.split('\n\n');
+    assert.equal(
+      end,
+      `Minimum Istio release: 1.0\n  p.yaml:2: ${id}\n` +
+        'Newest Istio release that has all of this: 1.5\n' +
+        `Removed in Istio 1.6\n  p.yaml:2: ${id}\n`,
+    );
+    const { report } = await run({ 'p.yaml': policy }, ['p.yaml', '--format', 'json']);
+    const { release, possible, newest: last, removed } = report().minimum;
+    assert.deepEqual([release, possible, last, removed?.release], ['1.0', true, '1.5', '1.6']);
+  });
+
+  it('names no minimum where no release has all, be it over files', async () => {
+    const files = { 'k/a.yaml': newest, 'k/p.yaml': policy };
+    const { out } = await run(files, ['k', '--target', '1.4']);
+    const [, end] = out.split('\n\n');
+    assert.match(
+      end!,
+      /^No Istio release has all of this\nNew in Istio 1\.6\n {2}k\/a\.yaml:1: .*\nRemoved in Istio 1\.6\n {2}k\/p\.yaml:2: /,
+    );
+    assert.doesNotMatch(out, /Minimum/);
+    const { minimum } = (await run(files, ['k', '--format', 'json'])).report();
+    assert.deepEqual([minimum.release, minimum.possible, minimum.newest], ['1.6', false, null]);
+    assert.deepEqual(minimum.removed?.because[0], {
+      file: 'k/p.yaml',
+      line: 2,
+      id: 'authentication.istio.io/MeshPolicy',
+    });
+    const chinese = (await run(files, ['k', '--lang', 'zh-cn'])).out;
+    assert.match(
+      chinese,
+      /没有任何 Istio 版本包含此处的全部内容\nIstio 1\.6 中新增\n.*\n已在 Istio 1\.6 中移除\n/,
+    );
+    const zh = (await run({ 'p.yaml': policy }, ['p.yaml', '--lang', 'zh-cn'])).out;
+    assert.match(zh, /\n包含此处全部内容的最新 Istio 版本：1\.5\n/);
   });
 
   it('prints commands for GitHub, escaped', async () => {

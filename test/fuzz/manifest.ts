@@ -29,7 +29,8 @@ export function exerciseManifest(text: string, history: History, random: Random)
     assert.doesNotMatch(message, /undefined|NaN|\[object/);
   }
   const least = minimum(analysis, history);
-  assert.ok(!least || (least.release < history.releases.length && least.because.length > 0));
+  for (const { release, because } of [least?.since, least?.removed].filter((one) => one !== undefined))
+    assert.ok(release < history.releases.length && because.length > 0);
   const name = random.pick(['a.yaml', 'Chart.yaml', 'main.tf', 'kustomization.yaml', 'helmfile.yaml']);
   for (const { range } of detectTargets(name, text, history)) within(range, lines);
   if (isSound(withoutActions(lines))) agreesAtPositions(lines, analysis, history, random);

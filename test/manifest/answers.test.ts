@@ -110,6 +110,23 @@ describe('answers for language models', () => {
       ]);
     });
 
+    it('tells until when a manifest fits, and that no release has all of it', () => {
+      const upgrade = checkManifest(service('websocketUpgrade: true'), '1.6', context());
+      const brought = 'networking.istio.io/VirtualService';
+      const removed = `Istio 1.3 removed ${brought}#spec.http[].websocketUpgrade (line 7)`;
+      // Its API version is of 1.5.
+      assert.equal(
+        lines(upgrade)[1],
+        `No Istio release has all of this: Istio 1.5 brought ${brought} (line 1), ${removed}`,
+      );
+      const old = service('websocketUpgrade: true').replace('v1beta1', 'v1alpha3');
+      assert.match(
+        lines(checkManifest(old, '1.6', context()))[1]!,
+        /^Needs Istio 1\.0 to 1\.2 because of .*; /,
+      );
+      assert.ok(lines(checkManifest(old, '1.6', context()))[1]!.endsWith(`; ${removed}`));
+    });
+
     it('takes the targets of the workspace where none is named', () => {
       const answer = checkManifest(service('delegate: { name: a }'), undefined, context('1.6', '1.7'));
       assert.equal(lines(answer)[0], 'Target: 1.6, 1.7');

@@ -126,9 +126,10 @@ describe('facts of the real history', function () {
         );
       }
       const needed = minimum(analysis, history);
-      if (needed && needed.release > since && !needed.because.some((use) => use.role === 'apiVersion')) {
+      const raised = needed?.since;
+      if (raised && raised.release > since && !raised.because.some((use) => use.role === 'apiVersion')) {
         wrong.push(
-          `${record.id}: minimum ${minorName(history, needed.release)} above ${minorName(history, since)}`,
+          `${record.id}: minimum ${minorName(history, raised.release)} above ${minorName(history, since)}`,
         );
       }
     }

@@ -7,6 +7,10 @@ import { defaultSeverities, type Code, type SeverityName } from '../../src/manif
 import { findFindings, targetsOf, type FindingOptions } from '../../src/manifest/findings';
 import { fixAll, fixesFor, suppressionsFor } from '../../src/manifest/fixes';
 import { minimum } from '../../src/manifest/minimum';
+import { rangeName } from '../../src/manifest/minimum-words';
+import { build } from '../../scripts/build/build';
+import { loadHistory } from '../../src/history/load';
+import { fixtureHistory, fixtureInput } from '../support/fixture-history';
 import { textLines } from '../../src/manifest/text';
 import { goldenFindings, goldenFixes } from '../support/golden';
 import { history } from './support';
@@ -108,7 +112,12 @@ describe('fixes', () => {
 describe('minimum', () => {
   const needs = (text: string) => {
     const result = minimum(analyze(textLines(text), history), history);
-    return result && [history.releases[result.release]!.name, ...result.because.map((use) => use.text)];
+    return (
+      result?.since && [
+        history.releases[result.since.release]!.name,
+        ...result.since.because.map((use) => use.text),
+      ]
+    );
   };
 
   it('is the highest since, because of the outermost uses', () => {
@@ -121,6 +130,77 @@ describe('minimum', () => {
       '1.6',
       'networking.istio.io/v1',
     ]);
+  });
+
+  const meshPolicy = 'apiVersion: authentication.istio.io/v1alpha1\nkind: MeshPolicy\n';
+  const newService = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\n';
+  const range = (text: string, of = history, lang: 'en' | 'zh-cn' = 'en') => {
+    const needed = minimum(analyze(textLines(text), of), of);
+    return needed && rangeName(of, lang, needed);
+  };
+
+  it('ends where something was removed', () => {
+    assert.equal(range(meshPolicy), '1.0 to 1.5');
+    assert.equal(range(meshPolicy, history, 'zh-cn'), '1.0 至 1.5');
+    const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: RouteRule\nspec: { precedence: 1 }\n';
+    assert.equal(range(rule), '1.0 alone');
+    assert.equal(range(rule, history, 'zh-cn'), '1.0（仅此版本）');
+    const { removed } = minimum(analyze(textLines(rule), history), history)!;
+    assert.deepEqual(
+      removed?.because.map((use) => use.text),
+      ['RouteRule'],
+      'the outermost alone',
+    );
+    assert.equal(range(newService), '1.6');
+  });
+
+  it('is none where one thing came when another was gone', () => {
+    const needed = minimum(analyze(textLines(`${meshPolicy}---\n${newService}`), history), history)!;
+    assert.deepEqual(needed.fitting, []);
+    assert.equal(rangeName(history, 'en', needed), undefined);
+    assert.deepEqual(
+      [needed.since, needed.removed].map((one) => [one?.release, one?.because[0]?.range.start.line]),
+      [
+        [6, 3],
+        [6, 1],
+      ],
+    );
+  });
+
+  it('is what a patch brought to an older release, where that alone has the rest', () => {
+    const of = fixtureHistory();
+    const text = `${service}spec:\n  http:\n  - websocketUpgrade: true\n    match:\n    - ignoreUriCase: true\n`;
+    assert.equal(range(text, of), '1.2 alone');
+  });
+
+  it('does not hold against a release what is not known', () => {
+    const input = fixtureInput();
+    const rows = input.changes.map((change) =>
+      change.release !== '1.1'
+        ? change
+        : {
+            ...change,
+            added: {
+              'config.istio.io/denier': {
+                source: { repo: 'istio/api', path: 'a.proto' },
+                things: { '': { versions: { v1alpha2: { served: true } }, bound: 'atOrBefore' as const } },
+              },
+            },
+          },
+    );
+    const gone = rows.map((change) =>
+      change.release === '1.3'
+        ? { ...change, removed: { ...change.removed, 'config.istio.io/denier': [''] } }
+        : change,
+    );
+    const of = loadHistory(structuredClone(build({ ...input, changes: gone }).bundle));
+    const denier = 'apiVersion: config.istio.io/v1alpha2\nkind: denier\n';
+    assert.equal(range(denier, of), '1.2 or before');
+    assert.equal(range(denier, of, 'zh-cn'), '1.2 或更早版本');
+    assert.equal(range(`${denier}---\n${newService}`, of), undefined);
+    // It may have been in 1.0 already.
+    const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: RouteRule\n';
+    assert.equal(range(`${denier}---\n${rule}`, of), '1.0 alone');
   });
 
   it('is unknown where nothing known is used, and names of others raise none', () => {

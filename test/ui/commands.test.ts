@@ -88,7 +88,9 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
   },
   'istioHistory.minimumVersionOfWorkspace': async ({ page }) => {
     await command(page, title('istioHistory.minimumVersionOfWorkspace'));
-    await opened(page, 'In This Workspace', 'Needs Istio 1.');
+    // Its folder `legacy` uses what is gone.
+    await opened(page, 'In This Workspace', 'No Istio release has all of this');
+    await opened(page, 'In This Workspace', 'New in Istio 1.');
     await viewRows(page, 'In This Workspace')
       .filter({ hasText: /\.yaml:\d+/ })
       .first()
@@ -102,7 +104,11 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await menuAction(page, folder.first(), 'Minimum Istio Version of This Folder');
     await page
       .locator('.quick-input-title')
-      .filter({ hasText: /Needs Istio \d/ })
+      .filter({ hasText: 'No Istio release has all of this' })
+      .waitFor();
+    await page
+      .locator('.quick-input-list')
+      .filter({ hasText: /New in Istio 1\.4.*Removed in Istio 1\.0/s })
       .waitFor();
     await page.keyboard.press('Escape');
     await showSidebar(page);

@@ -160,7 +160,10 @@ describe('the trees in the workbench, to their leaves', function () {
       return row;
     };
     has(/^Target 1\.20\.3, \S+\.yaml: /);
-    assert.ok(has(/^Needs Istio 1\.28, \d+ lines?$/).children.length > 0);
+    const [brought, gone] = has(/^No Istio release has all of this$/).children;
+    assert.match(brought?.name ?? '', /^New in Istio 1\.28, \d+ lines?$/);
+    assert.match(gone?.name ?? '', /^Removed in Istio 1\.0, \d+ lines?$/);
+    assert.ok(gone!.children.length > 0);
     const findings = has(/^Findings for Istio 1\.20\.3$/).children;
     assert.ok(findings.length >= 10, findings.map(({ name }) => name).join('; '));
     for (const group of findings) {
@@ -181,8 +184,9 @@ describe('the trees in the workbench, to their leaves', function () {
 
     // A leaf leads to its line.
     await collapseAll(page, 'In This Workspace');
-    await opened(page, 'In This Workspace', 'Needs Istio');
-    const [line] = has(/^Needs Istio/).children;
+    await opened(page, 'In This Workspace', 'No Istio release has all of this');
+    await opened(page, 'In This Workspace', 'New in Istio');
+    const [line] = brought!.children;
     const [, file, number] = /, (\S+):(\d+)( ·|$)/.exec(line?.name ?? '') ?? [];
     await heard(page, 'In This Workspace', line?.name ?? '').click();
     await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();

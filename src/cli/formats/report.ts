@@ -1,6 +1,7 @@
 /** The result of a check, in the shape that its JSON has by contract; all formats print it. */
 import type { Id, Lang } from '../../history/model';
 import type { Code, Severity } from '../../manifest/codes';
+import type { Place } from '../jobs';
 
 /** Lines and columns count from 1. */
 export interface ReportedFinding {
@@ -26,7 +27,13 @@ export interface Report {
   readonly target: string | null;
   readonly minimum: {
     readonly release: string | null;
-    readonly because: readonly { readonly file: string; readonly line: number; readonly id: Id }[];
+    readonly because: readonly Place[];
+    /** False: no release has all of it. Then `release` is the one that brought the newest of it. */
+    readonly possible: boolean;
+    /** The newest release that has all; null where nothing was removed, and where none has all. */
+    readonly newest: string | null;
+    /** The oldest release that removed something of it. */
+    readonly removed: { readonly release: string; readonly because: readonly Place[] } | null;
   };
   readonly findings: readonly ReportedFinding[];
   readonly files: number;

@@ -2,7 +2,8 @@ import { say } from '../../manifest/words';
 import type { Lang } from '../../history/model';
 import type { Severity } from '../../manifest/codes';
 import { oneLine } from '../printable';
-import type { Format } from './report';
+import type { Place } from '../jobs';
+import type { Format, Report } from './report';
 
 const severities: Readonly<Record<Lang, Readonly<Record<Severity, string>>>> = {
   en: { error: 'error', warning: 'warning', information: 'information', hint: 'hint' },
@@ -38,14 +39,30 @@ export const text: Format = (report, lang) => {
     );
   }
   lines.push('');
-  const { release, because } = report.minimum;
-  if (release === null) lines.push(say(lang, 'minimumNone'));
-  else {
-    lines.push(say(lang, 'minimum', { release }));
-    for (const { file, line, id } of because.slice(0, mostReasons))
-      lines.push(`  ${shown(file)}:${line}: ${oneLine(id)}`);
-    const more = because.length - mostReasons;
-    if (more > 0) lines.push(lang === 'en' ? `  and ${more} more` : `  以及另外 ${more} 处`);
-  }
+  lines.push(...aboutMinimum(report.minimum, lang));
   return `${lines.join('\n')}\n`;
 };
+
+/** The oldest release that has all, the newest where something was removed, or that none has; and why. */
+function aboutMinimum(
+  { release, because, possible, newest, removed }: Report['minimum'],
+  lang: Lang,
+): string[] {
+  const lines: string[] = [];
+  if (!possible) lines.push(say(lang, 'noRelease'));
+  if (release !== null)
+    lines.push(say(lang, possible ? 'minimum' : 'newIn', { release }), ...reasons(because, lang));
+  if (newest !== null) lines.push(say(lang, 'newest', { release: newest }));
+  if (removed)
+    lines.push(say(lang, 'removedIn', { release: removed.release }), ...reasons(removed.because, lang));
+  return lines.length > 0 ? lines : [say(lang, 'minimumNone')];
+}
+
+function reasons(because: readonly Place[], lang: Lang): string[] {
+  const lines = because
+    .slice(0, mostReasons)
+    .map(({ file, line, id }) => `  ${shown(file)}:${line}: ${oneLine(id)}`);
+  const more = because.length - mostReasons;
+  if (more > 0) lines.push(lang === 'en' ? `  and ${more} more` : `  以及另外 ${more} 处`);
+  return lines;
+}

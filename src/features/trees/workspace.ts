@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { formatVersion, minimum } from '../../engine';
+import { formatVersion, minimum, rangeName } from '../../engine';
 import type { Id } from '../../history/model';
+import type { Reasons } from '../../manifest/minimum';
 import type { Use } from '../../manifest/model';
 import { grouped } from '../grouped';
 import type { Targets } from '../target';
@@ -44,29 +45,49 @@ function scanNode(): Node {
 }
 
 function minimumNode(context: TreeContext, files: readonly FileUses[]): Node[] {
-  const { history } = context;
+  const { history, host } = context;
   const needed = minimum({ documents: files.flatMap((file) => file.analysis.documents) }, history);
   if (!needed) return [];
   const fileOf = new Map(files.flatMap((file) => file.uses.map((use) => [use, file.uri] as const)));
-  return [
-    {
-      id: 'workspace/minimum',
-      label: vscode.l10n.t('Needs Istio {0}', history.releases[needed.release]?.name ?? ''),
-      description:
-        needed.because.length === 1
-          ? vscode.l10n.t('1 line')
-          : vscode.l10n.t('{0} lines', needed.because.length),
-      icon: 'arrow-up',
-      children: () =>
-        useNodes(
-          'workspace/minimum',
-          needed.because.flatMap((use) => {
-            const uri = fileOf.get(use);
-            return uri ? [{ use, uri }] : [];
-          }),
-        ),
-    },
+  const placesOf = ({ because }: Reasons): readonly Place[] =>
+    because.flatMap((use) => {
+      const uri = fileOf.get(use);
+      return uri ? [{ use, uri }] : [];
+    });
+  const id = 'workspace/minimum';
+  const { since, removed } = needed;
+  const range = rangeName(history, host.lang, needed);
+  const label =
+    range === undefined
+      ? vscode.l10n.t('No Istio release has all of this')
+      : vscode.l10n.t('Needs Istio {0}', range);
+  const icon = range === undefined ? 'warning' : 'arrow-up';
+  if (!removed) {
+    return since ? [reasonsNode(id, label, icon, placesOf(since))] : [];
+  }
+  const name = ({ release }: Reasons): string => history.releases[release]?.name ?? '';
+  const children = () => [
+    ...(since
+      ? [reasonsNode(`${id}/new`, vscode.l10n.t('New in Istio {0}', name(since)), 'add', placesOf(since))]
+      : []),
+    reasonsNode(
+      `${id}/removed`,
+      vscode.l10n.t('Removed in Istio {0}', name(removed)),
+      'trash',
+      placesOf(removed),
+    ),
   ];
+  return [{ id, label, icon, children }];
+}
+
+function reasonsNode(id: string, label: string, icon: string, places: readonly Place[]): Node {
+  return {
+    id,
+    label,
+    description: places.length === 1 ? vscode.l10n.t('1 line') : vscode.l10n.t('{0} lines', places.length),
+    icon,
+    children: () => useNodes(id, places),
+  };
 }
 
 interface Place {

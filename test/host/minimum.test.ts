@@ -1,0 +1,97 @@
+/** Where the releases end that have all of a file, and where none has: the status and the box say so. */
+import * as vscode from 'vscode';
+import { loadHistory } from '../../src/history/load';
+import type { Host } from '../../src/host/host';
+import { createManifests } from '../../src/host/manifests';
+import { registerStatus } from '../../src/features/status';
+import type { Targets } from '../../src/features/target';
+import { equal } from './assert';
+import { replacing } from './observe';
+import { activated, pause, untitled } from './workspace';
+
+const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: RouteRule\nmetadata: { name: old }\n';
+const entry = 'apiVersion: networking.istio.io/v1beta1\nkind: WorkloadEntry\nmetadata: { name: new }\n';
+
+const texts: readonly (readonly [text: string, status: string, title: string, rows: readonly string[]])[] = [
+  [entry, 'this file needs 1.6', 'Needs Istio 1.6 (2020-05-21)', ['WorkloadEntry']],
+  [
+    rule,
+    'this file needs 0.2 to 0.8',
+    'Needs Istio 0.2 to 0.8',
+    ['New in Istio 0.2', 'RouteRule', 'Removed in Istio 1.0', 'RouteRule'],
+  ],
+  [
+    `${rule}---\n${entry}`,
+    'no release has all of this file',
+    'No Istio release has all of this',
+    ['New in Istio 1.6', 'WorkloadEntry', 'Removed in Istio 1.0', 'RouteRule'],
+  ],
+];
+
+describe('releases that have all of a file', () => {
+  for (const [text, status, title, rows] of texts) {
+    it(`are told by the box: ${title}`, async () => {
+      await activated();
+      await vscode.window.showTextDocument(await untitled(text));
+      const shown: { items: vscode.QuickPickItem[]; title?: string | undefined }[] = [];
+      const pick = (items: vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
+        shown.push({ items, title: options.title });
+        return Promise.resolve(undefined);
+      };
+      await replacing(vscode.window, 'showQuickPick', pick, () =>
+        vscode.commands.executeCommand('istioHistory.minimumVersion'),
+      );
+      equal(shown[0]?.title, title);
+      equal(
+        shown[0]?.items.map(({ label }) => label),
+        rows,
+      );
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    });
+
+    it(`are told by the status: ${status}`, async () => {
+      await vscode.window.showTextDocument(await untitled(text));
+      const details = await statusOf((detail) => detail.includes(status));
+      equal(details.endsWith(status), true, details);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    });
+  }
+});
+
+/** The details of a status item of our own: the extension's cannot be read. */
+async function statusOf(isThere: (detail: string) => boolean): Promise<string> {
+  const { extensionUri } = await activated();
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'));
+  const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+  const host = {
+    history: () => Promise.resolve(history),
+    historyFor: () => Promise.resolve(history),
+    loaded: () => history,
+    lang: 'en',
+    today: () => '2024-06-01',
+    log: console,
+  } as unknown as Host;
+  const items: vscode.LanguageStatusItem[] = [];
+  const create = () => {
+    const item = { ...nothing } as unknown as vscode.LanguageStatusItem;
+    items.push(item);
+    return item;
+  };
+  const manifests = createManifests(host);
+  const nothing = { dispose: () => undefined };
+  const targets = {
+    options: () => Promise.resolve({ targets: [] }),
+    onDidChange: () => nothing,
+  } as unknown as Targets;
+  const done: vscode.Disposable[] = [];
+  try {
+    await replacing(vscode.languages, 'createLanguageStatusItem', create, () => {
+      done.push(registerStatus(host, manifests, targets));
+    });
+    const detail = () => items.map((item) => item.detail ?? '').join('');
+    for (let tries = 0; tries < 100 && !isThere(detail()); tries++) await pause(50);
+    return detail();
+  } finally {
+    for (const one of [...done, manifests]) one.dispose();
+  }
+}
