@@ -7,7 +7,7 @@
 import type { History, Id, LivingRecord } from '../history/model';
 import { join, living, named, ofCharts } from './lookup';
 import { isForeign, isIstioName, sailCharts, type Resource } from './resources';
-import { allCharts } from './values';
+import { allCharts, partOf } from './values';
 import type { UseRole } from './model';
 
 export type Scope =
@@ -191,14 +191,15 @@ function components(base: Id, key: string): Scope | undefined {
 }
 
 function enterValues(history: History, charts: readonly string[], path: string, key: string): Step {
-  // Wrappers that the charts put around their defaults in some releases, and the Sail operator around ztunnel's.
-  const wraps = /^(?:defaults|_internal_defaults_do_not_set)$/.test(key);
-  if (path === '' && (wraps || (key === 'ztunnel' && charts.join() === key))) {
+  // Wrappers that the charts put around their defaults in some releases.
+  if (path === '' && /^(?:defaults|_internal_defaults_do_not_set)$/.test(key)) {
     return { scope: { at: 'helm', charts, path } };
   }
   const next = path ? `${path}.${key}` : key;
   const record = ofCharts(history, charts, next);
   const found: Found | undefined = record && { role: 'helm', id: record.id, record };
+  const part = path === '' ? partOf(history, charts, key) : undefined;
+  if (part !== undefined) return { found, scope: { at: 'helm', charts: [part], path } };
   const scope: Scope = { at: 'helm', charts, path: next };
   if (path === '' && key === 'meshConfig') return { found, scope: meshScope };
   if (path === 'global' && key === 'meshNetworks') return { found };

@@ -27,11 +27,25 @@ function rootKeys(history: History): ReadonlyMap<string, ReadonlySet<string>> {
 
 const namesOf = new WeakMap<History, readonly string[]>();
 
-/** Charts whose values the history knows. */
+/** Istio's own umbrella chart: its values are those of its parts, below their names. */
+const umbrella = 'ambient';
+
+/** Charts whose values the history knows, and which have values of their own. */
 export function allCharts(history: History): readonly string[] {
   let names = namesOf.get(history);
-  if (!names) namesOf.set(history, (names = [...rootKeys(history).keys()]));
+  if (!names)
+    namesOf.set(history, (names = [...rootKeys(history).keys()].filter((chart) => chart !== umbrella)));
   return names;
+}
+
+/**
+ * The chart whose values stand below a key at the root: in Istio's umbrella chart, and elsewhere where the key can mean
+ * nothing else. The operators have ztunnel's values below its name.
+ */
+export function partOf(history: History, charts: readonly string[], key: string): string | undefined {
+  if (charts[0] === umbrella) return chartNamed(history, key);
+  const certain = key === 'ztunnel' || (key === 'istiod' && charts.length > 1);
+  return certain && charts.includes('ztunnel') ? chartNamed(history, key) : undefined;
 }
 
 /** The known chart that a chart's name in a repository means. */

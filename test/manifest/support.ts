@@ -189,6 +189,8 @@ const things: Thing[] = [
   thing('helm:gateway#podAnnotations', '1.3', map),
   thing('helm:ztunnel#logLevel', '1.5', string),
   thing('helm:ztunnel#xdsAddress', '1.6', string),
+  thing('helm:ambient#istiod', '1.6', object),
+  thing('helm:ambient#ztunnel', '1.6', object),
   thing('security.istio.io/PeerAuthentication', '1.4', {
     origin: 'istio',
     versions: [['v1beta1', 4, -1, 1]],

@@ -175,6 +175,31 @@ const cases: [what: string, text: string, id: string | undefined][] = [
     'istiod:\n  pilot:\n    auto¦scaleEnabled: true\n',
     'helm:istiod#pilot.autoscaleEnabled',
   ],
+  [
+    "a part's name in the values of an umbrella chart",
+    'global:\n  istioNamespace: a\nztu¦nnel:\n  logLevel: info\n',
+    undefined,
+  ],
+  [
+    "a part's value beside values for all",
+    'global:\n  istioNamespace: a\nztunnel:\n  log¦Level: info\n',
+    'helm:ztunnel#logLevel',
+  ],
+  [
+    "ztunnel's values of an operator",
+    `${operator}spec:\n  values:\n    ztunnel:\n      log¦Level: info\n`,
+    'helm:ztunnel#logLevel',
+  ],
+  [
+    "a part's name in Istio's own umbrella chart",
+    'chart: ambient\nrepo: https://istio.example\nvalues:\n  ztu¦nnel:\n    logLevel: info\n',
+    'helm:ambient#ztunnel',
+  ],
+  [
+    "a part's value in Istio's own umbrella chart",
+    'chart: ambient\nrepo: https://istio.example\nvalues:\n  istiod:\n    pilot:\n      auto¦scaleEnabled: true\n',
+    'helm:istiod#pilot.autoscaleEnabled',
+  ],
   ["another chart's values", 'service:\n  istio: true\n  ena¦bled: true\n', undefined],
   [
     'Argo CD values as text',
