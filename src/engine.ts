@@ -10,6 +10,7 @@ export { describe, toMarkdown, toPlain } from './history/describe';
 export { eventsOfItsTime } from './history/events';
 export { plain } from './history/inline';
 export { supportState, vulnerabilities } from './history/lifecycle';
+export { facetHints } from './history/facet-hints';
 export { loadHistory } from './history/load';
 export { visible } from './history/markdown';
 export { nameOf } from './history/names';

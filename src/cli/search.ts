@@ -1,5 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { facetHints } from '../history/facet-hints';
+import { plain } from '../history/inline';
+import type { Lang } from '../history/model';
 import { searchOf } from '../history/search';
+import { wordsOf } from '../history/words';
 import type { Io } from './io';
 
 export function registerSearch(program: Command, io: Io): void {
@@ -18,12 +22,19 @@ export function registerSearch(program: Command, io: Io): void {
       });
       if (options.json) io.out(`${JSON.stringify(hits, undefined, 2)}\n`);
       else for (const { title, detail, id } of hits) io.out(`${title}\n  ${detail}\n  ${id}\n`);
+      // A facet that is not understood finds nothing, and the result cannot say why.
+      for (const { problem, remedy } of facetHints(io.history(), words.join(' '), io.lang()))
+        io.err(
+          `${sentence(problem, io.lang())}${io.lang() === 'en' ? ' ' : ''}${sentence(remedy, io.lang())}\n`,
+        );
       if (hits.length === 0) {
         if (!options.json) io.err(`Nothing found for "${words.join(' ')}".\n`);
         io.exit(1);
       }
     });
 }
+
+const sentence = (text: string, lang: Lang): string => plain(wordsOf(lang).stop([text]));
 
 function limit(text: string): number {
   const value = Number(text);

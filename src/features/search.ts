@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { hitOf, searchOf } from '../engine';
+import { facetHints, hitOf, searchOf } from '../engine';
+import type { FacetHint } from '../history/facet-hints';
 import type { History, HistoryRecord, Id } from '../history/model';
 import type { SearchHit } from '../history/search-hit';
 import type { Search } from '../history/search';
@@ -52,14 +53,17 @@ function show(host: Host, history: History, search: Search, pages: Pages, text: 
       ];
     } else {
       const hits = search.query(box.value, { limit: resultLimit, lang: host.lang });
-      box.items =
-        hits.length === 0
-          ? [{ label: vscode.l10n.t('Nothing is known by these words'), alwaysShow: true }]
-          : // The types in the order of their best hit.
-            [...grouped(hits, ({ type }) => type)].flatMap(([type, group]) => [
-              separator(typeName(type)),
-              ...items(group),
-            ]);
+      const hints = facetHints(history, box.value, host.lang).map(hintItem);
+      const nothing = { label: vscode.l10n.t('Nothing is known by these words'), alwaysShow: true };
+      // The types in the order of their best hit.
+      const found = [...grouped(hits, ({ type }) => type)].flatMap(([type, group]) => [
+        separator(typeName(type)),
+        ...items(group),
+      ]);
+      box.items = found.length === 0 && hints.length === 0 ? [nothing] : [...hints, ...found];
+      // The hints stand above, where they are seen; Enter still opens the best hit.
+      const [best] = found.filter(({ recordId }) => recordId !== undefined);
+      if (hints.length > 0 && best) box.activeItems = [best];
     }
   };
   const open = (id: Id) => {
@@ -137,6 +141,16 @@ function facetItems(history: History): Item[] {
     query: `${query} `,
     alwaysShow: true,
   }));
+}
+
+/** Why a facet finds nothing, and what could stand there. */
+function hintItem({ problem, remedy }: FacetHint): Item {
+  return {
+    label: labelText(problem),
+    detail: labelText(remedy),
+    iconPath: new vscode.ThemeIcon('info'),
+    alwaysShow: true,
+  };
 }
 
 function separator(label: string): Item {

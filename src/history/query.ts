@@ -1,6 +1,6 @@
 /** What is typed into the search box: words and facets. */
 import { parseVersion } from './version';
-import type { History, HistoryRecord, Minor } from './model';
+import type { History, HistoryRecord, Id, Minor } from './model';
 
 export interface Word {
   readonly text: string;
@@ -28,17 +28,23 @@ const softWords = new Set(
   ).split(' '),
 );
 
+export const facetNames = ['r', 'since', 'is', 'kind', 'type', 'year'] as const;
+export const states = ['deprecated', 'removed'] as const;
+
+/** The name and value of a facet; `release:1.22` and `type:` alone are ids and words on their way, not facets. */
+export function facetIn(part: string): { readonly name: string; readonly value: string } | undefined {
+  const match = /^([a-z]+):(.+)$/i.exec(part);
+  const name = match?.[1]!.toLowerCase();
+  return facetNames.some((known) => known === name) ? { name: name!, value: match![2]! } : undefined;
+}
+
 export function parseQuery(history: History, text: string): { words: Word[]; facets: Facet[] } {
   const facets: Facet[] = [];
   const words: Word[] = [];
   for (const part of text.trim().split(/\s+/).filter(Boolean)) {
-    const match = /^(r|release|since|kind|is|type|year):(.+)$/i.exec(part);
-    // `release:1.22` and `type:` alone are ids and words on their way, not facets.
-    if (match && !/^release:/i.test(part)) {
-      facets.push(facetOf(history, match[1]!.toLowerCase(), match[2]!));
-      continue;
-    }
-    words.push(...wordsOfPart(history, part));
+    const facet = facetIn(part);
+    if (facet) facets.push(facetOf(history, facet.name, facet.value));
+    else words.push(...wordsOfPart(history, part));
   }
   const hard = words.filter((word) => !word.soft);
   return { words: hard.length > 0 ? words : words.map((word) => ({ ...word, soft: false })), facets };
@@ -59,7 +65,7 @@ function wordsOfPart(history: History, part: string): Word[] {
   });
 }
 
-function facetOf(history: History, name: string, value: string): Facet {
+export function facetOf(history: History, name: string, value: string): Facet {
   switch (name) {
     case 'r': {
       const version = parseVersion(history, value);
@@ -74,9 +80,7 @@ function facetOf(history: History, name: string, value: string): Facet {
     case 'kind':
       return { name: 'kind', kind: value.toLowerCase() };
     case 'is': {
-      const state = (['deprecated', 'removed'] as const).find((known) =>
-        known.startsWith(value.toLowerCase()),
-      );
+      const state = states.find((known) => known.startsWith(value.toLowerCase()));
       return state ? { name: 'is', state } : { name: 'none' };
     }
     case 'type':
@@ -93,7 +97,7 @@ export function matchesFacets(history: History, record: HistoryRecord, facet: Fa
     case 'type':
       return record.type === facet.type || record.type.startsWith(facet.type);
     case 'kind':
-      return ownerName(record) === facet.kind;
+      return 'life' in record && ownerName(record.id) === facet.kind;
     case 'is': {
       if (!('life' in record)) return false;
       const { deprecated, removed } = record.life;
@@ -120,10 +124,10 @@ export function matchesFacets(history: History, record: HistoryRecord, facet: Fa
   }
 }
 
-function ownerName(record: HistoryRecord): string | undefined {
-  if (!('life' in record)) return undefined;
-  const hash = record.id.indexOf('#');
-  const owner = hash < 0 ? record.id : record.id.slice(0, hash);
+/** The name of a kind, of mesh settings or of a chart, as `kind:` takes it. */
+export function ownerName(id: Id): string {
+  const hash = id.indexOf('#');
+  const owner = hash < 0 ? id : id.slice(0, hash);
   return owner.slice(Math.max(owner.indexOf('/'), owner.indexOf(':')) + 1).toLowerCase();
 }
 

@@ -1,5 +1,5 @@
 /** Search over everything that is known, in both languages at once. */
-import Fuse from 'fuse.js';
+import Fuse from 'fuse.js/basic';
 import { matchesFacets, parseQuery, type Word } from './query';
 import { buildIndex, letters, type SearchIndex } from './search-index';
 import { hitOf, type SearchHit } from './search-hit';

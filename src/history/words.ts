@@ -1,8 +1,9 @@
 /** The words of pure code. A key that Chinese lacks does not compile. */
 import type { Lang, Text } from './model';
-import { en, type Words } from './words/en';
+import { en, recordTypes, type Words } from './words/en';
 import { zh } from './words/zh-cn';
 
+export { recordTypes };
 export type { Words };
 
 const languages: { readonly [L in Lang]: Words } = { en, 'zh-cn': zh };

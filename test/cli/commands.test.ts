@@ -85,6 +85,26 @@ describe('command line', () => {
     assert.equal((await cli('search', 'zzzzqqqq')).code, 1);
   });
 
+  it('says which facets there are where one is not understood', async () => {
+    const state = await cli('search', 'is:foo');
+    assert.deepEqual(
+      [state.code, state.out, state.err],
+      [1, '', '"is:foo" is no state. There are is:deprecated and is:removed.\nNothing found for "is:foo".\n'],
+    );
+    const json = await cli('search', 'since:abc', '--json');
+    assert.deepEqual([json.code, json.out], [1, '[]\n']);
+    assert.match(json.err, /^"since:abc" is no release\. Write such as since:1\.7 or since:>=1\.7\.\n$/);
+    const name = await cli('search', 'mode:mutual');
+    assert.match(
+      name.err,
+      /^"mode:" narrows no search\. There are r:, since:, is:, kind:, type: and year:\.\n$/,
+    );
+    assert.equal(name.code, 0);
+    const chinese = await cli('search', 'is:foo', '--lang', 'zh-cn');
+    assert.match(chinese.err, /^“is:foo”不是状态。可用的有：is:deprecated、is:removed。\n/);
+    assert.equal((await cli('search', 'is:removed')).err, '');
+  });
+
   it('lists releases', async () => {
     const { out } = await cli('releases');
     assert.match(

@@ -92,6 +92,22 @@ describe('the search in the workbench', function () {
     await all(page, /ISTIO-SECURITY-2021/);
   });
 
+  it('says what could stand in a facet that is not understood, above what is found', async () => {
+    const { page } = use();
+    await openSearch(page);
+    await type(page, 'is:foo');
+    await all(page, /^"is:foo" is no state.*There are is:deprecated and is:removed/);
+    await page.screenshot({ path: picture('search-facet') });
+    await type(page, 'mode:mutual');
+    await first(page, /^"mode:" narrows no search.*There are r:, since:, is:, kind:, type: and year:/);
+    // Enter opens the best hit all the same.
+    const focused = page.locator('.quick-input-list .monaco-list-row.focused');
+    await eventually(async () => {
+      const [[name] = []] = await attributesOf(focused, ['aria-label']);
+      assert.match(name ?? '', /MUTUAL/);
+    });
+  });
+
   it('offers the facets where the box is empty', async () => {
     const { page } = use();
     await openSearch(page);

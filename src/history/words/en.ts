@@ -210,6 +210,20 @@ export const en = {
   source: 'Source',
   announcement: 'Announcement',
   type: (type: RecordType): string => types[type],
+  /** What a query has behind a colon, and why it finds nothing. */
+  facets: {
+    noFacet: (name: string): string => `"${name}:" narrows no search`,
+    noType: (part: string): string => `"${part}" is no type of record`,
+    noYear: (part: string): string => `"${part}" is no year`,
+    noState: (part: string): string => `"${part}" is no state`,
+    noKind: (part: string): string => `"${part}" is no kind`,
+    noRelease: (part: string): string => `"${part}" is no release`,
+    newerRelease: (part: string, date: string): string => `"${part}" is newer than the data (${date})`,
+    thereAre: (known: readonly string[]): string => `There are ${list(known)}`,
+    such: (...examples: readonly string[]): string => `Write such as ${examples.join(' or ')}`,
+  },
 };
+
+export const recordTypes: readonly string[] = Object.keys(types);
 
 export type Words = typeof en;

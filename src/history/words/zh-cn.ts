@@ -172,4 +172,15 @@ export const zh: Words = {
   source: '来源',
   announcement: '公告',
   type: (type) => types[type],
+  facets: {
+    noFacet: (name) => `“${name}:”不能缩小搜索范围`,
+    noType: (part) => `“${part}”不是记录类型`,
+    noYear: (part) => `“${part}”不是年份`,
+    noState: (part) => `“${part}”不是状态`,
+    noKind: (part) => `“${part}”不是资源类型`,
+    noRelease: (part) => `“${part}”不是版本`,
+    newerRelease: (part, date) => `“${part}”比数据（${date}）更新`,
+    thereAre: (known) => `可用的有：${known.join('、')}`,
+    such: (...examples) => `写法如：${examples.join('、')}`,
+  },
 };
