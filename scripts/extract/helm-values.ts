@@ -12,6 +12,20 @@ const LONGEST = 60;
  */
 export const OPEN = /^(?:env|meshConfig|nodeSelector|\w*(?:[aA]nnotations|[lL]abels|NodeSelector))$/;
 
+/** Kubernetes' own object, which a chart hands on as it is: it takes all of them, whichever its defaults name. */
+const RESOURCES = /[#.](?:resources|defaultResources)$/;
+const REQUIREMENTS = ['limits', 'requests'].flatMap((key) => [key, `${key}.cpu`, `${key}.memory`]);
+
+/** Adds what Kubernetes takes below the resources of a container and values.yaml does not name. */
+export function addResources(things: Map<string, Attributes>): void {
+  for (const rest of [...things.keys()].filter((rest) => RESOURCES.test(rest)))
+    for (const key of REQUIREMENTS) {
+      const below = `${rest}.${key}`;
+      if ((things.get(below)?.type ?? 'any') === 'any')
+        things.set(below, { type: key.includes('.') ? 'string' : 'object' });
+    }
+}
+
 type Node =
   string | number | boolean | null | undefined | readonly unknown[] | Readonly<Record<string, unknown>>;
 

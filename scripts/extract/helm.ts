@@ -1,7 +1,7 @@
 import { messageOf } from '../errors.js';
 import { HumanError } from './errors.js';
 import { flattensGlobal, templatesOf, valuesRead } from './helm-templates.js';
-import { OPEN, valuesOf } from './helm-values.js';
+import { addResources, OPEN, valuesOf } from './helm-values.js';
 import type { Repo } from './git.js';
 import type { Attributes } from './snapshot.js';
 import { owner, type Owner, type Surface } from './surface.js';
@@ -190,6 +190,7 @@ async function readChart(
       await addLegacyPrefix(tree, folder, things);
       await addRead(tree, folder, things);
       for (const name of below) await addRead(tree, `${folder}/charts/${name}`, things, name);
+      addResources(things);
       await addShared(tree, folder, things, shared);
       // Helm hands it to every chart, whether its values name it or not: only what stands below has a first release.
       if (!things.has('#global')) things.set('#global', { type: 'object' });

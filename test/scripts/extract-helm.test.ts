@@ -35,6 +35,30 @@ describe('Helm values', () => {
     assert.deepEqual([...found.keys()], ['#meshConfig', '#pilot', '#pilot.env', '#pilot.podAnnotations']);
   });
 
+  it('knows what Kubernetes takes as resources, whichever the defaults name', async () => {
+    const [found] = await helmSurface().read(
+      release({
+        [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',
+        [`${GATEWAY}/values.yaml`]:
+          'resources:\n  limits:\n    cpu: null\n  requests:\n    cpu: 100m\nclusterResources: true\n',
+      }),
+    );
+    const things = found!.things;
+    assert.deepEqual(
+      [...things.keys()].filter((rest) => /resources/i.test(rest)),
+      [
+        '#clusterResources',
+        '#resources',
+        ...['limits', 'limits.cpu', 'limits.memory', 'requests', 'requests.cpu', 'requests.memory'].map(
+          (key) => `#resources.${key}`,
+        ),
+      ],
+    );
+    assert.deepEqual(things.get('#resources.requests.cpu'), { type: 'string', default: '100m' });
+    assert.deepEqual(things.get('#resources.limits'), { type: 'object' });
+    assert.deepEqual(things.get('#resources.limits.cpu'), { type: 'string' });
+  });
+
   it('takes the wrapper of the defaults off, whichever its name', () => {
     assert.deepEqual([...valuesOf('_internal_defaults_do_not_set:\n  kind: Deployment\n').keys()], ['#kind']);
     assert.deepEqual([...valuesOf('defaults:\n  pilot:\n    env: {}\n').keys()], ['#pilot', '#pilot.env']);
