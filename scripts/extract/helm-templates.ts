@@ -25,15 +25,27 @@ export function templatesOf(
   });
 }
 
+/** Brackets guard against values that are not set: `(($.Values.global).tracer).zipkin`. */
+function withoutGuards(code: string): string {
+  const less = code.replace(/\((\$?\.Values(?:\.\w+)*)\)/g, '$1');
+  return less === code ? code : withoutGuards(less);
+}
+
+/** Writes out what a variable stands for: `$gateway := index .Values "gateways" "istio-ingressgateway"`. */
+function withoutVariables(code: string): string {
+  const names = [...code.matchAll(/\$(\w+)\s*:=\s*index\s+\$?\.Values((?:\s+"[\w-]+")+)\s*-?\}\}/g)];
+  return names.reduce((text, [, name, keys]) => {
+    const path = keys!.match(/[\w-]+/g)!.join('.');
+    return text.replaceAll(`$${name}.`, `$.Values.${path}.`);
+  }, code);
+}
+
 /** Paths below `.Values` that a template names, without the comments of templates and of YAML. */
 export function valuesRead(text: string): readonly string[] {
-  const code = text
-    .replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, '')
-    .replace(/^\s*#.*$/gm, '')
-    // Brackets guard against a value that is not set: `($.Values.global).platform`.
-    .replace(/\((\$?\.Values(?:\.\w+)*)\)/g, '$1');
+  const plainText = text.replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, '').replace(/^\s*#.*$/gm, '');
+  const code = withoutGuards(withoutVariables(plainText));
   const found = new Set<string>();
-  for (const [, path] of code.matchAll(/(?<![\w"'`)])\$?\.Values((?:\.[A-Za-z_]\w*)+)/g)) {
+  for (const [, path] of code.matchAll(/(?<![\w"'`)])\$?\.Values((?:\.[A-Za-z_](?:[\w-]*\w)?)+)/g)) {
     const plain = path!.slice(1);
     if (!MACHINERY.test(plain)) found.add(plain);
   }

@@ -100,6 +100,18 @@ describe('Helm values', () => {
     assert.deepEqual(valuesRead(text), ['pilot.tolerations', 'kind', 'global.platform']);
   });
 
+  it('reads through brackets that guard and names that stand for a value', () => {
+    assert.deepEqual(valuesRead('{{ ((.Values.global.tracer).zipkin).address | default "a" }}'), [
+      'global.tracer.zipkin.address',
+    ]);
+    const text =
+      '{{- $gateway := index .Values "gateways" "istio-egressgateway" }}\n{{- if $gateway.loadBalancerIP }}{{ $gateway.labels }}{{ end }}\n{{ $other.x }}';
+    assert.deepEqual(valuesRead(text), [
+      'gateways.istio-egressgateway.loadBalancerIP',
+      'gateways.istio-egressgateway.labels',
+    ]);
+  });
+
   it('knows values that only templates read, below the old chart under its name', async () => {
     const found = await read({
       [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',
