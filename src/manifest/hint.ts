@@ -3,4 +3,4 @@
  * the system namespace and of sample images stand in many documents that say nothing else of Istio.
  */
 export const hint =
-  /istio(?!-system|\/examples)|networking\.(?:x[-.])?k8s\.io|meshConfig|pilot|ztunnel|VirtualService|DestinationRule|ServiceEntry|EnvoyFilter|PeerAuthentication|AuthorizationPolicy|networkGateway|cni(?:Bin|Conf)Dir/i;
+  /istio(?!-system|\/examples)|networking\.(?:x[-.])?k8s\.io|multicluster\.x-k8s\.io|meshConfig|pilot|ztunnel|VirtualService|DestinationRule|ServiceEntry|EnvoyFilter|PeerAuthentication|AuthorizationPolicy|networkGateway|cni(?:Bin|Conf)Dir/i;

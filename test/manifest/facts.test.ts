@@ -7,6 +7,7 @@ import type { History, LivingRecord } from '../../src/history/model';
 import { minorName } from '../../src/history/version';
 import { analyze } from '../../src/manifest/analyze';
 import { findFindings } from '../../src/manifest/findings';
+import { hint } from '../../src/manifest/hint';
 import { minimum } from '../../src/manifest/minimum';
 import { isExempt } from '../../src/manifest/rules/life';
 import { textLines } from '../../src/manifest/text';
@@ -62,7 +63,7 @@ function manifestOf(history: History, { id, type }: LivingRecord): unknown {
     default: {
       if (owner.startsWith('mesh/')) {
         const at = { MeshConfig: 'mesh', MeshNetworks: 'meshNetworks', ProxyConfig: '' }[owner.slice(5)];
-        if (at === undefined) return undefined;
+        if (at === undefined || path === '') return undefined;
         const settings = nest(at ? path : `defaultConfig.${path}`, value);
         const text = stringify(settings);
         return {
@@ -134,5 +135,18 @@ describe('facts of the real history', function () {
       }
     }
     assert.deepEqual(wrong, []);
+  });
+
+  it('are seen in a document that says nothing else of Istio', () => {
+    const alone = [
+      ...history.all('kind').map(({ id }) => id),
+      ...(['annotation', 'label'] as const).flatMap((type) =>
+        history.all(type).map(({ id }) => id.slice(type.length + 1)),
+      ),
+    ];
+    assert.deepEqual(
+      alone.filter((text) => !hint.test(text)),
+      [],
+    );
   });
 });
