@@ -28,7 +28,7 @@ export function registerSearch(program: Command, io: Io): void {
           `${sentence(problem, io.lang())}${io.lang() === 'en' ? ' ' : ''}${sentence(remedy, io.lang())}\n`,
         );
       if (hits.length === 0) {
-        if (!options.json) io.err(`Nothing found for "${words.join(' ')}".\n`);
+        if (!options.json) io.err(`${wordsOf(io.lang()).nothingFound(words.join(' '))}\n`);
         io.exit(1);
       }
     });

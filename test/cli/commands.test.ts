@@ -83,6 +83,10 @@ describe('command line', () => {
     assert.deepEqual(Object.keys(hits[0]), ['id', 'type', 'title', 'detail', 'score']);
     assert.equal((await cli('search', '虚拟机')).code, 0);
     assert.equal((await cli('search', 'zzzzqqqq')).code, 1);
+    assert.match(
+      (await cli('search', 'zzzzqqqq', '--lang', 'zh-cn')).err,
+      /^没有找到与“zzzzqqqq”相符的内容。\n$/,
+    );
   });
 
   it('says which facets there are where one is not understood', async () => {

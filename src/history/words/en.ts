@@ -203,6 +203,7 @@ export const en = {
   /** `date`: of the data, where a release is newer. */
   nothingCalled: (text: string, date: string | undefined, near: readonly string[]): string =>
     `Nothing is called "${text}"${date === undefined ? '' : ` (data of ${date})`}.${near.length > 0 ? ` Nearest: ${near.join(', ')}` : ''}`,
+  nothingFound: (text: string): string => `Nothing found for "${text}".`,
   namedIn: 'Named in',
   sources: 'Sources',
   reference: 'Reference',

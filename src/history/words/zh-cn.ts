@@ -165,6 +165,7 @@ export const zh: Words = {
   alsoMeans: (text, ids) => `“${text}”也可能指：${ids.join('、')}`,
   nothingCalled: (text, date, near) =>
     `没有名为“${text}”的内容${date === undefined ? '' : `（${date} 的数据）`}。${near.length > 0 ? `最接近的有：${near.join('、')}` : ''}`,
+  nothingFound: (text) => `没有找到与“${text}”相符的内容。`,
   namedIn: '提及之处',
   sources: '来源',
   reference: '参考文档',
