@@ -17,11 +17,12 @@ export interface PageTimes {
 export async function measure(page: Page, frames = 60): Promise<PageTimes> {
   // Not `waitForFunction`: the page's policy lets no text be run as code.
   await page.locator('.timeline g.mark').first().waitFor();
+  const { times, marks } = await page.evaluate<{ times: number[]; marks: number }>(panning(frames));
+  // Not before: the browser notes the first paint when it has time.
   const opened = await page.evaluate<{ firstPaint: number; shown: number }>(`({
     firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
     shown: performance.getEntriesByName('istio-history:shown')[0].startTime,
   })`);
-  const { times, marks } = await page.evaluate<{ times: number[]; marks: number }>(panning(frames));
   const sorted = [...times].sort((a, b) => a - b);
   return {
     ...opened,

@@ -4,7 +4,7 @@ import { openSite } from '../ui/page-support';
 import { goal, timing, type Row } from './measure';
 import { measure, type PageTimes } from './page';
 
-const runs = 5;
+const runs = 12;
 
 /** The page in a real browser, with all that is known in its time line. */
 export async function benchPage(root: string): Promise<Row[]> {
