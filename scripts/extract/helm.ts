@@ -165,8 +165,7 @@ async function addShared(
   if (oid === undefined || !flattensGlobal(await tree.istio.readOid(oid))) return;
   for (const [rest, attributes] of [...things]) {
     const below = `#global.${rest.slice(1)}`;
-    if (!shared.has(below)) continue;
-    if (!things.has(below)) things.set(below, attributes);
+    if (shared.has(below) && !things.has(below)) things.set(below, attributes);
   }
 }
 

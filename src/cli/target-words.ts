@@ -1,7 +1,7 @@
 /** The line that tells against what was checked, where nobody named a release. */
 import type { History, Lang } from '../history/model';
 import { formatVersion, parseVersion } from '../history/version';
-import { newerThanData } from '../manifest/target';
+import { newerThanData } from '../manifest/newer';
 import { say } from '../manifest/words';
 import type { FoundRelease } from './detect';
 import type { Report } from './formats/report';

@@ -17,7 +17,7 @@ import { findFindings, targetsOf } from './findings';
 import { minimum } from './minimum';
 import { neededBecause } from './minimum-words';
 import type { ToolName } from './names';
-import { newerThanData } from './target';
+import { newerThanData } from './newer';
 import { textLines } from './text';
 
 export interface AnswerContext {

@@ -1,8 +1,6 @@
 /** Finds in the files of a workspace which Istio release it runs. */
-import { plain } from '../history/inline';
-import type { History, Lang, Version } from '../history/model';
-import { formatVersion, parseVersion } from '../history/version';
-import { wordsOf } from '../history/words';
+import type { History, Version } from '../history/model';
+import { parseVersion } from '../history/version';
 import type { Range } from './model';
 import { positions, sliceLines, textLines } from './text';
 
@@ -184,14 +182,4 @@ function blocks(text: string): Piece[] {
     }
     return out;
   });
-}
-
-/** A line for each target of which the data can tell nothing: no findings would pass for a clean check. */
-export function newerThanData(history: History, lang: Lang, targets: readonly Version[]): string[] {
-  const words = wordsOf(lang);
-  return targets
-    .filter(({ newer }) => newer)
-    .map((target) =>
-      plain(words.stop(words.unknownTarget(formatVersion(history, target), words.day(history.meta.date)))),
-    );
 }
