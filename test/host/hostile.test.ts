@@ -1,7 +1,6 @@
 /** Names in manifests and prose in data that would be an icon, a link, a command or the other way round. */
 import * as vscode from 'vscode';
 import { loadHistory } from '../../src/history/load';
-import type { Host } from '../../src/host/host';
 import { createManifests } from '../../src/host/manifests';
 import type { Pages } from '../../src/features/pages/pages';
 import { registerReports } from '../../src/features/reports';
@@ -12,7 +11,7 @@ import { registerTrees } from '../../src/features/trees/trees';
 import { createWorkspaceScan, type WorkspaceScan } from '../../src/features/workspaceScan';
 import { equal, noMatch, ok } from './assert';
 import { MemoryFiles } from './memory-files';
-import { replacing } from './observe';
+import { hostWith, replacing } from './observe';
 import { activated, codeOf, findings, pause, untitled } from './workspace';
 
 const evil =
@@ -69,15 +68,10 @@ async function taken(work: (taken: Taken) => Promise<void>): Promise<void> {
   const boxes: vscode.QuickPick<vscode.QuickPickItem>[] = [];
   const said: string[] = [];
   const log = (text: string) => said.push(text);
-  const host = {
-    history: () => Promise.resolve(history),
-    historyFor: () => Promise.resolve(history),
-    loaded: () => history,
-    lang: 'en',
-    today: () => '2024-06-01',
+  const host = hostWith(history, {
     log: { warn: log, error: log, debug: log },
     context: { globalState: { get: () => [], update: () => Promise.resolve() } },
-  } as unknown as Host;
+  });
   const { window, languages } = vscode;
   const { createQuickPick } = window;
   const done: vscode.Disposable[] = [];

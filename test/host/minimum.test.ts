@@ -1,12 +1,11 @@
 /** Where the releases end that have all of a file, and where none has: the status and the box say so. */
 import * as vscode from 'vscode';
 import { loadHistory } from '../../src/history/load';
-import type { Host } from '../../src/host/host';
 import { createManifests } from '../../src/host/manifests';
 import { registerStatus } from '../../src/features/status';
 import type { Targets } from '../../src/features/target';
 import { equal } from './assert';
-import { replacing } from './observe';
+import { hostWith, replacing } from './observe';
 import { activated, pause, untitled } from './workspace';
 
 const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: RouteRule\nmetadata: { name: old }\n';
@@ -63,14 +62,7 @@ async function statusOf(isThere: (detail: string) => boolean): Promise<string> {
   const { extensionUri } = await activated();
   const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'));
   const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
-  const host = {
-    history: () => Promise.resolve(history),
-    historyFor: () => Promise.resolve(history),
-    loaded: () => history,
-    lang: 'en',
-    today: () => '2024-06-01',
-    log: console,
-  } as unknown as Host;
+  const host = hostWith(history, { log: console });
   const items: vscode.LanguageStatusItem[] = [];
   const create = () => {
     const item = { ...nothing } as unknown as vscode.LanguageStatusItem;

@@ -1,5 +1,7 @@
 /** What the extension does to VS Code behind the scenes: files read, messages shown, warnings logged. */
 import * as vscode from 'vscode';
+import type { History } from '../../src/history/model';
+import type { Host } from '../../src/host/host';
 import { extensionId } from './workspace';
 import { ok } from './assert';
 
@@ -70,4 +72,16 @@ export async function replacing<T>(
   } finally {
     Object.defineProperty(object, name, before);
   }
+}
+
+/** A host of our own over some history, for features that are registered a second time. */
+export function hostWith(history: History, more: object): Host {
+  return {
+    history: () => Promise.resolve(history),
+    historyFor: () => Promise.resolve(history),
+    loaded: () => history,
+    lang: 'en',
+    today: () => '2024-06-01',
+    ...more,
+  } as unknown as Host;
 }
