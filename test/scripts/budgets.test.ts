@@ -1,6 +1,7 @@
 /** Budgets that hold on any machine: sizes, counts of parses, numbers of records. Times are measured by `npm run bench`. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { Session, type HeapProfiler } from 'node:inspector/promises';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import { gzipSync } from 'node:zlib';
@@ -16,6 +17,8 @@ const budgets = JSON.parse(readFileSync(path.join(root, 'test/bench/budgets.json
   readonly files: Readonly<Record<string, number>>;
   readonly compressed: Readonly<Record<string, number>>;
   readonly package: number;
+  /** Kilobytes allocated for a hover, however long the text. */
+  readonly hover: number;
   /** At least as many records of a type: a refresh that loses half of them must not pass. */
   readonly records: Readonly<Record<string, number>>;
 };
@@ -56,9 +59,9 @@ describe('budgets', () => {
     assert.deepEqual(Object.keys(counts).sort(), Object.keys(budgets.records).sort());
   });
 
-  for (const [name, text] of [
-    ['many documents', manyDocuments(10_000)],
-    ['one document', oneDocument(10_000)],
+  for (const [name, text, longer] of [
+    ['many documents', manyDocuments(10_000), manyDocuments(100_000)],
+    ['one document', oneDocument(10_000), oneDocument(100_000)],
   ] as const) {
     const key = /^\s+(?:retries|timeout|hosts?|selector|mtls|rules):/;
 
@@ -71,6 +74,17 @@ describe('budgets', () => {
         edit(at.line, round);
       }
       assert.equal(analyzer.parses, 0);
+    });
+
+    it(`a hover over a key allocates little: ${name}`, async () => {
+      for (const long of [text, longer]) {
+        const { lines } = editable(long);
+        const at = placeOf(long, key);
+        const analyzer = createAnalyzer(realHistory());
+        const hover = () => assert.ok(analyzer.useAt(lines, at)?.record, 'no hover');
+        hover();
+        within(await allocated(hover, 200), budgets.hover);
+      }
     });
 
     it(`an edit makes one document be parsed again: ${name}`, () => {
@@ -109,6 +123,20 @@ function load(file: string): void {
   run((wanted: string) => (required.add(wanted), api), module, module.exports);
   assert.deepEqual([...required], ['vscode'], 'what answers is read when it is first asked');
   assert.equal(typeof module.exports.activate, 'function');
+}
+
+/** Bytes that one of many calls allocates, those that are collected meanwhile too; sampled by V8. */
+async function allocated(act: () => void, calls: number): Promise<number> {
+  const session = new Session();
+  session.connect();
+  const all = { includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true };
+  await session.post('HeapProfiler.startSampling', { samplingInterval: 512, ...all });
+  for (let call = 0; call < calls; call++) act();
+  const { profile } = await session.post('HeapProfiler.stopSampling');
+  session.disconnect();
+  const sum = ({ selfSize, children }: HeapProfiler.SamplingHeapProfileNode): number =>
+    children.reduce((total, child) => total + sum(child), selfSize);
+  return sum(profile.head) / calls;
 }
 
 function within(bytes: number, kilobytes: number): void {
