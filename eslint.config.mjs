@@ -1,58 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-
-/** What a room may not import: the direction `extension → features → {manifest, host} → history` and `cli → {manifest, history}`. */
-const rooms = {
-  history: [
-    'vscode',
-    'node:*',
-    'yaml',
-    '**/manifest/**',
-    '**/features/**',
-    '**/host/**',
-    '**/cli/**',
-    '**/media/**',
-    '**/scripts/**',
-  ],
-  manifest: ['vscode', 'node:*', '**/features/**', '**/host/**', '**/cli/**', '**/media/**', '**/scripts/**'],
-  host: ['node:*', '**/features/**', '**/cli/**', '**/scripts/**'],
-  features: ['node:*', '**/cli/**', '**/scripts/**'],
-  cli: ['vscode', '**/features/**', '**/host/**', '**/media/**', '**/scripts/**'],
-};
-
-/** What runs comes to these rooms through the engine, so that it is read when it is first asked. */
-const throughTheEngine = {
-  patterns: [
-    {
-      group: [
-        '**/history/**',
-        '**/manifest/**',
-        '!**/manifest/codes',
-        '!**/manifest/hint',
-        '!**/manifest/names',
-      ],
-      allowTypeImports: true,
-      message: 'import what runs from src/engine.ts, types from here',
-    },
-  ],
-};
-
-const room = (name) => ({
-  files: [`src/${name}/**/*.ts`],
-  rules: {
-    ...(['features', 'host'].includes(name) && {
-      '@typescript-eslint/no-restricted-imports': ['error', throughTheEngine],
-    }),
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          { group: rooms[name], message: `src/${name} may not import this: see docs/architecture.md` },
-        ],
-      },
-    ],
-  },
-});
+import { roomsRule } from './eslint.rooms.mjs';
 
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'site', 'test/fixtures', '.vscode-test', 'node_modules'] },
@@ -74,9 +22,13 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  ...Object.keys(rooms).map(room),
   {
-    files: ['src/history/**', 'src/manifest/**'],
+    files: ['**/*.ts'],
+    plugins: { house: { rules: { rooms: roomsRule } } },
+    rules: { 'house/rooms': 'error' },
+  },
+  {
+    files: ['src/{facts,words,find,manifest,check,project,answers}/**'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'window', 'document', 'fetch', 'setTimeout', 'console'],
       'no-restricted-syntax': [
@@ -88,22 +40,6 @@ export default tseslint.config(
         {
           selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
           message: 'pure code takes `today` as an argument',
-        },
-      ],
-    },
-  },
-  {
-    files: ['media/**/*.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              group: ['vscode', 'node:*', '**/features/**', '**/host/**', '**/cli/**'],
-              message: 'the page knows only history types and the message union',
-            },
-          ],
         },
       ],
     },

@@ -6,7 +6,7 @@ import { build } from './build/build';
 import { writeCoverage } from './build/coverage';
 import { readInput } from './build/read';
 import { messageOf } from './errors';
-import { loadHistory } from '../src/history/load';
+import { loadHistory } from '../src/facts/load';
 
 const root = join(import.meta.dirname, '..');
 

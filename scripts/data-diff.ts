@@ -1,9 +1,9 @@
 /** `tsx scripts/data-diff.ts <old history.json> [new]`: what changed between two datasets, as Markdown for a pull request. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toJson } from '../src/history/json';
-import { loadHistory } from '../src/history/load';
-import type { History, HistoryRecord } from '../src/history/model';
+import { toJson } from '../src/facts/json';
+import { loadHistory } from '../src/facts/load';
+import type { History, HistoryRecord } from '../src/facts/model';
 import { messageOf } from './errors';
 
 const read = (path: string): History => loadHistory(JSON.parse(readFileSync(path, 'utf8')));

@@ -5,8 +5,8 @@ import { format, resolveConfig } from 'prettier';
 import manifest from '../package.json';
 import english from '../package.nls.json';
 import chinese from '../package.nls.zh-cn.json';
-import type { Lang, Text } from '../src/history/model';
-import { defaultSeverities, type Code } from '../src/manifest/codes';
+import type { Lang, Text } from '../src/facts/model';
+import { defaultSeverities, type Code } from '../src/check/codes';
 import { orFail } from './errors';
 
 const root = join(import.meta.dirname, '..');

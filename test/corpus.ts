@@ -6,17 +6,17 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadHistory } from '../src/history/load';
-import type { History } from '../src/history/model';
-import { parseVersion } from '../src/history/version';
+import { loadHistory } from '../src/facts/load';
+import type { History } from '../src/facts/model';
+import { parseVersion } from '../src/facts/versions';
 import { analyze, createAnalyzer } from '../src/manifest/analyze';
-import { cursorPath } from '../src/manifest/cursor';
-import { findFindings } from '../src/manifest/findings';
-import { minimum } from '../src/manifest/minimum';
-import { rangeName } from '../src/manifest/minimum-words';
+import { cursorPath } from '../src/manifest/text/cursor';
+import { findFindings } from '../src/check/findings';
+import { minimum } from '../src/check/minimum';
+import { rangeName } from '../src/check/minimum-words';
 import type { Analysis, Lines } from '../src/manifest/model';
-import { documentAt } from '../src/manifest/split';
-import { textLines } from '../src/manifest/text';
+import { documentAt } from '../src/manifest/text/split';
+import { textLines } from '../src/manifest/text/lines';
 
 /** Reports that were looked into and are slips of the upstream sample. */
 const reviewed: readonly {

@@ -1,16 +1,16 @@
 /** The page as a whole: which address is shown, where one came from, and what can be done with it. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
-import { loadHistory } from '../../src/history/load';
-import { langOf } from '../../src/history/words';
-import type { History, Version } from '../../src/history/model';
-import { parseVersion } from '../../src/history/version';
+import { loadHistory } from '../../src/facts/load';
+import { langOf } from '../../src/words/words';
+import type { History, Version } from '../../src/facts/model';
+import { parseVersion } from '../../src/facts/versions';
 import { heading, type Context, type Page } from './context';
 import { frame } from './frame';
 import { toMarkdown } from './markdown';
 import { createMemory, type Memory } from './memory';
 import { pageFor } from './pages/pages';
-import type { Route, Setup, Shell } from './protocol';
+import type { Route, Setup, Shell } from '../../src/shared/protocol';
 import { toPng, toSvg } from './save';
 import { goTo, restore, routeAt, scrolled, step, type Trail } from './trail';
 import { pageWords } from './words';

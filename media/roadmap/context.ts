@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { sourceUrl } from '../../src/history/sources';
-import type { History, HistoryRecord, Id, Lang, Text, Version } from '../../src/history/model';
-import { textIn, wordsOf } from '../../src/history/words';
-import type { Route } from './protocol';
+import { sourceUrl } from '../../src/facts/sources';
+import type { History, HistoryRecord, Id, Lang, Text, Version } from '../../src/facts/model';
+import { textIn, wordsOf } from '../../src/words/words';
+import type { Route } from '../../src/shared/protocol';
 import type { PageWords } from './words';
 
 /** What a page is drawn from: facts, reader and the way to go elsewhere. */

@@ -1,7 +1,7 @@
 /** What stands around every page: the way through the pages, and what can be done with the one that is shown. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { onClick } from './context';
-import type { Route } from './protocol';
+import type { Route } from '../../src/shared/protocol';
 import type { PageWords } from './words';
 
 export interface Frame {

@@ -1,5 +1,5 @@
 /** A page as Markdown, read from what stands on it: what is copied is what was seen. */
-import { codeSpan, escapeMarkdown, markdownLink } from '../../src/history/markdown';
+import { codeSpan, escapeMarkdown, markdownLink } from '../../src/words/markdown';
 
 const left = '[data-no-copy], svg, button, input, select, script, style, [hidden]';
 const blockTags =

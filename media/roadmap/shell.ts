@@ -1,4 +1,4 @@
-import type { FromPage, Setup, Shell, ToPage } from './protocol';
+import type { FromPage, Setup, Shell, ToPage } from '../../src/shared/protocol';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;

@@ -1,5 +1,5 @@
 /** Where the reader was: addresses with their place on the page, and the one that is shown. */
-import type { Route } from './protocol';
+import type { Route } from '../../src/shared/protocol';
 
 export interface Stop {
   readonly route: Route;

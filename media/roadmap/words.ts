@@ -1,5 +1,5 @@
 /** The page's own words. What facts say is worded by `describe`; a key missing in Chinese does not compile. */
-import type { Lang } from '../../src/history/model';
+import type { Lang } from '../../src/facts/model';
 import { en, type PageWords } from './words/en';
 import { zh } from './words/zh-cn';
 

@@ -1,5 +1,5 @@
 /** From generated changes and curated files to the bundle. Pure: reads no file, knows no clock. */
-import { encodeThings, byId, SCHEMA, type Bundle, type Extras, type Thing } from '../../src/history/bundle';
+import { encodeThings, byId, SCHEMA, type Bundle, type Extras, type Thing } from '../../src/facts/bundle';
 import { type BuildInput, type Override } from './input';
 import { referenceOf } from './references';
 import { releasesOf } from './releases';

@@ -1,6 +1,6 @@
 /** The coverage table of data/README.md, between its two marks. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { History, HistoryRecord, RecordType, Text } from '../../src/history/model';
+import type { History, HistoryRecord, RecordType, Text } from '../../src/facts/model';
 
 const start = '<!-- coverage: written by npm run data -->';
 const end = '<!-- /coverage -->';

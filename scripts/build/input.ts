@@ -7,8 +7,8 @@ import type {
   NoticeRow,
   ReleaseRow,
   RoadmapRow,
-} from '../../src/history/bundle';
-import type { Origin, StageName } from '../../src/history/model';
+} from '../../src/facts/bundle';
+import type { Origin, StageName } from '../../src/facts/model';
 import type { KindsFile, OverridesFile, RenamesFile } from '../curated.gen';
 
 /** What the extractor says of one thing in one release. */

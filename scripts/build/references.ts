@@ -1,5 +1,5 @@
 /** Addresses on istio.io's reference pages, where they follow from the id alone. */
-import type { Thing } from '../../src/history/bundle';
+import type { Thing } from '../../src/facts/bundle';
 
 const base = 'https://istio.io/latest/docs/reference/config';
 

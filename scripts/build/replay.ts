@@ -1,6 +1,6 @@
 /** Replays the changes of all releases in order: from deltas to lives. */
-import type { LifeRow, Thing, Traits } from '../../src/history/bundle';
-import type { StageName } from '../../src/history/model';
+import type { LifeRow, Thing, Traits } from '../../src/facts/bundle';
+import type { StageName } from '../../src/facts/model';
 import type { Attributes, Changes, Delta } from './input';
 import { byVersion } from './input';
 

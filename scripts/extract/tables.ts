@@ -3,7 +3,7 @@
  * kind deserves a look, not a silent place in the data or outside it.
  */
 
-import type { ForeignOrigin } from '../../src/history/model.js';
+import type { ForeignOrigin } from '../../src/facts/model.js';
 
 /** Where the message of a kind's `spec` stands: the first of the files that a release has is read. */
 export interface KindRule {

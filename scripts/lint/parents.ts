@@ -1,4 +1,4 @@
-import type { FieldRecord, History, LivingRecord } from '../../src/history/model';
+import type { FieldRecord, History, LivingRecord } from '../../src/facts/model';
 import type { Rule } from './rule';
 
 export const parents: Rule = {

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../build/build';
 import { curatedOf, readCuratedFiles, readGenerated } from '../build/read';
-import { loadHistory } from '../../src/history/load';
-import type { Bundle } from '../../src/history/bundle';
-import type { History } from '../../src/history/model';
+import { loadHistory } from '../../src/facts/load';
+import type { Bundle } from '../../src/facts/bundle';
+import type { History } from '../../src/facts/model';
 import type { DataToCheck } from './rule';
 
 export function prepare(data: string, today: string): DataToCheck {

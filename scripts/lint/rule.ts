@@ -2,8 +2,8 @@
 import type { BuildProblem } from '../build/build';
 import type { CuratedFile } from '../build/read';
 import type { Curated } from '../build/input';
-import type { Bundle } from '../../src/history/bundle';
-import type { History } from '../../src/history/model';
+import type { Bundle } from '../../src/facts/bundle';
+import type { History } from '../../src/facts/model';
 
 export interface DataToCheck {
   readonly files: readonly CuratedFile[];

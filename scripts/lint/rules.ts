@@ -8,7 +8,7 @@ import { parents } from './parents';
 import { patterns } from './patterns';
 import { references } from './references';
 import type { DataToCheck, Exception, Report, Rule } from './rule';
-import { DatasetError } from '../../src/history/load';
+import { DatasetError } from '../../src/facts/load';
 import { schema } from './schema';
 import { size } from './size';
 import { sources } from './sources';

@@ -1,4 +1,4 @@
-import type { Source } from '../../src/history/model.js';
+import type { Source } from '../../src/facts/model.js';
 import type { Clones } from '../extract/clones.js';
 import type { Repo } from '../extract/git.js';
 

@@ -1,8 +1,8 @@
 /** `check`: what does not fit the target, and the minimum release. */
 import type { Command } from 'commander';
-import type { History, Minor, Version } from '../history/model';
-import { formatVersion, minorName, nearestReleases, parseVersion } from '../history/version';
-import { createMinimum, rangeOf, type Minimum } from '../manifest/minimum';
+import type { History, Minor, Version } from '../facts/model';
+import { formatVersion, minorName, nearestReleases, parseVersion } from '../facts/versions';
+import { createMinimum, rangeOf, type Minimum } from '../check/minimum';
 import { folderConfigs, type FolderConfig } from './configs';
 import { detectIn, type FoundRelease } from './detect';
 import { formats } from './formats/formats';

@@ -1,8 +1,8 @@
 /** The `.istio-history.yaml` that counts for a file: the nearest above it, beyond the working folder too. */
 import { posix } from 'node:path';
-import type { History, Lang } from '../history/model';
-import { readConfig, unreadableConfig, type Config, type ConfigProblem } from '../manifest/config';
-import { configName } from '../manifest/names';
+import type { History, Lang } from '../facts/model';
+import { readConfig, unreadableConfig, type Config, type ConfigProblem } from '../project/config';
+import { configName } from '../project/names';
 import type { Io } from './io';
 import { remember, slashes } from './paths';
 import { codeOf, reasonOf, say } from './reasons';

@@ -1,7 +1,7 @@
 /** Which releases the named files tell, as the editor finds them in a workspace. */
-import type { History, Version } from '../history/model';
-import { compareVersions, formatVersion } from '../history/version';
-import { detectTargets, distinctVersions, namingFiles } from '../manifest/target';
+import type { History, Version } from '../facts/model';
+import { compareVersions, formatVersion } from '../facts/versions';
+import { detectTargets, distinctVersions, namingFiles } from '../project/target';
 import { listInputs, readInput } from './inputs';
 import type { Io } from './io';
 

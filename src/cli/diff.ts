@@ -1,9 +1,9 @@
 /** `diff`: what changed between two releases, or what of it touches some manifests. */
 import type { Command } from 'commander';
-import { compare, type Comparison } from '../history/compare';
-import type { Id, Lang } from '../history/model';
-import { formatVersion } from '../history/version';
-import { wordsOf } from '../history/words';
+import { compare, type Comparison } from '../facts/compare';
+import type { Id, Lang } from '../facts/model';
+import { formatVersion } from '../facts/versions';
+import { wordsOf } from '../words/words';
 import { releaseKnown } from './check';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';

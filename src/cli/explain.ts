@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { describe, toPlain } from '../history/describe';
-import { toJson } from '../history/json';
-import { meant, notMeant } from '../history/meant';
-import type { History, HistoryRecord, Lang } from '../history/model';
-import { nameOf } from '../history/names';
-import { wordsOf } from '../history/words';
+import { describe, toPlain } from '../words/describe';
+import { toJson } from '../facts/json';
+import { meant, notMeant } from '../find/resolve';
+import type { History, HistoryRecord, Lang } from '../facts/model';
+import { nameOf } from '../words/names';
+import { wordsOf } from '../words/words';
 import type { Io } from './io';
 
 export function registerExplain(program: Command, io: Io): void {

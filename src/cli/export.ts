@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { toJson } from '../history/json';
-import type { RecordType } from '../history/model';
+import { toJson } from '../facts/json';
+import type { RecordType } from '../facts/model';
 import { UsageError, type Io } from './io';
 
 const types: Readonly<Record<RecordType, true>> = {

@@ -1,6 +1,6 @@
 /** The files that `check` and `diff` read: what was named, and what folders hold without what they ignore. */
 import { posix } from 'node:path';
-import { ignores, parseIgnore, type IgnoreRule } from '../manifest/gitignore';
+import { ignores, parseIgnore, type IgnoreRule } from '../project/gitignore';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
 import { optional, remember, slashes } from './paths';

@@ -1,5 +1,5 @@
 /** What a command may touch of the world: commands are plain functions of this and their arguments. */
-import type { Day, History, Lang } from '../history/model';
+import type { Day, History, Lang } from '../facts/model';
 import type { Job, TaskName, Thread } from './jobs';
 
 export interface Io {

@@ -1,6 +1,6 @@
 /** What `check` and `diff` ask of many files: plain data, so that a thread can be told and can tell. */
-import type { Day, Id, Lang, Version } from '../history/model';
-import type { Minimum } from '../manifest/minimum';
+import type { Day, Id, Lang, Version } from '../facts/model';
+import type { Minimum } from '../check/minimum';
 import type { ReportedFinding } from './formats/report';
 
 /** A file to read: named itself, or found in a folder that was named. */

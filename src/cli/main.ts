@@ -1,7 +1,7 @@
 /** Table of contents of the command line. */
 import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { Lang } from '../history/model';
+import type { Lang } from '../facts/model';
 import { registerCheck } from './check';
 import { registerDiff } from './diff';
 import { registerExplain } from './explain';

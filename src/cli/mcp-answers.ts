@@ -1,7 +1,7 @@
 /** From a tool's name and what a model passed to the answer. */
 import { fileURLToPath } from 'node:url';
-import { AnswerError, answerTool, optionalInput, type Input } from '../manifest/answers';
-import { toolNames } from '../manifest/names';
+import { AnswerError, answerTool, optionalInput, type Input } from '../answers/answers';
+import { toolNames } from '../project/names';
 import { folderConfigs } from './configs';
 import type { Io } from './io';
 

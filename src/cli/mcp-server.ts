@@ -7,7 +7,7 @@ import {
   type CallToolResult,
 } from '@modelcontextprotocol/sdk/types.js';
 import manifest from '../../package.json';
-import type { Input } from '../manifest/answers';
+import type { Input } from '../answers/answers';
 import { messageOf } from './reasons';
 
 /** What the editor declares to its language models is what the protocol lists: package.json is the one source. */

@@ -3,8 +3,8 @@ import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:f
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { DatasetError, loadHistory } from '../history/load';
-import type { History } from '../history/model';
+import { DatasetError, loadHistory } from '../facts/load';
+import type { History } from '../facts/model';
 import type { World } from './io';
 import { messageOf } from './reasons';
 import { startThreads } from './threads';

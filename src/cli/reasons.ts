@@ -1,5 +1,5 @@
 /** Why a file is not looked at, in words. */
-import type { Lang } from '../history/model';
+import type { Lang } from '../facts/model';
 
 type Reason = 'missing' | 'denied' | 'folder' | 'huge' | 'binary' | 'broken';
 

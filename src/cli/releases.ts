@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { describe } from '../history/describe';
-import { toJson } from '../history/json';
-import { supportState } from '../history/lifecycle';
-import { wordsOf } from '../history/words';
+import { describe } from '../words/describe';
+import { toJson } from '../facts/json';
+import { supportState } from '../facts/lives';
+import { wordsOf } from '../words/words';
 import type { Io } from './io';
 
 export function registerReleases(program: Command, io: Io): void {

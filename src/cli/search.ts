@@ -1,9 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { facetHints } from '../history/facet-hints';
-import { plain } from '../history/inline';
-import type { Lang } from '../history/model';
-import { searchOf } from '../history/search';
-import { wordsOf } from '../history/words';
+import { facetHints } from '../find/hints';
+import { plain } from '../words/inline';
+import type { Lang } from '../facts/model';
+import { searchOf } from '../find/search';
+import { wordsOf } from '../words/words';
 import type { Io } from './io';
 
 export function registerSearch(program: Command, io: Io): void {

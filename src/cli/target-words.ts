@@ -1,8 +1,8 @@
 /** The line that tells against what was checked, where nobody named a release. */
-import type { History, Lang } from '../history/model';
-import { formatVersion, parseVersion } from '../history/version';
-import { newerThanData } from '../manifest/newer';
-import { say } from '../manifest/words';
+import type { History, Lang } from '../facts/model';
+import { formatVersion, parseVersion } from '../facts/versions';
+import { newerThanData } from '../check/newer';
+import { say } from '../check/words';
 import type { FoundRelease } from './detect';
 import type { Report } from './formats/report';
 import { oneLine } from './printable';

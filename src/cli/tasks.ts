@@ -1,11 +1,11 @@
 /** How the questions of `jobs.ts` are answered for one file. */
-import type { Id } from '../history/model';
-import { formatVersion } from '../history/version';
+import type { Id } from '../facts/model';
+import { formatVersion } from '../facts/versions';
 import { analyze } from '../manifest/analyze';
-import { findFindings, targetsOf } from '../manifest/findings';
-import { minimum, type Minimum, type Reasons } from '../manifest/minimum';
+import { findFindings, targetsOf } from '../check/findings';
+import { minimum, type Minimum, type Reasons } from '../check/minimum';
 import type { Range } from '../manifest/model';
-import { textLines } from '../manifest/text';
+import { textLines } from '../manifest/text/lines';
 import { folderConfigs } from './configs';
 import type { ReportedFinding } from './formats/report';
 import { templateOf } from './helm';

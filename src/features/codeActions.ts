@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { findFindings, fixAll, fixesFor, suppressionsFor } from '../engine';
-import type { TextEdit } from '../manifest/edits';
-import type { FixOptions } from '../manifest/fixes';
-import type { History } from '../history/model';
+import type { TextEdit } from '../manifest/text/edits';
+import type { FixOptions } from '../check/fixes';
+import type { History } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { linesOf, selector, toRange } from '../host/text';

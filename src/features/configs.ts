@@ -1,9 +1,9 @@
 /** The `.istio-history.yaml` files of the workspace; what is wrong with one is a finding in it. */
 import * as vscode from 'vscode';
 import { readConfig, visible } from '../engine';
-import { configName } from '../manifest/names';
-import type { History } from '../history/model';
-import type { Config } from '../manifest/config';
+import { configName } from '../project/names';
+import type { History } from '../facts/model';
+import type { Config } from '../project/config';
 import type { Disposable, Host } from '../host/host';
 import { toRange } from '../host/text';
 

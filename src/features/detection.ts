@@ -1,9 +1,9 @@
 /** Which releases the files of the workspace name, found in the background and kept up to date. */
 import * as vscode from 'vscode';
 import { detectTargets, distinctVersions } from '../engine';
-import type { History, Version } from '../history/model';
+import type { History, Version } from '../facts/model';
 import type { Range } from '../manifest/model';
-import type { Detected, Why } from '../manifest/target';
+import type { Detected, Why } from '../project/target';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { findFindings, visible } from '../engine';
-import type { Finding } from '../manifest/findings';
+import type { Finding } from '../check/findings';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { describe, toMarkdown } from '../engine';
-import type { Description } from '../history/describe';
-import type { Id } from '../history/model';
+import type { Description } from '../words/describe';
+import type { Id } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { setting } from '../host/settings';

@@ -1,7 +1,7 @@
 /** What can be done with one record, from a tree, a hover, the search box or the keyboard. */
 import * as vscode from 'vscode';
 import { describe, sourceUrl, toMarkdown } from '../engine';
-import type { History, HistoryRecord } from '../history/model';
+import type { History, HistoryRecord } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import type { Pages } from './pages/pages';

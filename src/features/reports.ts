@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { formatVersion, minimum, rangeName } from '../engine';
-import type { History, Lang, Version } from '../history/model';
-import type { Minimum, Reasons } from '../manifest/minimum';
+import type { History, Lang, Version } from '../facts/model';
+import type { Minimum, Reasons } from '../check/minimum';
 import type { Analysis, Use } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';

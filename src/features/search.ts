@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { facetHints, hitOf, searchOf } from '../engine';
-import type { FacetHint } from '../history/facet-hints';
-import type { History, HistoryRecord, Id } from '../history/model';
-import type { SearchHit } from '../history/search-hit';
-import type { Search } from '../history/search';
+import type { FacetHint } from '../find/hints';
+import type { History, HistoryRecord, Id } from '../facts/model';
+import type { SearchHit } from '../find/hit';
+import type { Search } from '../find/search';
 import type { Host } from '../host/host';
 import { labelText } from '../host/text';
 import { grouped } from './grouped';

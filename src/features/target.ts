@@ -1,9 +1,9 @@
 /** Which Istio releases count for a file: its comment, the tree's `.istio-history.yaml`, the setting, or what the workspace names. */
 import * as vscode from 'vscode';
 import { compareVersions, formatVersion, nearestReleases, parseVersion, targetsOf } from '../engine';
-import type { History, Version } from '../history/model';
-import { isCode, severityNames, type Code, type SeverityName } from '../manifest/codes';
-import type { FindingOptions } from '../manifest/findings';
+import type { History, Version } from '../facts/model';
+import { isCode, severityNames, type Code, type SeverityName } from '../check/codes';
+import type { FindingOptions } from '../check/findings';
 import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';

@@ -1,7 +1,7 @@
 /** What the whole workspace uses: scanned when asked for, kept, and updated file by file. */
 import * as vscode from 'vscode';
 import { analyze, textLines } from '../engine';
-import type { History, Id } from '../history/model';
+import type { History, Id } from '../facts/model';
 import type { Analysis, Use } from '../manifest/model';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';

@@ -1,7 +1,7 @@
 /** Gives Red Hat's YAML extension the schema of the target release, where a person asked for it. */
 import * as vscode from 'vscode';
 import { fileSchema, resourcesOf, schemaName } from '../engine';
-import type { History } from '../history/model';
+import type { History } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';

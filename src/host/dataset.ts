@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { loadHistory } from '../engine';
-import type { History } from '../history/model';
+import type { History } from '../facts/model';
 
 export interface Dataset {
   load(): Promise<History | undefined>;

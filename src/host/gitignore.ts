@@ -1,7 +1,7 @@
 /** `.gitignore` files of the workspace, as far as a scan needs them. */
 import * as vscode from 'vscode';
 import { ignores, parseIgnore } from '../engine';
-import type { IgnoreRule } from '../manifest/gitignore';
+import type { IgnoreRule } from '../project/gitignore';
 
 export interface IgnoreFile {
   /** Path of the folder it stands in, with a slash at the end. */

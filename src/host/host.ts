@@ -1,6 +1,6 @@
 /** What every feature needs of VS Code and the dataset, made once in `activate` and passed on. */
 import * as vscode from 'vscode';
-import type { History, Lang } from '../history/model';
+import type { History, Lang } from '../facts/model';
 import { createDataset } from './dataset';
 import { speaksOfIstio } from './text';
 

@@ -1,7 +1,7 @@
 /** The analysis of each open document, kept up to date edit by edit. */
 import * as vscode from 'vscode';
 import { createAnalyzer } from '../engine';
-import type { History } from '../history/model';
+import type { History } from '../facts/model';
 import type { Analyzer, Change } from '../manifest/analyze';
 import type { Analysis, Use } from '../manifest/model';
 import type { Disposable, Host } from './host';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { visible } from '../engine';
 import { hint } from '../manifest/hint';
 import type { Lines, Position, Range } from '../manifest/model';
-import { configName } from '../manifest/names';
+import { configName } from '../project/names';
 
 /** Reads line by line: `getText()` joins the whole file again after every edit. */
 export function linesOf(document: vscode.TextDocument): Lines {

@@ -1,14 +1,14 @@
 /** The one analysis that hover, findings, fixes, tools and the command line read. */
-import type { History } from '../history/model';
-import { cursorPath, type CursorPath } from './cursor';
+import type { History } from '../facts/model';
+import { cursorPath, type CursorPath } from './text/cursor';
 import { analyzeDocument, type LocalAnalysis } from './document';
 import type { Analysis, DocumentAnalysis, Lines, Position, Range, Use } from './model';
-import { move, place, shift } from './place';
+import { move, place, shift } from './shift';
 import { hint } from './hint';
-import { isIstioKind, readResource } from './resources';
-import { enterItem, enterKey, enterValue, type Found, type Scope } from './scopes';
-import { documentAt, isMarker, splitDocuments, type Span } from './split';
-import { contains, sliceLines } from './text';
+import { isIstioKind, readResource } from './meaning/resources';
+import { enterItem, enterKey, enterValue, type Found, type Scope } from './meaning/scopes';
+import { documentAt, isMarker, splitDocuments, type Span } from './text/split';
+import { contains, sliceLines } from './text/lines';
 
 /** Lines [startLine, oldEndLine) became [startLine, newEndLine). */
 export interface Change {

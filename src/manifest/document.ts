@@ -1,12 +1,12 @@
 /** The analysis of one document, from its text alone. */
-import type { History } from '../history/model';
+import type { History } from '../facts/model';
 import { hint } from './hint';
 import type { Directive, Reference, Use } from './model';
-import { walkRoot } from './objects';
-import { parse } from './parse';
-import { blankTemplates } from './templates';
-import { onLine, positions } from './text';
-import { Walk } from './walk';
+import { walkRoot } from './meaning/objects';
+import { parse } from './text/parse';
+import { blankTemplates } from './text/templates';
+import { onLine, positions } from './text/lines';
+import { Walk } from './meaning/walk';
 
 /** Its lines count from the document's first. */
 export interface LocalAnalysis {

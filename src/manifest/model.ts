@@ -1,5 +1,5 @@
 /** What a manifest says: uses of things that the history knows, with their places in the text. */
-import type { Id, LivingRecord } from '../history/model';
+import type { Id, LivingRecord } from '../facts/model';
 
 /** Zero-based line and UTF-16 character, as VS Code counts. */
 export interface Position {

@@ -1,7 +1,7 @@
 /** A JSON Schema of a kind as a release has it, for editors that validate YAML by schemas. */
-import { availability, isDeprecated } from '../history/lifecycle';
-import type { FieldRecord, History, Id, KindRecord, Life, ValueRecord, Version } from '../history/model';
-import { formatVersion } from '../history/version';
+import { availability, isDeprecated } from '../facts/lives';
+import type { FieldRecord, History, Id, KindRecord, Life, ValueRecord, Version } from '../facts/model';
+import { formatVersion } from '../facts/versions';
 import type { Analysis, Lines } from './model';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;

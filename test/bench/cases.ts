@@ -1,6 +1,6 @@
 /** The texts and the place in them that hovers and findings are measured on, with the peer and through VS Code too. */
 import { fileSchema } from '../../src/manifest/schema';
-import type { History } from '../../src/history/model';
+import type { History } from '../../src/facts/model';
 import type { Position } from '../../src/manifest/model';
 import { manyDocuments, oneDocument, placeOf } from './texts';
 

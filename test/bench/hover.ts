@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, toMarkdown } from '../../src/history/describe';
-import { loadHistory } from '../../src/history/load';
-import type { History } from '../../src/history/model';
+import { describe, toMarkdown } from '../../src/words/describe';
+import { loadHistory } from '../../src/facts/load';
+import type { History } from '../../src/facts/model';
 import { analyze, createAnalyzer, type Analyzer } from '../../src/manifest/analyze';
-import { findFindings } from '../../src/manifest/findings';
+import { findFindings } from '../../src/check/findings';
 import type { Lines } from '../../src/manifest/model';
 import { cases, schemaOf, type Case } from './cases';
 import { goal, growth, once, time, timeAsync, type Goal, type Row, type Timing } from './measure';

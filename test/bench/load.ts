@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { decodeIds, encodeIds, type Bundle } from '../../src/history/bundle';
-import { loadHistory } from '../../src/history/load';
+import { decodeIds, encodeIds, type Bundle } from '../../src/facts/bundle';
+import { loadHistory } from '../../src/facts/load';
 import { goal, growth, time, type Row } from './measure';
 
 /** Loading and indexing the dataset, beside parsing its text alone. */

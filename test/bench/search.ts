@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Fuse from 'fuse.js';
-import type { Bundle } from '../../src/history/bundle';
-import { loadHistory } from '../../src/history/load';
-import { createSearch } from '../../src/history/search';
+import type { Bundle } from '../../src/facts/bundle';
+import { loadHistory } from '../../src/facts/load';
+import { createSearch } from '../../src/find/search';
 import { everyNth } from './load';
 import { goal, growth, time, timing, type Row, type Timing } from './measure';
 

@@ -1,7 +1,7 @@
 /** Hovers and findings through VS Code's own commands: ours, yaml-language-server by its client, and an empty provider. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadHistory } from '../../src/history/load';
+import { loadHistory } from '../../src/facts/load';
 import { cases, schemaOf, type Case } from './cases';
 import { measureInHost } from './host-run';
 import type { Plan, Samples } from './in-host/hover';

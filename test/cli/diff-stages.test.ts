@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { build } from '../../scripts/build/build';
-import { loadHistory } from '../../src/history/load';
+import { loadHistory } from '../../src/facts/load';
 import { fixtureInput } from '../support/fixture-history';
 import { cli } from './support';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultSeverities } from '../../src/manifest/codes';
+import { defaultSeverities } from '../../src/check/codes';
 import { history } from '../manifest/support';
 import { goldenFindings, goldenFixes } from '../support/golden';
 import { cli } from './support';

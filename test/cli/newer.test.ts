@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { compare } from '../../src/history/compare';
-import { parseVersion } from '../../src/history/version';
-import { answerTool } from '../../src/manifest/answers';
+import { compare } from '../../src/facts/compare';
+import { parseVersion } from '../../src/facts/versions';
+import { answerTool } from '../../src/answers/answers';
 import { history } from '../manifest/support';
 import { cli } from './support';
 

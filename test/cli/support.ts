@@ -2,7 +2,7 @@
 import type { World } from '../../src/cli/io';
 import { run } from '../../src/cli/main';
 import type { Report } from '../../src/cli/formats/report';
-import type { History } from '../../src/history/model';
+import type { History } from '../../src/facts/model';
 
 export type Files = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 /** Facts about Istio that were looked up by hand in upstream's tags, against the real data. */
 import assert from 'node:assert/strict';
-import { formatVersion } from '../../src/history/version';
-import { loadHistory } from '../../src/history/load';
+import { formatVersion } from '../../src/facts/versions';
+import { loadHistory } from '../../src/facts/load';
 import { realBundle, realHistory } from '../support/real-history';
 
 describe('facts', () => {

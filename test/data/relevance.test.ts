@@ -1,7 +1,7 @@
 /** What people type, and the record that must be among the first three. */
 import assert from 'node:assert/strict';
-import { meant } from '../../src/history/meant';
-import { createSearch } from '../../src/history/search';
+import { meant } from '../../src/find/resolve';
+import { createSearch } from '../../src/find/search';
 import { realHistory } from '../support/real-history';
 
 const n = 'networking.istio.io';

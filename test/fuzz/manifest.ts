@@ -1,18 +1,18 @@
 /** What must hold for whatever text is opened: nothing throws, and all ways to ask give the same answer. */
 import assert from 'node:assert/strict';
 import { parseAllDocuments } from 'yaml';
-import type { History } from '../../src/history/model';
+import type { History } from '../../src/facts/model';
 import { analyze, createAnalyzer, type Change } from '../../src/manifest/analyze';
-import { applyEdits } from '../../src/manifest/edits';
-import { readConfig } from '../../src/manifest/config';
-import { findFindings, type Finding, type FindingOptions } from '../../src/manifest/findings';
-import { fixAll, fixesFor, suppressionsFor } from '../../src/manifest/fixes';
-import { minimum } from '../../src/manifest/minimum';
+import { applyEdits } from '../../src/manifest/text/edits';
+import { readConfig } from '../../src/project/config';
+import { findFindings, type Finding, type FindingOptions } from '../../src/check/findings';
+import { fixAll, fixesFor, suppressionsFor } from '../../src/check/fixes';
+import { minimum } from '../../src/check/minimum';
 import type { Analysis, Lines, Range, Use } from '../../src/manifest/model';
-import { detectTargets } from '../../src/manifest/target';
-import { splitDocuments } from '../../src/manifest/split';
-import { blankTemplates } from '../../src/manifest/templates';
-import { contains, sliceLines, textLines } from '../../src/manifest/text';
+import { detectTargets } from '../../src/project/target';
+import { splitDocuments } from '../../src/manifest/text/split';
+import { blankTemplates } from '../../src/manifest/text/templates';
+import { contains, sliceLines, textLines } from '../../src/manifest/text/lines';
 import type { Random } from './random';
 
 export function exerciseManifest(text: string, history: History, random: Random): void {

@@ -1,7 +1,7 @@
 /** All that is fuzzed, each as one call that makes an input by chance and looks at what becomes of it. */
 import { join } from 'node:path';
-import type { Bundle } from '../../src/history/bundle';
-import type { History } from '../../src/history/model';
+import type { Bundle } from '../../src/facts/bundle';
+import type { History } from '../../src/facts/model';
 import type { Files } from '../cli/support';
 import { exerciseConfig, exerciseManifest } from './manifest';
 import { anyMessage, exerciseArguments, exerciseDataset, exerciseFromPage, exerciseToPage } from './others';

@@ -1,6 +1,6 @@
 /** Names in manifests and prose in data that would be an icon, a link, a command or the other way round. */
 import * as vscode from 'vscode';
-import { loadHistory } from '../../src/history/load';
+import { loadHistory } from '../../src/facts/load';
 import { createManifests } from '../../src/host/manifests';
 import type { Pages } from '../../src/features/pages/pages';
 import { registerReports } from '../../src/features/reports';

@@ -1,6 +1,6 @@
 /** Where the releases end that have all of a file, and where none has: the status and the box say so. */
 import * as vscode from 'vscode';
-import { loadHistory } from '../../src/history/load';
+import { loadHistory } from '../../src/facts/load';
 import { createManifests } from '../../src/host/manifests';
 import { registerStatus } from '../../src/features/status';
 import type { Targets } from '../../src/features/target';

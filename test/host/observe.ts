@@ -1,6 +1,6 @@
 /** What the extension does to VS Code behind the scenes: files read, messages shown, warnings logged. */
 import * as vscode from 'vscode';
-import type { History } from '../../src/history/model';
+import type { History } from '../../src/facts/model';
 import type { Host } from '../../src/host/host';
 import { extensionId } from './workspace';
 import { ok } from './assert';

@@ -1,7 +1,7 @@
 /** A scan of files that exist nowhere but here, stopped or disturbed at any of its steps. */
 import * as vscode from 'vscode';
-import { loadHistory } from '../../src/history/load';
-import type { History } from '../../src/history/model';
+import { loadHistory } from '../../src/facts/load';
+import type { History } from '../../src/facts/model';
 import type { Host } from '../../src/host/host';
 import { createWorkspaceScan, type WorkspaceScan } from '../../src/features/workspaceScan';
 import { MemoryFiles } from './memory-files';

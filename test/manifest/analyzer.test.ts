@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { analyze, createAnalyzer } from '../../src/manifest/analyze';
-import { splitDocuments } from '../../src/manifest/split';
-import { blankTemplates } from '../../src/manifest/templates';
-import { textLines } from '../../src/manifest/text';
+import { splitDocuments } from '../../src/manifest/text/split';
+import { blankTemplates } from '../../src/manifest/text/templates';
+import { textLines } from '../../src/manifest/text/lines';
 import type { Analysis } from '../../src/manifest/model';
 import { history } from './support';
 

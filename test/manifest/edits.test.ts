@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { applyEdits, staysSound, withoutOverlap, type TextEdit } from '../../src/manifest/edits';
-import { splitDocuments } from '../../src/manifest/split';
-import { onLine, textLines } from '../../src/manifest/text';
+import { applyEdits, staysSound, withoutOverlap, type TextEdit } from '../../src/manifest/text/edits';
+import { splitDocuments } from '../../src/manifest/text/split';
+import { onLine, textLines } from '../../src/manifest/text/lines';
 
 const put = (line: number, from: number, to: number, newText: string): TextEdit => ({
   range: onLine(line, from, to),

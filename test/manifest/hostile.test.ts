@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { analyze, createAnalyzer } from '../../src/manifest/analyze';
-import { applyEdits } from '../../src/manifest/edits';
-import { readConfig } from '../../src/manifest/config';
-import { findFindings } from '../../src/manifest/findings';
-import { fixAll } from '../../src/manifest/fixes';
-import { ignores, parseIgnore } from '../../src/manifest/gitignore';
-import { minimum } from '../../src/manifest/minimum';
-import { detectTargets } from '../../src/manifest/target';
-import { textLines } from '../../src/manifest/text';
+import { applyEdits } from '../../src/manifest/text/edits';
+import { readConfig } from '../../src/project/config';
+import { findFindings } from '../../src/check/findings';
+import { fixAll } from '../../src/check/fixes';
+import { ignores, parseIgnore } from '../../src/project/gitignore';
+import { minimum } from '../../src/check/minimum';
+import { detectTargets } from '../../src/project/target';
+import { textLines } from '../../src/manifest/text/lines';
 import { processorTime } from '../support/processor';
 import { history } from './support';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe as wordsFor, toMarkdown } from '../../src/history/describe';
-import type { Lang, Version } from '../../src/history/model';
-import { parseVersion } from '../../src/history/version';
+import { describe as wordsFor, toMarkdown } from '../../src/words/describe';
+import type { Lang, Version } from '../../src/facts/model';
+import { parseVersion } from '../../src/facts/versions';
 import { createAnalyzer } from '../../src/manifest/analyze';
 import type { Use } from '../../src/manifest/model';
 import { cut, history } from './support';

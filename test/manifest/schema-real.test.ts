@@ -7,8 +7,8 @@ import Ajv from 'ajv';
 import { parseAllDocuments } from 'yaml';
 import { analyze } from '../../src/manifest/analyze';
 import { fileSchema, resourcesOf, schemaName } from '../../src/manifest/schema';
-import { textLines } from '../../src/manifest/text';
-import { parseVersion } from '../../src/history/version';
+import { textLines } from '../../src/manifest/text/lines';
+import { parseVersion } from '../../src/facts/versions';
 import { installYamlServer } from '../../scripts/host/install';
 import { realHistory } from '../support/real-history';
 

@@ -3,8 +3,8 @@ import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { analyze } from '../../src/manifest/analyze';
 import { fileSchema, kindSchema, resourcesOf, schemaName, type JsonSchema } from '../../src/manifest/schema';
-import { textLines } from '../../src/manifest/text';
-import { parseVersion } from '../../src/history/version';
+import { textLines } from '../../src/manifest/text/lines';
+import { parseVersion } from '../../src/facts/versions';
 import { fixtureHistory } from '../support/fixture-history';
 
 const history = fixtureHistory();

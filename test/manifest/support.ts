@@ -6,11 +6,11 @@ import {
   type LifeRow,
   type Thing,
   type Traits,
-} from '../../src/history/bundle';
-import { loadHistory } from '../../src/history/load';
-import type { History } from '../../src/history/model';
+} from '../../src/facts/bundle';
+import { loadHistory } from '../../src/facts/load';
+import type { History } from '../../src/facts/model';
 import type { Lines, Position } from '../../src/manifest/model';
-import { textLines } from '../../src/manifest/text';
+import { textLines } from '../../src/manifest/text/lines';
 
 const minors = ['1.0', '1.1', '1.2', '1.3', '1.4', '1.5', '1.6'];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyze, createAnalyzer } from '../../src/manifest/analyze';
-import { contains } from '../../src/manifest/text';
+import { contains } from '../../src/manifest/text/lines';
 import { cut, history } from './support';
 
 const vs = 'networking.istio.io/VirtualService';

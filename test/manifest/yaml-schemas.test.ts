@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { build } from 'esbuild';
 import { analyze } from '../../src/manifest/analyze';
-import { textLines } from '../../src/manifest/text';
-import { parseVersion } from '../../src/history/version';
+import { textLines } from '../../src/manifest/text/lines';
+import { parseVersion } from '../../src/facts/versions';
 import { fixtureHistory } from '../support/fixture-history';
 
 const history = fixtureHistory();

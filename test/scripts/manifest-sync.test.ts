@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import manifest from '../../package.json';
 import english from '../../package.nls.json';
 import chinese from '../../package.nls.zh-cn.json';
-import { toolNames } from '../../src/manifest/names';
+import { toolNames } from '../../src/project/names';
 
 const root = join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -180,7 +180,7 @@ describe('package.json', () => {
     const declared = contributes.languageModelTools;
     assert.deepEqual(sorted(toolNames), sorted(declared.map(({ name }) => name)));
     const inputs = declared.flatMap(({ inputSchema }) => Object.keys(inputSchema.properties));
-    const asked = all(/(?:required|optionalInput)\(input, '([a-z]+)'\)/g, read('src/manifest/answers.ts'));
+    const asked = all(/(?:required|optionalInput)\(input, '([a-z]+)'\)/g, read('src/answers/answers.ts'));
     assert.deepEqual(sorted(asked), sorted(inputs));
     for (const { name, inputSchema, modelDescription } of declared) {
       assert.ok(modelDescription.length < 500, name);

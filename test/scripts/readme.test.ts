@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import manifest from '../../package.json';
 import { readmes, withTables } from '../../scripts/readme';
 import { run } from '../../src/cli/main';
-import { defaultSeverities } from '../../src/manifest/codes';
+import { defaultSeverities } from '../../src/check/codes';
 
 const root = join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');

@@ -4,9 +4,9 @@
  */
 import { build } from '../../scripts/build/build';
 import type { Attributes, BuildInput, Changes, Curated } from '../../scripts/build/input';
-import { loadHistory } from '../../src/history/load';
-import type { Bundle } from '../../src/history/bundle';
-import type { History, Text } from '../../src/history/model';
+import { loadHistory } from '../../src/facts/load';
+import type { Bundle } from '../../src/facts/bundle';
+import type { History, Text } from '../../src/facts/model';
 
 /** The day of all engine tests: 1.0 to 1.5 have ended, 1.6 and 1.7 are supported. */
 export const TODAY = '2021-01-15';

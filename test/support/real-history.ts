@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { build } from '../../scripts/build/build';
 import { readInput } from '../../scripts/build/read';
-import type { Bundle } from '../../src/history/bundle';
-import { loadHistory } from '../../src/history/load';
-import type { History } from '../../src/history/model';
+import type { Bundle } from '../../src/facts/bundle';
+import { loadHistory } from '../../src/facts/load';
+import type { History } from '../../src/facts/model';
 
 let bundle: Bundle | undefined;
 let history: History | undefined;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { FieldRecord, LivingRecord, Minor, Rename } from '../../../src/history/model';
-import { nameOf } from '../../../src/history/names';
+import type { FieldRecord, LivingRecord, Minor, Rename } from '../../../src/facts/model';
+import { nameOf } from '../../../src/words/names';
 import {
   external,
   facts,

@@ -2,7 +2,7 @@
 import { axisBottom } from 'd3-axis';
 import type { ScaleTime } from 'd3-scale';
 import { select, type Selection } from 'd3-selection';
-import type { Lang } from '../../../src/history/model';
+import type { Lang } from '../../../src/facts/model';
 import { widthOf } from './layout';
 
 export interface Marker {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Comparison } from '../../../src/history/compare';
-import type { Id, RecordType } from '../../../src/history/model';
-import { nameOf } from '../../../src/history/names';
+import type { Comparison } from '../../../src/facts/compare';
+import type { Id, RecordType } from '../../../src/facts/model';
+import { nameOf } from '../../../src/words/names';
 import { link, list, recordLink, section, tableHead, textOf, type Context } from '../context';
 
 /** Beyond this many, a list is cut and the rest is folded: one release can bring a thousand names. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { compare, type Comparison } from '../../../src/history/compare';
-import type { Id, Version } from '../../../src/history/model';
-import { formatVersion, parseVersion } from '../../../src/history/version';
+import { compare, type Comparison } from '../../../src/facts/compare';
+import type { Id, Version } from '../../../src/facts/model';
+import { formatVersion, parseVersion } from '../../../src/facts/versions';
 import { dayOf, facts, heading, type Context, type Page } from '../context';
 import { changeSections } from './changes';
 

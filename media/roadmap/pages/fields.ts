@@ -1,7 +1,7 @@
 /** Fields and values by the release that brought them, and the filter over them. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { LivingRecord, Minor } from '../../../src/history/model';
-import { nameOf } from '../../../src/history/names';
+import type { LivingRecord, Minor } from '../../../src/facts/model';
+import { nameOf } from '../../../src/words/names';
 import { dayOf, link, recordLink, type Context } from '../context';
 
 export function filterable(context: Context, root: HTMLElement, key: string): void {

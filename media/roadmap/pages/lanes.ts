@@ -1,7 +1,7 @@
 /** What the time line shows, as plain marks in lanes: dates in, no drawing. */
-import { supportState } from '../../../src/history/lifecycle';
-import { formatVersion } from '../../../src/history/version';
-import { textIn, wordsOf } from '../../../src/history/words';
+import { supportState } from '../../../src/facts/lives';
+import { formatVersion } from '../../../src/facts/versions';
+import { textIn, wordsOf } from '../../../src/words/words';
 import { said, time, told, type Lane, type Mark, type Sheet } from './marks';
 import { features, promotions } from './steps';
 

@@ -1,8 +1,8 @@
 /** The life of one API thing as bars over the list of releases: one bar a version. */
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import { scaleLinear } from 'd3-scale';
-import type { LivingRecord, Minor } from '../../../src/history/model';
-import { minorName } from '../../../src/history/version';
+import type { LivingRecord, Minor } from '../../../src/facts/model';
+import { minorName } from '../../../src/facts/versions';
 import type { Context } from '../context';
 import { clip, widthOf } from './layout';
 

@@ -1,6 +1,6 @@
 /** Marks and their lanes, and what all share that make them. */
-import type { History, Id, Lang, Version } from '../../../src/history/model';
-import { wordsOf } from '../../../src/history/words';
+import type { History, Id, Lang, Version } from '../../../src/facts/model';
+import { wordsOf } from '../../../src/words/words';
 import type { PageWords } from '../words';
 
 export interface Mark {

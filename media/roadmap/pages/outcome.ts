@@ -1,6 +1,6 @@
 /** What became of a promise, and how long that took. */
 import { html, type TemplateResult } from 'lit-html';
-import type { History, Outcome, RoadmapItemRecord, RoadmapRecord } from '../../../src/history/model';
+import type { History, Outcome, RoadmapItemRecord, RoadmapRecord } from '../../../src/facts/model';
 import type { Context } from '../context';
 
 export const outcomes: readonly Outcome[] = ['delivered', 'partly', 'open', 'dropped'];

@@ -1,6 +1,6 @@
 import { html } from 'lit-html';
 import { heading, type Context, type Page } from '../context';
-import type { Route } from '../protocol';
+import type { Route } from '../../../src/shared/protocol';
 import { apiPage } from './api';
 import { comparePage } from './compare';
 import { recordPage } from './record';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { describe } from '../../../src/history/describe';
-import type { EventRecord, HistoryRecord, Id, Text } from '../../../src/history/model';
-import { formatVersion } from '../../../src/history/version';
+import { describe } from '../../../src/words/describe';
+import type { EventRecord, HistoryRecord, Id, Text } from '../../../src/facts/model';
+import { formatVersion } from '../../../src/facts/versions';
 import {
   dayOf,
   external,

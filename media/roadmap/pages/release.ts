@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { compare } from '../../../src/history/compare';
-import { eventsOfItsTime as eventsOf } from '../../../src/history/events';
-import type { ReleaseRecord } from '../../../src/history/model';
+import { compare } from '../../../src/facts/compare';
+import { eventsOfItsTime as eventsOf } from '../../../src/facts/events';
+import type { ReleaseRecord } from '../../../src/facts/model';
 import {
   dayOf,
   external,

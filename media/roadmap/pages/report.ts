@@ -1,7 +1,7 @@
 /** The report card over the years: how much of what was promised came, and how late. */
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import { scaleLinear } from 'd3-scale';
-import type { RoadmapRecord } from '../../../src/history/model';
+import type { RoadmapRecord } from '../../../src/facts/model';
 import { dayOf, link, tableHead, textOf, type Context } from '../context';
 import { clip } from './layout';
 import {

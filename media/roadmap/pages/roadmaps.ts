@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { RoadmapRecord } from '../../../src/history/model';
+import type { RoadmapRecord } from '../../../src/facts/model';
 import {
   dayOf,
   external,

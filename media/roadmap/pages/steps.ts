@@ -1,6 +1,6 @@
 /** Lanes whose rows are things of their own, each with a bar from one step of its life to the next. */
-import type { Id } from '../../../src/history/model';
-import { textIn } from '../../../src/history/words';
+import type { Id } from '../../../src/facts/model';
+import { textIn } from '../../../src/words/words';
 import { said, time, told, type Lane, type Mark, type Sheet } from './marks';
 
 /** More would push the lanes below out of sight; the lane offers the others. */

@@ -1,5 +1,5 @@
 import { html, nothing, render, svg, type TemplateResult } from 'lit-html';
-import { describe } from '../../../src/history/describe';
+import { describe } from '../../../src/words/describe';
 import { heading, link, list, textOf, type Context, type Page } from '../context';
 import { drawTimeline, type Drawing } from './drawing';
 import { lanes } from './lanes';

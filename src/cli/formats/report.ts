@@ -1,6 +1,6 @@
 /** The result of a check, in the shape that its JSON has by contract; all formats print it. */
-import type { Id, Lang } from '../../history/model';
-import type { Code, Severity } from '../../manifest/codes';
+import type { Id, Lang } from '../../facts/model';
+import type { Code, Severity } from '../../check/codes';
 import type { Place } from '../jobs';
 
 /** Lines and columns count from 1. */

@@ -1,4 +1,4 @@
-import { defaultSeverities, type Severity } from '../../manifest/codes';
+import { defaultSeverities, type Severity } from '../../check/codes';
 import type { Format, ReportedFinding } from './report';
 
 const levels: Readonly<Record<Severity, string>> = {

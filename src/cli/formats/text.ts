@@ -1,6 +1,6 @@
-import { say } from '../../manifest/words';
-import type { Lang } from '../../history/model';
-import type { Severity } from '../../manifest/codes';
+import { say } from '../../check/words';
+import type { Lang } from '../../facts/model';
+import type { Severity } from '../../check/codes';
 import { oneLine } from '../printable';
 import type { Place } from '../jobs';
 import type { Format, Report } from './report';

@@ -1,5 +1,5 @@
 /** What comes from the page is data from outside: it is taken only where it has the form of a message. */
-import type { FromPage } from '../../../media/roadmap/protocol';
+import type { FromPage } from '../../shared/protocol';
 
 type Of<T extends FromPage['type']> = Extract<FromPage, { type: T }>;
 

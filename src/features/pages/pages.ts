@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { formatVersion } from '../../engine';
-import type { History } from '../../history/model';
+import type { History } from '../../facts/model';
 import type { Disposable, Host } from '../../host/host';
-import type { FromPage, Route, ToPage } from '../../../media/roadmap/protocol';
+import type { FromPage, Route, ToPage } from '../../shared/protocol';
 import type { Targets } from '../target';
 import type { WorkspaceScan } from '../workspaceScan';
 import { onFromPage } from './messages';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { answerTool } from '../../engine';
-import { toolNames } from '../../manifest/names';
-import type { Input } from '../../manifest/answers';
+import { toolNames } from '../../project/names';
+import type { Input } from '../../answers/answers';
 import type { Host } from '../../host/host';
 import type { Targets } from '../target';
 

@@ -1,5 +1,5 @@
 import { plain, textIn, wordsOf } from '../../engine';
-import type { EventRecord, RoadmapItemRecord, RoadmapRecord } from '../../history/model';
+import type { EventRecord, RoadmapItemRecord, RoadmapRecord } from '../../facts/model';
 import { recordNode, type Node, type TreeContext } from './node';
 
 const icons: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { findFindings, formatVersion } from '../../engine';
-import type { Version } from '../../history/model';
-import type { Code, Severity } from '../../manifest/codes';
-import type { Finding } from '../../manifest/findings';
+import type { Version } from '../../facts/model';
+import type { Code, Severity } from '../../check/codes';
+import type { Finding } from '../../check/findings';
 import { grouped } from '../grouped';
 import type { Targets } from '../target';
 import type { FileUses } from '../workspaceScan';

@@ -1,7 +1,7 @@
 /** One way to show records in a tree: nodes are data, made when their parent is opened. */
 import * as vscode from 'vscode';
 import { describe, nameOf, textIn, toMarkdown, visible } from '../../engine';
-import type { History, HistoryRecord, Id, Version } from '../../history/model';
+import type { History, HistoryRecord, Id, Version } from '../../facts/model';
 import type { Disposable, Host } from '../../host/host';
 import { icons, recordTypes, typeName } from './types';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { compare, describe, eventsOfItsTime, supportState, textIn, wordsOf } from '../../engine';
-import type { SupportState } from '../../history/lifecycle';
-import type { BulletinRecord, ReleaseRecord } from '../../history/model';
+import type { SupportState } from '../../facts/lives';
+import type { BulletinRecord, ReleaseRecord } from '../../facts/model';
 import { eventNode } from './events';
 import { groupNode, recordNode, typedGroupNode, type Node, type TreeContext } from './node';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { supportState, vulnerabilities } from '../../engine';
-import type { EventRecord, Id, ReleaseRecord } from '../../history/model';
+import type { EventRecord, Id, ReleaseRecord } from '../../facts/model';
 import type { Host } from '../../host/host';
 import type { Manifests } from '../../host/manifests';
 import { onSettingChange } from '../../host/settings';

@@ -1,6 +1,6 @@
 /** How the types of records look and are called, in trees and in the search box. */
 import * as vscode from 'vscode';
-import type { RecordType } from '../../history/model';
+import type { RecordType } from '../../facts/model';
 
 export const icons: Readonly<Record<RecordType, string>> = {
   kind: 'symbol-class',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { formatVersion, minimum, rangeName } from '../../engine';
-import type { Id } from '../../history/model';
-import type { Reasons } from '../../manifest/minimum';
+import type { Id } from '../../facts/model';
+import type { Reasons } from '../../check/minimum';
 import type { Use } from '../../manifest/model';
 import { grouped } from '../grouped';
 import type { Targets } from '../target';

@@ -1,0 +1,253 @@
+/**
+ * Answers for language models: each a few lines of text with the data's date and sources.
+ *
+ * The editor's tools and the Model Context Protocol server say the same, as both call these.
+ */
+import { compare } from '../facts/compare';
+import { describe, toPlain } from '../words/describe';
+import { supportState, vulnerabilities } from '../facts/lives';
+import { meant, notMeant } from '../find/resolve';
+import type { Day, History, HistoryRecord, Id, Lang, Version } from '../facts/model';
+import { nameOf } from '../words/names';
+import { sourceUrl } from '../facts/sources';
+import { formatVersion, nearestReleases, parseVersion } from '../facts/versions';
+import { wordsOf } from '../words/words';
+import { analyze } from '../manifest/analyze';
+import { findFindings, targetsOf } from '../check/findings';
+import { minimum } from '../check/minimum';
+import { neededBecause } from '../check/minimum-words';
+import type { ToolName } from '../project/names';
+import { newerThanData } from '../check/newer';
+import { textLines } from '../manifest/text/lines';
+
+export interface AnswerContext {
+  readonly history: History;
+  readonly lang: Lang;
+  readonly today: Day;
+  /** The releases that the reader runs. */
+  readonly targets: readonly Version[];
+}
+
+/** What cannot be answered, with the next step; written for the model that asked. */
+export class AnswerError extends Error {
+  override readonly name = 'AnswerError';
+}
+
+/** A list longer than this tells a model nothing more. */
+const most = 25;
+
+/** What a model passed to a tool: data from outside. */
+export type Input = Readonly<Record<string, unknown>>;
+/** Reads a file that a model named by its address; throws an AnswerError where it cannot. */
+export type ReadUri = (uri: string) => Promise<string>;
+
+/** The answer of one tool; what is missing or wrong is said with the next step. */
+export async function answerTool(
+  name: ToolName,
+  input: Input,
+  context: AnswerContext,
+  read: ReadUri,
+): Promise<string> {
+  switch (name) {
+    case 'get_istio_feature_history':
+      return featureHistory(required(input, 'name'), context);
+    case 'check_istio_manifest':
+      return checkManifest(await manifestOf(input, read), optionalInput(input, 'target'), context);
+    case 'compare_istio_releases':
+      return compareReleases(
+        required(input, 'from'),
+        required(input, 'to'),
+        optionalInput(input, 'manifest'),
+        context,
+      );
+    case 'get_istio_release_status':
+      return releaseStatus(optionalInput(input, 'release'), context);
+  }
+}
+
+async function manifestOf(input: Input, read: ReadUri): Promise<string> {
+  const text = optionalInput(input, 'manifest');
+  if (text !== undefined) return text;
+  const uri = optionalInput(input, 'uri');
+  if (uri === undefined)
+    throw new AnswerError('Pass "manifest", the YAML itself, or "uri", the address of a file.');
+  try {
+    return await read(uri);
+  } catch (error) {
+    if (error instanceof AnswerError) throw error;
+    throw new AnswerError(
+      `Cannot read ${uri} (${error instanceof Error ? error.message : String(error)}). Pass the YAML itself as "manifest".`,
+    );
+  }
+}
+
+export function optionalInput(input: Input, key: string): string | undefined {
+  const value = input[key];
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+function required(input: Input, key: string): string {
+  const value = optionalInput(input, key);
+  if (value === undefined) throw new AnswerError(`"${key}" is missing. Call again with it.`);
+  return value;
+}
+
+/** Since when, until when and what instead, of one thing named by id or plain words. */
+export function featureHistory(name: string, context: AnswerContext): string {
+  const { history, lang, today, targets } = context;
+  const found = meant(history, name);
+  if (!found) {
+    const { near, isNewer } = notMeant(history, name);
+    const nothing = wordsOf('en').nothingCalled(name, isNewer ? history.meta.date : undefined, near);
+    throw new AnswerError(
+      `${nothing}\nTry the name of a kind, field path, annotation, flag or release, as written in YAML.`,
+    );
+  }
+  const { record, others } = found;
+  return lines(
+    record.id,
+    toPlain(describe(record, { history, lang, today, target: targets })),
+    others.length > 0 ? `Other matches: ${others.join(', ')}` : '',
+    sourcesOf(record),
+    dated(history),
+  );
+}
+
+/** Findings and minimum version of a manifest's text. */
+export function checkManifest(text: string, target: string | undefined, context: AnswerContext): string {
+  const { history, lang, today } = context;
+  const given = target === undefined ? context.targets : [releaseNamed(history, target)];
+  const analysis = analyze(textLines(text), history);
+  const findings = findFindings(analysis, { history, targets: given, today, lang });
+  // A comment in the text may name others.
+  const targets = targetsOf(analysis, { history, targets: given });
+  const needed = minimum(analysis, history);
+  if (analysis.documents.every((document) => document.uses.length === 0))
+    throw new AnswerError('This text holds no Istio configuration. Pass the YAML of the manifest itself.');
+  return lines(
+    targets.length > 0
+      ? `Target: ${targets.map((version) => formatVersion(history, version)).join(', ')}`
+      : 'No target given: only deprecations, removals and unknown names are reported.',
+    ...newerThanData(history, lang, targets),
+    needed ? neededBecause(history, needed) : '',
+    findings.length === 0
+      ? 'No findings.'
+      : capped(
+          findings.map(
+            (finding) =>
+              `line ${finding.range.start.line + 1}: ${finding.severity} ${finding.code}: ${finding.message}`,
+          ),
+        ),
+    dated(history),
+  );
+}
+
+/** What changed between two releases; with the text of a manifest only what it uses. */
+export function compareReleases(
+  from: string,
+  to: string,
+  manifest: string | undefined,
+  context: AnswerContext,
+): string {
+  const { history, lang } = context;
+  const used =
+    manifest === undefined
+      ? undefined
+      : new Set(
+          analyze(textLines(manifest), history).documents.flatMap((document) =>
+            document.uses.map((use) => use.id),
+          ),
+        );
+  const changes = compare(history, releaseKnown(history, from), releaseKnown(history, to), used);
+  const part = (title: string, ids: readonly Id[]) =>
+    ids.length === 0
+      ? ''
+      : `${title} (${ids.length}): ${ids
+          .slice(0, most)
+          .map((id) => nameOf(history, id, lang))
+          .join('; ')}${ids.length > most ? '; …' : ''}`;
+  const range = (versions: readonly string[]) =>
+    versions.length > 0 ? `${versions[0] ?? ''}-${versions.at(-1) ?? ''}` : 'unknown';
+  return lines(
+    `Istio ${from} to ${to}${used ? ', only what the manifest uses' : ''}`,
+    part('Removed', changes.removed),
+    part('Deprecated', changes.deprecated),
+    part(
+      'API versions gained',
+      changes.promoted.map((item) => item.id),
+    ),
+    changes.defaultsChanged.length > 0
+      ? `Defaults changed: ${capped(
+          changes.defaultsChanged.map((item) => `${item.id}: ${item.from} -> ${item.to}`),
+          '; ',
+        )}`
+      : '',
+    part('Added', changes.added),
+    part(
+      'Feature stages',
+      changes.stages.map((item) => item.id),
+    ),
+    changes.bulletinsFixed.length > 0
+      ? `Bulletins fixed: ${changes.bulletinsFixed.map((id) => id.replace('bulletin:', '')).join(', ')}`
+      : '',
+    `Kubernetes ${range(changes.kubernetes.from)} -> ${range(changes.kubernetes.to)}; support ends ${changes.support.from ?? 'unknown'} -> ${changes.support.to ?? 'unknown'}`,
+    dated(history),
+  );
+}
+
+/** Dates, support, newest patch and open bulletins of a release; of the newest where none is named. */
+export function releaseStatus(name: string | undefined, context: AnswerContext): string {
+  const { history, today, lang } = context;
+  const version = name === undefined ? { minor: history.releases.length - 1 } : releaseKnown(history, name);
+  const release = history.releases[version.minor]!;
+  const support = supportState(release, today);
+  const open = vulnerabilities(history, version);
+  const supported = history.releases
+    .filter((other) => supportState(other, today).state === 'supported')
+    .map((other) => other.name);
+  return lines(
+    toPlain(describe(release, { history, lang, today }), 'compact'),
+    `Support: ${support.state}${support.end ? `, ${support.expected ? 'expected end' : 'end'} ${support.end}` : ''}`,
+    open.length > 0
+      ? `Bulletins that hit ${formatVersion(history, version)}${version.patch === undefined ? ' (its newest patch)' : ''}: ${open.map((bulletin) => bulletin.id.replace('bulletin:', '')).join(', ')}`
+      : `No known bulletin hits ${formatVersion(history, version)}${version.patch === undefined ? ' (its newest patch)' : ''}.`,
+    `Supported on ${today}: ${supported.join(', ')}`,
+    sourcesOf(release),
+    dated(history),
+  );
+}
+
+/** A release of which the data can tell something. */
+function releaseKnown(history: History, name: string): Version {
+  const version = releaseNamed(history, name);
+  if (!version.newer) return version;
+  throw new AnswerError(
+    `Istio ${name} is newer than the data of ${history.meta.date}. Ask for a release up to ${history.releases.at(-1)?.name ?? ''}.`,
+  );
+}
+
+function releaseNamed(history: History, name: string): Version {
+  const version = parseVersion(history, name);
+  if (!version)
+    throw new AnswerError(
+      `There is no Istio release "${name}". Nearest: ${nearestReleases(history, name).join(', ')}. The data of ${history.meta.date} knows ${history.releases[0]?.name ?? '?'} to ${history.releases.at(-1)?.name ?? '?'}.`,
+    );
+  return version;
+}
+
+function sourcesOf(record: HistoryRecord): string {
+  return record.sources.length > 0 ? `Sources: ${record.sources.slice(0, 3).map(sourceUrl).join(' ')}` : '';
+}
+
+const dated = (history: History): string => `Data of ${history.meta.date}.`;
+
+function capped(items: readonly string[], between = '\n'): string {
+  return (
+    items.slice(0, most).join(between) +
+    (items.length > most ? `${between}… and ${items.length - most} more` : '')
+  );
+}
+
+function lines(...parts: readonly string[]): string {
+  return parts.filter(Boolean).join('\n');
+}

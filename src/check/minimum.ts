@@ -1,0 +1,116 @@
+/** Which releases have all that a manifest uses: the oldest, and the newest where something was removed. */
+import type { History, Minor } from '../facts/model';
+import type { Analysis, Use } from '../manifest/model';
+import { isExempt } from './rules/life';
+
+/** A release, and what makes it the one. */
+export interface Reasons<P = Use> {
+  readonly release: Minor;
+  readonly because: readonly P[];
+}
+
+/** `P` is a use, or the place of one. */
+export interface Minimum<P = Use> {
+  /** The newest beginning; undefined where no beginning is known. */
+  readonly since?: Reasons<P>;
+  /** The oldest removal; undefined where nothing was removed. */
+  readonly removed?: Reasons<P>;
+  /** Releases of which none is known to lack a thing, oldest first. None: something came after another was gone. */
+  readonly fitting: readonly Minor[];
+}
+
+/** Undefined when nothing known is used. The reasons are the outermost uses. */
+export function minimum(analysis: Analysis, history: History): Minimum | undefined {
+  const needs = createMinimum<Use>(history);
+  for (const { uses } of analysis.documents) {
+    for (const use of uses) {
+      const span = spanOf(use);
+      if (!span || (span.since ?? 0) >= history.releases.length) continue;
+      const { since, removed, mayHave } = span;
+      const reasons = (release: Minor | undefined) => release !== undefined && { release, because: [use] };
+      needs.add(reasons(since), reasons(removed), mayHave);
+    }
+  }
+  const needed = needs.get();
+  return (
+    needed && {
+      ...(needed.since && { since: outermost(needed.since) }),
+      ...(needed.removed && { removed: outermost(needed.removed) }),
+      fitting: needed.fitting,
+    }
+  );
+}
+
+/** Gathers what single uses, or whole files, need. */
+export function createMinimum<P>(history: Pick<History, 'releases'>): {
+  add(
+    since: Reasons<P> | false | undefined,
+    removed: Reasons<P> | false | undefined,
+    mayHave: (minor: Minor) => boolean,
+  ): void;
+  get(): Minimum<P> | undefined;
+} {
+  let since: { release: Minor; because: P[] } | undefined;
+  let removed: typeof since;
+  let fitting = history.releases.map(({ minor }) => minor);
+  const gathered = (known: typeof since, more: Reasons<P>, sign: 1 | -1): typeof since => {
+    const ahead = known ? (more.release - known.release) * sign : 1;
+    if (ahead > 0) return { release: more.release, because: [...more.because] };
+    if (ahead === 0) for (const one of more.because) known?.because.push(one);
+    return known;
+  };
+  return {
+    add(began, ended, mayHave) {
+      if (began) since = gathered(since, began, 1);
+      if (ended) removed = gathered(removed, ended, -1);
+      fitting = fitting.filter(mayHave);
+    },
+    get: () =>
+      since || removed ? { ...(since && { since }), ...(removed && { removed }), fitting } : undefined,
+  };
+}
+
+/** The oldest and the newest release that have all: undefined where it has no such end, false where none has all. */
+export function rangeOf({ since, removed, fitting }: Minimum<unknown>): false | { from?: Minor; to?: Minor } {
+  if (fitting.length === 0) return false;
+  // A patch of an older minor may have brought what came too late for another thing.
+  const from = since && (fitting.includes(since.release) ? since.release : fitting[0]);
+  const to = removed && fitting.at(-1);
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+interface Span {
+  readonly since: Minor | undefined;
+  readonly removed: Minor | undefined;
+  readonly mayHave: (minor: Minor) => boolean;
+}
+
+/** From when to when releases have what a use names. What is not known for certain speaks against no release. */
+function spanOf({ record, role, apiVersion, mentioned }: Use): Span | undefined {
+  if (!record || mentioned || isExempt(record)) return undefined;
+  const { life } = record;
+  const version =
+    role === 'apiVersion' && record.type === 'kind'
+      ? record.versions.find((one) => one.name === apiVersion)
+      : undefined;
+  if (role === 'apiVersion' && !version) return undefined;
+  const { since, removed } = version ?? life;
+  const isExact = life.bound === 'exact' || since === 0 || since > life.since;
+  return {
+    since: isExact ? since : undefined,
+    removed,
+    mayHave: (minor) =>
+      minor < (removed ?? Infinity) &&
+      (minor >= since || !isExact || life.backports.some((patch) => patch.minor === minor)),
+  };
+}
+
+function outermost({ release, because }: Reasons): Reasons {
+  const all = new Set(because);
+  return { release, because: because.filter((use) => !isBelow(use, all)) };
+}
+
+function isBelow(use: Use, among: ReadonlySet<Use>): boolean {
+  for (let above = use.parent; above; above = above.parent) if (among.has(above)) return true;
+  return false;
+}

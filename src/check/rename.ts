@@ -1,0 +1,159 @@
+/** Edits that replace a thing by its exact successor; undefined where the text is not plain enough to be sure. */
+import type { Id, Rename } from '../facts/model';
+import type { TextEdit } from '../manifest/text/edits';
+import { firstBelow, skip } from '../manifest/text/entry';
+import type { Lines, Use } from '../manifest/model';
+import { annotationToLabel } from './relabel';
+import { indentOf, onLine } from '../manifest/text/lines';
+
+type Edits = readonly TextEdit[] | undefined;
+
+export function renameEdits(rename: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
+  switch (rename.transform) {
+    case 'rename':
+      return renameKey(rename, use, lines, uses);
+    case 'wrap':
+      return wrap(rename, use, lines, uses);
+    case 'wrap-list':
+      return wrapList(rename, use, lines, uses);
+    case 'annotation-to-label':
+      return annotationToLabel(rename, use, lines);
+  }
+}
+
+/** A path cut into what two ids share and what follows in each, by whole keys. */
+function difference(from: Id, to: Id): { from: string[]; to: string[] } {
+  const split = (id: Id): string[] => id.split(/[.#]/);
+  const [a, b] = [split(from), split(to)];
+  let shared = 0;
+  while (shared < Math.min(a.length, b.length) - 1 && a[shared] === b[shared]) shared++;
+  return { from: a.slice(shared), to: b.slice(shared) };
+}
+
+/** Whether the successor's outermost key stands beside the use already, or the same key in another spelling. */
+function isThere(to: Id, use: Use, uses: readonly Use[], lines: Lines): boolean {
+  return uses.some(
+    (other) =>
+      other.parent === use.parent &&
+      (other.id === to || (other.id === use.id && other !== use && !areApart(other, use, lines))),
+  );
+}
+
+/** Whether a line or a brace between two keys shows that they are in different items of a list. */
+function areApart(one: Use, two: Use, lines: Lines): boolean {
+  const [a, b] = [one.range.start, two.range.start];
+  const [first, last] = a.line < b.line || (a.line === b.line && a.character < b.character) ? [a, b] : [b, a];
+  if (first.line === last.line)
+    return lines.lineAt(first.line).slice(first.character, last.character).includes('}');
+  const column = Math.min(first.character, last.character);
+  for (let line = first.line + 1; line <= last.line; line++) {
+    const text = lines.lineAt(line);
+    if (!skip(text) && indentOf(text) < column) return true;
+  }
+  return false;
+}
+
+function renameKey({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
+  const separator =
+    use.role === 'value' ? '=' : use.role === 'annotation' || use.role === 'label' ? ':' : '.';
+  const cut = to.lastIndexOf(separator);
+  if (cut < 0 || from.lastIndexOf(separator) < 0) return undefined;
+  // Moved to another place, or of another sort: more than another name.
+  if (from.slice(0, from.lastIndexOf(separator)) !== to.slice(0, cut)) return undefined;
+  if (separator !== '=' && isThere(to, use, uses, lines)) return undefined;
+  return [{ range: use.range, newText: to.slice(cut + 1) }];
+}
+
+interface KeyPlace {
+  readonly line: number;
+  /** The line's text before the key, its quote included. */
+  readonly before: string;
+  readonly quote: string;
+  /** What follows the key and its quote. */
+  readonly after: string;
+  /** In block style: only blanks and dashes stand before it. */
+  readonly block: boolean;
+}
+
+function keyPlace(use: Use, lines: Lines): KeyPlace {
+  const { line, character } = use.range.start;
+  const text = lines.lineAt(line);
+  const quote = /["']/.exec(text[character - 1] ?? '')?.[0] ?? '';
+  const before = text.slice(0, character);
+  const after = text.slice(use.range.end.character + quote.length);
+  return { line, before, quote, after, block: !quote && /^ *(?:- +)*$/.test(before) };
+}
+
+const plainScalar =
+  /^(\s*:\s+|:)((?:&[\w-]+ +)?(?:"[^"\\]*"|'[^']*'|[\w.][^\s#,{}[\]"']*))(?=\s*(?:$|[,}\]])|\s+#)/;
+
+/** `a: 1` becomes `b: {c: 1}`, in block style over two lines. */
+function wrap({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
+  const ends = difference(from, to);
+  const [outer, inner] = ends.to;
+  if (ends.from.length !== 1 || ends.to.length !== 2 || !outer || !inner || /[[\]{}]/.test(outer))
+    return undefined;
+  if (isThere(to.slice(0, to.lastIndexOf('.')), use, uses, lines)) return undefined;
+  const { line, before, quote, after, block } = keyPlace(use, lines);
+  const value = plainScalar.exec(after);
+  if (!value) return undefined;
+  const rest = after.slice(value[0].length);
+  const column = /^ *(?:- +)*/.exec(before)![0].length;
+  // The value goes on, here or in the next line.
+  if (block && !/^\s*(?:#.*)?$/.test(rest)) return undefined;
+  if (!rest.trim() && indentOf(firstBelow(lines, line)) > column) return undefined;
+  if (block) {
+    const newText = `${outer}:\n${' '.repeat(before.length + 2)}${inner}`;
+    return [{ range: use.range, newText }];
+  }
+  const start = before.length - quote.length;
+  const end = use.range.end.character + quote.length + value[0].length;
+  const q = (text: string): string => quote + text + quote;
+  return [{ range: onLine(line, start, end), newText: `${q(outer)}: {${q(inner)}: ${value[2]!}}` }];
+}
+
+/** Scalars with commas between them and nothing else. */
+const flowItems =
+  /^\s*(?:"[^"\\]*"|'[^']*'|[^\s,"']*[^\s,"':])(?:\s*,\s*(?:"[^"\\]*"|'[^']*'|[^\s,"']*[^\s,"':]))*(?:\s*,)?\s*$/;
+
+/** Every scalar of a list becomes an object with one key. */
+function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
+  const ends = difference(from, to);
+  const [outer, inner] = ends.to;
+  if (ends.from.length !== 1 || ends.to.length !== 2 || !inner || !outer?.endsWith('[]')) return undefined;
+  if (isThere(to.slice(0, to.lastIndexOf('[]')), use, uses, lines)) return undefined;
+  const { line, before, quote, after, block } = keyPlace(use, lines);
+  const edits: TextEdit[] = [{ range: use.range, newText: outer.slice(0, -2) }];
+  const key = `${quote}${inner}${quote}: `;
+  const flow = /^\s*:\s*\[([^[\]{}#]*)\]/.exec(after);
+  if (flow) {
+    if (!flowItems.test(flow[1]!)) return undefined;
+    const listAt = use.range.end.character + quote.length + after.indexOf('[') + 1;
+    for (const item of flow[1]!.matchAll(/"[^"\\]*"|'[^']*'|[^\s,"']+/g)) {
+      if (isWildcard(item[0])) return undefined;
+      const at = listAt + item.index;
+      edits.push({ range: onLine(line, at, at + item[0].length), newText: `{${key}${item[0]}}` });
+    }
+    return edits.length > 1 ? edits : undefined;
+  }
+  if (!block || !/^\s*:\s*(?:#.*)?$/.test(after)) return undefined;
+  for (let next = line + 1; next < lines.lineCount; next++) {
+    const text = lines.lineAt(next);
+    if (skip(text)) continue;
+    const item = /^( *)- +(?=\S)/.exec(text);
+    if (!item || item[1]!.length < before.replace(/- +$/, '').length) break;
+    const value = text.slice(item[0].length).trimEnd();
+    // An item that is a mapping is no name of an origin.
+    if (
+      isWildcard(value) ||
+      /^[^"']*:(?:\s|$)/.test(value.replace(/\s#.*/, '')) ||
+      !/^(?:(?:"[^"\\]*"|'[^']*')\s*|[\w.][^#{}[\]"']*)(?:#.*)?$/.test(value)
+    )
+      return undefined;
+    edits.push({ range: onLine(next, item[0].length, item[0].length), newText: key });
+  }
+  return edits.length > 1 ? edits : undefined;
+}
+
+/** A lone `*` meant "any" in the old list and would be taken by the letter in the new. */
+const isWildcard = (value: string): boolean => /^["']?\*["']?\s*(?:#.*)?$/.test(value);

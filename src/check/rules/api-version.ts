@@ -1,0 +1,68 @@
+/** Versions of an API that the target does not serve, or serves beside a newer one. */
+import type { ApiVersion, History, KindRecord, Version } from '../../facts/model';
+import { minorName } from '../../facts/versions';
+import { versionList } from './life';
+import type { UseRule } from './rule';
+
+/** `v1` above `v1beta1` above `v1alpha3`. */
+function rank(name: string): number {
+  const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(name);
+  if (!match) return -1;
+  const stage = match[2] === 'alpha' ? 1 : match[2] === 'beta' ? 2 : 3;
+  return Number(match[1]) * 10_000 + stage * 1_000 + Number(match[3] ?? 0);
+}
+
+function has(version: ApiVersion, target: Version): boolean {
+  return target.minor >= version.since && (version.removed === undefined || target.minor < version.removed);
+}
+
+/** The newest version that all targets serve; without a target, the newest of all. */
+export function bestVersion(
+  record: KindRecord,
+  targets: readonly Version[],
+  history: History,
+): ApiVersion | undefined {
+  const all = targets.length > 0 ? targets : [{ minor: history.releases.length - 1 }];
+  return record.versions
+    .filter((version) => all.every((target) => has(version, target)))
+    .reduce<ApiVersion | undefined>(
+      (best, version) => (best && rank(best.name) >= rank(version.name) ? best : version),
+      undefined,
+    );
+}
+
+export const apiVersionRule: UseRule = (use, context) => {
+  if (use.mentioned || use.role !== 'apiVersion' || use.record?.type !== 'kind') return undefined;
+  const { record } = use;
+  const { history } = context;
+  const version = record.versions.find((one) => one.name === use.apiVersion);
+  if (!version) return undefined;
+  const targets = context.targets.filter((target) => !target.newer);
+  const about = { id: use.id, range: use.range, use, link: record.reference };
+  const names = { name: record.kind, version: version.name };
+
+  const early = targets.filter((target) => target.minor < version.since);
+  if (early.length > 0 && record.life.bound === 'exact') {
+    const params = {
+      ...names,
+      release: minorName(history, version.since),
+      target: versionList(context, early),
+    };
+    return { ...about, code: 'version-not-yet', message: 'versionNotYet', params };
+  }
+  const { removed } = version;
+  const late = removed === undefined ? [] : targets.filter((target) => target.minor >= removed);
+  const best = bestVersion(record, targets, history);
+  if (removed !== undefined && (late.length > 0 || context.targets.length === 0)) {
+    const params = {
+      ...names,
+      release: minorName(history, removed),
+      target: versionList(context, late),
+      ...(best && { use: best.name }),
+    };
+    return { ...about, code: 'version-removed', message: 'versionRemoved', params };
+  }
+  if (targets.length === 0 || !best || rank(best.name) <= rank(version.name)) return undefined;
+  const params = { ...names, release: minorName(history, best.since), use: best.name };
+  return { ...about, code: 'version-superseded', message: 'superseded', params };
+};

@@ -1,0 +1,99 @@
+/** Things that the target does not have yet, no longer has, or has as deprecated. */
+import { availability, isDeprecated } from '../../facts/lives';
+import type { Id, LivingRecord, Version } from '../../facts/model';
+import { formatVersion, minorName } from '../../facts/versions';
+import { isSharedName } from '../../manifest/meaning/resources';
+import { nameOf } from '../words';
+import type { Problem, RuleContext, UseRule } from './rule';
+
+/** Whether a finding on this thing would be a false alarm: Istio writes it itself, or others own it too. */
+export function isExempt(record: LivingRecord): boolean {
+  const named = record.type === 'annotation' || record.type === 'label' || record.type === 'flag';
+  return named && (isSharedName(record.name) || ('internal' in record && record.internal));
+}
+
+export const lifeRule: UseRule = (use, context) => {
+  const { record, role } = use;
+  if (!record || use.mentioned || role === 'apiVersion' || isExempt(record)) return undefined;
+  const { life } = record;
+  const { history } = context;
+  const about = {
+    id: use.id,
+    range: use.range,
+    use,
+    link: 'reference' in record ? record.reference : undefined,
+  };
+  const successors = successorOf(record);
+
+  const missing = context.targets.filter((target) => lacks(record, target));
+  if (missing.length > 0) {
+    const release = firstFor(context, record, missing[0]!);
+    const params = { name: nameOf(use.id), release, target: versionList(context, missing) };
+    return { ...about, code: `${role}-not-yet`, message: 'notYet', params, unavailable: true };
+  }
+  const without =
+    context.targets.length === 0
+      ? life.removed !== undefined
+      : context.targets.some((target) => availability(life, target) === 'removed');
+  if (without) {
+    const gone = context.targets.filter((target) => availability(life, target) === 'removed');
+    const params = {
+      name: nameOf(use.id),
+      release: removalFor(context, record, gone[0]),
+      target: versionList(context, gone),
+      ...successors,
+    };
+    return { ...about, code: `${role}-removed`, message: 'removed', params, unavailable: true };
+  }
+  const deprecated =
+    context.targets.length === 0
+      ? life.deprecated !== undefined
+      : context.targets.some((target) => !target.newer && isDeprecated(life, target));
+  if (!deprecated || !life.deprecated) return undefined;
+  const params = {
+    name: nameOf(use.id),
+    release: minorName(history, life.deprecated.minor),
+    ...successors,
+  };
+  return { ...about, code: `${role}-deprecated`, message: 'deprecated', params };
+};
+
+/** Whether a target certainly lacks what came later. */
+function lacks({ life }: LivingRecord, target: Version): boolean {
+  switch (availability(life, target)) {
+    case 'not-yet':
+      // Known no earlier only because nothing earlier can be read.
+      return life.bound === 'exact';
+    case 'from-patch':
+      return target.patch !== undefined;
+    case 'gap':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The first release from which a target would have it. */
+function firstFor({ history }: RuleContext, { life }: LivingRecord, target: Version): string {
+  const patch = life.backports.find((version) => version.minor === target.minor);
+  if (patch) return formatVersion(history, patch);
+  const gap = life.gaps?.find(([from, to]) => target.minor >= from && target.minor < to);
+  return minorName(history, gap ? gap[1] : life.since);
+}
+
+function removalFor({ history }: RuleContext, { life }: LivingRecord, target?: Version): string {
+  const patch = target && life.removedInPatches?.find((version) => version.minor === target.minor);
+  if (patch) return formatVersion(history, patch);
+  return life.removed === undefined ? '?' : minorName(history, life.removed);
+}
+
+export function versionList({ history }: RuleContext, targets: readonly Version[]): string {
+  return targets.map((target) => formatVersion(history, target)).join(', ');
+}
+
+function successorOf(record: LivingRecord): { use: string } | undefined {
+  const ids: readonly Id[] = record.replacedBy ?? record.life.deprecated?.replacedBy ?? [];
+  return ids.length > 0 ? { use: ids.map((id) => nameOf(id, record.id)).join(', ') } : undefined;
+}
+
+export type { Problem };

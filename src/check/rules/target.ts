@@ -1,0 +1,94 @@
+/** What is known of the target itself: said once a file, on its first resource. */
+import { supportState, vulnerabilities } from '../../facts/lives';
+import type { BulletinRecord, History, Version } from '../../facts/model';
+import { compareVersions, formatVersion, minorName } from '../../facts/versions';
+import type { Analysis, Use } from '../../manifest/model';
+import type { FileRule, Problem, RuleContext } from './rule';
+
+export const targetRule: FileRule = (analysis, context) => {
+  const first = firstUse(analysis);
+  if (!first) return [];
+  const used = new Set(analysis.documents.flatMap((document) => document.uses.map((use) => use.id)));
+  return context.targets.flatMap((target) => [
+    ...unsupported(first, target, context),
+    ...vulnerable(first, target, used, context),
+  ]);
+};
+
+function firstUse(analysis: Analysis): Use | undefined {
+  for (const { uses } of analysis.documents) {
+    const found = uses.find((use) => use.role === 'kind') ?? uses.find((use) => use.record);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function unsupported(first: Use, target: Version, { history, today }: RuleContext): Problem[] {
+  const release = history.releases[target.minor];
+  if (!release) return [];
+  const support = supportState(release, today);
+  if (support.state !== 'ended') return [];
+  const params = { release: release.name, ...(support.end !== undefined && { date: support.end }) };
+  const message = support.expected ? 'unsupportedExpected' : 'unsupported';
+  return [
+    {
+      code: 'target-unsupported',
+      id: release.id,
+      range: first.range,
+      message,
+      params,
+      link: release.announcement,
+    },
+  ];
+}
+
+const known = new WeakMap<History, Map<string, readonly BulletinRecord[]>>();
+
+/** Asked for every file of a check, with the same answer. */
+function bulletinsFor(history: History, target: Version): readonly BulletinRecord[] {
+  let byTarget = known.get(history);
+  if (!byTarget) known.set(history, (byTarget = new Map<string, readonly BulletinRecord[]>()));
+  const key = formatVersion(history, target);
+  let bulletins = byTarget.get(key);
+  if (!bulletins) byTarget.set(key, (bulletins = vulnerabilities(history, target)));
+  return bulletins;
+}
+
+function vulnerable(
+  first: Use,
+  target: Version,
+  used: ReadonlySet<string>,
+  { history }: RuleContext,
+): Problem[] {
+  if (target.newer) return [];
+  const touching = (bulletin: BulletinRecord): boolean => bulletin.touches.some((id) => used.has(id));
+  const all = bulletinsFor(history, target);
+  const bulletins = [...all.filter(touching), ...all.filter((bulletin) => !touching(bulletin))];
+  const worst = bulletins[0];
+  if (!worst) return [];
+  const list = bulletins.map((bulletin) => bulletin.id.slice('bulletin:'.length));
+  const fixes = bulletins.map((bulletin) =>
+    bulletin.fixed.find((version) => version.minor === target.minor && compareVersions(version, target) > 0),
+  );
+  // Only where one patch fixes them all is there a patch to name.
+  const fixed = fixes.every((version) => version !== undefined)
+    ? fixes.reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b))
+    : undefined;
+  const params = {
+    count: bulletins.length,
+    release: target.patch === undefined ? minorName(history, target.minor) : formatVersion(history, target),
+    list: list.length > 5 ? `${list.slice(0, 5).join(', ')}, …` : list.join(', '),
+    ...(fixed && { fixed: formatVersion(history, fixed) }),
+  };
+  const source = worst.sources.find((one) => typeof one === 'string');
+  return [
+    {
+      code: 'target-vulnerable',
+      id: worst.id,
+      range: first.range,
+      message: 'vulnerable',
+      params,
+      link: source,
+    },
+  ];
+}

@@ -1,0 +1,99 @@
+/** What changed between two releases, in either direction. */
+import { availability, isDeprecated, vulnerabilities } from './lives';
+import type { Day, History, HistoryRecord, Id, LivingRecord, Minor, StageName, Version } from './model';
+import { compareVersions } from './versions';
+
+export interface Comparison {
+  readonly added: readonly Id[];
+  /** API versions that the later release has besides. */
+  readonly promoted: readonly { readonly id: Id; readonly versions: readonly string[] }[];
+  readonly deprecated: readonly Id[];
+  readonly removed: readonly Id[];
+  /** API versions that the later release no longer serves, of kinds that stay. */
+  readonly versionsRemoved: readonly { readonly id: Id; readonly versions: readonly string[] }[];
+  readonly defaultsChanged: readonly { readonly id: Id; readonly from: string; readonly to: string }[];
+  readonly stages: readonly { readonly id: Id; readonly from?: StageName; readonly to: StageName }[];
+  /** Bulletins that hit the first release and not the second. */
+  readonly bulletinsFixed: readonly Id[];
+  readonly kubernetes: { readonly from: readonly string[]; readonly to: readonly string[] };
+  readonly support: { readonly from: Day | undefined; readonly to: Day | undefined };
+}
+
+/** Of a release that is newer than the data nothing is known, so nothing is added or removed. `only`: the ids that one uses; the rest is left out. Going back, what is added one way is removed the other. */
+export function compare(history: History, from: Version, to: Version, only?: ReadonlySet<Id>): Comparison {
+  const compared =
+    from.newer || to.newer ? [] : only ? [...only].map((id) => history.get(id)) : livingOf(history);
+  const living = compared.filter(isLiving);
+  const has = (record: LivingRecord, version: Version): boolean =>
+    availability(record.life, atLeast(version)) === 'available';
+  const added: LivingRecord[] = [];
+  const removed: LivingRecord[] = [];
+  const stayed: LivingRecord[] = [];
+  for (const record of living) {
+    const [before, after] = [has(record, from), has(record, to)];
+    if (before && after) stayed.push(record);
+    else if (after) added.push(record);
+    else if (before) removed.push(record);
+  }
+  const served = (record: LivingRecord, { minor }: Version): string[] =>
+    record.type === 'kind'
+      ? record.versions
+          .filter(({ since, removed: end }) => since <= minor && (end === undefined || minor < end))
+          .map(({ name }) => name)
+      : [];
+  const versionsGained = (before: Version, after: Version) =>
+    stayed.flatMap((record) => {
+      const old = served(record, before);
+      const versions = served(record, after).filter((name) => !old.includes(name));
+      return versions.length > 0 ? [{ id: record.id, versions }] : [];
+    });
+  const featured = (only ? [...only].map((id) => history.get(id)) : history.all('feature')).filter(
+    (record) => record?.type === 'feature',
+  );
+  const open = new Set(vulnerabilities(history, to).map((bulletin) => bulletin.id));
+  const release = (version: Version) => history.releases[version.minor];
+  return {
+    added: added.map(({ id }) => id),
+    promoted: versionsGained(from, to),
+    deprecated: [...stayed, ...added]
+      .filter(({ life }) => isDeprecated(life, to) && (!isDeprecated(life, from) || life.since > from.minor))
+      .map(({ id }) => id),
+    removed: removed.map(({ id }) => id),
+    versionsRemoved: versionsGained(to, from),
+    defaultsChanged: stayed.flatMap((record) => {
+      if (!('defaults' in record)) return [];
+      const [old, now] = [at(record.defaults, from.minor)?.value, at(record.defaults, to.minor)?.value];
+      return old !== undefined && now !== undefined && old !== now
+        ? [{ id: record.id, from: old, to: now }]
+        : [];
+    }),
+    stages: [...stayed, ...featured].flatMap((record) => {
+      if (!('stages' in record)) return [];
+      const [old, now] = [at(record.stages, from.minor)?.stage, at(record.stages, to.minor)?.stage];
+      return now !== undefined && now !== old
+        ? [{ id: record.id, ...(old !== undefined && { from: old }), to: now }]
+        : [];
+    }),
+    bulletinsFixed: vulnerabilities(history, compareVersions(from, to) < 0 ? atLeast(from) : from)
+      .map((bulletin) => bulletin.id)
+      .filter((id) => !open.has(id)),
+    kubernetes: { from: release(from)?.kubernetes ?? [], to: release(to)?.kubernetes ?? [] },
+    support: { from: release(from)?.support.end, to: release(to)?.support.end },
+  };
+}
+
+/** A minor alone is its `.0` when things are compared: what only its patches brought is not in it for sure. */
+const atLeast = (version: Version): Version => ({ ...version, patch: version.patch ?? 0 });
+
+function at<T extends { readonly minor: Minor }>(steps: readonly T[], minor: Minor): T | undefined {
+  return steps.findLast((step) => step.minor <= minor);
+}
+
+const isLiving = (record: HistoryRecord | undefined): record is LivingRecord =>
+  record !== undefined && 'life' in record;
+
+function livingOf(history: History): readonly HistoryRecord[] {
+  return (['kind', 'field', 'value', 'setting', 'annotation', 'label', 'flag', 'helm'] as const).flatMap(
+    (type) => history.all(type),
+  );
+}

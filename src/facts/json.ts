@@ -1,0 +1,83 @@
+/** The shape of `explain --json` and `export`: names instead of places in the release list. */
+import type { History, HistoryRecord, Minor, Version } from './model';
+import { formatVersion, minorName } from './versions';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+export function toJson(record: HistoryRecord, history: History): { readonly [key: string]: Json } {
+  const name = (minor: Minor): string => minorName(history, minor);
+  const version = (value: Version): string => formatVersion(history, value);
+  const { id, type, title, summary, sources, ...rest } = record;
+  const head = { id, type, title, ...(summary && { summary }) };
+  // What is undefined is not written.
+  return JSON.parse(
+    JSON.stringify({ ...head, ...details(rest as HistoryRecord, record, name, version), sources }),
+  ) as { readonly [key: string]: Json };
+}
+
+/** `rest` is the record without what stands at the head. */
+function details(
+  rest: HistoryRecord,
+  record: HistoryRecord,
+  name: (minor: Minor) => string,
+  version: (value: Version) => string,
+): object {
+  if ('life' in record) {
+    const { life, ...more } = rest as typeof record;
+    return {
+      ...more,
+      since: { release: name(life.since), bound: life.bound },
+      backports: life.backports.map(version),
+      deprecated: life.deprecated
+        ? {
+            release: name(life.deprecated.minor),
+            replacedBy: life.deprecated.replacedBy,
+            ...(life.deprecated.note && { note: life.deprecated.note }),
+          }
+        : null,
+      removed: life.removed === undefined ? null : name(life.removed),
+      ...(life.gaps && { gaps: life.gaps.map(([from, to]) => ({ from: name(from), to: name(to) })) }),
+      ...(life.removedInPatches && { removedInPatches: life.removedInPatches.map(version) }),
+      ...('versions' in record && {
+        versions: record.versions.map((entry) => ({
+          name: entry.name,
+          since: name(entry.since),
+          removed: entry.removed === undefined ? null : name(entry.removed),
+          served: entry.served,
+        })),
+      }),
+      ...('stages' in record && {
+        stages: record.stages.map(({ minor, stage }) => ({ release: name(minor), stage })),
+      }),
+      ...('defaults' in record && {
+        defaults: record.defaults.map(({ minor, value }) => ({ release: name(minor), value })),
+      }),
+    };
+  }
+  switch (record.type) {
+    case 'release':
+      return { ...rest, minor: undefined };
+    case 'patch': {
+      const { version: at, ...more } = rest as typeof record;
+      return { ...more, release: name(at.minor) };
+    }
+    case 'bulletin':
+      return {
+        ...rest,
+        affected: record.affected.map(({ from, to }) => ({ from: version(from), to: version(to) })),
+        fixed: record.fixed.map(version),
+      };
+    case 'feature':
+      return {
+        ...rest,
+        stages: record.stages.map(({ minor, ...stage }) => ({ release: name(minor), ...stage })),
+      };
+    case 'roadmap-item':
+      return {
+        ...rest,
+        ...(record.deliveredIn !== undefined && { deliveredIn: name(record.deliveredIn) }),
+      };
+    default:
+      return rest;
+  }
+}

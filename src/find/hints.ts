@@ -1,0 +1,81 @@
+/** What is wrong with the facets of a query, and what could stand there instead: they find nothing, and cannot say why. */
+import type { History, Lang } from '../facts/model';
+import { editDistance } from './nearest';
+import { facetIn, facetNames, facetOf, ownerName, states } from './query';
+import { recordTypes, wordsOf, type Words } from '../words/words';
+
+export interface FacetHint {
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+export function facetHints(history: History, text: string, lang: Lang): FacetHint[] {
+  const words = wordsOf(lang);
+  return text
+    .trim()
+    .split(/\s+/)
+    .flatMap((part) => hintOn(history, part, words) ?? []);
+}
+
+/** What begins so is an id or an address, and no facet. */
+const others =
+  /^(?:annotation|bulletin|ecosystem|env|event|feature|helm|https?|label|notice|release|roadmap):/i;
+
+function hintOn(history: History, part: string, words: Words): FacetHint | undefined {
+  const { noFacet, noType, noYear, noState } = words.facets;
+  const facet = facetIn(part);
+  if (!facet) {
+    const name = others.test(part) ? undefined : /^([a-z]+):./i.exec(part)?.[1];
+    const known = facetNames.map((one) => `${one}:`);
+    return name === undefined ? undefined : { problem: noFacet(name), remedy: words.facets.thereAre(known) };
+  }
+  const { name, value } = facet;
+  switch (name) {
+    case 'kind':
+      return kindHint(history, part, value.toLowerCase(), words);
+    case 'type': {
+      const types = recordTypes;
+      if (types.some((type) => type.startsWith(value.toLowerCase()))) return undefined;
+      return { problem: noType(part), remedy: words.facets.thereAre(types.map((type) => `type:${type}`)) };
+    }
+    case 'year':
+      if (/^\d{1,4}(?:-\d{0,2}){0,2}$/.test(value)) return undefined;
+      return {
+        problem: noYear(part),
+        remedy: words.facets.such(`year:${history.releases.at(-1)?.date.slice(0, 4) ?? ''}`),
+      };
+    case 'is':
+      if (facetOf(history, name, value).name !== 'none') return undefined;
+      return { problem: noState(part), remedy: words.facets.thereAre(states.map((state) => `is:${state}`)) };
+    default:
+      return releaseHint(history, part, name, value, words);
+  }
+}
+
+function releaseHint(
+  history: History,
+  part: string,
+  name: string,
+  value: string,
+  words: Words,
+): FacetHint | undefined {
+  const facet = facetOf(history, name, value);
+  const newest = history.releases.at(-1)?.name ?? '';
+  const remedy = words.facets.such(name === 'r' ? `r:${newest}` : `since:${newest}`, `since:>=${newest}`);
+  if (facet.name === 'none') return { problem: words.facets.noRelease(part), remedy };
+  const isNewer = 'minor' in facet && facet.minor >= history.releases.length;
+  if (!isNewer || (facet.name === 'since' && facet.sign.startsWith('<'))) return undefined;
+  return { problem: words.facets.newerRelease(part, words.day(history.meta.date)), remedy };
+}
+
+function kindHint(history: History, part: string, wanted: string, words: Words): FacetHint | undefined {
+  if (history.ids().some((id) => ownerName(id) === wanted)) return undefined;
+  const kinds = [
+    ...new Set(history.all('kind').flatMap((record) => ('kind' in record ? [record.kind] : []))),
+  ];
+  const near = kinds.filter(
+    (kind) => kind.toLowerCase().startsWith(wanted) || editDistance(kind.toLowerCase(), wanted, 2) <= 2,
+  );
+  const shown = (near.length > 0 ? near : ['VirtualService']).slice(0, 3).map((kind) => `kind:${kind}`);
+  return { problem: words.facets.noKind(part), remedy: words.facets.such(...shown) };
+}

@@ -1,0 +1,55 @@
+/** How a record is shown in a list of results. */
+import { plain } from '../words/inline';
+import type { History, HistoryRecord, Id, Lang, RecordType } from '../facts/model';
+import { nameOf } from '../words/names';
+import { minorName } from '../facts/versions';
+import { textIn, wordsOf } from '../words/words';
+
+export interface SearchHit {
+  readonly id: Id;
+  readonly type: RecordType;
+  readonly title: string;
+  readonly detail: string;
+  readonly score: number;
+}
+
+export function hitOf(history: History, record: HistoryRecord, lang: Lang, score: number): SearchHit {
+  const title =
+    'life' in record && record.type !== 'kind'
+      ? nameOf(history, record.id, lang)
+      : textIn(record.title, lang);
+  return {
+    id: record.id,
+    type: record.type,
+    title,
+    detail: [wordsOf(lang).type(record.type), ...facts(history, record, lang)].join(' · '),
+    score,
+  };
+}
+
+function facts(history: History, record: HistoryRecord, lang: Lang): string[] {
+  const words = wordsOf(lang);
+  if ('life' in record) {
+    const { since, removed, deprecated } = record.life;
+    const told = [words.sinceRelease(minorName(history, since))];
+    if (removed !== undefined) told.push(words.stageRemoved(minorName(history, removed)));
+    else if (deprecated) told.push(plain(words.deprecatedIn(minorName(history, deprecated.minor))));
+    return record.type === 'kind' ? [record.group, ...told] : told;
+  }
+  switch (record.type) {
+    case 'feature': {
+      const now = record.stages.at(-1);
+      return now ? [words.stageSince(now.stage, minorName(history, now.minor))] : [];
+    }
+    case 'bulletin':
+      return [record.id.slice('bulletin:'.length), words.day(record.date), ...record.cves.slice(0, 3)];
+    case 'event':
+      return [(record.approximate ? words.month : words.day)(record.date), words.eventKind(record.kind)];
+    case 'roadmap-item':
+      return [plain(words.outcome(record.outcome)), record.roadmap.slice('roadmap:'.length)];
+    case 'ecosystem':
+      return [words.ecosystemKind(record.kind)];
+    default:
+      return record.date === undefined ? [] : [words.day(record.date)];
+  }
+}

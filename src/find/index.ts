@@ -1,0 +1,220 @@
+/**
+ * The search index: every record as the numbers of the pieces of its name and words. Distinct pieces are few, so a
+ * word is compared with those, and a record costs a few additions.
+ */
+import type { History, HistoryRecord, Id, RecordType, Text } from '../facts/model';
+import { typeOf } from '../facts/things';
+import { textIn } from '../words/words';
+
+export interface SearchIndex {
+  readonly ids: readonly Id[];
+  readonly types: readonly RecordType[];
+  /** Pieces of record i: segments[offsets[i]] to segments[offsets[i + 1]], each with its weight. */
+  readonly offsets: Uint32Array;
+  readonly segments: Uint32Array;
+  readonly weights: Float32Array;
+  /** How many words the title of a told record has; 0 for things. */
+  readonly names: Uint8Array;
+  readonly depths: Uint8Array;
+  readonly segmentTexts: readonly string[];
+  readonly segmentTokens: readonly (readonly string[])[];
+  readonly initials: readonly string[];
+  readonly tokenMasks: readonly (readonly number[])[];
+  readonly masks: Int32Array;
+  /** Chinese title and text of records that have some. */
+  readonly han: readonly ({ readonly title: string; readonly body: string } | undefined)[];
+  /** Places of the records that people wrote. */
+  readonly told: readonly number[];
+  /** Lower-case ids without brackets, made when first asked for. */
+  plainIds(): readonly string[];
+}
+
+const NAME = 1;
+const OWNER = 0.7;
+const MIDDLE = 0.5;
+const BODY = 0.28;
+
+export function buildIndex(history: History): SearchIndex {
+  const ids = history.ids();
+  const types: RecordType[] = [];
+  const offsets = new Uint32Array(ids.length + 1);
+  const segments: number[] = [];
+  const weights: number[] = [];
+  const names = new Uint8Array(ids.length);
+  const depths = new Uint8Array(ids.length);
+  const han: ({ title: string; body: string } | undefined)[] = new Array<undefined>(ids.length);
+  const told: number[] = [];
+  const numbers = new Map<string, number>();
+  const spelled: string[] = [];
+
+  const add = (text: string, weight: number): void => {
+    let number = numbers.get(text);
+    if (number === undefined) {
+      number = spelled.push(text) - 1;
+      numbers.set(text, number);
+    }
+    segments.push(number);
+    weights.push(weight);
+  };
+
+  ids.forEach((id, at) => {
+    offsets[at] = segments.length;
+    if (isTold(id)) {
+      const record = history.get(id)!;
+      types.push(record.type);
+      told.push(at);
+      names[at] = addTold(record, id, add);
+      han[at] = hanOf(record);
+    } else {
+      const type = typeOf(id);
+      types.push(type);
+      depths[at] = addThing(id, type, add);
+      const record = type === 'kind' ? history.get(id) : undefined;
+      if (record?.summary) {
+        for (const word of wordsIn(record.summary.en)) add(word, BODY);
+        han[at] = hanOfKind(record.summary['zh-cn']);
+      }
+    }
+  });
+  offsets[ids.length] = segments.length;
+
+  let plainIds: string[] | undefined;
+  const tokens = spelled.map(tokensOf);
+  return {
+    ids,
+    types,
+    offsets,
+    segments: Uint32Array.from(segments),
+    weights: Float32Array.from(weights),
+    names,
+    depths,
+    segmentTexts: spelled.map((text) => text.toLowerCase()),
+    segmentTokens: tokens.map((list) => (list.length > 1 ? list : [])),
+    tokenMasks: tokens.map((list) => (list.length > 1 ? list.map(letters) : [])),
+    initials: tokens.map((list) => (list.length > 1 ? list.map((token) => token.charAt(0)).join('') : '')),
+    masks: Int32Array.from(spelled, (text) => letters(text.toLowerCase())),
+    han,
+    told,
+    plainIds: () => (plainIds ??= ids.map((id) => id.replace(/[[\]{}]/g, '').toLowerCase())),
+  };
+}
+
+const isTold = (id: Id): boolean => /^(release|bulletin|feature|event|roadmap|ecosystem|notice):/.test(id);
+
+/** Returns how deep it lies: shorter paths come first among equals. */
+function addThing(id: Id, type: RecordType, add: (text: string, weight: number) => void): number {
+  if (type === 'annotation' || type === 'label') {
+    const parts = id.slice(id.indexOf(':') + 1).split(/[./]/);
+    parts.forEach((part, i) => add(part, i === parts.length - 1 ? NAME : MIDDLE));
+    return 0;
+  }
+  if (type === 'flag') {
+    add(id.slice('env:'.length), NAME);
+    return 0;
+  }
+  const hash = id.indexOf('#');
+  const owner = hash < 0 ? id : id.slice(0, hash);
+  const ownerName = owner.slice(Math.max(owner.indexOf('/'), owner.indexOf(':')) + 1);
+  if (hash < 0) {
+    add(ownerName, NAME);
+    add(owner.slice(0, owner.indexOf('/')), MIDDLE);
+    return 0;
+  }
+  add(ownerName, OWNER);
+  const parts = id
+    .slice(hash + 1)
+    .split(/[.=[\]{}]+/)
+    .filter(Boolean);
+  parts.forEach((part, i) => {
+    if (part !== 'spec') add(part, i === parts.length - 1 ? NAME : MIDDLE);
+  });
+  return Math.min(parts.length, 20);
+}
+
+function addTold(record: HistoryRecord, id: Id, add: (text: string, weight: number) => void): number {
+  const title = textIn(record.title, 'en');
+  const named = new Set(wordsIn(title));
+  for (const word of named) add(word, 0.9);
+  const numbered = id.slice(id.indexOf(':') + 1);
+  if (!named.has(record.type)) add(record.type, 0.6);
+  if (record.type === 'release' || record.type === 'patch') add(numbered, NAME);
+  else if (!named.has(numbered)) add(numbered, 0.8);
+  if (record.type === 'bulletin') for (const cve of record.cves) add(cve, NAME);
+  const rest = new Set<string>();
+  for (const text of textsOf(record)) {
+    for (const word of wordsIn(textIn(text, 'en'))) if (!named.has(word)) rest.add(word);
+  }
+  for (const word of rest) add(word, BODY);
+  return Math.min(named.size, 40);
+}
+
+/** The summary of a kind that has a name in Chinese begins with it. */
+function hanOfKind(summary: string): { title: string; body: string } {
+  const body = summary.toLowerCase().replaceAll(' ', '');
+  return { title: /^([^：，。；]+)——/.exec(body)?.[1] ?? '', body };
+}
+
+function hanOf(record: HistoryRecord): { title: string; body: string } | undefined {
+  const zh = (text: string | Text): string => textIn(text, 'zh-cn').toLowerCase();
+  const title = zh(record.title).replaceAll(' ', '');
+  return { title, body: textsOf(record).map(zh).join(' ').replaceAll(' ', '') };
+}
+
+/** What a record says besides its title. */
+function textsOf(record: HistoryRecord): (string | Text)[] {
+  const summary = record.summary ? [record.summary] : [];
+  switch (record.type) {
+    case 'release':
+      return [...summary, ...record.highlights.map(({ text }) => text), ...Object.values(record.told ?? {})];
+    case 'event':
+      return [
+        ...summary,
+        ...(record.place ? [record.place] : []),
+        record.kind,
+        record.date.slice(0, 4),
+        ...record.facts,
+        ...record.figures.map(({ label }) => label),
+        ...record.talks.flatMap(({ title, speakers }) => [title, ...speakers]),
+        ...record.people.flatMap(({ name, role }) => [name, role]),
+      ];
+    case 'roadmap-item':
+      return [...summary, record.verdict, ...(record.group ? [record.group] : []), record.roadmap];
+    case 'feature':
+      return [...summary, record.area];
+    case 'notice':
+      return [
+        ...summary,
+        ...record.patterns,
+        ...(record.replacement === undefined ? [] : [record.replacement]),
+      ];
+    case 'bulletin':
+      return [...summary, ...(record.note ? [record.note] : [])];
+    case 'ecosystem':
+      return [...summary, record.kind];
+    default:
+      return summary;
+  }
+}
+
+/** Words of a prose, as written; numbers such as 1.22 stay whole. */
+export const wordsIn = (text: string): string[] => text.match(/\d+(?:\.\d+)+|[A-Za-z0-9_]+(?:-\d+)*/g) ?? [];
+
+/** `retryBudget` → retry, budget; `PILOT_ENABLE_X` → pilot, enable, x. */
+export function tokensOf(text: string): string[] {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9.]+|\.(?!\d)/)
+    .filter(Boolean);
+}
+
+/** Which letters a word has, a bit each; digits share one. */
+export function letters(text: string): number {
+  let mask = 0;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text.charCodeAt(i) - 97;
+    mask |= letter >= 0 && letter < 26 ? 1 << letter : 1 << 26;
+  }
+  return mask;
+}

@@ -1,0 +1,107 @@
+/** The ids that someone who mistyped one may have meant. */
+import type { History, Id } from '../facts/model';
+import { searchOf } from './search';
+import { typeOf } from '../facts/things';
+import { nearestReleases } from '../facts/versions';
+
+/** Nearest first. A release is compared with releases, an id with ids of its sort; plain words are searched for. */
+export function nearestIds(history: History, text: string, limit: number): Id[] {
+  const wanted = text.trim();
+  const releases = releasesNear(history, wanted);
+  if (releases.length > 0) return releases.slice(0, limit);
+  if (!/[#:/]/.test(wanted)) return found(history, wanted, limit);
+  const near = [...new Set([...sameEnd(history, wanted), ...similar(history, wanted)])];
+  if (near.length > 0) return near.slice(0, limit);
+  // Of another sort, the best match of the words would be noise: a bulletin is no annotation.
+  const owner = ownerOf(history, wanted);
+  const sort = owner === undefined ? /^[a-z]+:/.exec(wanted)?.[0] : `${owner}#`;
+  const rest =
+    owner === undefined
+      ? wanted.slice(sort?.length ?? 0)
+      : wanted.slice(owner.length + 1).replace(/^spec\b/, '');
+  const hits = found(history, rest, 200).filter((id) => isOfSort(id, sort));
+  return hits.length > 0 || owner === undefined ? hits.slice(0, limit) : [owner];
+}
+
+const named = ['annotation:', 'label:'];
+
+/** Annotations and labels are mistaken for each other, and written without their prefix. */
+function isOfSort(id: Id, sort: string | undefined): boolean {
+  if (sort === undefined) return typeOf(id) === 'kind' || named.some((prefix) => id.startsWith(prefix));
+  return (named.includes(sort) ? named : [sort]).some((prefix) => id.startsWith(prefix));
+}
+
+function found(history: History, words: string, limit: number): Id[] {
+  return searchOf(history)
+    .query(words.replace(/[#:/=]/g, ' '), { limit })
+    .map((hit) => hit.id);
+}
+
+/** Of a patch that does not exist the newest one of its minor, of a minor those beside it. */
+function releasesNear(history: History, wanted: string): Id[] {
+  const minor = /^(?:release:)?v?(\d+\.\d+)(?:\.\d+)?$/.exec(wanted)?.[1];
+  if (minor === undefined) return [];
+  const release = history.releases.find(({ name }) => name === minor);
+  if (!release) return nearestReleases(history, minor).map((name) => `release:${name}`);
+  return [...release.patches.slice(-1), release.id];
+}
+
+/** What has parts, of which the id names one that does not exist. */
+function ownerOf(history: History, wanted: string): Id | undefined {
+  const hash = wanted.indexOf('#');
+  const owner = wanted.slice(0, hash);
+  return hash > 0 && history.ids().some((id) => id.startsWith(`${owner}#`)) ? owner : undefined;
+}
+
+/** The same name in another place of the same thing: `global.resourceScope` for `resourceScope`. */
+function sameEnd(history: History, wanted: string): Id[] {
+  const owner = ownerOf(history, wanted);
+  const end = /[.#]([^.#=]+)$/.exec(wanted)?.[1]?.toLowerCase();
+  if (owner === undefined || end === undefined) return [];
+  return history
+    .ids()
+    .filter((id) => id.startsWith(`${owner}#`) && id.toLowerCase().endsWith(`.${end}`))
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+}
+
+function similar(history: History, wanted: string): Id[] {
+  const owner = ownerOf(history, wanted);
+  const prefix = /^[a-z]+:/.exec(wanted)?.[0];
+  const type = typeOf(wanted);
+  const lower = wanted.toLowerCase();
+  const length = owner === undefined ? wanted.length : wanted.length - owner.length;
+  const room = Math.max(2, Math.floor(length / 4));
+  const near: { id: Id; distance: number }[] = [];
+  for (const id of history.ids()) {
+    if (Math.abs(id.length - wanted.length) > room) continue;
+    const ofSort =
+      owner !== undefined ? id.startsWith(`${owner}#`) : prefix ? id.startsWith(prefix) : typeOf(id) === type;
+    if (!ofSort) continue;
+    const distance = editDistance(lower, id.toLowerCase(), room);
+    if (distance <= room) near.push({ id, distance });
+  }
+  return near.sort((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours; gives up beyond `most`. */
+export function editDistance(a: string, b: string, most: number): number {
+  let twoBack: number[] = [];
+  let before = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const now = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(before[j]! + 1, now[j - 1]! + 1, before[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, twoBack[j - 2]! + 1);
+      }
+      now.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > most) return most + 1;
+    twoBack = before;
+    before = now;
+  }
+  return before[b.length]!;
+}

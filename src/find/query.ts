@@ -1,0 +1,167 @@
+/** What is typed into the search box: words and facets. */
+import { parseVersion } from '../facts/versions';
+import type { History, HistoryRecord, Id, Minor } from '../facts/model';
+
+export interface Word {
+  readonly text: string;
+  readonly han: boolean;
+  /** Helps where it matches, and is not missed where it does not: `what`, `the`, `replaced`. */
+  readonly soft: boolean;
+  /** The minor release that it names. */
+  readonly minor?: Minor;
+}
+
+export type Facet =
+  | { readonly name: 'release'; readonly minor: Minor }
+  | { readonly name: 'since'; readonly minor: Minor; readonly sign: '>=' | '<=' | '>' | '<' | '=' }
+  | { readonly name: 'kind'; readonly kind: string }
+  | { readonly name: 'is'; readonly state: 'deprecated' | 'removed' }
+  | { readonly name: 'type'; readonly type: string }
+  | { readonly name: 'year'; readonly year: string }
+  /** Not understood: matches nothing, rather than everything. */
+  | { readonly name: 'none' };
+
+const softWords = new Set(
+  (
+    'a an and are as at be by did do does for from has have how i in is it its istio new now of on or replaced ' +
+    'replaces replacement since that the there this to was were what when where which who why with 的 是 了 在 什么'
+  ).split(' '),
+);
+
+export const facetNames = ['r', 'since', 'is', 'kind', 'type', 'year'] as const;
+export const states = ['deprecated', 'removed'] as const;
+
+/** The name and value of a facet; `release:1.22` and `type:` alone are ids and words on their way, not facets. */
+export function facetIn(part: string): { readonly name: string; readonly value: string } | undefined {
+  const match = /^([a-z]+):(.+)$/i.exec(part);
+  const name = match?.[1]!.toLowerCase();
+  return facetNames.some((known) => known === name) ? { name: name!, value: match![2]! } : undefined;
+}
+
+export function parseQuery(history: History, text: string): { words: Word[]; facets: Facet[] } {
+  const facets: Facet[] = [];
+  const words: Word[] = [];
+  for (const part of text.trim().split(/\s+/).filter(Boolean)) {
+    const facet = facetIn(part);
+    if (facet) facets.push(facetOf(history, facet.name, facet.value));
+    else words.push(...wordsOfPart(history, part));
+  }
+  const hard = words.filter((word) => !word.soft);
+  return { words: hard.length > 0 ? words : words.map((word) => ({ ...word, soft: false })), facets };
+}
+
+function wordsOfPart(history: History, part: string): Word[] {
+  const pieces = part.toLowerCase().match(/\p{Script=Han}+|cve-\d{4}-\d+|v?\d+(?:\.\d+)+|[a-z0-9_]+/gu) ?? [];
+  return pieces.map((piece): Word => {
+    const han = /\p{Script=Han}/u.test(piece);
+    const number = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(piece)?.[1];
+    const version = number === undefined ? undefined : parseVersion(history, number);
+    return {
+      text: number ?? piece,
+      han,
+      soft: softWords.has(piece),
+      ...(version && !version.newer && version.patch === undefined && { minor: version.minor }),
+    };
+  });
+}
+
+export function facetOf(history: History, name: string, value: string): Facet {
+  switch (name) {
+    case 'r': {
+      const version = parseVersion(history, value);
+      return version ? { name: 'release', minor: version.minor } : { name: 'none' };
+    }
+    case 'since': {
+      const match = /^(>=|<=|>|<|=)?(.+)$/.exec(value);
+      const version = match ? parseVersion(history, match[2]!) : undefined;
+      const sign = (match?.[1] ?? '=') as '>=';
+      return version ? { name: 'since', minor: version.minor, sign } : { name: 'none' };
+    }
+    case 'kind':
+      return { name: 'kind', kind: value.toLowerCase() };
+    case 'is': {
+      const state = states.find((known) => known.startsWith(value.toLowerCase()));
+      return state ? { name: 'is', state } : { name: 'none' };
+    }
+    case 'type':
+      return { name: 'type', type: value.toLowerCase() };
+    default:
+      return { name: 'year', year: value };
+  }
+}
+
+export function matchesFacets(history: History, record: HistoryRecord, facet: Facet): boolean {
+  switch (facet.name) {
+    case 'none':
+      return false;
+    case 'type':
+      return record.type === facet.type || record.type.startsWith(facet.type);
+    case 'kind':
+      return 'life' in record && ownerName(record.id) === facet.kind;
+    case 'is': {
+      if (!('life' in record)) return false;
+      const { deprecated, removed } = record.life;
+      return facet.state === 'removed' ? removed !== undefined : deprecated !== undefined;
+    }
+    case 'since': {
+      const since =
+        'life' in record ? record.life.since : record.type === 'release' ? record.minor : undefined;
+      if (since === undefined) return false;
+      const { minor } = facet;
+      const signs = {
+        '>=': since >= minor,
+        '<=': since <= minor,
+        '>': since > minor,
+        '<': since < minor,
+        '=': since === minor,
+      };
+      return signs[facet.sign];
+    }
+    case 'release':
+      return minorsOf(record).includes(facet.minor);
+    case 'year':
+      return dayOf(history, record)?.startsWith(facet.year) ?? false;
+  }
+}
+
+/** The name of a kind, of mesh settings or of a chart, as `kind:` takes it. */
+export function ownerName(id: Id): string {
+  const hash = id.indexOf('#');
+  const owner = hash < 0 ? id : id.slice(0, hash);
+  return owner.slice(Math.max(owner.indexOf('/'), owner.indexOf(':')) + 1).toLowerCase();
+}
+
+/** The releases that did something to it. */
+function minorsOf(record: HistoryRecord): readonly (Minor | undefined)[] {
+  if ('life' in record) {
+    const { since, deprecated, removed } = record.life;
+    const versions = record.type === 'kind' ? record.versions.map((version) => version.since) : [];
+    return [since, deprecated?.minor, removed, ...versions];
+  }
+  switch (record.type) {
+    case 'release':
+      return [record.minor];
+    case 'patch':
+      return [record.version.minor];
+    case 'bulletin':
+      return record.fixed.map((version) => version.minor);
+    case 'feature':
+      return record.stages.map((stage) => stage.minor);
+    case 'roadmap-item':
+      return [record.deliveredIn];
+    default:
+      return [];
+  }
+}
+
+function dayOf(history: History, record: HistoryRecord): string | undefined {
+  if ('life' in record) return history.releases[record.life.since]?.date;
+  if (record.type === 'patch' || 'date' in record) return record.date;
+  if (record.type === 'ecosystem') return record.asOf;
+  if (record.type === 'roadmap-item') {
+    const roadmap = history.get(record.roadmap);
+    return roadmap?.type === 'roadmap' ? roadmap.date : undefined;
+  }
+  const stage = record.stages[0];
+  return stage?.date ?? history.releases[stage?.minor ?? -1]?.date;
+}

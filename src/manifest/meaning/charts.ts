@@ -1,0 +1,147 @@
+/** Values of Istio's charts in a manifest: in a file of their own, or beside the name of a chart. */
+import { isMap, isScalar, isSeq, keysOf, textOf, valueAt, valueOf, type Node } from '../text/parse';
+import type { Scope } from './scopes';
+import {
+  allCharts,
+  allKnown,
+  chartNamed,
+  chartsLike,
+  isOwnKey,
+  istioChart,
+  looksLikeValues,
+  type Shape,
+} from './values';
+import { helmPath } from './pointer';
+import type { Walk } from './walk';
+
+const helmScope = (charts: readonly string[]): Scope => ({ at: 'helm', charts, path: '' });
+
+const shapeOf = (map: unknown): Shape => ({ keys: keysOf(map), below: (key) => keysOf(valueOf(map, key)) });
+
+/** Values by what is in them. */
+export function walkValues(walk: Walk, values: unknown): void {
+  const root = walk.resolve(values);
+  if (!isMap(root)) return;
+  const { history } = walk;
+  const shape = shapeOf(root);
+  const defaults = ['_internal_defaults_do_not_set', 'defaults'].find((key) => shape.below(key).length > 0);
+  const inner = defaults === undefined ? shape : shapeOf(valueOf(root, defaults));
+  const charts = looksLikeValues(shape) || looksLikeValues(inner) ? allCharts(history) : [];
+  const claimed = charts.length > 0 ? charts : chartsLike(history, inner);
+  if (claimed.length > 0) {
+    claim(walk, root, claimed);
+    return;
+  }
+  // An umbrella chart has the values of its parts below their names.
+  const parts = root.items.flatMap(({ key, value }) => {
+    const chart = chartNamed(history, textOf(key) ?? '');
+    return chart && isMap(value) ? [{ chart, value, ...certainty(walk, chart, shapeOf(value)) }] : [];
+  });
+  const some = parts.some(({ certain }) => certain);
+  for (const { chart, value, certain, possible } of parts) {
+    if (certain || (some && possible)) claim(walk, value, [chart]);
+  }
+}
+
+/** Whether the values below a chart's name are that chart's: for themselves, or at least beside others that are. */
+function certainty({ history }: Walk, chart: string, shape: Shape): { certain: boolean; possible: boolean } {
+  const possible = allKnown(history, chart, shape.keys);
+  const named = possible && shape.keys.some((key) => isOwnKey(chart, key));
+  return { certain: named || looksLikeValues(shape) || chartsLike(history, shape).includes(chart), possible };
+}
+
+/** Values of the control plane, whatever is in them. */
+export function walkControlPlaneValues(walk: Walk, values: Node): void {
+  claim(walk, values, allCharts(walk.history));
+}
+
+function claim(walk: Walk, values: Node, charts: readonly string[]): void {
+  if (walk.taken.has(values)) return;
+  walk.taken.add(values);
+  walk.node(values, helmScope(charts), undefined);
+}
+
+/** Where tools have the name of a chart, its repository, its values, and single values by their paths. */
+const names = [
+  ['chart'],
+  ['chart', 'name'],
+  ['chart', 'spec', 'chart'],
+  ['chartName'],
+  ['chart_ref'],
+  ['chartRef', 'name'],
+];
+const repositories = [
+  ...[['repoURL'], ['repo'], ['repository'], ['repositoryURL'], ['chart_repo_url'], ['chart', 'repository']],
+  ...[
+    ['chart', 'spec', 'sourceRef', 'name'],
+    ['repositoryOpts', 'repo'],
+  ],
+];
+const valuesKeys = [
+  'values',
+  'valuesObject',
+  'valuesInline',
+  'valuesContent',
+  'valuesTemplate',
+  'release_values',
+];
+const setKeys = ['parameters', 'set'];
+
+/**
+ * A mapping that names a chart and gives it values: Argo CD's, Flux's, Helmfile's and others'. `rest` gets what is
+ * written as text and is nobody's that is known here.
+ */
+export function walkRelease(walk: Walk, map: Node, rest: (root: Node) => void): void {
+  const helm = valueOf(map, 'helm');
+  const holders = isMap(helm) ? [map, helm] : [map];
+  const given = holders.flatMap((holder) => valuesKeys.flatMap((key) => valueOf(holder, key) ?? []));
+  const sets = holders.flatMap((holder) => setKeys.flatMap((key) => valueOf(holder, key) ?? []));
+  if (given.length + sets.length === 0) return;
+  const chart = chartOf(walk, map);
+  for (const values of given) walkGiven(walk, values, chart, rest);
+  if (chart) for (const set of sets) walkSet(walk, set, chart);
+}
+
+function chartOf(walk: Walk, map: Node): string | undefined {
+  const first = (paths: readonly string[][]): string => {
+    for (const path of paths) {
+      const text = textOf(walk.resolve(valueAt(map, ...path)));
+      if (text) return text;
+    }
+    return '';
+  };
+  // Kustomize calls the chart by `name`, Istio's own repository has it in a folder.
+  const inline = valueOf(map, 'valuesInline') ? [['name']] : [];
+  const folder = /(?:^|\/)manifests\/charts\/(?:.*\/)?([\w-]+)$/.exec(first([['path']]))?.[1];
+  const name = first([...names, ...inline]) || (folder ?? '');
+  if (!name) return undefined;
+  return istioChart(walk.history, name === 'istio-discovery' ? 'istiod' : name, first(repositories));
+}
+
+function walkGiven(walk: Walk, values: Node, chart: string | undefined, rest: (root: Node) => void): void {
+  const known = walk.resolve(values);
+  if (!known || walk.taken.has(known)) return;
+  if (isScalar(known)) {
+    walk.taken.add(known);
+    walk.inner(values, (root) => {
+      // Text in text would be read anew for ever.
+      if (isScalar(root)) return;
+      walkGiven(walk, root, chart, rest);
+      if (!walk.taken.has(root)) rest(root);
+    });
+  } else if (isSeq(known)) for (const item of known.items) walkGiven(walk, item as Node, chart, rest);
+  else if (!isMap(known)) return;
+  else if (chart) claim(walk, values, [chart]);
+  else walkValues(walk, values);
+}
+
+/** `name: pilot.cni.enabled` in a list, or the same as keys of a mapping. */
+function walkSet(walk: Walk, set: Node, chart: string): void {
+  walk.taken.add(set);
+  if (isMap(set)) {
+    for (const { key, value } of set.items) helmPath(walk, key, value, helmScope([chart]));
+  } else if (isSeq(set)) {
+    for (const item of set.items)
+      helmPath(walk, valueOf(item, 'name'), valueOf(item, 'value'), helmScope([chart]));
+  }
+}

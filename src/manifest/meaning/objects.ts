@@ -1,0 +1,96 @@
+/** Objects at the root of a document, and those that hold others or configuration of Istio. */
+import { walkControlPlaneValues, walkValues } from './charts';
+import { walkInside } from './foreign';
+import {
+  isAlias,
+  isMap,
+  isSeq,
+  keysOf,
+  textOf,
+  valueAt,
+  valueOf,
+  type Node,
+  type YAMLMap,
+} from '../text/parse';
+import { isOperation, walkOperation } from './pointer';
+import { isForeign, isIstioKind, kindNamed, readResource, sailCharts, type Resource } from './resources';
+import { isYamlName } from './scopes';
+import type { Use } from '../model';
+import type { Walk } from './walk';
+
+/** Collects the uses of whatever this is: an object, a list of them, or a values file. */
+export function walkRoot(walk: Walk, node: unknown): void {
+  const root = walk.resolve(node);
+  if (isSeq(root)) {
+    for (const item of root.items) {
+      if (isMap(item)) walkItem(walk, item);
+      else if (isAlias(item))
+        walk.through(item.source, 'object', (target) => {
+          if (isMap(target)) walkItem(walk, target);
+        });
+    }
+    return;
+  }
+  if (!isMap(root)) return;
+  const apiVersion = valueOf(root, 'apiVersion');
+  const kind = valueOf(root, 'kind');
+  const [version, name] = [textOf(apiVersion), textOf(kind)];
+  // A template writes the apiVersion, or it is not written yet: the kind may tell enough.
+  const open = !version && keysOf(root).includes('apiVersion');
+  const alone = open ? kindNamed(walk.history, name ?? '', '') : undefined;
+  if (kind && name && (version || alone)) {
+    const resource = readResource(
+      walk.history,
+      version || `${alone?.group ?? ''}/`,
+      name,
+      textOf(valueAt(root, 'metadata', 'name')) ?? '',
+    );
+    walkResource(walk, resource, root, kind);
+  } else if (!version && (!name || /^(?:Deployment|DaemonSet)$/.test(name))) {
+    // `kind` is a value of the gateway chart as well.
+    walkValues(walk, root);
+    if (!walk.taken.has(root)) walkInside(walk, root, (object) => walkRoot(walk, object));
+  }
+}
+
+/** An item at the root: an object, or an operation of a patch, of which only metadata say what they are. */
+function walkItem(walk: Walk, item: Node): void {
+  if (isOperation(item)) walkOperation(walk, item, { at: 'object' }, undefined);
+  else walkRoot(walk, item);
+}
+
+function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Node): void {
+  let parent: Use | undefined;
+  if (resource.record ?? isIstioKind(resource)) {
+    const found = { id: resource.id, record: resource.record };
+    parent = walk.use('kind', found, kind, undefined);
+    const written = root.items.filter(({ key, value }) => textOf(key) === 'apiVersion' && textOf(value));
+    for (const { value } of written) {
+      const { version } = readResource(walk.history, textOf(value)!, resource.kind, '');
+      // Branches of a template: which of them counts is not known here.
+      const mentioned = written.length > 1;
+      walk.use('apiVersion', found, value as Node, parent, { version, mentioned });
+    }
+  }
+  walk.node(root, { at: 'resource', resource }, parent);
+  if (isForeign(resource) && !sailCharts(resource)) {
+    const metadata = valueOf(root, 'metadata');
+    if (metadata) walk.taken.add(metadata);
+    walkInside(walk, root, (object) => walkRoot(walk, object));
+  } else if (resource.id === '/ConfigMap') {
+    walkConfigMap(walk, resource.name, valueOf(root, 'data'));
+  } else if (!resource.record) {
+    const items = valueOf(root, 'items');
+    if (isSeq(items)) walkRoot(walk, items);
+  }
+}
+
+/** Objects and values of charts that a ConfigMap holds as text. */
+function walkConfigMap(walk: Walk, name: string, data: Node | undefined): void {
+  for (const { key, value } of isMap(data) ? data.items : []) {
+    const file = textOf(key) ?? '';
+    if (!isYamlName(file)) continue;
+    const injector = name.startsWith('istio-sidecar-injector') && file === 'values';
+    walk.inner(value, (inner) => (injector ? walkControlPlaneValues : walkRoot)(walk, inner));
+  }
+}

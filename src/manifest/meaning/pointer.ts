@@ -1,0 +1,96 @@
+/** Paths that are written as text: the pointers of JSON patches, and the dotted names of Helm values. */
+import { isMap, isSeq, scalarOffsets, textOf, valueOf, type Node } from '../text/parse';
+import type { Use } from '../model';
+import { enterItem, enterKey, type Scope } from './scopes';
+import type { Walk } from './walk';
+
+interface Segment {
+  readonly name: string;
+  /** Place of its text in the path. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Uses along a path, each at its own part of the text; what is below the last is then walked. */
+function walkPath(
+  walk: Walk,
+  path: unknown,
+  segments: readonly Segment[],
+  start: Scope,
+  over: Use | undefined,
+  mentioned: boolean,
+): { scope: Scope; parent: Use | undefined } | undefined {
+  const node = path as Node;
+  const [from, to] = scalarOffsets(node) ?? [0, 0];
+  const exact = to - from === textOf(node)?.length;
+  let scope: Scope | undefined = start;
+  let parent = over;
+  for (const segment of segments) {
+    const index = /^(?:-|\d+)$/.test(segment.name);
+    const listed: Scope | undefined =
+      index && !('free' in scope && scope.free) ? enterItem(scope) : undefined;
+    if (listed) scope = listed;
+    else {
+      const step = enterKey(walk.history, scope, segment.name);
+      if (step.found) {
+        const offsets = exact ? ([from + segment.from, from + segment.to] as const) : ([from, to] as const);
+        parent = walk.use(step.found.role, step.found, node, parent, { offsets, mentioned });
+      }
+      scope = step.scope;
+    }
+    if (!scope) return undefined;
+  }
+  return { scope, parent };
+}
+
+function pointerSegments(pointer: string): Segment[] {
+  const segments: Segment[] = [];
+  for (const match of pointer.matchAll(/\/([^/]*)/g)) {
+    const from = match.index + 1;
+    const name = match[1]!.replaceAll('~1', '/').replaceAll('~0', '~');
+    segments.push({ name, from, to: from + match[1]!.length });
+  }
+  return segments;
+}
+
+function dottedSegments(path: string): Segment[] {
+  const segments: Segment[] = [];
+  for (const match of path.matchAll(/((?:\\.|[^.[\\])+)|\[(\d+)\]/g)) {
+    const name = match[2] ?? match[1]!.replace(/\\(.)/g, '$1');
+    segments.push({ name, from: match.index, to: match.index + match[0].length });
+  }
+  return segments;
+}
+
+/** One operation of a JSON patch on an object; `removed` things ask nothing of a release. */
+export function walkOperation(walk: Walk, operation: unknown, scope: Scope, parent: Use | undefined): void {
+  const [op, path, from] = ['op', 'path', 'from'].map((key) => valueOf(operation, key));
+  const along = (node: Node | undefined, mentioned: boolean): ReturnType<typeof walkPath> => {
+    const text = textOf(node);
+    if (!text?.startsWith('/') || text.length > 1000) return undefined;
+    return walkPath(walk, node, pointerSegments(text), scope, parent, mentioned);
+  };
+  const name = textOf(op);
+  const end = along(path, name === 'remove');
+  along(from, true);
+  const value = valueOf(operation, 'value');
+  if (end && value && name !== 'remove') walk.node(value, end.scope, end.parent);
+}
+
+export function isOperation(node: unknown): boolean {
+  return (
+    isMap(node) && textOf(valueOf(node, 'op')) !== undefined && textOf(valueOf(node, 'path')) !== undefined
+  );
+}
+
+export function walkOperations(walk: Walk, list: unknown, scope: Scope, parent: Use | undefined): void {
+  if (isSeq(list)) for (const item of list.items) if (isMap(item)) walkOperation(walk, item, scope, parent);
+}
+
+/** `pilot.cni.enabled` and its value. */
+export function helmPath(walk: Walk, name: unknown, value: unknown, scope: Scope): void {
+  const text = textOf(name);
+  if (!text || text.length > 1000) return;
+  const end = walkPath(walk, name, dottedSegments(text), scope, undefined, false);
+  if (end && value) walk.node(value, end.scope, end.parent);
+}

@@ -1,0 +1,103 @@
+/** Tells by its content what a document is. */
+import type { History, Id, KindRecord } from '../../facts/model';
+
+/** What the head of a Kubernetes object says. */
+export interface Resource {
+  readonly id: Id;
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly record: KindRecord | undefined;
+}
+
+export function readResource(history: History, apiVersion: string, kind: string, name: string): Resource {
+  const slash = apiVersion.indexOf('/');
+  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+  const id = `${group}/${kind}`;
+  const record = history.get(id);
+  return {
+    id,
+    group,
+    version: apiVersion.slice(slash + 1),
+    kind,
+    name,
+    record: record?.type === 'kind' ? record : undefined,
+  };
+}
+
+/** Of Istio's own API groups, whether or not the history knows the kind. Neither kind nor version has a blank in it. */
+export function isIstioKind({ group, version, kind }: Resource): boolean {
+  return (group === 'istio.io' || group.endsWith('.istio.io')) && !/\s/.test(version + kind);
+}
+
+/** Annotations and labels of Istio's own domains. */
+export function isIstioName(name: string): boolean {
+  return /(?:^|\.)istio\.io\/./.test(name);
+}
+
+/**
+ * Names that others own too. They have a history in Istio, yet a manifest that has them is not an Istio one,
+ * so they raise no minimum and no finding.
+ */
+export function isSharedName(name: string): boolean {
+  return (
+    /(?:^|\.)kubernetes\.io\//.test(name) ||
+    /^(?:KUBECONFIG|HOSTNAME|HOME|USER|PATH|NAMESPACE|SERVICE_ACCOUNT|NODE_NAME|HOST_IP|INSTANCE_IP|(?:POD|KUBERNETES|AWS|GCP|GOOGLE|OTEL|GO|GRPC)_?[A-Z_]*)$/.test(
+      name,
+    )
+  );
+}
+
+const controlPlaneName =
+  /^(?:discovery|istiod|pilot|istio-proxy|istio-init|istio-validation|install-cni|istio-cni|ztunnel|mixer|galley|citadel|istio-operator|sidecar-injector-webhook)$/;
+const controlPlaneImage =
+  /(?:^|\/)(?:pilot|proxyv2|proxy|proxy_init|proxy_debug|install-cni|ztunnel|operator|mixer|galley|citadel|node-agent-k8s|sidecar_injector)(?:[:@]|$)/;
+
+/** Whether a container is Istio's control plane, proxy or CNI: only their environment variables are flags. */
+export function isControlPlane(name: string, image: string): boolean {
+  return controlPlaneName.test(name) || (/istio/.test(image) && controlPlaneImage.test(image));
+}
+
+/** Objects of the Sail operator hold the values of a chart. */
+export function sailCharts({ group, kind }: Resource): readonly string[] | undefined {
+  if (group !== 'sailoperator.io' && group !== 'operator.istio.io') return undefined;
+  switch (kind) {
+    case 'Istio':
+    case 'IstioRevision':
+      return ['istiod', 'base'];
+    case 'IstioCNI':
+      return ['cni'];
+    case 'ZTunnel':
+      return ['ztunnel'];
+    default:
+      return undefined;
+  }
+}
+
+/** Custom resources of others may hold whole objects, values of charts and metadata at any depth; Kubernetes' own do not. */
+export function isForeign({ group, record }: Resource): boolean {
+  if (record || group === 'install.istio.io') return false;
+  return group === 'kustomize.config.k8s.io' || (group.includes('.') && !/(?:^|\.)k8s\.io$/.test(group));
+}
+
+const kindsOf = new WeakMap<History, ReadonlyMap<string, readonly KindRecord[]>>();
+
+/** The one kind of this name and version that there is; undefined where the group would have to tell. */
+export function kindNamed(history: History, kind: string, version: string): KindRecord | undefined {
+  let kinds = kindsOf.get(history);
+  if (!kinds) {
+    const named = new Map<string, KindRecord[]>();
+    for (const id of history.ids()) {
+      if (/[#:]/.test(id)) continue;
+      const record = history.get(id);
+      if (record?.type !== 'kind' || record.life.removed !== undefined) continue;
+      named.set(record.kind, [...(named.get(record.kind) ?? []), record]);
+    }
+    kindsOf.set(history, (kinds = named));
+  }
+  const found = (kinds.get(kind) ?? []).filter(
+    ({ versions }) => version === '' || versions.some(({ name }) => name === version),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}

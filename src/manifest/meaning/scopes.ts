@@ -1,0 +1,210 @@
+/**
+ * What keys and values mean, step by step from the root of an object downwards.
+ *
+ * The parser's walk over a document and the walk over indentation at the cursor take the same steps, so that
+ * they cannot answer differently.
+ */
+import type { History, Id, LivingRecord } from '../../facts/model';
+import { join, living, named, ofCharts } from './lookup';
+import { isForeign, isIstioName, sailCharts, type Resource } from './resources';
+import { allCharts, partOf } from './values';
+import type { UseRole } from '../model';
+
+export type Scope =
+  | { readonly at: 'resource'; readonly resource: Resource }
+  /** A part of a Kubernetes object in which a pod template may stand. */
+  | { readonly at: 'object' }
+  | { readonly at: 'metadata' | 'annotations' | 'labels' }
+  /** A map whose keys are flags, or a list of `name` and `value`. */
+  | { readonly at: 'flags' }
+  | { readonly at: 'containers' }
+  | { readonly at: 'configData' }
+  /** The `spec` of an object of the Sail operator. */
+  | { readonly at: 'sail'; readonly charts: readonly string[] }
+  /** A scalar whose text is YAML of its own. */
+  | { readonly at: 'text'; readonly scope: Scope }
+  /** What it means depends on its neighbours: only a look at the whole document tells. */
+  | { readonly at: 'content' }
+  /** Below a field or setting; with `free` the keys are a map's. */
+  | { readonly at: 'fields'; readonly base: Id; readonly free: boolean }
+  | { readonly at: 'helm'; readonly charts: readonly string[]; readonly path: string };
+
+/** What a key or value was found to name. */
+export interface Found {
+  readonly role: UseRole;
+  readonly id: Id;
+  readonly record: LivingRecord | undefined;
+}
+
+export interface Step {
+  readonly found?: Found | undefined;
+  /** Of what is below; undefined where nothing below is known. */
+  readonly scope?: Scope | undefined;
+}
+
+const nothing: Step = {};
+const operator = 'install.istio.io/IstioOperator#';
+
+export const meshScope: Scope = { at: 'fields', base: 'mesh/MeshConfig#', free: false };
+export const networksScope: Scope = { at: 'fields', base: 'mesh/MeshNetworks#', free: false };
+const proxyScope: Scope = { at: 'fields', base: 'mesh/ProxyConfig#', free: false };
+
+/** Fields that hold something with a history of its own. */
+function crossing(history: History, id: Id): Scope | undefined {
+  switch (id) {
+    case 'mesh/MeshConfig#defaultConfig':
+      return proxyScope;
+    case 'mesh/ProxyConfig#proxyMetadata':
+    case 'networking.istio.io/ProxyConfig#spec.environmentVariables':
+      return { at: 'flags' };
+    case `${operator}spec.meshConfig`:
+      return meshScope;
+    case `${operator}spec.values`:
+    case `${operator}spec.unvalidatedValues`:
+      return { at: 'helm', charts: allCharts(history), path: '' };
+    case 'networking.istio.io/WorkloadGroup#spec.metadata':
+      return { at: 'metadata' };
+    // They go to what Istio makes for the gateway.
+    case 'gateway.networking.k8s.io/Gateway#spec.infrastructure.annotations':
+      return { at: 'annotations' };
+    case 'gateway.networking.k8s.io/Gateway#spec.infrastructure.labels':
+      return { at: 'labels' };
+    default:
+      return undefined;
+  }
+}
+
+/** One step down by a key of a mapping. */
+export function enterKey(history: History, scope: Scope, key: string): Step {
+  switch (scope.at) {
+    case 'resource':
+      return enterResource(history, scope.resource, key);
+    case 'object':
+      if (key === 'metadata') return { scope: { at: 'metadata' } };
+      if (key === 'containers' || key === 'initContainers') return { scope: { at: 'containers' } };
+      return /^(?:spec|template|jobTemplate)$/.test(key) ? { scope } : nothing;
+    case 'metadata':
+      return key === 'annotations' || key === 'labels' ? { scope: { at: key } } : nothing;
+    case 'annotations':
+      return enterMetadata(history, 'annotation', key);
+    case 'labels':
+      return enterMetadata(history, 'label', key);
+    case 'flags':
+      return { found: flag(history, key) };
+    case 'configData':
+      if (key === 'mesh') return { scope: { at: 'text', scope: meshScope } };
+      if (key === 'meshNetworks') return { scope: { at: 'text', scope: networksScope } };
+      return isYamlName(key) ? { scope: { at: 'content' } } : nothing;
+    case 'sail':
+      return key === 'values' ? { scope: { at: 'helm', charts: scope.charts, path: '' } } : nothing;
+    case 'fields':
+      return enterField(history, scope.base, scope.free, key);
+    case 'helm':
+      return enterValues(history, scope.charts, scope.path, key);
+    case 'containers':
+    case 'text':
+    case 'content':
+      return nothing;
+  }
+}
+
+/** One step down into a list. */
+export function enterItem(scope: Scope): Scope | undefined {
+  if (scope.at === 'fields') return { ...scope, base: `${scope.base}[]`, free: false };
+  if (scope.at === 'helm') return { ...scope, path: `${scope.path}[]` };
+  return scope.at === 'flags' ? scope : undefined;
+}
+
+/** What a scalar names here. */
+export function enterValue(history: History, scope: Scope, text: string): Found | undefined {
+  if (scope.at !== 'fields' || !text || text.length > 100) return undefined;
+  const field = scope.base.replace(/(?:\[\]|\{\})+$/, '');
+  const record = living(history, `${field}=${text}`) ?? living(history, `${scope.base}=${text}`);
+  return record && { role: 'value', id: record.id, record };
+}
+
+export function flag(history: History, name: string): Found | undefined {
+  const record = living(history, `env:${name}`);
+  return record && { role: 'flag', id: record.id, record };
+}
+
+function enterResource(history: History, resource: Resource, key: string): Step {
+  if (key === 'metadata') return { scope: { at: 'metadata' } };
+  if (resource.record || resource.group === 'install.istio.io') {
+    return enterField(history, `${resource.id}#`, false, key);
+  }
+  const charts = sailCharts(resource);
+  if (charts) return key === 'spec' ? { scope: { at: 'sail', charts } } : nothing;
+  if (isForeign(resource)) return { scope: { at: 'content' } };
+  switch (`${resource.group}/${resource.kind}`) {
+    case 'apiextensions.k8s.io/CustomResourceDefinition':
+      return nothing;
+    case '/ConfigMap':
+      // Without a name nobody has looked for it: `text` below makes that happen.
+      return key === 'data' && /^(?:istio|$)/.test(resource.name) ? { scope: { at: 'configData' } } : nothing;
+    default:
+      if (key === 'items') return { scope: { at: 'content' } };
+      return enterKey(history, { at: 'object' }, key);
+  }
+}
+
+/** Names in a ConfigMap under which YAML stands: objects, or values for a chart. */
+export function isYamlName(key: string): boolean {
+  return /(?:\.ya?ml|(?:^|[.-])values)$/.test(key);
+}
+
+function enterMetadata(history: History, role: 'annotation' | 'label', name: string): Step {
+  const id = `${role}:${name}`;
+  const record = living(history, id);
+  if (!record) {
+    // A name that is known as the other of the two is misplaced, not unknown.
+    const other = role === 'annotation' ? 'label' : 'annotation';
+    const unknown = isIstioName(name) && !living(history, `${other}:${name}`);
+    return unknown ? { found: { role, id, record: undefined } } : nothing;
+  }
+  const scope: Scope | undefined =
+    name === 'proxy.istio.io/config' ? { at: 'text', scope: proxyScope } : undefined;
+  return { found: { role, id, record }, scope };
+}
+
+function enterField(history: History, base: Id, free: boolean, key: string): Step {
+  if (key === '<<') return nothing;
+  if (free) return { scope: { at: 'fields', base: `${base}{}`, free: false } };
+  const record = named(history, base, key);
+  const id = record?.id ?? join(base, key);
+  const inner = crossing(history, id) ?? components(base, key);
+  if (!record) {
+    // The containers at the root have no record in every release; below the rest nothing is known.
+    const goesOn = base.endsWith('#') || base.startsWith(`${operator}spec`);
+    return { scope: inner ?? (goesOn ? { at: 'fields', base: id, free: false } : undefined) };
+  }
+  const isMap = (record.type === 'field' || record.type === 'setting') && record.valueType === 'map';
+  const role = record.type === 'setting' ? 'setting' : 'field';
+  return { found: { role, id, record }, scope: inner ?? { at: 'fields', base: id, free: isMap } };
+}
+
+/** What stands below `spec.components.*.k8s` of an IstioOperator is Kubernetes' own, apart from these. */
+function components(base: Id, key: string): Scope | undefined {
+  if (!base.startsWith(`${operator}spec.components`)) return undefined;
+  if (key === 'env') return { at: 'flags' };
+  return key === 'podAnnotations' ? { at: 'annotations' } : undefined;
+}
+
+function enterValues(history: History, charts: readonly string[], path: string, key: string): Step {
+  // Wrappers that the charts put around their defaults in some releases.
+  if (path === '' && /^(?:defaults|_internal_defaults_do_not_set)$/.test(key)) {
+    return { scope: { at: 'helm', charts, path } };
+  }
+  const next = path ? `${path}.${key}` : key;
+  const record = ofCharts(history, charts, next);
+  const found: Found | undefined = record && { role: 'helm', id: record.id, record };
+  const part = path === '' ? partOf(history, charts, key) : undefined;
+  if (part !== undefined) return { found, scope: { at: 'helm', charts: [part], path } };
+  const scope: Scope = { at: 'helm', charts, path: next };
+  if (path === '' && key === 'meshConfig') return { found, scope: meshScope };
+  if (path === 'global' && key === 'meshNetworks') return { found };
+  if (key === 'podAnnotations') return { found, scope: { at: 'annotations' } };
+  if (key === 'podLabels') return { found, scope: { at: 'labels' } };
+  if (key === 'env' && !path.startsWith('global')) return { found, scope: { at: 'flags' } };
+  return { found, scope: found ? scope : undefined };
+}

@@ -1,0 +1,135 @@
+/** Tells by their keys whose values these are: those of one of Istio's Helm charts, or of somebody else's. */
+import type { History } from '../../facts/model';
+
+const chartNames: Readonly<Record<string, string>> = { 'istio-cni': 'cni', 'istio-base': 'base' };
+
+const chartsOf = new WeakMap<History, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Keys at the root of the values of each chart that the history knows. */
+function rootKeys(history: History): ReadonlyMap<string, ReadonlySet<string>> {
+  let charts = chartsOf.get(history);
+  if (!charts) {
+    const keys = new Map<string, Set<string>>();
+    for (const id of history.ids()) {
+      if (!id.startsWith('helm:')) continue;
+      const cut = id.indexOf('#');
+      const chart = id.slice(5, cut);
+      let known = keys.get(chart);
+      if (!known) keys.set(chart, (known = new Set()));
+      known.add(/^[^.[{]*/.exec(id.slice(cut + 1))![0]);
+    }
+    // Where several have the same value, the control plane's chart speaks for them.
+    const sorted = [...keys].sort(([a], [b]) => Number(b === 'istiod') - Number(a === 'istiod'));
+    chartsOf.set(history, (charts = new Map(sorted)));
+  }
+  return charts;
+}
+
+const namesOf = new WeakMap<History, readonly string[]>();
+
+/** Istio's own umbrella chart: its values are those of its parts, below their names. */
+const umbrella = 'ambient';
+
+/** Charts whose values the history knows, and which have values of their own. */
+export function allCharts(history: History): readonly string[] {
+  let names = namesOf.get(history);
+  if (!names)
+    namesOf.set(history, (names = [...rootKeys(history).keys()].filter((chart) => chart !== umbrella)));
+  return names;
+}
+
+/**
+ * The chart whose values stand below a key at the root: in Istio's umbrella chart, and elsewhere where the key can mean
+ * nothing else. The operators have ztunnel's values below its name.
+ */
+export function partOf(history: History, charts: readonly string[], key: string): string | undefined {
+  if (charts[0] === umbrella) return chartNamed(history, key);
+  const certain = key === 'ztunnel' || (key === 'istiod' && charts.length > 1);
+  return certain && charts.includes('ztunnel') ? chartNamed(history, key) : undefined;
+}
+
+/** The known chart that a chart's name in a repository means. */
+export function chartNamed(history: History, name: string): string | undefined {
+  return [name, chartNames[name]].find((chart) => chart && rootKeys(history).has(chart));
+}
+
+/** The chart that a reference to one means, where it is certainly Istio's: `base` and `gateway` are ordinary words. */
+export function istioChart(history: History, name: string, repository: string): string | undefined {
+  const cut = name.lastIndexOf('/') + 1;
+  const last = name.slice(cut);
+  const known = chartNamed(history, last);
+  const certain = last === 'istiod' || last.startsWith('istio-') || known === 'ztunnel';
+  return certain || /istio/i.test(repository + name.slice(0, cut)) ? known : undefined;
+}
+
+const strong = /^(?:meshConfig|sidecarInjectorWebhook|istio_cni|istiodRemote|pilot)$/;
+const strongGlobals =
+  /^(?:istioNamespace|proxy_init|meshID|pilotCertProvider|istiod|caAddress|jwtPolicy|sds|meshExpansion|controlPlaneSecurityEnabled|istiodRemote|remotePilotAddress)$/;
+
+/** Keys of a mapping, and of the mappings below them. */
+export interface Shape {
+  readonly keys: readonly string[];
+  readonly below: (key: string) => readonly string[];
+}
+
+/** Whether these are values of the control plane, alone or with others' beside them. */
+export function looksLikeValues({ keys, below }: Shape): boolean {
+  return (
+    keys.some((key) => strong.test(key) && below(key).length > 0) ||
+    below('global').some((key) => strongGlobals.test(key)) ||
+    below('gateways').some((key) => /^istio-(?:in|e)gressgateway/.test(key))
+  );
+}
+
+/** What only the values of one chart have, as `key` or `key/key below`. */
+const marks: Readonly<Record<string, readonly string[]>> = {
+  base: [
+    'defaultRevision',
+    ...['enableCRDTemplates', 'enableIstioConfigCRDs', 'excludedCRDs', 'validateGateway'].map(
+      (key) => `base/${key}`,
+    ),
+    ...['validationURL', 'validationCABundle'].map((key) => `base/${key}`),
+  ],
+  cni: [
+    ...['cniBinDir', 'cniConfDir', 'cniConfFileName', 'cniNetnsDir', 'istioOwnedCNIConfig'],
+    ...['cniBinDir', 'cniConfDir', 'cniConfFileName', 'cniNetnsDir', 'istioOwnedCNIConfig'].map(
+      (key) => `cni/${key}`,
+    ),
+    ...['ambient', 'repair', 'excludeNamespaces', 'psp_cluster_role'].map((key) => `cni/${key}`),
+  ],
+  gateway: ['networkGateway', 'labels/istio', 'podAnnotations/inject.istio.io/templates'],
+  ztunnel: ['xdsAddress', 'istioNamespace', 'peerCaCrl'],
+};
+
+const ownKeys: Readonly<Record<string, RegExp>> = {
+  istiod:
+    /^(?:autoscale(?:Enabled|Min|Max)|traceSampling|keepaliveMaxServerConnectionAge|jwksResolverExtraRootCA|revisionTags)$/,
+  ztunnel: /^(?:logLevel|logAsJson|caAddress|multiCluster|meshConfig|resourceName|seLinuxOptions)$/,
+};
+
+/** Whether a key below the name of a chart tells that its values stand there, and not what somebody wrote about it. */
+export function isOwnKey(chart: string, key: string): boolean {
+  return ownKeys[chart]?.test(key) === true;
+}
+
+/** Keys that any part of an umbrella chart may have beside its own. */
+const anybodys = new Set(['enabled', 'global', 'tags', 'defaults', '_internal_defaults_do_not_set', '<<']);
+
+/** Whether a chart knows each of these keys. */
+export function allKnown(history: History, chart: string, keys: readonly string[]): boolean {
+  const known = rootKeys(history).get(chart);
+  return known !== undefined && keys.length > 0 && keys.every((key) => known.has(key) || anybodys.has(key));
+}
+
+/** Charts that know all of these keys and have one among them that only they have. */
+export function chartsLike(history: History, { keys, below }: Shape): readonly string[] {
+  return Object.keys(marks).filter(
+    (chart) =>
+      allKnown(history, chart, keys) &&
+      marks[chart]!.some((mark) => {
+        const cut = mark.indexOf('/');
+        if (cut < 0) return keys.includes(mark);
+        return below(mark.slice(0, cut)).includes(mark.slice(cut + 1));
+      }),
+  );
+}

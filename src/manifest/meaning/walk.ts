@@ -1,0 +1,227 @@
+/** Walks a parsed document and collects what it uses. */
+import type { History } from '../../facts/model';
+import type { Range, Use, UseRole } from '../model';
+import {
+  innerDocuments,
+  innerText,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parse,
+  scalarOffsets,
+  textOf,
+  valueOf,
+  type InnerText,
+  type Node,
+  type Parsed,
+} from '../text/parse';
+import { isControlPlane } from './resources';
+import { enterItem, enterKey, enterValue, flag, type Found, type Scope } from './scopes';
+import { positions } from '../text/lines';
+
+const deepest = 200;
+/** Nodes that may be visited through aliases: a bomb of them stops here. */
+const mostThroughAliases = 20_000;
+const mostUses = 2_000_000;
+
+/** What a use has beyond what is found at a node. */
+export interface UseDetails {
+  readonly version?: string;
+  /** Where the node's text says more than one thing. */
+  readonly offsets?: readonly [number, number];
+  readonly mentioned?: boolean;
+}
+
+export class Walk {
+  readonly uses: Use[] = [];
+  /** Nodes whose meaning was found: nobody need look inside of them for another. */
+  readonly taken = new Set<Node>();
+  private readonly source: string;
+  private readonly position;
+  private outer = (offset: number): number => offset;
+  /** Around text whose places are not followed. */
+  private whole: readonly [number, number] | undefined;
+  private texts = 0;
+  private textNumber = 0;
+  private depth = 0;
+  private throughAlias = 0;
+  private aliasBudget = mostThroughAliases;
+  private readonly seenAliases = new Set<string>();
+  private readonly seenUses = new Set<string>();
+
+  constructor(
+    readonly history: History,
+    private text: string,
+    private parsed: Parsed,
+  ) {
+    this.source = text;
+    this.position = positions(text);
+  }
+
+  node(node: unknown, scope: Scope, parent: Use | undefined): void {
+    if (this.depth >= deepest) return;
+    if (this.throughAlias > 0 && --this.aliasBudget < 0) return;
+    this.depth++;
+    try {
+      if (isAlias(node)) this.alias(node.source, scope, parent);
+      else if (isMap(node)) {
+        if (scope.at === 'flags') this.flagItem(node, parent);
+        for (const pair of node.items) this.entry(pair.key, pair.value, scope, parent);
+      } else if (isSeq(node)) this.items(node.items, scope, parent);
+      else if (isScalar(node)) this.scalar(node, scope, parent);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  use(
+    role: UseRole,
+    found: Omit<Found, 'role'>,
+    node: Node,
+    parent: Use | undefined,
+    { version, offsets, mentioned = false }: UseDetails = {},
+  ): Use {
+    const [start, end] = offsets ?? scalarOffsets(node) ?? [0, 0];
+    const text = offsets ? this.text.slice(start, end) : (textOf(node) ?? '');
+    const use: Use = {
+      role,
+      id: found.id,
+      record: found.record,
+      apiVersion: version,
+      range: this.range(start, end, text),
+      text,
+      parent,
+      ...(mentioned && { mentioned }),
+    };
+    if (this.uses.length >= mostUses) return use;
+    if (this.throughAlias > 0 || this.seenUses.size > 0) {
+      const key = `${use.range.start.line}:${use.range.start.character}:${use.id}`;
+      if (this.seenUses.has(key)) return use;
+      this.seenUses.add(key);
+    }
+    this.uses.push(use);
+    return use;
+  }
+
+  /** Walks YAML that is written inside of a scalar. */
+  inner(node: unknown, walk: (root: Node) => void): void {
+    if (isAlias(node)) {
+      this.through(node.source, 'inner', (target) => this.inner(target, walk));
+      return;
+    }
+    const inner = isScalar(node) ? innerText(node, this.text) : undefined;
+    for (const one of inner ? innerDocuments(inner) : []) this.document(one, walk);
+  }
+
+  private document({ text, outer, whole }: InnerText, walk: (root: Node) => void): void {
+    const parsed = parse(text);
+    if (!parsed?.root) return;
+    const saved = {
+      text: this.text,
+      parsed: this.parsed,
+      outer: this.outer,
+      whole: this.whole,
+      textNumber: this.textNumber,
+    };
+    this.text = text;
+    this.parsed = parsed;
+    this.outer = (offset) => saved.outer(outer(offset));
+    this.whole ??= whole && [saved.outer(whole[0]), saved.outer(whole[1])];
+    this.textNumber = ++this.texts;
+    walk(parsed.root);
+    Object.assign(this, saved);
+  }
+
+  /**
+   * Walks what an alias stands for, once in each meaning: an alias may stand inside of what it stands for, and many
+   * of one name would multiply the work.
+   */
+  through(name: string, meaning: string, walk: (target: Node) => void): void {
+    const target = this.parsed.resolve(name);
+    const visit = `${this.textNumber} ${name} ${meaning}`;
+    if (!target || this.seenAliases.has(visit)) return;
+    this.seenAliases.add(visit);
+    // What stands at the anchor may have been seen there already, in the same meaning.
+    if (this.seenUses.size === 0) {
+      for (const { range, id } of this.uses) {
+        this.seenUses.add(`${range.start.line}:${range.start.character}:${id}`);
+      }
+    }
+    this.throughAlias++;
+    walk(target);
+    this.throughAlias--;
+  }
+
+  /** The node itself, or what an alias stands for. */
+  resolve(node: unknown): Node | undefined {
+    return isAlias(node) ? this.parsed.resolve(node.source) : ((node ?? undefined) as Node | undefined);
+  }
+
+  /** One key of a mapping, and what is below it. */
+  entry(key: unknown, value: unknown, scope: Scope, parent: Use | undefined): void {
+    const name = textOf(key);
+    if (name === undefined) return;
+    if (name === '<<') {
+      const merged = isSeq(value) ? value.items : [value];
+      for (const one of merged) this.node(one, scope, parent);
+      return;
+    }
+    const step = enterKey(this.history, scope, name);
+    const use = step.found && this.use(step.found.role, step.found, key as Node, parent);
+    if (step.scope && value) this.node(value, step.scope, use ?? parent);
+  }
+
+  private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {
+    if (scope.at === 'containers') {
+      for (const item of items) {
+        if (!isAlias(item)) this.container(item, parent);
+        else this.through(item.source, 'container', (target) => this.container(target, parent));
+      }
+      return;
+    }
+    const below = enterItem(scope);
+    if (below) for (const item of items) this.node(item, below, parent);
+  }
+
+  private container(node: unknown, parent: Use | undefined): void {
+    const name = textOf(valueOf(node, 'name')) ?? '';
+    const image = textOf(valueOf(node, 'image')) ?? '';
+    const env = valueOf(node, 'env');
+    if (env && isControlPlane(name, image)) this.node(env, { at: 'flags' }, parent);
+  }
+
+  /** `- name: PILOT_X` in a list of environment variables. */
+  private flagItem(node: unknown, parent: Use | undefined): void {
+    const name = valueOf(node, 'name');
+    const found = flag(this.history, textOf(name) ?? '');
+    if (found && name) this.use('flag', found, name, parent);
+  }
+
+  private scalar(node: Node, scope: Scope, parent: Use | undefined): void {
+    if (scope.at === 'text') {
+      this.inner(node, (root) => this.node(root, scope.scope, parent));
+      return;
+    }
+    const found = enterValue(this.history, scope, textOf(node) ?? '');
+    if (found) this.use(found.role, found, node, parent);
+  }
+
+  private alias(name: string, scope: Scope, parent: Use | undefined): void {
+    const meaning = JSON.stringify(scope.at === 'resource' ? scope.resource.id : scope);
+    this.through(name, meaning, (target) => this.node(target, scope, parent));
+  }
+
+  private range(start: number, end: number, text: string): Range {
+    const [from, to] = this.whole ? this.within(this.whole, text) : [this.outer(start), this.outer(end)];
+    return { start: this.position(from), end: this.position(to) };
+  }
+
+  /** Where a word is that stands once in text whose places are not followed; else all of that text. */
+  private within(whole: readonly [number, number], word: string): readonly [number, number] {
+    const all = this.source.slice(...whole);
+    const at = all.indexOf(word);
+    if (!word || at < 0 || at !== all.lastIndexOf(word)) return whole;
+    return [whole[0] + at, whole[0] + at + word.length];
+  }
+}

@@ -1,0 +1,46 @@
+/** Text by lines, and offsets as positions. */
+import type { Lines, Position, Range } from '../model';
+
+/** Lines of a string; a byte order mark is no part of the first, as in an editor. */
+export function textLines(text: string): Lines {
+  const lines = (text.startsWith('\uFEFF') ? text.slice(1) : text).split(/\r\n|\n|\r/);
+  return { lineCount: lines.length, lineAt: (line) => lines[line] ?? '' };
+}
+
+export function sliceLines(lines: Lines, start: number, end: number): string {
+  const parts: string[] = [];
+  for (let line = start; line < end; line++) parts.push(lines.lineAt(line));
+  return parts.join('\n');
+}
+
+/** Positions of the offsets of a text whose lines end in `\n`. */
+export function positions(text: string): (offset: number) => Position {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: offset - starts[low]! };
+  };
+}
+
+export function comparePositions(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}
+
+/** Whether a position touches a range; its end counts, as a cursor after a word is still on it. */
+export function contains(range: Range, position: Position): boolean {
+  return comparePositions(range.start, position) <= 0 && comparePositions(position, range.end) <= 0;
+}
+
+export function onLine(line: number, from: number, to: number): Range {
+  return { start: { line, character: from }, end: { line, character: to } };
+}
+
+/** The column where a line begins to say something. */
+export const indentOf = (text: string): number => text.length - text.trimStart().length;

@@ -1,0 +1,42 @@
+/** The messages between the page and whoever shows it: VS Code's panel, or a plain browser. */
+import type { Lang } from '../facts/model';
+
+/** Addresses inside the page: a page's name, `compare/1.20/1.22`, or the id of a record. */
+export type Route = string;
+
+export interface Setup {
+  readonly lang: Lang;
+  readonly today: string;
+  /** Names of the target releases, such as "1.22.3". */
+  readonly targets: readonly string[];
+  /** Ids that the workspace uses, once it was scanned. */
+  readonly used: readonly string[];
+  readonly route: Route;
+}
+
+export type ToPage =
+  | { readonly type: 'setup'; readonly setup: Setup; readonly dataset: string }
+  | { readonly type: 'go'; readonly route: Route }
+  | { readonly type: 'used'; readonly used: readonly string[]; readonly targets: readonly string[] };
+
+export type FromPage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'route'; readonly route: Route; readonly title: string }
+  | { readonly type: 'copy'; readonly text: string }
+  | {
+      readonly type: 'save';
+      readonly name: string;
+      readonly content: string;
+      readonly encoding: 'utf8' | 'base64';
+    }
+  | { readonly type: 'open'; readonly url: string }
+  | { readonly type: 'scan' };
+
+/** How the page speaks to its host; the site has one that uses the browser itself. */
+export interface Shell {
+  send(message: FromPage): void;
+  listen(listener: (message: ToPage) => void): void;
+  /** What survives hiding and reloading. */
+  getState(): unknown;
+  setState(state: unknown): void;
+}

@@ -1,0 +1,162 @@
+/** Words for what people wrote down: releases, bulletins, features, events, roadmaps and the like. */
+import { bulletin, patch, release } from './releases';
+import { concerns, linksOf, summary } from './shared';
+import type { DescribeOptions, LinkTo, Said } from './description';
+import { join, line, type Inline } from './inline';
+import type {
+  EventRecord,
+  FeatureRecord,
+  HistoryRecord,
+  LivingRecord,
+  Outcome,
+  RoadmapItemRecord,
+  RoadmapRecord,
+} from '../facts/model';
+import { minorName } from '../facts/versions';
+import { textIn, wordsOf, type Words } from './words';
+
+type Told = Exclude<HistoryRecord, LivingRecord>;
+
+export function describeTold(record: Told, options: DescribeOptions): Said {
+  const words = wordsOf(options.lang);
+  const source = record.sources.find((address) => typeof address === 'string');
+  const links = source === undefined ? [] : [{ label: words.source, url: source }];
+  switch (record.type) {
+    case 'release':
+      return release(record, options, words);
+    case 'patch':
+      return patch(record, options, words);
+    case 'bulletin':
+      return { ...bulletin(record, options, words), links };
+    case 'feature':
+      return { ...feature(record, options, words), links };
+    case 'event':
+      return event(record, options, words, links);
+    case 'roadmap':
+      return { ...roadmap(record, options, words), links };
+    case 'roadmap-item':
+      return { ...roadmapItem(record, options, words), links };
+    case 'ecosystem':
+      return {
+        icon: 'organization',
+        status: join([[words.ecosystemKind(record.kind)], words.asOf(words.day(record.asOf))], words.dot),
+        lines: summary(record, options),
+        more: concerns(record.related, options, words),
+        links: [...links, ...linksOf(record.links, options)],
+      };
+    case 'notice': {
+      const due = record.date > options.today ? words.noticeFrom : words.noticeSince;
+      return {
+        icon: 'megaphone',
+        status: join([due(words.day(record.date)), [textIn(record.title, options.lang)]], words.dot),
+        lines: [
+          ...summary(record, options),
+          ...(record.replacement === undefined ? [] : [words.useInstead(record.replacement)]),
+        ],
+        more: [],
+        links,
+      };
+    }
+  }
+}
+
+function feature(record: FeatureRecord, options: DescribeOptions, words: Words): Omit<Said, 'links'> {
+  const name = (minor: number): string => minorName(options.history, minor);
+  const now = record.stages.at(-1);
+  const removed = now?.stage === 'Removed';
+  const before = record.stages.slice(0, -1).reverse();
+  const month = (minor: number): string => words.month(options.history.releases[minor]?.date ?? '');
+  const first = !now
+    ? []
+    : [
+        removed
+          ? words.removed(name(now.minor), month(now.minor))
+          : words.currentStage(now.stage, name(now.minor)),
+      ];
+  const steps = before.map(({ stage, minor }) =>
+    stage === 'Removed' ? words.stageRemoved(name(minor)) : words.stageSince(stage, name(minor)),
+  );
+  return {
+    icon: removed ? 'circle-slash' : 'beaker',
+    status: join([...first, ...(steps.length > 0 ? [[steps.join(words.comma)]] : [])], words.dot),
+    lines: summary(record, options),
+    more: concerns(record.touches, options, words),
+  };
+}
+
+function event(record: EventRecord, options: DescribeOptions, words: Words, links: readonly LinkTo[]): Said {
+  const { lang } = options;
+  const date = record.approximate
+    ? words.month(record.date)
+    : record.until !== undefined && record.until !== record.date
+      ? words.days(record.date, record.until)
+      : words.day(record.date);
+  const status: Inline[] = [[{ strong: date }], [words.eventKind(record.kind)]];
+  if (record.place) status.push([record.place[lang]]);
+  return {
+    icon: 'calendar',
+    status: join(status, words.dot),
+    lines: summary(record, options),
+    more: [
+      ...record.facts.map((fact): Inline => [fact[lang]]),
+      ...record.figures.map(({ label, value }) => words.figure(label[lang], value)),
+      ...record.people.map(({ name, role }): Inline => [words.named(name, role[lang])]),
+      ...record.talks.map(({ title, speakers }): Inline => {
+        const shown = textIn(title, lang);
+        return [speakers.length > 0 ? words.named(speakers.join(words.comma), shown) : shown];
+      }),
+    ],
+    links: [...links, ...linksOf(record.links, options)],
+  };
+}
+
+const outcomes: readonly Outcome[] = ['delivered', 'partly', 'dropped', 'open'];
+const outcomeIcons: Readonly<Record<Outcome, string>> = {
+  delivered: 'pass',
+  partly: 'circle-large-outline',
+  dropped: 'circle-slash',
+  open: 'clock',
+};
+
+function roadmap(record: RoadmapRecord, options: DescribeOptions, words: Words): Omit<Said, 'links'> {
+  const items = record.items
+    .map((id) => options.history.get(id))
+    .filter((item): item is RoadmapItemRecord => item?.type === 'roadmap-item');
+  const counts = outcomes.flatMap((outcome) => {
+    const count = items.filter((item) => item.outcome === outcome).length;
+    return count > 0 ? [words.outcomeCount(outcome, count)] : [];
+  });
+  return {
+    icon: 'milestone',
+    status: join(
+      [words.published(words.day(record.date)), ...(counts.length > 0 ? [[counts.join(words.comma)]] : [])],
+      words.dot,
+    ),
+    lines: summary(record, options),
+    more: items.map(
+      (item) => line`${words.outcome(item.outcome)}${words.dot}${textIn(item.title, options.lang)}`,
+    ),
+  };
+}
+
+function roadmapItem(record: RoadmapItemRecord, options: DescribeOptions, words: Words): Omit<Said, 'links'> {
+  const { history, lang } = options;
+  const parent = history.get(record.roadmap);
+  const delivered = record.deliveredIn === undefined ? undefined : history.releases[record.deliveredIn];
+  return {
+    icon: outcomeIcons[record.outcome],
+    status: join(
+      [
+        words.outcome(record.outcome),
+        ...(delivered ? [words.inRelease(delivered.name, words.month(delivered.date))] : []),
+        ...(record.deliveredOn !== undefined && !delivered
+          ? [words.onDay(words.day(record.deliveredOn))]
+          : []),
+        ...(parent ? [words.promisedIn(textIn(parent.title, lang))] : []),
+      ],
+      words.dot,
+    ),
+    lines: [[record.verdict[lang]]],
+    more: concerns(record.proof, options, words),
+  };
+}

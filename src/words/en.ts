@@ -1,0 +1,230 @@
+import { code, line, strong, type Inline } from './inline';
+import type { ForeignOrigin, Outcome, RecordType, StageName } from '../facts/model';
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+const month = (day: string): string => {
+  const [year = '', at = ''] = day.split('-');
+  return `${months[Number(at) - 1] ?? at} ${year}`;
+};
+const day = (text: string): string => `${Number(text.slice(8, 10))} ${month(text)}`;
+const paren = (date: string | undefined): string => (date === undefined ? '' : ` (${date})`);
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+
+const origins: Readonly<Record<ForeignOrigin, string>> = {
+  'gateway-api': 'the Gateway API',
+  inference: 'the inference extension of the Gateway API',
+  multicluster: 'the Multi-Cluster Services API',
+};
+
+const types: Readonly<Record<RecordType, string>> = {
+  kind: 'kind',
+  field: 'field',
+  value: 'value',
+  setting: 'mesh setting',
+  annotation: 'annotation',
+  label: 'label',
+  flag: 'flag',
+  helm: 'Helm value',
+  release: 'release',
+  patch: 'patch release',
+  bulletin: 'security bulletin',
+  feature: 'feature',
+  event: 'event',
+  roadmap: 'roadmap',
+  'roadmap-item': 'roadmap item',
+  ecosystem: 'ecosystem',
+  notice: 'notice',
+};
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  delivered: 'delivered',
+  partly: 'partly delivered',
+  dropped: 'dropped',
+  open: 'open',
+};
+
+const stages: Readonly<Record<StageName, string>> = {
+  Experimental: 'Experimental',
+  Alpha: 'Alpha',
+  Beta: 'Beta',
+  Stable: 'Stable',
+  Removed: 'Removed',
+  Unspecified: 'Unspecified',
+};
+
+const eventKinds: Readonly<Record<string, string>> = {
+  conference: 'Conference',
+  release: 'Release',
+  governance: 'Governance',
+  community: 'Community',
+  ecosystem: 'Ecosystem',
+  anniversary: 'Anniversary',
+  milestone: 'Milestone',
+};
+
+const ecosystemKinds: Readonly<Record<string, string>> = {
+  project: 'Project',
+  vendor: 'Vendor',
+  managed: 'Managed offering',
+  adopter: 'Adopter',
+  community: 'Community',
+  publication: 'Publication',
+};
+
+export const en = {
+  month,
+  day,
+  days: (from: string, to: string): string => `${day(from)} to ${day(to)}`,
+  list,
+  /** Between parts of a line. */
+  dot: ' · ',
+  comma: ', ',
+  stop: (sentence: Inline): Inline => line`${sentence}.`,
+  named: (name: string, what: string): string => `${name}: ${what}`,
+
+  since: (release: string, date: string): Inline => line`${strong(`Since Istio ${release}`)}${paren(date)}`,
+  sinceOrBefore: (release: string, date: string): Inline =>
+    line`${strong(`Since Istio ${release} or before`)}${paren(date)}`,
+  fromTheStart: (release: string, date: string): Inline =>
+    line`${strong('Existed from the start')} (Istio ${release}, ${date})`,
+  backports: (versions: readonly string[]): string => `, and ${list(versions)}`,
+  sinceRelease: (release: string): string => `since ${release}`,
+  patchCount: (count: number): string => (count === 1 ? '1 patch' : `${count} patches`),
+  bulletinCount: (count: number): string => (count === 1 ? '1 bulletin' : `${count} bulletins`),
+  plainSince: (release: string, date: string): Inline => line`since Istio ${release}${paren(date)}`,
+  onlyPatches: (versions: readonly string[]): Inline =>
+    line`${strong(`Since Istio ${versions[0] ?? ''}`)}${versions.length > 1 ? `, and ${list(versions.slice(1))}` : ''}`,
+  introduced: (release: string): Inline => line`introduced in ${release}`,
+  introducedOrBefore: (release: string): Inline => line`introduced in ${release} or before`,
+  versionSince: (name: string, release: string): string => `${name} since ${release}`,
+  versionUntil: (name: string, since: string, removed: string): string =>
+    `${name} since ${since}, gone in ${removed}`,
+  versionNotServed: (name: string, release: string): string => `${name} since ${release}, not served`,
+  removed: (release: string, date: string): Inline =>
+    line`${strong(`Removed in Istio ${release}`)}${paren(date)}`,
+  deprecated: (release: string, date: string): readonly Inline[] => [
+    line`${strong('Deprecated')}`,
+    line`since Istio ${release}${paren(date)}`,
+  ],
+  wasDeprecated: (release: string): Inline => line`Deprecated in ${release}.`,
+  deprecatedIn: (release: string): Inline => line`deprecated in ${release}`,
+  use: (things: Inline): Inline => line`use ${things}`,
+  or: ' or ',
+  sinceShort: (release: string): string => ` (since ${release})`,
+
+  inTarget: (target: string): Inline => line`In your target ${target}`,
+  butNotAs: (versions: readonly { name: string; since: string }[]): Inline =>
+    line`, but not as ${versions.flatMap(({ name, since }, i) => [i > 0 ? ', ' : '', code(name), ` (${since})`])}`,
+  butNoLonger: (versions: readonly string[]): Inline =>
+    line`, but no longer as ${versions.flatMap((name, i) => [i > 0 ? ', ' : '', code(name)])}`,
+  notInTarget: (target: string): Inline => line`${strong(`Not in your target ${target}`)}`,
+  notYetInTarget: (target: string): Inline => line`Not in your target ${target}`,
+  fromPatch: (target: string, patch: string): Inline =>
+    line`In your target ${target} only from patch ${patch} on`,
+  goneFromTarget: (target: string): Inline => line`No longer in your target ${target}`,
+  gapInTarget: (target: string, back: string): Inline =>
+    line`Absent from your target ${target}; it came back in ${back}`,
+  unknownTarget: (target: string, date: string): Inline =>
+    line`Your target ${target} is newer than the data (${date}), which cannot tell`,
+  hitsTarget: (target: string): Inline => line`Hits your target ${target}`,
+  sparesTarget: (target: string): Inline => line`Does not hit your target ${target}`,
+
+  removedInPatches: (versions: readonly string[]): Inline => line`Patch ${list(versions)} took it out.`,
+  gaps: (ranges: readonly (readonly [string, string])[]): Inline =>
+    line`Absent from ${ranges.map(([from, to]) => `${from} until ${to}`).join(', ')}.`,
+  hidden: (): Inline => line`Not in the reference pages, yet it works.`,
+  internal: (): Inline => line`Written by Istio itself, not meant for people.`,
+  valueType: (type: string): Inline => line`Type ${code(type)}.`,
+  defaults: (values: readonly { value: string; release: string }[]): Inline =>
+    line`Default ${values.flatMap(({ value, release }, i) => [i > 0 ? ', ' : '', code(value === '' ? '""' : value), ` since ${release}`])}.`,
+  appliesTo: (things: readonly string[]): Inline => line`Stands on ${list(things)}.`,
+  components: (names: readonly string[]): Inline => line`Read by ${list(names)}.`,
+  stage: (stage: StageName): string => stages[stage],
+  stageSince: (stage: StageName, release: string): string => `${stages[stage]} since ${release}`,
+  stageRemoved: (release: string): string => `removed in ${release}`,
+  currentStage: (stage: StageName, release: string): Inline =>
+    line`${strong(`${stages[stage]} since Istio ${release}`)}`,
+  fieldOf: (kind: string): Inline => line`Field of ${code(kind)}.`,
+  fromElsewhere: (origin: ForeignOrigin): Inline =>
+    line`A kind of ${origins[origin]}; the release is the first Istio that works with it.`,
+
+  /** Of a patch the day may not be known. */
+  release: (name: string, date: string | undefined): Inline => line`${strong(`Istio ${name}`)}${paren(date)}`,
+  provisional: (): Inline => line`read from its branch, before the tag`,
+  supportedUntil: (date: string, expected: boolean): Inline =>
+    line`supported until ${date}${expected ? ' (expected)' : ''}`,
+  supportEnded: (date: string, expected: boolean): Inline =>
+    line`support ended ${date}${expected ? ' (expected)' : ''}`,
+  supportEndedSometime: (): Inline => line`support has ended`,
+  supportUnknown: (): Inline => line`support end unknown`,
+  kubernetes: (versions: string): string => `Kubernetes ${versions}`,
+  newestPatch: (name: string, date: string | undefined): Inline => line`Newest patch ${name}${paren(date)}.`,
+  fixes: (ids: readonly string[]): Inline => line`fixes ${list(ids)}`,
+  patchOf: (release: string): Inline => line`Patch release of Istio ${release}.`,
+  bulletin: (id: string, date: string): Inline => line`${strong(`Security bulletin ${id}`)} (${date})`,
+  cvss: (score: number): Inline => line`CVSS ${score.toFixed(1)}`,
+  affected: (ranges: readonly string[]): Inline => line`Affects ${list(ranges)}.`,
+  fixedIn: (versions: readonly string[]): Inline => line`Fixed in ${list(versions)}.`,
+  range: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
+  concerns: (things: Inline): Inline => line`Concerns ${things}.`,
+  eventKind: (kind: string): string => eventKinds[kind] ?? kind,
+  ecosystemKind: (kind: string): string => ecosystemKinds[kind] ?? kind,
+  published: (date: string): Inline => line`${strong(`Published ${date}`)}`,
+  outcomeCount: (outcome: Outcome, count: number): string => `${count} ${outcomes[outcome]}`,
+  outcome: (outcome: Outcome): Inline => {
+    const word = outcomes[outcome];
+    return line`${strong(word.charAt(0).toUpperCase() + word.slice(1))}`;
+  },
+  inRelease: (release: string, date: string): Inline => line`in Istio ${release} (${date})`,
+  onDay: (date: string): Inline => line`on ${date}`,
+  promisedIn: (roadmap: string): Inline => line`promised in ${roadmap}`,
+  asOf: (date: string): Inline => line`as of ${date}`,
+  noticeFrom: (date: string): Inline => line`${strong(`From ${date}`)}`,
+  noticeSince: (date: string): Inline => line`${strong(`Since ${date}`)}`,
+  useInstead: (text: string): Inline => line`Use ${code(text)} instead.`,
+  figure: (label: string, value: string): Inline => line`${value} ${label}`,
+
+  alsoMeans: (text: string, ids: readonly string[]): string => `"${text}" may also mean: ${ids.join(', ')}`,
+  /** `date`: of the data, where a release is newer. */
+  nothingCalled: (text: string, date: string | undefined, near: readonly string[]): string =>
+    `Nothing is called "${text}"${date === undefined ? '' : ` (data of ${date})`}.${near.length > 0 ? ` Nearest: ${near.join(', ')}` : ''}`,
+  nothingFound: (text: string): string => `Nothing found for "${text}".`,
+  namedIn: 'Named in',
+  sources: 'Sources',
+  reference: 'Reference',
+  releaseLink: (name: string): string => `Release ${name}`,
+  source: 'Source',
+  announcement: 'Announcement',
+  type: (type: RecordType): string => types[type],
+  /** What a query has behind a colon, and why it finds nothing. */
+  facets: {
+    noFacet: (name: string): string => `"${name}:" narrows no search`,
+    noType: (part: string): string => `"${part}" is no type of record`,
+    noYear: (part: string): string => `"${part}" is no year`,
+    noState: (part: string): string => `"${part}" is no state`,
+    noKind: (part: string): string => `"${part}" is no kind`,
+    noRelease: (part: string): string => `"${part}" is no release`,
+    newerRelease: (part: string, date: string): string => `"${part}" is newer than the data (${date})`,
+    thereAre: (known: readonly string[]): string => `There are ${list(known)}`,
+    such: (...examples: readonly string[]): string => `Write such as ${examples.join(' or ')}`,
+  },
+};
+
+export const recordTypes: readonly string[] = Object.keys(types);
+
+export type Words = typeof en;

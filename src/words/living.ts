@@ -1,0 +1,237 @@
+/** Words for what has a life: kinds, fields, values, settings, annotations, labels, flags, Helm values. */
+import type { DescribeOptions, LinkTo, Said } from './description';
+import { code, join, line, type Inline } from './inline';
+import { availability } from '../facts/lives';
+import type { History, Id, KindRecord, LivingRecord, Minor, Version } from '../facts/model';
+import { nameOf } from './names';
+import { formatVersion, minorName } from '../facts/versions';
+import { textIn, wordsOf, type Words } from './words';
+
+export function describeLiving(record: LivingRecord, options: DescribeOptions): Said {
+  const { history, lang, target = [] } = options;
+  const words = wordsOf(lang);
+  const name = (minor: Minor): string => minorName(history, minor);
+  const date = (minor: Minor): string => words.month(history.releases[minor]?.date ?? '');
+  const { life } = record;
+  const missing = target.find((version) => availability(life, version) === 'not-yet');
+  const instead = replacement(record, options, words);
+  const targets = target.map((version) => targetLine(record, version, options, words));
+  const since = sinceLine(record, options, words);
+  const introduced = (life.bound === 'atOrBefore' ? words.introducedOrBefore : words.introduced)(
+    name(life.since),
+  );
+
+  const parts = ((): { icon: string; first: readonly Inline[]; then: readonly Inline[] } => {
+    if (life.removed !== undefined) {
+      return {
+        icon: 'circle-slash',
+        first: [words.removed(name(life.removed), date(life.removed)), introduced, ...instead],
+        then: [...(life.deprecated ? [words.wasDeprecated(name(life.deprecated.minor))] : []), ...targets],
+      };
+    }
+    if (life.deprecated) {
+      const { minor } = life.deprecated;
+      return {
+        icon: 'warning',
+        first: [...words.deprecated(name(minor), date(minor)), ...instead],
+        then: [...targets, words.stop(since)],
+      };
+    }
+    if (missing) {
+      return {
+        icon: 'error',
+        first: [
+          words.notInTarget(formatVersion(history, missing)),
+          [...words.plainSince(name(life.since), date(life.since)), ...backports(record, options, words)],
+          ...versions(record, name, words),
+        ],
+        then: targets.filter((_, i) => target[i] !== missing),
+      };
+    }
+    return {
+      icon: target.length > 0 && !target.some((version) => version.newer) ? 'pass' : 'history',
+      first: [since, ...versions(record, name, words), ...instead],
+      then: targets,
+    };
+  })();
+
+  const caveats: Inline[] = [];
+  if (record.note) caveats.push([textIn(record.note, lang)]);
+  if (life.deprecated?.note) caveats.push([textIn(life.deprecated.note, lang)]);
+  return {
+    icon: parts.icon,
+    status: join(parts.first, words.dot),
+    lines: [...parts.then, ...caveats],
+    more: more(record, options, words),
+    links: links(record, options, words),
+  };
+}
+
+function sinceLine(record: LivingRecord, options: DescribeOptions, words: Words): Inline {
+  const { history } = options;
+  const { life } = record;
+  const release = minorName(history, life.since);
+  const date = words.month(history.releases[life.since]?.date ?? '');
+  if (life.backports.some((version) => version.minor === life.since)) {
+    return words.onlyPatches(life.backports.map((version) => formatVersion(history, version)));
+  }
+  if (release === '0.1') return words.fromTheStart(release, date);
+  const first = life.bound === 'atOrBefore' ? words.sinceOrBefore(release, date) : words.since(release, date);
+  return [...first, ...backports(record, options, words)];
+}
+
+function backports({ life }: LivingRecord, { history }: DescribeOptions, words: Words): Inline {
+  return life.backports.length === 0
+    ? []
+    : [words.backports(life.backports.map((version) => formatVersion(history, version)))];
+}
+
+function versions(record: LivingRecord, name: (minor: Minor) => string, words: Words): readonly Inline[] {
+  if (record.type !== 'kind' || record.versions.length === 0) return [];
+  const all = record.versions.map((version) => {
+    if (version.removed !== undefined) {
+      return words.versionUntil(version.name, name(version.since), name(version.removed));
+    }
+    return (version.served ? words.versionSince : words.versionNotServed)(version.name, name(version.since));
+  });
+  return [[all.join(words.comma)]];
+}
+
+function replacement(record: LivingRecord, options: DescribeOptions, words: Words): readonly Inline[] {
+  const ids: readonly Id[] = record.replacedBy ?? record.life.deprecated?.replacedBy ?? [];
+  if (ids.length === 0) return [];
+  const { history, lang } = options;
+  const things = ids.map((id): Inline => {
+    const other = history.get(id);
+    const since =
+      other && 'life' in other && other.life.since > record.life.since
+        ? words.sinceShort(minorName(history, other.life.since))
+        : '';
+    return line`${code(nameOf(history, id, lang, record.id))}${since}`;
+  });
+  return [words.use(join(things, words.or))];
+}
+
+function targetLine(record: LivingRecord, target: Version, options: DescribeOptions, words: Words): Inline {
+  const { history } = options;
+  const { life } = record;
+  const release = formatVersion(history, target);
+  switch (availability(life, target)) {
+    case 'unknown':
+      return words.stop(words.unknownTarget(release, words.day(history.meta.date)));
+    case 'not-yet':
+      return words.stop(words.notYetInTarget(release));
+    case 'removed':
+      return words.stop(words.goneFromTarget(release));
+    case 'gap': {
+      const back = life.gaps?.find(([from, to]) => target.minor >= from && target.minor < to)?.[1];
+      return words.stop(words.gapInTarget(release, minorName(history, back ?? target.minor + 1)));
+    }
+    case 'from-patch': {
+      const patch = life.backports.find((version) => version.minor === target.minor);
+      return words.stop(words.fromPatch(release, patch ? formatVersion(history, patch) : release));
+    }
+    case 'available': {
+      const but = record.type === 'kind' ? butVersions(record, target, options, words) : [];
+      return words.stop([...words.inTarget(release), ...but]);
+    }
+  }
+}
+
+/** Versions that the target lacks: the one that the manifest names, or else the newest. */
+function butVersions(kind: KindRecord, target: Version, options: DescribeOptions, words: Words): Inline {
+  const asked = kind.versions.filter(
+    ({ name }) => options.apiVersion === undefined || name === options.apiVersion,
+  );
+  const later = asked.filter(({ since }) => since > target.minor);
+  if (later.length > 0) {
+    return words.butNotAs(
+      later.map(({ name, since }) => ({ name, since: minorName(options.history, since) })),
+    );
+  }
+  const gone = asked.filter(({ removed }) => removed !== undefined && target.minor >= removed);
+  return gone.length > 0 && options.apiVersion !== undefined
+    ? words.butNoLonger(gone.map(({ name }) => name))
+    : [];
+}
+
+function more(record: LivingRecord, options: DescribeOptions, words: Words): Inline[] {
+  const { history, lang } = options;
+  const name = (minor: Minor): string => minorName(history, minor);
+  const { life } = record;
+  const said: Inline[] = [];
+  if (record.summary) said.push([textIn(record.summary, lang)]);
+  if (record.type === 'kind') {
+    if (record.origin !== 'istio') said.push(words.fromElsewhere(record.origin));
+  } else if (record.type === 'field') said.push(words.fieldOf(record.owner));
+  if ('valueType' in record) said.push(words.valueType(record.valueType));
+  if ('defaults' in record && record.defaults.length > 0) {
+    said.push(words.defaults(record.defaults.map(({ minor, value }) => ({ value, release: name(minor) }))));
+  }
+  if ('stages' in record && record.stages.length > 0) {
+    const stages = record.stages.map(({ stage, minor }) => words.stageSince(stage, name(minor)));
+    said.push(words.stop([stages.join(words.comma)]));
+  }
+  if ('appliesTo' in record && record.appliesTo.length > 0) said.push(words.appliesTo(record.appliesTo));
+  if ('components' in record && record.components.length > 0) said.push(words.components(record.components));
+  if ('internal' in record && record.internal) said.push(words.internal());
+  if (life.gaps?.length)
+    said.push(words.gaps(life.gaps.map(([from, to]) => [name(from), name(to)] as const)));
+  if (life.removedInPatches) {
+    said.push(
+      words.removedInPatches(life.removedInPatches.map((version) => formatVersion(history, version))),
+    );
+  }
+  if (record.hidden && life.removed === undefined) said.push(words.hidden());
+  return said;
+}
+
+const pages = 'https://istio.io/latest/docs/reference';
+
+/** The page that documents a thing: its own anchor where that is known, else the page that it is on. */
+function referenceOf(record: LivingRecord, history: History): string | undefined {
+  switch (record.type) {
+    case 'kind':
+      return record.reference;
+    case 'field':
+    case 'setting': {
+      const owner = history.get(record.owner);
+      if (record.reference !== undefined || !owner || owner.id === record.id || !('reference' in owner))
+        return record.reference;
+      // The page of today does not tell of what is gone; that of a kind that is gone itself is an old one.
+      const gone = record.life.removed !== undefined && 'life' in owner && owner.life.removed === undefined;
+      return gone ? undefined : owner.reference;
+    }
+    case 'value': {
+      const field = history.get(record.field);
+      return field && 'life' in field ? referenceOf(field, history) : undefined;
+    }
+    case 'annotation':
+    case 'label':
+      return record.internal || record.stages.length === 0 || record.life.removed !== undefined
+        ? undefined
+        : `${pages}/config/${record.type}s/`;
+    case 'flag': {
+      if (record.life.removed !== undefined) return undefined;
+      const program = record.components.includes('pilot')
+        ? 'pilot-discovery'
+        : record.components.includes('agent')
+          ? 'pilot-agent'
+          : undefined;
+      return program && `${pages}/commands/${program}/#envvars`;
+    }
+    case 'helm':
+      return undefined;
+  }
+}
+
+function links(record: LivingRecord, options: DescribeOptions, words: Words): LinkTo[] {
+  const reference = referenceOf(record, options.history);
+  const release = options.history.releases[record.life.since];
+  return [
+    ...(reference === undefined ? [] : [{ label: words.reference, url: reference }]),
+    ...(release?.announcement === undefined
+      ? []
+      : [{ label: words.releaseLink(release.name), url: release.announcement }]),
+  ];
+}

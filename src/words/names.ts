@@ -1,0 +1,26 @@
+/** How a thing is called in a sentence, where its id would be too long. */
+import type { History, Id, Lang } from '../facts/model';
+import { textIn } from './words';
+
+/** `beside`: the thing that the sentence is about; what both share is left out. */
+export function nameOf(history: History, id: Id, lang: Lang, beside?: Id): string {
+  const hash = id.indexOf('#');
+  if (hash >= 0 && !id.startsWith('roadmap:')) {
+    const owner = id.slice(0, hash);
+    const path = id.slice(hash + 1);
+    if (beside?.startsWith(`${owner}#`)) return withoutShared(path, beside.slice(hash + 1));
+    return `${owner.slice(owner.search(/[/:]/) + 1)} ${path}`;
+  }
+  const record = history.get(id);
+  const name = record ? textIn(record.title, lang) : id;
+  const other = beside === undefined ? undefined : history.get(beside);
+  // A label that replaces the annotation of the same name, a kind that moved to another group.
+  return other && other.id !== id && textIn(other.title, lang) === name ? id : name;
+}
+
+function withoutShared(path: string, other: string): string {
+  let cut = 0;
+  for (let i = 0; i < path.length && path[i] === other[i]; i++)
+    if (path[i] === '.' || path[i] === '=') cut = i + 1;
+  return path.slice(cut);
+}

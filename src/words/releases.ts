@@ -1,0 +1,114 @@
+/** Words for releases, their patches and the bulletins that made some of them necessary. */
+import { concerns, summary } from './shared';
+import { join, type Inline } from './inline';
+import { supportState } from '../facts/lives';
+import type { BulletinRecord, PatchRecord, ReleaseRecord, Version } from '../facts/model';
+import type { DescribeOptions, Said } from './description';
+import { compareVersions, formatVersion, minorName, newestPatch } from '../facts/versions';
+import { textIn, type Words } from './words';
+
+export function release(record: ReleaseRecord, options: DescribeOptions, words: Words): Said {
+  const { history, lang, today } = options;
+  const support = supportState(record, today);
+  const end = support.end === undefined ? '' : (support.approximate ? words.month : words.day)(support.end);
+  const state =
+    support.state === 'unknown'
+      ? words.supportUnknown()
+      : support.state === 'supported'
+        ? words.supportedUntil(end, support.expected)
+        : end === ''
+          ? words.supportEndedSometime()
+          : words.supportEnded(end, support.expected);
+  const [oldest, newest] = [record.kubernetes[0], record.kubernetes.at(-1)];
+  const ships = [
+    ...(oldest !== undefined && newest !== undefined ? [words.kubernetes(words.range(oldest, newest))] : []),
+    ...(record.envoy === undefined ? [] : [`Envoy ${record.envoy}`]),
+    ...(record.gatewayApi === undefined ? [] : [`Gateway API ${record.gatewayApi}`]),
+    ...(record.go === undefined ? [] : [`Go ${record.go}`]),
+  ];
+  const last = record.patches.at(-1);
+  const newestRecord = last === undefined ? undefined : history.get(last);
+  return {
+    icon: support.state === 'supported' ? 'pass' : support.state === 'ended' ? 'circle-slash' : 'question',
+    status: join(
+      [
+        words.release(record.name, words.day(record.date)),
+        ...(record.provisional ? [words.provisional()] : []),
+        state,
+      ],
+      words.dot,
+    ),
+    lines: [...summary(record, options), ...(ships.length > 0 ? [[ships.join(words.dot)]] : [])],
+    more: [
+      ...record.highlights.map(({ text }): Inline => [text[lang]]),
+      ...(newestRecord?.type === 'patch'
+        ? [words.newestPatch(newestRecord.name, newestRecord.date && words.day(newestRecord.date))]
+        : []),
+      ...record.disagreements.map(({ text }): Inline => [text[lang]]),
+    ],
+    links: record.announcement === undefined ? [] : [{ label: words.announcement, url: record.announcement }],
+  };
+}
+
+export function patch(record: PatchRecord, options: DescribeOptions, words: Words): Said {
+  const bulletins = record.fixes.map((id) => id.slice('bulletin:'.length));
+  return {
+    icon: record.fixes.length > 0 ? 'shield' : 'tag',
+    status: join(
+      [
+        words.release(record.name, record.date && words.day(record.date)),
+        ...(bulletins.length > 0 ? [words.fixes(bulletins)] : []),
+      ],
+      words.dot,
+    ),
+    lines: [words.patchOf(minorName(options.history, record.version.minor))],
+    more: [],
+    links: record.announcement === undefined ? [] : [{ label: words.announcement, url: record.announcement }],
+  };
+}
+
+export function bulletin(
+  record: BulletinRecord,
+  options: DescribeOptions,
+  words: Words,
+): Omit<Said, 'links'> {
+  const { history, lang, target = [] } = options;
+  const name = (version: Version): string => formatVersion(history, version);
+  const hits = (version: Version): boolean => {
+    const exact = { ...version, patch: version.patch ?? newestPatch(history, version.minor) };
+    return record.affected.some(
+      ({ from, to }) => compareVersions(from, exact) <= 0 && compareVersions(exact, to) <= 0,
+    );
+  };
+  const number = record.id.slice('bulletin:'.length);
+  return {
+    icon: 'shield',
+    status: join(
+      [
+        words.bulletin(number, words.day(record.date)),
+        ...(record.cvss === undefined ? [] : [words.cvss(record.cvss)]),
+        ...(record.cves.length > 0 ? [[record.cves.join(words.comma)]] : []),
+      ],
+      words.dot,
+    ),
+    lines: [
+      [textIn(record.title, lang)],
+      ...target.map((version) =>
+        words.stop(
+          version.newer
+            ? words.unknownTarget(name(version), words.day(history.meta.date))
+            : (hits(version) ? words.hitsTarget : words.sparesTarget)(name(version)),
+        ),
+      ),
+      ...(record.fixed.length > 0 ? [words.fixedIn(record.fixed.map(name))] : []),
+    ],
+    more: [
+      ...summary(record, options),
+      ...(record.affected.length > 0
+        ? [words.affected(record.affected.map(({ from, to }) => words.range(name(from), name(to))))]
+        : []),
+      ...concerns(record.touches, options, words),
+      ...(record.note ? [[record.note[lang]]] : []),
+    ],
+  };
+}

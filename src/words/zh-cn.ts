@@ -1,0 +1,187 @@
+import { code, line, strong, type Inline } from './inline';
+import type { ForeignOrigin, Outcome, RecordType, StageName } from '../facts/model';
+import type { Words } from './en';
+
+const month = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`;
+const day = (text: string): string => `${month(text)} ${Number(text.slice(8, 10))} 日`;
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join('、')} 和 ${items.at(-1) ?? ''}`;
+
+const origins: Readonly<Record<ForeignOrigin, string>> = {
+  'gateway-api': ' Gateway API',
+  inference: ' Gateway API 推理扩展',
+  multicluster: '多集群服务 API',
+};
+
+const types: Readonly<Record<RecordType, string>> = {
+  kind: '资源类型',
+  field: '字段',
+  value: '取值',
+  setting: '网格配置',
+  annotation: '注解',
+  label: '标签',
+  flag: '控制平面参数',
+  helm: 'Helm 值',
+  release: '版本',
+  patch: '补丁版本',
+  bulletin: '安全公告',
+  feature: '功能',
+  event: '事件',
+  roadmap: '路线图',
+  'roadmap-item': '路线图条目',
+  ecosystem: '生态',
+  notice: '通知',
+};
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  delivered: '已交付',
+  partly: '部分交付',
+  dropped: '已放弃',
+  open: '未完成',
+};
+
+const stages: Readonly<Record<StageName, string>> = {
+  Experimental: 'Experimental',
+  Alpha: 'Alpha',
+  Beta: 'Beta',
+  Stable: 'Stable',
+  Removed: '已移除',
+  Unspecified: '未说明',
+};
+
+const eventKinds: Readonly<Record<string, string>> = {
+  conference: '会议',
+  release: '发布',
+  governance: '治理',
+  community: '社区',
+  ecosystem: '生态',
+  anniversary: '周年',
+  milestone: '里程碑',
+};
+
+const ecosystemKinds: Readonly<Record<string, string>> = {
+  project: '项目',
+  vendor: '厂商',
+  managed: '托管服务',
+  adopter: '用户',
+  community: '社区',
+  publication: '出版物',
+};
+
+const paren = (date: string | undefined): string => (date === undefined ? '' : `（${date}）`);
+
+export const zh: Words = {
+  month,
+  day,
+  days: (from, to) => `${day(from)}至 ${day(to)}`,
+  list,
+  dot: ' · ',
+  comma: '，',
+  stop: (sentence) => line`${sentence}。`,
+  named: (name, what) => `${name}：${what}`,
+
+  since: (release, date): Inline => line`自 ${strong(`Istio ${release}`)}（${date}）起`,
+  sinceOrBefore: (release, date) => line`自 ${strong(`Istio ${release}`)}（${date}）或更早起`,
+  fromTheStart: (release, date) => line`${strong('从一开始就存在')}（Istio ${release}，${date}）`,
+  backports: (versions) => `，以及 ${list(versions)}`,
+  sinceRelease: (release) => `自 ${release}`,
+  patchCount: (count) => `${count} 个补丁`,
+  bulletinCount: (count) => `${count} 份安全公告`,
+  plainSince: (release, date) => line`自 Istio ${release}（${date}）起`,
+  onlyPatches: (versions) => line`自 ${strong(`Istio ${list(versions)}`)} 起`,
+  introduced: (release) => line`于 ${release} 引入`,
+  introducedOrBefore: (release) => line`于 ${release} 或更早引入`,
+  versionSince: (name, release) => `${name} 自 ${release}`,
+  versionUntil: (name, since, removed) => `${name} 自 ${since}，于 ${removed} 移除`,
+  versionNotServed: (name, release) => `${name} 自 ${release}，不提供服务`,
+  removed: (release, date) => line`${strong(`已在 Istio ${release} 移除`)}（${date}）`,
+  deprecated: (release, date) => [line`${strong('已弃用')}`, line`自 Istio ${release}（${date}）起`],
+  wasDeprecated: (release) => line`于 ${release} 弃用。`,
+  deprecatedIn: (release) => line`于 ${release} 弃用`,
+  use: (things) => line`请改用 ${things}`,
+  or: ' 或 ',
+  sinceShort: (release) => `（自 ${release}）`,
+
+  inTarget: (target) => line`目标版本 ${target} 中可用`,
+  butNotAs: (versions) =>
+    line`，但尚无 ${versions.flatMap(({ name, since }, i) => [i > 0 ? '、' : '', code(name), `（${since}）`])}`,
+  butNoLonger: (versions) =>
+    line`，但不再提供 ${versions.flatMap((name, i) => [i > 0 ? '、' : '', code(name)])}`,
+  notInTarget: (target) => line`${strong(`目标版本 ${target} 中没有`)}`,
+  notYetInTarget: (target) => line`目标版本 ${target} 中没有`,
+  fromPatch: (target, patch) => line`目标版本 ${target} 从补丁 ${patch} 起才有`,
+  goneFromTarget: (target) => line`目标版本 ${target} 中已移除`,
+  gapInTarget: (target, back) => line`目标版本 ${target} 中没有；自 ${back} 起恢复`,
+  unknownTarget: (target, date) => line`目标版本 ${target} 比数据（${date}）更新，无法判断`,
+  hitsTarget: (target) => line`影响目标版本 ${target}`,
+  sparesTarget: (target) => line`不影响目标版本 ${target}`,
+
+  removedInPatches: (versions) => line`补丁 ${list(versions)} 将其移除。`,
+  gaps: (ranges) => line`在 ${ranges.map(([from, to]) => `${from} 至 ${to} 之前`).join('、')} 期间不存在。`,
+  hidden: () => line`参考文档中没有，但实际可用。`,
+  internal: () => line`由 Istio 自身写入，不供用户使用。`,
+  valueType: (type) => line`类型 ${code(type)}。`,
+  defaults: (values) =>
+    line`默认值 ${values.flatMap(({ value, release }, i) => [i > 0 ? '，' : '', code(value === '' ? '""' : value), ` 自 ${release}`])}。`,
+  appliesTo: (things) => line`用于 ${list(things)}。`,
+  components: (names) => line`由 ${list(names)} 读取。`,
+  stage: (stage) => stages[stage],
+  stageSince: (stage, release) => `${stages[stage]} 自 ${release}`,
+  stageRemoved: (release) => `于 ${release} 移除`,
+  currentStage: (stage, release) => line`自 ${strong(`Istio ${release}`)} 起为 ${strong(stages[stage])}`,
+  fieldOf: (kind) => line`${code(kind)} 的字段。`,
+  fromElsewhere: (origin) => line`属于${origins[origin]}；所示版本是首个支持它的 Istio。`,
+
+  release: (name, date) => line`${strong(`Istio ${name}`)}${paren(date)}`,
+  provisional: () => line`内容读自打标签前的发布分支`,
+  supportedUntil: (date, expected) => line`支持至 ${date}${expected ? '（预计）' : ''}`,
+  supportEnded: (date, expected) => line`支持已于 ${date}终止${expected ? '（预计）' : ''}`,
+  supportEndedSometime: () => line`支持已终止`,
+  supportUnknown: () => line`支持终止日期未知`,
+  kubernetes: (versions) => `Kubernetes ${versions}`,
+  newestPatch: (name, date) => line`最新补丁 ${name}${paren(date)}。`,
+  fixes: (ids) => line`修复 ${list(ids)}`,
+  patchOf: (release) => line`Istio ${release} 的补丁版本。`,
+  bulletin: (id, date) => line`${strong(`安全公告 ${id}`)}（${date}）`,
+  cvss: (score) => line`CVSS ${score.toFixed(1)}`,
+  affected: (ranges) => line`影响 ${list(ranges)}。`,
+  fixedIn: (versions) => line`在 ${list(versions)} 中修复。`,
+  range: (from, to) => (from === to ? from : `${from} 至 ${to}`),
+  concerns: (things) => line`涉及 ${things}。`,
+  eventKind: (kind) => eventKinds[kind] ?? kind,
+  ecosystemKind: (kind) => ecosystemKinds[kind] ?? kind,
+  published: (date) => line`${strong(`发布于 ${date}`)}`,
+  outcomeCount: (outcome, count) => `${count} 项${outcomes[outcome]}`,
+  outcome: (outcome) => line`${strong(outcomes[outcome])}`,
+  inRelease: (release, date) => line`随 Istio ${release}（${date}）`,
+  onDay: (date) => line`于 ${date}`,
+  promisedIn: (roadmap) => line`出自 ${roadmap}`,
+  asOf: (date) => line`截至 ${date}`,
+  noticeFrom: (date) => line`${strong(`自 ${date}起`)}`,
+  noticeSince: (date) => line`${strong(`已自 ${date}起`)}`,
+  useInstead: (text) => line`请改用 ${code(text)}。`,
+  figure: (label, value) => line`${label}：${value}`,
+
+  alsoMeans: (text, ids) => `“${text}”也可能指：${ids.join('、')}`,
+  nothingCalled: (text, date, near) =>
+    `没有名为“${text}”的内容${date === undefined ? '' : `（${date} 的数据）`}。${near.length > 0 ? `最接近的有：${near.join('、')}` : ''}`,
+  nothingFound: (text) => `没有找到与“${text}”相符的内容。`,
+  namedIn: '提及之处',
+  sources: '来源',
+  reference: '参考文档',
+  releaseLink: (name) => `版本 ${name}`,
+  source: '来源',
+  announcement: '公告',
+  type: (type) => types[type],
+  facets: {
+    noFacet: (name) => `“${name}:”不能缩小搜索范围`,
+    noType: (part) => `“${part}”不是记录类型`,
+    noYear: (part) => `“${part}”不是年份`,
+    noState: (part) => `“${part}”不是状态`,
+    noKind: (part) => `“${part}”不是资源类型`,
+    noRelease: (part) => `“${part}”不是版本`,
+    newerRelease: (part, date) => `“${part}”比数据（${date}）更新`,
+    thereAre: (known) => `可用的有：${known.join('、')}`,
+    such: (...examples) => `写法如：${examples.join('、')}`,
+  },
+};

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { loadHistory } from '../../src/facts/load';
+import type { History, LivingRecord } from '../../src/facts/model';
+import { minorName } from '../../src/facts/versions';
+import { analyze } from '../../src/manifest/analyze';
+import { findFindings } from '../../src/check/findings';
+import { hint } from '../../src/manifest/hint';
+import { minimum } from '../../src/check/minimum';
+import { isExempt } from '../../src/check/rules/life';
+import { textLines } from '../../src/manifest/text/lines';
+
+const data = process.env['ISTIO_HISTORY'] ?? join(__dirname, '../../dist/history.json');
+const facts = Number(process.env['FACTS'] ?? 300);
+
+let seed = 12_345;
+const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
+
+/** `a.b[].c{}.d` around a value. */
+function nest(path: string, value: unknown): Record<string, unknown> {
+  const nested = path.split('.').reduceRight<unknown>((inner, part) => {
+    const name = part.replace(/(?:\[\]|\{\})+$/, '');
+    const wraps = part.slice(name.length).match(/\[\]|\{\}/g) ?? [];
+    return {
+      [name]: wraps.reduceRight<unknown>((one, wrap) => (wrap === '[]' ? [one] : { key: one }), inner),
+    };
+  }, value);
+  return typeof nested === 'object' ? { ...nested } : {};
+}
+
+const charts: Readonly<Record<string, string>> = { istiod: 'istiod', cni: 'istio-cni', ztunnel: 'ztunnel' };
+
+/** A manifest that uses this one thing; undefined where no manifest of its own can. */
+function manifestOf(history: History, { id, type }: LivingRecord): unknown {
+  const [owner = '', rest = ''] = id.split('#');
+  const [path = '', value = {}] = rest.split('=');
+  const named = id.slice(id.indexOf(':') + 1);
+  const pod = (metadata: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata });
+  switch (type) {
+    case 'annotation':
+      return pod({ annotations: { [named]: 'a' } });
+    case 'label':
+      return pod({ labels: { [named]: 'a' } });
+    case 'flag':
+      return {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        spec: {
+          containers: [
+            { name: 'discovery', image: 'docker.io/istio/pilot', env: [{ name: named, value: 'a' }] },
+          ],
+        },
+      };
+    case 'helm': {
+      const chart = charts[owner.slice('helm:'.length)];
+      // What stands there is a mesh setting, with a history of its own.
+      if (!chart || path.startsWith('meshConfig.')) return undefined;
+      const source = { chart, helm: { valuesObject: nest(path, {}) } };
+      return { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', spec: { source } };
+    }
+    default: {
+      if (owner.startsWith('mesh/')) {
+        const at = { MeshConfig: 'mesh', MeshNetworks: 'meshNetworks', ProxyConfig: '' }[owner.slice(5)];
+        if (at === undefined || path === '') return undefined;
+        const settings = nest(at ? path : `defaultConfig.${path}`, value);
+        const text = stringify(settings);
+        return {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: 'istio' },
+          data: { [at || 'mesh']: text },
+        };
+      }
+      const record = history.get(owner);
+      if (record?.type !== 'kind') return undefined;
+      const apiVersion = `${record.group}/${record.versions[0]?.name ?? 'v1'}`;
+      return { apiVersion, kind: record.kind, ...(path ? nest(path, value) : {}) };
+    }
+  }
+}
+
+describe('facts of the real history', function () {
+  this.timeout(60_000);
+  let history: History;
+
+  before(function () {
+    if (!existsSync(data)) {
+      console.log(`      no history at ${data}: run "npm run data"`);
+      this.skip();
+    }
+    history = loadHistory(JSON.parse(readFileSync(data, 'utf8')));
+  });
+
+  it(`${facts} of them, drawn at random, give one finding the release before and none at their own`, () => {
+    const types = ['kind', 'field', 'value', 'setting', 'annotation', 'label', 'flag', 'helm'] as const;
+    const all = types
+      .flatMap((type) => history.all(type))
+      .filter((record): record is LivingRecord => {
+        if (!('life' in record) || isExempt(record)) return false;
+        const { since, bound, backports } = record.life;
+        return since > 0 && bound === 'exact' && !backports.some((version) => version.minor === since - 1);
+      });
+    const wrong: string[] = [];
+    let done = 0;
+    while (done < facts) {
+      const record = all[random(all.length)]!;
+      const manifest = manifestOf(history, record);
+      if (!manifest) continue;
+      done++;
+      const analysis = analyze(textLines(stringify(manifest)), history);
+      const { since } = record.life;
+      const at = (minor: number): string[] =>
+        findFindings(analysis, { history, targets: [{ minor }], today: history.meta.date, lang: 'en' })
+          .filter(({ code }) => /-(?:not-yet|removed|unknown)$/.test(code) && !code.startsWith('version-'))
+          .map(({ code, id }) => `${code} ${id}`);
+      const before = at(since - 1);
+      const own = at(since);
+      const one =
+        before.length === 1 &&
+        record.id.startsWith(before[0]!.split(' ')[1]!.replace(/^mesh\/\w+#.*/, 'mesh/'));
+      if (!one || own.length > 0) {
+        const name = (minor: number): string => minorName(history, minor);
+        wrong.push(
+          `${record.id}: ${name(since - 1)} [${before.join(', ')}], ${name(since)} [${own.join(', ')}]`,
+        );
+      }
+      const needed = minimum(analysis, history);
+      const raised = needed?.since;
+      if (raised && raised.release > since && !raised.because.some((use) => use.role === 'apiVersion')) {
+        wrong.push(
+          `${record.id}: minimum ${minorName(history, raised.release)} above ${minorName(history, since)}`,
+        );
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('are seen in a document that says nothing else of Istio', () => {
+    const alone = [
+      ...history.all('kind').map(({ id }) => id),
+      ...(['annotation', 'label'] as const).flatMap((type) =>
+        history.all(type).map(({ id }) => id.slice(type.length + 1)),
+      ),
+    ];
+    assert.deepEqual(
+      alone.filter((text) => !hint.test(text)),
+      [],
+    );
+  });
+});

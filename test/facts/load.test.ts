@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { decodeIds } from '../../src/facts/bundle';
+import { DatasetError, loadHistory } from '../../src/facts/load';
+import { fixtureBundle, fixtureHistory } from '../support/fixture-history';
+
+describe('load', () => {
+  const history = fixtureHistory();
+  const vs = 'networking.istio.io/VirtualService';
+
+  it('knows releases in order and records by id', () => {
+    assert.deepEqual(
+      history.releases.map((release) => release.name),
+      ['1.0', '1.1', '1.2', '1.3', '1.4', '1.5', '1.6', '1.7'],
+    );
+    assert.equal(history.get('release:1.2.3')?.type, 'patch');
+    assert.equal(history.get('nothing'), undefined);
+    assert.equal(history.get('release:9.9'), undefined);
+  });
+
+  it('makes lives with versions, backports, gaps, deprecation and defaults', () => {
+    const kind = history.get(vs);
+    assert(kind?.type === 'kind');
+    assert.deepEqual(kind.versions, [
+      { name: 'v1', since: 7, served: true },
+      { name: 'v1beta1', since: 5, served: true },
+      { name: 'v1alpha3', since: 0, removed: 7, served: false },
+    ]);
+    const backported = history.get(`${vs}#spec.http[].match[].ignoreUriCase`);
+    assert(backported?.type === 'field');
+    assert.equal(backported.life.since, 3);
+    assert.deepEqual(backported.life.backports, [{ minor: 2, patch: 3 }]);
+    const renamed = history.get(`${vs}#spec.http[].mirrorPercent`);
+    assert(renamed?.type === 'field');
+    assert.deepEqual(renamed.life.deprecated, {
+      minor: 4,
+      replacedBy: [`${vs}#spec.http[].mirrorPercentage.value`],
+    });
+    const flag = history.get('env:PILOT_TRACE_SAMPLING');
+    assert(flag?.type === 'flag');
+    assert.deepEqual(flag.defaults, [
+      { minor: 0, value: '100' },
+      { minor: 5, value: '1' },
+    ]);
+    const back = history.get('env:PILOT_OLD_FLAG');
+    assert(back?.type === 'flag');
+    assert.deepEqual(back.life.gaps, [[3, 4]]);
+  });
+
+  it('finds kinds, children, fields and values', () => {
+    assert.deepEqual(
+      history.kindsNamed('Gateway').map((kind) => kind.group),
+      ['networking.x-k8s.io', 'networking.istio.io'],
+    );
+    assert.equal(history.child(`${vs}#spec.http[]`, 'mirror')?.path, 'spec.http[].mirror');
+    assert.equal(history.child(`${vs}#spec.http`, 'mirror')?.path, 'spec.http[].mirror');
+    assert.equal(history.child(vs, 'nothing'), undefined);
+    assert.equal(history.fieldsOf('mesh/ProxyConfig').length, 1);
+    assert.deepEqual(
+      history.valuesOf('networking.istio.io/DestinationRule#spec.trafficPolicy.tls.mode').map((v) => v.name),
+      ['DISABLE', 'ISTIO_MUTUAL', 'MUTUAL'],
+    );
+  });
+
+  it('knows who names an id', () => {
+    assert.deepEqual(
+      history.mentions('networking.istio.io/WorkloadEntry').map((record) => record.id),
+      ['release:1.6', 'feature:virtual-machines', 'roadmap:2020#virtual-machines'],
+    );
+  });
+
+  it('lists every record once, with its source', () => {
+    const ids = history.ids();
+    assert.equal(new Set(ids).size, ids.length);
+    assert.deepEqual(
+      history.all().map((record) => record.id),
+      ids,
+    );
+    for (const record of history.all()) assert(record.sources.length > 0, record.id);
+  });
+
+  it('says what to do when the data is missing, damaged or newer', () => {
+    const refuse = (data: unknown, reason: string): void => {
+      assert.throws(
+        () => loadHistory(data),
+        (error) => error instanceof DatasetError && error.reason === reason,
+      );
+    };
+    refuse(undefined, 'missing');
+    refuse('text', 'damaged');
+    refuse({}, 'damaged');
+    refuse({ ...fixtureBundle(), schema: 99 }, 'newer');
+    refuse({ ...fixtureBundle(), things: {} }, 'damaged');
+    const { things, ...rest } = fixtureBundle();
+    refuse({ ...rest, things: { ...things, ids: '' } }, 'damaged');
+  });
+
+  it('front-codes ids', () => {
+    assert.deepEqual(decodeIds(''), []);
+    assert.deepEqual(decodeIds('00abc\n02d\n03e'), ['abc', 'abd', 'abde']);
+  });
+});

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { describe as say, toMarkdown, toPlain } from '../../src/words/describe';
+import type { HistoryRecord, Lang } from '../../src/facts/model';
+import { parseVersion } from '../../src/facts/versions';
+import { fixtureHistory, TODAY } from '../support/fixture-history';
+
+const history = fixtureHistory();
+const vs = 'networking.istio.io/VirtualService';
+
+function shown(id: string, target: string[] = [], lang: Lang = 'en', apiVersion?: string): string {
+  const record = history.get(id);
+  assert(record, id);
+  return toMarkdown(of(record, target, lang, apiVersion)).replace(/^\$\([a-z-]+\) /, '');
+}
+
+function of(record: HistoryRecord, target: string[], lang: Lang, apiVersion?: string) {
+  return say(record, {
+    history,
+    lang,
+    today: TODAY,
+    target: target.map((name) => parseVersion(history, name)!),
+    ...(apiVersion !== undefined && { apiVersion }),
+  });
+}
+
+const first = (text: string): string => text.split('\n')[0]!;
+const second = (text: string): string => text.split('\n\n')[1]!;
+
+describe('describe', () => {
+  it('says since when, with versions and date', () => {
+    assert.equal(
+      first(shown('networking.istio.io/WorkloadEntry')),
+      '**Since Istio 1.6** (May 2020) · v1beta1 since 1.6, v1alpha3 since 1.6',
+    );
+    assert.equal(
+      first(shown('networking.istio.io/WorkloadEntry', [], 'zh-cn')),
+      '自 **Istio 1.6**（2020 年 5 月）起 · v1beta1 自 1.6，v1alpha3 自 1.6',
+    );
+  });
+
+  it('names backports', () => {
+    assert.equal(
+      first(shown(`${vs}#spec.http[].match[].ignoreUriCase`)),
+      '**Since Istio 1.3** (September 2019), and 1.2.3',
+    );
+  });
+
+  it('says deprecated and removed first, and what to use', () => {
+    assert.equal(
+      first(shown(`${vs}#spec.http[].mirrorPercent`)),
+      '**Deprecated** · since Istio 1.4 (November 2019) · use `mirrorPercentage.value` (since 1.5)',
+    );
+    assert.equal(
+      first(shown('config.istio.io/RouteRule')),
+      '**Removed in Istio 1.1** (March 2019) · introduced in 1.0 · use `VirtualService`',
+    );
+    assert.match(shown('config.istio.io/RouteRule', [], 'zh-cn'), /^\*\*已在 Istio 1\.1 移除\*\*/);
+  });
+
+  it('says what the target has', () => {
+    const kind = 'networking.istio.io/VirtualService';
+    assert.equal(
+      first(shown(`${vs}#spec.http[].delegate`, ['1.6'])),
+      '**Not in your target 1.6** · since Istio 1.7 (August 2020)',
+    );
+    assert.equal(second(shown(kind, ['1.5'])), 'In your target 1.5, but not as `v1` (1.7).');
+    assert.equal(second(shown(kind, ['1.5'], 'en', 'v1beta1')), 'In your target 1.5.');
+    assert.equal(
+      second(shown(kind, ['1.7'], 'en', 'v1alpha3')),
+      'In your target 1.7, but no longer as `v1alpha3`.',
+    );
+    assert.equal(
+      second(shown(kind, ['1.9'])),
+      'Your target 1.9 is newer than the data (1 December 2020), which cannot tell.',
+    );
+    assert.equal(
+      second(shown(`${vs}#spec.http[].match[].ignoreUriCase`, ['1.2'])),
+      'In your target 1.2 only from patch 1.2.3 on.',
+    );
+    assert.equal(
+      second(shown('env:PILOT_OLD_FLAG', ['1.3'])),
+      'Absent from your target 1.3; it came back in 1.4.',
+    );
+    assert.equal(second(shown('config.istio.io/RouteRule', ['1.4'])), 'No longer in your target 1.4.');
+  });
+
+  it('answers for every target of a fleet', () => {
+    const text = toPlain(of(history.get(vs)!, ['1.5', '1.7'], 'en'));
+    assert.match(text, /In your target 1\.5, but not as v1/);
+    assert.match(text, /In your target 1\.7\./);
+  });
+
+  it('does not know more than the data', () => {
+    assert.match(shown('authentication.istio.io/MeshPolicy'), /introduced in 1\.0 or before/);
+  });
+
+  it('words every record in both languages, the answer first and without gaps', () => {
+    for (const record of history.all()) {
+      for (const lang of ['en', 'zh-cn'] as const) {
+        const description = of(record, ['1.5.1'], lang);
+        const text = toMarkdown(description, 'full');
+        assert(description.status.length > 3, record.id);
+        assert.doesNotMatch(text, /undefined|null|NaN|\[object/, record.id);
+        assert.match(description.icon, /^[a-z-]+$/);
+        if (lang === 'en') assert.doesNotMatch(toPlain(description), /\p{Script=Han}/u, record.id);
+        else assert.match(text, /\p{Script=Han}/u, record.id);
+      }
+    }
+  });
+
+  it('says when support ended or is expected to end', () => {
+    assert.equal(
+      first(shown('release:1.6')),
+      '**Istio 1.6** (21 May 2020) · supported until 1 February 2021 (expected)',
+    );
+    assert.equal(first(shown('release:1.5')), '**Istio 1.5** (5 March 2020) · support ended 21 August 2020');
+  });
+
+  it('tells whether a bulletin hits the target', () => {
+    const id = 'bulletin:ISTIO-SECURITY-2020-005';
+    assert.match(shown(id, ['1.5.1']), /Hits your target 1\.5\.1\./);
+    assert.match(shown(id, ['1.5']), /Does not hit your target 1\.5\./);
+  });
+
+  it('makes text of whatever the data says', () => {
+    const record = history.get('networking.istio.io/VirtualService')!;
+    const evil =
+      'a [b](command:x) <img src=x> $(alert) https://evil.example **b** \u202eabc @me www.evil.example';
+    const text = toMarkdown(
+      of({ ...record, note: { en: evil, 'zh-cn': evil } } as HistoryRecord, [], 'en'),
+      'full',
+    );
+    assert.match(
+      text,
+      /a \\\[b\\\]\(command:x\) &lt;img src=x&gt; \\\$\(alert\) https&#58;\/\/evil\.example/,
+    );
+    assert.doesNotMatch(text, /\u202e/);
+    assert.match(text, /&#64;me www&#46;evil/);
+  });
+
+  it('puts the links of others behind its own', () => {
+    const record = history.get(vs)!;
+    const more = [
+      { label: 'History', url: 'command:istioHistory.open?%5B%5D' },
+      { label: 'bad', url: 'javascript:alert(1)' },
+    ];
+    const last = toMarkdown(of(record, [], 'en'), 'compact', more)
+      .split('\n\n')
+      .at(-1)!;
+    assert.match(
+      last,
+      /^\[Reference\]\(https:.+\) · \[Release 1\.0\]\(.+\) · \[History\]\(command:.+\) · bad$/,
+    );
+  });
+});
