@@ -1,8 +1,9 @@
-/** `npm run data`: from data/generated and data/curated to dist/history.json, with the coverage table in data/README.md. */
+/** `npm run data`: from data/generated and data/curated to dist/history.json and dist/changes.json, with the coverage table in data/README.md. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from './build/build';
+import { changesBundle } from './build/changes';
 import { writeCoverage } from './build/coverage';
 import { readInput } from './build/read';
 import { messageOf } from './errors';
@@ -11,15 +12,23 @@ import { loadHistory } from '../src/facts/load';
 const root = join(import.meta.dirname, '..');
 
 try {
-  const { bundle, problems } = build(readInput(join(root, 'data')));
+  const input = readInput(join(root, 'data'));
+  const { bundle, problems } = build(input);
   const json = JSON.stringify(bundle);
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, 'dist', 'history.json'), json);
   writeCoverage(join(root, 'data', 'README.md'), loadHistory(JSON.parse(json)));
   for (const problem of problems) console.warn(`warning: ${problem.message}`);
+  const changes = JSON.stringify(changesBundle(input.curated.behaviour));
+  writeFileSync(join(root, 'dist', 'changes.json'), changes);
   const kb = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;
-  const raw = Buffer.byteLength(json);
-  console.log(`dist/history.json: ${kb(raw)}, ${kb(gzipSync(json, { level: 9 }).length)} compressed`);
+  for (const [name, text] of [
+    ['history', json],
+    ['changes', changes],
+  ] as const) {
+    const packed = gzipSync(text, { level: 9 }).length;
+    console.log(`dist/${name}.json: ${kb(Buffer.byteLength(text))}, ${kb(packed)} compressed`);
+  }
 } catch (error) {
   console.error(`error: ${messageOf(error)}`);
   process.exitCode = 2;

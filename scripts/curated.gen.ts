@@ -81,6 +81,422 @@ export namespace BulletinFile {
   }
 }
 
+export namespace ChangeFile {
+  /**
+   * What a release does otherwise with files that stay the same.
+   */
+  export type ChangeFile = {
+    /**
+     * Folder and file name: 1.21/verify-certificate.
+     */
+    id: string;
+    /**
+     * The first release, or patch, that behaves so.
+     */
+    release: string;
+    /**
+     * Patches of older minors that behave so too.
+     */
+    backports?: Version[];
+    /**
+     * A release or patch, quoted: "1.21", "1.21.3".
+     */
+    reverted?: string;
+    area: 'traffic' | 'security' | 'telemetry' | 'installation' | 'extensibility' | 'ambient' | 'gateway-api';
+    title: Text;
+    summary: Text1;
+    do: Text2;
+    /**
+     * uses: decided by what the files write; lacks: by what the installation does not set; all: everyone; told: files cannot tell, an item of a check list.
+     */
+    affects: 'uses' | 'lacks' | 'all' | 'told';
+    /**
+     * maybe: who is hit by `when` has to look. Without it: surely.
+     */
+    certainty?: 'surely' | 'maybe';
+    when?: Condition;
+    /**
+     * Who fits one of these is not concerned.
+     *
+     * @minItems 1
+     */
+    unless?: [Condition, ...Condition[]];
+    /**
+     * @minItems 1
+     */
+    restore?: [Restoring, ...Restoring[]];
+    /**
+     * When the thing to do is done: before the upgrade, with it, after it.
+     */
+    phase: 'before' | 'with' | 'after';
+    /**
+     * Ids that behave differently: their hovers tell it.
+     */
+    touches: Id[];
+    /**
+     * Flags and values whose flip or compatibility switch this is, besides those of `restore` and `unless`.
+     */
+    claims?: Id[];
+    /**
+     * Upstream's notes (names below releasenotes/notes, with .yaml) that tell it.
+     */
+    notes?: string[];
+    /**
+     * Where upstream's note is wrong: what it says, and what the code does.
+     */
+    upstreamWrong?: {
+      note: string;
+      says: Text;
+      is: Text;
+    };
+    /**
+     * The note, and the code at both tags.
+     *
+     * @minItems 1
+     */
+    sources: [Source, ...Source[]];
+  };
+  /**
+   * A release or patch, quoted: "1.21", "1.21.3".
+   */
+  export type Version = string;
+  /**
+   * A closed vocabulary: docs/changes.md shows each form.
+   */
+  export type Condition =
+    | {
+        /**
+         * @minItems 1
+         */
+        any: [Condition, ...Condition[]];
+      }
+    | {
+        /**
+         * @minItems 1
+         */
+        all: [Condition, ...Condition[]];
+      }
+    | {
+        not: Condition;
+      }
+    | {
+        /**
+         * A kind (each object), or a field (each place where it stands, in all its places).
+         */
+        each: string;
+        has?: Has;
+        lacks?: Lacks;
+        /**
+         * What the whole object around it must be; paths begin at its root.
+         */
+        object?: {
+          has?: Has;
+          lacks?: Lacks;
+          /**
+           * @minItems 1
+           */
+          name?: [string, ...string[]];
+          /**
+           * @minItems 1
+           */
+          namespace?: [string, ...string[]];
+          /**
+           * The version part alone: v1alpha3.
+           *
+           * @minItems 1
+           */
+          apiVersion?: [string, ...string[]];
+        };
+        /**
+         * Only at the path that is written, not in its other places.
+         */
+        onlyHere?: true;
+      }
+    | {
+        /**
+         * @minItems 1
+         *
+         * Items: A `*` at the end stands for all that begins so.
+         */
+        uses: [string, ...string[]];
+        /**
+         * Only with this value.
+         */
+        is?: Scalar | [Scalar, ...Scalar[]];
+      }
+    | {
+        /**
+         * A kind.
+         */
+        apiVersion: string;
+        /**
+         * Names of versions: v1alpha2.
+         */
+        is: Scalar | [Scalar, ...Scalar[]];
+      }
+    | {
+        flag: Id;
+        /**
+         * Set to one of these.
+         */
+        is?: Scalar | [Scalar, ...Scalar[]];
+        /**
+         * Set, to none of these.
+         */
+        isNot?: Scalar | [Scalar, ...Scalar[]];
+        /**
+         * true: set to anything; false: a file of the installation was read, and it is not set.
+         */
+        set?: boolean;
+        /**
+         * Set to one of these, or not set while the default of the release before the change is one of these.
+         */
+        effective?: Scalar | [Scalar, ...Scalar[]];
+      }
+    | {
+        setting: Id;
+        /**
+         * Set to one of these.
+         */
+        is?: Scalar | [Scalar, ...Scalar[]];
+        /**
+         * Set, to none of these.
+         */
+        isNot?: Scalar | [Scalar, ...Scalar[]];
+        /**
+         * true: set to anything; false: a file of the installation was read, and it is not set.
+         */
+        set?: boolean;
+        /**
+         * Set to one of these, or not set while the default of the release before the change is one of these.
+         */
+        effective?: Scalar | [Scalar, ...Scalar[]];
+      }
+    | {
+        helm: Id;
+        /**
+         * Set to one of these.
+         */
+        is?: Scalar | [Scalar, ...Scalar[]];
+        /**
+         * Set, to none of these.
+         */
+        isNot?: Scalar | [Scalar, ...Scalar[]];
+        /**
+         * true: set to anything; false: a file of the installation was read, and it is not set.
+         */
+        set?: boolean;
+        /**
+         * Set to one of these, or not set while the default of the release before the change is one of these.
+         */
+        effective?: Scalar | [Scalar, ...Scalar[]];
+      }
+    | {
+        /**
+         * @minItems 1
+         */
+        compatibility: [Minor, ...Minor[]];
+      }
+    | {
+        /**
+         * @minItems 1
+         */
+        profile: [string, ...string[]];
+      }
+    | {
+        component:
+          | 'base'
+          | 'pilot'
+          | 'cni'
+          | 'ztunnel'
+          | 'ingressGateway'
+          | 'egressGateway'
+          | 'gateway'
+          | 'istiodRemote'
+          | 'operator';
+      }
+    | {
+        dataPlane: 'sidecar' | 'ambient';
+      }
+    | {
+        /**
+         * A regular expression.
+         */
+        image: string;
+      }
+    | {
+        join:
+          | 'virtual-service-hosts-overlap'
+          | 'virtual-service-names-external-name'
+          | 'destination-rule-names-external-name'
+          | 'gateway-hosts-overlap'
+          | 'gateway-servers-overlap'
+          | 'destination-rules-same-host'
+          | 'hostname-in-several-namespaces'
+          | 'policies-same-target';
+      };
+  /**
+   * What the value at a path must be.
+   */
+  export type Test =
+    | 'present'
+    | [Scalar, ...Scalar[]]
+    | {
+        /**
+         * A regular expression that the value holds.
+         */
+        matches: string;
+      }
+    | {
+        /**
+         * Written, and none of these.
+         *
+         * @minItems 1
+         */
+        not: [Scalar, ...Scalar[]];
+      }
+    | {
+        /**
+         * A list or map with at least so many items; 0 in `lacks` is a list that is not written or empty.
+         */
+        items: number;
+      }
+    | {
+        atLeast: number;
+      }
+    | {
+        atMost: number;
+      }
+    | {
+        /**
+         * Another path of the same object: both written, and not the same.
+         */
+        differsFrom: string;
+      }
+    | {
+        /**
+         * Written, and null, {}, [] or an empty text.
+         */
+        empty: true;
+      };
+  /**
+   * A value as written.
+   */
+  export type Scalar = string | number | boolean;
+  /**
+   * None of these is there: paths, or paths with a value.
+   */
+  export type Lacks = [string, ...string[]] | Has;
+  /**
+   * An id of the contract in docs/architecture.md.
+   */
+  export type Id = string;
+  /**
+   * A minor release, quoted: "1.20".
+   */
+  export type Minor = string;
+  /**
+   * A switch that brings the old behaviour back, or keeps it.
+   */
+  export type Restoring =
+    | {
+        flag: Id;
+        value: Scalar;
+        /**
+         * A release or patch, quoted: "1.21", "1.21.3".
+         */
+        until?: string;
+        /**
+         * A release or patch, quoted: "1.21", "1.21.3".
+         */
+        from?: string;
+      }
+    | {
+        setting: Id;
+        value: Scalar;
+        /**
+         * A release or patch, quoted: "1.21", "1.21.3".
+         */
+        until?: string;
+        /**
+         * A release or patch, quoted: "1.21", "1.21.3".
+         */
+        from?: string;
+      }
+    | {
+        helm: Id;
+        value: Scalar;
+        /**
+         * A release or patch, quoted: "1.21", "1.21.3".
+         */
+        until?: string;
+        /**
+         * A release or patch, quoted: "1.21", "1.21.3".
+         */
+        from?: string;
+      }
+    | {
+        compatibility: Minor;
+        /**
+         * A release or patch, quoted: "1.21", "1.21.3".
+         */
+        until?: string;
+      }
+    | {
+        field: Id;
+        value: Scalar;
+        until?: Version;
+      }
+    | {
+        annotation: Id;
+        value: Scalar;
+        until?: Version;
+      }
+    | {
+        label: Id;
+        value: Scalar;
+        until?: Version;
+      };
+  /**
+   * A file at a tag, or a public address.
+   */
+  export type Source =
+    | {
+        repo: string;
+        tag: string;
+        path: string;
+      }
+    | string;
+
+  /**
+   * Prose in English and Simplified Chinese, written for this project.
+   */
+  export interface Text {
+    en: string;
+    'zh-cn': string;
+  }
+  /**
+   * Prose in English and Simplified Chinese, written for this project.
+   */
+  export interface Text1 {
+    en: string;
+    'zh-cn': string;
+  }
+  /**
+   * Prose in English and Simplified Chinese, written for this project.
+   */
+  export interface Text2 {
+    en: string;
+    'zh-cn': string;
+  }
+  /**
+   * Paths below, and what must stand there: all of them.
+   */
+  export interface Has {
+    [k: string]: Test;
+  }
+}
+
 export namespace EcosystemFile {
   /**
    * The file name without its ending.
@@ -454,6 +870,40 @@ export namespace OverridesFile {
   }
 }
 
+export namespace PassedOverFile {
+  /**
+   * A minor release, quoted: "1.20".
+   */
+  export type Minor = string;
+  /**
+   * An id of the contract in docs/architecture.md.
+   */
+  export type Id = string;
+
+  /**
+   * What of a release's notes, flips and switches is no change of behaviour that one could feel, or belongs to another release, each with its reason.
+   */
+  export interface PassedOverFile {
+    release: Minor;
+    /**
+     * true: the linter holds that every upgrade note, boolean flip and compatibility switch of this release is claimed or stands here.
+     */
+    finished: boolean;
+    passed: {
+      /**
+       * A name below releasenotes/notes, with .yaml.
+       */
+      note?: string;
+      flip?: Id;
+      switch?: Id;
+      /**
+       * Why, for the next editor.
+       */
+      reason: string;
+    }[];
+  }
+}
+
 export namespace ReleaseFile {
   /**
    * An id of the contract in docs/architecture.md.
@@ -702,12 +1152,14 @@ export namespace RoadmapFile {
 }
 
 export type BulletinFile = BulletinFile.BulletinFile;
+export type ChangeFile = ChangeFile.ChangeFile;
 export type EcosystemFile = EcosystemFile.EcosystemFile;
 export type EventFile = EventFile.EventFile;
 export type FeatureFile = FeatureFile.FeatureFile;
 export type KindsFile = KindsFile.KindsFile;
 export type NoticeFile = NoticeFile.NoticeFile;
 export type OverridesFile = OverridesFile.OverridesFile;
+export type PassedOverFile = PassedOverFile.PassedOverFile;
 export type ReleaseFile = ReleaseFile.ReleaseFile;
 export type RenamesFile = RenamesFile.RenamesFile;
 export type RoadmapFile = RoadmapFile.RoadmapFile;

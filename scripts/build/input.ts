@@ -9,7 +9,7 @@ import type {
   RoadmapRow,
 } from '../../src/facts/bundle';
 import type { Origin, StageName } from '../../src/facts/model';
-import type { KindsFile, OverridesFile, RenamesFile } from '../curated.gen';
+import type { ChangeFile, KindsFile, OverridesFile, PassedOverFile, RenamesFile } from '../curated.gen';
 
 /** What the extractor says of one thing in one release. */
 export interface Attributes {
@@ -85,6 +85,9 @@ export interface Curated {
   kinds: KindNote[];
   overrides: Override[];
   renames: RenamesFile;
+  /** What releases do otherwise with files that stay the same. */
+  behaviour: ChangeFile[];
+  passedOver: PassedOverFile[];
 }
 
 export interface BuildInput {
@@ -104,6 +107,8 @@ export const noCurated = (): Curated => ({
   kinds: [],
   overrides: [],
   renames: [],
+  behaviour: [],
+  passedOver: [],
 });
 
 /** "1.9" before "1.10". */

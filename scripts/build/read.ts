@@ -14,8 +14,18 @@ export interface CuratedFile {
   readonly content: unknown;
 }
 
-/** Folder under data/curated → schema; `list`: a file holds many records. */
-export const folders: Readonly<Record<keyof Curated, { readonly schema: string; readonly list: boolean }>> = {
+interface Folder {
+  readonly schema: string;
+  /** A file holds many records. */
+  readonly list: boolean;
+  /** The folder, where it is not the name. */
+  readonly at?: string;
+  /** Which files of that folder count, without their ending: a name, or `!(name)`; all where nothing is said. */
+  readonly file?: string;
+}
+
+/** Folder under data/curated → schema. */
+export const folders: Readonly<Record<keyof Curated, Folder>> = {
   releases: { schema: 'release', list: false },
   bulletins: { schema: 'bulletin', list: false },
   features: { schema: 'feature', list: false },
@@ -26,14 +36,23 @@ export const folders: Readonly<Record<keyof Curated, { readonly schema: string; 
   kinds: { schema: 'kinds', list: true },
   overrides: { schema: 'overrides', list: true },
   renames: { schema: 'renames', list: true },
+  behaviour: { schema: 'change', list: false, at: 'changes', file: '!(passed-over)' },
+  passedOver: { schema: 'passed-over', list: false, at: 'changes', file: 'passed-over' },
 };
+
+function matches(pattern: string, file: string): boolean {
+  const name = file.replace(/\.ya?ml$/, '');
+  const but = /^!\((.*)\)$/.exec(pattern)?.[1];
+  return but === undefined ? pattern === '*' || pattern === name : but !== name;
+}
 
 export function readCuratedFiles(data: string): CuratedFile[] {
   return (Object.keys(folders) as (keyof Curated)[]).flatMap((folder) => {
-    const at = join(data, 'curated', folder);
+    const { at: name = folder, file: only = '*' } = folders[folder];
+    const at = join(data, 'curated', name);
     if (!existsSync(at)) return [];
     return readdirSync(at, { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.ya?ml$/.test(file))
+      .filter((file) => /\.ya?ml$/.test(file) && matches(only, basename(file)))
       .sort()
       .map((file): CuratedFile => {
         const path = join(at, file);

@@ -1,4 +1,5 @@
 /** All rules; each is a file of its own. */
+import { changes } from './changes';
 import { dates } from './dates';
 import { filename } from './filename';
 import { languages } from './languages';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   languages,
   sources,
   overrides,
+  changes,
   patterns,
   text,
   size,

@@ -8,8 +8,8 @@ export const uniqueIds: Rule = {
     for (const file of files) {
       const rows: unknown[] = Array.isArray(file.content) ? file.content : [file.content];
       for (const row of rows) {
-        const { id, from } = (row ?? {}) as { id?: unknown; from?: unknown };
-        const key = `${file.folder}:${String(id ?? from)}`;
+        const { id, from, release } = (row ?? {}) as { id?: unknown; from?: unknown; release?: unknown };
+        const key = `${file.folder}:${String(id ?? from ?? release)}`;
         const before = seen.get(key);
         if (before !== undefined) report(file.path, `${String(id ?? from)} is in ${before} too`);
         else seen.set(key, file.path);

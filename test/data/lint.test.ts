@@ -36,7 +36,7 @@ function dataOf(change: (input: BuildInput) => void = () => undefined): DataToCh
         : rows.map((row, i): CuratedFile => ({
             path: `curated/${folder}/${folder === 'events' ? `${named[folder]?.[i]?.date?.slice(0, 4) ?? ''}/` : ''}${named[folder]?.[i]?.id ?? ''}.yaml`,
             folder: folder as keyof Curated,
-            name: named[folder]?.[i]?.id ?? '',
+            name: named[folder]?.[i]?.id?.split('/').at(-1) ?? '',
             content: row,
           })),
   );
@@ -84,6 +84,10 @@ const faults: Readonly<Record<string, [change: (input: BuildInput) => void, said
   overrides: [
     ({ curated }) => curated.overrides.push({ ...curated.overrides[1]!, replacedBy: undefined as never }),
     /changes nothing/,
+  ],
+  changes: [
+    ({ curated }) => (curated.behaviour[0]!.touches = ['networking.istio.io/VirtualService#spec.nothing']),
+    /spec.nothing, which no release has/,
   ],
   patterns: [({ curated }) => (curated.notices[0]!.patterns = ['(', '.*']), /everything|Invalid/],
   text: [({ curated }) => (curated.notices[0]!.replacement = ' x '), /blanks/],

@@ -66,9 +66,9 @@ describe('the documents for contributors', () => {
   });
 
   it('are right that the editor knows the schema of each record', () => {
-    const expected = Object.entries(folders).map(([folder, { schema }]) => [
+    const expected = Object.entries(folders).map(([folder, { schema, at = folder, file = '*' }]) => [
       `./data/schema/${schema}.schema.json`,
-      `data/curated/${folder}/**/*.yaml`,
+      `data/curated/${at}/**/${file}.yaml`,
     ]);
     assert.deepEqual(settings['yaml.schemas'], Object.fromEntries(expected));
   });

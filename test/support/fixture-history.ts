@@ -414,5 +414,28 @@ function fixtureCurated(): Curated {
         sources: [reference],
       },
     ],
+    behaviour: [
+      {
+        id: '1.5/mirror-all',
+        release: '1.5',
+        area: 'traffic',
+        title: text('All requests are mirrored', '镜像全部请求'),
+        summary: text(
+          'Without a percentage all requests are mirrored; before, none.',
+          '未写比例时镜像全部请求；此前不镜像。',
+        ),
+        do: text('Write the percentage.', '请写明比例。'),
+        affects: 'uses',
+        when: {
+          each: 'networking.istio.io/VirtualService#spec.http[]',
+          has: { mirror: 'present' },
+          lacks: ['mirrorPercentage'],
+        },
+        phase: 'before',
+        touches: ['networking.istio.io/VirtualService#spec.http[].mirrorPercentage'],
+        sources: [{ repo: 'istio/istio', tag: '1.5.0', path: 'pilot/pkg/route.go' }],
+      },
+    ],
+    passedOver: [],
   };
 }

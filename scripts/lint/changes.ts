@@ -1,0 +1,140 @@
+import type { ChangeFile } from '../curated.gen';
+import type { History, Id } from '../../src/facts/model';
+import type { Report, Rule } from './rule';
+
+/** Objects of Kubernetes itself that a condition may ask about; ids without a group. */
+export const plainKinds: ReadonlySet<string> = new Set([
+  'Service',
+  'Namespace',
+  'Pod',
+  'Ingress',
+  'NetworkPolicy',
+  'Secret',
+  'ConfigMap',
+  'ServiceAccount',
+  'Endpoints',
+  'EndpointSlice',
+  'HorizontalPodAutoscaler',
+  'CustomResourceDefinition',
+]);
+
+export const changes: Rule = {
+  name: 'changes',
+  description: 'Every id, path and release that a behaviour change names is one that a release has.',
+  check({ curated, history: load }, report) {
+    if (curated.behaviour.length === 0) return;
+    const history = load();
+    const names = namesOf(history);
+    for (const change of curated.behaviour) {
+      const where = `change:${change.id}`;
+      const say: Report = (_, message) => report(where, message);
+      checkReleases(change, history, say);
+      for (const id of [...change.touches, ...(change.claims ?? [])]) checkId(names, id, say);
+      for (const condition of [...(change.when ? [change.when] : []), ...(change.unless ?? [])])
+        checkCondition(condition, names, say);
+      for (const one of change.restore ?? []) {
+        const id = switchOf(one);
+        if (id !== undefined) checkId(names, id, say);
+      }
+      checkFolder(change, say);
+    }
+  },
+};
+
+type Condition = ChangeFile.Condition;
+type Each = Extract<Condition, { each: Id }>;
+type Restoring = NonNullable<ChangeFile['restore']>[number];
+
+/** The thing that a switch sets; none for a compatibility profile. */
+export function switchOf(one: Restoring): Id | undefined {
+  if ('flag' in one) return one.flag;
+  if ('setting' in one) return one.setting;
+  if ('helm' in one) return one.helm;
+  if ('field' in one) return one.field;
+  if ('annotation' in one) return one.annotation;
+  return 'label' in one ? one.label : undefined;
+}
+
+function checkReleases(change: ChangeFile, history: History, report: Report): void {
+  const named = [change.release, ...(change.backports ?? []), ...(change.reverted ? [change.reverted] : [])];
+  for (const name of named) {
+    const id = `release:${name.replace(/^(\d+\.\d+)\.0$/, '$1')}`;
+    if (!history.get(id)) report('', `names ${name}, which was never released`);
+  }
+}
+
+/** The folder is the minor of the release. */
+function checkFolder(change: ChangeFile, report: Report): void {
+  const minor = change.release.split('.').slice(0, 2).join('.');
+  if (!change.id.startsWith(`${minor}/`)) report('', `belongs to ${minor}, and lies elsewhere`);
+}
+
+function checkCondition(condition: Condition, names: Names, report: Report): void {
+  if ('any' in condition) for (const one of condition.any) checkCondition(one, names, report);
+  if ('all' in condition) for (const one of condition.all) checkCondition(one, names, report);
+  if ('not' in condition) checkCondition(condition.not, names, report);
+  if ('uses' in condition) for (const id of condition.uses) checkId(names, id, report);
+  if ('apiVersion' in condition) checkId(names, condition.apiVersion, report);
+  if ('flag' in condition) checkId(names, condition.flag, report);
+  if ('setting' in condition) checkId(names, condition.setting, report);
+  if ('helm' in condition) checkId(names, condition.helm, report);
+  if ('each' in condition) checkEach(condition, names, report);
+}
+
+function checkEach({ each, has, lacks, object }: Each, names: Names, report: Report): void {
+  checkId(names, each, report);
+  for (const path of [...paths(has), ...paths(lacks), ...compared(has), ...compared(lacks)])
+    checkId(names, below(each, path), report);
+  const kind = each.replace(/#.*/, '');
+  for (const path of [...paths(object?.has), ...paths(object?.lacks)])
+    checkId(names, /^(annotation|label):/.test(path) ? path : below(kind, path), report);
+}
+
+const paths = (tests: Each['lacks']): string[] =>
+  Array.isArray(tests) ? tests : Object.keys(tests ?? {}).map((path) => path.replace(/(\[\]|\{\})$/, ''));
+
+/** Paths that another is compared with. */
+const compared = (tests: Each['lacks']): string[] =>
+  Object.values((Array.isArray(tests) ? undefined : tests) ?? {}).flatMap((test) =>
+    typeof test === 'object' && 'differsFrom' in test ? [test.differsFrom] : [],
+  );
+
+const below = (id: Id, path: string): Id => `${id}${id.includes('#') ? '.' : '#'}${path}`;
+
+/** What is in no release, or below something whose content no release tells. */
+function checkId(names: Names, id: Id, report: Report): void {
+  if (id.startsWith('envoy:') || plainKinds.has(ownerOf(id))) return;
+  if (id.endsWith('*')) {
+    if (!names.someBegins(id.slice(0, -1))) report('', `names ${id}: nothing begins so`);
+  } else if (!isKnown(names, withoutEnd(id))) report('', `names ${id}, which no release has`);
+}
+
+const ownerOf = (id: Id): Id => id.replace(/#.*/, '');
+const withoutEnd = (id: Id): Id => id.replace(/(\[\]|\{\})$/, '');
+
+function isKnown(names: Names, id: Id): boolean {
+  if (names.has(id)) return true;
+  if (id.startsWith(`${ownerOf(id)}#metadata.`)) return names.has(ownerOf(id));
+  // Of a free structure or a map no release tells what stands in it.
+  for (let path = id; /[.#]/.test(path);) {
+    path = withoutEnd(path.slice(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('#'))));
+    if (names.has(path)) return path.includes('#') && !names.hasBelow(path);
+  }
+  return false;
+}
+
+interface Names {
+  has(id: Id): boolean;
+  hasBelow(id: Id): boolean;
+  someBegins(start: string): boolean;
+}
+
+function namesOf(history: History): Names {
+  const ids = new Set(history.ids());
+  const parents = new Set([...ids].map((id) => withoutEnd(id.replace(/[.=][^.=]*$/, ''))));
+  return {
+    has: (id) => ids.has(id),
+    hasBelow: (id) => parents.has(id),
+    someBegins: (start) => [...ids].some((id) => id.startsWith(start)),
+  };
+}
