@@ -2,6 +2,13 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import { roomsRule } from './eslint.rooms.mjs';
 
+const called =
+  'CallExpression[callee.property.name=/^(startsWith|endsWith|includes|indexOf|slice|split|match)$/]';
+const noCodeInParts = {
+  selector: `${called}[callee.object.name='code'], ${called}[callee.object.property.name='code']`,
+  message: 'what a finding code is about stands in src/check/table.ts',
+};
+
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'site', 'test/fixtures', '.vscode-test', 'node_modules'] },
   js.configs.recommended,
@@ -41,8 +48,14 @@ export default tseslint.config(
           selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
           message: 'pure code takes `today` as an argument',
         },
+        noCodeInParts,
       ],
     },
+  },
+  {
+    files: ['src/**'],
+    ignores: ['src/{facts,words,find,manifest,check,project,answers}/**'],
+    rules: { 'no-restricted-syntax': ['error', noCodeInParts] },
   },
   {
     files: ['test/**/*.ts', 'scripts/**/*.ts'],

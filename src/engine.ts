@@ -22,6 +22,7 @@ export { textIn, wordsOf } from './words/words';
 export { analyze, createAnalyzer } from './manifest/analyze';
 export { answerTool } from './answers/answers';
 export { readConfig } from './project/config';
+export { headingOf, rowOf, severitiesIn, subjectOf } from './check/codes';
 export { findFindings, targetsOf } from './check/findings';
 export { fixAll, fixesFor, suppressionsFor } from './check/fixes';
 export { ignores, parseIgnore } from './project/gitignore';

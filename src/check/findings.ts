@@ -1,16 +1,16 @@
 /** What does not fit the target, from one analysis. */
 import type { Day, History, Id, Lang, Version } from '../facts/model';
 import { formatVersion, nearestReleases, parseVersion } from '../facts/versions';
-import { defaultSeverities, type Code, type Severity, type SeverityName } from './codes';
+import { rowOf, type Code, type Severity, type SeverityName } from './codes';
+import type { Row } from './table';
 import type { Analysis, Directive, Range, Use } from '../manifest/model';
 import { apiVersionRule } from './rules/api-version';
 import { lifeRule } from './rules/life';
 import { noticeRule } from './rules/notice';
-import type { FileRule, Problem, RuleContext, UseRule } from './rules/rule';
+import { problem, type FileRule, type Problem, type RuleContext, type UseRule } from './rules/rule';
 import { targetRule } from './rules/target';
 import { unknownRule } from './rules/unknown';
 import { comparePositions } from '../manifest/text/lines';
-import { say, type Params } from './words';
 
 export interface Finding {
   readonly code: Code;
@@ -18,7 +18,6 @@ export interface Finding {
   readonly range: Range;
   readonly id: Id;
   readonly message: string;
-  readonly params: Params;
   /** What the finding is about; undefined where it is about the file or the target. */
   readonly use?: Use | undefined;
   /** Address of the page that explains it. */
@@ -66,18 +65,20 @@ function useProblems(analysis: Analysis, context: RuleContext): Problem[] {
   const problems: Problem[] = [];
   for (const { uses } of analysis.documents) {
     const unavailable = new Set<Use>();
-    const deprecated = new Set<Use>();
+    const told = new Map<Row, Set<Use>>();
     for (const use of uses) {
       if (under(use, unavailable)) continue;
       for (const rule of useRules) {
-        const problem = rule(use, context);
-        if (!problem) continue;
-        if (problem.unavailable) unavailable.add(use);
-        else if (problem.message === 'deprecated') {
-          if (under(use, deprecated)) continue;
-          deprecated.add(use);
+        const found = rule(use, context);
+        if (!found) continue;
+        const row = rowOf(found.code);
+        if (row.covers === 'everything') unavailable.add(use);
+        else if (row.covers === 'the same') {
+          const before = told.get(row) ?? new Set<Use>();
+          if (under(use, before)) continue;
+          told.set(row, before.add(use));
         }
-        problems.push(problem);
+        problems.push(found);
       }
     }
   }
@@ -91,10 +92,9 @@ function under(use: Use, among: ReadonlySet<Use>): boolean {
 }
 
 function finding(problem: Problem, { lang, severities }: FindingOptions): Finding[] {
-  const { code, id, range, params, use, link } = problem;
-  const severity = severities?.get(code) ?? defaultSeverities.get(code) ?? 'information';
-  if (severity === 'off') return [];
-  return [{ code, severity, range, id, message: say(lang, problem.message, params), params, use, link }];
+  const { code, id, range, message, use, link } = problem;
+  const severity = severities?.get(code) ?? rowOf(code).severity;
+  return severity === 'off' ? [] : [{ code, severity, range, id, message: message(lang), use, link }];
 }
 
 type Ignoring = (code: Code, id: Id) => boolean;
@@ -149,13 +149,7 @@ function fileTargets(
       } else {
         const list = nearestReleases(history, word).join(', ');
         const params = { release: word, date: history.meta.date, list };
-        problems.push({
-          code: 'target-unknown',
-          id: `release:${word}`,
-          range,
-          message: 'unknownTarget',
-          params,
-        });
+        problems.push(problem('target-unknown', params, { id: `release:${word}`, range }));
       }
     }
   }

@@ -1,7 +1,7 @@
 /** Text edits that move a manifest on, comments and anchors kept. */
 import type { History, Lang, Rename, Version } from '../facts/model';
 import { availability } from '../facts/lives';
-import type { Code } from './codes';
+import { rowOf, subjectOf, type Code } from './codes';
 import { staysSound, withoutOverlap, type TextEdit } from '../manifest/text/edits';
 import type { Finding } from './findings';
 import { renameEdits } from './rename';
@@ -87,8 +87,8 @@ function candidates(finding: Finding, lines: Lines, options: FixOptions): Fix[] 
   const { code, use } = finding;
   // In text whose places are not followed the range is that of all of it.
   if (!use || textIn(lines, use.range) !== use.text || use.text.includes('~')) return [];
-  if (code.startsWith('version-')) return versionFix(finding, use, options);
-  if (!code.endsWith('-deprecated') && !code.endsWith('-removed')) return [];
+  if (subjectOf(code) === 'version') return versionFix(finding, use, options);
+  if (!rowOf(code).replaceable) return [];
   return options.history.renames.flatMap((rename) => {
     if (rename.from !== use.id || !serves(rename, options)) return [];
     const edits = renameEdits(rename, use, lines, options.uses);

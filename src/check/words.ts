@@ -1,4 +1,4 @@
-/** The sentences of findings and fixes, in both languages. */
+/** The sentences of fixes and of the minimum release, in both languages; those of findings stand in table.ts. */
 import type { Id, Lang } from '../facts/model';
 
 /** What a sentence may name. Releases and names are written out already. */
@@ -6,30 +6,11 @@ export interface Params {
   readonly name?: string;
   readonly release?: string;
   readonly until?: string;
-  readonly target?: string;
   readonly use?: string;
   readonly version?: string;
-  readonly date?: string;
-  readonly count?: number;
-  readonly list?: string;
-  readonly fixed?: string;
-  readonly text?: string;
 }
 
 export type Message =
-  | 'notYet'
-  | 'removed'
-  | 'deprecated'
-  | 'versionNotYet'
-  | 'versionRemoved'
-  | 'superseded'
-  | 'unknownAnnotation'
-  | 'unknownLabel'
-  | 'unsupported'
-  | 'unsupportedExpected'
-  | 'vulnerable'
-  | 'unknownTarget'
-  | 'notice'
   | 'fixVersion'
   | 'fixRename'
   | 'fixIgnoreLine'
@@ -47,29 +28,10 @@ export type Message =
 
 type Sentence = (params: Params) => string;
 
-const target = (params: Params): string => (params.target ? ` (target is ${params.target})` : '');
-const use = (params: Params): string => (params.use ? `; use ${params.use}` : '');
-const maybe = (params: Params): string => (params.use ? `; did you mean ${params.use}?` : '');
 const release = (params: Params): string => params.release ?? '?';
 const name = (params: Params): string => params.name ?? '';
 
 const en: Readonly<Record<Message, Sentence>> = {
-  notYet: (p) => `Requires Istio ${release(p)}${target(p)}: ${name(p)}`,
-  removed: (p) => `Removed in Istio ${release(p)}${target(p)}: ${name(p)}${use(p)}`,
-  deprecated: (p) => `Deprecated since Istio ${release(p)}: ${name(p)}${use(p)}`,
-  versionNotYet: (p) => `Requires Istio ${release(p)}${target(p)}: ${name(p)} ${p.version ?? ''}`,
-  versionRemoved: (p) => `Removed in Istio ${release(p)}${target(p)}: ${name(p)} ${p.version ?? ''}${use(p)}`,
-  superseded: (p) =>
-    `Older version of the API: ${name(p)} ${p.version ?? ''}; ${p.use ?? ''} is served since Istio ${release(p)}`,
-  unknownAnnotation: (p) => `No release of Istio knows this annotation: ${name(p)}${maybe(p)}`,
-  unknownLabel: (p) => `No release of Istio knows this label: ${name(p)}${maybe(p)}`,
-  unsupported: (p) => `Support for Istio ${release(p)} ended on ${p.date ?? '?'}`,
-  unsupportedExpected: (p) => `Support for Istio ${release(p)} was expected to end on ${p.date ?? '?'}`,
-  vulnerable: (p) =>
-    `${String(p.count ?? 0)} security ${p.count === 1 ? 'bulletin affects' : 'bulletins affect'} Istio ${release(p)}: ${p.list ?? ''}${p.fixed ? `; fixed in ${p.fixed}` : ''}`,
-  unknownTarget: (p) =>
-    `There is no Istio release ${release(p)} in the data of ${p.date ?? '?'}; near: ${p.list ?? ''}`,
-  notice: (p) => `${p.text ?? ''} (${p.date ?? '?'}): ${name(p)}${use(p)}`,
   fixVersion: (p) => `Change apiVersion to ${p.version ?? ''}`,
   fixRename: (p) => `Replace ${name(p)} by ${p.use ?? ''}`,
   fixIgnoreLine: (p) => `Ignore ${name(p)} on this line`,
@@ -86,28 +48,7 @@ const en: Readonly<Record<Message, Sentence>> = {
   orBefore: (p) => `${p.until ?? '?'} or before`,
 };
 
-const targetZh = (params: Params): string => (params.target ? `（目标为 ${params.target}）` : '');
-const useZh = (params: Params): string => (params.use ? `；请改用 ${params.use}` : '');
-const maybeZh = (params: Params): string => (params.use ? `；是否想写 ${params.use}？` : '');
-
 const zh: Readonly<Record<Message, Sentence>> = {
-  notYet: (p) => `需要 Istio ${release(p)}${targetZh(p)}：${name(p)}`,
-  removed: (p) => `已在 Istio ${release(p)} 中移除${targetZh(p)}：${name(p)}${useZh(p)}`,
-  deprecated: (p) => `自 Istio ${release(p)} 起已弃用：${name(p)}${useZh(p)}`,
-  versionNotYet: (p) => `需要 Istio ${release(p)}${targetZh(p)}：${name(p)} ${p.version ?? ''}`,
-  versionRemoved: (p) =>
-    `已在 Istio ${release(p)} 中移除${targetZh(p)}：${name(p)} ${p.version ?? ''}${useZh(p)}`,
-  superseded: (p) =>
-    `较旧的 API 版本：${name(p)} ${p.version ?? ''}；自 Istio ${release(p)} 起提供 ${p.use ?? ''}`,
-  unknownAnnotation: (p) => `没有任何 Istio 版本认识此注解：${name(p)}${maybeZh(p)}`,
-  unknownLabel: (p) => `没有任何 Istio 版本认识此标签：${name(p)}${maybeZh(p)}`,
-  unsupported: (p) => `Istio ${release(p)} 的支持已于 ${p.date ?? '?'} 终止`,
-  unsupportedExpected: (p) => `Istio ${release(p)} 的支持预计已于 ${p.date ?? '?'} 终止`,
-  vulnerable: (p) =>
-    `有 ${String(p.count ?? 0)} 份安全公告影响 Istio ${release(p)}：${p.list ?? ''}${p.fixed ? `；已在 ${p.fixed} 中修复` : ''}`,
-  unknownTarget: (p) =>
-    `在 ${p.date ?? '?'} 的数据中没有 Istio 版本 ${release(p)}；相近的有：${p.list ?? ''}`,
-  notice: (p) => `${p.text ?? ''}（${p.date ?? '?'}）：${name(p)}${useZh(p)}`,
   fixVersion: (p) => `将 apiVersion 改为 ${p.version ?? ''}`,
   fixRename: (p) => `将 ${name(p)} 替换为 ${p.use ?? ''}`,
   fixIgnoreLine: (p) => `在此行忽略 ${name(p)}`,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findFindings, visible } from '../engine';
+import { findFindings, rowOf, visible } from '../engine';
 import type { Finding } from '../check/findings';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
@@ -84,6 +84,6 @@ function toDiagnostic(finding: Finding): vscode.Diagnostic {
   diagnostic.code = finding.link
     ? { value: finding.code, target: vscode.Uri.parse(finding.link) }
     : finding.code;
-  if (finding.code.endsWith('-deprecated')) diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
+  if (rowOf(finding.code).outdated) diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
   return diagnostic;
 }

@@ -1,8 +1,14 @@
 /** Which Istio releases count for a file: its comment, the tree's `.istio-history.yaml`, the setting, or what the workspace names. */
 import * as vscode from 'vscode';
-import { compareVersions, formatVersion, nearestReleases, parseVersion, targetsOf } from '../engine';
+import {
+  compareVersions,
+  formatVersion,
+  nearestReleases,
+  parseVersion,
+  severitiesIn,
+  targetsOf,
+} from '../engine';
 import type { History, Version } from '../facts/model';
-import { isCode, severityNames, type Code, type SeverityName } from '../check/codes';
 import type { FindingOptions } from '../check/findings';
 import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
@@ -71,8 +77,6 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     await configs.ready(history);
     const config = configs.of(document.uri);
     if (!config?.targets && !fromSetting(history, document)) await detection.ready(history);
-    const severities = new Map<Code, SeverityName>(severitiesOf(document));
-    for (const [code, severity] of config?.severities ?? []) severities.set(code, severity);
     return {
       history,
       targets: targetsOf(manifests.analysis(document, history), {
@@ -82,7 +86,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
       today: host.today(),
       lang: host.lang,
       ignore: ignored(document.uri),
-      severities,
+      severities: new Map([...severitiesIn(setting('severities', document)), ...(config?.severities ?? [])]),
     };
   }
 
@@ -148,11 +152,4 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     found,
     dispose: () => disposables.forEach((item) => void item.dispose()),
   };
-}
-
-function* severitiesOf(scope: vscode.ConfigurationScope): Generator<[Code, SeverityName]> {
-  for (const [code, name] of Object.entries(setting('severities', scope))) {
-    const severity = severityNames.find((known) => known === name);
-    if (isCode(code) && severity) yield [code, severity];
-  }
 }

@@ -1,11 +1,10 @@
 /** `.istio-history.yaml`: target, ignores and severities of a folder and all below it. */
 import type { History, Lang, Version } from '../facts/model';
 import { nearestReleases, parseVersion } from '../facts/versions';
-import { isCode, severityNames, type Code, type SeverityName } from '../check/codes';
+import { isCode, sentenceOf, severityNames, type Code, type SeverityName } from '../check/codes';
 import type { Range } from '../manifest/model';
 import { isMap, isScalar, isSeq, parse, scalarOffsets, textOf } from '../manifest/text/parse';
 import { onLine, positions, textLines, sliceLines } from '../manifest/text/lines';
-import { say } from '../check/words';
 
 export interface Config {
   /** Undefined where the file leaves it to detection. */
@@ -75,7 +74,11 @@ export function readConfig(source: string, history: History, lang: Lang): ReadCo
               date: history.meta.date,
               list: nearestReleases(history, word).join(', '),
             };
-            complain(item, say('en', 'unknownTarget', params), say('zh-cn', 'unknownTarget', params));
+            complain(
+              item,
+              sentenceOf('target-unknown', 'en', params),
+              sentenceOf('target-unknown', 'zh-cn', params),
+            );
           }
         }
         break;

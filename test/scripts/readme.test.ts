@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import manifest from '../../package.json';
-import { readmes, withTables } from '../../scripts/readme';
+import { files, rewritten } from '../../scripts/tables/tables';
+import { readmes } from '../../scripts/tables/readme';
 import { run } from '../../src/cli/main';
 import { defaultSeverities } from '../../src/check/codes';
 
@@ -12,11 +13,18 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const headings = (text: string) => (text.match(/^#+ /gm) ?? []).map((mark) => mark.trim());
 const fences = (text: string) => [...text.matchAll(/^```[a-z]*\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
 
-describe('README', () => {
-  for (const [lang, file] of Object.entries(readmes) as ['en' | 'zh-cn', string][]) {
-    it(`${file} has the commands, settings and finding codes of package.json and the code`, async () => {
+describe('what is written from code and package.json', () => {
+  for (const file of files)
+    it(`${file} is as it follows`, async () => {
       const text = read(file);
-      assert.equal(text, await withTables(text, lang), 'run: npx tsx scripts/readme.ts');
+      assert.equal(text, await rewritten(file, text), 'run: npm run tables');
+    });
+});
+
+describe('README', () => {
+  for (const file of Object.values(readmes)) {
+    it(`${file} has the commands, settings and finding codes of package.json and the code`, () => {
+      const text = read(file);
       for (const { command } of manifest.contributes.commands)
         assert.ok(text.includes(`\`${command}\``), command);
       for (const name of Object.keys(manifest.contributes.configuration.properties))
@@ -34,9 +42,9 @@ describe('README', () => {
   }
 
   it('refuses a README without its marks, and a stale table', async () => {
-    await assert.rejects(withTables('# Nothing', 'en'), /README\.md lacks <!-- commands -->/);
+    await assert.rejects(rewritten('README.md', '# Nothing'), /README\.md lacks <!-- commands -->/);
     const stale = read('README.md').replace('| `field-removed` ', '| `field-removedd`');
-    assert.notEqual(stale, await withTables(stale, 'en'));
+    assert.notEqual(stale, await rewritten('README.md', stale));
   });
 
   it('says the same in both languages: headings, pictures and code', () => {

@@ -2,7 +2,7 @@
 import type { ApiVersion, History, KindRecord, Version } from '../../facts/model';
 import { minorName } from '../../facts/versions';
 import { versionList } from './life';
-import type { UseRule } from './rule';
+import { problem, type UseRule } from './rule';
 
 /** `v1` above `v1beta1` above `v1alpha3`. */
 function rank(name: string): number {
@@ -39,30 +39,26 @@ export const apiVersionRule: UseRule = (use, context) => {
   if (!version) return undefined;
   const targets = context.targets.filter((target) => !target.newer);
   const about = { id: use.id, range: use.range, use, link: record.reference };
-  const names = { name: record.kind, version: version.name };
+  const name = `${record.kind} ${version.name}`;
 
   const early = targets.filter((target) => target.minor < version.since);
   if (early.length > 0 && record.life.bound === 'exact') {
-    const params = {
-      ...names,
-      release: minorName(history, version.since),
-      target: versionList(context, early),
-    };
-    return { ...about, code: 'version-not-yet', message: 'versionNotYet', params };
+    const release = minorName(history, version.since);
+    return problem('version-not-yet', { name, release, target: versionList(context, early) }, about);
   }
   const { removed } = version;
   const late = removed === undefined ? [] : targets.filter((target) => target.minor >= removed);
   const best = bestVersion(record, targets, history);
   if (removed !== undefined && (late.length > 0 || context.targets.length === 0)) {
     const params = {
-      ...names,
+      name,
       release: minorName(history, removed),
       target: versionList(context, late),
-      ...(best && { use: best.name }),
+      use: best?.name,
     };
-    return { ...about, code: 'version-removed', message: 'versionRemoved', params };
+    return problem('version-removed', params, about);
   }
   if (targets.length === 0 || !best || rank(best.name) <= rank(version.name)) return undefined;
-  const params = { ...names, release: minorName(history, best.since), use: best.name };
-  return { ...about, code: 'version-superseded', message: 'superseded', params };
+  const release = minorName(history, best.since);
+  return problem('version-superseded', { name, release, use: best.name }, about);
 };

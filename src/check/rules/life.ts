@@ -4,7 +4,7 @@ import type { Id, LivingRecord, Version } from '../../facts/model';
 import { formatVersion, minorName } from '../../facts/versions';
 import { isSharedName } from '../../manifest/meaning/resources';
 import { nameOf } from '../words';
-import type { Problem, RuleContext, UseRule } from './rule';
+import { problem, type RuleContext, type UseRule } from './rule';
 
 /** Whether a finding on this thing would be a false alarm: Istio writes it itself, or others own it too. */
 export function isExempt(record: LivingRecord): boolean {
@@ -23,13 +23,12 @@ export const lifeRule: UseRule = (use, context) => {
     use,
     link: 'reference' in record ? record.reference : undefined,
   };
-  const successors = successorOf(record);
+  const name = nameOf(use.id);
 
   const missing = context.targets.filter((target) => lacks(record, target));
   if (missing.length > 0) {
     const release = firstFor(context, record, missing[0]!);
-    const params = { name: nameOf(use.id), release, target: versionList(context, missing) };
-    return { ...about, code: `${role}-not-yet`, message: 'notYet', params, unavailable: true };
+    return problem(`${role}-not-yet`, { name, release, target: versionList(context, missing) }, about);
   }
   const without =
     context.targets.length === 0
@@ -38,24 +37,20 @@ export const lifeRule: UseRule = (use, context) => {
   if (without) {
     const gone = context.targets.filter((target) => availability(life, target) === 'removed');
     const params = {
-      name: nameOf(use.id),
+      name,
       release: removalFor(context, record, gone[0]),
       target: versionList(context, gone),
-      ...successors,
+      use: successorOf(record),
     };
-    return { ...about, code: `${role}-removed`, message: 'removed', params, unavailable: true };
+    return problem(`${role}-removed`, params, about);
   }
   const deprecated =
     context.targets.length === 0
       ? life.deprecated !== undefined
       : context.targets.some((target) => !target.newer && isDeprecated(life, target));
   if (!deprecated || !life.deprecated) return undefined;
-  const params = {
-    name: nameOf(use.id),
-    release: minorName(history, life.deprecated.minor),
-    ...successors,
-  };
-  return { ...about, code: `${role}-deprecated`, message: 'deprecated', params };
+  const release = minorName(history, life.deprecated.minor);
+  return problem(`${role}-deprecated`, { name, release, use: successorOf(record) }, about);
 };
 
 /** Whether a target certainly lacks what came later. */
@@ -91,9 +86,7 @@ export function versionList({ history }: RuleContext, targets: readonly Version[
   return targets.map((target) => formatVersion(history, target)).join(', ');
 }
 
-function successorOf(record: LivingRecord): { use: string } | undefined {
+function successorOf(record: LivingRecord): string | undefined {
   const ids: readonly Id[] = record.replacedBy ?? record.life.deprecated?.replacedBy ?? [];
-  return ids.length > 0 ? { use: ids.map((id) => nameOf(id, record.id)).join(', ') } : undefined;
+  return ids.length > 0 ? ids.map((id) => nameOf(id, record.id)).join(', ') : undefined;
 }
-
-export type { Problem };

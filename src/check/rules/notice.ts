@@ -1,7 +1,7 @@
 /** Registries and repositories that are being retired. */
 import type { History, NoticeRecord } from '../../facts/model';
 import { textIn } from '../../words/words';
-import type { FileRule } from './rule';
+import { problem, type FileRule } from './rule';
 
 const compiled = new WeakMap<History, readonly (readonly [NoticeRecord, readonly RegExp[]])[]>();
 
@@ -29,10 +29,9 @@ export const noticeRule: FileRule = (analysis, { history, lang }) =>
         name: reference.text,
         text: textIn(record.title, lang),
         date: record.date,
-        ...(record.replacement !== undefined && { use: record.replacement }),
+        use: record.replacement,
       };
       const link = record.sources.find((one) => typeof one === 'string');
-      const about = { id: record.id, range: reference.range, link };
-      return [{ ...about, code: 'infrastructure-notice' as const, message: 'notice' as const, params }];
+      return [problem('infrastructure-notice', params, { id: record.id, range: reference.range, link })];
     }),
   );

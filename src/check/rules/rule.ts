@@ -1,8 +1,7 @@
 /** What a rule gets and gives. */
 import type { Day, History, Id, Lang, Version } from '../../facts/model';
-import type { Code } from '../codes';
+import { sentenceOf, type Code, type ParamsOf } from '../codes';
 import type { Analysis, Range, Use } from '../../manifest/model';
-import type { Message, Params } from '../words';
 
 export interface RuleContext {
   readonly history: History;
@@ -12,17 +11,23 @@ export interface RuleContext {
   readonly lang: Lang;
 }
 
-export interface Problem {
-  readonly code: Code;
+/** What a problem is about, and where it stands. */
+interface About {
   readonly id: Id;
   readonly range: Range;
-  readonly message: Message;
-  readonly params: Params;
   readonly use?: Use | undefined;
   /** Address of the page that explains it. */
   readonly link?: string | undefined;
-  /** It does not work at all: what is below it is not looked at. */
-  readonly unavailable?: boolean;
+}
+
+export interface Problem extends About {
+  readonly code: Code;
+  readonly message: (lang: Lang) => string;
+}
+
+/** A code with all that its sentence names. */
+export function problem<C extends Code>(code: C, params: ParamsOf<C>, about: About): Problem {
+  return { ...about, code, message: (lang) => sentenceOf(code, lang, params) };
 }
 
 /** A rule that looks at one use by itself. */

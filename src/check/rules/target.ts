@@ -3,7 +3,7 @@ import { supportState, vulnerabilities } from '../../facts/lives';
 import type { BulletinRecord, History, Version } from '../../facts/model';
 import { compareVersions, formatVersion, minorName } from '../../facts/versions';
 import type { Analysis, Use } from '../../manifest/model';
-import type { FileRule, Problem, RuleContext } from './rule';
+import { problem, type FileRule, type Problem, type RuleContext } from './rule';
 
 export const targetRule: FileRule = (analysis, context) => {
   const first = firstUse(analysis);
@@ -28,18 +28,9 @@ function unsupported(first: Use, target: Version, { history, today }: RuleContex
   if (!release) return [];
   const support = supportState(release, today);
   if (support.state !== 'ended') return [];
-  const params = { release: release.name, ...(support.end !== undefined && { date: support.end }) };
-  const message = support.expected ? 'unsupportedExpected' : 'unsupported';
-  return [
-    {
-      code: 'target-unsupported',
-      id: release.id,
-      range: first.range,
-      message,
-      params,
-      link: release.announcement,
-    },
-  ];
+  const params = { release: release.name, date: support.end ?? '?', expected: support.expected };
+  const about = { id: release.id, range: first.range, link: release.announcement };
+  return [problem('target-unsupported', params, about)];
 }
 
 const known = new WeakMap<History, Map<string, readonly BulletinRecord[]>>();
@@ -78,17 +69,8 @@ function vulnerable(
     count: bulletins.length,
     release: target.patch === undefined ? minorName(history, target.minor) : formatVersion(history, target),
     list: list.length > 5 ? `${list.slice(0, 5).join(', ')}, …` : list.join(', '),
-    ...(fixed && { fixed: formatVersion(history, fixed) }),
+    fixed: fixed && formatVersion(history, fixed),
   };
-  const source = worst.sources.find((one) => typeof one === 'string');
-  return [
-    {
-      code: 'target-vulnerable',
-      id: worst.id,
-      range: first.range,
-      message: 'vulnerable',
-      params,
-      link: source,
-    },
-  ];
+  const link = worst.sources.find((one) => typeof one === 'string');
+  return [problem('target-vulnerable', params, { id: worst.id, range: first.range, link })];
 }

@@ -1,6 +1,6 @@
 /** Annotations and labels of Istio's domains that no release knows. */
 import { nearestName } from '../nearest';
-import type { UseRule } from './rule';
+import { problem, type UseRule } from './rule';
 
 /** Domains whose names Istio's charts, operator and controllers write; what is new there is no slip of a person. */
 const internal = /(?:^|\.)(?:operator|internal)\.istio\.io\//;
@@ -11,12 +11,6 @@ export const unknownRule: UseRule = (use, { history }) => {
   const name = use.id.slice(use.role.length + 1);
   if (internal.test(name)) return undefined;
   const near = nearestName(history, use.role, name);
-  return {
-    code: `${use.role}-unknown`,
-    id: use.id,
-    range: use.range,
-    use,
-    message: use.role === 'annotation' ? 'unknownAnnotation' : 'unknownLabel',
-    params: { name, ...(near !== undefined && { use: near }) },
-  };
+  const about = { id: use.id, range: use.range, use };
+  return problem(`${use.role}-unknown`, { subject: use.role, name, use: near }, about);
 };

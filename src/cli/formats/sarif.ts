@@ -1,4 +1,4 @@
-import { defaultSeverities, type Severity } from '../../check/codes';
+import { meaningOf, rowOf, type Severity } from '../../check/codes';
 import type { Format, ReportedFinding } from './report';
 
 const levels: Readonly<Record<Severity, string>> = {
@@ -9,12 +9,12 @@ const levels: Readonly<Record<Severity, string>> = {
 };
 
 /** SARIF 2.1.0, as code scanning reads it. */
-export const sarif: Format = ({ findings, skipped }) => {
+export const sarif: Format = ({ findings, skipped }, lang) => {
   const codes = [...new Set(findings.map((finding) => finding.code))].sort();
   const rules = codes.map((code) => ({
     id: code,
-    shortDescription: { text: code.replaceAll('-', ' ') },
-    defaultConfiguration: { level: levels[defaultSeverities.get(code) ?? 'information'] },
+    shortDescription: { text: meaningOf(code, lang) },
+    defaultConfiguration: { level: levels[rowOf(code).severity] },
   }));
   const results = findings.map((finding) => ({
     ruleId: finding.code,

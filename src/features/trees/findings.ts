@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { findFindings, formatVersion } from '../../engine';
-import type { Version } from '../../facts/model';
-import type { Code, Severity } from '../../check/codes';
+import { findFindings, formatVersion, headingOf, subjectOf } from '../../engine';
+import type { Lang, Version } from '../../facts/model';
+import type { Severity } from '../../check/codes';
 import type { Finding } from '../../check/findings';
 import { grouped } from '../grouped';
 import type { Targets } from '../target';
 import type { FileUses } from '../workspaceScan';
 import type { Node, TreeContext } from './node';
 import { lineNode, placeOf, shownOf } from './places';
-import { typeName } from './types';
 
 interface Found {
   readonly uri: vscode.Uri;
@@ -27,7 +26,7 @@ export function findingNodes(context: TreeContext, files: readonly FileUses[], t
       id: under,
       label: name ? vscode.l10n.t('Findings for Istio {0}', name) : vscode.l10n.t('Findings'),
       icon: 'checklist',
-      children: () => codeNodes(under, find(context, files, targets, target)),
+      children: () => codeNodes(under, find(context, files, targets, target), context.host.lang),
     };
   });
 }
@@ -48,7 +47,7 @@ const severities: readonly Severity[] = ['error', 'warning', 'information', 'hin
 const severityIcons = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' } as const;
 
 /** What is worse first. */
-function codeNodes(under: string, found: readonly Found[]): readonly Node[] {
+function codeNodes(under: string, found: readonly Found[], lang: Lang): readonly Node[] {
   const rank = (ofCode: readonly Found[]): number =>
     severities.indexOf(ofCode[0]?.finding.severity ?? 'hint');
   return [...grouped(found, ({ finding }) => finding.code)]
@@ -57,7 +56,7 @@ function codeNodes(under: string, found: readonly Found[]): readonly Node[] {
       const id = `${under}/${code}`;
       return {
         id,
-        label: codeWord(code),
+        label: headingOf(code, lang),
         description: String(ofCode.length),
         icon: severityIcons[ofCode[0]?.finding.severity ?? 'information'],
         tooltip: code,
@@ -78,32 +77,8 @@ function findingNode(id: string, { uri, finding }: Found): Node {
 
 /** None where it is about the target: then every line would be called the same. */
 function nameOf({ use, code, message }: Finding): string {
-  if (!use) return code.startsWith('target-') ? '' : message;
+  if (!use) return subjectOf(code) === 'target' ? '' : message;
   if (use.role === 'apiVersion' && use.record?.type === 'kind')
     return `${use.record.kind} ${use.apiVersion ?? ''}`;
   return use.text;
-}
-
-function codeWord(code: Code): string {
-  const t = vscode.l10n.t;
-  if (code === 'target-unsupported') return t('Target past its support');
-  if (code === 'target-vulnerable') return t('Target hit by security bulletins');
-  if (code === 'target-unknown') return t('Target unknown');
-  if (code === 'infrastructure-notice') return t('Infrastructure notices');
-  if (code === 'config-invalid') return t('Configuration not valid');
-  const cut = code.indexOf('-');
-  const subject = code.slice(0, cut) as 'kind' | 'version';
-  const things = subject === 'version' ? t('API versions') : typeName(subject);
-  switch (code.slice(cut + 1)) {
-    case 'not-yet':
-      return t('{0}, not available yet', things);
-    case 'removed':
-      return t('{0}, removed', things);
-    case 'deprecated':
-      return t('{0}, deprecated', things);
-    case 'superseded':
-      return t('{0}, superseded', things);
-    default:
-      return t('{0}, unknown', things);
-  }
 }

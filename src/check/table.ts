@@ -1,0 +1,247 @@
+/**
+ * The table of findings. A code is a subject and a state; a row is a state, and the subjects that can have it.
+ *
+ * A new finding is one row here and one rule in `rules/`. What follows from the rows: the type of the codes,
+ * severities, sentences, the sidebar's headings, SARIF's rules, and by `npm run tables` the schemas of the
+ * settings and the tables of the documents.
+ */
+import type { Lang } from '../facts/model';
+
+export const severityNames = ['error', 'warning', 'information', 'hint', 'off'] as const;
+export type SeverityName = (typeof severityNames)[number];
+export type Severity = Exclude<SeverityName, 'off'>;
+
+/** A language that lacks a text shows the English one. */
+export type InLanguages<T> = Readonly<Record<'en', T> & Partial<Record<Lang, T>>>;
+
+interface SubjectWords {
+  /** One of them, as its meaning begins. */
+  readonly one: InLanguages<string>;
+  /** Many of them, as a heading. */
+  readonly many: InLanguages<string>;
+}
+
+/** What a code speaks of, in the order of the documents' tables. */
+export const subjects = {
+  kind: words('A kind', 'Kinds', '资源类型', '资源类型'),
+  version: words('An apiVersion', 'API versions', 'apiVersion ', 'API 版本'),
+  field: words('A field', 'Fields', '字段', '字段'),
+  value: words('An enum value', 'Values', '枚举值', '取值'),
+  annotation: words('An annotation', 'Annotations', '注解', '注解'),
+  label: words('A label', 'Labels', '标签', '标签'),
+  setting: words('A mesh or proxy setting', 'Mesh and proxy settings', '网格或代理设置', '网格与代理设置'),
+  flag: words('An environment variable of a component', 'Flags', '组件的环境变量', '环境变量'),
+  helm: words('A Helm value', 'Helm values', 'Helm 值', 'Helm 值'),
+  target: words('A target release', 'Target', '目标版本', '目标版本'),
+  infrastructure: words(
+    'An image, registry or chart repository',
+    'Infrastructure notices',
+    '镜像、镜像仓库或 Chart 仓库',
+    '基础设施通知',
+  ),
+  config: words(
+    'Something in `.istio-history.yaml`',
+    'Configuration',
+    '`.istio-history.yaml` 中的内容',
+    '配置',
+  ),
+} satisfies Readonly<Record<string, SubjectWords>>;
+
+export type Subject = keyof typeof subjects;
+
+/** All that has a life in the API and is no version. */
+const living = ['kind', 'field', 'value', 'annotation', 'label', 'setting', 'flag', 'helm'] as const;
+
+/** What sentences name: releases, dates and names are written out already. */
+interface Named {
+  readonly name: string;
+  /** What to use instead. */
+  readonly use?: string | undefined;
+}
+
+interface OfRelease extends Named {
+  readonly release: string;
+  /** The targets that it is a finding for; without any it is one whatever the release. */
+  readonly target?: string | undefined;
+}
+
+export interface Row {
+  readonly subjects: readonly Subject[];
+  readonly state: string;
+  readonly severity: Severity;
+  /** What more is not said below such a thing: nothing at all, or not the same again. */
+  readonly covers?: 'everything' | 'the same';
+  /** Editors strike it through. */
+  readonly outdated?: true;
+  /** What replaces the thing, where that is known, mends the finding. */
+  readonly replaceable?: true;
+  readonly says: InLanguages<(params: never) => string>;
+  /** After what one of the subjects is called. */
+  readonly meaning: InLanguages<(one: string) => string>;
+  /** A heading over many. */
+  readonly heading: InLanguages<(many: string) => string>;
+}
+
+export const rows = [
+  {
+    subjects: [...living, 'version'],
+    state: 'not-yet',
+    severity: 'warning',
+    covers: 'everything',
+    says: {
+      en: (p: OfRelease) => `Requires Istio ${p.release}${target(p)}: ${p.name}`,
+      'zh-cn': (p: OfRelease) => `需要 Istio ${p.release}${targetZh(p)}：${p.name}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target does not have yet`,
+      'zh-cn': (one) => `${one}在目标版本中尚不存在`,
+    },
+    heading: { en: (many) => `${many}, not available yet`, 'zh-cn': (many) => `${many}：尚不可用` },
+  },
+  {
+    subjects: [...living, 'version'],
+    state: 'removed',
+    severity: 'warning',
+    covers: 'everything',
+    replaceable: true,
+    says: {
+      en: (p: OfRelease) => `Removed in Istio ${p.release}${target(p)}: ${p.name}${use(p)}`,
+      'zh-cn': (p: OfRelease) => `已在 Istio ${p.release} 中移除${targetZh(p)}：${p.name}${useZh(p)}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target no longer has`,
+      'zh-cn': (one) => `${one}在目标版本中已移除`,
+    },
+    heading: { en: (many) => `${many}, removed`, 'zh-cn': (many) => `${many}：已移除` },
+  },
+  {
+    subjects: living,
+    state: 'deprecated',
+    severity: 'information',
+    covers: 'the same',
+    outdated: true,
+    replaceable: true,
+    says: {
+      en: (p: OfRelease) => `Deprecated since Istio ${p.release}: ${p.name}${use(p)}`,
+      'zh-cn': (p: OfRelease) => `自 Istio ${p.release} 起已弃用：${p.name}${useZh(p)}`,
+    },
+    meaning: { en: (one) => `${one} that is deprecated`, 'zh-cn': (one) => `${one}已弃用` },
+    heading: { en: (many) => `${many}, deprecated`, 'zh-cn': (many) => `${many}：已弃用` },
+  },
+  {
+    subjects: ['version'],
+    state: 'superseded',
+    severity: 'hint',
+    replaceable: true,
+    says: {
+      en: (p: OfRelease & { use: string }) =>
+        `Older version of the API: ${p.name}; ${p.use} is served since Istio ${p.release}`,
+      'zh-cn': (p: OfRelease & { use: string }) =>
+        `较旧的 API 版本：${p.name}；自 Istio ${p.release} 起提供 ${p.use}`,
+    },
+    meaning: {
+      en: (one) => `${one} that is still served, though a newer one is served too`,
+      'zh-cn': (one) => `${one}仍受支持，但已有更新的版本可用`,
+    },
+    heading: { en: (many) => `${many}, superseded`, 'zh-cn': (many) => `${many}：有更新的版本` },
+  },
+  {
+    subjects: ['annotation', 'label'],
+    state: 'unknown',
+    severity: 'warning',
+    says: {
+      en: (p: Named & { subject: 'annotation' | 'label' }) =>
+        `No release of Istio knows this ${p.subject}: ${p.name}${p.use ? `; did you mean ${p.use}?` : ''}`,
+      'zh-cn': (p: Named & { subject: 'annotation' | 'label' }) =>
+        `没有任何 Istio 版本认识此${subjects[p.subject].one['zh-cn']}：${p.name}${p.use ? `；是否想写 ${p.use}？` : ''}`,
+    },
+    meaning: {
+      en: (one) => `${one} of Istio that no release knows, with the nearest name`,
+      'zh-cn': (one) => `${one}带有 Istio 的前缀，但没有任何版本认识它；会给出最接近的名称`,
+    },
+    heading: { en: (many) => `${many}, unknown`, 'zh-cn': (many) => `${many}：未知` },
+  },
+  {
+    subjects: ['target'],
+    state: 'unsupported',
+    severity: 'information',
+    says: {
+      en: (p: { release: string; date: string; expected: boolean }) =>
+        `Support for Istio ${p.release} ${p.expected ? 'was expected to end' : 'ended'} on ${p.date}`,
+      'zh-cn': (p: { release: string; date: string; expected: boolean }) =>
+        `Istio ${p.release} 的支持${p.expected ? '预计' : ''}已于 ${p.date} 终止`,
+    },
+    meaning: { en: (one) => `${one} whose support has ended`, 'zh-cn': (one) => `${one}的支持已终止` },
+    heading: { en: (many) => `${many} past its support`, 'zh-cn': (many) => `${many}已终止支持` },
+  },
+  {
+    subjects: ['target'],
+    state: 'vulnerable',
+    severity: 'information',
+    says: {
+      en: (p: Bulletins) =>
+        `${p.count} security ${p.count === 1 ? 'bulletin affects' : 'bulletins affect'} Istio ${p.release}: ${p.list}${p.fixed ? `; fixed in ${p.fixed}` : ''}`,
+      'zh-cn': (p: Bulletins) =>
+        `有 ${p.count} 份安全公告影响 Istio ${p.release}：${p.list}${p.fixed ? `；已在 ${p.fixed} 中修复` : ''}`,
+    },
+    meaning: {
+      en: (one) => `${one} that security bulletins affect`,
+      'zh-cn': (one) => `${one}受安全公告影响`,
+    },
+    heading: {
+      en: (many) => `${many} affected by security bulletins`,
+      'zh-cn': (many) => `${many}受安全公告影响`,
+    },
+  },
+  {
+    subjects: ['target'],
+    state: 'unknown',
+    severity: 'warning',
+    says: {
+      en: (p: { release: string; date: string; list: string }) =>
+        `There is no Istio release ${p.release} in the data of ${p.date}; near: ${p.list}`,
+      'zh-cn': (p: { release: string; date: string; list: string }) =>
+        `在 ${p.date} 的数据中没有 Istio 版本 ${p.release}；相近的有：${p.list}`,
+    },
+    meaning: {
+      en: (one) => `${one}, named in a comment, that does not exist`,
+      'zh-cn': (one) => `注释指定的${one}不存在`,
+    },
+    heading: { en: (many) => `${many} unknown`, 'zh-cn': (many) => `${many}未知` },
+  },
+  {
+    subjects: ['infrastructure'],
+    state: 'notice',
+    severity: 'information',
+    says: {
+      en: (p: Named & { text: string; date: string }) => `${p.text} (${p.date}): ${p.name}${use(p)}`,
+      'zh-cn': (p: Named & { text: string; date: string }) => `${p.text}（${p.date}）：${p.name}${useZh(p)}`,
+    },
+    meaning: { en: (one) => `${one} that has closed or moved`, 'zh-cn': (one) => `${one}已关闭或迁移` },
+    heading: { en: (many) => many, 'zh-cn': (many) => many },
+  },
+  {
+    subjects: ['config'],
+    state: 'invalid',
+    severity: 'warning',
+    says: { en: (p: { text: string }) => p.text },
+    meaning: { en: (one) => `${one} that is not understood`, 'zh-cn': (one) => `${one}无法识别` },
+    heading: { en: (many) => `${many} not valid`, 'zh-cn': (many) => `${many}无效` },
+  },
+] as const satisfies readonly Row[];
+
+interface Bulletins {
+  readonly count: number;
+  readonly release: string;
+  readonly list: string;
+  readonly fixed?: string | undefined;
+}
+
+const target = (p: OfRelease): string => (p.target ? ` (target is ${p.target})` : '');
+const targetZh = (p: OfRelease): string => (p.target ? `（目标为 ${p.target}）` : '');
+const use = (p: Named): string => (p.use ? `; use ${p.use}` : '');
+const useZh = (p: Named): string => (p.use ? `；请改用 ${p.use}` : '');
+
+function words(one: string, many: string, oneZh: string, manyZh: string) {
+  return { one: { en: one, 'zh-cn': oneZh }, many: { en: many, 'zh-cn': manyZh } };
+}
