@@ -1,4 +1,4 @@
-/** `npm run data`: from data/generated and data/curated to dist/history.json and dist/changes.json, with the coverage table in data/README.md. */
+/** `npm run data`: from data/generated and data/curated to the files in dist that the program reads, with the coverage table in data/README.md. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..');
 
 try {
   const input = readInput(join(root, 'data'));
-  const { bundle, problems } = build(input);
+  const { bundle, envoy, problems } = build(input);
   const json = JSON.stringify(bundle);
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, 'dist', 'history.json'), json);
@@ -21,10 +21,13 @@ try {
   for (const problem of problems) console.warn(`warning: ${problem.message}`);
   const changes = JSON.stringify(changesBundle(input.curated.behaviour));
   writeFileSync(join(root, 'dist', 'changes.json'), changes);
+  const envoyJson = JSON.stringify(envoy);
+  writeFileSync(join(root, 'dist', 'envoy.json'), envoyJson);
   const kb = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;
   for (const [name, text] of [
     ['history', json],
     ['changes', changes],
+    ['envoy', envoyJson],
   ] as const) {
     const packed = gzipSync(text, { level: 9 }).length;
     console.log(`dist/${name}.json: ${kb(Buffer.byteLength(text))}, ${kb(packed)} compressed`);

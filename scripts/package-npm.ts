@@ -19,6 +19,7 @@ const copied = [
   'dist/cli.js',
   'dist/mcp-server.js',
   'dist/history.json',
+  'dist/envoy.json',
   'dist/third-party.txt',
   'data/schema/config.schema.json',
   'README.md',

@@ -1,5 +1,7 @@
 /** From generated changes and curated files to the bundle. Pure: reads no file, knows no clock. */
 import { encodeThings, byId, SCHEMA, type Bundle, type Extras, type Thing } from '../../src/facts/bundle';
+import type { EnvoyBundle } from '../../src/facts/envoy/bundle';
+import { buildEnvoy } from './envoy';
 import { type BuildInput, type Override } from './input';
 import { referenceOf } from './references';
 import { releasesOf } from './releases';
@@ -14,6 +16,7 @@ export interface BuildProblem {
 
 export interface Built {
   readonly bundle: Bundle;
+  readonly envoy: EnvoyBundle;
   readonly problems: readonly BuildProblem[];
 }
 
@@ -60,7 +63,7 @@ export function build(input: BuildInput): Built {
       .sort((a, b) => byId(a.from, b.from))
       .map(({ from, to, since, transform }) => ({ from, to, since, transform })),
   };
-  return { bundle, problems };
+  return { bundle, envoy: buildEnvoy(input.envoy ?? { releases: {}, types: {} }), problems };
 }
 
 function extend(thing: Thing, extras: Extras): void {

@@ -8,6 +8,7 @@ import type {
   ReleaseRow,
   RoadmapRow,
 } from '../../src/facts/bundle';
+import type { EnvoyFile } from './envoy';
 import type { Origin, StageName } from '../../src/facts/model';
 import type { ChangeFile, KindsFile, OverridesFile, PassedOverFile, RenamesFile } from '../curated.gen';
 
@@ -93,6 +94,8 @@ export interface Curated {
 export interface BuildInput {
   changes: Changes[];
   sources: SourcesFile;
+  /** `data/generated/envoy.json` */
+  envoy?: EnvoyFile;
   curated: Curated;
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { messageOf } from '../errors';
+import type { EnvoyFile } from './envoy';
 import { byVersion, type BuildInput, type Changes, type Curated, type SourcesFile } from './input';
 
 /** A curated file as parsed; the linter holds it against its schema. */
@@ -90,8 +91,10 @@ export function readGenerated(data: string): Omit<BuildInput, 'curated'> {
     .map((name) => readJson(join(folder, name)) as Changes)
     .sort((a, b) => byVersion(a.release, b.release));
   const sources = join(data, 'generated', 'sources.json');
+  const envoy = join(data, 'generated', 'envoy.json');
   return {
     changes,
+    ...(existsSync(envoy) ? { envoy: readJson(envoy) as EnvoyFile } : {}),
     sources: existsSync(sources) ? (readJson(sources) as SourcesFile) : { releases: {} },
   };
 }

@@ -12,7 +12,7 @@ export interface Clones {
   close(): void;
 }
 
-type Name = 'istio' | 'api' | 'old_pilot_repo' | 'operator';
+type Name = 'istio' | 'api' | 'old_pilot_repo' | 'operator' | 'go-control-plane' | 'data-plane-api';
 
 /** A file that only one of the repositories has in every release: names and remotes may be anything. */
 const MARKS: Readonly<Record<Name, (repo: Repo) => boolean>> = {
@@ -23,13 +23,19 @@ const MARKS: Readonly<Record<Name, (repo: Repo) => boolean>> = {
   old_pilot_repo: (repo) =>
     repo.resolve('0.2.7') !== undefined && repo.oid('0.2.7', 'model/config.go') !== undefined,
   operator: (repo) => repo.resolve('1.4.0') !== undefined && repo.oid('1.4.0', 'cmd/mesh') !== undefined,
+  'go-control-plane': (repo) =>
+    repo.resolve('v0.9.4') !== undefined && repo.oid('v0.9.4', 'envoy/config') !== undefined,
+  'data-plane-api': (repo) => repo.oid('HEAD', 'envoy/config/core/v3/base.proto') !== undefined,
 };
+
+const fullName = (name: Name): string =>
+  `${name === 'go-control-plane' || name === 'data-plane-api' ? 'envoyproxy' : 'istio'}/${name}`;
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
 /** `istio`, `istio.git`, `istio+istio/repo`, `istio-istio`: the name a folder was given, as far as it tells. */
 const namedLike = (folder: string, name: Name): boolean =>
-  new RegExp(`^(?:istio[+_-])?${name}(?:\\.git)?$`).test(folder);
+  new RegExp(`^(?:(?:istio|envoyproxy)[+_-])?${name}(?:\\.git)?$`).test(folder);
 
 function cloneIn(folder: string): string | undefined {
   for (const inner of ['', 'repo', '.git']) {
@@ -51,40 +57,56 @@ function remoteOf(path: string): string {
   }
 }
 
-/** Finds the clones in a folder, whatever their layout, and says which is missing or wrong. */
-export function findClones(folder: string): Clones {
+interface Found {
+  readonly name: string;
+  readonly path: string;
+  readonly remote: string;
+}
+
+function clonesIn(folder: string): readonly Found[] {
   if (!isFolder(folder))
     throw new HumanError(`no folder ${folder}`, 'name the folder that holds the clones with --clones');
-  const paths = readdirSync(folder)
+  return readdirSync(folder)
     .sort()
     .flatMap((name) => {
       const path = cloneIn(join(folder, name));
       return path === undefined ? [] : [{ name, path, remote: remoteOf(path) }];
     });
-  const find = (name: Name): Repo | undefined => {
-    const found =
-      paths.find((it) => namedLike(it.name, name)) ??
-      paths.find((it) => new RegExp(`[/:]istio/${name}(?:\\.git)?/?$`).test(it.remote));
-    if (!found) return undefined;
-    const repo = openRepo(found.path);
-    if (!MARKS[name](repo)) {
-      throw new HumanError(
-        `${found.path} is not istio/${name}, or lacks its old tags`,
-        'clone it whole, with all tags',
-      );
-    }
-    return repo;
-  };
-  const need = (name: Name): Repo => {
-    const repo = find(name);
-    if (!repo)
-      throw new HumanError(`${folder} holds no clone of istio/${name}`, `clone it there as "${name}"`);
-    return repo;
-  };
-  const istio = need('istio');
-  const api = need('api');
-  const oldPilot = find('old_pilot_repo');
-  const operator = find('operator');
+}
+
+function open(among: readonly Found[], name: Name): Repo | undefined {
+  const found =
+    among.find((it) => namedLike(it.name, name)) ??
+    among.find((it) => new RegExp(`[/:](?:istio|envoyproxy)/${name}(?:\\.git)?/?$`).test(it.remote));
+  if (!found) return undefined;
+  // The published protos are a mirror, commit by commit.
+  const repo = openRepo(found.path, { tagless: name === 'data-plane-api' });
+  if (!MARKS[name](repo)) {
+    throw new HumanError(
+      `${found.path} is not ${fullName(name)}, or lacks its old tags`,
+      'clone it whole, with all tags',
+    );
+  }
+  return repo;
+}
+
+function need(folder: string, among: readonly Found[], name: Name): Repo {
+  const repo = open(among, name);
+  if (!repo)
+    throw new HumanError(`${folder} holds no clone of ${fullName(name)}`, `clone it there as "${name}"`);
+  return repo;
+}
+
+/** One of the clones in a folder. */
+export const findCloneOf = (folder: string, name: Name): Repo => need(folder, clonesIn(folder), name);
+
+/** Finds the clones in a folder, whatever their layout, and says which is missing or wrong. */
+export function findClones(folder: string): Clones {
+  const among = clonesIn(folder);
+  const istio = need(folder, among, 'istio');
+  const api = need(folder, among, 'api');
+  const oldPilot = open(among, 'old_pilot_repo');
+  const operator = open(among, 'operator');
   return {
     istio,
     api,

@@ -73,7 +73,7 @@ function listTree(dir: string, args: readonly string[]): readonly (Child & { rea
 }
 
 /** Opens a full clone (bare or not) and says what is wrong with anything less. */
-export function openRepo(dir: string): Repo {
+export function openRepo(dir: string, { tagless = false }: { readonly tagless?: boolean } = {}): Repo {
   if (!existsSync(dir) || !statSync(dir).isDirectory()) {
     throw new HumanError(`no folder ${dir}`, 'name a folder that holds the clones');
   }
@@ -89,7 +89,7 @@ export function openRepo(dir: string): Repo {
     const [name, day] = line.split(' ');
     if (name) tagDates.set(name.replace(/^tags\//, ''), day ?? '');
   }
-  if (tagDates.size === 0) {
+  if (tagDates.size === 0 && !tagless) {
     throw new HumanError(`${dir} has no tags`, 'run "git fetch --tags" in it');
   }
 

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
 import { HumanError } from './errors.js';
@@ -65,7 +74,12 @@ export function writeState(folder: string, state: State): void {
     writeFileSync(join(fresh, 'changes', `${minor}.json`), toJson(changes as unknown as Json));
   }
   writeFileSync(join(fresh, 'sources.json'), toJson(state.sources as unknown as Json));
-  if (existsSync(folder)) renameSync(folder, old);
+  if (existsSync(folder)) {
+    // What others extracted stays.
+    for (const name of readdirSync(folder))
+      if (!existsSync(join(fresh, name))) cpSync(join(folder, name), join(fresh, name), { recursive: true });
+    renameSync(folder, old);
+  }
   renameSync(fresh, folder);
   rmSync(old, { recursive: true, force: true });
 }

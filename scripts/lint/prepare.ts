@@ -11,11 +11,12 @@ import type { DataToCheck } from './rule';
 export function prepare(data: string, today: string): DataToCheck {
   const files = readCuratedFiles(data);
   const curated = curatedOf(files);
-  const { bundle, problems } = build({ ...readGenerated(data), curated });
+  const { bundle, envoy, problems } = build({ ...readGenerated(data), curated });
   return {
     files,
     curated,
     bundle,
+    envoy,
     problems,
     history: loadOnce(bundle),
     schemas: readSchemas(join(data, 'schema')),

@@ -3,12 +3,15 @@ import type { BuildProblem } from '../build/build';
 import type { CuratedFile } from '../build/read';
 import type { Curated } from '../build/input';
 import type { Bundle } from '../../src/facts/bundle';
+import type { EnvoyBundle } from '../../src/facts/envoy/bundle';
 import type { History } from '../../src/facts/model';
 
 export interface DataToCheck {
   readonly files: readonly CuratedFile[];
   readonly curated: Curated;
   readonly bundle: Bundle;
+  /** Of dist/envoy.json. */
+  readonly envoy: EnvoyBundle;
   /** Throws a DatasetError where the bundle does not load. */
   readonly history: () => History;
   readonly problems: readonly BuildProblem[];

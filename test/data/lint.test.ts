@@ -21,7 +21,7 @@ function dataOf(change: (input: BuildInput) => void = () => undefined): DataToCh
     Record<string, ({ id?: string; date?: string } | undefined)[]>
   >;
   change(input);
-  const { bundle, problems } = build(input);
+  const { bundle, envoy, problems } = build(input);
   const files = Object.entries(input.curated).flatMap(
     ([folder, rows]: [string, { id?: string; date?: string }[]]) =>
       ['kinds', 'overrides', 'renames'].includes(folder)
@@ -44,6 +44,7 @@ function dataOf(change: (input: BuildInput) => void = () => undefined): DataToCh
     files,
     curated: input.curated,
     bundle,
+    envoy,
     problems,
     history: loadOnce(bundle),
     schemas,

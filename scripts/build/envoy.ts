@@ -1,0 +1,117 @@
+/** From data/generated/envoy.json to dist/envoy.json. */
+import { encodeIds, type LifeRow } from '../../src/facts/bundle';
+import { ENVOY_SCHEMA, encodeParts, type EnvoyBundle, type PartRow } from '../../src/facts/envoy/bundle';
+import { byVersion } from './input';
+
+interface Life {
+  readonly since?: string;
+  readonly backports?: readonly string[];
+  readonly deprecated?: string;
+  readonly removed?: string;
+  readonly removedInPatches?: readonly string[];
+  readonly gaps?: readonly (readonly [string, string])[];
+}
+
+interface Part extends Life {
+  readonly type?: string;
+  readonly map?: boolean;
+}
+
+interface Type {
+  readonly file: string;
+  readonly life: Life;
+  readonly was?: string;
+  readonly fields?: Readonly<Record<string, Part>>;
+  readonly values?: Readonly<Record<string, Part>>;
+}
+
+/** `data/generated/envoy.json` */
+export interface EnvoyFile {
+  readonly releases: Readonly<Record<string, { readonly core: { readonly commit: string } }>>;
+  readonly types: Readonly<Record<string, Type>>;
+}
+
+/** What a server tells or is asked for: no configuration holds it. */
+const isTold = (name: string): boolean => /^envoy\.(?:admin|data|service)\./.test(name);
+
+const ANY = 'google.protobuf.Any';
+/** Written as text or numbers, or as whatever one likes. */
+const isPlain = (type: string): boolean => type.startsWith('google.');
+
+export function buildEnvoy({ releases, types }: EnvoyFile): EnvoyBundle {
+  const minors = Object.keys(releases).sort(byVersion);
+  const names = configuration(types);
+  const places = new Map(names.map((name, at) => [name, at]));
+  const lives = new Map<string, number>();
+  const rows: LifeRow[] = [];
+  const lifeOf = (life: Life): number => {
+    const row = rowOf(life, minors);
+    const key = JSON.stringify(row);
+    const known = lives.get(key) ?? rows.push(row) - 1;
+    lives.set(key, known);
+    return known;
+  };
+  const part = ([name, { type, map, ...life }]: [string, Part]): PartRow => ({
+    name,
+    ...(life.since === undefined ? {} : { life: lifeOf(life) }),
+    ...held(type, places),
+    ...(map ? { map } : {}),
+  });
+  const life = names.map((name) => lifeOf(types[name]!.life));
+  const lines = names.map((name) => {
+    const { fields, values } = types[name]!;
+    return encodeParts(fields === undefined, Object.entries(fields ?? values ?? {}).map(part));
+  });
+  return {
+    schema: ENVOY_SCHEMA,
+    minors,
+    commits: minors.map((minor) => releases[minor]!.core.commit),
+    lives: rows,
+    names: encodeIds(names),
+    life,
+    parts: lines.join('\n'),
+    was: encodeIds(names.map((name) => types[name]!.was ?? '')),
+    contrib: names.flatMap((name, at) => (types[name]!.file.startsWith('contrib/') ? [at] : [])),
+  };
+}
+
+/** All types but those that only a server's answers hold. */
+function configuration(types: EnvoyFile['types']): readonly string[] {
+  const wanted = new Set(Object.keys(types).filter((name) => !isTold(name)));
+  for (const name of wanted) {
+    for (const { type } of Object.values(types[name]?.fields ?? {}))
+      if (type && types[type]) wanted.add(type);
+  }
+  return [...wanted].sort();
+}
+
+function held(
+  type: string | undefined,
+  places: ReadonlyMap<string, number>,
+): Pick<PartRow, 'holds' | 'type'> {
+  if (type === undefined) return { holds: 'scalar' };
+  const at = places.get(type);
+  if (at !== undefined) return { holds: 'type', type: at };
+  if (type === ANY) return { holds: 'any' };
+  return { holds: isPlain(type) ? 'scalar' : 'foreign' };
+}
+
+function rowOf(life: Life, minors: readonly string[]): LifeRow {
+  const at = (name: string): number => {
+    const found = minors.indexOf(name);
+    if (found < 0) throw new Error(`data/generated/envoy.json: no release ${name}`);
+    return found;
+  };
+  const patch = (name: string): [number, number] => {
+    const dot = name.lastIndexOf('.');
+    return [at(name.slice(0, dot)), Number(name.slice(dot + 1))];
+  };
+  return {
+    since: at(life.since ?? ''),
+    ...(life.backports && { backports: life.backports.map(patch) }),
+    ...(life.deprecated !== undefined && { deprecated: at(life.deprecated) }),
+    ...(life.removed !== undefined && { removed: at(life.removed) }),
+    ...(life.removedInPatches && { removedInPatches: life.removedInPatches.map(patch) }),
+    ...(life.gaps && { gaps: life.gaps.map(([from, to]): [number, number] => [at(from), at(to)]) }),
+  };
+}

@@ -1,0 +1,105 @@
+/** Envoy's API as the releases of Istio know it: types, fields and values with their lives. */
+import { decodeIds, type LifeRow } from '../bundle';
+import type { History, Life, Source, Version } from '../model';
+import { parseVersion } from '../versions';
+import { decodeParts, ENVOY_SCHEMA, type EnvoyBundle, type Holds, type PartRow } from './bundle';
+
+export interface EnvoyPart {
+  /** As the proto has it: `inline_code`. */
+  readonly name: string;
+  readonly life: Life;
+  readonly holds: Holds;
+  /** Full name of the type that it holds. */
+  readonly type?: string;
+  /** Keys of the map are free, `type` is that of its values. */
+  readonly map: boolean;
+}
+
+export interface EnvoyType {
+  readonly name: string;
+  readonly kind: 'message' | 'enum';
+  readonly life: Life;
+  /** Fields of a message or values of an enum, by name. */
+  readonly parts: ReadonlyMap<string, EnvoyPart>;
+  readonly sources: readonly Source[];
+}
+
+export interface EnvoyApi {
+  /** Full names of all types, sorted. */
+  readonly names: readonly string[];
+  type(name: string): EnvoyType | undefined;
+  /** The type that took the place of one of the second version of the API. */
+  successorOf(name: string): string | undefined;
+}
+
+/** Undefined where the data is of another program's time. */
+export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): EnvoyApi | undefined {
+  const bundle = data as EnvoyBundle | undefined;
+  if (bundle?.schema !== ENVOY_SCHEMA) return undefined;
+  const names = decodeIds(bundle.names);
+  const lines = bundle.parts.split('\n');
+  const places = new Map(names.map((name, at) => [name, at]));
+  const contrib = new Set(bundle.contrib);
+  const lives = livesOf(bundle, history);
+  const made = new Map<string, EnvoyType>();
+  let successors: ReadonlyMap<string, string> | undefined;
+
+  function partsOf(line: string, own: Life): Pick<EnvoyType, 'kind' | 'parts'> {
+    const { isEnum, parts } = decodeParts(line);
+    const part = ({ name, life, holds, type, map = false }: PartRow): EnvoyPart => ({
+      name,
+      life: life === undefined ? own : lives(life),
+      holds,
+      ...(type === undefined ? {} : { type: names[type]! }),
+      map,
+    });
+    return { kind: isEnum ? 'enum' : 'message', parts: new Map(parts.map((row) => [row.name, part(row)])) };
+  }
+
+  function type(name: string): EnvoyType | undefined {
+    const known = made.get(name);
+    const at = known ? undefined : places.get(name);
+    if (at === undefined) return known;
+    const row = bundle!.life[at]!;
+    const life = lives(row);
+    const folder = name.replace(/(\.v3(?:alpha|beta)?\d*)\..*$/, '$1').replaceAll('.', '/');
+    const path = contrib.has(at) ? `contrib/${folder}` : folder;
+    const tag = bundle!.commits[bundle!.lives[row]!.since]!;
+    const sources = [{ repo: 'envoyproxy/go-control-plane', tag, path }];
+    const found = { name, life, ...partsOf(lines[at]!, life), sources };
+    made.set(name, found);
+    return found;
+  }
+
+  return {
+    names,
+    type,
+    successorOf(name) {
+      successors ??= new Map(
+        decodeIds(bundle.was).flatMap((was, at) => (was === '' ? [] : [[was, names[at]!] as const])),
+      );
+      return successors.get(name);
+    },
+  };
+}
+
+/** Lives in places of the release list. */
+function livesOf(bundle: EnvoyBundle, history: Pick<History, 'releases'>): (row: number) => Life {
+  const minors = bundle.minors.map((name) => parseVersion(history, name)?.minor ?? history.releases.length);
+  const version = ([minor, patch]: [number, number]): Version => ({ minor: minors[minor]!, patch });
+  const made = new Map<number, Life>();
+  const make = ({ since, backports, deprecated, removed, removedInPatches, gaps }: LifeRow): Life => ({
+    since: minors[since]!,
+    bound: 'exact',
+    backports: (backports ?? []).map(version),
+    ...(deprecated !== undefined && { deprecated: { minor: minors[deprecated]!, replacedBy: [] } }),
+    ...(removed !== undefined && { removed: minors[removed]! }),
+    ...(removedInPatches && { removedInPatches: removedInPatches.map(version) }),
+    ...(gaps && { gaps: gaps.map(([from, to]) => [minors[from]!, minors[to]!] as const) }),
+  });
+  return (row) => {
+    let life = made.get(row);
+    if (!life) made.set(row, (life = make(bundle.lives[row]!)));
+    return life;
+  };
+}
