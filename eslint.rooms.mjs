@@ -43,7 +43,13 @@ const rooms = {
 
 /** The shell takes types from anywhere below it, and what runs from the engine, which is read when first asked. */
 const throughTheEngine = new Set(['src/host', 'src/features']);
-const readAtStart = ['src/manifest/hint', 'src/project/names', 'src/shared'];
+const readAtStart = [
+  'src/facts/ids',
+  'src/facts/types',
+  'src/manifest/hint',
+  'src/project/names',
+  'src/shared',
+];
 
 const within = (path, folder) => path === folder || path.startsWith(`${folder}/`);
 const roomOf = (path) =>

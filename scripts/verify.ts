@@ -29,7 +29,7 @@ interface ReleaseSource {
 /** Default of each flag in a release, where the data says one. */
 function defaultsAt(history: History, minor: number): DefaultClaim[] {
   return history.all('flag').flatMap((record) => {
-    if (record.type !== 'flag' || record.life.since > minor) return [];
+    if (record.life.since > minor) return [];
     if (record.life.removed !== undefined && record.life.removed <= minor) return [];
     const told = record.defaults.filter((each) => each.minor <= minor).at(-1);
     return told ? [{ id: record.id, name: record.name, value: told.value }] : [];

@@ -9,7 +9,7 @@ export { compare } from './facts/compare';
 export { describe, toMarkdown, toPlain } from './words/describe';
 export { eventsOfItsTime } from './facts/events';
 export { plain } from './words/inline';
-export { supportState, vulnerabilities } from './facts/lives';
+export { recordsOf, supportState, vulnerabilities } from './facts/lives';
 export { facetHints } from './find/hints';
 export { loadHistory } from './facts/load';
 export { visible } from './words/markdown';

@@ -1,6 +1,8 @@
 /** What stands around every page: the way through the pages, and what can be done with the one that is shown. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { onClick } from './context';
+import { ownerOf } from '../../src/facts/ids';
+import { typeOf } from '../../src/facts/types';
 import type { Route } from '../../src/shared/protocol';
 import type { PageWords } from './words';
 
@@ -53,7 +55,7 @@ function skip(event: Event): void {
 
 function current(route: Route, name: (typeof tabs)[number]): 'page' | 'true' | typeof nothing {
   if (route === name || route.startsWith(`${name}/`)) return 'page';
-  return name === 'roadmaps' && route.startsWith('roadmap:') ? 'true' : nothing;
+  return name === 'roadmaps' && typeOf(ownerOf(route)) === 'roadmap' ? 'true' : nothing;
 }
 
 function arrow(sign: string, label: string, act: (() => void) | undefined): TemplateResult {

@@ -2,6 +2,8 @@
 import { encodeThings, byId, SCHEMA, type Bundle, type Extras, type Thing } from '../../src/facts/bundle';
 import type { EnvoyBundle } from '../../src/facts/envoy/bundle';
 import { buildEnvoy } from './envoy';
+import { isBelow, partsOf } from '../../src/facts/ids';
+import { isSetting } from '../../src/facts/types';
 import { type BuildInput, type Override } from './input';
 import { referenceOf } from './references';
 import { releasesOf } from './releases';
@@ -96,7 +98,7 @@ function applyOverride(
         message: `${id} is left out, but nothing generates it`,
       });
     }
-    for (const other of [...things.keys()]) if (isUnder(other, id)) things.delete(other);
+    for (const other of [...things.keys()]) if (isBelow(other, id)) things.delete(other);
     return;
   }
   if (!thing) {
@@ -138,18 +140,15 @@ function applyOverride(
 
 /** MeshConfig and its like are no kinds: they live as long as their settings. */
 function meshOwner(things: Map<string, Thing>, id: string): Thing | undefined {
-  if (!id.startsWith('mesh/')) return undefined;
+  if (!isSetting(id)) return undefined;
   const since = [...things.values()]
-    .filter((thing) => thing.id.startsWith(`${id}#`))
+    .filter((thing) => thing.id.startsWith(partsOf(id)))
     .reduce<number | undefined>((least, { life }) => Math.min(least ?? life.since, life.since), undefined);
   if (since === undefined) return undefined;
   const thing: Thing = { id, life: { since }, traits: { type: 'object' } };
   things.set(id, thing);
   return thing;
 }
-
-const isUnder = (id: string, parent: string): boolean =>
-  id.startsWith(parent) && ['.', '[', '{', '=', '#'].includes(id.charAt(parent.length));
 
 const sorted = <T extends { id: string }>(rows: readonly T[]): T[] =>
   [...rows].sort((a, b) => byId(a.id, b.id));

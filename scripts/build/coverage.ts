@@ -1,5 +1,6 @@
 /** The coverage table of data/README.md, between its two marks. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { isLiving } from '../../src/facts/lives';
 import type { History, HistoryRecord, RecordType, Text } from '../../src/facts/model';
 
 const start = '<!-- coverage: written by npm run data -->';
@@ -68,7 +69,7 @@ function spanOf(history: History, records: readonly HistoryRecord[]): string {
   const minors: number[] = [];
   const years: string[] = [];
   for (const record of records) {
-    if ('life' in record) minors.push(record.life.since);
+    if (isLiving(record)) minors.push(record.life.since);
     else if (record.type === 'release') minors.push(record.minor);
     else if ('date' in record) years.push(record.date.slice(0, 4));
     else if (record.type === 'ecosystem') years.push(record.asOf.slice(0, 4));

@@ -1,5 +1,6 @@
 /** Addresses on istio.io's reference pages, where they follow from the id alone. */
 import type { Thing } from '../../src/facts/bundle';
+import { isPart, isValue, ownerName, ownerOf, pathOf } from '../../src/facts/ids';
 
 const base = 'https://istio.io/latest/docs/reference/config';
 
@@ -16,17 +17,16 @@ const pages: Readonly<Record<string, string>> = {
  */
 export function referenceOf(thing: Thing, kinds: ReadonlyMap<string, string>): string | undefined {
   if (thing.life.removed !== undefined || thing.traits.hidden) return undefined;
-  const hash = thing.id.indexOf('#');
-  if (hash < 0 || thing.id.includes('=')) return undefined;
-  const owner = thing.id.slice(0, hash);
-  const path = thing.id.slice(hash + 1);
+  if (!isPart(thing.id) || isValue(thing.id)) return undefined;
+  const owner = ownerOf(thing.id);
+  const path = pathOf(thing.id);
   const mesh = pages[owner];
   if (mesh !== undefined) return /^\w+$/.test(path) ? mesh + snake(path) : undefined;
   const page = kinds.get(owner);
   if (!page?.startsWith(base)) return undefined;
   const field = /^spec\.(\w+)$/.exec(path)?.[1];
   if (field === undefined) return undefined;
-  const kind = owner.slice(owner.indexOf('/') + 1);
+  const kind = ownerName(owner);
   // A Go type, whose page names what YAML says, and not the kind but its spec.
   if (kind === 'IstioOperator') return `${page}#IstioOperatorSpec-${field}`;
   return `${page}#${kind}-${snake(field)}`;

@@ -1,3 +1,5 @@
+import { partOf } from '../../src/facts/ids';
+import { idOf } from '../../src/facts/types';
 import type { Rule } from './rule';
 
 const isDay = (text: string): boolean => {
@@ -20,7 +22,7 @@ export const dates: Rule = {
     };
     const releases = [...curated.releases].sort((a, b) => (before(a.id, b.id) ? -1 : 1));
     releases.forEach((release, i) => {
-      const where = `release:${release.id}`;
+      const where = idOf('release', release.id);
       day(where, release.date);
       day(where, release.support?.end);
       const earlier = releases[i - 1];
@@ -42,41 +44,41 @@ export const dates: Rule = {
       }
     });
     for (const event of curated.events) {
-      day(`event:${event.id}`, event.date);
-      day(`event:${event.id}`, event.until);
+      day(idOf('event', event.id), event.date);
+      day(idOf('event', event.id), event.until);
       if (event.until !== undefined && event.until < event.date) {
-        report(`event:${event.id}`, `ends ${event.until}, before it begins`);
+        report(idOf('event', event.id), `ends ${event.until}, before it begins`);
       }
     }
     for (const feature of curated.features) {
       feature.stages.forEach((stage, i) => {
-        day(`feature:${feature.id}`, stage.date);
+        day(idOf('feature', feature.id), stage.date);
         const earlier = feature.stages[i - 1];
         if (earlier && before(stage.release, earlier.release)) {
           report(
-            `feature:${feature.id}`,
+            idOf('feature', feature.id),
             `${stage.stage} (${stage.release}) stands behind ${earlier.release}`,
           );
         }
       });
     }
     for (const bulletin of curated.bulletins) {
-      day(`bulletin:${bulletin.id}`, bulletin.date);
+      day(idOf('bulletin', bulletin.id), bulletin.date);
       for (const { from, to } of bulletin.affected) {
-        if (before(to, from)) report(`bulletin:${bulletin.id}`, `affected from ${from} to ${to}`);
+        if (before(to, from)) report(idOf('bulletin', bulletin.id), `affected from ${from} to ${to}`);
       }
     }
     for (const roadmap of curated.roadmaps) {
-      day(`roadmap:${roadmap.id}`, roadmap.date);
+      day(idOf('roadmap', roadmap.id), roadmap.date);
       for (const item of roadmap.items) {
-        const where = `roadmap:${roadmap.id}#${item.id}`;
+        const where = partOf(idOf('roadmap', roadmap.id), item.id);
         day(where, item.deliveredOn);
         if (item.outcome === 'open' && (item.deliveredIn ?? item.deliveredOn) !== undefined) {
           report(where, 'is open and delivered');
         }
       }
     }
-    for (const notice of curated.notices) day(`notice:${notice.id}`, notice.date);
-    for (const entry of curated.ecosystem) day(`ecosystem:${entry.id}`, entry.asOf);
+    for (const notice of curated.notices) day(idOf('notice', notice.id), notice.date);
+    for (const entry of curated.ecosystem) day(idOf('ecosystem', entry.id), entry.asOf);
   },
 };

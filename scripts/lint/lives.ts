@@ -1,3 +1,4 @@
+import { isLiving } from '../../src/facts/lives';
 import type { Rule } from './rule';
 
 export const lives: Rule = {
@@ -7,7 +8,7 @@ export const lives: Rule = {
     const history = data.history();
     const last = history.releases.length;
     for (const record of history.all()) {
-      if (!('life' in record)) continue;
+      if (!isLiving(record)) continue;
       const { since, deprecated, removed, gaps, backports } = record.life;
       const name = (minor: number): string => history.releases[minor]?.name ?? String(minor);
       if (since < 0 || since >= last) report(record.id, 'since names no release');

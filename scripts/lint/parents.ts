@@ -1,4 +1,7 @@
-import type { FieldRecord, History, LivingRecord } from '../../src/facts/model';
+import { holderOf, ownerOf, pathOf } from '../../src/facts/ids';
+import { isLiving } from '../../src/facts/lives';
+import type { History, LivingRecord } from '../../src/facts/model';
+import { isSetting } from '../../src/facts/types';
 import type { Rule } from './rule';
 
 export const parents: Rule = {
@@ -33,12 +36,11 @@ export const parents: Rule = {
 function parentOf(history: History, record: LivingRecord): LivingRecord | 'none' | undefined {
   const living = (id: string): LivingRecord | undefined => {
     const found = history.get(id);
-    return found && 'life' in found ? found : undefined;
+    return isLiving(found) ? found : undefined;
   };
   if (record.type === 'value') return living(record.field);
-  const { owner, path } = record as FieldRecord;
-  const dot = path.lastIndexOf('.');
-  const above = dot < 0 ? '' : path.slice(0, dot).replace(/(\[\]|\{\})+$/, '');
-  if (above !== '' && above !== 'spec') return living(`${owner}#${above}`);
-  return owner.startsWith('mesh/') ? 'none' : living(owner);
+  const owner = ownerOf(record.id);
+  const holder = holderOf(record.id);
+  if (holder !== undefined && holder !== owner && pathOf(holder) !== 'spec') return living(holder);
+  return isSetting(owner) ? 'none' : living(owner);
 }

@@ -1,3 +1,4 @@
+import { idOf } from '../../src/facts/types';
 import { messageOf } from '../errors';
 import type { Rule } from './rule';
 
@@ -8,9 +9,9 @@ export const patterns: Rule = {
     for (const { id, patterns } of curated.notices) {
       for (const pattern of patterns) {
         try {
-          if (new RegExp(pattern).test('')) report(`notice:${id}`, `${pattern} matches everything`);
+          if (new RegExp(pattern).test('')) report(idOf('notice', id), `${pattern} matches everything`);
         } catch (error) {
-          report(`notice:${id}`, `${pattern}: ${messageOf(error)}`);
+          report(idOf('notice', id), `${pattern}: ${messageOf(error)}`);
         }
       }
     }

@@ -1,3 +1,6 @@
+import { partOf } from '../../src/facts/ids';
+import { isLiving } from '../../src/facts/lives';
+import { idOf } from '../../src/facts/types';
 import type { Rule } from './rule';
 
 export const references: Rule = {
@@ -10,27 +13,28 @@ export const references: Rule = {
       for (const id of ids ?? []) if (!history.get(id)) report(where, `names ${id}, which does not exist`);
     };
     for (const release of curated.releases) {
-      for (const { ids } of release.highlights ?? []) need(`release:${release.id}`, ids);
+      for (const { ids } of release.highlights ?? []) need(idOf('release', release.id), ids);
     }
     for (const bulletin of curated.bulletins) {
-      need(`bulletin:${bulletin.id}`, bulletin.touches);
+      need(idOf('bulletin', bulletin.id), bulletin.touches);
       const patches = [...bulletin.fixed, ...bulletin.affected.flatMap(({ from, to }) => [from, to])];
       for (const name of patches) {
-        const id = name.endsWith('.0') ? `release:${name.slice(0, -2)}` : `release:${name}`;
-        if (!history.get(id)) report(`bulletin:${bulletin.id}`, `names ${name}, which was never released`);
+        const id = idOf('release', name.replace(/\.0$/, ''));
+        if (!history.get(id))
+          report(idOf('bulletin', bulletin.id), `names ${name}, which was never released`);
       }
     }
     for (const feature of curated.features) {
-      need(`feature:${feature.id}`, feature.touches);
-      for (const { release } of feature.stages) need(`feature:${feature.id}`, [`release:${release}`]);
+      need(idOf('feature', feature.id), feature.touches);
+      for (const { release } of feature.stages) need(idOf('feature', feature.id), [idOf('release', release)]);
     }
-    for (const event of curated.events) need(`event:${event.id}`, event.related);
-    for (const entry of curated.ecosystem) need(`ecosystem:${entry.id}`, entry.related);
+    for (const event of curated.events) need(idOf('event', event.id), event.related);
+    for (const entry of curated.ecosystem) need(idOf('ecosystem', entry.id), entry.related);
     for (const roadmap of curated.roadmaps) {
       for (const item of roadmap.items) {
-        const where = `roadmap:${roadmap.id}#${item.id}`;
+        const where = partOf(idOf('roadmap', roadmap.id), item.id);
         need(where, item.proof);
-        if (item.deliveredIn !== undefined) need(where, [`release:${item.deliveredIn}`]);
+        if (item.deliveredIn !== undefined) need(where, [idOf('release', item.deliveredIn)]);
       }
     }
     for (const override of curated.overrides) need(`overrides: ${override.id}`, override.replacedBy);
@@ -38,7 +42,7 @@ export const references: Rule = {
       need(`renames: ${rename.from}`, [rename.from, rename.to]);
       const to = history.get(rename.to);
       const since = history.releases.findIndex((release) => release.name === rename.since);
-      if (to && 'life' in to && to.life.since > since) {
+      if (isLiving(to) && to.life.since > since) {
         report(`renames: ${rename.from}`, `says since ${rename.since}, but ${rename.to} is younger`);
       }
     }

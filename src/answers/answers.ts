@@ -5,6 +5,7 @@
  */
 import { compare } from '../facts/compare';
 import { describe, toPlain } from '../words/describe';
+import { ownerName } from '../facts/ids';
 import { supportState, vulnerabilities } from '../facts/lives';
 import { meant, notMeant } from '../find/resolve';
 import type { Day, History, HistoryRecord, Id, Lang, Version } from '../facts/model';
@@ -188,7 +189,7 @@ export function compareReleases(
       changes.stages.map((item) => item.id),
     ),
     changes.bulletinsFixed.length > 0
-      ? `Bulletins fixed: ${changes.bulletinsFixed.map((id) => id.replace('bulletin:', '')).join(', ')}`
+      ? `Bulletins fixed: ${changes.bulletinsFixed.map(ownerName).join(', ')}`
       : '',
     `Kubernetes ${range(changes.kubernetes.from)} -> ${range(changes.kubernetes.to)}; support ends ${changes.support.from ?? 'unknown'} -> ${changes.support.to ?? 'unknown'}`,
     dated(history),
@@ -209,7 +210,7 @@ export function releaseStatus(name: string | undefined, context: AnswerContext):
     toPlain(describe(release, { history, lang, today }), 'compact'),
     `Support: ${support.state}${support.end ? `, ${support.expected ? 'expected end' : 'end'} ${support.end}` : ''}`,
     open.length > 0
-      ? `Bulletins that hit ${formatVersion(history, version)}${version.patch === undefined ? ' (its newest patch)' : ''}: ${open.map((bulletin) => bulletin.id.replace('bulletin:', '')).join(', ')}`
+      ? `Bulletins that hit ${formatVersion(history, version)}${version.patch === undefined ? ' (its newest patch)' : ''}: ${open.map(({ id }) => ownerName(id)).join(', ')}`
       : `No known bulletin hits ${formatVersion(history, version)}${version.patch === undefined ? ' (its newest patch)' : ''}.`,
     `Supported on ${today}: ${supported.join(', ')}`,
     sourcesOf(release),

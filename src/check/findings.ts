@@ -1,5 +1,6 @@
 /** What does not fit the target, from one analysis. */
 import type { Day, History, Id, Lang, Version } from '../facts/model';
+import { idOf } from '../facts/types';
 import { formatVersion, nearestReleases, parseVersion } from '../facts/versions';
 import { rowOf, type Code, type Severity, type SeverityName } from './codes';
 import type { Row } from './table';
@@ -149,7 +150,7 @@ function fileTargets(
       } else {
         const list = nearestReleases(history, word).join(', ');
         const params = { release: word, date: history.meta.date, list };
-        problems.push(problem('target-unknown', params, { id: `release:${word}`, range }));
+        problems.push(problem('target-unknown', params, { id: idOf('release', word), range }));
       }
     }
   }

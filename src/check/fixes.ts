@@ -1,6 +1,6 @@
 /** Text edits that move a manifest on, comments and anchors kept. */
 import type { History, Lang, Rename, Version } from '../facts/model';
-import { availability } from '../facts/lives';
+import { availability, isLiving } from '../facts/lives';
 import { rowOf, subjectOf, type Code } from './codes';
 import { staysSound, withoutOverlap, type TextEdit } from '../manifest/text/edits';
 import type { Finding } from './findings';
@@ -140,7 +140,7 @@ function serves(rename: Rename, { history, targets }: FixOptions): boolean {
   const record = history.get(rename.to);
   return targets.every((target) => {
     if (target.newer) return true;
-    if (record && 'life' in record && availability(record.life, target) !== 'available') return false;
+    if (isLiving(record) && availability(record.life, target) !== 'available') return false;
     return target.minor >= rename.since;
   });
 }

@@ -10,11 +10,7 @@ function known(history: History, role: 'annotation' | 'label'): readonly string[
   if (!byRole) names.set(history, (byRole = new Map<string, readonly string[]>()));
   let list = byRole.get(role);
   if (!list) {
-    list = history.all(role).flatMap((record) => {
-      return (record.type === 'annotation' || record.type === 'label') && !record.internal
-        ? [record.name]
-        : [];
-    });
+    list = history.all(role).flatMap((record) => (record.internal ? [] : [record.name]));
     byRole.set(role, list);
   }
   return list;

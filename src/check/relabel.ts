@@ -1,4 +1,5 @@
 /** Edits that make a label of an annotation; undefined where the text is not plain enough to be sure. */
+import { ownerName } from '../facts/ids';
 import type { Rename } from '../facts/model';
 import type { TextEdit } from '../manifest/text/edits';
 import { firstBelow, skip } from '../manifest/text/entry';
@@ -17,7 +18,7 @@ export function annotationToLabel({ to }: Rename, use: Use, lines: Lines): reado
   const outer = indentOf(lines.lineAt(parent));
   const labels = siblingLabels(lines, parent, outer);
   if (labels === 'unclear') return undefined;
-  const name = to.slice(to.indexOf(':') + 1);
+  const name = ownerName(to);
   const moved = text.trim().replace(entry[3]!, name);
   const alone = isOnlyChild(lines, parent, line, indent);
   const removal: Range = {

@@ -1,4 +1,5 @@
 /** The sentences of fixes and of the minimum release, in both languages; those of findings stand in table.ts. */
+import { bareName, isPart, ownerName, ownerOf } from '../facts/ids';
 import type { Id, Lang } from '../facts/model';
 
 /** What a sentence may name. Releases and names are written out already. */
@@ -75,20 +76,10 @@ export function say(lang: Lang, message: Message, params: Params = {}): string {
 export function nameOf(id: Id, replaced?: Id): string {
   const name = bareName(id);
   if (replaced === undefined) return name;
-  const owner = ownerOf(id);
-  if (owner !== undefined) return owner === ownerOf(replaced) ? name : `${bareName(owner)} ${name}`;
+  if (isPart(id)) {
+    const beside = isPart(replaced) && ownerOf(id) === ownerOf(replaced);
+    return beside ? name : `${ownerName(id)} ${name}`;
+  }
   // A label that replaces the annotation of the same name, a kind that moved to another group.
   return name === bareName(replaced) ? id : name;
-}
-
-function ownerOf(id: Id): Id | undefined {
-  const hash = id.indexOf('#');
-  return hash < 0 ? undefined : id.slice(0, hash);
-}
-
-function bareName(id: Id): string {
-  const hash = id.indexOf('#');
-  if (hash >= 0) return id.slice(hash + 1);
-  const colon = id.indexOf(':');
-  return colon >= 0 ? id.slice(colon + 1) : id.slice(id.indexOf('/') + 1);
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { describe, toPlain } from '../words/describe';
+import { isLiving } from '../facts/lives';
 import { toJson } from '../facts/json';
 import { meant, notMeant } from '../find/resolve';
 import type { History, HistoryRecord, Lang } from '../facts/model';
@@ -40,7 +41,7 @@ function inWords(record: HistoryRecord, io: Io): string {
   const lang = io.lang();
   const words = wordsOf(lang);
   const description = describe(record, { history, lang, today: io.today });
-  const named = 'life' in record ? nameOf(history, record.id, lang) : description.title;
+  const named = isLiving(record) ? nameOf(history, record.id, lang) : description.title;
   const sources = record.sources.map((source) =>
     typeof source === 'string' ? source : `${source.repo}@${source.tag}: ${source.path}`,
   );

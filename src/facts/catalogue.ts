@@ -1,6 +1,7 @@
 /** The records that people wrote: releases, bulletins, events and the like, made from their rows. */
 import type { Bundle, ReleaseRow } from './bundle';
 import { byId } from './bundle';
+import { partOf } from './ids';
 import type {
   BulletinRecord,
   HistoryRecord,
@@ -12,18 +13,7 @@ import type {
   RoadmapItemRecord,
   Version,
 } from './model';
-
-const types: readonly RecordType[] = [
-  'release',
-  'patch',
-  'bulletin',
-  'feature',
-  'event',
-  'roadmap',
-  'roadmap-item',
-  'ecosystem',
-  'notice',
-];
+import { idOf, isLivingType, toldTypes, typeOf } from './types';
 
 export class Catalogue {
   readonly releases: readonly ReleaseRecord[];
@@ -42,10 +32,6 @@ export class Catalogue {
     return (this.moves ??= this.bundle.renames.map((row) => ({ ...row, since: this.minor(row.since) })));
   }
 
-  has(type: RecordType): boolean {
-    return types.includes(type);
-  }
-
   all(type: RecordType): readonly HistoryRecord[] {
     let records = this.byType.get(type);
     if (!records) {
@@ -57,7 +43,7 @@ export class Catalogue {
   }
 
   every(): readonly HistoryRecord[] {
-    return types.flatMap((type) => this.all(type));
+    return toldTypes.flatMap((type) => this.all(type));
   }
 
   ids(): readonly Id[] {
@@ -65,8 +51,8 @@ export class Catalogue {
   }
 
   get(id: Id): HistoryRecord | undefined {
-    // Things have no such prefix: asking for an unknown field must not make all of this.
-    if (!/^(release|bulletin|feature|event|roadmap|ecosystem|notice):/.test(id)) return undefined;
+    // Asking for an unknown field must not make all of this.
+    if (isLivingType(typeOf(id))) return undefined;
     this.index ??= new Map(this.every().map((record) => [record.id, record]));
     return this.index.get(id);
   }
@@ -105,7 +91,7 @@ export class Catalogue {
         return bundle.bulletins.map((row): BulletinRecord => {
           return {
             ...row,
-            id: `bulletin:${row.id}`,
+            id: idOf('bulletin', row.id),
             type: 'bulletin',
             affected: row.affected.map(({ from, to }) => ({
               from: this.version(from),
@@ -117,7 +103,7 @@ export class Catalogue {
       case 'feature':
         return bundle.features.map((row) => ({
           ...row,
-          id: `feature:${row.id}`,
+          id: idOf('feature', row.id),
           type: 'feature',
           stages: row.stages.map(({ release, stage, date }) => ({
             minor: this.minor(release),
@@ -128,7 +114,7 @@ export class Catalogue {
       case 'event':
         return bundle.events.map((row) => ({
           ...row,
-          id: `event:${row.id}`,
+          id: idOf('event', row.id),
           type: 'event',
           facts: row.facts ?? [],
           figures: row.figures ?? [],
@@ -140,9 +126,9 @@ export class Catalogue {
       case 'roadmap':
         return bundle.roadmaps.map((row) => ({
           ...row,
-          id: `roadmap:${row.id}`,
+          id: idOf('roadmap', row.id),
           type: 'roadmap',
-          items: row.items.map((item) => `roadmap:${row.id}#${item.id}`),
+          items: row.items.map((item) => partOf(idOf('roadmap', row.id), item.id)),
         }));
       case 'roadmap-item':
         return bundle.roadmaps.flatMap((roadmap) =>
@@ -150,9 +136,9 @@ export class Catalogue {
             const { deliveredIn, ...item } = row;
             return {
               ...item,
-              id: `roadmap:${roadmap.id}#${row.id}`,
+              id: partOf(idOf('roadmap', roadmap.id), row.id),
               type: 'roadmap-item',
-              roadmap: `roadmap:${roadmap.id}`,
+              roadmap: idOf('roadmap', roadmap.id),
               ...(deliveredIn !== undefined && { deliveredIn: this.minor(deliveredIn) }),
               sources: [...new Set([...roadmap.sources, ...row.evidence])],
             };
@@ -161,13 +147,13 @@ export class Catalogue {
       case 'ecosystem':
         return bundle.ecosystem.map((row) => ({
           ...row,
-          id: `ecosystem:${row.id}`,
+          id: idOf('ecosystem', row.id),
           type: 'ecosystem',
           links: row.links ?? [],
           related: row.related ?? [],
         }));
       case 'notice':
-        return bundle.notices.map((row) => ({ ...row, id: `notice:${row.id}`, type: 'notice' }));
+        return bundle.notices.map((row) => ({ ...row, id: idOf('notice', row.id), type: 'notice' }));
       default:
         return [];
     }
@@ -177,7 +163,7 @@ export class Catalogue {
     return (release.patches ?? []).map((row) => {
       const date = row.date ?? row.tagged;
       return {
-        id: `release:${row.version}`,
+        id: idOf('patch', row.version),
         type: 'patch',
         title: `Istio ${row.version}`,
         name: row.version,
@@ -187,7 +173,7 @@ export class Catalogue {
         ...(row.announcement !== undefined && { announcement: row.announcement }),
         fixes: this.bundle.bulletins
           .filter((bulletin) => bulletin.fixed.includes(row.version))
-          .map((bulletin) => `bulletin:${bulletin.id}`),
+          .map((bulletin) => idOf('bulletin', bulletin.id)),
         sources: [row.announcement ?? tagPage(row.version)],
       };
     });
@@ -196,7 +182,7 @@ export class Catalogue {
 
 function makeRelease(row: ReleaseRow, minor: number): ReleaseRecord {
   return {
-    id: `release:${row.id}`,
+    id: idOf('release', row.id),
     type: 'release',
     title: `Istio ${row.id}`,
     name: row.id,
@@ -214,7 +200,7 @@ function makeRelease(row: ReleaseRow, minor: number): ReleaseRecord {
     kubernetes: row.kubernetes ?? [],
     highlights: row.highlights ?? [],
     disagreements: row.disagreements ?? [],
-    patches: (row.patches ?? []).map((patch) => `release:${patch.version}`),
+    patches: (row.patches ?? []).map((patch) => idOf('patch', patch.version)),
     sources: row.sources.length > 0 ? row.sources : [tagPage(`${row.id}.0`)],
   };
 }

@@ -1,6 +1,7 @@
 /** What changed between two releases, in either direction. */
-import { availability, isDeprecated, vulnerabilities } from './lives';
-import type { Day, History, HistoryRecord, Id, LivingRecord, Minor, StageName, Version } from './model';
+import { availability, isDeprecated, isLiving, isServed, recordsOf, vulnerabilities } from './lives';
+import type { Day, History, Id, LivingRecord, Minor, StageName, Version } from './model';
+import { livingTypes } from './types';
 import { compareVersions } from './versions';
 
 export interface Comparison {
@@ -37,9 +38,7 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
   }
   const served = (record: LivingRecord, { minor }: Version): string[] =>
     record.type === 'kind'
-      ? record.versions
-          .filter(({ since, removed: end }) => since <= minor && (end === undefined || minor < end))
-          .map(({ name }) => name)
+      ? record.versions.filter((version) => isServed(version, minor)).map(({ name }) => name)
       : [];
   const versionsGained = (before: Version, after: Version) =>
     stayed.flatMap((record) => {
@@ -47,9 +46,7 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
       const versions = served(record, after).filter((name) => !old.includes(name));
       return versions.length > 0 ? [{ id: record.id, versions }] : [];
     });
-  const featured = (only ? [...only].map((id) => history.get(id)) : history.all('feature')).filter(
-    (record) => record?.type === 'feature',
-  );
+  const featured = only ? recordsOf(history, only, 'feature') : history.all('feature');
   const open = new Set(vulnerabilities(history, to).map((bulletin) => bulletin.id));
   const release = (version: Version) => history.releases[version.minor];
   return {
@@ -89,11 +86,5 @@ function at<T extends { readonly minor: Minor }>(steps: readonly T[], minor: Min
   return steps.findLast((step) => step.minor <= minor);
 }
 
-const isLiving = (record: HistoryRecord | undefined): record is LivingRecord =>
-  record !== undefined && 'life' in record;
-
-function livingOf(history: History): readonly HistoryRecord[] {
-  return (['kind', 'field', 'value', 'setting', 'annotation', 'label', 'flag', 'helm'] as const).flatMap(
-    (type) => history.all(type),
-  );
-}
+const livingOf = (history: History): readonly LivingRecord[] =>
+  livingTypes.flatMap((type) => history.all(type));

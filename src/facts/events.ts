@@ -9,7 +9,6 @@ export function eventsOfItsTime(
   const next = history.releases[release.minor + 1]?.date;
   return history
     .all('event')
-    .filter((record): record is EventRecord => record.type === 'event')
     .filter(({ date }) => date >= release.date && (next === undefined || date < next))
     .sort((a, b) => a.date.localeCompare(b.date));
 }

@@ -1,4 +1,5 @@
 /** The shape of `explain --json` and `export`: names instead of places in the release list. */
+import { isLiving } from './lives';
 import type { History, HistoryRecord, Minor, Version } from './model';
 import { formatVersion, minorName } from './versions';
 
@@ -22,7 +23,7 @@ function details(
   name: (minor: Minor) => string,
   version: (value: Version) => string,
 ): object {
-  if ('life' in record) {
+  if (isLiving(record)) {
     const { life, ...more } = rest as typeof record;
     return {
       ...more,

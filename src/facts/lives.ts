@@ -1,5 +1,21 @@
-/** Questions about one life and one release. */
-import type { BulletinRecord, Day, Deprecation, History, Life, ReleaseRecord, Version } from './model';
+/** Questions about records, their lives and a release, each answered here and nowhere else. */
+import type {
+  ApiVersion,
+  BulletinRecord,
+  Day,
+  Deprecation,
+  History,
+  HistoryRecord,
+  Id,
+  KindRecord,
+  Life,
+  LivingRecord,
+  Minor,
+  RecordType,
+  Records,
+  ReleaseRecord,
+  Version,
+} from './model';
 import { compareVersions, newestPatch } from './versions';
 
 /**
@@ -20,9 +36,30 @@ export function availability(life: Life, target: Version): Availability {
   }
   if (target.minor < life.since) return 'not-yet';
   if (life.removed !== undefined && target.minor >= life.removed) return 'removed';
-  if (life.gaps?.some(([from, to]) => target.minor >= from && target.minor < to)) return 'gap';
+  if (gapAt(life, target.minor)) return 'gap';
   return 'available';
 }
+
+export const isLiving = (record: HistoryRecord | undefined): record is LivingRecord =>
+  record !== undefined && 'life' in record;
+
+export const isKind = (record: HistoryRecord | undefined): record is KindRecord => record?.type === 'kind';
+
+/** Those of some ids that are records of a type. */
+export function recordsOf<T extends RecordType>(history: History, ids: Iterable<Id>, type: T): Records[T][] {
+  return [...ids].flatMap((id) => {
+    const record = history.get(id);
+    return record?.type === type ? [record as Records[T]] : [];
+  });
+}
+
+/** The range of minors without it that a minor is in. */
+export const gapAt = (life: Pick<Life, 'gaps'>, minor: Minor): readonly [Minor, Minor] | undefined =>
+  life.gaps?.find(([from, to]) => minor >= from && minor < to);
+
+/** Whether a minor release has an apiVersion of a kind. */
+export const isServed = (version: Pick<ApiVersion, 'since' | 'removed'>, minor: Minor): boolean =>
+  version.since <= minor && (version.removed === undefined || minor < version.removed);
 
 /** Whether the target's source marks it deprecated. */
 export function isDeprecated(life: { readonly deprecated?: Deprecation }, target: Version): boolean {
@@ -51,17 +88,24 @@ export function supportState(release: Pick<ReleaseRecord, 'support'>, today: Day
   return { state: today > end ? 'ended' : 'supported', expected: status === 'expected', approximate, end };
 }
 
+/** The release that a bulletin is asked about: without a patch the newest known one of that minor. */
+const exactly = (history: History, { minor, patch }: Version): Version => ({
+  minor,
+  patch: patch ?? newestPatch(history, minor),
+});
+
+/** Whether a bulletin names a release as affected. */
+export function affects(history: History, bulletin: BulletinRecord, version: Version): boolean {
+  const exact = exactly(history, version);
+  return bulletin.affected.some(
+    ({ from, to }) => compareVersions(from, exact) <= 0 && compareVersions(exact, to) <= 0,
+  );
+}
+
 /** Bulletins that hit a release, newest first. Without a patch the newest known one of that minor is meant. */
 export function vulnerabilities(history: History, version: Version): readonly BulletinRecord[] {
-  const patch = version.patch ?? newestPatch(history, version.minor);
-  const exact: Version = { minor: version.minor, patch };
   return history
     .all('bulletin')
-    .filter((record): record is BulletinRecord => record.type === 'bulletin')
-    .filter((bulletin) =>
-      bulletin.affected.some(
-        ({ from, to }) => compareVersions(from, exact) <= 0 && compareVersions(exact, to) <= 0,
-      ),
-    )
+    .filter((bulletin) => affects(history, bulletin, version))
     .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
 }

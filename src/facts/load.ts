@@ -1,9 +1,12 @@
 /** From the bundle to the indexed history. Records are made when first asked for: opening a file pays for none. */
 import { decodeIds, SCHEMA, type Bundle } from './bundle';
-import type { FieldRecord, History, HistoryRecord, Id, KindRecord, RecordType, ValueRecord } from './model';
+import { isPart, isValue, ownerName, ownerOf, partOf, valuesOf } from './ids';
+import { isKind } from './lives';
+import type { FieldRecord, History, HistoryRecord, Id, RecordType, Records, ValueRecord } from './model';
 import { Catalogue } from './catalogue';
 import { wrongIn } from './shape';
-import { makeThing, typeOf } from './things';
+import { livingTypeOf, makeThing } from './things';
+import { isLivingType } from './types';
 
 /** The dataset cannot be used; the message says what to do. */
 export class DatasetError extends Error {
@@ -26,13 +29,12 @@ export function loadHistory(data: unknown): History {
   for (let i = 0; i < ids.length; i++) {
     const id = ids[i]!;
     places.set(id, i);
-    const hash = id.indexOf('#');
-    const owner = hash < 0 ? id : id.slice(0, hash);
+    const owner = ownerOf(id);
     const range = owners.get(owner);
     if (range) range.end = i + 1;
     else owners.set(owner, { start: i, end: i + 1 });
-    if (hash < 0 && typeOf(id) === 'kind') {
-      const name = id.slice(id.indexOf('/') + 1);
+    if (owner === id && livingTypeOf(id) === 'kind') {
+      const name = ownerName(id);
       kinds.set(name, [...(kinds.get(name) ?? []), id]);
     }
   }
@@ -61,9 +63,9 @@ export function loadHistory(data: unknown): History {
     return found;
   };
   const ofType = cached((type: RecordType): readonly HistoryRecord[] =>
-    catalogue.has(type)
+    !isLivingType(type)
       ? catalogue.all(type)
-      : ids.flatMap((id, i) => (typeOf(id) === type ? [thing(i)] : [])),
+      : ids.flatMap((id, i) => (livingTypeOf(id) === type ? [thing(i)] : [])),
   );
   const everything = lazy(() => [...catalogue.every(), ...ids.map((_, i) => thing(i))]);
 
@@ -72,12 +74,14 @@ export function loadHistory(data: unknown): History {
     releases: catalogue.releases,
     renames: catalogue.renames,
     get,
-    all: (type) => (type === undefined ? everything() : ofType(type)),
+    // Each list has records of its type alone, which the compiler cannot follow through the cache.
+    all: <T extends RecordType>(type?: T) =>
+      (type === undefined ? everything() : ofType(type)) as readonly Records[T][],
     ids: lazy(() => [...catalogue.ids(), ...ids]),
     kindsNamed: cached((kind: string) =>
       (kinds.get(kind) ?? [])
         .map(get)
-        .filter((record): record is KindRecord => record?.type === 'kind')
+        .filter(isKind)
         .sort(
           (a, b) =>
             Number(a.life.removed !== undefined) - Number(b.life.removed !== undefined) ||
@@ -85,18 +89,20 @@ export function loadHistory(data: unknown): History {
         ),
     ),
     child: (parent, key) => {
-      const join = parent.includes('#') ? '.' : '#';
+      if (!isPart(parent)) {
+        const record = get(partOf(parent, key));
+        return record && isField(record) ? record : undefined;
+      }
       for (const between of ['', '[]', '{}', '[][]', '{}[]']) {
-        const record = get(`${parent}${between}${join}${key}`);
+        const record = get(`${parent}${between}.${key}`);
         if (record && isField(record)) return record;
-        if (join === '#') return undefined;
       }
       return undefined;
     },
     fieldsOf: cached((owner: Id) => under(owner, (id) => !isOwn(id, owner)).filter(isField)),
     valuesOf: cached((field: Id) => {
-      const hash = field.indexOf('#');
-      return under(hash < 0 ? field : field.slice(0, hash), (id) => id.startsWith(`${field}=`)).filter(
+      const start = valuesOf(field);
+      return under(ownerOf(field), (id) => id.startsWith(start)).filter(
         (record): record is ValueRecord => record.type === 'value',
       );
     }),
@@ -106,7 +112,7 @@ export function loadHistory(data: unknown): History {
 
 const isField = (record: HistoryRecord): record is FieldRecord =>
   record.type === 'field' || record.type === 'setting';
-const isOwn = (id: Id, owner: Id): boolean => id === owner || id.includes('=');
+const isOwn = (id: Id, owner: Id): boolean => id === owner || isValue(id);
 
 export function lazy<T>(make: () => T): () => T {
   let value: { made: T } | undefined;

@@ -61,24 +61,7 @@ export interface Deprecation {
   readonly note?: Text;
 }
 
-export type RecordType =
-  | 'kind'
-  | 'field'
-  | 'value'
-  | 'setting'
-  | 'annotation'
-  | 'label'
-  | 'flag'
-  | 'helm'
-  | 'release'
-  | 'patch'
-  | 'bulletin'
-  | 'feature'
-  | 'event'
-  | 'roadmap'
-  | 'roadmap-item'
-  | 'ecosystem'
-  | 'notice';
+export type RecordType = keyof Records;
 
 interface Base<T extends RecordType> {
   readonly id: Id;
@@ -292,20 +275,35 @@ export interface NoticeRecord extends Base<'notice'> {
   readonly replacement?: string;
 }
 
-/** Whatever has a life: since, deprecated, removed. */
-export type LivingRecord = KindRecord | FieldRecord | ValueRecord | MetadataRecord | FlagRecord | HelmRecord;
+/** What the records of each type are. Its row is in `types.ts`. */
+export interface Records {
+  readonly kind: KindRecord;
+  readonly field: FieldRecord;
+  readonly value: ValueRecord;
+  readonly setting: FieldRecord;
+  readonly annotation: MetadataRecord;
+  readonly label: MetadataRecord;
+  readonly flag: FlagRecord;
+  readonly helm: HelmRecord;
+  readonly release: ReleaseRecord;
+  readonly patch: PatchRecord;
+  readonly bulletin: BulletinRecord;
+  readonly feature: FeatureRecord;
+  readonly event: EventRecord;
+  readonly roadmap: RoadmapRecord;
+  readonly 'roadmap-item': RoadmapItemRecord;
+  readonly ecosystem: EcosystemRecord;
+  readonly notice: NoticeRecord;
+}
 
-export type HistoryRecord =
-  | LivingRecord
-  | ReleaseRecord
-  | PatchRecord
-  | BulletinRecord
-  | FeatureRecord
-  | EventRecord
-  | RoadmapRecord
-  | RoadmapItemRecord
-  | EcosystemRecord
-  | NoticeRecord;
+export type HistoryRecord = Records[RecordType];
+
+/** Types of what has a life: since, deprecated, removed. */
+export type LivingType = {
+  [T in RecordType]: Records[T] extends Living ? T : never;
+}[RecordType];
+
+export type LivingRecord = Records[LivingType];
 
 export interface Meta {
   /** Version of the bundle's format. */
@@ -334,7 +332,7 @@ export interface History {
   readonly releases: readonly ReleaseRecord[];
   get(id: Id): HistoryRecord | undefined;
   /** All records of a type, or all. Order: releases oldest first, the rest by id. */
-  all(type?: RecordType): readonly HistoryRecord[];
+  all<T extends RecordType = RecordType>(type?: T): readonly Records[T][];
   ids(): readonly Id[];
   /** Kinds named so, in any group, newest group first: `Gateway` is two. */
   kindsNamed(kind: string): readonly KindRecord[];

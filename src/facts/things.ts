@@ -1,16 +1,13 @@
 /** Makes the record of one generated thing from its columns. Its type is in its id. */
 import type { Bundle, Extras, LifeRow } from './bundle';
-import type { Id, Life, LivingRecord, Source, Version } from './model';
+import { fieldOf, groupOf, isPart, lastWord, ownerName, ownerOf, pathOf } from './ids';
+import type { Id, Life, LivingRecord, LivingType, Source, Version } from './model';
+import { isLivingType, typeOf } from './types';
 
-export function typeOf(id: Id): LivingRecord['type'] {
-  if (id.startsWith('annotation:')) return 'annotation';
-  if (id.startsWith('label:')) return 'label';
-  if (id.startsWith('env:')) return 'flag';
-  if (id.startsWith('helm:')) return 'helm';
-  const hash = id.indexOf('#');
-  if (hash < 0) return id.startsWith('mesh/') ? 'setting' : 'kind';
-  if (id.indexOf('=', hash) >= 0) return 'value';
-  return id.startsWith('mesh/') ? 'setting' : 'field';
+/** What has a life and no form of its own is a kind. */
+export function livingTypeOf(id: Id): LivingType {
+  const type = typeOf(id);
+  return isLivingType(type) ? type : 'kind';
 }
 
 export function makeThing(
@@ -23,7 +20,7 @@ export function makeThing(
   const { lives, life: lifeOf, traits: allTraits, trait, places, place } = bundle.things;
   const row = lives[lifeOf[at]!]!;
   const traits = allTraits[trait[at]!]!;
-  const type = typeOf(id);
+  const type = livingTypeOf(id);
   const successor = renames.get(id);
   const replacedBy = extras?.replacedBy ?? (successor === undefined ? undefined : [successor]);
   const common = {
@@ -35,19 +32,16 @@ export function makeThing(
     ...(replacedBy && { replacedBy }),
     ...(traits.hidden && { hidden: true }),
   };
-  const named = id.slice(id.indexOf(':') + 1);
-  const hash = id.indexOf('#');
   const valueType = traits.type === undefined ? {} : { valueType: traits.type };
   const defaults = (traits.defaults ?? []).map(([minor, value]) => ({ minor, value }));
   switch (type) {
-    case 'kind': {
-      const slash = id.indexOf('/');
+    case 'kind':
       return {
         ...common,
         type,
-        title: id.slice(slash + 1),
-        group: id.slice(0, slash),
-        kind: id.slice(slash + 1),
+        title: ownerName(id),
+        group: groupOf(id),
+        kind: ownerName(id),
         origin: traits.origin ?? 'istio',
         versions: (traits.versions ?? []).map(([name, since, removed, served]) => ({
           name,
@@ -57,32 +51,26 @@ export function makeThing(
         })),
         ...(extras?.reference !== undefined && { reference: extras.reference }),
       };
-    }
     case 'field':
-    case 'setting': {
-      const path = hash < 0 ? '' : id.slice(hash + 1);
+    case 'setting':
       return {
         ...common,
         type,
-        title: hash < 0 ? id.slice(id.indexOf('/') + 1) : path.slice(path.lastIndexOf('.') + 1),
-        owner: hash < 0 ? id : id.slice(0, hash),
-        path,
+        title: isPart(id) ? lastWord(id) : ownerName(id),
+        owner: ownerOf(id),
+        path: pathOf(id),
         ...valueType,
         ...(extras?.reference !== undefined && { reference: extras.reference }),
       };
-    }
-    case 'value': {
-      const equals = id.indexOf('=', hash);
-      const name = id.slice(equals + 1);
-      return { ...common, type, title: name, field: id.slice(0, equals), name };
-    }
+    case 'value':
+      return { ...common, type, title: lastWord(id), field: fieldOf(id), name: lastWord(id) };
     case 'annotation':
     case 'label':
       return {
         ...common,
         type,
-        title: named,
-        name: named,
+        title: ownerName(id),
+        name: ownerName(id),
         stages: (traits.stages ?? []).map(([minor, stage]) => ({ minor, stage })),
         appliesTo: traits.appliesTo ?? [],
         ...(traits.internal && { internal: true }),
@@ -91,8 +79,8 @@ export function makeThing(
       return {
         ...common,
         type,
-        title: named,
-        name: named,
+        title: ownerName(id),
+        name: ownerName(id),
         defaults,
         components: traits.components ?? [],
         ...valueType,
@@ -101,9 +89,9 @@ export function makeThing(
       return {
         ...common,
         type,
-        title: id.slice(hash + 1),
-        chart: id.slice('helm:'.length, hash),
-        path: id.slice(hash + 1),
+        title: pathOf(id),
+        chart: ownerName(id),
+        path: pathOf(id),
         defaults,
         ...valueType,
       };

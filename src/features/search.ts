@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { facetHints, hitOf, searchOf } from '../engine';
+import { facetHints, hitOf, searchOf, wordsOf } from '../engine';
+import { typeTable } from '../facts/types';
 import type { FacetHint } from '../find/hints';
-import type { History, HistoryRecord, Id } from '../facts/model';
+import type { History, Id } from '../facts/model';
 import type { SearchHit } from '../find/hit';
 import type { Search } from '../find/search';
 import type { Host } from '../host/host';
@@ -9,7 +10,6 @@ import { labelText } from '../host/text';
 import { grouped } from './grouped';
 import { copyMarkdown, openUpstream, upstreamOf } from './recordCommands';
 import type { Pages } from './pages/pages';
-import { icons, typeName } from './trees/types';
 
 interface Item extends vscode.QuickPickItem {
   readonly recordId?: Id;
@@ -57,7 +57,7 @@ function show(host: Host, history: History, search: Search, pages: Pages, text: 
       const nothing = { label: vscode.l10n.t('Nothing is known by these words'), alwaysShow: true };
       // The types in the order of their best hit.
       const found = [...grouped(hits, ({ type }) => type)].flatMap(([type, group]) => [
-        separator(typeName(type)),
+        separator(wordsOf(host.lang).types(type)),
         ...items(group),
       ]);
       box.items = found.length === 0 && hints.length === 0 ? [nothing] : [...hints, ...found];
@@ -109,7 +109,7 @@ function itemsOf(history: History, hits: readonly SearchHit[], buttons: Buttons)
     const record = history.get(hit.id);
     return {
       label: labelText(hit.title),
-      iconPath: new vscode.ThemeIcon(icons[hit.type]),
+      iconPath: new vscode.ThemeIcon(typeTable[hit.type].icon),
       description: labelText(hit.detail),
       // An id says nothing more, but where two things have one name.
       ...((titles.get(hit.title) ?? 0) > 1 && { detail: labelText(hit.id) }),
@@ -159,8 +159,7 @@ function separator(label: string): Item {
 
 function recentHits(host: Host, history: History): SearchHit[] {
   return recentIds(host)
-    .map((id) => history.get(id))
-    .filter((record): record is HistoryRecord => record !== undefined)
+    .flatMap((id) => history.get(id) ?? [])
     .map((record) => hitOf(history, record, host.lang, 1));
 }
 

@@ -1,8 +1,9 @@
 /** What is wrong with the facets of a query, and what could stand there instead: they find nothing, and cannot say why. */
 import type { History, Lang } from '../facts/model';
 import { editDistance } from './nearest';
-import { facetIn, facetNames, facetOf, ownerName, states } from './query';
-import { recordTypes, wordsOf, type Words } from '../words/words';
+import { facetIn, facetNames, facetOf, facetKind, states } from './query';
+import { prefixes, recordTypes } from '../facts/types';
+import { wordsOf, type Words } from '../words/words';
 
 export interface FacetHint {
   readonly problem: string;
@@ -18,14 +19,14 @@ export function facetHints(history: History, text: string, lang: Lang): FacetHin
 }
 
 /** What begins so is an id or an address, and no facet. */
-const others =
-  /^(?:annotation|bulletin|ecosystem|env|event|feature|helm|https?|label|notice|release|roadmap):/i;
+const others: ReadonlySet<string> = new Set([...prefixes, 'http:', 'https:']);
 
 function hintOn(history: History, part: string, words: Words): FacetHint | undefined {
   const { noFacet, noType, noYear, noState } = words.facets;
   const facet = facetIn(part);
   if (!facet) {
-    const name = others.test(part) ? undefined : /^([a-z]+):./i.exec(part)?.[1];
+    const written = /^([a-z]+):./i.exec(part)?.[1];
+    const name = others.has(`${written?.toLowerCase() ?? ''}:`) ? undefined : written;
     const known = facetNames.map((one) => `${one}:`);
     return name === undefined ? undefined : { problem: noFacet(name), remedy: words.facets.thereAre(known) };
   }
@@ -34,9 +35,11 @@ function hintOn(history: History, part: string, words: Words): FacetHint | undef
     case 'kind':
       return kindHint(history, part, value.toLowerCase(), words);
     case 'type': {
-      const types = recordTypes;
-      if (types.some((type) => type.startsWith(value.toLowerCase()))) return undefined;
-      return { problem: noType(part), remedy: words.facets.thereAre(types.map((type) => `type:${type}`)) };
+      if (recordTypes.some((type) => type.startsWith(value.toLowerCase()))) return undefined;
+      return {
+        problem: noType(part),
+        remedy: words.facets.thereAre(recordTypes.map((type) => `type:${type}`)),
+      };
     }
     case 'year':
       if (/^\d{1,4}(?:-\d{0,2}){0,2}$/.test(value)) return undefined;
@@ -69,10 +72,8 @@ function releaseHint(
 }
 
 function kindHint(history: History, part: string, wanted: string, words: Words): FacetHint | undefined {
-  if (history.ids().some((id) => ownerName(id) === wanted)) return undefined;
-  const kinds = [
-    ...new Set(history.all('kind').flatMap((record) => ('kind' in record ? [record.kind] : []))),
-  ];
+  if (history.ids().some((id) => facetKind(id) === wanted)) return undefined;
+  const kinds = [...new Set(history.all('kind').map(({ kind }) => kind))];
   const near = kinds.filter(
     (kind) => kind.toLowerCase().startsWith(wanted) || editDistance(kind.toLowerCase(), wanted, 2) <= 2,
   );

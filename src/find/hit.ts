@@ -1,6 +1,8 @@
 /** How a record is shown in a list of results. */
 import { plain } from '../words/inline';
 import type { History, HistoryRecord, Id, Lang, RecordType } from '../facts/model';
+import { ownerName } from '../facts/ids';
+import { isLiving } from '../facts/lives';
 import { nameOf } from '../words/names';
 import { minorName } from '../facts/versions';
 import { textIn, wordsOf } from '../words/words';
@@ -15,7 +17,7 @@ export interface SearchHit {
 
 export function hitOf(history: History, record: HistoryRecord, lang: Lang, score: number): SearchHit {
   const title =
-    'life' in record && record.type !== 'kind'
+    isLiving(record) && record.type !== 'kind'
       ? nameOf(history, record.id, lang)
       : textIn(record.title, lang);
   return {
@@ -29,7 +31,7 @@ export function hitOf(history: History, record: HistoryRecord, lang: Lang, score
 
 function facts(history: History, record: HistoryRecord, lang: Lang): string[] {
   const words = wordsOf(lang);
-  if ('life' in record) {
+  if (isLiving(record)) {
     const { since, removed, deprecated } = record.life;
     const told = [words.sinceRelease(minorName(history, since))];
     if (removed !== undefined) told.push(words.stageRemoved(minorName(history, removed)));
@@ -42,11 +44,11 @@ function facts(history: History, record: HistoryRecord, lang: Lang): string[] {
       return now ? [words.stageSince(now.stage, minorName(history, now.minor))] : [];
     }
     case 'bulletin':
-      return [record.id.slice('bulletin:'.length), words.day(record.date), ...record.cves.slice(0, 3)];
+      return [ownerName(record.id), words.day(record.date), ...record.cves.slice(0, 3)];
     case 'event':
       return [(record.approximate ? words.month : words.day)(record.date), words.eventKind(record.kind)];
     case 'roadmap-item':
-      return [plain(words.outcome(record.outcome)), record.roadmap.slice('roadmap:'.length)];
+      return [plain(words.outcome(record.outcome)), ownerName(record.roadmap)];
     case 'ecosystem':
       return [words.ecosystemKind(record.kind)];
     default:

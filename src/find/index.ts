@@ -3,7 +3,8 @@
  * word is compared with those, and a record costs a few additions.
  */
 import type { History, HistoryRecord, Id, RecordType, Text } from '../facts/model';
-import { typeOf } from '../facts/things';
+import { isLivingType, typeOf } from '../facts/types';
+import { groupOf, isPart, ownerName, pathOf, withoutPrefix } from '../facts/ids';
 import { textIn } from '../words/words';
 
 export interface SearchIndex {
@@ -59,15 +60,14 @@ export function buildIndex(history: History): SearchIndex {
 
   ids.forEach((id, at) => {
     offsets[at] = segments.length;
-    if (isTold(id)) {
+    const type = typeOf(id);
+    types.push(type);
+    if (!isLivingType(type)) {
       const record = history.get(id)!;
-      types.push(record.type);
       told.push(at);
       names[at] = addTold(record, id, add);
       han[at] = hanOf(record);
     } else {
-      const type = typeOf(id);
-      types.push(type);
       depths[at] = addThing(id, type, add);
       const record = type === 'kind' ? history.get(id) : undefined;
       if (record?.summary) {
@@ -99,30 +99,24 @@ export function buildIndex(history: History): SearchIndex {
   };
 }
 
-const isTold = (id: Id): boolean => /^(release|bulletin|feature|event|roadmap|ecosystem|notice):/.test(id);
-
 /** Returns how deep it lies: shorter paths come first among equals. */
 function addThing(id: Id, type: RecordType, add: (text: string, weight: number) => void): number {
   if (type === 'annotation' || type === 'label') {
-    const parts = id.slice(id.indexOf(':') + 1).split(/[./]/);
+    const parts = ownerName(id).split(/[./]/);
     parts.forEach((part, i) => add(part, i === parts.length - 1 ? NAME : MIDDLE));
     return 0;
   }
   if (type === 'flag') {
-    add(id.slice('env:'.length), NAME);
+    add(ownerName(id), NAME);
     return 0;
   }
-  const hash = id.indexOf('#');
-  const owner = hash < 0 ? id : id.slice(0, hash);
-  const ownerName = owner.slice(Math.max(owner.indexOf('/'), owner.indexOf(':')) + 1);
-  if (hash < 0) {
-    add(ownerName, NAME);
-    add(owner.slice(0, owner.indexOf('/')), MIDDLE);
+  if (!isPart(id)) {
+    add(ownerName(id), NAME);
+    add(groupOf(id), MIDDLE);
     return 0;
   }
-  add(ownerName, OWNER);
-  const parts = id
-    .slice(hash + 1)
+  add(ownerName(id), OWNER);
+  const parts = pathOf(id)
     .split(/[.=[\]{}]+/)
     .filter(Boolean);
   parts.forEach((part, i) => {
@@ -135,7 +129,7 @@ function addTold(record: HistoryRecord, id: Id, add: (text: string, weight: numb
   const title = textIn(record.title, 'en');
   const named = new Set(wordsIn(title));
   for (const word of named) add(word, 0.9);
-  const numbered = id.slice(id.indexOf(':') + 1);
+  const numbered = withoutPrefix(id);
   if (!named.has(record.type)) add(record.type, 0.6);
   if (record.type === 'release' || record.type === 'patch') add(numbered, NAME);
   else if (!named.has(numbered)) add(numbered, 0.8);

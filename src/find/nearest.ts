@@ -1,7 +1,8 @@
 /** The ids that someone who mistyped one may have meant. */
 import type { History, Id } from '../facts/model';
 import { searchOf } from './search';
-import { typeOf } from '../facts/things';
+import { isPart, looksLikeId, ownerOf, partsOf, prefixOf } from '../facts/ids';
+import { idOf, typeOf, typeTable } from '../facts/types';
 import { nearestReleases } from '../facts/versions';
 
 /** Nearest first. A release is compared with releases, an id with ids of its sort; plain words are searched for. */
@@ -9,25 +10,23 @@ export function nearestIds(history: History, text: string, limit: number): Id[] 
   const wanted = text.trim();
   const releases = releasesNear(history, wanted);
   if (releases.length > 0) return releases.slice(0, limit);
-  if (!/[#:/]/.test(wanted)) return found(history, wanted, limit);
+  if (!looksLikeId(wanted)) return found(history, wanted, limit);
   const near = [...new Set([...sameEnd(history, wanted), ...similar(history, wanted)])];
   if (near.length > 0) return near.slice(0, limit);
   // Of another sort, the best match of the words would be noise: a bulletin is no annotation.
-  const owner = ownerOf(history, wanted);
-  const sort = owner === undefined ? /^[a-z]+:/.exec(wanted)?.[0] : `${owner}#`;
+  const owner = knownOwner(history, wanted);
+  const sort = owner === undefined ? prefixOf(wanted) : partsOf(owner);
   const rest =
-    owner === undefined
-      ? wanted.slice(sort?.length ?? 0)
-      : wanted.slice(owner.length + 1).replace(/^spec\b/, '');
+    owner === undefined ? wanted.slice(sort.length) : wanted.slice(owner.length + 1).replace(/^spec\b/, '');
   const hits = found(history, rest, 200).filter((id) => isOfSort(id, sort));
   return hits.length > 0 || owner === undefined ? hits.slice(0, limit) : [owner];
 }
 
-const named = ['annotation:', 'label:'];
+const named = [typeTable.annotation, typeTable.label].map(({ prefix = '' }) => prefix);
 
 /** Annotations and labels are mistaken for each other, and written without their prefix. */
-function isOfSort(id: Id, sort: string | undefined): boolean {
-  if (sort === undefined) return typeOf(id) === 'kind' || named.some((prefix) => id.startsWith(prefix));
+function isOfSort(id: Id, sort: string): boolean {
+  if (sort === '') return typeOf(id) === 'kind' || named.some((prefix) => id.startsWith(prefix));
   return (named.includes(sort) ? named : [sort]).some((prefix) => id.startsWith(prefix));
 }
 
@@ -42,31 +41,31 @@ function releasesNear(history: History, wanted: string): Id[] {
   const minor = /^(?:release:)?v?(\d+\.\d+)(?:\.\d+)?$/.exec(wanted)?.[1];
   if (minor === undefined) return [];
   const release = history.releases.find(({ name }) => name === minor);
-  if (!release) return nearestReleases(history, minor).map((name) => `release:${name}`);
+  if (!release) return nearestReleases(history, minor).map((name) => idOf('release', name));
   return [...release.patches.slice(-1), release.id];
 }
 
 /** What has parts, of which the id names one that does not exist. */
-function ownerOf(history: History, wanted: string): Id | undefined {
-  const hash = wanted.indexOf('#');
-  const owner = wanted.slice(0, hash);
-  return hash > 0 && history.ids().some((id) => id.startsWith(`${owner}#`)) ? owner : undefined;
+function knownOwner(history: History, wanted: string): Id | undefined {
+  if (!isPart(wanted)) return undefined;
+  const owner = ownerOf(wanted);
+  return owner !== '' && history.ids().some((id) => id.startsWith(partsOf(owner))) ? owner : undefined;
 }
 
 /** The same name in another place of the same thing: `global.resourceScope` for `resourceScope`. */
 function sameEnd(history: History, wanted: string): Id[] {
-  const owner = ownerOf(history, wanted);
+  const owner = knownOwner(history, wanted);
   const end = /[.#]([^.#=]+)$/.exec(wanted)?.[1]?.toLowerCase();
   if (owner === undefined || end === undefined) return [];
   return history
     .ids()
-    .filter((id) => id.startsWith(`${owner}#`) && id.toLowerCase().endsWith(`.${end}`))
+    .filter((id) => id.startsWith(partsOf(owner)) && id.toLowerCase().endsWith(`.${end}`))
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 }
 
 function similar(history: History, wanted: string): Id[] {
-  const owner = ownerOf(history, wanted);
-  const prefix = /^[a-z]+:/.exec(wanted)?.[0];
+  const owner = knownOwner(history, wanted);
+  const prefix = prefixOf(wanted);
   const type = typeOf(wanted);
   const lower = wanted.toLowerCase();
   const length = owner === undefined ? wanted.length : wanted.length - owner.length;
@@ -75,7 +74,11 @@ function similar(history: History, wanted: string): Id[] {
   for (const id of history.ids()) {
     if (Math.abs(id.length - wanted.length) > room) continue;
     const ofSort =
-      owner !== undefined ? id.startsWith(`${owner}#`) : prefix ? id.startsWith(prefix) : typeOf(id) === type;
+      owner !== undefined
+        ? id.startsWith(partsOf(owner))
+        : prefix
+          ? id.startsWith(prefix)
+          : typeOf(id) === type;
     if (!ofSort) continue;
     const distance = editDistance(lower, id.toLowerCase(), room);
     if (distance <= room) near.push({ id, distance });

@@ -1,4 +1,6 @@
 /** What is typed into the search box: words and facets. */
+import { ownerName } from '../facts/ids';
+import { isLiving } from '../facts/lives';
 import { parseVersion } from '../facts/versions';
 import type { History, HistoryRecord, Id, Minor } from '../facts/model';
 
@@ -97,15 +99,18 @@ export function matchesFacets(history: History, record: HistoryRecord, facet: Fa
     case 'type':
       return record.type === facet.type || record.type.startsWith(facet.type);
     case 'kind':
-      return 'life' in record && ownerName(record.id) === facet.kind;
+      return isLiving(record) && facetKind(record.id) === facet.kind;
     case 'is': {
-      if (!('life' in record)) return false;
+      if (!isLiving(record)) return false;
       const { deprecated, removed } = record.life;
       return facet.state === 'removed' ? removed !== undefined : deprecated !== undefined;
     }
     case 'since': {
-      const since =
-        'life' in record ? record.life.since : record.type === 'release' ? record.minor : undefined;
+      const since = isLiving(record)
+        ? record.life.since
+        : record.type === 'release'
+          ? record.minor
+          : undefined;
       if (since === undefined) return false;
       const { minor } = facet;
       const signs = {
@@ -125,15 +130,11 @@ export function matchesFacets(history: History, record: HistoryRecord, facet: Fa
 }
 
 /** The name of a kind, of mesh settings or of a chart, as `kind:` takes it. */
-export function ownerName(id: Id): string {
-  const hash = id.indexOf('#');
-  const owner = hash < 0 ? id : id.slice(0, hash);
-  return owner.slice(Math.max(owner.indexOf('/'), owner.indexOf(':')) + 1).toLowerCase();
-}
+export const facetKind = (id: Id): string => ownerName(id).toLowerCase();
 
 /** The releases that did something to it. */
 function minorsOf(record: HistoryRecord): readonly (Minor | undefined)[] {
-  if ('life' in record) {
+  if (isLiving(record)) {
     const { since, deprecated, removed } = record.life;
     const versions = record.type === 'kind' ? record.versions.map((version) => version.since) : [];
     return [since, deprecated?.minor, removed, ...versions];
@@ -155,7 +156,7 @@ function minorsOf(record: HistoryRecord): readonly (Minor | undefined)[] {
 }
 
 function dayOf(history: History, record: HistoryRecord): string | undefined {
-  if ('life' in record) return history.releases[record.life.since]?.date;
+  if (isLiving(record)) return history.releases[record.life.since]?.date;
   if (record.type === 'patch' || 'date' in record) return record.date;
   if (record.type === 'ecosystem') return record.asOf;
   if (record.type === 'roadmap-item') {

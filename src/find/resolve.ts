@@ -1,5 +1,8 @@
 /** What someone means who asks for a thing: by its id, a name, a path as written in a manifest, or plain words. */
+import { looksLikeId, partsOf } from '../facts/ids';
+import { isLiving } from '../facts/lives';
 import type { History, HistoryRecord, Id, KindRecord, RecordType } from '../facts/model';
+import { idOf } from '../facts/types';
 import { editDistance, nearestIds } from './nearest';
 import { parseQuery } from './query';
 import { searchOf, type SearchHit } from './search';
@@ -29,21 +32,21 @@ export function notMeant(history: History, asked: string): { near: readonly Id[]
   return { near: nearestIds(history, name, 5), isNewer: parseVersion(history, name)?.newer === true };
 }
 
-const prefixes = ['label:', 'annotation:', 'env:', 'bulletin:', 'feature:', 'event:', 'mesh/'];
+const named = ['label', 'annotation', 'flag', 'bulletin', 'feature', 'event', 'setting'] as const;
 
 /** What a name without its prefix may be: of a label and an annotation, the one that is still to be used. */
 const prefixed = (history: History, text: string): readonly HistoryRecord[] =>
-  prefixes.flatMap((prefix) => history.get(prefix + text) ?? []).toSorted((a, b) => age(a) - age(b));
+  named.flatMap((type) => history.get(idOf(type, text)) ?? []).toSorted((a, b) => age(a) - age(b));
 
 /** 0 for what is in use, 1 for what is deprecated, 2 for what is gone. */
 function age(record: HistoryRecord): number {
-  if (!('life' in record)) return 0;
+  if (!isLiving(record)) return 0;
   return record.life.removed !== undefined ? 2 : record.life.deprecated ? 1 : 0;
 }
 
 function releaseNamed(history: History, text: string): HistoryRecord | undefined {
   const version = parseVersion(history, withoutIstio(text));
-  return version && history.get(`release:${formatVersion(history, version)}`);
+  return version && history.get(idOf('release', formatVersion(history, version)));
 }
 
 /** `istio 1.22` → `1.22`. */
@@ -78,7 +81,6 @@ function kindsLike(history: History, name: string, inGroup: string | undefined):
   const names = [lower, lower.replace(/s$/, ''), lower.replace(/es$/, ''), lower.replace(/ies$/, 'y')];
   return history
     .all('kind')
-    .filter((record): record is KindRecord => record.type === 'kind')
     .filter(
       ({ kind, group: own, life }) =>
         names.includes(kind.toLowerCase()) &&
@@ -92,7 +94,7 @@ function kindsLike(history: History, name: string, inGroup: string | undefined):
  */
 function partMeant(history: History, text: string): HistoryRecord | undefined {
   const flag = /[.#]env\.([A-Z][A-Z0-9_]+)$/.exec(text);
-  if (flag) return history.get(`env:${flag[1]!}`);
+  if (flag) return history.get(idOf('flag', flag[1]!));
   const match = /^([^#]+)#(.+)$/.exec(text) ?? /^((?:[\w.-]+\/)?[\w:-]+?)[ .](.+)$/.exec(text);
   if (!match) return undefined;
   const [, owner, path] = match as unknown as [string, string, string];
@@ -114,12 +116,12 @@ function partMeant(history: History, text: string): HistoryRecord | undefined {
 function ownersLike(name: string): readonly Id[] {
   const bare = name.replace(/^(mesh\/|helm:)/i, '').toLowerCase();
   const mesh = ['MeshConfig', 'ProxyConfig', 'MeshNetworks'].find((known) => known.toLowerCase() === bare);
-  return [...(mesh === undefined ? [] : [`mesh/${mesh}`]), `helm:${bare}`];
+  return [...(mesh === undefined ? [] : [idOf('setting', mesh)]), idOf('helm', bare)];
 }
 
 function partOf(history: History, owner: Id, path: string): HistoryRecord | undefined {
   const wanted = barePath(path);
-  const start = `${owner}#`;
+  const start = partsOf(owner);
   const id = history.ids().find((id) => id.startsWith(start) && barePath(id.slice(start.length)) === wanted);
   return id === undefined ? undefined : history.get(id);
 }
@@ -138,7 +140,7 @@ const parts: ReadonlySet<RecordType> = new Set(['field', 'value', 'setting', 'he
 
 function bySearch(history: History, text: string): Meant | undefined {
   // What looks like an id names one thing: a slip of the pen gets suggestions, not another thing's answer.
-  if (/[#:/=]/.test(text)) return undefined;
+  if (looksLikeId(text)) return undefined;
   const hits = searchOf(history).query(text, { limit: 8 });
   const [first] = hits;
   if (!first || first.score < confident) return undefined;

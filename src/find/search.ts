@@ -3,7 +3,10 @@ import Fuse from 'fuse.js/basic';
 import { matchesFacets, parseQuery, type Word } from './query';
 import { buildIndex, letters, type SearchIndex } from './index';
 import { hitOf, type SearchHit } from './hit';
-import type { History, HistoryRecord, Lang, RecordType } from '../facts/model';
+import { isPart, ownerOf } from '../facts/ids';
+import { isLiving } from '../facts/lives';
+import type { History, HistoryRecord, Lang } from '../facts/model';
+import { idOf, isSetting, typeTable } from '../facts/types';
 import { minorName } from '../facts/versions';
 
 export type { SearchHit } from './hit';
@@ -16,27 +19,6 @@ export interface SearchOptions {
 export interface Search {
   query(text: string, options?: SearchOptions): SearchHit[];
 }
-
-/** What people mean more often, all else being equal. */
-const preference: Readonly<Record<RecordType, number>> = {
-  kind: 1.3,
-  feature: 1.2,
-  release: 1.15,
-  roadmap: 1.15,
-  bulletin: 1.05,
-  event: 1.05,
-  notice: 1,
-  field: 1,
-  setting: 1,
-  annotation: 1.02,
-  label: 1,
-  ecosystem: 0.95,
-  flag: 0.9,
-  'roadmap-item': 0.9,
-  patch: 0.9,
-  value: 0.85,
-  helm: 0.82,
-};
 
 export function createSearch(history: History): Search {
   const index = buildIndex(history);
@@ -80,10 +62,9 @@ const common = new Set([
 ]);
 
 function standing(record: HistoryRecord): number {
-  if (!('life' in record)) return 1;
-  const hash = record.id.indexOf('#');
-  const owner = hash < 0 ? record.id : record.id.slice(0, hash);
-  const used = common.has(owner) ? 1.12 : owner.startsWith('mesh/') && hash >= 0 ? 0.97 : 1;
+  if (!isLiving(record)) return 1;
+  const { id } = record;
+  const used = common.has(ownerOf(id)) ? 1.12 : isSetting(id) && isPart(id) ? 0.97 : 1;
   return used * (record.life.removed !== undefined ? 0.82 : record.hidden ? 0.95 : 1);
 }
 
@@ -128,7 +109,7 @@ function scoreAll(history: History, index: SearchIndex, words: readonly Word[], 
   for (let at = 0; at < total.length; at++) {
     const share = Math.min(1, matched[at]! / weights);
     const cover = index.names[at]! > 0 ? 0.75 + 0.25 * Math.min(1, words.length / index.names[at]!) : 1;
-    const score = (total[at]! / weights) * share * share * cover * preference[index.types[at]!];
+    const score = (total[at]! / weights) * share * share * cover * typeTable[index.types[at]!].weight;
     total[at] = (score > 4 ? score - index.depths[at]! * 0.6 : 0) + (whole?.get(at) ?? 0);
   }
   return total;
@@ -142,14 +123,14 @@ function scoreRelease(
   total: Float32Array,
   matched: Float32Array,
 ): void {
-  const name = minorName(history, minor);
+  const release = idOf('release', minorName(history, minor));
   for (const at of index.told) {
     const record = history.get(index.ids[at]!);
     const touches =
       (record?.type === 'feature' && record.stages.some((stage) => stage.minor === minor)) ||
       (record?.type === 'roadmap-item' && record.deliveredIn === minor) ||
       (record?.type === 'bulletin' && record.fixed.some((version) => version.minor === minor)) ||
-      (record?.type === 'event' && record.related.includes(`release:${name}`));
+      (record?.type === 'event' && record.related.includes(release));
     if (!touches) continue;
     total[at]! += 45;
     matched[at]! += 1;

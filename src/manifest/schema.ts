@@ -1,5 +1,5 @@
 /** A JSON Schema of a kind as a release has it, for editors that validate YAML by schemas. */
-import { availability, isDeprecated } from '../facts/lives';
+import { availability, isDeprecated, isServed } from '../facts/lives';
 import type { FieldRecord, History, Id, KindRecord, Life, ValueRecord, Version } from '../facts/model';
 import { formatVersion } from '../facts/versions';
 import type { Analysis, Lines } from './model';
@@ -116,10 +116,7 @@ const metadata: JsonSchema = {
 };
 
 function serves(kind: KindRecord, apiVersion: string, { minor }: Version): boolean {
-  return kind.versions.some(
-    ({ name, since, removed }) =>
-      name === apiVersion && since <= minor && (removed === undefined || minor < removed),
-  );
+  return kind.versions.some((version) => version.name === apiVersion && isServed(version, minor));
 }
 
 /** `` for an object's children, `[]` for those of a list's items, `{}` for those of a map's values. */

@@ -12,6 +12,7 @@ import type {
   RoadmapItemRecord,
   RoadmapRecord,
 } from '../facts/model';
+import { recordsOf } from '../facts/lives';
 import { minorName } from '../facts/versions';
 import { textIn, wordsOf, type Words } from './words';
 
@@ -119,9 +120,7 @@ const outcomeIcons: Readonly<Record<Outcome, string>> = {
 };
 
 function roadmap(record: RoadmapRecord, options: DescribeOptions, words: Words): Omit<Said, 'links'> {
-  const items = record.items
-    .map((id) => options.history.get(id))
-    .filter((item): item is RoadmapItemRecord => item?.type === 'roadmap-item');
+  const items = recordsOf(options.history, record.items, 'roadmap-item');
   const counts = outcomes.flatMap((outcome) => {
     const count = items.filter((item) => item.outcome === outcome).length;
     return count > 0 ? [words.outcomeCount(outcome, count)] : [];

@@ -3,6 +3,7 @@ import { describeTold } from './curated';
 import { describeLiving } from './living';
 import { markdown, plain } from './inline';
 import { markdownLink } from './markdown';
+import { isLiving } from '../facts/lives';
 import type { HistoryRecord, Id } from '../facts/model';
 import type { DescribeOptions, LinkTo, Said } from './description';
 import { textIn } from './words';
@@ -25,7 +26,7 @@ export interface Description {
 }
 
 export function describe(record: HistoryRecord, options: DescribeOptions): Description {
-  const said = 'life' in record ? describeLiving(record, options) : describeTold(record, options);
+  const said = isLiving(record) ? describeLiving(record, options) : describeTold(record, options);
   return {
     id: record.id,
     title: textIn(record.title, options.lang),

@@ -31,24 +31,25 @@ const origins: Readonly<Record<ForeignOrigin, string>> = {
   multicluster: 'the Multi-Cluster Services API',
 };
 
-const types: Readonly<Record<RecordType, string>> = {
-  kind: 'kind',
-  field: 'field',
-  value: 'value',
-  setting: 'mesh setting',
-  annotation: 'annotation',
-  label: 'label',
-  flag: 'flag',
-  helm: 'Helm value',
-  release: 'release',
-  patch: 'patch release',
-  bulletin: 'security bulletin',
-  feature: 'feature',
-  event: 'event',
-  roadmap: 'roadmap',
-  'roadmap-item': 'roadmap item',
-  ecosystem: 'ecosystem',
-  notice: 'notice',
+/** One of them, and the heading of many. */
+const types: Readonly<Record<RecordType, readonly [one: string, many: string]>> = {
+  kind: ['kind', 'Kinds'],
+  field: ['field', 'Fields'],
+  value: ['value', 'Values'],
+  setting: ['mesh setting', 'Mesh and proxy settings'],
+  annotation: ['annotation', 'Annotations'],
+  label: ['label', 'Labels'],
+  flag: ['flag', 'Flags'],
+  helm: ['Helm value', 'Helm values'],
+  release: ['release', 'Releases'],
+  patch: ['patch release', 'Patches'],
+  bulletin: ['security bulletin', 'Security bulletins'],
+  feature: ['feature', 'Features'],
+  event: ['event', 'Events'],
+  roadmap: ['roadmap', 'Roadmaps'],
+  'roadmap-item': ['roadmap item', 'Roadmap items'],
+  ecosystem: ['ecosystem', 'Ecosystem'],
+  notice: ['notice', 'Notices'],
 };
 
 const outcomes: Readonly<Record<Outcome, string>> = {
@@ -210,7 +211,8 @@ export const en = {
   releaseLink: (name: string): string => `Release ${name}`,
   source: 'Source',
   announcement: 'Announcement',
-  type: (type: RecordType): string => types[type],
+  type: (type: RecordType): string => types[type][0],
+  types: (type: RecordType): string => types[type][1],
   /** What a query has behind a colon, and why it finds nothing. */
   facets: {
     noFacet: (name: string): string => `"${name}:" narrows no search`,
@@ -224,7 +226,5 @@ export const en = {
     such: (...examples: readonly string[]): string => `Write such as ${examples.join(' or ')}`,
   },
 };
-
-export const recordTypes: readonly string[] = Object.keys(types);
 
 export type Words = typeof en;

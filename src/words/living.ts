@@ -1,7 +1,7 @@
 /** Words for what has a life: kinds, fields, values, settings, annotations, labels, flags, Helm values. */
 import type { DescribeOptions, LinkTo, Said } from './description';
 import { code, join, line, type Inline } from './inline';
-import { availability } from '../facts/lives';
+import { availability, gapAt, isLiving } from '../facts/lives';
 import type { History, Id, KindRecord, LivingRecord, Minor, Version } from '../facts/model';
 import { nameOf } from './names';
 import { formatVersion, minorName } from '../facts/versions';
@@ -104,7 +104,7 @@ function replacement(record: LivingRecord, options: DescribeOptions, words: Word
   const things = ids.map((id): Inline => {
     const other = history.get(id);
     const since =
-      other && 'life' in other && other.life.since > record.life.since
+      isLiving(other) && other.life.since > record.life.since
         ? words.sinceShort(minorName(history, other.life.since))
         : '';
     return line`${code(nameOf(history, id, lang, record.id))}${since}`;
@@ -124,7 +124,7 @@ function targetLine(record: LivingRecord, target: Version, options: DescribeOpti
     case 'removed':
       return words.stop(words.goneFromTarget(release));
     case 'gap': {
-      const back = life.gaps?.find(([from, to]) => target.minor >= from && target.minor < to)?.[1];
+      const back = gapAt(life, target.minor)?.[1];
       return words.stop(words.gapInTarget(release, minorName(history, back ?? target.minor + 1)));
     }
     case 'from-patch': {
@@ -199,12 +199,12 @@ function referenceOf(record: LivingRecord, history: History): string | undefined
       if (record.reference !== undefined || !owner || owner.id === record.id || !('reference' in owner))
         return record.reference;
       // The page of today does not tell of what is gone; that of a kind that is gone itself is an old one.
-      const gone = record.life.removed !== undefined && 'life' in owner && owner.life.removed === undefined;
+      const gone = record.life.removed !== undefined && isLiving(owner) && owner.life.removed === undefined;
       return gone ? undefined : owner.reference;
     }
     case 'value': {
       const field = history.get(record.field);
-      return field && 'life' in field ? referenceOf(field, history) : undefined;
+      return isLiving(field) ? referenceOf(field, history) : undefined;
     }
     case 'annotation':
     case 'label':

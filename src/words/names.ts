@@ -1,15 +1,15 @@
 /** How a thing is called in a sentence, where its id would be too long. */
+import { isPart, ownerName, ownerOf, pathOf } from '../facts/ids';
 import type { History, Id, Lang } from '../facts/model';
+import { isLivingType, typeOf } from '../facts/types';
 import { textIn } from './words';
 
 /** `beside`: the thing that the sentence is about; what both share is left out. */
 export function nameOf(history: History, id: Id, lang: Lang, beside?: Id): string {
-  const hash = id.indexOf('#');
-  if (hash >= 0 && !id.startsWith('roadmap:')) {
-    const owner = id.slice(0, hash);
-    const path = id.slice(hash + 1);
-    if (beside?.startsWith(`${owner}#`)) return withoutShared(path, beside.slice(hash + 1));
-    return `${owner.slice(owner.search(/[/:]/) + 1)} ${path}`;
+  if (isPart(id) && isLivingType(typeOf(id))) {
+    const path = pathOf(id);
+    const shares = beside !== undefined && isPart(beside) && ownerOf(beside) === ownerOf(id);
+    return shares ? withoutShared(path, pathOf(beside)) : `${ownerName(id)} ${path}`;
   }
   const record = history.get(id);
   const name = record ? textIn(record.title, lang) : id;

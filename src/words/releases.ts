@@ -1,10 +1,11 @@
 /** Words for releases, their patches and the bulletins that made some of them necessary. */
 import { concerns, summary } from './shared';
 import { join, type Inline } from './inline';
-import { supportState } from '../facts/lives';
+import { ownerName } from '../facts/ids';
+import { affects, supportState } from '../facts/lives';
 import type { BulletinRecord, PatchRecord, ReleaseRecord, Version } from '../facts/model';
 import type { DescribeOptions, Said } from './description';
-import { compareVersions, formatVersion, minorName, newestPatch } from '../facts/versions';
+import { formatVersion, minorName } from '../facts/versions';
 import { textIn, type Words } from './words';
 
 export function release(record: ReleaseRecord, options: DescribeOptions, words: Words): Said {
@@ -51,7 +52,7 @@ export function release(record: ReleaseRecord, options: DescribeOptions, words: 
 }
 
 export function patch(record: PatchRecord, options: DescribeOptions, words: Words): Said {
-  const bulletins = record.fixes.map((id) => id.slice('bulletin:'.length));
+  const bulletins = record.fixes.map(ownerName);
   return {
     icon: record.fixes.length > 0 ? 'shield' : 'tag',
     status: join(
@@ -74,18 +75,11 @@ export function bulletin(
 ): Omit<Said, 'links'> {
   const { history, lang, target = [] } = options;
   const name = (version: Version): string => formatVersion(history, version);
-  const hits = (version: Version): boolean => {
-    const exact = { ...version, patch: version.patch ?? newestPatch(history, version.minor) };
-    return record.affected.some(
-      ({ from, to }) => compareVersions(from, exact) <= 0 && compareVersions(exact, to) <= 0,
-    );
-  };
-  const number = record.id.slice('bulletin:'.length);
   return {
     icon: 'shield',
     status: join(
       [
-        words.bulletin(number, words.day(record.date)),
+        words.bulletin(ownerName(record.id), words.day(record.date)),
         ...(record.cvss === undefined ? [] : [words.cvss(record.cvss)]),
         ...(record.cves.length > 0 ? [[record.cves.join(words.comma)]] : []),
       ],
@@ -97,7 +91,7 @@ export function bulletin(
         words.stop(
           version.newer
             ? words.unknownTarget(name(version), words.day(history.meta.date))
-            : (hits(version) ? words.hitsTarget : words.sparesTarget)(name(version)),
+            : (affects(history, record, version) ? words.hitsTarget : words.sparesTarget)(name(version)),
         ),
       ),
       ...(record.fixed.length > 0 ? [words.fixedIn(record.fixed.map(name))] : []),

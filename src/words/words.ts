@@ -1,9 +1,8 @@
 /** The words of pure code. A key that Chinese lacks does not compile. */
 import type { Lang, Text } from '../facts/model';
-import { en, recordTypes, type Words } from './en';
+import { en, type Words } from './en';
 import { zh } from './zh-cn';
 
-export { recordTypes };
 export type { Words };
 
 const languages: { readonly [L in Lang]: Words } = { en, 'zh-cn': zh };

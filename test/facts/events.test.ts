@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { eventsOfItsTime } from '../../src/facts/events';
-import type { EventRecord, HistoryRecord } from '../../src/facts/model';
-import { fixtureHistory } from '../support/fixture-history';
+import type { EventRecord } from '../../src/facts/model';
+import { fixtureHistory, withRecords } from '../support/fixture-history';
 
 /** The made-up history with one event on each of these days. */
 function withEvents(...days: readonly string[]) {
   const history = fixtureHistory();
   const [event] = history.all('event');
-  assert.equal(event?.type, 'event');
+  assert(event);
   const events = days.map((date): EventRecord => ({ ...event, id: `event:${date}`, date }));
-  return { ...history, all: (): readonly HistoryRecord[] => events };
+  return withRecords(history, 'event', events);
 }
 
 describe('events of a release', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { facetHints } from '../../src/find/hints';
-import { recordTypes } from '../../src/words/words';
+import { recordTypes } from '../../src/facts/types';
 import { createSearch } from '../../src/find/search';
 import { fixtureHistory } from '../support/fixture-history';
 
@@ -34,7 +34,7 @@ describe('hints on facets', () => {
     assert.match(hint ?? '', /^"type:foo" is no type of record: There are type:kind, .* and type:notice$/);
     for (const type of recordTypes) assert.deepEqual(hints(`type:${type}`), [], type);
     const search = createSearch(history);
-    for (const type of ['kind', 'roadmap-item']) {
+    for (const type of ['kind', 'roadmap-item'] as const) {
       assert.ok(recordTypes.includes(type));
       assert.ok(search.query(`type:${type}`).every((hit) => hit.type === type));
     }

@@ -6,9 +6,8 @@ import { clip, layOut, nextItem, widthOf } from '../../media/roadmap/pages/layou
 import { time, type Lane, type Mark } from '../../media/roadmap/pages/marks';
 import { goTo, restore, routeAt, scrolled, step } from '../../media/roadmap/trail';
 import { pageWords } from '../../media/roadmap/words';
-import type { RecordType } from '../../src/facts/model';
 import { parseVersion } from '../../src/facts/versions';
-import { fixtureHistory, TODAY } from '../support/fixture-history';
+import { fixtureHistory, TODAY, withRecords } from '../support/fixture-history';
 
 describe('the page: trail', () => {
   it('goes back and forward, and forgets what lay ahead of a new address', () => {
@@ -148,10 +147,8 @@ describe('the page: time line', () => {
   });
 
   it('offers the rows that it does not show', () => {
-    const whole = history.all('feature').find((record) => record.type === 'feature')!;
-    const stages = history
-      .all('feature')
-      .flatMap((record) => (record.type === 'feature' ? record.stages : []));
+    const whole = history.all('feature')[0]!;
+    const stages = history.all('feature').flatMap((record) => record.stages);
     const many = Array.from({ length: 30 }, (_, i) => ({
       ...whole,
       id: `feature:f${i}`,
@@ -159,10 +156,7 @@ describe('the page: time line', () => {
     }));
     const with30 = {
       ...sheet('en'),
-      history: {
-        ...history,
-        all: (type?: RecordType) => (type === 'feature' ? many : history.all(type)),
-      },
+      history: withRecords(history, 'feature', many),
     };
     const rowsOf = (unfolded: boolean) => lanes(with30, unfolded).find(({ id }) => id === 'features');
     assert.equal(rowsOf(false)?.rows?.length, 20);

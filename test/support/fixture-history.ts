@@ -6,7 +6,7 @@ import { build } from '../../scripts/build/build';
 import type { Attributes, BuildInput, Changes, Curated } from '../../scripts/build/input';
 import { loadHistory } from '../../src/facts/load';
 import type { Bundle } from '../../src/facts/bundle';
-import type { History, Text } from '../../src/facts/model';
+import type { History, RecordType, Records, Text } from '../../src/facts/model';
 
 /** The day of all engine tests: 1.0 to 1.5 have ended, 1.6 and 1.7 are supported. */
 export const TODAY = '2021-01-15';
@@ -16,6 +16,16 @@ let loaded: History | undefined;
 export function fixtureHistory(): History {
   return (loaded ??= loadHistory(structuredClone(fixtureBundle())));
 }
+
+/** A history with other records of one type. */
+export const withRecords = <T extends RecordType>(
+  history: History,
+  type: T,
+  records: readonly Records[T][],
+): History => ({
+  ...history,
+  all: ((wanted?: RecordType) => (wanted === type ? records : history.all(wanted))) as History['all'],
+});
 
 export function fixtureBundle(): Bundle {
   return build(fixtureInput()).bundle;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { holderOf, lastWord, partsOf } from '../../../src/facts/ids';
 import type { FieldRecord, LivingRecord, Minor, Rename } from '../../../src/facts/model';
 import { nameOf } from '../../../src/words/names';
 import {
@@ -128,7 +129,7 @@ function instead(context: Context, record: LivingRecord, children: readonly Fiel
   const renames = history.renames.filter(({ from, to }) => own.has(from) || own.has(to));
   if (renames.length === 0) return nothing;
   const name = (id: string) =>
-    link(context, id, html`<code>${nameOf(history, id, lang, `${record.id}#`)}</code>`);
+    link(context, id, html`<code>${nameOf(history, id, lang, partsOf(record.id))}</code>`);
   return section(
     words.instead,
     html`<table>
@@ -149,16 +150,15 @@ function instead(context: Context, record: LivingRecord, children: readonly Fiel
 }
 
 function shape({ transform, from, to }: Rename): unknown {
-  const last = (id: string) => id.slice(Math.max(id.lastIndexOf('.'), id.lastIndexOf('#')) + 1);
   if (transform === 'wrap') {
-    const owner = last(to.slice(0, to.lastIndexOf('.')));
+    const owner = lastWord(holderOf(to) ?? '');
     return html` <span class="meta"
-      ><code>${last(from)}: 5</code> → <code>${owner}: {${last(to)}: 5}</code></span
+      ><code>${lastWord(from)}: 5</code> → <code>${owner}: {${lastWord(to)}: 5}</code></span
     >`;
   }
   if (transform === 'wrap-list')
     return html` <span class="meta"
-      ><code>[a, b]</code> → <code>[{${last(to)}: a}, {${last(to)}: b}]</code></span
+      ><code>[a, b]</code> → <code>[{${lastWord(to)}: a}, {${lastWord(to)}: b}]</code></span
     >`;
   return nothing;
 }

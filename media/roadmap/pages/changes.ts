@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Comparison } from '../../../src/facts/compare';
+import { holderOf, ownerName, ownerOf, partsOf } from '../../../src/facts/ids';
 import type { Id, RecordType } from '../../../src/facts/model';
+import { typesIn } from '../../../src/facts/types';
 import { nameOf } from '../../../src/words/names';
+import { wordsOf } from '../../../src/words/words';
 import { link, list, recordLink, section, tableHead, textOf, type Context } from '../context';
 
 /** Beyond this many, a list is cut and the rest is folded: one release can bring a thousand names. */
 const first = 30;
 
-const apiTypes = ['kind', 'field', 'value', 'setting', 'annotation', 'label'] as const;
-const operated = ['flag', 'helm'] as const;
+const apiTypes = typesIn('api');
+const operated = typesIn('operated');
 
 /** How much there is to look at before an upgrade: what goes, and what changes its default. */
 export function toLookAt(
@@ -61,9 +64,7 @@ export function changeSections(context: Context, changes: Comparison, none: stri
       words.fixed,
       changes.bulletinsFixed.length,
       folded(
-        changes.bulletinsFixed.map(
-          (id) => html`${link(context, id, id.replace('bulletin:', ''))} ${titleOf(context, id)}`,
-        ),
+        changes.bulletinsFixed.map((id) => html`${link(context, id, ownerName(id))} ${titleOf(context, id)}`),
         words.more,
       ),
     ],
@@ -76,7 +77,7 @@ export function changeSections(context: Context, changes: Comparison, none: stri
       ] as const;
       const defaults = changes.defaultsChanged.filter((item) => of([item.id], [type]).length > 0);
       return [
-        words[`type_${type}`],
+        wordsOf(context.lang).types(type),
         kinds.reduce((sum, [, ids]) => sum + ids.length, defaults.length),
         html`${subsection(words.defaultsChanged, defaults.length, defaultsTable(context, defaults))}
         ${kinds.map(([title, ids]) =>
@@ -119,7 +120,9 @@ function stages(context: Context, all: Comparison['stages']): unknown {
       ),
       words.more,
     );
-    return items.length === all.length ? body : subsection(words[`type_${type}`], items.length, body);
+    return items.length === all.length
+      ? body
+      : subsection(wordsOf(context.lang).types(type), items.length, body);
   });
 }
 
@@ -178,8 +181,8 @@ export function outermost(ids: readonly Id[]): Id[] {
 }
 
 function parentsOf(id: Id): Id[] {
-  const cuts = [...id.matchAll(/[#.=]/g)].map((match) => match.index);
-  return cuts.map((cut) => id.slice(0, cut).replace(/(\[\]|\{\})+$/, ''));
+  const holder = holderOf(id);
+  return holder === undefined ? [] : [holder, ...parentsOf(holder)];
 }
 
 function byType(context: Context, ids: readonly Id[]): unknown {
@@ -189,7 +192,7 @@ function byType(context: Context, ids: readonly Id[]): unknown {
       type === 'field' || type === 'value' || type === 'setting'
         ? byOwner(context, ofType)
         : ofType.map((id) => named(context, id));
-    return subsection(context.words[`type_${type}`], ofType.length, folded(items, context.words.more));
+    return subsection(wordsOf(context.lang).types(type), ofType.length, folded(items, context.words.more));
   });
 }
 
@@ -198,15 +201,13 @@ function byOwner(context: Context, ids: readonly Id[]): TemplateResult[] {
   const { history, lang } = context;
   const owners = new Map<Id, Id[]>();
   for (const id of ids) {
-    const owner = id.slice(0, id.indexOf('#'));
+    const owner = ownerOf(id);
     owners.set(owner, [...(owners.get(owner) ?? []), id]);
   }
   return [...owners].map(
     ([owner, own]) =>
-      html`<strong
-          >${history.get(owner) ? recordLink(context, owner) : owner.replace(/^[^/:]*[/:]/, '')}</strong
-        >
-        ${own.map((id, index) => html`${index > 0 ? ', ' : ''}${link(context, id, nameOf(history, id, lang, `${owner}#`))}`)}`,
+      html`<strong>${history.get(owner) ? recordLink(context, owner) : ownerName(owner)}</strong>
+        ${own.map((id, index) => html`${index > 0 ? ', ' : ''}${link(context, id, nameOf(history, id, lang, partsOf(owner)))}`)}`,
   );
 }
 

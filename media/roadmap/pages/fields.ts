@@ -1,5 +1,6 @@
 /** Fields and values by the release that brought them, and the filter over them. */
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { bareName, isPart, partsOf } from '../../../src/facts/ids';
 import type { LivingRecord, Minor } from '../../../src/facts/model';
 import { nameOf } from '../../../src/words/names';
 import { dayOf, link, recordLink, type Context } from '../context';
@@ -76,7 +77,7 @@ export function byRelease(
 function child(context: Context, record: LivingRecord, beside: string): TemplateResult {
   const { history, words, lang } = context;
   const { deprecated, removed } = record.life;
-  const owner = beside.includes('#') ? beside : `${beside}#`;
+  const owner = isPart(beside) ? beside : partsOf(beside);
   const badge =
     removed !== undefined
       ? html`<span class="badge removed">${words.removed} ${history.releases[removed]?.name ?? ''}</span>`
@@ -86,7 +87,7 @@ function child(context: Context, record: LivingRecord, beside: string): Template
           >`
         : nothing;
   return html`<li
-    data-name=${record.id.slice(record.id.indexOf('#') + 1).toLowerCase()}
+    data-name=${bareName(record.id).toLowerCase()}
     data-ended=${deprecated !== undefined || removed !== undefined}
   >
     ${link(context, record.id, nameOf(history, record.id, lang, owner))} ${badge}

@@ -1,4 +1,6 @@
 /** What the time line shows, as plain marks in lanes: dates in, no drawing. */
+import { ownerName } from '../../../src/facts/ids';
+import { idOf } from '../../../src/facts/types';
 import { supportState } from '../../../src/facts/lives';
 import { formatVersion } from '../../../src/facts/versions';
 import { textIn, wordsOf } from '../../../src/words/words';
@@ -21,7 +23,7 @@ export function lanes(sheet: Sheet, unfolded: boolean): Lane[] {
 export function targetDays(sheet: Sheet): { readonly name: string; readonly at: number }[] {
   return sheet.targets.flatMap((version) => {
     const name = formatVersion(sheet.history, version);
-    const record = sheet.history.get(`release:${name}`) ?? sheet.history.releases[version.minor];
+    const record = sheet.history.get(idOf('release', name)) ?? sheet.history.releases[version.minor];
     return record && 'date' in record ? [{ name, at: time(record.date) }] : [];
   });
 }
@@ -57,47 +59,41 @@ function releases(sheet: Sheet): Lane {
 }
 
 function events(sheet: Sheet): Lane {
-  const marks = sheet.history
-    .all('event')
-    .filter((record) => record.type === 'event')
-    .map((event): Mark => {
-      const words = wordsOf(sheet.lang);
-      const lasts = event.until !== undefined && event.until !== event.date;
-      return {
-        id: event.id,
-        from: time(event.date),
-        ...(lasts ? { to: time(event.until) + 86_400_000 } : {}),
-        label: textIn(event.title, sheet.lang),
-        kind: `point event-${event.kind.replace(/[^a-z]/g, '')}`,
-        words: said(
-          textIn(event.title, sheet.lang),
-          lasts
-            ? words.days(event.date, event.until)
-            : event.approximate
-              ? words.month(event.date)
-              : words.day(event.date),
-        ),
-      };
-    });
+  const marks = sheet.history.all('event').map((event): Mark => {
+    const words = wordsOf(sheet.lang);
+    const lasts = event.until !== undefined && event.until !== event.date;
+    return {
+      id: event.id,
+      from: time(event.date),
+      ...(lasts ? { to: time(event.until) + 86_400_000 } : {}),
+      label: textIn(event.title, sheet.lang),
+      kind: `point event-${event.kind.replace(/[^a-z]/g, '')}`,
+      words: said(
+        textIn(event.title, sheet.lang),
+        lasts
+          ? words.days(event.date, event.until)
+          : event.approximate
+            ? words.month(event.date)
+            : words.day(event.date),
+      ),
+    };
+  });
   return { id: 'events', name: sheet.words.events, title: sheet.words.events, marks, room: 112, most: 13 };
 }
 
 function bulletins(sheet: Sheet): Lane {
-  const marks = sheet.history
-    .all('bulletin')
-    .filter((record) => record.type === 'bulletin')
-    .map((bulletin): Mark => ({
-      id: bulletin.id,
-      from: time(bulletin.date),
-      label: bulletin.id.replace(/^bulletin:ISTIO-SECURITY-/, ''),
-      kind: `point ${(bulletin.cvss ?? 0) >= 7 ? 'severe' : 'mild'}`,
-      words: said(
-        bulletin.id.replace('bulletin:', ''),
-        textIn(bulletin.title, sheet.lang),
-        told(sheet, bulletin.date),
-        bulletin.cvss === undefined ? '' : `CVSS ${bulletin.cvss}`,
-      ),
-    }));
+  const marks = sheet.history.all('bulletin').map((bulletin): Mark => ({
+    id: bulletin.id,
+    from: time(bulletin.date),
+    label: ownerName(bulletin.id).replace(/^ISTIO-SECURITY-/, ''),
+    kind: `point ${(bulletin.cvss ?? 0) >= 7 ? 'severe' : 'mild'}`,
+    words: said(
+      ownerName(bulletin.id),
+      textIn(bulletin.title, sheet.lang),
+      told(sheet, bulletin.date),
+      bulletin.cvss === undefined ? '' : `CVSS ${bulletin.cvss}`,
+    ),
+  }));
   return {
     id: 'bulletins',
     name: sheet.words.bulletins,
@@ -109,16 +105,13 @@ function bulletins(sheet: Sheet): Lane {
 }
 
 function roadmaps(sheet: Sheet): Lane {
-  const marks = sheet.history
-    .all('roadmap')
-    .filter((record) => record.type === 'roadmap')
-    .map((roadmap): Mark => ({
-      id: roadmap.id,
-      from: time(roadmap.date),
-      label: textIn(roadmap.title, sheet.lang),
-      kind: 'point roadmap',
-      words: said(textIn(roadmap.title, sheet.lang), told(sheet, roadmap.date)),
-    }));
+  const marks = sheet.history.all('roadmap').map((roadmap): Mark => ({
+    id: roadmap.id,
+    from: time(roadmap.date),
+    label: textIn(roadmap.title, sheet.lang),
+    kind: 'point roadmap',
+    words: said(textIn(roadmap.title, sheet.lang), told(sheet, roadmap.date)),
+  }));
   return {
     id: 'roadmaps',
     name: sheet.words.roadmapLane,

@@ -1,4 +1,5 @@
 /** What became of a promise, and how long that took. */
+import { recordsOf } from '../../../src/facts/lives';
 import { html, type TemplateResult } from 'lit-html';
 import type { History, Outcome, RoadmapItemRecord, RoadmapRecord } from '../../../src/facts/model';
 import type { Context } from '../context';
@@ -31,21 +32,18 @@ export interface Promise {
 }
 
 export function promisesOf(history: History, roadmap: RoadmapRecord, today: string): Promise[] {
-  return roadmap.items
-    .map((id) => history.get(id))
-    .filter((record) => record?.type === 'roadmap-item')
-    .map((item) => {
-      const delivered =
-        item.deliveredOn ??
-        (item.deliveredIn === undefined ? undefined : history.releases[item.deliveredIn]?.date);
-      const came = item.outcome === 'delivered' || item.outcome === 'partly';
-      return {
-        item,
-        roadmap,
-        ...(came && delivered !== undefined && { took: monthsBetween(roadmap.date, delivered) }),
-        ...(item.outcome === 'open' && { waits: monthsBetween(roadmap.date, today) }),
-      };
-    });
+  return recordsOf(history, roadmap.items, 'roadmap-item').map((item) => {
+    const delivered =
+      item.deliveredOn ??
+      (item.deliveredIn === undefined ? undefined : history.releases[item.deliveredIn]?.date);
+    const came = item.outcome === 'delivered' || item.outcome === 'partly';
+    return {
+      item,
+      roadmap,
+      ...(came && delivered !== undefined && { took: monthsBetween(roadmap.date, delivered) }),
+      ...(item.outcome === 'open' && { waits: monthsBetween(roadmap.date, today) }),
+    };
+  });
 }
 
 /** What came before it was promised took no time. */

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { describe } from '../../../src/words/describe';
 import type { EventRecord, HistoryRecord, Id, Text } from '../../../src/facts/model';
+import { ownerName } from '../../../src/facts/ids';
+import { idOf } from '../../../src/facts/types';
 import { formatVersion } from '../../../src/facts/versions';
 import {
   dayOf,
@@ -90,7 +92,7 @@ function details(context: Context, record: HistoryRecord): unknown {
         [
           words.fixedIn,
           record.fixed.map(
-            (version) => html`${recordOr(context, `release:${formatVersion(history, version)}`)} `,
+            (version) => html`${recordOr(context, idOf('patch', formatVersion(history, version)))} `,
           ),
         ],
       ])}
@@ -131,9 +133,7 @@ function details(context: Context, record: HistoryRecord): unknown {
           : section(
               words.fixed,
               list(
-                record.fixes.map(
-                  (id) => html`${link(context, id, id.replace('bulletin:', ''))} ${titleOf(context, id)}`,
-                ),
+                record.fixes.map((id) => html`${link(context, id, ownerName(id))} ${titleOf(context, id)}`),
               ),
             )
       }`;
@@ -148,7 +148,7 @@ function details(context: Context, record: HistoryRecord): unknown {
 
 function recordOr(context: Context, id: Id): TemplateResult {
   const record = context.history.get(id);
-  return record ? link(context, id, id.replace('release:', '')) : html`${id.replace('release:', '')}`;
+  return record ? link(context, id, ownerName(id)) : html`${ownerName(id)}`;
 }
 
 function titleOf(context: Context, id: Id): string {

@@ -1,3 +1,5 @@
+import { ownerName } from '../../../src/facts/ids';
+import { recordsOf } from '../../../src/facts/lives';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { compare } from '../../../src/facts/compare';
 import { eventsOfItsTime as eventsOf } from '../../../src/facts/events';
@@ -108,7 +110,7 @@ function shipped(context: Context, release: ReleaseRecord): unknown {
 
 function patches(context: Context, release: ReleaseRecord): TemplateResult | typeof nothing {
   const { words, history } = context;
-  const records = release.patches.map((id) => history.get(id)).filter((record) => record?.type === 'patch');
+  const records = recordsOf(history, release.patches, 'patch');
   if (records.length === 0) return nothing;
   return section(
     words.patches,
@@ -121,7 +123,7 @@ function patches(context: Context, release: ReleaseRecord): TemplateResult | typ
               <th scope="row">${link(context, patch.id, patch.name)}</th>
               <td>${patch.date === undefined ? '–' : dayOf(context, patch.date)}</td>
               <td>
-                ${patch.fixes.length === 0 ? '–' : patch.fixes.map((id, index) => html`${index > 0 ? ', ' : ''}${link(context, id, id.replace('bulletin:ISTIO-SECURITY-', ''))}`)}
+                ${patch.fixes.length === 0 ? '–' : patch.fixes.map((id, index) => html`${index > 0 ? ', ' : ''}${link(context, id, ownerName(id).replace('ISTIO-SECURITY-', ''))}`)}
               </td>
             </tr>`,
         )}

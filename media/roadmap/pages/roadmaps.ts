@@ -21,7 +21,7 @@ import { chart, chartLegend, rowsOf, table, totals, type Row } from './report';
 /** Every published roadmap, with a report card over the years. */
 export function roadmapsPage(context: Context): Page {
   const { words, history } = context;
-  const roadmaps = history.all('roadmap').filter((record) => record.type === 'roadmap');
+  const roadmaps = history.all('roadmap');
   const rows = rowsOf(context, roadmaps);
   return {
     title: words.roadmaps,

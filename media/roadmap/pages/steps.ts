@@ -34,10 +34,7 @@ function stepMarks(
 
 export function promotions(sheet: Sheet): Lane {
   const { history, words, today } = sheet;
-  const shown = history
-    .all('kind')
-    .filter((record) => record.type === 'kind')
-    .filter((kind) => kind.versions.length > 1);
+  const shown = history.all('kind').filter((kind) => kind.versions.length > 1);
   const day = (minor: number | undefined) =>
     minor === undefined ? undefined : history.releases[minor]?.date;
   const marks = shown.flatMap((kind, row) => {
@@ -73,10 +70,7 @@ function maturity(version: string): number {
 
 export function features(sheet: Sheet, unfolded: boolean): Lane {
   const { history, words, today } = sheet;
-  const moved = history
-    .all('feature')
-    .filter((record) => record.type === 'feature')
-    .filter((feature) => feature.stages.length > 1);
+  const moved = history.all('feature').filter((feature) => feature.stages.length > 1);
   const shown = [...moved]
     .sort((a, b) => (b.stages.at(-1)?.minor ?? 0) - (a.stages.at(-1)?.minor ?? 0))
     .slice(0, unfolded ? moved.length : newest);

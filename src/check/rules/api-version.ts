@@ -1,4 +1,5 @@
 /** Versions of an API that the target does not serve, or serves beside a newer one. */
+import { isServed } from '../../facts/lives';
 import type { ApiVersion, History, KindRecord, Version } from '../../facts/model';
 import { minorName } from '../../facts/versions';
 import { versionList } from './life';
@@ -12,10 +13,6 @@ function rank(name: string): number {
   return Number(match[1]) * 10_000 + stage * 1_000 + Number(match[3] ?? 0);
 }
 
-function has(version: ApiVersion, target: Version): boolean {
-  return target.minor >= version.since && (version.removed === undefined || target.minor < version.removed);
-}
-
 /** The newest version that all targets serve; without a target, the newest of all. */
 export function bestVersion(
   record: KindRecord,
@@ -24,7 +21,7 @@ export function bestVersion(
 ): ApiVersion | undefined {
   const all = targets.length > 0 ? targets : [{ minor: history.releases.length - 1 }];
   return record.versions
-    .filter((version) => all.every((target) => has(version, target)))
+    .filter((version) => all.every((target) => isServed(version, target.minor)))
     .reduce<ApiVersion | undefined>(
       (best, version) => (best && rank(best.name) >= rank(version.name) ? best : version),
       undefined,

@@ -1,5 +1,5 @@
 /** Things that the target does not have yet, no longer has, or has as deprecated. */
-import { availability, isDeprecated } from '../../facts/lives';
+import { availability, gapAt, isDeprecated } from '../../facts/lives';
 import type { Id, LivingRecord, Version } from '../../facts/model';
 import { formatVersion, minorName } from '../../facts/versions';
 import { isSharedName } from '../../manifest/meaning/resources';
@@ -72,7 +72,7 @@ function lacks({ life }: LivingRecord, target: Version): boolean {
 function firstFor({ history }: RuleContext, { life }: LivingRecord, target: Version): string {
   const patch = life.backports.find((version) => version.minor === target.minor);
   if (patch) return formatVersion(history, patch);
-  const gap = life.gaps?.find(([from, to]) => target.minor >= from && target.minor < to);
+  const gap = gapAt(life, target.minor);
   return minorName(history, gap ? gap[1] : life.since);
 }
 

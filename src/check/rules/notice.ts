@@ -10,7 +10,6 @@ function notices(history: History): readonly (readonly [NoticeRecord, readonly R
   if (!list) {
     list = history
       .all('notice')
-      .filter((record) => record.type === 'notice')
       .map((record) => [record, record.patterns.map((pattern) => new RegExp(pattern))] as const);
     compiled.set(history, list);
   }

@@ -1,4 +1,5 @@
 /** What is known of the target itself: said once a file, on its first resource. */
+import { ownerName } from '../../facts/ids';
 import { supportState, vulnerabilities } from '../../facts/lives';
 import type { BulletinRecord, History, Version } from '../../facts/model';
 import { compareVersions, formatVersion, minorName } from '../../facts/versions';
@@ -57,7 +58,7 @@ function vulnerable(
   const bulletins = [...all.filter(touching), ...all.filter((bulletin) => !touching(bulletin))];
   const worst = bulletins[0];
   if (!worst) return [];
-  const list = bulletins.map((bulletin) => bulletin.id.slice('bulletin:'.length));
+  const list = bulletins.map(({ id }) => ownerName(id));
   const fixes = bulletins.map((bulletin) =>
     bulletin.fixed.find((version) => version.minor === target.minor && compareVersions(version, target) > 0),
   );

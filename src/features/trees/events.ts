@@ -1,4 +1,4 @@
-import { plain, textIn, wordsOf } from '../../engine';
+import { plain, recordsOf, textIn, wordsOf } from '../../engine';
 import type { EventRecord, RoadmapItemRecord, RoadmapRecord } from '../../facts/model';
 import { recordNode, type Node, type TreeContext } from './node';
 
@@ -22,7 +22,6 @@ export function eventNodes(
 ): readonly Node[] {
   const events = context.history
     .all('event')
-    .filter((record): record is EventRecord => record.type === 'event')
     .filter((event) => kinds.size === 0 || kinds.has(event.kind))
     .sort((a, b) => (newestFirst ? b.date.localeCompare(a.date) : a.date.localeCompare(b.date)));
   return yearNodes('events', events, (event) => eventNode(context, event, 'events', 'year'));
@@ -81,18 +80,13 @@ const outcomes: Readonly<Record<RoadmapItemRecord['outcome'], string>> = {
 
 /** Roadmaps by year, newest first; their items with what became of them. */
 export function roadmapNodes(context: TreeContext): readonly Node[] {
-  const roadmaps = context.history
-    .all('roadmap')
-    .filter((record): record is RoadmapRecord => record.type === 'roadmap')
-    .sort((a, b) => b.date.localeCompare(a.date));
+  const roadmaps = context.history.all('roadmap').toSorted((a, b) => b.date.localeCompare(a.date));
   return yearNodes('roadmaps', roadmaps, (roadmap) => roadmapNode(context, roadmap));
 }
 
 function roadmapNode(context: TreeContext, roadmap: RoadmapRecord): Node {
   const words = wordsOf(context.host.lang);
-  const items = roadmap.items
-    .map((id) => context.history.get(id))
-    .filter((record) => record?.type === 'roadmap-item');
+  const items = recordsOf(context.history, roadmap.items, 'roadmap-item');
   const delivered = items.filter((item) => item.outcome === 'delivered').length;
   const share = `${String(delivered)}/${String(items.length)}`;
   return recordNode(context, roadmap, {

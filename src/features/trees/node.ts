@@ -1,9 +1,10 @@
 /** One way to show records in a tree: nodes are data, made when their parent is opened. */
 import * as vscode from 'vscode';
-import { describe, nameOf, textIn, toMarkdown, visible } from '../../engine';
+import { describe, nameOf, textIn, toMarkdown, visible, wordsOf } from '../../engine';
+import { isPart, isValue, ownerName, pathOf } from '../../facts/ids';
+import { isLivingType, recordTypes, typeTable } from '../../facts/types';
 import type { History, HistoryRecord, Id, Version } from '../../facts/model';
 import type { Disposable, Host } from '../../host/host';
-import { icons, recordTypes, typeName } from './types';
 
 export interface Node {
   /** Stable across refreshes, so that what is open stays open. */
@@ -38,7 +39,7 @@ export function recordNode(
   return {
     id: `${under}/${record.id}`,
     ...shortName(context, record),
-    icon: icons[record.type],
+    icon: typeTable[record.type].icon,
     record,
     ...rest,
   };
@@ -49,18 +50,16 @@ function shortName(
   { history, host }: TreeContext,
   record: HistoryRecord,
 ): Pick<Node, 'label' | 'description' | 'spoken'> {
-  const hash = record.id.indexOf('#');
-  if (!('life' in record) || hash < 0)
+  if (!isLivingType(record.type) || !isPart(record.id))
     return {
       label: textIn(record.title, host.lang),
       ...(record.type === 'kind' && { description: record.group }),
     };
-  const owner = record.id.slice(0, hash).replace(/^.*[/:]/, '');
-  const path = record.id.slice(hash + 1);
-  const cut = Math.max(path.lastIndexOf('='), record.type === 'value' ? -1 : path.lastIndexOf('.'));
+  const path = pathOf(record.id);
+  const cut = path.lastIndexOf(isValue(record.id) ? '=' : '.');
   return {
     label: path.slice(cut + 1),
-    description: `${owner} ${path.slice(0, Math.max(cut, 0))}`.trim(),
+    description: `${ownerName(record.id)} ${path.slice(0, Math.max(cut, 0))}`.trim(),
     spoken: nameOf(history, record.id, host.lang),
   };
 }
@@ -128,7 +127,14 @@ export function typedGroupNode(
   const children = (): readonly Node[] => {
     const byType = recordTypes.flatMap((type) => {
       const items = ids.filter((id) => context.history.get(id)?.type === type).map((id) => ({ id }));
-      return groupNode(context, group.id, type, typeName(type), icons[type], items);
+      return groupNode(
+        context,
+        group.id,
+        type,
+        wordsOf(context.host.lang).types(type),
+        typeTable[type].icon,
+        items,
+      );
     });
     return byType.length === 1 ? (group.children?.() ?? []) : byType;
   };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { compare, describe, eventsOfItsTime, supportState, textIn, wordsOf } from '../../engine';
+import { ownerName } from '../../facts/ids';
 import type { SupportState } from '../../facts/lives';
 import type { BulletinRecord, ReleaseRecord } from '../../facts/model';
 import { eventNode } from './events';
@@ -217,7 +218,7 @@ function bulletinNode(context: TreeContext, bulletin: BulletinRecord, under: str
   const score = bulletin.cvss === undefined ? '' : `CVSS ${String(bulletin.cvss)}`;
   return recordNode(context, bulletin, {
     under,
-    label: bulletin.id.replace('bulletin:', ''),
+    label: ownerName(bulletin.id),
     description: [score, title].filter(Boolean).join(' · '),
   });
 }

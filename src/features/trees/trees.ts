@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { supportState, vulnerabilities } from '../../engine';
-import type { EventRecord, Id, ReleaseRecord } from '../../facts/model';
+import type { Id, ReleaseRecord } from '../../facts/model';
 import type { Host } from '../../host/host';
 import type { Manifests } from '../../host/manifests';
 import { onSettingChange } from '../../host/settings';
@@ -70,7 +70,7 @@ export function registerTrees(
   async function filterEvents(): Promise<void> {
     const history = await host.history();
     if (!history) return;
-    const all = history.all('event').map((record) => (record as EventRecord).kind);
+    const all = history.all('event').map(({ kind }) => kind);
     const known = [...new Set(all)].sort();
     const picked = await vscode.window.showQuickPick(
       known.map((kind) => ({

@@ -1,9 +1,12 @@
 /** Finds the records that names in a manifest mean. */
+import { partOf } from '../../facts/ids';
+import { isLiving } from '../../facts/lives';
 import type { History, Id, LivingRecord } from '../../facts/model';
+import { idOf } from '../../facts/types';
 
 export function living(history: History, id: Id): LivingRecord | undefined {
   const record = history.get(id);
-  return record && 'life' in record ? record : undefined;
+  return isLiving(record) ? record : undefined;
 }
 
 export const join = (base: Id, key: string): Id => (base.endsWith('#') ? base + key : `${base}.${key}`);
@@ -30,7 +33,7 @@ export function ofCharts(
   charts: readonly string[],
   path: string,
 ): LivingRecord | undefined {
-  const records = charts.flatMap((chart) => living(history, `helm:${chart}#${path}`) ?? []);
+  const records = charts.flatMap((chart) => living(history, partOf(idOf('helm', chart), path)) ?? []);
   const newest = records.reduce<LivingRecord | undefined>(
     (best, record) => (best && endOf(best) >= endOf(record) ? best : record),
     undefined,

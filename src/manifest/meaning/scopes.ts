@@ -5,6 +5,7 @@
  * they cannot answer differently.
  */
 import type { History, Id, LivingRecord } from '../../facts/model';
+import { idOf } from '../../facts/types';
 import { join, living, named, ofCharts } from './lookup';
 import { isForeign, isIstioName, sailCharts, type Resource } from './resources';
 import { allCharts, partOf } from './values';
@@ -124,7 +125,7 @@ export function enterValue(history: History, scope: Scope, text: string): Found 
 }
 
 export function flag(history: History, name: string): Found | undefined {
-  const record = living(history, `env:${name}`);
+  const record = living(history, idOf('flag', name));
   return record && { role: 'flag', id: record.id, record };
 }
 

@@ -1,5 +1,7 @@
 /** Tells by their keys whose values these are: those of one of Istio's Helm charts, or of somebody else's. */
+import { ownerName, pathOf } from '../../facts/ids';
 import type { History } from '../../facts/model';
+import { typeOf } from '../../facts/types';
 
 const chartNames: Readonly<Record<string, string>> = { 'istio-cni': 'cni', 'istio-base': 'base' };
 
@@ -11,12 +13,11 @@ function rootKeys(history: History): ReadonlyMap<string, ReadonlySet<string>> {
   if (!charts) {
     const keys = new Map<string, Set<string>>();
     for (const id of history.ids()) {
-      if (!id.startsWith('helm:')) continue;
-      const cut = id.indexOf('#');
-      const chart = id.slice(5, cut);
+      if (typeOf(id) !== 'helm') continue;
+      const chart = ownerName(id);
       let known = keys.get(chart);
       if (!known) keys.set(chart, (known = new Set()));
-      known.add(/^[^.[{]*/.exec(id.slice(cut + 1))![0]);
+      known.add(/^[^.[{]*/.exec(pathOf(id))![0]);
     }
     // Where several have the same value, the control plane's chart speaks for them.
     const sorted = [...keys].sort(([a], [b]) => Number(b === 'istiod') - Number(a === 'istiod'));
