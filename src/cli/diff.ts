@@ -10,6 +10,7 @@ import { listInputs } from './inputs';
 import type { Io } from './io';
 import { lookAtAll } from './look';
 import { oneLine } from './printable';
+import { cliWords } from './words/words';
 
 export function registerDiff(program: Command, io: Io): void {
   program
@@ -45,41 +46,14 @@ export function registerDiff(program: Command, io: Io): void {
     });
 }
 
-const headings: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
-  en: {
-    added: 'Added',
-    promoted: 'Promoted',
-    stages: 'Stage changed',
-    deprecated: 'Deprecated',
-    removed: 'Removed',
-    defaults: 'Default changed',
-    fixed: 'Fixed',
-    none: 'Nothing changed',
-    kubernetes: 'Kubernetes',
-    support: 'Support ends',
-  },
-  'zh-cn': {
-    added: '新增',
-    promoted: '升级',
-    stages: '阶段变更',
-    deprecated: '已弃用',
-    removed: '已移除',
-    defaults: '默认值变更',
-    fixed: '已修复',
-    none: '没有变化',
-    kubernetes: 'Kubernetes',
-    support: '支持终止',
-  },
-};
-
 function inWords(from: string, to: string, comparison: Comparison, lang: Lang): string {
-  const words = headings[lang];
+  const words = cliWords(lang);
   const { named } = wordsOf(lang);
   const versions = (list: Comparison['promoted']): string[] =>
     list.map((one) => `${one.id} ${one.versions.join(', ')}`);
   // A feature that is gone is not at another stage.
   const gone = comparison.stages.filter(({ to }) => to === 'Removed');
-  const sections: [string, readonly string[]][] = [
+  const sections: [keyof typeof words.headings, readonly string[]][] = [
     [
       'removed',
       [...comparison.removed, ...versions(comparison.versionsRemoved), ...gone.map(({ id }) => id)],
@@ -93,13 +67,13 @@ function inWords(from: string, to: string, comparison: Comparison, lang: Lang): 
   ];
   const full = sections.filter(([, lines]) => lines.length > 0);
   const out = [`Istio ${from} → ${to}`];
-  if (full.length === 0) out.push('', words['none']!);
+  if (full.length === 0) out.push('', words.nothingChanged);
   for (const [heading, lines] of full) {
-    out.push('', `${words[heading]!} (${lines.length})`, ...lines.map((line) => `  ${line}`));
+    out.push('', `${words.headings[heading]} (${lines.length})`, ...lines.map((line) => `  ${line}`));
   }
   const { kubernetes, support } = comparison;
-  if (kubernetes.to.length > 0) out.push('', named(words['kubernetes']!, kubernetes.to.join(', ')));
-  if (support.to !== undefined) out.push(named(words['support']!, support.to));
+  if (kubernetes.to.length > 0) out.push('', named(words.headings.kubernetes, kubernetes.to.join(', ')));
+  if (support.to !== undefined) out.push(named(words.headings.support, support.to));
   return `${out.join('\n')}\n`;
 }
 

@@ -10,7 +10,7 @@ export function registerExport(program: Command, io: Io): void {
     .option('--type <type>', 'only records of this type')
     .action(({ type }: { type?: string }) => {
       if (type !== undefined && !isRecordType(type)) {
-        throw new UsageError(`"${type}" is no type of record; there are ${recordTypes.join(', ')}.`);
+        throw new UsageError(`unknown type "${type}"; use one of ${recordTypes.join(', ')}`);
       }
       const history = io.history();
       for (const record of history.all(type)) io.out(`${JSON.stringify(toJson(record, history))}\n`);

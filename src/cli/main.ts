@@ -39,7 +39,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
         .default('en')
         .argParser((value: string): Lang => {
           const found = languages.get(value.toLowerCase().replace('_', '-'));
-          if (found === undefined) throw new InvalidArgumentError('It is en or zh-cn.');
+          if (found === undefined) throw new InvalidArgumentError('Expected en or zh-cn.');
           return found;
         }),
     )
@@ -67,7 +67,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     const [word] = program.args;
     if (word !== undefined) {
       const known = program.commands.map((command) => command.name()).join(', ');
-      throw new UsageError(`there is no command "${word}"; there are ${known}`);
+      throw new UsageError(`unknown command "${word}"; use one of ${known}`);
     }
     if (program.opts<{ version?: boolean }>().version) {
       io.out(`istio-history ${world.version} (data of ${io.history().meta.date})\n`);

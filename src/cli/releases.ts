@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { describe } from '../words/describe';
+import { plain } from '../words/inline';
 import { toJson } from '../facts/json';
 import { supportState } from '../facts/lives';
 import { wordsOf } from '../words/words';
@@ -32,7 +33,7 @@ export function registerReleases(program: Command, io: Io): void {
         const patches = patchesOf(release.patches);
         const bulletins = new Set(patches.flatMap(({ fixes }) => fixes));
         const facts = [
-          describe(release, { history, lang, today: io.today }).status,
+          plain(describe(release, { history, lang, today: io.today }).answer),
           ...(first !== undefined && last !== undefined ? [words.kubernetes(words.range(first, last))] : []),
           ...(patches.length > 0 ? [words.patchCount(patches.length)] : []),
           ...(bulletins.size > 0 ? [words.bulletinCount(bulletins.size)] : []),

@@ -5,6 +5,7 @@ import type { Lang } from '../facts/model';
 import { searchOf } from '../find/search';
 import { wordsOf } from '../words/words';
 import type { Io } from './io';
+import { cliWords } from './words/words';
 
 export function registerSearch(program: Command, io: Io): void {
   program
@@ -25,7 +26,7 @@ export function registerSearch(program: Command, io: Io): void {
       // A facet that is not understood finds nothing, and the result cannot say why.
       for (const { problem, remedy } of facetHints(io.history(), words.join(' '), io.lang()))
         io.err(
-          `${sentence(problem, io.lang())}${io.lang() === 'en' ? ' ' : ''}${sentence(remedy, io.lang())}\n`,
+          `${sentence(problem, io.lang())}${cliWords(io.lang()).sentenceGap}${sentence(remedy, io.lang())}\n`,
         );
       if (hits.length === 0) {
         if (!options.json) io.err(`${wordsOf(io.lang()).nothingFound(words.join(' '))}\n`);
@@ -39,6 +40,6 @@ const sentence = (text: string, lang: Lang): string => plain(wordsOf(lang).stop(
 function limit(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('It is a whole number from 1 on.');
+    throw new InvalidArgumentError('Expected a positive whole number.');
   return value;
 }

@@ -6,6 +6,7 @@ import { say } from '../check/words';
 import type { FoundRelease } from './detect';
 import type { Report } from './formats/report';
 import { oneLine } from './printable';
+import { cliWords } from './words/words';
 
 /** Releases named in the line; a tree that names more is told so. */
 const mostNamed = 5;
@@ -18,26 +19,20 @@ export function aboutTarget(
   /** Whether the command line names a release beside `auto`. */
   given: boolean,
 ): string {
-  const en = lang === 'en';
+  const words = cliWords(lang);
   const names = found.map(({ version }) => formatVersion(history, version));
-  const comma = en ? ', ' : '、';
-  const places = found.slice(0, mostNamed).map(({ file, line }, at) => {
-    const where = `${oneLine(file)}:${line}`;
-    return en ? `${names[at]!} in ${where}` : `${names[at]!}（${where}）`;
-  });
-  if (found.length > mostNamed) places.push(en ? 'and others' : '等');
+  const places = found
+    .slice(0, mostNamed)
+    .map(({ file, line }, at) => words.foundIn(names[at]!, `${oneLine(file)}:${line}`));
+  if (found.length > mostNamed) places.push(words.andOthers);
+  const noTarget = say(lang, 'noTarget');
   if (found.length === 0) {
-    if (given) return en ? 'auto found no release' : 'auto 未找到任何版本';
-    const use = en ? 'use --target X.Y' : '请使用 --target X.Y';
-    const none = en ? 'auto found no release; ' : 'auto 未找到任何版本；';
-    return `${asked ? none : ''}${say(lang, 'noTarget')}${en ? '; ' : '；'}${use}`;
+    if (given) return words.autoFoundNone;
+    return [...(asked ? [words.autoFoundNone] : []), noTarget, words.useTarget('X.Y')].join(words.semicolon);
   }
-  const list = places.join(comma);
-  if (asked) return en ? `Target: ${list}` : `目标：${list}`;
-  const use = `--target ${names.slice(0, mostNamed).join(',')}`;
-  return en
-    ? `${say(lang, 'noTarget')}; found ${list}: use ${use} or --target auto`
-    : `${say(lang, 'noTarget')}；找到 ${list}：请使用 ${use} 或 --target auto`;
+  const list = places.join(words.comma);
+  if (asked) return words.targetIs(list);
+  return [noTarget, words.foundTargets(list, names.slice(0, mostNamed).join(','))].join(words.semicolon);
 }
 
 export function newerTargets(history: History, lang: Lang, { target }: Pick<Report, 'target'>): string[] {

@@ -5,11 +5,11 @@
  * first). Strings such as "1.22.3" are parsed once, at the edge, by `version.ts`.
  */
 
-/** The two languages that everything a person reads exists in. */
+/** The languages of what a person reads. English is complete; what another lacks is said in English. */
 export type Lang = 'en' | 'zh-cn';
 
-/** Prose in both languages. Names of API things are plain strings: they are not translated. */
-export type Text = { readonly [L in Lang]: string };
+/** Prose. Names of API things are plain strings: they are not translated. The linter of the data asks for Chinese. */
+export type Text = { readonly en: string } & { readonly [L in Exclude<Lang, 'en'>]?: string };
 
 /** An id of the contract in docs/architecture.md, such as `networking.istio.io/VirtualService#spec.http[].mirrors`. */
 export type Id = string;

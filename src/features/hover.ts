@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { describe, toMarkdown } from '../engine';
-import type { Description } from '../words/describe';
+import type { Description } from '../words/description';
 import type { Id } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
@@ -40,9 +40,9 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
 const mostLines = 6;
 
 function short(description: Description): Description {
-  const { said } = description;
-  const room = mostLines - 2 - said.lines.length;
-  return { ...description, said: { ...said, more: said.more.slice(0, Math.max(0, room)) } };
+  const { summary, target, caveats, facts } = description;
+  const room = mostLines - 2 - summary.length - target.length - caveats.length;
+  return { ...description, facts: facts.slice(0, Math.max(0, room)) };
 }
 
 function historyLink(id: Id): { readonly label: string; readonly url: string } {

@@ -72,7 +72,7 @@ export function buildIndex(history: History): SearchIndex {
       const record = type === 'kind' ? history.get(id) : undefined;
       if (record?.summary) {
         for (const word of wordsIn(record.summary.en)) add(word, BODY);
-        han[at] = hanOfKind(record.summary['zh-cn']);
+        han[at] = hanOfKind(textIn(record.summary, 'zh-cn'));
       }
     }
   });

@@ -1,7 +1,7 @@
 /** Words for what people wrote down: releases, bulletins, features, events, roadmaps and the like. */
 import { bulletin, patch, release } from './releases';
-import { concerns, linksOf, summary } from './shared';
-import type { DescribeOptions, LinkTo, Said } from './description';
+import { concerns, linksOf } from './shared';
+import type { DescribeOptions, LinkTo, Parts } from './description';
 import { join, line, type Inline } from './inline';
 import type {
   EventRecord,
@@ -16,9 +16,9 @@ import { recordsOf } from '../facts/lives';
 import { minorName } from '../facts/versions';
 import { textIn, wordsOf, type Words } from './words';
 
-type Told = Exclude<HistoryRecord, LivingRecord>;
+type CuratedRecord = Exclude<HistoryRecord, LivingRecord>;
 
-export function describeTold(record: Told, options: DescribeOptions): Said {
+export function describeCurated(record: CuratedRecord, options: DescribeOptions): Parts {
   const words = wordsOf(options.lang);
   const source = record.sources.find((address) => typeof address === 'string');
   const links = source === undefined ? [] : [{ label: words.source, url: source }];
@@ -40,28 +40,23 @@ export function describeTold(record: Told, options: DescribeOptions): Said {
     case 'ecosystem':
       return {
         icon: 'organization',
-        status: join([[words.ecosystemKind(record.kind)], words.asOf(words.day(record.asOf))], words.dot),
-        lines: summary(record, options),
-        more: concerns(record.related, options, words),
+        answer: join([[words.ecosystemKind(record.kind)], words.asOf(words.day(record.asOf))], words.dot),
+        facts: concerns(record.related, options, words),
         links: [...links, ...linksOf(record.links, options)],
       };
     case 'notice': {
       const due = record.date > options.today ? words.noticeFrom : words.noticeSince;
       return {
         icon: 'megaphone',
-        status: join([due(words.day(record.date)), [textIn(record.title, options.lang)]], words.dot),
-        lines: [
-          ...summary(record, options),
-          ...(record.replacement === undefined ? [] : [words.useInstead(record.replacement)]),
-        ],
-        more: [],
+        answer: join([due(words.day(record.date)), [textIn(record.title, options.lang)]], words.dot),
+        caveats: record.replacement === undefined ? [] : [words.useInstead(record.replacement)],
         links,
       };
     }
   }
 }
 
-function feature(record: FeatureRecord, options: DescribeOptions, words: Words): Omit<Said, 'links'> {
+function feature(record: FeatureRecord, options: DescribeOptions, words: Words): Parts {
   const name = (minor: number): string => minorName(options.history, minor);
   const now = record.stages.at(-1);
   const removed = now?.stage === 'Removed';
@@ -79,13 +74,12 @@ function feature(record: FeatureRecord, options: DescribeOptions, words: Words):
   );
   return {
     icon: removed ? 'circle-slash' : 'beaker',
-    status: join([...first, ...(steps.length > 0 ? [[steps.join(words.comma)]] : [])], words.dot),
-    lines: summary(record, options),
-    more: concerns(record.touches, options, words),
+    answer: join([...first, ...(steps.length > 0 ? [[steps.join(words.comma)]] : [])], words.dot),
+    facts: concerns(record.touches, options, words),
   };
 }
 
-function event(record: EventRecord, options: DescribeOptions, words: Words, links: readonly LinkTo[]): Said {
+function event(record: EventRecord, options: DescribeOptions, words: Words, links: readonly LinkTo[]): Parts {
   const { lang } = options;
   const date = record.approximate
     ? words.month(record.date)
@@ -93,15 +87,14 @@ function event(record: EventRecord, options: DescribeOptions, words: Words, link
       ? words.days(record.date, record.until)
       : words.day(record.date);
   const status: Inline[] = [[{ strong: date }], [words.eventKind(record.kind)]];
-  if (record.place) status.push([record.place[lang]]);
+  if (record.place) status.push([textIn(record.place, lang)]);
   return {
     icon: 'calendar',
-    status: join(status, words.dot),
-    lines: summary(record, options),
-    more: [
-      ...record.facts.map((fact): Inline => [fact[lang]]),
-      ...record.figures.map(({ label, value }) => words.figure(label[lang], value)),
-      ...record.people.map(({ name, role }): Inline => [words.named(name, role[lang])]),
+    answer: join(status, words.dot),
+    facts: [
+      ...record.facts.map((fact): Inline => [textIn(fact, lang)]),
+      ...record.figures.map(({ label, value }) => words.figure(textIn(label, lang), value)),
+      ...record.people.map(({ name, role }): Inline => [words.named(name, textIn(role, lang))]),
       ...record.talks.map(({ title, speakers }): Inline => {
         const shown = textIn(title, lang);
         return [speakers.length > 0 ? words.named(speakers.join(words.comma), shown) : shown];
@@ -119,7 +112,7 @@ const outcomeIcons: Readonly<Record<Outcome, string>> = {
   open: 'clock',
 };
 
-function roadmap(record: RoadmapRecord, options: DescribeOptions, words: Words): Omit<Said, 'links'> {
+function roadmap(record: RoadmapRecord, options: DescribeOptions, words: Words): Parts {
   const items = recordsOf(options.history, record.items, 'roadmap-item');
   const counts = outcomes.flatMap((outcome) => {
     const count = items.filter((item) => item.outcome === outcome).length;
@@ -127,24 +120,23 @@ function roadmap(record: RoadmapRecord, options: DescribeOptions, words: Words):
   });
   return {
     icon: 'milestone',
-    status: join(
+    answer: join(
       [words.published(words.day(record.date)), ...(counts.length > 0 ? [[counts.join(words.comma)]] : [])],
       words.dot,
     ),
-    lines: summary(record, options),
-    more: items.map(
+    facts: items.map(
       (item) => line`${words.outcome(item.outcome)}${words.dot}${textIn(item.title, options.lang)}`,
     ),
   };
 }
 
-function roadmapItem(record: RoadmapItemRecord, options: DescribeOptions, words: Words): Omit<Said, 'links'> {
+function roadmapItem(record: RoadmapItemRecord, options: DescribeOptions, words: Words): Parts {
   const { history, lang } = options;
   const parent = history.get(record.roadmap);
   const delivered = record.deliveredIn === undefined ? undefined : history.releases[record.deliveredIn];
   return {
     icon: outcomeIcons[record.outcome],
-    status: join(
+    answer: join(
       [
         words.outcome(record.outcome),
         ...(delivered ? [words.inRelease(delivered.name, words.month(delivered.date))] : []),
@@ -155,7 +147,7 @@ function roadmapItem(record: RoadmapItemRecord, options: DescribeOptions, words:
       ],
       words.dot,
     ),
-    lines: [[record.verdict[lang]]],
-    more: concerns(record.proof, options, words),
+    summary: [[textIn(record.verdict, lang)]],
+    facts: concerns(record.proof, options, words),
   };
 }

@@ -1,6 +1,6 @@
-/** What the describers are asked and what they answer. */
+/** What the describers are asked and what they answer: a description in parts, so that no caller has to take one apart. */
 import type { Inline } from './inline';
-import type { Day, History, Lang, Version } from '../facts/model';
+import type { Day, History, Id, Lang, Version } from '../facts/model';
 
 export interface DescribeOptions {
   readonly history: History;
@@ -17,12 +17,24 @@ export interface LinkTo {
   readonly url: string;
 }
 
-/** What a describer says: an answer, what belongs to it, and what one may want to know besides. */
-export interface Said {
-  /** Name of a codicon. The status says the same in words. */
+/** Each part is a list of sentences; the order here is the order in which they are shown. */
+export interface Parts {
+  /** Name of a codicon. The answer says the same in words. */
   readonly icon: string;
-  readonly status: Inline;
-  readonly lines: readonly Inline[];
-  readonly more: readonly Inline[];
-  readonly links: readonly LinkTo[];
+  /** The line that answers: since when, until when, or what became of it. */
+  readonly answer: Inline;
+  /** What the thing is. */
+  readonly summary?: readonly Inline[];
+  /** What the reader's own releases have of it. */
+  readonly target?: readonly Inline[];
+  /** What must be known beside the answer, or it misleads. */
+  readonly caveats?: readonly Inline[];
+  /** What one may want to know next. */
+  readonly facts?: readonly Inline[];
+  readonly links?: readonly LinkTo[];
+}
+
+export interface Description extends Required<Parts> {
+  readonly id: Id;
+  readonly title: string;
 }

@@ -22,8 +22,10 @@ const month = (day: string): string => {
 };
 const day = (text: string): string => `${Number(text.slice(8, 10))} ${month(text)}`;
 const paren = (date: string | undefined): string => (date === undefined ? '' : ` (${date})`);
-const list = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+const joined = (items: readonly string[], last: string): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1) ?? ''}`;
+const list = (items: readonly string[]): string => joined(items, 'and');
+const either = (items: readonly string[]): string => joined(items, 'or');
 
 const origins: Readonly<Record<ForeignOrigin, string>> = {
   'gateway-api': 'the Gateway API',
@@ -87,6 +89,18 @@ const ecosystemKinds: Readonly<Record<string, string>> = {
   publication: 'Publication',
 };
 
+const components: Readonly<Record<string, string>> = {
+  pilot: 'istiod',
+  agent: 'the proxy agent',
+  cni: 'the CNI plugin',
+  ztunnel: 'ztunnel',
+  operator: 'the operator',
+  galley: 'Galley',
+  mixer: 'Mixer',
+  citadel: 'Citadel',
+  injector: 'the sidecar injector',
+};
+
 export const en = {
   month,
   day,
@@ -128,7 +142,7 @@ export const en = {
   or: ' or ',
   sinceShort: (release: string): string => ` (since ${release})`,
 
-  inTarget: (target: string): Inline => line`In your target ${target}`,
+  inTarget: (target: string): Inline => line`Available in your target ${target}`,
   butNotAs: (versions: readonly { name: string; since: string }[]): Inline =>
     line`, but not as ${versions.flatMap(({ name, since }, i) => [i > 0 ? ', ' : '', code(name), ` (${since})`])}`,
   butNoLonger: (versions: readonly string[]): Inline =>
@@ -136,25 +150,27 @@ export const en = {
   notInTarget: (target: string): Inline => line`${strong(`Not in your target ${target}`)}`,
   notYetInTarget: (target: string): Inline => line`Not in your target ${target}`,
   fromPatch: (target: string, patch: string): Inline =>
-    line`In your target ${target} only from patch ${patch} on`,
+    line`Available in your target ${target} only from patch ${patch} on`,
   goneFromTarget: (target: string): Inline => line`No longer in your target ${target}`,
   gapInTarget: (target: string, back: string): Inline =>
     line`Absent from your target ${target}; it came back in ${back}`,
   unknownTarget: (target: string, date: string): Inline =>
-    line`Your target ${target} is newer than the data (${date}), which cannot tell`,
-  hitsTarget: (target: string): Inline => line`Hits your target ${target}`,
-  sparesTarget: (target: string): Inline => line`Does not hit your target ${target}`,
+    line`No data for your target ${target} yet (data of ${date})`,
+  hitsTarget: (target: string): Inline => line`Affects your target ${target}`,
+  sparesTarget: (target: string): Inline => line`Not named for your target ${target}`,
 
-  removedInPatches: (versions: readonly string[]): Inline => line`Patch ${list(versions)} took it out.`,
+  removedInPatches: (versions: readonly string[]): Inline =>
+    line`Removed in ${versions.length === 1 ? 'patch' : 'patches'} ${list(versions)}.`,
   gaps: (ranges: readonly (readonly [string, string])[]): Inline =>
     line`Absent from ${ranges.map(([from, to]) => `${from} until ${to}`).join(', ')}.`,
-  hidden: (): Inline => line`Not in the reference pages, yet it works.`,
+  hidden: (): Inline => line`Undocumented.`,
   internal: (): Inline => line`Written by Istio itself, not meant for people.`,
   valueType: (type: string): Inline => line`Type ${code(type)}.`,
   defaults: (values: readonly { value: string; release: string }[]): Inline =>
     line`Default ${values.flatMap(({ value, release }, i) => [i > 0 ? ', ' : '', code(value === '' ? '""' : value), ` since ${release}`])}.`,
-  appliesTo: (things: readonly string[]): Inline => line`Stands on ${list(things)}.`,
-  components: (names: readonly string[]): Inline => line`Read by ${list(names)}.`,
+  appliesTo: (things: readonly string[]): Inline => line`Applies to ${list(things)}.`,
+  components: (names: readonly string[]): Inline =>
+    line`Used by ${list(names.map((name) => components[name] ?? name))}.`,
   stage: (stage: StageName): string => stages[stage],
   stageSince: (stage: StageName, release: string): string => `${stages[stage]} since ${release}`,
   stageRemoved: (release: string): string => `removed in ${release}`,
@@ -203,7 +219,7 @@ export const en = {
   alsoMeans: (text: string, ids: readonly string[]): string => `"${text}" may also mean: ${ids.join(', ')}`,
   /** `date`: of the data, where a release is newer. */
   nothingCalled: (text: string, date: string | undefined, near: readonly string[]): string =>
-    `Nothing is called "${text}"${date === undefined ? '' : ` (data of ${date})`}.${near.length > 0 ? ` Nearest: ${near.join(', ')}` : ''}`,
+    `Nothing is known as "${text}"${date === undefined ? '' : ` (data of ${date})`}.${near.length > 0 ? ` Nearest: ${near.join(', ')}` : ''}`,
   nothingFound: (text: string): string => `Nothing found for "${text}".`,
   namedIn: 'Named in',
   sources: 'Sources',
@@ -215,15 +231,15 @@ export const en = {
   types: (type: RecordType): string => types[type][1],
   /** What a query has behind a colon, and why it finds nothing. */
   facets: {
-    noFacet: (name: string): string => `"${name}:" narrows no search`,
-    noType: (part: string): string => `"${part}" is no type of record`,
-    noYear: (part: string): string => `"${part}" is no year`,
-    noState: (part: string): string => `"${part}" is no state`,
-    noKind: (part: string): string => `"${part}" is no kind`,
-    noRelease: (part: string): string => `"${part}" is no release`,
+    noFacet: (name: string): string => `Unknown facet "${name}:"`,
+    noType: (part: string): string => `Unknown type "${part}"`,
+    noYear: (part: string): string => `Not a year: "${part}"`,
+    noState: (part: string): string => `Unknown state "${part}"`,
+    noKind: (part: string): string => `Unknown kind "${part}"`,
+    noRelease: (part: string): string => `Unknown release "${part}"`,
     newerRelease: (part: string, date: string): string => `"${part}" is newer than the data (${date})`,
-    thereAre: (known: readonly string[]): string => `There are ${list(known)}`,
-    such: (...examples: readonly string[]): string => `Write such as ${examples.join(' or ')}`,
+    thereAre: (known: readonly string[]): string => `Use ${either(known)}`,
+    such: (...examples: readonly string[]): string => `For example ${examples.join(' or ')}`,
   },
 };
 

@@ -1,5 +1,5 @@
 /** Words for what has a life: kinds, fields, values, settings, annotations, labels, flags, Helm values. */
-import type { DescribeOptions, LinkTo, Said } from './description';
+import type { DescribeOptions, LinkTo, Parts } from './description';
 import { code, join, line, type Inline } from './inline';
 import { availability, gapAt, isLiving } from '../facts/lives';
 import type { History, Id, KindRecord, LivingRecord, Minor, Version } from '../facts/model';
@@ -7,7 +7,7 @@ import { nameOf } from './names';
 import { formatVersion, minorName } from '../facts/versions';
 import { textIn, wordsOf, type Words } from './words';
 
-export function describeLiving(record: LivingRecord, options: DescribeOptions): Said {
+export function describeLiving(record: LivingRecord, options: DescribeOptions): Parts {
   const { history, lang, target = [] } = options;
   const words = wordsOf(lang);
   const name = (minor: Minor): string => minorName(history, minor);
@@ -21,7 +21,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
     name(life.since),
   );
 
-  const parts = ((): { icon: string; first: readonly Inline[]; then: readonly Inline[] } => {
+  const { icon, first, then } = ((): { icon: string; first: readonly Inline[]; then: readonly Inline[] } => {
     if (life.removed !== undefined) {
       return {
         icon: 'circle-slash',
@@ -59,10 +59,11 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   if (record.note) caveats.push([textIn(record.note, lang)]);
   if (life.deprecated?.note) caveats.push([textIn(life.deprecated.note, lang)]);
   return {
-    icon: parts.icon,
-    status: join(parts.first, words.dot),
-    lines: [...parts.then, ...caveats],
-    more: more(record, options, words),
+    icon,
+    answer: join(first, words.dot),
+    target: then,
+    caveats,
+    facts: facts(record, options, words),
     links: links(record, options, words),
   };
 }
@@ -155,35 +156,37 @@ function butVersions(kind: KindRecord, target: Version, options: DescribeOptions
     : [];
 }
 
-function more(record: LivingRecord, options: DescribeOptions, words: Words): Inline[] {
-  const { history, lang } = options;
+function facts(record: LivingRecord, options: DescribeOptions, words: Words): Inline[] {
+  const { history } = options;
   const name = (minor: Minor): string => minorName(history, minor);
   const { life } = record;
-  const said: Inline[] = [];
-  if (record.summary) said.push([textIn(record.summary, lang)]);
+  const sentences: Inline[] = [];
   if (record.type === 'kind') {
-    if (record.origin !== 'istio') said.push(words.fromElsewhere(record.origin));
-  } else if (record.type === 'field') said.push(words.fieldOf(record.owner));
-  if ('valueType' in record) said.push(words.valueType(record.valueType));
+    if (record.origin !== 'istio') sentences.push(words.fromElsewhere(record.origin));
+  } else if (record.type === 'field') sentences.push(words.fieldOf(record.owner));
+  if ('valueType' in record) sentences.push(words.valueType(record.valueType));
   if ('defaults' in record && record.defaults.length > 0) {
-    said.push(words.defaults(record.defaults.map(({ minor, value }) => ({ value, release: name(minor) }))));
+    sentences.push(
+      words.defaults(record.defaults.map(({ minor, value }) => ({ value, release: name(minor) }))),
+    );
   }
   if ('stages' in record && record.stages.length > 0) {
     const stages = record.stages.map(({ stage, minor }) => words.stageSince(stage, name(minor)));
-    said.push(words.stop([stages.join(words.comma)]));
+    sentences.push(words.stop([stages.join(words.comma)]));
   }
-  if ('appliesTo' in record && record.appliesTo.length > 0) said.push(words.appliesTo(record.appliesTo));
-  if ('components' in record && record.components.length > 0) said.push(words.components(record.components));
-  if ('internal' in record && record.internal) said.push(words.internal());
+  if ('appliesTo' in record && record.appliesTo.length > 0) sentences.push(words.appliesTo(record.appliesTo));
+  if ('components' in record && record.components.length > 0)
+    sentences.push(words.components(record.components));
+  if ('internal' in record && record.internal) sentences.push(words.internal());
   if (life.gaps?.length)
-    said.push(words.gaps(life.gaps.map(([from, to]) => [name(from), name(to)] as const)));
+    sentences.push(words.gaps(life.gaps.map(([from, to]) => [name(from), name(to)] as const)));
   if (life.removedInPatches) {
-    said.push(
+    sentences.push(
       words.removedInPatches(life.removedInPatches.map((version) => formatVersion(history, version))),
     );
   }
-  if (record.hidden && life.removed === undefined) said.push(words.hidden());
-  return said;
+  if (record.hidden && life.removed === undefined) sentences.push(words.hidden());
+  return sentences;
 }
 
 const pages = 'https://istio.io/latest/docs/reference';

@@ -1,14 +1,14 @@
 /** Words for releases, their patches and the bulletins that made some of them necessary. */
-import { concerns, summary } from './shared';
+import { concerns } from './shared';
 import { join, type Inline } from './inline';
 import { ownerName } from '../facts/ids';
 import { affects, supportState } from '../facts/lives';
 import type { BulletinRecord, PatchRecord, ReleaseRecord, Version } from '../facts/model';
-import type { DescribeOptions, Said } from './description';
+import type { DescribeOptions, Parts } from './description';
 import { formatVersion, minorName } from '../facts/versions';
 import { textIn, type Words } from './words';
 
-export function release(record: ReleaseRecord, options: DescribeOptions, words: Words): Said {
+export function release(record: ReleaseRecord, options: DescribeOptions, words: Words): Parts {
   const { history, lang, today } = options;
   const support = supportState(record, today);
   const end = support.end === undefined ? '' : (support.approximate ? words.month : words.day)(support.end);
@@ -31,7 +31,7 @@ export function release(record: ReleaseRecord, options: DescribeOptions, words: 
   const newestRecord = last === undefined ? undefined : history.get(last);
   return {
     icon: support.state === 'supported' ? 'pass' : support.state === 'ended' ? 'circle-slash' : 'question',
-    status: join(
+    answer: join(
       [
         words.release(record.name, words.day(record.date)),
         ...(record.provisional ? [words.provisional()] : []),
@@ -39,45 +39,40 @@ export function release(record: ReleaseRecord, options: DescribeOptions, words: 
       ],
       words.dot,
     ),
-    lines: [...summary(record, options), ...(ships.length > 0 ? [[ships.join(words.dot)]] : [])],
-    more: [
-      ...record.highlights.map(({ text }): Inline => [text[lang]]),
+    facts: [
+      ...(ships.length > 0 ? [[ships.join(words.dot)]] : []),
+      ...record.highlights.map(({ text }): Inline => [textIn(text, lang)]),
       ...(newestRecord?.type === 'patch'
         ? [words.newestPatch(newestRecord.name, newestRecord.date && words.day(newestRecord.date))]
         : []),
-      ...record.disagreements.map(({ text }): Inline => [text[lang]]),
+      ...record.disagreements.map(({ text }): Inline => [textIn(text, lang)]),
     ],
     links: record.announcement === undefined ? [] : [{ label: words.announcement, url: record.announcement }],
   };
 }
 
-export function patch(record: PatchRecord, options: DescribeOptions, words: Words): Said {
+export function patch(record: PatchRecord, options: DescribeOptions, words: Words): Parts {
   const bulletins = record.fixes.map(ownerName);
   return {
     icon: record.fixes.length > 0 ? 'shield' : 'tag',
-    status: join(
+    answer: join(
       [
         words.release(record.name, record.date && words.day(record.date)),
         ...(bulletins.length > 0 ? [words.fixes(bulletins)] : []),
       ],
       words.dot,
     ),
-    lines: [words.patchOf(minorName(options.history, record.version.minor))],
-    more: [],
+    summary: [words.patchOf(minorName(options.history, record.version.minor))],
     links: record.announcement === undefined ? [] : [{ label: words.announcement, url: record.announcement }],
   };
 }
 
-export function bulletin(
-  record: BulletinRecord,
-  options: DescribeOptions,
-  words: Words,
-): Omit<Said, 'links'> {
+export function bulletin(record: BulletinRecord, options: DescribeOptions, words: Words): Parts {
   const { history, lang, target = [] } = options;
   const name = (version: Version): string => formatVersion(history, version);
   return {
     icon: 'shield',
-    status: join(
+    answer: join(
       [
         words.bulletin(ownerName(record.id), words.day(record.date)),
         ...(record.cvss === undefined ? [] : [words.cvss(record.cvss)]),
@@ -85,24 +80,21 @@ export function bulletin(
       ],
       words.dot,
     ),
-    lines: [
-      [textIn(record.title, lang)],
-      ...target.map((version) =>
-        words.stop(
-          version.newer
-            ? words.unknownTarget(name(version), words.day(history.meta.date))
-            : (affects(history, record, version) ? words.hitsTarget : words.sparesTarget)(name(version)),
-        ),
+    summary: [[textIn(record.title, lang)], ...(record.summary ? [[textIn(record.summary, lang)]] : [])],
+    target: target.map((version) =>
+      words.stop(
+        version.newer
+          ? words.unknownTarget(name(version), words.day(history.meta.date))
+          : (affects(history, record, version) ? words.hitsTarget : words.sparesTarget)(name(version)),
       ),
+    ),
+    caveats: record.note ? [[textIn(record.note, lang)]] : [],
+    facts: [
       ...(record.fixed.length > 0 ? [words.fixedIn(record.fixed.map(name))] : []),
-    ],
-    more: [
-      ...summary(record, options),
       ...(record.affected.length > 0
         ? [words.affected(record.affected.map(({ from, to }) => words.range(name(from), name(to))))]
         : []),
       ...concerns(record.touches, options, words),
-      ...(record.note ? [[record.note[lang]]] : []),
     ],
   };
 }

@@ -5,9 +5,6 @@ import { nameOf } from './names';
 import type { DescribeOptions, LinkTo } from './description';
 import { textIn, type Words } from './words';
 
-export const summary = (record: { readonly summary?: Text }, { lang }: DescribeOptions): Inline[] =>
-  record.summary ? [[record.summary[lang]]] : [];
-
 export const linksOf = (
   links: readonly { readonly title: string | Text; readonly url: string }[],
   { lang }: DescribeOptions,

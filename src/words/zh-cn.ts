@@ -1,5 +1,6 @@
 import { code, line, strong, type Inline } from './inline';
 import type { ForeignOrigin, Outcome, RecordType, StageName } from '../facts/model';
+import type { Translation } from './catalogue';
 import type { Words } from './en';
 
 const month = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`;
@@ -41,12 +42,12 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 };
 
 const stages: Readonly<Record<StageName, string>> = {
-  Experimental: 'Experimental',
+  Experimental: '实验性',
   Alpha: 'Alpha',
   Beta: 'Beta',
-  Stable: 'Stable',
+  Stable: '稳定',
   Removed: '已移除',
-  Unspecified: '未说明',
+  Unspecified: '未标明',
 };
 
 const eventKinds: Readonly<Record<string, string>> = {
@@ -70,7 +71,19 @@ const ecosystemKinds: Readonly<Record<string, string>> = {
 
 const paren = (date: string | undefined): string => (date === undefined ? '' : `（${date}）`);
 
-export const zh: Words = {
+const components: Readonly<Record<string, string>> = {
+  pilot: 'istiod',
+  agent: '代理 agent',
+  cni: 'CNI 插件',
+  ztunnel: 'ztunnel',
+  operator: 'Operator',
+  galley: 'Galley',
+  mixer: 'Mixer',
+  citadel: 'Citadel',
+  injector: 'Sidecar 注入器',
+};
+
+export const zh: Translation<Words> = {
   month,
   day,
   days: (from, to) => `${day(from)}至 ${day(to)}`,
@@ -84,23 +97,23 @@ export const zh: Words = {
   sinceOrBefore: (release, date) => line`自 ${strong(`Istio ${release}`)}（${date}）或更早起`,
   fromTheStart: (release, date) => line`${strong('从一开始就存在')}（Istio ${release}，${date}）`,
   backports: (versions) => `，以及 ${list(versions)}`,
-  sinceRelease: (release) => `自 ${release}`,
+  sinceRelease: (release) => `自 ${release} 起`,
   patchCount: (count) => `${count} 个补丁`,
   bulletinCount: (count) => `${count} 份安全公告`,
   plainSince: (release, date) => line`自 Istio ${release}（${date}）起`,
   onlyPatches: (versions) => line`自 ${strong(`Istio ${list(versions)}`)} 起`,
   introduced: (release) => line`于 ${release} 引入`,
   introducedOrBefore: (release) => line`于 ${release} 或更早引入`,
-  versionSince: (name, release) => `${name} 自 ${release}`,
-  versionUntil: (name, since, removed) => `${name} 自 ${since}，于 ${removed} 移除`,
-  versionNotServed: (name, release) => `${name} 自 ${release}，不提供服务`,
+  versionSince: (name, release) => `自 ${release} 起有 ${name}`,
+  versionUntil: (name, since, removed) => `自 ${since} 起有 ${name}，${removed} 起不再提供`,
+  versionNotServed: (name, release) => `自 ${release} 起定义了 ${name}，但不提供服务`,
   removed: (release, date) => line`${strong(`已在 Istio ${release} 移除`)}（${date}）`,
   deprecated: (release, date) => [line`${strong('已弃用')}`, line`自 Istio ${release}（${date}）起`],
   wasDeprecated: (release) => line`于 ${release} 弃用。`,
   deprecatedIn: (release) => line`于 ${release} 弃用`,
   use: (things) => line`请改用 ${things}`,
   or: ' 或 ',
-  sinceShort: (release) => `（自 ${release}）`,
+  sinceShort: (release) => `（自 ${release} 起）`,
 
   inTarget: (target) => line`目标版本 ${target} 中可用`,
   butNotAs: (versions) =>
@@ -112,21 +125,21 @@ export const zh: Words = {
   fromPatch: (target, patch) => line`目标版本 ${target} 从补丁 ${patch} 起才有`,
   goneFromTarget: (target) => line`目标版本 ${target} 中已移除`,
   gapInTarget: (target, back) => line`目标版本 ${target} 中没有；自 ${back} 起恢复`,
-  unknownTarget: (target, date) => line`目标版本 ${target} 比数据（${date}）更新，无法判断`,
+  unknownTarget: (target, date) => line`尚无目标版本 ${target} 的数据（数据截至 ${date}）`,
   hitsTarget: (target) => line`影响目标版本 ${target}`,
-  sparesTarget: (target) => line`不影响目标版本 ${target}`,
+  sparesTarget: (target) => line`公告未提及目标版本 ${target}`,
 
-  removedInPatches: (versions) => line`补丁 ${list(versions)} 将其移除。`,
+  removedInPatches: (versions) => line`已在补丁 ${list(versions)} 中移除。`,
   gaps: (ranges) => line`在 ${ranges.map(([from, to]) => `${from} 至 ${to} 之前`).join('、')} 期间不存在。`,
-  hidden: () => line`参考文档中没有，但实际可用。`,
+  hidden: () => line`参考文档未收录。`,
   internal: () => line`由 Istio 自身写入，不供用户使用。`,
   valueType: (type) => line`类型 ${code(type)}。`,
   defaults: (values) =>
-    line`默认值 ${values.flatMap(({ value, release }, i) => [i > 0 ? '，' : '', code(value === '' ? '""' : value), ` 自 ${release}`])}。`,
+    line`${values.flatMap(({ value, release }, i) => [i > 0 ? '，' : '', `自 ${release} 起${i > 0 ? '' : '默认值'}为 `, code(value === '' ? '""' : value)])}。`,
   appliesTo: (things) => line`用于 ${list(things)}。`,
-  components: (names) => line`由 ${list(names)} 读取。`,
+  components: (names) => line`由 ${list(names.map((name) => components[name] ?? name))} 使用。`,
   stage: (stage) => stages[stage],
-  stageSince: (stage, release) => `${stages[stage]} 自 ${release}`,
+  stageSince: (stage, release) => `自 ${release} 起为 ${stages[stage]}`,
   stageRemoved: (release) => `于 ${release} 移除`,
   currentStage: (stage, release) => line`自 ${strong(`Istio ${release}`)} 起为 ${strong(stages[stage])}`,
   fieldOf: (kind) => line`${code(kind)} 的字段。`,
@@ -175,14 +188,14 @@ export const zh: Words = {
   type: (type) => types[type],
   types: (type) => types[type],
   facets: {
-    noFacet: (name) => `“${name}:”不能缩小搜索范围`,
-    noType: (part) => `“${part}”不是记录类型`,
+    noFacet: (name) => `未知的筛选条件“${name}:”`,
+    noType: (part) => `未知的记录类型“${part}”`,
     noYear: (part) => `“${part}”不是年份`,
-    noState: (part) => `“${part}”不是状态`,
-    noKind: (part) => `“${part}”不是资源类型`,
-    noRelease: (part) => `“${part}”不是版本`,
+    noState: (part) => `未知的状态“${part}”`,
+    noKind: (part) => `未知的资源类型“${part}”`,
+    noRelease: (part) => `未知的版本“${part}”`,
     newerRelease: (part, date) => `“${part}”比数据（${date}）更新`,
-    thereAre: (known) => `可用的有：${known.join('、')}`,
-    such: (...examples) => `写法如：${examples.join('、')}`,
+    thereAre: (known) => `可用：${known.join('、')}`,
+    such: (...examples) => `例如 ${examples.join(' 或 ')}`,
   },
 };

@@ -140,7 +140,7 @@ describe('answers for language models', () => {
     });
 
     it('says so where a target is newer than the data: there no finding tells nothing', () => {
-      const newer = 'Your target 1.9 is newer than the data (1 December 2020), which cannot tell.';
+      const newer = 'No data for your target 1.9 yet (data of 1 December 2020).';
       const text = service('timeout: 5s');
       assert.equal(lines(checkManifest(text, '1.9', context()))[1], newer);
       assert.equal(lines(checkManifest(text, undefined, context('1.6', '1.9')))[1], newer);
@@ -148,7 +148,7 @@ describe('answers for language models', () => {
       assert.deepEqual(lines(checkManifest(commented, '1.6', context())).slice(0, 2), ['Target: 1.9', newer]);
       assert.doesNotMatch(checkManifest(text, '1.6', context()), /newer/);
       const chinese = checkManifest(text, '1.9', { ...context(), lang: 'zh-cn' });
-      assert.match(chinese, /^目标版本 1\.9 比数据（.*）更新，无法判断。$/m);
+      assert.match(chinese, /^尚无目标版本 1\.9 的数据（数据截至 .*）。$/m);
     });
 
     it('says from when on the data knows releases where one is older', () => {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 
 export interface PageTimes {
-  /** Milliseconds from opening the page to its first paint, and to the time line standing there. */
+  /** Milliseconds from opening the page to its first paint, and to the timeline standing there. */
   readonly firstPaint: number;
   readonly shown: number;
   /** Milliseconds of work in each frame while panning over all lanes. */
@@ -13,7 +13,7 @@ export interface PageTimes {
   readonly marks: number;
 }
 
-/** `page` shows the time line, with all its lanes. */
+/** `page` shows the timeline, with all its lanes. */
 export async function measure(page: Page, frames = 60): Promise<PageTimes> {
   // Not `waitForFunction`: the page's policy lets no text be run as code.
   await page.locator('.timeline g.mark').first().waitFor();

@@ -6,7 +6,7 @@ import { measure, type PageTimes } from './page';
 
 const runs = 12;
 
-/** The page in a real browser, with all that is known in its time line. */
+/** The page in a real browser, with all that is known in its timeline. */
 export async function benchPage(root: string): Promise<Row[]> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return [];
   const site = await openSite(readFileSync(path.join(root, 'dist/history.json'), 'utf8'));
@@ -26,7 +26,7 @@ export async function benchPage(root: string): Promise<Row[]> {
   const frames = timing(measured.flatMap((one) => one.frames));
   return [
     { ...row, name: 'first paint', ...timing(measured.map((one) => one.firstPaint)) },
-    { ...row, name: 'time line drawn', ...shown, ...goal('under 150 ms', shown.p50 < 150) },
+    { ...row, name: 'timeline drawn', ...shown, ...goal('under 150 ms', shown.p50 < 150) },
     { ...row, name: 'a frame while panning', ...frames, ...goal('p95 under 16 ms', frames.p95 < 16) },
   ];
 }

@@ -72,7 +72,7 @@ export const steps: Readonly<Record<string, Step>> = {
   async page({ page }, round) {
     const [title, current] = turn(
       [
-        ['Open Time Line', 'Time line'],
+        ['Open Timeline', 'Timeline'],
         ['Open Roadmap', 'Roadmaps'],
       ] as const,
       round,

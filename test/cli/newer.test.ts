@@ -11,10 +11,10 @@ describe('a release that is newer than the data', () => {
   it('is said to be so where it is a target', async () => {
     const { code, err, out } = await cli(history, file, ['check', 'a.yaml', '--target', '1.6,1.8']);
     assert.equal(code, 0);
-    assert.match(err, /^Your target 1\.8 is newer than the data \(.+\), which cannot tell\.\n$/);
+    assert.match(err, /^No data for your target 1\.8 yet \(data of .+\)\.\n$/);
     assert.match(out, /Minimum/);
     const chinese = await cli(history, file, ['check', 'a.yaml', '--target', '1.8', '--lang', 'zh-cn']);
-    assert.match(chinese.err, /^目标版本 1\.8 比数据（.+）更新，无法判断。\n$/);
+    assert.match(chinese.err, /^尚无目标版本 1\.8 的数据（数据截至 .+）。\n$/);
     assert.equal((await cli(history, file, ['check', 'a.yaml', '--target', '1.6'])).err, '');
   });
 

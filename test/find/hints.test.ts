@@ -10,28 +10,28 @@ const hints = (text: string, lang: 'en' | 'zh-cn' = 'en') =>
 
 describe('hints on facets', () => {
   for (const [query, hint] of [
-    ['is:foo', '"is:foo" is no state: There are is:deprecated and is:removed'],
-    ['since:abc', '"since:abc" is no release: Write such as since:1.7 or since:>=1.7'],
-    ['r:9.9 mirror', '"r:9.9" is no release: Write such as r:1.7 or since:>=1.7'],
-    ['r:1.9', '"r:1.9" is newer than the data (1 December 2020): Write such as r:1.7 or since:>=1.7'],
+    ['is:foo', 'Unknown state "is:foo": Use is:deprecated or is:removed'],
+    ['since:abc', 'Unknown release "since:abc": For example since:1.7 or since:>=1.7'],
+    ['r:9.9 mirror', 'Unknown release "r:9.9": For example r:1.7 or since:>=1.7'],
+    ['r:1.9', '"r:1.9" is newer than the data (1 December 2020): For example r:1.7 or since:>=1.7'],
     [
       'since:>1.8',
-      '"since:>1.8" is newer than the data (1 December 2020): Write such as since:1.7 or since:>=1.7',
+      '"since:>1.8" is newer than the data (1 December 2020): For example since:1.7 or since:>=1.7',
     ],
-    ['year:abc', '"year:abc" is no year: Write such as year:2020'],
-    ['kind:VirtualServce', '"kind:VirtualServce" is no kind: Write such as kind:VirtualService'],
-    ['kind:qqqq', '"kind:qqqq" is no kind: Write such as kind:VirtualService'],
-    ['status:removed', '"status:" narrows no search: There are r:, since:, is:, kind:, type: and year:'],
+    ['year:abc', 'Not a year: "year:abc": For example year:2020'],
+    ['kind:VirtualServce', 'Unknown kind "kind:VirtualServce": For example kind:VirtualService'],
+    ['kind:qqqq', 'Unknown kind "kind:qqqq": For example kind:VirtualService'],
+    ['status:removed', 'Unknown facet "status:": Use r:, since:, is:, kind:, type: or year:'],
   ] as const) {
     it(`says what could stand in ${query}`, () => {
       assert.deepEqual(hints(query), [hint]);
-      for (const shown of hints(query, 'zh-cn')) assert.match(shown, /^“.*\p{Script=Han}.*: \p{Script=Han}/u);
+      for (const shown of hints(query, 'zh-cn')) assert.match(shown, /\p{Script=Han}.*: \p{Script=Han}/u);
     });
   }
 
   it('names the types that there are', () => {
     const [hint] = hints('type:foo');
-    assert.match(hint ?? '', /^"type:foo" is no type of record: There are type:kind, .* and type:notice$/);
+    assert.match(hint ?? '', /^Unknown type "type:foo": Use type:kind, .* or type:notice$/);
     for (const type of recordTypes) assert.deepEqual(hints(`type:${type}`), [], type);
     const search = createSearch(history);
     for (const type of ['kind', 'roadmap-item'] as const) {

@@ -1,4 +1,4 @@
-/** The page's plain parts: its trail, its memory, and where marks and labels of the time line go. */
+/** The page's plain parts: its trail, its memory, and where marks and labels of the timeline go. */
 import assert from 'node:assert/strict';
 import { createMemory } from '../../media/roadmap/memory';
 import { lanes, targetDays } from '../../media/roadmap/pages/lanes';
@@ -65,7 +65,7 @@ describe('the page: memory', () => {
   });
 });
 
-describe('the page: time line', () => {
+describe('the page: timeline', () => {
   const history = fixtureHistory();
   const sheet = (lang: 'en' | 'zh-cn', target = '1.6.2') => ({
     history,

@@ -35,7 +35,7 @@ export function fixtureInput(): BuildInput {
   return { changes: fixtureChanges(), sources: fixtureSources(), curated: fixtureCurated() };
 }
 
-const text = (en: string, zh: string): Text => ({ en, 'zh-cn': zh });
+const text = (en: string, zh: string): Required<Text> => ({ en, 'zh-cn': zh });
 
 const days: Readonly<Record<string, string>> = {
   '1.0': '2018-07-31',

@@ -55,7 +55,7 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
       .first()
       .waitFor();
   },
-  'istioHistory.openTimeline': ({ page }) => openPage(page, title('istioHistory.openTimeline'), 'Time line'),
+  'istioHistory.openTimeline': ({ page }) => openPage(page, title('istioHistory.openTimeline'), 'Timeline'),
   'istioHistory.openRoadmap': ({ page }) => openPage(page, title('istioHistory.openRoadmap'), 'Roadmaps'),
   'istioHistory.explain': async (workbench) => {
     await cursorAt(workbench, 'networking/outside.yaml', 'Sidecar');

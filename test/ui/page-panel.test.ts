@@ -9,7 +9,7 @@ import { box, command, pageDocument, pageFrame } from './moves';
 import { noError, session } from './session';
 
 const pages = {
-  timeline: 'Time line',
+  timeline: 'Timeline',
   roadmaps: 'Roadmaps',
   'roadmap:2022': '2022',
   'compare/1.20/1.22': 'Istio 1.20 → 1.22',
@@ -38,7 +38,7 @@ describe('the panel', function () {
   }
 
   before(async () => {
-    await command(use().page, 'Istio History: Open Time Line');
+    await command(use().page, 'Istio History: Open Timeline');
     await inside().locator('.timeline g.mark').first().waitFor();
   });
 
@@ -54,7 +54,7 @@ describe('the panel', function () {
 
   it('has every lane, to be switched off and on', async () => {
     await go('timeline');
-    await heading('Time line').waitFor();
+    await heading('Timeline').waitFor();
     const titles = () => inside().locator('text.lane').allTextContents();
     const lanes = await titles();
     assert.equal(lanes.length, 6);
@@ -80,7 +80,7 @@ describe('the panel', function () {
     await heading(newest).waitFor();
     await inside().getByRole('button', { name: 'Back' }).focus();
     await page.keyboard.press('Enter');
-    await heading('Time line').waitFor();
+    await heading('Timeline').waitFor();
   });
 
   it('compares for the workspace alone, once it was read', async () => {

@@ -1,4 +1,4 @@
-/** The time line by mouse, wheel, touch and keys; and how fast it is with all that is known. */
+/** The timeline by mouse, wheel, touch and keys; and how fast it is with all that is known. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { build } from '../../scripts/build/build';
@@ -12,7 +12,7 @@ import { eventually } from '../support/eventually';
 import { seriousFindings } from './axe';
 import { picture } from './workbench';
 
-describe('the time line', function () {
+describe('the timeline', function () {
   this.timeout(120_000);
   let site: PageSite;
 
@@ -220,7 +220,7 @@ describe('the time line', function () {
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(`document.activeElement.matches('g.mark [role=link]')`), true);
     await page.keyboard.press('Enter');
-    await page.locator('h1:not(:has-text("Time line"))').waitFor();
+    await page.locator('h1:not(:has-text("Timeline"))').waitFor();
     await page.context().close();
   });
 

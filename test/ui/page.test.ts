@@ -108,13 +108,13 @@ describe('the page', function () {
     await page.locator('h1', { hasText: '→' }).waitFor();
     assert.equal(await page.evaluate('document.activeElement.tagName'), 'H1');
     await page.getByRole('button', { name: 'Back', exact: true }).click();
-    await page.locator('h1', { hasText: 'Time line' }).waitFor();
+    await page.locator('h1', { hasText: 'Timeline' }).waitFor();
     assert.equal(await page.evaluate('document.activeElement.tagName'), 'H1');
     assert.equal(await page.getByRole('button', { name: 'Back', exact: true }).isDisabled(), true);
     await page.getByRole('button', { name: 'Forward' }).click();
     await page.locator('h1', { hasText: '→' }).waitFor();
     await page.goBack();
-    await page.locator('h1', { hasText: 'Time line' }).waitFor();
+    await page.locator('h1', { hasText: 'Timeline' }).waitFor();
     await page.context().close();
   });
 

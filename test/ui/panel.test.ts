@@ -134,7 +134,7 @@ describe('the page in the workbench', function () {
   for (const [theme, css] of themes) {
     it(`takes the colours of ${theme} without a reload`, async () => {
       const { page } = use();
-      await command(page, 'Istio History: Open Time Line');
+      await command(page, 'Istio History: Open Timeline');
       set(use(), { 'workbench.colorTheme': theme });
       await pageFrame(page).locator(`body.${css}`).waitFor();
       const colours =

@@ -96,10 +96,10 @@ describe('the search in the workbench', function () {
     const { page } = use();
     await openSearch(page);
     await type(page, 'is:foo');
-    await all(page, /^"is:foo" is no state.*There are is:deprecated and is:removed/);
+    await all(page, /^Unknown state "is:foo".*Use is:deprecated or is:removed/);
     await page.screenshot({ path: picture('search-facet') });
     await type(page, 'mode:mutual');
-    await first(page, /^"mode:" narrows no search.*There are r:, since:, is:, kind:, type: and year:/);
+    await first(page, /^Unknown facet "mode:".*Use r:, since:, is:, kind:, type: or year:/);
     // Enter opens the best hit all the same.
     const focused = page.locator('.quick-input-list .monaco-list-row.focused');
     await eventually(async () => {

@@ -32,7 +32,7 @@ describe('the walkthrough in the workbench', function () {
       'Hover over Istio YAML',
       'Set the release that you run',
       'Search the history',
-      'See the whole time line',
+      'See the whole timeline',
     ]) {
       await choose(title);
       await page
@@ -61,8 +61,8 @@ describe('the walkthrough in the workbench', function () {
       .waitFor({ state: 'attached' });
     await tidy(page);
     await open();
-    const whole = 'See the whole time line';
-    await choose(whole, step(whole).getByText('Open the time line'));
+    const whole = 'See the whole timeline';
+    await choose(whole, step(whole).getByText('Open the timeline'));
     await pageFrame(page).locator('main svg').first().waitFor();
     await open();
     const checked = page.locator(

@@ -28,7 +28,7 @@ const windows = [
     search: 'Istio History: Search…',
     words: 'dual stack',
     found: /dual/i,
-    timeline: 'Istio History: Open Time Line',
+    timeline: 'Istio History: Open Timeline',
     pageLang: 'en',
   },
   {

@@ -12,7 +12,7 @@ describe('a window that is loaded anew', function () {
     const { page } = use();
     const inside = () => pageFrame(page);
     const heading = (name: string | RegExp) => inside().locator('main h1', { hasText: name });
-    await command(page, 'Istio History: Open Time Line');
+    await command(page, 'Istio History: Open Timeline');
     await inside().locator('.timeline g.mark').first().waitFor();
     await inside().getByRole('link', { name: 'Roadmaps' }).first().click();
     await heading('Roadmaps').waitFor();

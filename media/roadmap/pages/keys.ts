@@ -1,4 +1,4 @@
-/** The time line without a mouse: arrows walk, plus and minus zoom, Enter opens. */
+/** The timeline without a mouse: arrows walk, plus and minus zoom, Enter opens. */
 import { nextItem, type Placed } from './layout';
 
 interface Moves {

@@ -1,4 +1,4 @@
-/** What the time line shows, as plain marks in lanes: dates in, no drawing. */
+/** What the timeline shows, as plain marks in lanes: dates in, no drawing. */
 import { ownerName } from '../../../src/facts/ids';
 import { idOf } from '../../../src/facts/types';
 import { supportState } from '../../../src/facts/lives';

@@ -1,4 +1,4 @@
-/** Where the marks of the time line lie, and what of a label has room. Plain numbers, no drawing. */
+/** Where the marks of the timeline lie, and what of a label has room. Plain numbers, no drawing. */
 import type { Lane, Mark } from './marks';
 
 export interface Placed {

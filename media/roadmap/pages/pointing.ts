@@ -1,4 +1,4 @@
-/** The time line by mouse, wheel and focus: which mark is meant, and what is wanted of it. */
+/** The timeline by mouse, wheel and focus: which mark is meant, and what is wanted of it. */
 import { select } from 'd3-selection';
 import type { Placed } from './layout';
 

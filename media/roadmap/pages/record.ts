@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { describe } from '../../../src/words/describe';
+import { plain, type Inline } from '../../../src/words/inline';
 import type { EventRecord, HistoryRecord, Id, Text } from '../../../src/facts/model';
 import { ownerName } from '../../../src/facts/ids';
 import { idOf } from '../../../src/facts/types';
@@ -26,13 +27,13 @@ import { outcomeBadge } from './outcome';
  */
 export function head(context: Context, record: HistoryRecord): TemplateResult {
   const { history, lang, today, targets } = context;
-  const { status, lines } = describe(record, { history, lang, today, target: targets });
-  const summary = record.summary && textOf(context, record.summary);
+  const { answer, summary, target, caveats } = describe(record, { history, lang, today, target: targets });
+  const lines = (parts: readonly Inline[], name: string): readonly TemplateResult[] =>
+    parts.map((part) => html`<p class=${name}>${plain(part)}</p>`);
   return html`${heading(textOf(context, record.title))}
     <p class="meta"><code>${record.id}</code></p>
-    <p class="status">${status}</p>
-    ${lines.map((line) => html`<p class=${line === summary ? 'summary' : 'line'}>${line}</p>`)}
-    ${summary && !lines.includes(summary) ? html`<p class="summary">${summary}</p>` : nothing}`;
+    <p class="status">${plain(answer)}</p>
+    ${lines(summary, 'summary')} ${lines(target, 'line')} ${lines(caveats, 'line')}`;
 }
 
 export function mentions(context: Context, id: Id): TemplateResult | typeof nothing {

@@ -1,5 +1,6 @@
 import { html, nothing, render, svg, type TemplateResult } from 'lit-html';
 import { describe } from '../../../src/words/describe';
+import { plain } from '../../../src/words/inline';
 import { heading, link, list, textOf, type Context, type Page } from '../context';
 import { drawTimeline, type Drawing } from './drawing';
 import { lanes } from './lanes';
@@ -143,11 +144,12 @@ function showCard(context: Context, card: HTMLElement, item: Placed, at: DOMRect
   const { history, lang, today, targets } = context;
   const record = history.get(item.mark.id);
   if (!record) return;
-  const { status, lines } = describe(record, { history, lang, today, target: targets });
+  const { answer, target, summary } = describe(record, { history, lang, today, target: targets });
+  const [line] = [...target, ...summary];
   render(
     html`<strong>${textOf(context, record.title)}</strong>
-      <p>${item.mark.kind.startsWith('stage') ? item.mark.words : status}</p>
-      ${lines[0] === undefined ? nothing : html`<p class="meta">${lines[0]}</p>`}`,
+      <p>${item.mark.kind.startsWith('stage') ? item.mark.words : plain(answer)}</p>
+      ${line === undefined ? nothing : html`<p class="meta">${plain(line)}</p>`}`,
     card,
   );
   card.hidden = false;

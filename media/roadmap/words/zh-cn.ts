@@ -1,6 +1,7 @@
+import type { Translation } from '../../../src/words/catalogue';
 import type { PageWords } from './en';
 
-export const zh: PageWords = {
+export const zh: Translation<PageWords> = {
   timeline: '时间线',
   roadmaps: '路线图',
   compare: '比较',
@@ -131,7 +132,7 @@ export const zh: PageWords = {
   openSince: '已等待',
   share: '的承诺已交付',
   shareWithPartly: '至少已部分交付',
-  halfWithin: '已交付的承诺中有一半不超过此时间',
+  halfWithin: '中位数',
   overAYear: '用时超过一年',
   stillOpen: '仍未完成',
   oldestOpen: '最久的已等待',
@@ -163,7 +164,7 @@ export const zh: PageWords = {
   group: 'API 组',
   valueType: '类型',
   reference: '参考文档',
-  components: '读取者',
+  components: '使用者',
   appliesTo: '可用于',
   defaultValue: '默认值',
   area: '领域',

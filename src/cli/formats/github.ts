@@ -1,3 +1,4 @@
+import { cliWords } from '../words/words';
 import type { Format } from './report';
 
 const commands = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' } as const;
@@ -15,7 +16,6 @@ export const github: Format = ({ findings, skipped }, lang) =>
       return `::${commands[finding.severity]} ${place},title=${property(code)}::${data(message)}\n`;
     }),
     ...skipped.map(({ file, reason }) => {
-      const word = lang === 'en' ? 'skipped: ' : '已跳过：';
-      return `::notice file=${property(file)},title=${property(file)}::${data(word + reason)}\n`;
+      return `::notice file=${property(file)},title=${property(file)}::${data(cliWords(lang).skippedBecause(reason))}\n`;
     }),
   ].join('');

@@ -1,14 +1,9 @@
 import { say } from '../../check/words';
 import type { Lang } from '../../facts/model';
-import type { Severity } from '../../check/codes';
 import { oneLine } from '../printable';
+import { cliWords } from '../words/words';
 import type { Place } from '../jobs';
 import type { Format, Report } from './report';
-
-const severities: Readonly<Record<Lang, Readonly<Record<Severity, string>>>> = {
-  en: { error: 'error', warning: 'warning', information: 'information', hint: 'hint' },
-  'zh-cn': { error: '错误', warning: '警告', information: '信息', hint: '提示' },
-};
 
 /** Reasons shown for the minimum; the rest is a number. */
 const mostReasons = 10;
@@ -18,25 +13,20 @@ const shown = (file: string): string => oneLine(file).replace(/^\s*(?:::|##\[)/,
 
 /** Said, so that silence is not taken for a tool that did not run. */
 function nothing(files: number, lang: Lang): string {
-  if (files === 0) return lang === 'zh-cn' ? '没有找到可检查的文件' : 'No files to check';
-  if (lang === 'zh-cn') return `在 ${files} 个文件中没有发现问题`;
-  return files === 1 ? 'No findings in 1 file' : `No findings in ${files} files`;
+  const words = cliWords(lang);
+  return files === 0 ? words.noFiles : words.noFindings(files);
 }
 
 /** One line a finding, as compilers print them, then the minimum release and why. */
 export const text: Format = (report, lang) => {
   const lines = report.findings.map(
     ({ file, line, column, severity, message, code, source }) =>
-      `${shown(file)}:${line}:${column}: ${severities[lang][severity]}: ${oneLine(message)} [${code}]` +
+      `${shown(file)}:${line}:${column}: ${cliWords(lang).severity(severity)}: ${oneLine(message)} [${code}]` +
       (source === undefined ? '' : ` (${oneLine(source)})`),
   );
   if (lines.length === 0) lines.push(nothing(report.files, lang));
   for (const { file, reason } of report.skipped) {
-    lines.push(
-      lang === 'en'
-        ? `${shown(file)}: skipped: ${oneLine(reason)}`
-        : `${shown(file)}：已跳过：${oneLine(reason)}`,
-    );
+    lines.push(cliWords(lang).skipped(shown(file), oneLine(reason)));
   }
   lines.push('');
   lines.push(...aboutMinimum(report.minimum, lang));
@@ -63,6 +53,6 @@ function reasons(because: readonly Place[], lang: Lang): string[] {
     .slice(0, mostReasons)
     .map(({ file, line, id }) => `  ${shown(file)}:${line}: ${oneLine(id)}`);
   const more = because.length - mostReasons;
-  if (more > 0) lines.push(lang === 'en' ? `  and ${more} more` : `  以及另外 ${more} 处`);
+  if (more > 0) lines.push(`  ${cliWords(lang).andMore(more)}`);
   return lines;
 }

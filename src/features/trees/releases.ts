@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { compare, describe, eventsOfItsTime, supportState, textIn, wordsOf } from '../../engine';
+import { compare, describe, eventsOfItsTime, plain, supportState, textIn, wordsOf } from '../../engine';
 import { ownerName } from '../../facts/ids';
 import type { SupportState } from '../../facts/lives';
 import type { BulletinRecord, ReleaseRecord } from '../../facts/model';
@@ -49,7 +49,7 @@ function releaseNode(context: TreeContext, release: ReleaseRecord): Node {
   const target = context.targets.some(({ minor }) => minor === release.minor)
     ? vscode.l10n.t('target')
     : undefined;
-  const { status } = describe(release, { history, lang: host.lang, today, target: [] });
+  const { answer } = describe(release, { history, lang: host.lang, today, target: [] });
   return recordNode(context, release, {
     under: 'releases',
     label: release.name,
@@ -61,7 +61,7 @@ function releaseNode(context: TreeContext, release: ReleaseRecord): Node {
         : support.state === 'ended'
           ? 'circle-slash'
           : 'question',
-    spoken: [status, target].filter(Boolean).join(', '),
+    spoken: [plain(answer), target].filter(Boolean).join(', '),
     children: () => partsOf(context, release),
   });
 }
