@@ -75,7 +75,7 @@ describe('describe', () => {
     );
     assert.equal(
       second(shown(`${vs}#spec.http[].match[].ignoreUriCase`, ['1.2'])),
-      'In your target 1.2 only from patch 1.2.3 on.',
+      'Available in your target 1.2 only from patch 1.2.3 on.',
     );
     assert.equal(
       second(shown('env:PILOT_OLD_FLAG', ['1.3'])),
