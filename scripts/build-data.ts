@@ -17,7 +17,7 @@ try {
   const json = JSON.stringify(bundle);
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, 'dist', 'history.json'), json);
-  writeCoverage(join(root, 'data', 'README.md'), loadHistory(JSON.parse(json)));
+  writeCoverage(join(root, 'data', 'README.md'), loadHistory(JSON.parse(json)), input.curated.effects);
   for (const problem of problems) console.warn(`warning: ${problem.message}`);
   const changes = JSON.stringify(changesBundle(input.curated.behaviour));
   writeFileSync(join(root, 'dist', 'changes.json'), changes);

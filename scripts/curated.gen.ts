@@ -557,6 +557,96 @@ export namespace EcosystemFile {
   }
 }
 
+export namespace EffectsFile {
+  /**
+   * An id of the contract in docs/architecture.md.
+   */
+  export type Id = string;
+  /**
+   * A public address.
+   */
+  export type Url = string;
+  /**
+   * Whether things do anything, judged by people with the code that reads them. An entry without `effect` says that its things work wherever they exist.
+   */
+  export type EffectsFile = {
+    /**
+     * Things with the same verdict for the same reason.
+     *
+     * @minItems 1
+     */
+    ids: [Id, ...Id[]];
+    /**
+     * The releases in which they do not simply work, oldest first.
+     *
+     * @minItems 1
+     */
+    effect?: [Span, ...Span[]];
+    reader?: Reader;
+  }[];
+
+  export interface Span {
+    /**
+     * The first release with it.
+     */
+    from: string;
+    /**
+     * The last release with it; absent: up to now, or to the end of its life.
+     */
+    to?: string;
+    /**
+     * inert: accepted, read by nobody. gated: works only with a flag. rejected: validation, a schema or a chart refuses it.
+     */
+    state: 'inert' | 'gated' | 'rejected';
+    /**
+     * The flags or values that switch it on (gated).
+     *
+     * @minItems 1
+     */
+    by?: [Id, ...Id[]];
+    note?: Text;
+    /**
+     * The last reader and the code without it, the refusal, the gate; the first reader where it ends.
+     *
+     * @minItems 1
+     */
+    sources: [File | Url, ...(File | Url)[]];
+  }
+  /**
+   * What the state alone does not say.
+   */
+  export interface Text {
+    en: string;
+    'zh-cn': string;
+  }
+  /**
+   * A file or folder of a repository at a tag.
+   */
+  export interface File {
+    /**
+     * istio/istio where absent.
+     */
+    repo?: string;
+    tag: string;
+    path: string;
+  }
+  /**
+   * Where they are read, in the last release that has them or a later patch of it.
+   */
+  export interface Reader {
+    /**
+     * istio/istio where absent.
+     */
+    repo?: string;
+    tag: string;
+    path: string;
+    /**
+     * The words there, where they are other than the thing's own name.
+     */
+    text?: string;
+  }
+}
+
 export namespace EventFile {
   /**
    * The file name without its ending.
@@ -1154,6 +1244,7 @@ export namespace RoadmapFile {
 export type BulletinFile = BulletinFile.BulletinFile;
 export type ChangeFile = ChangeFile.ChangeFile;
 export type EcosystemFile = EcosystemFile.EcosystemFile;
+export type EffectsFile = EffectsFile.EffectsFile;
 export type EventFile = EventFile.EventFile;
 export type FeatureFile = FeatureFile.FeatureFile;
 export type KindsFile = KindsFile.KindsFile;

@@ -1,7 +1,7 @@
 /**
  * Who reads what, release by release: the candidates of `inert`, for people to judge.
  *
- *   npm run effects -- --clones <folder> [--only <part of an id>] [--json <file>]
+ *   npm run effects -- --clones <folder> [--only <part of an id>] [--json <file>] [--cache <file>]
  *
  * A reader may hide where this does not look: in whole messages handed on (`toYaml`, protobuf merges, reflection), in
  * istio/proxy, ztunnel and Envoy. So no reader is a question, not an answer; and a reader of a common name may read
@@ -17,12 +17,15 @@ import { readInput } from './build/read';
 import { findClones } from './extract/clones';
 import { HumanError, stopWith } from './extract/errors';
 import { readState } from './extract/state';
+import { openCache } from './effects/cache';
 import { formOf, type Form } from './effects/forms';
 import { namesOf, readersIn, type Readers, type ReleaseRef } from './effects/survey';
 
 interface Span extends Readers {
   readonly from: string;
   readonly to: string;
+  /** The readers in the last of its releases; `reads` are those in the first. */
+  readonly inTheEnd: readonly string[];
 }
 
 const living = (history: History): LivingRecord[] =>
@@ -47,10 +50,10 @@ function spansOf(
     if (!found) continue;
     const kind = `${found.reads.length > 0} ${found.looks.length > 0}`;
     const last = spans.at(-1);
-    if (last?.kind === kind) spans[spans.length - 1] = { ...last, to: minor };
-    else spans.push({ kind, from: minor, to: minor, reads: found.reads, looks: found.looks });
+    if (last?.kind === kind) spans[spans.length - 1] = { ...last, to: minor, inTheEnd: found.reads };
+    else spans.push({ kind, from: minor, to: minor, ...found, inTheEnd: found.reads });
   }
-  return spans.map(({ from, to, reads, looks }) => ({ from, to, reads, looks }));
+  return spans.map(({ from, to, reads, looks, inTheEnd }) => ({ from, to, reads, looks, inTheEnd }));
 }
 
 const few = (paths: readonly string[]): string =>
@@ -58,7 +61,12 @@ const few = (paths: readonly string[]): string =>
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { clones: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' } },
+    options: {
+      clones: { type: 'string' },
+      only: { type: 'string' },
+      json: { type: 'string' },
+      cache: { type: 'string' },
+    },
   });
   if (values.clones === undefined)
     throw new HumanError('which clones?', 'npm run effects -- --clones <folder> [--only <part of an id>]');
@@ -70,17 +78,21 @@ async function main(): Promise<void> {
     return source?.api ? [{ minor: name, ref: source.tag, api: source.api.commit }] : [];
   });
   const clones = findClones(values.clones);
+  const cache = openCache(values.cache);
   try {
     const names = await namesOf(clones.istio, clones.api, releases);
     const records = living(history).filter(({ id }) => id.includes(values.only ?? ''));
-    const forms = records.flatMap(({ id }): Form[] => formOf(id, names) ?? []);
+    const forms = records
+      .map(({ id }) => formOf(id, names))
+      .filter((form): form is Form => form !== undefined);
     const readers: Map<string, Readers>[] = [];
     for (const { ref, minor } of releases) {
       process.stderr.write(`${minor}\n`);
       readers[history.releases.findIndex(({ name }) => name === minor)] = new Map(
-        await readersIn(clones.istio, ref, forms),
+        await readersIn(clones.istio, ref, forms, cache),
       );
     }
+    cache.save();
     const minors = history.releases.map(({ name }) => name);
     const all = records.map((record) => ({ id: record.id, spans: spansOf(record, minors, readers) }));
     if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(all));

@@ -4,6 +4,7 @@ import type { EnvoyBundle } from '../../src/facts/envoy/bundle';
 import { buildEnvoy } from './envoy';
 import { isBelow, partsOf } from '../../src/facts/ids';
 import { isSetting } from '../../src/facts/types';
+import { applyEffects } from './effects';
 import { type BuildInput, type Override } from './input';
 import { referenceOf } from './references';
 import { releasesOf } from './releases';
@@ -27,9 +28,12 @@ export function build(input: BuildInput): Built {
   const releases = releasesOf(input);
   const minors = releases.map((release) => release.id);
   const problems: BuildProblem[] = [];
-  const things = new Map(replay(input.changes, minors).map((thing) => [thing.id, thing]));
+  const tagOf = (minor: number, repo: string): string =>
+    releases[minor]?.tags?.[repo] ?? `${minors[minor] ?? ''}.0`;
+  const things = new Map(replay(input.changes, minors, tagOf).map((thing) => [thing.id, thing]));
 
   for (const override of curated.overrides) applyOverride(things, override, minors, problems);
+  applyEffects(things, curated.effects, minors);
   const references = new Map<string, string>();
   for (const kind of curated.kinds) {
     const thing = things.get(kind.id) ?? meshOwner(things, kind.id);

@@ -2,16 +2,22 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isLiving } from '../../src/facts/lives';
 import type { History, HistoryRecord, RecordType, Text } from '../../src/facts/model';
+import type { EffectEntry } from './input';
+import { judgedTable } from './judged';
+import { table } from './table';
 
 const start = '<!-- coverage: written by npm run data -->';
 const end = '<!-- /coverage -->';
 
-export function writeCoverage(path: string, history: History): void {
+const verdicts =
+  'Whether things do anything, as far as the code that reads them was looked at. A thing counts at each state that it was in at some time, with what it is part of.';
+
+export function writeCoverage(path: string, history: History, effects: readonly EffectEntry[]): void {
   let before = existsSync(path) ? readFileSync(path, 'utf8') : '# Data\n';
   if (!before.includes(start)) before = `${before.trimEnd()}\n\n## Coverage\n\n${start}\n${end}\n`;
   const [from, to] = [before.indexOf(start), before.indexOf(end)];
   if (to < from) throw new Error(`${path}: the closing mark of the coverage table is missing`);
-  const after = `${before.slice(0, from)}${start}\n\n${coverage(history)}\n\n${before.slice(to)}`;
+  const after = `${before.slice(0, from)}${start}\n\n${coverage(history)}\n\n${verdicts}\n\n${judgedTable(history, effects)}\n\n${before.slice(to)}`;
   if (after !== before) writeFileSync(path, after);
 }
 
@@ -40,16 +46,7 @@ export function coverage(history: History): string {
     share(all, (record) => record.sources.length > 0),
   ]);
   const header = ['type', 'records', 'releases or years', 'prose in both languages', 'with sources'];
-  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
-  const write = (row: readonly string[]): string =>
-    `| ${row.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;
-  return [
-    `Data up to ${history.meta.date}.`,
-    '',
-    write(header),
-    `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`,
-    ...rows.map(write),
-  ].join('\n');
+  return [`Data up to ${history.meta.date}.`, '', table(header, rows)].join('\n');
 }
 
 function share(records: readonly HistoryRecord[], is: (record: HistoryRecord) => boolean): string {

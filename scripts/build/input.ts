@@ -9,8 +9,15 @@ import type {
   RoadmapRow,
 } from '../../src/facts/bundle';
 import type { EnvoyFile } from './envoy';
-import type { Origin, StageName } from '../../src/facts/model';
-import type { ChangeFile, KindsFile, OverridesFile, PassedOverFile, RenamesFile } from '../curated.gen';
+import type { Channel, Origin, StageName } from '../../src/facts/model';
+import type {
+  ChangeFile,
+  EffectsFile,
+  KindsFile,
+  OverridesFile,
+  PassedOverFile,
+  RenamesFile,
+} from '../curated.gen';
 
 /** What the extractor says of one thing in one release. */
 export interface Attributes {
@@ -25,6 +32,11 @@ export interface Attributes {
   appliesTo?: string[];
   default?: string | number | boolean;
   components?: string[];
+  channel?: Channel;
+  /** The chart, its schema or the installer refuses it. */
+  refused?: boolean;
+  /** Named, and read by nothing. */
+  unread?: boolean;
   /** Where they differ from the owner's. */
   repo?: string;
   path?: string;
@@ -74,6 +86,7 @@ export interface SourcesFile {
 
 export type KindNote = KindsFile[number];
 export type Override = OverridesFile[number];
+export type EffectEntry = EffectsFile[number];
 
 export interface Curated {
   releases: ReleaseRow[];
@@ -89,6 +102,7 @@ export interface Curated {
   /** What releases do otherwise with files that stay the same. */
   behaviour: ChangeFile[];
   passedOver: PassedOverFile[];
+  effects: EffectEntry[];
 }
 
 export interface BuildInput {
@@ -112,6 +126,7 @@ export const noCurated = (): Curated => ({
   renames: [],
   behaviour: [],
   passedOver: [],
+  effects: [],
 });
 
 /** "1.9" before "1.10". */

@@ -39,6 +39,7 @@ export const folders: Readonly<Record<keyof Curated, Folder>> = {
   renames: { schema: 'renames', list: true },
   behaviour: { schema: 'change', list: false, at: 'changes', file: '!(passed-over)' },
   passedOver: { schema: 'passed-over', list: false, at: 'changes', file: 'passed-over' },
+  effects: { schema: 'effects', list: true },
 };
 
 function matches(pattern: string, file: string): boolean {

@@ -1,21 +1,26 @@
 /** Replays the changes of all releases in order: from deltas to lives. */
 import type { LifeRow, Thing, Traits } from '../../src/facts/bundle';
-import type { StageName } from '../../src/facts/model';
+import type { Channel, StageName } from '../../src/facts/model';
 import type { Attributes, Changes, Delta } from './input';
+import { generatedEffect, type TagOf, type Told } from './generated-effect';
 import { byVersion } from './input';
 
 /** What is known of one id while the releases go by. */
 interface Track {
   /** [from, to) in minors; an open range is in the newest release. */
   ranges: { from: number; to?: number }[];
-  told: { minor: number; attributes: Attributes }[];
+  told: Told[];
   patchAdds: [number, number][];
   patchRemoves: [number, number][];
   place?: { repo: string; path: string };
 }
 
 /** `minors` are all release names in order. Throws where a delta contradicts the state before it. */
-export function replay(changes: readonly Changes[], minors: readonly string[]): Thing[] {
+export function replay(
+  changes: readonly Changes[],
+  minors: readonly string[],
+  tagOf: TagOf = (minor) => `${minors[minor] ?? ''}.0`,
+): Thing[] {
   const tracks = new Map<string, Track>();
   const owners = new Map<string, { repo: string; path: string }>();
   const track = (id: string): Track => {
@@ -44,12 +49,12 @@ export function replay(changes: readonly Changes[], minors: readonly string[]): 
         delete known.place;
       }
       known.ranges.push({ from: minor });
-      known.told.push({ minor, attributes });
+      known.told.push({ minor, attributes, ...(place && { place }) });
       if (place) known.place ??= place;
     }
-    for (const { id, attributes } of thingsIn(change.changed, owners)) {
+    for (const { id, attributes, place } of thingsIn(change.changed, owners)) {
       if (!open(id)) throw wrong(id, 'is changed but was not there');
-      track(id).told.push({ minor, attributes });
+      track(id).told.push({ minor, attributes, ...(place && { place }) });
     }
     for (const id of removedIn(change)) {
       if (!open(id)) throw wrong(id, 'is removed but was not there');
@@ -80,7 +85,16 @@ export function replay(changes: readonly Changes[], minors: readonly string[]): 
   return [...tracks].flatMap(([id, known]) => {
     const life = lifeOf(known, minors.length);
     if (!life) return [];
-    return [{ id, life, traits: traitsOf(known), ...(known.place && { place: known.place }) }];
+    const effect = generatedEffect(known.told, known.ranges.at(-1)?.to, tagOf);
+    return [
+      {
+        id,
+        life,
+        traits: traitsOf(known),
+        ...(known.place && { place: known.place }),
+        ...(effect.length > 0 && { effect }),
+      },
+    ];
   });
 }
 
@@ -153,6 +167,7 @@ function traitsOf(track: Track): Traits {
   const defaults = changesOf({ ...track, told: track.told.slice(lost + 1) }, (attributes) =>
     attributes.default === undefined ? undefined : String(attributes.default),
   );
+  const channels = changesOf(track, ({ channel }): Channel | undefined => channel);
   const versions = versionsOf(track);
   return {
     ...(last.type !== undefined && { type: last.type }),
@@ -164,6 +179,7 @@ function traitsOf(track: Track): Traits {
     ...(last.components && last.components.length > 0 && { components: last.components }),
     ...(last.origin && last.origin !== 'istio' && { origin: last.origin }),
     ...(versions.length > 0 && { versions }),
+    ...(channels.length > 0 && { channels }),
   };
 }
 

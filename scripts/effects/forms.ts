@@ -1,4 +1,5 @@
 /** Under which words code would read a thing. Nothing for what this reading cannot tell. */
+import { withinOf } from './places';
 import { squash } from './tokens';
 
 /** Names that Go code gave to a string: annotations, labels and flags are read by them. */
@@ -10,6 +11,8 @@ export interface Form {
   readonly tokens: readonly string[];
   /** Tokens that count only where they stand more than once in a file, or in a file that does not declare them. */
   readonly variables: readonly string[];
+  /** Where its readers can be. */
+  readonly within?: RegExp;
 }
 
 export function formOf(id: string, names: Names): Form | undefined {
@@ -20,12 +23,14 @@ export function formOf(id: string, names: Names): Form | undefined {
     return { id, tokens: [`"${named}"`, ...variables.map((name) => `.${squash(name)}`)], variables };
   }
   if (hash < 0 || id.startsWith('helm:')) return undefined;
+  const within = withinOf(id);
+  const place = within ? { within } : {};
   const equals = id.indexOf('=', hash);
   if (equals >= 0) {
     const value = id.slice(equals + 1);
-    return { id, tokens: [`_${value}`, `"${value}"`], variables: [] };
+    return { id, tokens: [`_${value}`, `"${value}"`], variables: [], ...place };
   }
   const last = id.slice(Math.max(hash, id.lastIndexOf('.')) + 1).replace(/(?:\[\]|\{\})+$/, '');
   const snake = last.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return { id, tokens: [`.${squash(last)}`, `"${last}"`, `"${snake}"`], variables: [] };
+  return { id, tokens: [`.${squash(last)}`, `"${last}"`, `"${snake}"`], variables: [], ...place };
 }

@@ -1,5 +1,6 @@
 /** Who reads a thing, release by release: candidates for people to judge, never a verdict. */
 import type { Repo } from '../extract/git';
+import type { Cache } from './cache';
 import { useOf, type Use } from './places';
 import type { Form } from './forms';
 import { flagVariables, namedInstances, namedStrings, tokensOf } from './tokens';
@@ -48,26 +49,30 @@ export async function readersIn(
   istio: Repo,
   ref: string,
   forms: readonly Form[],
+  cache: Cache,
 ): Promise<ReadonlyMap<string, Readers>> {
   const wanted = new Set(forms.flatMap(({ tokens, variables }) => [...tokens, ...variables.map(twice)]));
   const files = new Map<string, { path: string; use: Use }[]>();
   for (const { path, oid } of istio.list(ref)) {
     const use = useOf(path);
     if (use === undefined) continue;
-    const kept = await istio.memo(oid, 'tokens', (text) =>
-      [...tokensOf(text, isGo(path))].filter((token) => wanted.has(token)),
-    );
-    for (const token of kept) {
+    if (!cache.get(oid)) cache.set(oid, tokensOf(await istio.readOid(oid), isGo(path)));
+    for (const token of cache.get(oid)!) {
+      if (!wanted.has(token)) continue;
       const known = files.get(token);
       if (known) known.push({ path, use });
       else files.set(token, [{ path, use }]);
     }
   }
   return new Map(
-    forms.map(({ id, tokens, variables }) => {
+    forms.map(({ id, tokens, variables, within }) => {
       const found = [...tokens, ...variables.map(twice)].flatMap((token) => files.get(token) ?? []);
       const of = (use: Use): string[] => [
-        ...new Set(found.filter((file) => file.use === use).map(({ path }) => path)),
+        ...new Set(
+          found
+            .filter((file) => file.use === use && (use === 'looks' || !within || within.test(file.path)))
+            .map(({ path }) => path),
+        ),
       ];
       return [id, { reads: of('reads'), looks: of('looks') }];
     }),

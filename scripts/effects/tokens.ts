@@ -14,9 +14,9 @@ const QUOTED = /["'`]([\w./-]{2,100})["'`]/g;
 export function tokensOf(text: string, isGo: boolean): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [, word] of text.matchAll(QUOTED)) found.add(`"${word!}"`);
+  for (const [word] of text.matchAll(/[\w.-]+\.io\/[\w.-]+/g)) found.add(`"${word}"`);
   if (!isGo) {
     for (const [, word] of text.matchAll(/\.([A-Za-z_]\w*)/g)) found.add(`.${squash(word!)}`);
-    for (const [word] of text.matchAll(/[\w.-]+\.io\/[\w.-]+/g)) found.add(`"${word}"`);
     return found;
   }
   const code = text.replace(/(^|[\s{;])\/\/.*$/gm, '$1');

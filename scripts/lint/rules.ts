@@ -1,6 +1,7 @@
 /** All rules; each is a file of its own. */
 import { changes } from './changes';
 import { dates } from './dates';
+import { effects } from './effects';
 import { filename } from './filename';
 import { languages } from './languages';
 import { lives } from './lives';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   sources,
   overrides,
   changes,
+  effects,
   patterns,
   text,
   size,

@@ -60,9 +60,14 @@ function living(types: readonly string[], its: Properties, optional: Properties 
       'Minors that lack it: from the first up to the one that has it again.',
     ),
     removedInPatches: list(patch, 'Patch releases that removed it from a minor that began with it.'),
+    effect: list(ref('effect'), 'Where it does not simply work; absent: no such release is known.'),
+    channel: list(
+      map({ from: minor, channel: { enum: ['standard', 'experimental'] } }),
+      "Channel of the Gateway API's CRDs that has it, by the version that a release is built against.",
+    ),
     replacedBy: list(ref('id'), 'What took its place.'),
     note: text,
-    hidden: flag('Real and served, though not in the reference pages.'),
+    hidden: flag('Not in the reference pages.'),
   };
   return record(types, { ...its, ...life }, { ...optional, ...rare });
 }
@@ -204,6 +209,18 @@ const parts: Readonly<Record<string, Schema>> = {
       'The first minor release that ships it; `atOrBefore`: the first one that can be read has it already.',
   },
   deprecation: map({ release: minor, replacedBy: ids }, { note: text }),
+  effect: {
+    ...map(
+      {
+        from: release,
+        state: { enum: ['inert', 'gated', 'rejected'] },
+        sources: list(ref('source')),
+      },
+      { to: release, by: ids, note: text },
+    ),
+    description:
+      'inert: accepted, read by nobody; gated: works only with what `by` names; rejected: refused. `to` is the last release with it.',
+  },
   stage: map(
     {
       release: minor,

@@ -4,7 +4,7 @@
  * Things with a life are many and alike, so they are columns over pools: the same life, traits or file is stored
  * once and named by its number. Everything people wrote is stored as it was written.
  */
-import type { Bound, Day, Id, Minor, Origin, StageName, Support, Text } from './model';
+import type { Bound, Channel, Day, EffectState, Id, Minor, Origin, StageName, Support, Text } from './model';
 
 /** Rises when an older program could not read what is written. */
 export const SCHEMA = 1;
@@ -31,6 +31,20 @@ export interface Traits {
   origin?: Origin;
   /** name, since, removed or -1, served */
   versions?: [string, Minor, Minor, 0 | 1][];
+  channels?: [Minor, Channel][];
+}
+
+/** A minor, or one of its patches. */
+export type ReleasePlace = [Minor] | [Minor, number];
+
+export interface EffectRow {
+  from: ReleasePlace;
+  to?: ReleasePlace;
+  state: EffectState;
+  by?: Id[];
+  note?: Text;
+  /** Tag, number of the file in `places`; or an address. */
+  sources: (string | [tag: string, place: number])[];
 }
 
 /** What people added to a generated thing. */
@@ -49,7 +63,13 @@ export interface Thing {
   traits: Traits;
   place?: { repo: string; path: string };
   extras?: Extras;
+  effect?: EffectOf[];
 }
+
+/** As in the bundle, with files in place of their numbers. */
+export type EffectOf = Omit<EffectRow, 'sources'> & {
+  sources: (string | { repo: string; tag: string; path: string })[];
+};
 
 export interface Things {
   /** Sorted ids, front-coded, one a line: length shared with the line before (two base-36 digits), then the rest. */
@@ -62,6 +82,9 @@ export interface Things {
   /** -1: only people say so. */
   place: number[];
   extras: [number, Extras][];
+  effects: EffectRow[][];
+  /** Thing, its row in `effects`. */
+  effect: [number, number][];
 }
 
 export interface PatchRow {
@@ -209,12 +232,24 @@ export function encodeThings(things: readonly Thing[]): Things {
   const lives = pool<LifeRow>();
   const traits = pool<Traits>();
   const places = pool<[string, string]>();
+  const effects = pool<EffectRow[]>();
+  const place = ({ repo, path }: { repo: string; path: string }): number => places.number([repo, path]);
+  const rowOf = (effect: EffectOf): EffectRow => ({
+    ...effect,
+    sources: effect.sources.map((source) =>
+      typeof source === 'string' ? source : [source.tag, place(source)],
+    ),
+  });
   return {
     ids: encodeIds(sorted.map((thing) => thing.id)),
     life: sorted.map((thing) => lives.number(thing.life)),
     trait: sorted.map((thing) => traits.number(thing.traits)),
-    place: sorted.map((thing) => (thing.place ? places.number([thing.place.repo, thing.place.path]) : -1)),
+    place: sorted.map((thing) => (thing.place ? place(thing.place) : -1)),
     extras: sorted.flatMap((thing, i): [number, Extras][] => (thing.extras ? [[i, thing.extras]] : [])),
+    effect: sorted.flatMap((thing, i): [number, number][] =>
+      thing.effect ? [[i, effects.number(thing.effect.map(rowOf))]] : [],
+    ),
+    effects: effects.values,
     lives: lives.values,
     traits: traits.values,
     places: places.values,

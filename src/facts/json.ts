@@ -1,6 +1,6 @@
 /** The shape of `explain --json` and `export`: names instead of places in the release list. */
 import { isLiving } from './lives';
-import type { History, HistoryRecord, Minor, Version } from './model';
+import type { Effect, History, HistoryRecord, Minor, Version } from './model';
 import { formatVersion, minorName } from './versions';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -15,6 +15,13 @@ export function toJson(record: HistoryRecord, history: History): { readonly [key
     JSON.stringify({ ...head, ...details(rest as HistoryRecord, record, name, version), sources }),
   ) as { readonly [key: string]: Json };
 }
+
+const effectJson = ({ from, to, by, ...rest }: Effect, version: (value: Version) => string): object => ({
+  from: version(from),
+  ...(to && { to: version(to) }),
+  ...rest,
+  ...(by.length > 0 && { by }),
+});
 
 /** `rest` is the record without what stands at the head. */
 function details(
@@ -39,6 +46,10 @@ function details(
       removed: life.removed === undefined ? null : name(life.removed),
       ...(life.gaps && { gaps: life.gaps.map(([from, to]) => ({ from: name(from), to: name(to) })) }),
       ...(life.removedInPatches && { removedInPatches: life.removedInPatches.map(version) }),
+      ...(life.effect && { effect: life.effect.map((effect) => effectJson(effect, version)) }),
+      ...(record.channel && {
+        channel: record.channel.map(({ minor, channel }) => ({ from: name(minor), channel })),
+      }),
       ...('versions' in record && {
         versions: record.versions.map((entry) => ({
           name: entry.name,

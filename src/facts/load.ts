@@ -39,11 +39,19 @@ export function loadHistory(data: unknown): History {
     }
   }
   const extras = new Map(bundle.things.extras);
+  const effects = new Map(bundle.things.effect);
   const made = new Map<number, HistoryRecord>();
   const thing = (i: number): HistoryRecord => {
     let record = made.get(i);
     if (!record) {
-      record = makeThing(bundle, ids[i]!, i, extras.get(i), replacements());
+      record = makeThing(
+        bundle,
+        ids[i]!,
+        i,
+        extras.get(i),
+        bundle.things.effects[effects.get(i) ?? -1],
+        replacements(),
+      );
       made.set(i, record);
     }
     return record;

@@ -52,7 +52,27 @@ export interface Life {
   readonly removedInPatches?: readonly Version[];
   /** Half-open ranges [from, to) of minors, inside its life, in which it was absent. */
   readonly gaps?: readonly (readonly [Minor, Minor])[];
+  /** Where it does not simply work, oldest first; absent: nothing but that it exists is claimed. */
+  readonly effect?: readonly Effect[];
 }
+
+/** What a thing does where it does not simply work: nothing, only with a switch, or it is refused. */
+export type EffectState = 'inert' | 'gated' | 'rejected';
+
+/** Releases in which a thing exists and does not simply work. */
+export interface Effect {
+  readonly from: Version;
+  /** The last release with it, a whole minor or up to that patch; absent: up to now, or to the end of its life. */
+  readonly to?: Version;
+  readonly state: EffectState;
+  /** The flags or values that switch it on. */
+  readonly by: readonly Id[];
+  readonly note?: Text;
+  readonly sources: readonly Source[];
+}
+
+/** Channel of the Gateway API's CRDs that has a kind or field. */
+export type Channel = 'standard' | 'experimental';
 
 export interface Deprecation {
   readonly minor: Minor;
@@ -77,7 +97,9 @@ interface Living {
   readonly replacedBy?: readonly Id[];
   /** A caveat that belongs to the answer, such as "a preview until 0.8". */
   readonly note?: Text;
-  /** Not in the reference pages (`$hide_from_docs`), though real and served. */
+  /** Channels of the Gateway API's CRDs that a release is built against, each from the minor that changed it. */
+  readonly channel?: readonly { readonly minor: Minor; readonly channel: Channel }[];
+  /** Not in the reference pages (`$hide_from_docs`). */
   readonly hidden?: boolean;
 }
 

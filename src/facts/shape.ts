@@ -1,5 +1,5 @@
 /** Whether data has the form of a bundle. What is refused here can break nothing later, wherever it is shown. */
-import type { Bundle, Extras, LifeRow, Things, Traits } from './bundle';
+import type { Bundle, EffectRow, Extras, LifeRow, Things, Traits } from './bundle';
 
 type Shape = (value: unknown) => boolean;
 
@@ -225,6 +225,7 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     components: maybe(texts),
     origin: maybe(one('istio', 'gateway-api', 'inference', 'multicluster')),
     versions: maybe(list(tuple(text, minor, whole(-1, releases + 1), one(0, 1)))),
+    channels: maybe(list(tuple(minor, one('standard', 'experimental')))),
   });
   const extras = object<Extras>({
     summary: maybe(both),
@@ -235,6 +236,15 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
   });
   const count = Array.isArray(given['life']) ? given['life'].length : 0;
   const within = (pool: unknown, from = 0): Shape => whole(from, Array.isArray(pool) ? pool.length : 0);
+  const place = either(tuple(minor), tuple(minor, number));
+  const effect = object<EffectRow>({
+    from: place,
+    to: maybe(place),
+    state: one('inert', 'gated', 'rejected'),
+    by: maybe(texts),
+    note: maybe(both),
+    sources: list(either(text, tuple(text, within(given['places'])))),
+  });
   const columns: { readonly [K in keyof Things]: Shape } = {
     ids: text,
     lives: list(life),
@@ -244,6 +254,8 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     places: list(tuple(text, text)),
     place: list(within(given['places'], -1)),
     extras: list(tuple(whole(0, count), extras)),
+    effects: list(list(effect)),
+    effect: list(tuple(whole(0, count), within(given['effects']))),
   };
   for (const [column, shape] of Object.entries(columns)) {
     if (given[column] === undefined) return 'parts are missing';

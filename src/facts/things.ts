@@ -1,7 +1,7 @@
 /** Makes the record of one generated thing from its columns. Its type is in its id. */
-import type { Bundle, Extras, LifeRow } from './bundle';
+import type { Bundle, EffectRow, Extras, LifeRow, ReleasePlace } from './bundle';
 import { fieldOf, groupOf, isPart, lastWord, ownerName, ownerOf, pathOf } from './ids';
-import type { Id, Life, LivingRecord, LivingType, Source, Version } from './model';
+import type { Effect, Id, Life, LivingRecord, LivingType, Source, Version } from './model';
 import { isLivingType, typeOf } from './types';
 
 /** What has a life and no form of its own is a kind. */
@@ -15,6 +15,7 @@ export function makeThing(
   id: Id,
   at: number,
   extras: Extras | undefined,
+  effects: readonly EffectRow[] | undefined,
   renames: ReadonlyMap<Id, Id>,
 ): LivingRecord {
   const { lives, life: lifeOf, traits: allTraits, trait, places, place } = bundle.things;
@@ -26,11 +27,17 @@ export function makeThing(
   const common = {
     id,
     sources: sourcesOf(bundle, row, places[place[at]!], extras),
-    life: lifeFrom(row, replacedBy ?? []),
+    life: {
+      ...lifeFrom(row, replacedBy ?? []),
+      ...(effects && { effect: effects.map((effect) => effectFrom(effect, places)) }),
+    },
     ...(extras?.summary && { summary: extras.summary }),
     ...(extras?.note && { note: extras.note }),
     ...(replacedBy && { replacedBy }),
     ...(traits.hidden && { hidden: true }),
+    ...(traits.channels && {
+      channel: traits.channels.map(([minor, channel]) => ({ minor, channel })),
+    }),
   };
   const valueType = traits.type === undefined ? {} : { valueType: traits.type };
   const defaults = (traits.defaults ?? []).map(([minor, value]) => ({ minor, value }));
@@ -108,6 +115,25 @@ function lifeFrom(row: LifeRow, replacedBy: readonly Id[]): Life {
     ...(row.removed !== undefined && { removed: row.removed }),
     ...(row.removedInPatches && { removedInPatches: row.removedInPatches.map(version) }),
     ...(row.gaps && { gaps: row.gaps }),
+  };
+}
+
+const placeFrom = ([minor, patch]: ReleasePlace): Version =>
+  patch === undefined ? { minor } : { minor, patch };
+
+function effectFrom(row: EffectRow, places: Bundle['things']['places']): Effect {
+  return {
+    from: placeFrom(row.from),
+    ...(row.to && { to: placeFrom(row.to) }),
+    state: row.state,
+    by: row.by ?? [],
+    ...(row.note && { note: row.note }),
+    sources: row.sources.map((source): Source => {
+      if (typeof source === 'string') return source;
+      const [tag, place] = source;
+      const [repo, path] = places[place]!;
+      return { repo, tag, path };
+    }),
   };
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { build } from '../../scripts/build/build';
-import type { BuildInput, Curated } from '../../scripts/build/input';
+import type { BuildInput, Curated, EffectEntry } from '../../scripts/build/input';
 import type { CuratedFile } from '../../scripts/build/read';
 import { exceptions } from '../../scripts/lint/exceptions';
 import { loadOnce, prepare, readSchemas } from '../../scripts/lint/prepare';
@@ -24,7 +24,7 @@ function dataOf(change: (input: BuildInput) => void = () => undefined): DataToCh
   const { bundle, envoy, problems } = build(input);
   const files = Object.entries(input.curated).flatMap(
     ([folder, rows]: [string, { id?: string; date?: string }[]]) =>
-      ['kinds', 'overrides', 'renames'].includes(folder)
+      ['kinds', 'overrides', 'renames', 'effects'].includes(folder)
         ? [
             {
               path: `curated/${folder}/all.yaml`,
@@ -90,6 +90,11 @@ const faults: Readonly<Record<string, [change: (input: BuildInput) => void, said
     ({ curated }) => (curated.behaviour[0]!.touches = ['networking.istio.io/VirtualService#spec.nothing']),
     /spec.nothing, which no release has/,
   ],
+  effects: [
+    ({ curated }) =>
+      (curated.overrides[1]!.note = { en: 'Has no effect since 1.2.', 'zh-cn': '自 1.2 起无效。' }),
+    /its note says "Has no effect", and no state does/,
+  ],
   patterns: [({ curated }) => (curated.notices[0]!.patterns = ['(', '.*']), /everything|Invalid/],
   text: [({ curated }) => (curated.notices[0]!.replacement = ' x '), /blanks/],
   size: [
@@ -123,6 +128,63 @@ describe('data linter', () => {
     assert.equal(lint(bad, [{ ...exception, until: '2021-01-14' }], check).length, 2);
     assert.match(lint(dataOf(), [exception], check)[0]!.message, /finds nothing any more/);
   });
+});
+
+describe('rules of verdicts', () => {
+  const gateway = 'networking.istio.io/Gateway';
+  const file = { tag: '1.5.0', path: 'pilot/pkg/model/gateway.go' };
+  const judged = (entry: Partial<EffectEntry>): string[] =>
+    found('effects', ({ curated }) => {
+      curated.effects = [{ ids: [`${gateway}#spec.servers`], ...entry }];
+    });
+
+  it('are content with a reader, and with a span and its source', () => {
+    assert.deepEqual(judged({ reader: file }), []);
+    assert.deepEqual(judged({ effect: [{ from: '1.5', state: 'inert', sources: [file] }] }), []);
+  });
+
+  for (const [name, entry, said] of [
+    ['no reader', {}, /no reader is named/],
+    ['a thing that never was', { ids: [`${gateway}#spec.never`], reader: file }, /no release ever had it/],
+    [
+      'a state without an end, and a reader after its beginning',
+      { effect: [{ from: '1.4', state: 'inert', sources: [file] }], reader: file },
+      /is read at 1\.5\.0, but inert from 1\.4 on/,
+    ],
+    ['a gate by nothing', { effect: [{ from: '1.4', state: 'gated', sources: [file] }] }, /by nothing/],
+    [
+      'two states at once',
+      {
+        effect: [
+          { from: '1.1', to: '1.4', state: 'inert', sources: [file] },
+          { from: '1.4.2', state: 'rejected', sources: [file] },
+        ],
+      },
+      /has two states in 1\.4\.2/,
+    ],
+    [
+      'two states that meet',
+      {
+        effect: [
+          { from: '1.1', to: '1.4', state: 'inert', sources: [file] },
+          { from: '1.4', state: 'rejected', sources: [file] },
+        ],
+      },
+      /has two states in 1\.4/,
+    ],
+    [
+      'a beginning before the thing',
+      {
+        ids: ['networking.istio.io/WorkloadEntry'],
+        effect: [{ from: '1.1', state: 'inert', sources: [file] }],
+      },
+      /before it exists/,
+    ],
+  ] satisfies [string, Partial<EffectEntry>, RegExp][]) {
+    it(`see ${name}`, () => {
+      assert.match(judged(entry).join('\n'), said);
+    });
+  }
 });
 
 describe('real data', function () {

@@ -35,6 +35,20 @@ describe('replay', () => {
     assert.deepEqual(defaults(add({ default: '1' }), change({}), change({ default: '3' })), [[2, '3']]);
   });
 
+  it('knows from when to when the extractor saw it refused, or read by nothing', () => {
+    const effect = (...deltas: Delta[]) => replay(of(...deltas), minors)[0]?.effect;
+    const source = (release: string) => [{ repo: 'r', path: 'p', tag: `${release}.0` }];
+    assert.equal(effect(add(), change({ type: 'list' })), undefined);
+    assert.deepEqual(effect(add({ unread: true }), {}, change({}), change({ refused: true })), [
+      { from: [0], to: [1], state: 'inert', sources: source('1.0') },
+      { from: [3], state: 'rejected', sources: source('1.3') },
+    ]);
+    // Its end is its life's end, and a change of something else ends nothing.
+    assert.deepEqual(effect(add({ unread: true }), change({ unread: true, type: 'list' }), remove), [
+      { from: [0], state: 'inert', sources: source('1.0') },
+    ]);
+  });
+
   it('knows a gap', () => {
     assert.deepEqual(life(add(), remove, add()), { since: 0, gaps: [[1, 2]] });
   });

@@ -415,6 +415,7 @@ function fixtureCurated(): Curated {
         sources: [`${home}releases/1.5.x/announcing-1.5/`],
       },
     ],
+    effects: [],
     renames: [
       {
         from: 'networking.istio.io/VirtualService#spec.http[].mirrorPercent',

@@ -1,0 +1,82 @@
+import type { EffectEntry } from '../build/input';
+import { byVersion } from '../build/input';
+import type { History, LivingRecord, Text } from '../../src/facts/model';
+import { compareVersions, formatVersion } from '../../src/facts/versions';
+import type { Report, Rule } from './rule';
+
+type Span = NonNullable<EffectEntry['effect']>[number];
+
+/** A note that says so needs the state that says so too: words alone make no finding. */
+const SAYS_INERT =
+  /\b(?:without effect|(?:has|had|have) no effect|does nothing|do nothing|nobody reads|never read|ignored|no longer (?:read|works))\b/i;
+
+export const effects: Rule = {
+  name: 'effects',
+  description:
+    'Verdicts stand in order and inside of the life, name the code, and no note says "without effect" where no state does.',
+  check({ curated, history: load }, report) {
+    const history = load();
+    const seen = new Set<string>();
+    for (const entry of curated.effects) {
+      checkEntry(entry, report);
+      for (const id of entry.ids) {
+        if (seen.has(id)) report(id, 'is judged twice');
+        seen.add(id);
+        const record = history.get(id);
+        if (!record || !('life' in record)) report(id, 'is judged, but no release ever had it');
+        else checkSpans(record, history, report);
+      }
+    }
+    for (const record of history.all()) if ('life' in record) checkNotes(record, report);
+  },
+};
+
+/** A minor means all of its patches. */
+const endOf = (release: string): string =>
+  release.split('.').length > 2 ? release : `${release}.${Number.MAX_SAFE_INTEGER}`;
+
+function checkEntry(entry: EffectEntry, report: Report): void {
+  const { ids, reader } = entry;
+  const effect: readonly Span[] = entry.effect ?? [];
+  const where = ids[0];
+  const last = effect.at(-1);
+  const worksInTheEnd = last === undefined || last.to !== undefined;
+  if (worksInTheEnd && effect.length === 0 && !reader) report(where, 'works, but no reader is named');
+  if (!worksInTheEnd && reader && byVersion(reader.tag, last.from) >= 0) {
+    report(where, `is read at ${reader.tag}, but ${last.state} from ${last.from} on`);
+  }
+  for (const { from, to, state, by } of effect) {
+    if (to !== undefined && byVersion(endOf(to), from) < 0)
+      report(where, `is ${state} from ${from} to ${to}`);
+    if (state === 'gated' && !by) report(where, `is gated from ${from}, by nothing`);
+    if (state !== 'gated' && by) report(where, `is ${state} from ${from}, yet something switches it on`);
+  }
+  effect.slice(1).forEach(({ from }, i) => {
+    const before = effect[i]!;
+    if (before.to === undefined) report(where, `is ${before.state} without an end before ${from}`);
+    else if (byVersion(endOf(before.to), from) >= 0) report(where, `has two states in ${from}`);
+  });
+}
+
+function checkSpans({ id, life }: LivingRecord, history: History, report: Report): void {
+  for (const { from, to, state, by } of life.effect ?? []) {
+    const name = formatVersion(history, from);
+    const first = Math.min(life.since, ...life.backports.map(({ minor }) => minor));
+    if (from.minor < first) report(id, `is ${state} from ${name}, before it exists`);
+    const end = to ?? from;
+    if (life.removed !== undefined && end.minor >= life.removed) {
+      report(id, `is ${state} in ${formatVersion(history, end)}, where it is gone`);
+    }
+    if (to && compareVersions(to, from) < 0 && to.patch !== undefined)
+      report(id, `is ${state} to before ${name}`);
+    for (const flag of by) if (!history.get(flag)) report(id, `is gated by ${flag}, which does not exist`);
+  }
+}
+
+function checkNotes({ id, life, note }: LivingRecord, report: Report): void {
+  const notes: (Text | undefined)[] = [note, life.deprecated?.note];
+  for (const text of notes) {
+    const words = text && SAYS_INERT.exec(text.en)?.[0];
+    if (words !== undefined && !life.effect) report(id, `its note says "${words}", and no state does`);
+  }
+}
