@@ -647,6 +647,87 @@ export namespace EffectsFile {
   }
 }
 
+export namespace EnvoyFacts {
+  /**
+   * Public addresses where the facts of this record were read.
+   *
+   * @minItems 1
+   *
+   * Items: A public address.
+   */
+  export type Sources = [string, ...string[]];
+  /**
+   * A minor release, quoted: "1.20".
+   */
+  export type Minor = string;
+  /**
+   * What is known of EnvoyFilters beyond the types of Envoy's API: names of filters that match no more, fields of the API's second version, and from when on istiod treats patches otherwise.
+   */
+  export type EnvoyFacts = (Name | Field | Rule)[];
+
+  /**
+   * A filter, plugin or type that no release has any more from one on.
+   */
+  export interface Name {
+    name: string;
+    /**
+     * Where the name stands: a filter of HTTP, of connections or of a listener; the code of a Wasm filter; an @type.
+     */
+    at: 'http' | 'network' | 'listener' | 'plugin' | 'type';
+    /**
+     * First release in which it matches nothing, or that has it no more.
+     */
+    removed: string;
+    /**
+     * The name that took its place.
+     */
+    use?: string;
+    note?: Text;
+    sources: Sources;
+  }
+  /**
+   * Prose in both languages.
+   */
+  export interface Text {
+    en: string;
+    'zh-cn': string;
+  }
+  /**
+   * A field or value of the second version of Envoy's API, and what the third has instead.
+   */
+  export interface Field {
+    /**
+     * The type of the third version.
+     */
+    type: string;
+    field: string;
+    /**
+     * Name of the field or value in the same type.
+     */
+    use: string;
+    sources: Sources;
+  }
+  /**
+   * From when on istiod, or the proxy behind it, treats patches otherwise.
+   */
+  export interface Rule {
+    /**
+     * third-version: the value of a patch is read as the third version of Envoy's API. unknown-passes: an unknown field is warned of, no longer refused. second-version-refused: the proxy refuses types of the second version. filter-match-warned: a filter to match, where none is patched, is warned of. untyped-warned: istiod warns of an extension without typed_config. untyped-refused: the proxy looks up none by its name. second-version-unlinked: istiod refuses the types too. waypoint-unchecked: patches for waypoints are not validated.
+     */
+    rule:
+      | 'third-version'
+      | 'unknown-passes'
+      | 'second-version-refused'
+      | 'filter-match-warned'
+      | 'untyped-warned'
+      | 'untyped-refused'
+      | 'second-version-unlinked'
+      | 'waypoint-unchecked';
+    since: Minor;
+    sources: Sources;
+  }
+}
+
 export namespace EventFile {
   /**
    * The file name without its ending.
@@ -1245,6 +1326,7 @@ export type BulletinFile = BulletinFile.BulletinFile;
 export type ChangeFile = ChangeFile.ChangeFile;
 export type EcosystemFile = EcosystemFile.EcosystemFile;
 export type EffectsFile = EffectsFile.EffectsFile;
+export type EnvoyFacts = EnvoyFacts.EnvoyFacts;
 export type EventFile = EventFile.EventFile;
 export type FeatureFile = FeatureFile.FeatureFile;
 export type KindsFile = KindsFile.KindsFile;

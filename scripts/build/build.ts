@@ -69,7 +69,7 @@ export function build(input: BuildInput): Built {
       .sort((a, b) => byId(a.from, b.from))
       .map(({ from, to, since, transform }) => ({ from, to, since, transform })),
   };
-  return { bundle, envoy: buildEnvoy(input.envoy ?? { releases: {}, types: {} }), problems };
+  return { bundle, envoy: buildEnvoy(input.envoy ?? { releases: {}, types: {} }, curated.envoy), problems };
 }
 
 function extend(thing: Thing, extras: Extras): void {

@@ -1,6 +1,14 @@
-/** From data/generated/envoy.json to dist/envoy.json. */
-import { encodeIds, type LifeRow } from '../../src/facts/bundle';
-import { ENVOY_SCHEMA, encodeParts, type EnvoyBundle, type PartRow } from '../../src/facts/envoy/bundle';
+/** From data/generated/envoy.json and data/curated/envoy to dist/envoy.json. */
+import { byId, encodeIds, type LifeRow } from '../../src/facts/bundle';
+import {
+  ENVOY_SCHEMA,
+  encodeParts,
+  type EnvoyBundle,
+  type EnvoyRule,
+  type FilterRow,
+  type PartRow,
+} from '../../src/facts/envoy/bundle';
+import type { EnvoyFacts } from '../curated.gen';
 import { byVersion } from './input';
 
 interface Life {
@@ -15,12 +23,15 @@ interface Life {
 interface Part extends Life {
   readonly type?: string;
   readonly map?: boolean;
+  /** What the source says to use instead: a field of the same type, or `type#field`. */
+  readonly use?: string;
 }
 
 interface Type {
   readonly file: string;
   readonly life: Life;
   readonly was?: string;
+  readonly former?: readonly string[];
   readonly fields?: Readonly<Record<string, Part>>;
   readonly values?: Readonly<Record<string, Part>>;
 }
@@ -38,40 +49,52 @@ const ANY = 'google.protobuf.Any';
 /** Written as text or numbers, or as whatever one likes. */
 const isPlain = (type: string): boolean => type.startsWith('google.');
 
-export function buildEnvoy({ releases, types }: EnvoyFile): EnvoyBundle {
+type Fact = EnvoyFacts[number];
+
+export function buildEnvoy({ releases, types }: EnvoyFile, facts: readonly Fact[] = []): EnvoyBundle {
   const minors = Object.keys(releases).sort(byVersion);
   const names = configuration(types);
   const places = new Map(names.map((name, at) => [name, at]));
-  const lives = new Map<string, number>();
-  const rows: LifeRow[] = [];
-  const lifeOf = (life: Life): number => {
-    const row = rowOf(life, minors);
-    const key = JSON.stringify(row);
-    const known = lives.get(key) ?? rows.push(row) - 1;
-    lives.set(key, known);
-    return known;
-  };
-  const part = ([name, { type, map, ...life }]: [string, Part]): PartRow => ({
+  const lives = pool(minors);
+  const successors = new Map(
+    facts.flatMap((fact) => ('field' in fact ? [[`${fact.type} ${fact.field}`, fact.use]] : [])),
+  );
+  const part = ([name, { type, map, use, ...life }]: [string, Part]): PartRow => ({
     name,
-    ...(life.since === undefined ? {} : { life: lifeOf(life) }),
+    ...(life.since === undefined ? {} : { life: lives.of(life) }),
     ...held(type, places),
     ...(map ? { map } : {}),
+    ...instead(use, places),
   });
-  const life = names.map((name) => lifeOf(types[name]!.life));
+  const life = names.map((name) => lives.of(types[name]!.life));
   const lines = names.map((name) => {
-    const { fields, values } = types[name]!;
-    return encodeParts(fields === undefined, Object.entries(fields ?? values ?? {}).map(part));
+    const { fields, values, former = [] } = types[name]!;
+    const lost = former.map((old): PartRow => {
+      const use = successors.get(`${name} ${old}`);
+      return { name: old, holds: 'scalar', former: true, ...(use === undefined ? {} : { use }) };
+    });
+    return encodeParts(fields === undefined, [...Object.entries(fields ?? values ?? {}).map(part), ...lost]);
   });
   return {
     schema: ENVOY_SCHEMA,
     minors,
     commits: minors.map((minor) => releases[minor]!.core.commit),
-    lives: rows,
+    lives: lives.rows,
     names: encodeIds(names),
     life,
     parts: lines.join('\n'),
     was: encodeIds(names.map((name) => types[name]!.was ?? '')),
     contrib: names.flatMap((name, at) => (types[name]!.file.startsWith('contrib/') ? [at] : [])),
+    ...told(facts),
+  };
+}
+
+function told(facts: readonly Fact[]): Pick<EnvoyBundle, 'filters' | 'rules'> {
+  const filters = facts.flatMap((fact): FilterRow[] => ('name' in fact ? [{ ...fact }] : []));
+  const rules = facts.flatMap((fact) => ('rule' in fact ? [[fact.rule, fact.since] as const] : []));
+  return {
+    filters: filters.sort((a, b) => byId(a.name, b.name) || byId(a.at, b.at)),
+    rules: Object.fromEntries(rules) as Record<EnvoyRule, string>,
   };
 }
 
@@ -94,6 +117,29 @@ function held(
   if (at !== undefined) return { holds: 'type', type: at };
   if (type === ANY) return { holds: 'any' };
   return { holds: isPlain(type) ? 'scalar' : 'foreign' };
+}
+
+function instead(use: string | undefined, places: ReadonlyMap<string, number>): Pick<PartRow, 'use'> {
+  const [type, field] = use?.split('#') ?? [];
+  if (use === undefined || field === undefined) return use === undefined ? {} : { use };
+  const at = places.get(type!);
+  return at === undefined ? {} : { use: [at, field] };
+}
+
+/** Lives are few and alike: each is kept once. */
+function pool(minors: readonly string[]): { rows: LifeRow[]; of(life: Life): number } {
+  const rows: LifeRow[] = [];
+  const known = new Map<string, number>();
+  return {
+    rows,
+    of(life) {
+      const row = rowOf(life, minors);
+      const key = JSON.stringify(row);
+      const at = known.get(key) ?? rows.push(row) - 1;
+      known.set(key, at);
+      return at;
+    },
+  };
 }
 
 function rowOf(life: Life, minors: readonly string[]): LifeRow {

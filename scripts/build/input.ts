@@ -17,6 +17,7 @@ import type {
   OverridesFile,
   PassedOverFile,
   RenamesFile,
+  EnvoyFacts,
 } from '../curated.gen';
 
 /** What the extractor says of one thing in one release. */
@@ -103,6 +104,7 @@ export interface Curated {
   behaviour: ChangeFile[];
   passedOver: PassedOverFile[];
   effects: EffectEntry[];
+  envoy: EnvoyFacts;
 }
 
 export interface BuildInput {
@@ -127,6 +129,7 @@ export const noCurated = (): Curated => ({
   behaviour: [],
   passedOver: [],
   effects: [],
+  envoy: [],
 });
 
 /** "1.9" before "1.10". */

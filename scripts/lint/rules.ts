@@ -2,6 +2,7 @@
 import { changes } from './changes';
 import { dates } from './dates';
 import { effects } from './effects';
+import { envoy } from './envoy';
 import { filename } from './filename';
 import { languages } from './languages';
 import { lives } from './lives';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   effects,
   patterns,
   text,
+  envoy,
   size,
 ];
 

@@ -95,6 +95,11 @@ const faults: Readonly<Record<string, [change: (input: BuildInput) => void, said
       (curated.overrides[1]!.note = { en: 'Has no effect since 1.2.', 'zh-cn': '自 1.2 起无效。' }),
     /its note says "Has no effect", and no state does/,
   ],
+  envoy: [
+    ({ curated }) =>
+      curated.envoy.push({ rule: 'untyped-refused', since: '9.9', sources: ['https://example.org'] }),
+    /names release 9\.9/,
+  ],
   patterns: [({ curated }) => (curated.notices[0]!.patterns = ['(', '.*']), /everything|Invalid/],
   text: [({ curated }) => (curated.notices[0]!.replacement = ' x '), /blanks/],
   size: [

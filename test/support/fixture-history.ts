@@ -448,5 +448,6 @@ function fixtureCurated(): Curated {
       },
     ],
     passedOver: [],
+  envoy: [],
   };
 }

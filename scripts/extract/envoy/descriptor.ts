@@ -4,6 +4,7 @@ import protobuf from 'protobufjs';
 import { messageOf } from '../../errors.js';
 import { HumanError } from '../errors.js';
 import { descriptorLiteral } from './go-bytes.js';
+import { successorOf, successorsIn } from './successors.js';
 
 export interface EnvoyField {
   /** As the proto has it: `inline_code`. */
@@ -13,6 +14,8 @@ export interface EnvoyField {
   readonly type?: string;
   readonly map: boolean;
   readonly deprecated: boolean;
+  /** What its comment says to use instead: a field of the message, or `a.v3.Message.field`. */
+  readonly use?: string;
 }
 
 export interface EnvoyMessage {
@@ -152,6 +155,17 @@ function collect(
   for (const nested of nestedType) if (!nested.options?.mapEntry) collect(nested, full, into);
 }
 
+function withSuccessors(messages: readonly EnvoyMessage[], prefix: string, go: string): EnvoyMessage[] {
+  const successors = successorsIn(go);
+  return messages.map((message) => ({
+    ...message,
+    fields: message.fields.map((field) => {
+      const use = field.deprecated ? successorOf(successors, message.name, prefix, field.name) : undefined;
+      return use === undefined ? field : { ...field, use };
+    }),
+  }));
+}
+
 /** The types of one generated file; `where` names it for people. Nothing where it carries no descriptor. */
 export function readDescriptor(go: string, where: string): EnvoyFile | undefined {
   const literal = descriptorLiteral(go);
@@ -163,7 +177,8 @@ export function readDescriptor(go: string, where: string): EnvoyFile | undefined
     const into = { messages: [] as EnvoyMessage[], enums: [] as EnvoyEnum[] };
     for (const one of raw.enumType ?? []) into.enums.push(enumOf(one, prefix));
     for (const one of raw.messageType ?? []) collect(one, prefix, into);
-    return { path: raw.name, package: prefix, imports: raw.dependency ?? [], ...into };
+    const messages = withSuccessors(into.messages, prefix, go);
+    return { path: raw.name, package: prefix, imports: raw.dependency ?? [], enums: into.enums, messages };
   } catch (error) {
     throw new HumanError(
       `cannot read ${where} (${messageOf(error)})`,

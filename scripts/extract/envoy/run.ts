@@ -3,9 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Repo } from '../git.js';
 import { listReleases, type Release, type Tagged } from '../releases.js';
 import { toJson, type Json } from '../snapshot.js';
-import { livesOf, type Life, type MinorTypes } from './lives.js';
+import type { EnvoyField } from './descriptor.js';
+import { formerName, isHidden, livesOf, type Life, type MinorTypes } from './lives.js';
 import { envoyCommit, envoyPins, type EnvoyPin, type EnvoyPins } from './pins.js';
-import { readTypes, type EnvoyType } from './read.js';
+import { readTypes, type EnvoyType, type EnvoyTypes } from './read.js';
 
 /** The oldest release whose module has the third version of Envoy's API. */
 const FIRST = '1.5';
@@ -99,12 +100,16 @@ function typesOf(minors: readonly MinorTypes[]): Record<string, Json> {
   const lives = livesOf(minors);
   const newest = new Map<string, EnvoyType>();
   const fields = new Map<string, Record<string, Json>>();
+  const former = new Map<string, Set<string>>();
   for (const { types, patches } of minors) {
     for (const each of [types, ...patches.map((patch) => patch.types)]) {
       for (const [name, type] of each) {
         newest.set(name, type);
+        const all = type.kind === 'message' ? type.fields : type.values;
+        for (const { name: part } of all.filter((one) => isHidden(one.name)))
+          former.set(name, (former.get(name) ?? new Set()).add(formerName(part)));
         if (type.kind === 'message')
-          for (const field of type.fields) fields.set(`${name}#${field.name}`, shape(field));
+          for (const field of type.fields) fields.set(`${name}#${field.name}`, shape(field, name, each));
       }
     }
   }
@@ -118,20 +123,41 @@ function typesOf(minors: readonly MinorTypes[]): Record<string, Json> {
     parts.set(owner, entry);
   }
   return Object.fromEntries(
-    [...newest].map(([name, type]) => [
-      name,
-      {
-        file: type.file,
-        life: lives.get(name) as unknown as Record<string, Json>,
-        ...(type.kind === 'message' && type.was ? { was: type.was } : {}),
-        [type.kind === 'message' ? 'fields' : 'values']: parts.get(name) ?? {},
-      },
-    ]),
+    [...newest].map(([name, type]) => {
+      const own = parts.get(name) ?? {};
+      // The second version's, as far as the third never had them.
+      const lost = [...(former.get(name) ?? [])].filter((part) => !(part in own)).sort();
+      return [
+        name,
+        {
+          file: type.file,
+          life: lives.get(name) as unknown as Record<string, Json>,
+          ...(type.kind === 'message' && type.was ? { was: type.was } : {}),
+          ...(lost.length > 0 ? { former: lost } : {}),
+          [type.kind === 'message' ? 'fields' : 'values']: own,
+        },
+      ];
+    }),
   );
 }
 
-function shape(field: { readonly type?: string; readonly map: boolean }): Record<string, Json> {
-  return { ...(field.type === undefined ? {} : { type: field.type }), ...(field.map ? { map: true } : {}) };
+function shape({ type, map, use }: EnvoyField, owner: string, types: EnvoyTypes): Record<string, Json> {
+  const successor = use === undefined ? undefined : successorId(use, owner, types);
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(map ? { map: true } : {}),
+    ...(successor === undefined ? {} : { use: successor }),
+  };
+}
+
+/** `field` of the same message, `envoy.a.v3.Message#field` of another; nothing where there is no such. */
+function successorId(use: string, owner: string, types: EnvoyTypes): string | undefined {
+  const dot = use.lastIndexOf('.');
+  const message = dot < 0 ? owner : `envoy.${use.slice(0, dot)}`;
+  const field = use.slice(dot + 1);
+  const type = types.get(message);
+  if (type?.kind !== 'message' || !type.fields.some(({ name }) => name === field)) return undefined;
+  return message === owner ? field : `${message}#${field}`;
 }
 
 const differing = (life: Life, owner: Life): Record<string, Json> =>

@@ -1,8 +1,16 @@
 /** Envoy's API as the releases of Istio know it: types, fields and values with their lives. */
 import { decodeIds, type LifeRow } from '../bundle';
-import type { History, Life, Source, Version } from '../model';
+import type { History, Life, Minor, Source, Text, Version } from '../model';
 import { parseVersion } from '../versions';
-import { decodeParts, ENVOY_SCHEMA, type EnvoyBundle, type Holds, type PartRow } from './bundle';
+import {
+  decodeParts,
+  ENVOY_SCHEMA,
+  type EnvoyBundle,
+  type EnvoyRule,
+  type FilterPlace,
+  type Holds,
+  type PartRow,
+} from './bundle';
 
 export interface EnvoyPart {
   /** As the proto has it: `inline_code`. */
@@ -13,6 +21,20 @@ export interface EnvoyPart {
   readonly type?: string;
   /** Keys of the map are free, `type` is that of its values. */
   readonly map: boolean;
+  /** What to use instead. */
+  readonly use?: { readonly type: string; readonly part: string };
+  /** Of the second version of the API: the third never had it. */
+  readonly former: boolean;
+}
+
+/** A name that matches nothing, or stands for nothing, from a release on. */
+export interface FilterName {
+  readonly name: string;
+  readonly at: FilterPlace;
+  readonly removed: Minor;
+  readonly use?: string;
+  readonly note?: Text;
+  readonly sources: readonly Source[];
 }
 
 export interface EnvoyType {
@@ -30,6 +52,11 @@ export interface EnvoyApi {
   type(name: string): EnvoyType | undefined;
   /** The type that took the place of one of the second version of the API. */
   successorOf(name: string): string | undefined;
+  /** Names that are gone, by name; one of two places has two. */
+  readonly filters: readonly FilterName[];
+  filter(name: string, at: FilterPlace): FilterName | undefined;
+  /** From which release on istiod treats patches otherwise. */
+  since(rule: EnvoyRule): Minor;
 }
 
 /** Undefined where the data is of another program's time. */
@@ -42,16 +69,31 @@ export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): En
   const contrib = new Set(bundle.contrib);
   const lives = livesOf(bundle, history);
   const made = new Map<string, EnvoyType>();
+  const minor = (name: string): Minor => parseVersion(history, name)?.minor ?? history.releases.length;
+  const since = (rule: EnvoyRule): Minor => minor(bundle.rules[rule]);
+  const filters = bundle.filters.map((row): FilterName => ({ ...row, removed: minor(row.removed) }));
+  /** The life of what the second version had. */
+  const second = (): Life => ({
+    since: minor(bundle.minors[0] ?? ''),
+    bound: 'atOrBefore',
+    backports: [],
+    removed: since('third-version'),
+  });
   let successors: ReadonlyMap<string, string> | undefined;
 
-  function partsOf(line: string, own: Life): Pick<EnvoyType, 'kind' | 'parts'> {
+  const successor = (use: NonNullable<PartRow['use']>, owner: string): { type: string; part: string } =>
+    typeof use === 'string' ? { type: owner, part: use } : { type: names[use[0]]!, part: use[1] };
+
+  function partsOf(line: string, own: Life, owner: string): Pick<EnvoyType, 'kind' | 'parts'> {
     const { isEnum, parts } = decodeParts(line);
-    const part = ({ name, life, holds, type, map = false }: PartRow): EnvoyPart => ({
+    const part = ({ name, life, holds, type, map = false, use, former = false }: PartRow): EnvoyPart => ({
       name,
-      life: life === undefined ? own : lives(life),
+      life: former ? second() : life === undefined ? own : lives(life),
       holds,
       ...(type === undefined ? {} : { type: names[type]! }),
       map,
+      ...(use === undefined ? {} : { use: successor(use, owner) }),
+      former,
     });
     return { kind: isEnum ? 'enum' : 'message', parts: new Map(parts.map((row) => [row.name, part(row)])) };
   }
@@ -66,7 +108,7 @@ export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): En
     const path = contrib.has(at) ? `contrib/${folder}` : folder;
     const tag = bundle!.commits[bundle!.lives[row]!.since]!;
     const sources = [{ repo: 'envoyproxy/go-control-plane', tag, path }];
-    const found = { name, life, ...partsOf(lines[at]!, life), sources };
+    const found = { name, life, ...partsOf(lines[at]!, life, name), sources };
     made.set(name, found);
     return found;
   }
@@ -80,6 +122,9 @@ export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): En
       );
       return successors.get(name);
     },
+    filters,
+    filter: (name, at) => filters.find((one) => one.name === name && one.at === at),
+    since,
   };
 }
 

@@ -6,6 +6,7 @@ import { importsOf, linked } from '../../../scripts/extract/envoy/links.js';
 import { livesOf } from '../../../scripts/extract/envoy/lives.js';
 import type { EnvoyTypes } from '../../../scripts/extract/envoy/read.js';
 import { extractEnvoy } from '../../../scripts/extract/envoy/run.js';
+import { successorOf, successorsIn } from '../../../scripts/extract/envoy/successors.js';
 import { openRepo } from '../../../scripts/extract/git.js';
 import { envoyClaims } from '../../../scripts/verify/envoy.js';
 import { loadEnvoy } from '../../../src/facts/envoy/api.js';
@@ -116,6 +117,28 @@ describe("Envoy's API in generated Go", () => {
       ]);
     });
 
+  it('tells what the comment of a deprecated field says to use, and nothing that stands before that word', () => {
+    const field = (name: string, ...comment: string[]): string =>
+      `${comment.map((line) => `\t// ${line}\n`).join('')}\tX string \`protobuf:"bytes,1,opt,name=${name},json=x"\`\n`;
+    const go =
+      'package x\n\ntype Thing_Child struct {\n' +
+      field(
+        'a',
+        'This field is deprecated. Please use',
+        ':ref:`b <envoy_v3_api_field_made.up.v3.Thing.b>`.',
+      ) +
+      field('c', 'Must not be empty, please use \u201cz\u201c then.', '', 'Deprecated in favor of ``d``.') +
+      field('e', 'Please use ``f``.') +
+      field('g', 'Deprecated, it does nothing.') +
+      '}\n';
+    const found = successorsIn(go);
+    assert.deepEqual(Object.fromEntries(found), {
+      'Thing_Child.a': 'made.up.v3.Thing.b',
+      'Thing_Child.c': 'd',
+    });
+    assert.equal(successorOf(found, 'p.v3.Thing.Child', 'p.v3', 'c'), 'd');
+  });
+
   it('is nothing where a file carries no description', () => {
     assert.equal(readDescriptor('package x\n\ntype Service interface{}\n', 'x_grpc.pb.go'), undefined);
   });
@@ -187,7 +210,8 @@ describe('the extraction of Envoy', () => {
   it('follows what each release pins and links, and what is built of it reads the same', async () => {
     const control = tinyGit(`${folder}/go-control-plane`);
     const thing = (...fields: Field[]): string => plain(file(PATH, message('Thing', ...fields.map(field))));
-    control.commit({ 'envoy/made/up/v3/thing.pb.go': thing({ name: 'one' }) }, 'v0.9.4');
+    const former = { name: 'hidden_envoy_deprecated_config' };
+    control.commit({ 'envoy/made/up/v3/thing.pb.go': thing({ name: 'one' }, former) }, 'v0.9.4');
     const second = control.commit({
       'envoy/made/up/v3/thing.pb.go': thing({ name: 'one', options: DEPRECATED }, { name: 'two' }),
       'envoy/not/linked/v3/x.pb.go': plain(file('envoy/not/linked/v3/x.proto', message('X'))),
@@ -223,12 +247,16 @@ describe('the extraction of Envoy', () => {
     ]);
 
     const releases = ['1.4', '1.5', '1.6'].map((name, minor) => ({ name, minor, patches: [] }));
-    const api = loadEnvoy(buildEnvoy(data), { releases: releases as unknown as ReleaseRecord[] });
+    const api = loadEnvoy(
+      buildEnvoy(data, [{ rule: 'third-version', since: '1.6', sources: ['https://example.org'] }]),
+      { releases: releases as unknown as ReleaseRecord[] },
+    );
     assert.ok(api);
     const parts = api.type('envoy.made.up.v3.Thing')?.parts;
     assert.ok(parts);
     assert.deepEqual(parts.get('one')?.life.deprecated, { minor: 2, replacedBy: [] });
     assert.equal(parts.get('two')?.life.since, 2);
+    assert.equal(parts.get('config')?.former, true);
     assert.equal(api.type('envoy.not.linked.v3.X'), undefined);
   });
 });

@@ -1,0 +1,37 @@
+import { envoyRules } from '../../src/facts/envoy/bundle';
+import { loadEnvoy } from '../../src/facts/envoy/api';
+import type { Rule } from './rule';
+
+export const envoy: Rule = {
+  name: 'envoy',
+  description:
+    "Facts on EnvoyFilters name releases that there are, and types and fields that Envoy's API has.",
+  check({ curated, envoy: bundle, history }, report) {
+    const api = loadEnvoy(bundle, history());
+    if (!api || curated.envoy.length === 0) return;
+    const releases = new Set(bundle.minors);
+    const seen = new Set<string>();
+    const once = (key: string): void => {
+      if (seen.has(key)) report('curated/envoy', `${key} is told twice`);
+      seen.add(key);
+    };
+    for (const fact of curated.envoy) {
+      if ('rule' in fact) {
+        once(fact.rule);
+        if (!releases.has(fact.since)) report('curated/envoy', `${fact.rule} names release ${fact.since}`);
+      } else if ('field' in fact) {
+        once(`${fact.type} ${fact.field}`);
+        const parts = api.type(fact.type)?.parts;
+        if (!parts?.get(fact.field)?.former)
+          report('curated/envoy', `${fact.field} is no former part of ${fact.type}`);
+        if (parts?.get(fact.use)?.former !== false)
+          report('curated/envoy', `${fact.type} has no ${fact.use}`);
+      } else {
+        once(`${fact.name} (${fact.at})`);
+        if (!releases.has(fact.removed))
+          report('curated/envoy', `${fact.name} names release ${fact.removed}`);
+      }
+    }
+    for (const rule of envoyRules) if (!seen.has(rule)) report('curated/envoy', `${rule} is not told`);
+  },
+};
