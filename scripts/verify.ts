@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findClones, type Clones } from './extract/clones.js';
 import { HumanError, stopWith } from './extract/errors.js';
+import { moduleRef } from './extract/pins.js';
 import { compareVersions } from './extract/releases.js';
 import { apply, type Snapshot } from './extract/snapshot.js';
 import { readState } from './extract/state.js';
@@ -18,11 +19,13 @@ import { readInput } from './build/read.js';
 import { deadAnchors, pagesOf } from './verify/anchors.js';
 import { wrongDefaults, type DefaultClaim } from './verify/defaults.js';
 import { verifyRelease } from './verify/fields.js';
+import { verifyGateway } from './verify/gateway.js';
 import { cloneOf, missingPlaces } from './verify/paths.js';
 import { claims, holds, sample } from './verify/pickaxe.js';
 
 interface ReleaseSource {
   readonly tag: string;
+  readonly gatewayApi?: string;
   readonly api: { readonly commit: string };
 }
 
@@ -58,6 +61,7 @@ async function main(): Promise<number> {
     clones = findClones(values.clones);
     let snapshot: Snapshot = new Map();
     let compared = 0;
+    const gateway = { kinds: 0, fields: 0 };
     for (const minor of minors) {
       snapshot = apply(snapshot, state.changes.get(minor)!);
       const report = await verifyRelease(clones.istio, sources[minor]!.tag, snapshot, DROPPED_GROUPS);
@@ -67,7 +71,21 @@ async function main(): Promise<number> {
         say(`${minor} ${owner} ${version}: only by ${only}: ${path}`);
       }
       errors += report.kinds.length + report.differences.length;
+      const { gatewayApi: pinned, tag } = sources[minor]!;
+      if (!clones.gatewayApi || pinned === undefined) continue;
+      const read = await verifyGateway(
+        clones.istio,
+        { minor, tag },
+        clones.gatewayApi,
+        moduleRef(pinned),
+        snapshot,
+      );
+      gateway.kinds += read.kinds;
+      gateway.fields += read.fields;
+      errors += read.differences.length;
+      for (const line of read.differences) say(line);
     }
+    say(`${gateway.kinds} kinds of the Gateway API with ${gateway.fields} fields asked of CRDs and code`);
     say(`${compared} CRD schemas compared with protos in ${minors.length} releases`);
     const commits = new Map(minors.map((minor) => [minor, sources[minor]!.api.commit]));
     const all = claims(

@@ -123,7 +123,7 @@ function applyOverride(
   if (override.bound === 'atOrBefore') life.bound = override.bound;
   if (override.bound === 'exact') delete life.bound;
   if (override.deprecated !== undefined) life.deprecated = minor(override.deprecated);
-  if (override.removed !== undefined) life.removed = minor(override.removed);
+  if (override.removed !== undefined) endAt(life, minor(override.removed));
   const added = {
     ...(override.replacedBy && { replacedBy: override.replacedBy }),
     ...(override.note && { note: override.note }),
@@ -140,6 +140,14 @@ function applyOverride(
   // The file that was read belongs to the release that was corrected.
   if (override.since !== undefined) delete thing.place;
   extend(thing, { ...added, sources: override.sources });
+}
+
+/** What comes back after the end that a person tells is no second life. */
+function endAt(life: Thing['life'], removed: number): void {
+  const gaps = (life.gaps ?? []).filter(([, to]) => to < removed);
+  life.removed = removed;
+  if (gaps.length > 0) life.gaps = gaps;
+  else delete life.gaps;
 }
 
 /** MeshConfig and its like are no kinds: they live as long as their settings. */

@@ -68,6 +68,8 @@ export function replay(
       for (const { id, attributes, place } of thingsIn(delta.added, owners)) {
         if (there(id)) throw wrong(id, 'is added but was there already', name);
         inPatch.set(id, true);
+        // What nothing reads is not brought by a patch that lists it.
+        if (attributes.unread) continue;
         const known = track(id);
         if (!open(id)) known.patchAdds.push([minor, patch]);
         if (known.told.length === 0) known.told.push({ minor, attributes });

@@ -9,10 +9,13 @@ export interface Clones {
   readonly api: Repo;
   readonly oldPilot?: Repo;
   readonly operator?: Repo;
+  /** kubernetes-sigs/gateway-api: the CRDs of the version that a release pins. */
+  readonly gatewayApi?: Repo;
   close(): void;
 }
 
-type Name = 'istio' | 'api' | 'old_pilot_repo' | 'operator' | 'go-control-plane' | 'data-plane-api';
+type Name =
+  'istio' | 'api' | 'old_pilot_repo' | 'operator' | 'gateway-api' | 'go-control-plane' | 'data-plane-api';
 
 /** A file that only one of the repositories has in every release: names and remotes may be anything. */
 const MARKS: Readonly<Record<Name, (repo: Repo) => boolean>> = {
@@ -26,16 +29,24 @@ const MARKS: Readonly<Record<Name, (repo: Repo) => boolean>> = {
   'go-control-plane': (repo) =>
     repo.resolve('v0.9.4') !== undefined && repo.oid('v0.9.4', 'envoy/config') !== undefined,
   'data-plane-api': (repo) => repo.oid('HEAD', 'envoy/config/core/v3/base.proto') !== undefined,
+  'gateway-api': (repo) =>
+    repo.resolve('v1.0.0') !== undefined && repo.oid('v1.0.0', 'config/crd') !== undefined,
 };
 
-const fullName = (name: Name): string =>
-  `${name === 'go-control-plane' || name === 'data-plane-api' ? 'envoyproxy' : 'istio'}/${name}`;
+/** Whose repository it is, where it is not Istio's. */
+const OWNERS: Readonly<Partial<Record<Name, string>>> = {
+  'gateway-api': 'kubernetes-sigs',
+  'go-control-plane': 'envoyproxy',
+  'data-plane-api': 'envoyproxy',
+};
+
+const fullName = (name: Name): string => `${OWNERS[name] ?? 'istio'}/${name}`;
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
 /** `istio`, `istio.git`, `istio+istio/repo`, `istio-istio`: the name a folder was given, as far as it tells. */
 const namedLike = (folder: string, name: Name): boolean =>
-  new RegExp(`^(?:(?:istio|envoyproxy)[+_-])?${name}(?:\\.git)?$`).test(folder);
+  new RegExp(`^(?:${OWNERS[name] ?? 'istio'}[+_-])?${name}(?:\\.git)?$`).test(folder);
 
 function cloneIn(folder: string): string | undefined {
   for (const inner of ['', 'repo', '.git']) {
@@ -77,7 +88,7 @@ function clonesIn(folder: string): readonly Found[] {
 function open(among: readonly Found[], name: Name): Repo | undefined {
   const found =
     among.find((it) => namedLike(it.name, name)) ??
-    among.find((it) => new RegExp(`[/:](?:istio|envoyproxy)/${name}(?:\\.git)?/?$`).test(it.remote));
+    among.find((it) => new RegExp(`[/:]${fullName(name)}(?:\\.git)?/?$`).test(it.remote));
   if (!found) return undefined;
   // The published protos are a mirror, commit by commit.
   const repo = openRepo(found.path, { tagless: name === 'data-plane-api' });
@@ -107,11 +118,13 @@ export function findClones(folder: string): Clones {
   const api = need(folder, among, 'api');
   const oldPilot = open(among, 'old_pilot_repo');
   const operator = open(among, 'operator');
+  const gatewayApi = open(among, 'gateway-api');
   return {
     istio,
     api,
     ...(oldPilot ? { oldPilot } : {}),
     ...(operator ? { operator } : {}),
-    close: () => [istio, api, oldPilot, operator].forEach((repo) => repo?.close()),
+    ...(gatewayApi ? { gatewayApi } : {}),
+    close: () => [istio, api, oldPilot, operator, gatewayApi].forEach((repo) => repo?.close()),
   };
 }

@@ -13,6 +13,8 @@ export interface CrdVersion {
 export interface Crd {
   readonly group: string;
   readonly kind: string;
+  /** `tlsroutes`: the name of the CRD begins with it. */
+  readonly plural?: string;
   readonly versions: readonly CrdVersion[];
 }
 
@@ -31,7 +33,7 @@ interface CrdDocument {
   readonly spec?: {
     readonly group?: string;
     readonly version?: string;
-    readonly names?: { readonly kind?: string };
+    readonly names?: { readonly kind?: string; readonly plural?: string };
     readonly versions?: readonly {
       readonly name?: string;
       readonly served?: boolean;
@@ -94,5 +96,6 @@ function parseCrd(document: string, where: string): Crd {
       };
     },
   );
-  return { group, kind, versions };
+  const { plural } = spec.names;
+  return { group, kind, ...(plural === undefined ? {} : { plural }), versions };
 }

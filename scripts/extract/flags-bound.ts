@@ -10,15 +10,54 @@ export interface Bound {
   readonly initial?: string;
   /** The field of the program's configuration that holds the value. */
   readonly field?: string;
+  readonly type?: string;
+  readonly viper?: ViperNames;
 }
 
 const CALL = /\b(viper\.BindPFlag|viper\.BindEnv|bind(?:Env)?|flag\.BindEnv|flag\.AdditionalEnv)\(/g;
 const HELPER = /^\s*bind\w* := func\(name string\b/m;
+const READ = /\bviper\.Get(Bool|Int|String|StringSlice)\(([\w."-]+)\)/g;
 
-export const isBinding = (call: string): boolean => /^(?:viper\.Bind|bind|flag\.)/.test(call);
+export const isBinding = (call: string): boolean => /^(?:viper\.|bind|flag\.)/.test(call);
 
 /** What an environment variable is called for a flag of this name. */
 export const variableOf = (flag: string): string => flag.replaceAll('-', '_').toUpperCase();
+
+/** How viper names the variable of a key: with the program's prefix, and dashes kept where nothing replaces them. */
+export interface ViperNames {
+  readonly prefix?: string;
+  readonly keepsDashes: boolean;
+}
+
+export const viperVariable = (key: string, { prefix, keepsDashes }: ViperNames): string =>
+  `${prefix === undefined ? '' : `${prefix}_`}${keepsDashes ? key.toUpperCase() : variableOf(key)}`;
+
+const ZERO: Readonly<Record<string, readonly [type: string, zero: string]>> = {
+  Bool: ['boolean', 'false'],
+  Int: ['integer', '0'],
+  String: ['string', '""'],
+  StringSlice: ['string', '""'],
+};
+
+/**
+ * Keys that a program asks viper for. It looks each up in the environment, whether the program registered the key
+ * or not.
+ */
+export function viperReads(code: string): readonly Bound[] {
+  if (!code.includes('viper.AutomaticEnv()')) return [];
+  const prefix = /viper\.SetEnvPrefix\("(\w+)"\)/.exec(code)?.[1];
+  const viper = {
+    ...(prefix === undefined ? {} : { prefix }),
+    keepsDashes: !code.includes('viper.SetEnvKeyReplacer('),
+  };
+  return [...code.matchAll(READ)].flatMap(([, kind, name]) => {
+    // `X.Name` is the name of a variable that is declared elsewhere, with its default.
+    if (name === '"help"' || name!.endsWith('.Name')) return [];
+    const [type, zero] = ZERO[kind!]!;
+    const registered = new RegExp(`pflag\\.\\w+\\(${name!},\\s*([^,\\n]+),`).exec(code)?.[1];
+    return [{ call: 'viper.Get', name: name!, initial: registered ?? zero, type, viper }];
+  });
+}
 
 export function boundIn(code: string): readonly Bound[] {
   const defaults = new Map<string, string>();

@@ -1,10 +1,10 @@
-/** Flags that no Go code declares: scripts read them, templates set or ask for them, the node's metadata has them. */
-import { componentsOf, isOrdinary } from './flags-rules.js';
+/** Flags that no Go code declares: scripts read them, templates set them, the node's metadata has them. */
+import { componentsOf, isOrdinary, isShipped } from './flags-rules.js';
 import {
   isMetadata,
   isTemplate,
+  metadataAsked,
   metadataNames,
-  namesAsked,
   namesSet,
   ROOTS as TEMPLATE_ROOTS,
   setIn,
@@ -48,20 +48,21 @@ export async function fromOtherFiles(
     isTemplate(path),
   );
   const names = await Promise.all(templates.map(({ oid }) => istio.memo(oid, 'flags set', namesSet)));
-  const asked = await Promise.all(templates.map(({ oid }) => istio.memo(oid, 'flags asked', namesAsked)));
   for (const [index, { path }] of templates.entries()) {
     const { component, counts } = setIn(path);
     for (const name of names[index]!.filter((each) => counts.test(each))) {
       found.push([name, { ...base, path, components: [component], atOrBefore: true }]);
     }
-    for (const [name, initial] of asked[index]!) {
-      const type = initial === 'true' || initial === 'false' ? 'boolean' : 'string';
-      found.push([name, { ...base, path, type, initial, components: ['pilot'] }]);
-    }
   }
+  const agent = { ...base, components: ['agent'] };
   for (const { path, oid } of listed.filter((entry) => isMetadata(entry.path))) {
-    for (const name of await istio.memo(oid, 'flags metadata', metadataNames))
-      found.push([name, { ...base, path, components: ['agent'] }]);
+    for (const [name, type] of await istio.memo(oid, 'flags metadata', metadataNames))
+      found.push([name, { ...agent, path, type }]);
+  }
+  for (const { path, oid } of listed) {
+    if (!path.startsWith('pilot/') || !isShipped(path)) continue;
+    for (const name of await istio.memo(oid, 'flags asked of metadata', metadataAsked))
+      found.push([name, { ...agent, path }]);
   }
   return found.filter(([name]) => !isOrdinary(name));
 }

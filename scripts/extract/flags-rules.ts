@@ -28,6 +28,7 @@ const COMPONENTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^pilot\/cmd\/istioctl\//, ['istioctl']],
   [/^pilot\/cmd\/sidecar-(?:injector|initializer)\/|^sidecar-injector\//, ['injector']],
   [/^pilot\/cmd\/pilot-agent\//, ['agent']],
+  [/^pilot\/pkg\/proxy\/(?:agent|envoy\/(?:proxy|watcher|infra_auth))\.go$/, ['agent']],
   [/^pkg\/(?:istio-agent|envoy|bootstrap|dns|security|wasm|hbone)\//, ['agent']],
   [/^security\/cmd\/node_agent|^security\/pkg\/(?:nodeagent|stsservice|credentialfetcher)\//, ['agent']],
   [/^tools\//, ['agent']],

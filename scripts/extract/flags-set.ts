@@ -31,21 +31,33 @@ export function namesSet(text: string): readonly string[] {
   ];
 }
 
-/** Variables of istiod itself that an injection template asks for, with what holds where they are not set. */
-export function namesAsked(text: string): readonly (readonly [name: string, initial: string])[] {
-  return [...text.matchAll(/\(env "([A-Z][A-Z0-9_]+)" "([^"]*)"\)/g)].map(([, name, initial]) => [
-    name!,
-    initial!,
-  ]);
-}
-
 /**
- * Certificates of the sidecar: first declared, later only known by their place in the node's metadata, which the
- * agent fills from the variables with its prefix.
+ * The node's metadata: the agent fills it from whatever begins with ISTIO_META_, and the control plane reads of it
+ * what its types name. Templates that ask for a flag of the control plane prove nothing: 1.21 still asks for one
+ * that the code had lost.
  */
 export const isMetadata = (path: string): boolean =>
   path === 'pilot/pkg/model/context.go' || path === 'pkg/model/proxy.go';
 
-export function metadataNames(text: string): readonly string[] {
-  return [...text.matchAll(/`json:"(TLS_(?:CLIENT|SERVER)_\w+)/g)].map(([, name]) => `ISTIO_META_${name!}`);
+const PREFIX = 'ISTIO_META_';
+
+const TYPES: Readonly<Record<string, string>> = { bool: 'boolean', StringBool: 'boolean', int: 'integer' };
+
+/** Keys of the metadata's types, and the constants that named them until 1.3, with the type of their values. */
+export function metadataNames(text: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const add = (key: string, type: string): void => {
+    found.set(key.startsWith(PREFIX) ? key : PREFIX + key, type);
+  };
+  for (const [, body] of text.matchAll(/^type (?:Bootstrap)?NodeMetadata struct \{\n([\s\S]*?)^\}/gm)) {
+    for (const [, type, key] of body!.matchAll(/^\t\w+\s+\*?(\S+)\s+`json:"([A-Z][A-Z0-9_]*)[,"]/gm)) {
+      add(key!, TYPES[type!] ?? 'string');
+    }
+  }
+  for (const [, key] of text.matchAll(/^\tNodeMetadata\w+\s*=\s*"([A-Z][A-Z0-9_]*)"/gm)) add(key!, 'string');
+  return found;
 }
+
+/** Keys that the control plane asks the metadata for by their name. */
+export const metadataAsked = (text: string): readonly string[] =>
+  [...text.matchAll(/\bMetadata\["([A-Z][A-Z0-9_]*)"\]/g)].map(([, key]) => PREFIX + key!);

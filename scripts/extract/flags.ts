@@ -1,8 +1,19 @@
 import { HumanError } from './errors.js';
-import { boundIn, configFields, isBinding, isConfig, variableOf, type ConfigField } from './flags-bound.js';
+import {
+  boundIn,
+  configFields,
+  isBinding,
+  isConfig,
+  variableOf,
+  viperReads,
+  viperVariable,
+  type ConfigField,
+  type ViperNames,
+} from './flags-bound.js';
 import { argumentsAt, declaredValues, importsOf, stripComments } from './flags-go.js';
 import { componentsOf, isComputed, isOrdinary, isShipped, RANK, ROOTS } from './flags-rules.js';
 import { fromOtherFiles, shorten, type Flag } from './flags-other.js';
+import { readersIn } from './flags-readers.js';
 import { evaluate, valueText, type GoValue, type Lookup } from './flags-value.js';
 import type { Entry, Repo } from './git.js';
 import type { Attributes } from './snapshot.js';
@@ -15,6 +26,9 @@ interface Declaration {
   readonly initial?: string;
   readonly type?: string;
   readonly field?: string;
+  readonly viper?: ViperNames;
+  /** The variable of the package that holds the value. */
+  readonly holder?: string;
 }
 
 interface Declarations {
@@ -35,13 +49,13 @@ const TYPES: readonly (readonly [RegExp, string])[] = [
 /** All declarations of a file. */
 export function declarationsIn(text: string): Declarations {
   if (
-    !/env(?:var)?\.|registerAmbient|Getenv|LookupEnv|Parameter\(|EnvVar|intEnv|viper\.Bind|flag\.\w*Env\(/.test(
+    !/env(?:var)?\.|registerAmbient|Getenv|LookupEnv|Parameter\(|EnvVar|intEnv|viper\.|flag\.\w*Env\(/.test(
       text,
     )
   )
     return { found: [], imports: new Map() };
   const code = stripComments(text);
-  const found: Declaration[] = [...boundIn(code)];
+  const found: Declaration[] = [...boundIn(code), ...viperReads(code)];
   for (const match of code.matchAll(CALL)) {
     const [whole, isDeclared, call, generic] = match;
     if (isDeclared || !call) continue;
@@ -51,7 +65,14 @@ export function declarationsIn(text: string): Declarations {
     // registerAmbient names a default with and one without ambient mode; the mode is off unless asked for.
     const initial = call === 'registerAmbient' ? args[2] : call.startsWith('os.') ? undefined : args[1];
     const type = TYPES.find(([pattern]) => pattern.test(generic ?? call))?.[1];
-    found.push({ call, name, ...(initial === undefined ? {} : { initial }), ...(type ? { type } : {}) });
+    const holder = /\b([A-Z]\w*)\s*=\s*$/.exec(code.slice(Math.max(0, match.index - 80), match.index))?.[1];
+    found.push({
+      call,
+      name,
+      ...(initial === undefined ? {} : { initial }),
+      ...(type ? { type } : {}),
+      ...(holder === undefined ? {} : { holder }),
+    });
   }
   return { found, imports: found.length > 0 ? importsOf(code) : new Map() };
 }
@@ -83,6 +104,13 @@ function lookupFor(
   };
 }
 
+/** The CNI installer's parameters, and what viper reads, are named after flags. */
+function nameOf({ call, viper }: Declaration, value: string): string {
+  if (viper) return viperVariable(value, viper);
+  const isFlag = call.endsWith('Parameter') || (isBinding(call) && call !== 'flag.AdditionalEnv');
+  return isFlag ? variableOf(value) : value;
+}
+
 const typeOf = (value: GoValue | undefined): string => value?.kind ?? 'any';
 
 async function flagOf(
@@ -92,7 +120,7 @@ async function flagOf(
   release: string,
   config: ReadonlyMap<string, ConfigField>,
 ): Promise<readonly [string, Flag] | undefined> {
-  const { call } = declaration;
+  const { call, viper } = declaration;
   const field = declaration.field === undefined ? undefined : config.get(declaration.field);
   const initial = declaration.initial ?? field?.initial;
   const value = await evaluate(declaration.name, lookup);
@@ -103,10 +131,8 @@ async function flagOf(
       'teach scripts/extract/flags.ts to read it, or list it in flags-rules.ts as computed',
     );
   }
-  // The CNI installer's parameters are read by their names in capitals.
-  const isFlag = call.endsWith('Parameter') || (isBinding(call) && call !== 'flag.AdditionalEnv');
-  const name = isFlag ? variableOf(value.value) : value.value;
-  if (!/^[A-Za-z]\w*$/.test(name) || isOrdinary(name)) return undefined;
+  const name = nameOf(declaration, value.value);
+  if (!/^[A-Za-z][\w-]*$/.test(name) || isOrdinary(name)) return undefined;
   const worth = initial === undefined ? undefined : await evaluate(initial, lookup);
   const type = declaration.type ?? field?.type ?? (call.startsWith('os.') ? 'string' : typeOf(worth));
   return [
@@ -114,7 +140,8 @@ async function flagOf(
     {
       path,
       components: componentsOf(path),
-      declared: !call.startsWith('os.'),
+      // What registers a key has the say over what only reads it.
+      declared: !call.startsWith('os.') && !viper,
       type,
       // What a bound flag's default is made of stands nowhere in words that people know.
       ...(initial === undefined || (!worth && isBinding(call))
@@ -178,6 +205,7 @@ async function readFlags(
     else byName.set(name, [flag]);
   };
   const read = await Promise.all(files.map(({ oid }) => istio.memo(oid, 'flags', declarationsIn)));
+  const readers = await readersIn(istio, files);
   for (const [index, { found, imports }] of read.entries()) {
     if (found.length === 0) continue;
     const { path } = files[index]!;
@@ -187,7 +215,9 @@ async function readFlags(
     const config = found.some(({ field }) => field) ? await configBeside(istio, files, folder) : NO_CONFIG;
     for (const declaration of found) {
       const flag = await flagOf(declaration, path, lookup, version, config);
-      if (flag) add(...flag);
+      if (!flag) continue;
+      const components = (await readers(path, declaration.holder)) ?? flag[1].components;
+      add(flag[0], { ...flag[1], components });
     }
   }
   for (const [name, flag] of await fromOtherFiles(istio, istioRef, all)) add(name, flag);

@@ -26,6 +26,8 @@ export interface Repo {
   memo<T>(oid: string, key: string, fn: (text: string) => T): Promise<T>;
   /** Paths whose content matches an extended regular expression. */
   grepFiles(ref: string, pattern: string, pathspecs: readonly string[]): readonly string[];
+  /** What matches in the files below some places, one match a line. */
+  grep(ref: string, pattern: string, pathspecs: readonly string[]): readonly string[];
   /** Ends the process behind it; the program does not end before. */
   close(): void;
 }
@@ -189,6 +191,10 @@ export function openRepo(dir: string, { tagless = false }: { readonly tagless?: 
         .split('\0')
         .filter(Boolean)
         .map((line) => line.slice(at.length + 1));
+    },
+    grep(ref, pattern, pathspecs) {
+      const out = ask(dir, ['grep', '-h', '-o', '-I', '-E', '-e', pattern, commit(ref), '--', ...pathspecs]);
+      return (out ?? '').split('\n').filter(Boolean);
     },
     close: () => reader?.close(),
   };

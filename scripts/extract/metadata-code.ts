@@ -5,12 +5,18 @@ import { isOther } from './metadata-names.js';
 /** Names of annotations and labels as the code and the charts write them. */
 
 const NAME =
-  /(?<![A-Za-z0-9./_-])(?:(?:[a-z0-9][a-z0-9-]*\.)*istio\.io\/[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?|istio-injection)(?![A-Za-z0-9/_-])/g;
+  /(?<![A-Za-z0-9./_-])(?:(?:[a-z0-9][a-z0-9-]*\.)*istio\.io\/[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?|istio-injection|gateway\.networking\.k8s\.io\/gateway-(?:class-)?name)(?![A-Za-z0-9/_-])/g;
 const PREFIX = /\b(\w+)\s*=\s*"((?:[a-z0-9-]+\.)+istio\.io)"/g;
 const JOINED = /\b(?:\w+\.)?(\w+)\s*\+\s*"\/([A-Za-z][\w.-]*)"/g;
 
 /** A domain, and a constant of the same file. */
 const AFFIXED = /"((?:[a-z0-9-]+\.)*istio\.io\/)"\s*\+\s*(\w+)/g;
+
+/** A domain, and a number that people fill in: `auth.istio.io/{port}`. */
+const NUMBERED = /\bSprintf\("%s\/%d", (\w+), (\w+)\)/g;
+
+/** What the downward API makes of a name: the injector compares what it reads with that. */
+const SANITIZED = /"((?:[a-z0-9]+_)*istio_io)_([a-z0-9_]+)"/g;
 
 /** The keys of a selector are labels. */
 const SELECTED = /\bkey:\s*["']?([\w.-]+\/[\w.-]+)["']?\s*$/gm;
@@ -32,17 +38,23 @@ const matches = (text: string): string[] => [
 ];
 
 export function namesInGo(text: string): NamesInFile {
-  if (matches(text).length === 0 && !/istio\.io\/?"|\+\s*"\//.test(text)) return NOTHING;
+  if (matches(text).length === 0 && !/istio\.io\/?"|\+\s*"\/|istio_io_/.test(text)) return NOTHING;
   const code = stripComments(text);
   const affixed = [...code.matchAll(AFFIXED)].flatMap(([, domain, name]) => {
     const value = new RegExp(`\\b${name!}\\s*=\\s*"([\\w.-]+)"`).exec(code)?.[1];
     return value === undefined || isOther(domain! + value) ? [] : [domain! + value];
   });
+  const unsanitized = [...code.matchAll(SANITIZED)].map(
+    ([, domain, rest]) => `${domain!.replaceAll('_', '.')}/${rest!.replaceAll('_', '-')}`,
+  );
   return {
-    names: [...new Set([...matches(code), ...affixed])],
+    names: [...new Set([...matches(code), ...affixed, ...unsanitized])],
     selected: [],
     prefixes: [...code.matchAll(PREFIX)].map(([, name, domain]) => [name!, domain!] as const),
-    joined: [...code.matchAll(JOINED)].map(([, name, rest]) => [name!, rest!] as const),
+    joined: [
+      ...[...code.matchAll(JOINED)].map(([, name, rest]) => [name!, rest!] as const),
+      ...[...code.matchAll(NUMBERED)].map(([, name, what]) => [name!, `{${what!}}`] as const),
+    ],
   };
 }
 

@@ -7,8 +7,6 @@ export type Place = 'annotation' | 'label';
 
 export interface KnownName {
   readonly places: readonly Place[];
-  /** Written by Istio itself, not by people. */
-  readonly internal: boolean;
 }
 
 const BY_PLACE: Readonly<
@@ -17,6 +15,7 @@ const BY_PLACE: Readonly<
   annotation: {
     people: [
       'ambient.istio.io/xfcc-include-client-identity',
+      'auth.istio.io/{port}',
       'config.istio.io/accessConfigFile',
       'config.istio.io/accessConfigSecret',
       'config.istio.io/accessConfigSecretNamespace',
@@ -32,6 +31,8 @@ const BY_PLACE: Readonly<
       'istio.io/ignore-policy-attachment',
       'istio.io/proxyConfig',
       'networking.istio.io/address-type',
+      'prometheus.istio.io/scrape-targets',
+      'prometheus.istio.io/secure-port',
       'sidecar.istio.io/capNetBindService',
     ],
     istio: [
@@ -62,7 +63,6 @@ const BY_PLACE: Readonly<
       'networking.istio.io/endpointsVersion',
       'networking.istio.io/notReadyEndpoints',
       'networking.istio.io/serviceVersion',
-      'prometheus.istio.io/secure-port',
       'proxy.istio.io/health-checks-enabled',
       'proxy.istio.io/overrides',
       'sidecar.istio.io/status',
@@ -86,6 +86,8 @@ const BY_PLACE: Readonly<
     istio: [
       'cni.istio.io/uninitialized',
       'gateway.istio.io/managed',
+      'gateway.networking.k8s.io/gateway-class-name',
+      'gateway.networking.k8s.io/gateway-name',
       'install.operator.istio.io/owner-group',
       'install.operator.istio.io/owner-kind',
       'install.operator.istio.io/owner-name',
@@ -112,15 +114,22 @@ const BY_PLACE: Readonly<
   },
 };
 
+/** Names of the lists that Istio writes itself: on the pods that it injects, on the webhooks of its tags. */
+const LISTED_BY_ISTIO: Readonly<Record<Place, readonly string[]>> = {
+  annotation: ['istio.io/rev'],
+  label: ['istio.io/tag'],
+};
+
+/** Written by Istio itself, not by people. */
+export const isInternal = (place: Place, name: string): boolean =>
+  BY_PLACE[place].istio.includes(name) || LISTED_BY_ISTIO[place].includes(name);
+
 export const KNOWN: ReadonlyMap<string, KnownName> = (() => {
   const found = new Map<string, KnownName>();
-  const add = (name: string, place: Place, internal: boolean): void => {
-    const places = [...(found.get(name)?.places ?? []), place];
-    found.set(name, { places, internal });
-  };
   for (const place of ['annotation', 'label'] as const) {
-    for (const name of BY_PLACE[place].people) add(name, place, false);
-    for (const name of BY_PLACE[place].istio) add(name, place, true);
+    for (const name of [...BY_PLACE[place].people, ...BY_PLACE[place].istio]) {
+      found.set(name, { places: [...(found.get(name)?.places ?? []), place] });
+    }
   }
   return found;
 })();

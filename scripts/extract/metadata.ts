@@ -3,7 +3,7 @@ import { messageOf } from '../errors.js';
 import { HumanError } from './errors.js';
 import type { Repo } from './git.js';
 import { namesInCode, namesInGo, type CodeName } from './metadata-code.js';
-import { isOther, KNOWN, type Place } from './metadata-names.js';
+import { isInternal, isOther, KNOWN, type Place } from './metadata-names.js';
 import type { Attributes } from './snapshot.js';
 import { owner, type Owner, type ReleaseContext, type Surface } from './surface.js';
 
@@ -14,8 +14,12 @@ const LISTS: Readonly<Record<Place, string>> = {
 const PLACES: readonly Place[] = ['annotation', 'label'];
 const STAGES: readonly string[] = ['Experimental', 'Alpha', 'Beta', 'Stable'];
 
-/** Names under Istio's own domain; what it shares with Kubernetes has no history of Istio's. */
-const isOwn = (name: string): boolean => /(?:^|\.)istio\.io\//.test(name) || name === 'istio-injection';
+/**
+ * Names under Istio's own domain, and those that it writes on what it makes of a Gateway; what it shares with
+ * Kubernetes besides has no history of Istio's.
+ */
+const isOwn = (name: string): boolean =>
+  /(?:^|\.)istio\.io\//.test(name) || name === 'istio-injection' || KNOWN.has(name);
 
 interface Listed {
   readonly name?: unknown;
@@ -25,7 +29,7 @@ interface Listed {
   readonly resources?: unknown;
 }
 
-function attributesOf(entry: Listed): Attributes {
+function attributesOf(entry: Listed, place: Place): Attributes {
   const { featureStatus: stage, resources } = entry;
   if (stage !== undefined && stage !== null && !(typeof stage === 'string' && STAGES.includes(stage))) {
     throw new Error(`unknown featureStatus ${JSON.stringify(stage)} of ${JSON.stringify(entry.name)}`);
@@ -35,20 +39,20 @@ function attributesOf(entry: Listed): Attributes {
     ...(typeof stage === 'string' ? { stage } : {}),
     ...(entry.deprecated === true ? { deprecated: true } : {}),
     ...(entry.hidden === true ? { hidden: true } : {}),
-    ...(KNOWN.get(String(entry.name))?.internal ? { internal: true } : {}),
+    ...(isInternal(place, String(entry.name)) ? { internal: true } : {}),
     ...(appliesTo.length > 0 ? { appliesTo } : {}),
   };
 }
 
 /** What a list of istio/api says, by name. */
-export function listedIn(text: string): ReadonlyMap<string, Attributes> {
+export function listedIn(text: string, place: Place): ReadonlyMap<string, Attributes> {
   const root: unknown = parse(text);
   const entries: unknown = typeof root === 'object' && root !== null ? Object.values(root)[0] : undefined;
   if (!Array.isArray(entries)) throw new Error('it holds no list');
   const found = new Map<string, Attributes>();
   for (const entry of entries as Listed[]) {
     if (typeof entry.name !== 'string') throw new Error('an entry has no name');
-    if (isOwn(entry.name)) found.set(entry.name, attributesOf(entry));
+    if (isOwn(entry.name)) found.set(entry.name, attributesOf(entry, place));
   }
   return found;
 }
@@ -57,7 +61,7 @@ async function readList(api: Repo, ref: string, place: Place): Promise<ReadonlyM
   const oid = api.oid(ref, LISTS[place]);
   if (oid === undefined) return new Map();
   try {
-    return await api.memo(oid, 'metadata', listedIn);
+    return await api.memo(oid, `metadata ${place}`, (text) => listedIn(text, place));
   } catch (error) {
     throw new HumanError(
       `istio/api ${ref}, ${LISTS[place]}: ${messageOf(error)}`,
@@ -115,9 +119,9 @@ async function inCode(ctx: ReleaseContext): Promise<Map<string, Found>> {
 /** The folder, not the file: files move often, which is no history of a name. */
 const placeOf = (path: string): string => path.split('/').slice(0, -1).slice(0, 3).join('/');
 
-function codeAttributes(name: string, repo: string, path: string): Attributes {
+function codeAttributes(place: Place, name: string, repo: string, path: string): Attributes {
   return {
-    ...(KNOWN.get(name)?.internal ? { internal: true } : {}),
+    ...(isInternal(place, name) ? { internal: true } : {}),
     repo,
     path: placeOf(path),
   };
@@ -133,7 +137,7 @@ function addFromCode(
 ): void {
   if (!isOwn(name) || isOther(name)) return;
   const add = (place: Place, path: string): void => {
-    if (!things[place].has(name)) things[place].set(name, codeAttributes(name, from.repo, path));
+    if (!things[place].has(name)) things[place].set(name, codeAttributes(place, name, from.repo, path));
   };
   if (from.selectedBy !== undefined) add('label', from.selectedBy);
   const known = KNOWN.get(name)?.places;

@@ -44,10 +44,12 @@ export async function operatorKinds(
     const found = (
       await Promise.all(files.map(({ path }) => readCrdFile(operator, operatorRef, path)))
     ).flat();
-    const crd = found.find(({ kind }) => kind === 'IstioControlPlane');
+    // The CRD of 1.3 was a sketch in a group of its own; the program took files of the proto's version alone.
+    const crd = found.find(({ group, kind }) => `${group}/${kind}` === CONTROL_PLANE);
+    const read = crd ? crdVersions(crd.versions) : { v1alpha2: { served: true, stored: false } };
     owners.push(
       owner(CONTROL_PLANE, { repo: 'istio/operator', path: CONTROL_PLANE_PROTO }, [
-        ['', { origin: 'istio', versions: crdVersions(crd?.versions ?? []) }],
+        ['', { origin: 'istio', versions: read }],
         ...expand(protos.all, needMessage(protos, CONTROL_PLANE_PROTO, 'IstioControlPlaneSpec'), '#spec.'),
       ]),
     );

@@ -75,6 +75,10 @@ export function versionRef(version: string): string {
   return PSEUDO.exec(version)?.[1] ?? version.replace(/^v/, '');
 }
 
+/** The same where the repository's tags keep the `v` of the module's version. */
+export const moduleRef = (version: string): string =>
+  PSEUDO.exec(version)?.[1] ?? `v${version.replace(/^v/, '')}`;
+
 /** Tag of istio/old_pilot_repo that a 0.1 or 0.2 release installs, by its istio.VERSION. */
 export async function oldPilotTag(istio: Repo, ref: string): Promise<string | undefined> {
   const text = await istio.read(ref, 'istio.VERSION');

@@ -1,6 +1,8 @@
 import type { Clones } from './clones.js';
+import { crdRange } from './crd-range.js';
 import { HumanError } from './errors.js';
-import { goModVersion, oldPilotTag, readPins, versionRef, type Pins } from './pins.js';
+import { pinnedApi } from './gateway-crds.js';
+import { goModVersion, moduleRef, oldPilotTag, readPins, versionRef, type Pins } from './pins.js';
 import { compareVersions, listReleases, type Release, type Tagged } from './releases.js';
 import {
   diff,
@@ -26,6 +28,8 @@ export interface Job {
 interface Read {
   readonly snapshot: Snapshot;
   readonly pins: Pins;
+  /** Least and greatest version of a kind's CRD that istiod takes, by the kind's id. */
+  readonly crds: Record<string, Json>;
 }
 
 export async function extract(job: Job): Promise<State> {
@@ -59,7 +63,7 @@ export async function extract(job: Job): Promise<State> {
       const delta = diff(last, read.snapshot);
       if (!isEmpty(delta)) patches[patch.version] = delta;
       last = read.snapshot;
-      patchSources[patch.version] = { ...tagOf(job, patch), ...pinsOf(read.pins) };
+      patchSources[patch.version] = { ...tagOf(job, patch), ...pinsOf(read.pins), ...crdsOf(read) };
     }
     const delta = withBounds(diff(previous?.snapshot ?? new Map(), base.snapshot), previous?.snapshot);
     const entry: Changes = {
@@ -73,6 +77,7 @@ export async function extract(job: Job): Promise<State> {
       repo: 'istio/istio',
       ...tagOf(job, release.base),
       ...pinsOf(base.pins),
+      ...crdsOf(base),
       ...(release.provisional ? { provisional: true } : {}),
       patches: patchSources,
     };
@@ -105,7 +110,7 @@ function pinsOf({ api, ...rest }: Pins): Record<string, Json> {
 }
 
 async function readRelease(job: Job, release: Release, { version, ref }: Tagged): Promise<Read> {
-  const { istio, api, oldPilot, operator } = job.clones;
+  const { istio, api, oldPilot, operator, gatewayApi } = job.clones;
   const pins = await readPins(job.clones, ref);
   // Pilot moved into istio/istio in 0.3; the pin beside it went stale.
   const apart = istio.oid(ref, 'pilot') === undefined;
@@ -124,6 +129,9 @@ async function readRelease(job: Job, release: Release, { version, ref }: Tagged)
     apiRef: pins.api,
     ...(oldPilot && pilotTag && oldPilot.resolve(pilotTag) ? { oldPilot, oldPilotRef: pilotTag } : {}),
     ...(operator && operatorRef ? { operator, operatorRef } : {}),
+    ...(gatewayApi && pins.gatewayApi !== undefined
+      ? { gatewayApi, gatewayApiRef: moduleRef(pins.gatewayApi) }
+      : {}),
   };
   const snapshot = new Map<string, OwnerThings>();
   for (const surface of job.surfaces) {
@@ -132,7 +140,38 @@ async function readRelease(job: Job, release: Release, { version, ref }: Tagged)
       if (things.size > 0) snapshot.set(id, { source, things });
     }
   }
-  return { snapshot, pins };
+  return { snapshot, pins, crds: await crdsTaken(ctx) };
+}
+
+const crdsOf = ({ crds }: Read): Record<string, Json> => (Object.keys(crds).length > 0 ? { crds } : {});
+
+async function crdsTaken({
+  istio,
+  istioRef,
+  gatewayApi,
+  gatewayApiRef,
+}: ReleaseContext): Promise<Record<string, Json>> {
+  const range = await crdRange(istio, istioRef);
+  if (!range || !gatewayApi || gatewayApiRef === undefined) return {};
+  const { kinds } = await pinnedApi(gatewayApi, gatewayApiRef);
+  const taken: Record<string, Json> = {};
+  for (const [id, { crd }] of kinds) {
+    const [least, greatest] = [range.least.get(crd), range.greatest.get(crd)];
+    if (least === undefined && greatest === undefined) continue;
+    taken[id] = {
+      ...(least === undefined ? {} : { least }),
+      ...(greatest === undefined ? {} : { greatest }),
+    };
+  }
+  const named = new Set([...kinds.values()].map(({ crd }) => crd));
+  const unknown = [...range.least.keys(), ...range.greatest.keys()].find((crd) => !named.has(crd));
+  if (unknown !== undefined) {
+    throw new HumanError(
+      `istio ${istioRef} asks for versions of ${unknown}, which it does not pin`,
+      'see crd-range.ts',
+    );
+  }
+  return taken;
 }
 
 /**

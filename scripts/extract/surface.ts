@@ -18,6 +18,9 @@ export interface ReleaseContext {
   /** istio/operator and the ref of this release, for 1.3 and 1.4. */
   readonly operator?: Repo;
   readonly operatorRef?: string;
+  /** kubernetes-sigs/gateway-api and the ref whose CRDs this release was built against. */
+  readonly gatewayApi?: Repo;
+  readonly gatewayApiRef?: string;
 }
 
 /** One kind, settings message, chart or list, with all it has in one release. */

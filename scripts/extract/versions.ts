@@ -1,7 +1,17 @@
 import type { CrdVersion } from './crd.js';
 
 /** The versions of a kind in one release. */
-export type Versions = Readonly<Record<string, { readonly served: boolean; readonly stored: boolean }>>;
+export type Versions = Readonly<
+  Record<
+    string,
+    {
+      readonly served: boolean;
+      readonly stored: boolean;
+      /** Not served by the standard channel of the Gateway API, yet by the experimental one. */
+      readonly experimental?: true;
+    }
+  >
+>;
 
 /** As its CRD lists them. */
 export const crdVersions = (versions: readonly CrdVersion[]): Versions =>

@@ -28,10 +28,103 @@ describe('facts', () => {
     'networking.istio.io/VirtualService#spec.http[].directResponse': '1.15',
     'mesh/ProxyConfig#holdApplicationUntilProxyStarts': '1.8',
     'env:PILOT_ENABLE_AMBIENT': '1.22',
+    'annotation:prometheus.istio.io/scrape-targets': '1.31',
+    'annotation:auth.istio.io/{port}': '0.3',
+    'label:gateway.networking.k8s.io/gateway-name': '1.21',
+    'env:ISTIO_META_DNS_AUTO_ALLOCATE': '1.9',
+    'env:ISTIO_META_HTTP10': '1.1',
+    'env:AMBIENT_DNS_CAPTURE': '1.21',
+    'env:EXCLUDE_NAMESPACES': '1.23',
+    // The Gateway API, from the release whose code reads it.
+    'gateway.networking.k8s.io/GRPCRoute': '1.20',
+    'gateway.networking.k8s.io/HTTPRoute#spec.rules[].retry': '1.25',
+    'gateway.networking.k8s.io/HTTPRoute#spec.rules[].retry.backoff': '1.26',
+    'gateway.networking.k8s.io/HTTPRoute#spec.rules[].filters[].responseHeaderModifier': '1.17',
+    'gateway.networking.k8s.io/HTTPRoute#spec.rules[].filters[].externalAuth': '1.30',
+    'gateway.networking.k8s.io/Gateway#spec.infrastructure.parametersRef': '1.26',
+    'gateway.networking.x-k8s.io/XBackendTrafficPolicy#spec.retryConstraint': '1.27',
   };
   for (const [id, release] of Object.entries(since)) {
     it(`${id} is there since ${release}`, () => assert.equal(name(living(id).life.since), release));
   }
+
+  const removed: Readonly<Record<string, string>> = {
+    'env:PILOT_ENABLE_INBOUND_PASSTHROUGH': '1.21',
+    'env:ISTIO_META_ROUTER_MODE': '1.14',
+    'env:REPAIR_NODE-NAME': '1.11',
+    'label:istio.io/gateway-name': '1.24',
+    'annotation:sidecar.istio.io/enableCoreDump': '1.24',
+    'annotation:auth.istio.io/{port}': '1.0',
+    'gateway.networking.x-k8s.io/XListenerSet': '1.30',
+  };
+  for (const [id, release] of Object.entries(removed)) {
+    it(`${id} is gone in ${release}`, () => assert.equal(name(living(id).life.removed), release));
+  }
+
+  it('has one life of a label that later code asks for only to leave old selectors alone', () => {
+    assert.equal(living('label:istio.io/gateway-name').life.gaps, undefined);
+  });
+
+  it('takes no swap of a test CRD for a backport', () => {
+    const backported = history
+      .all()
+      .filter((record) => 'life' in record && record.life.backports.length > 0)
+      .filter(({ id }) => /^(?:gateway\.)?networking\.x?-?k8s\.io\//.test(id) || id.startsWith('inference.'));
+    assert.deepEqual(
+      backported.map(({ id }) => id),
+      [],
+    );
+  });
+
+  // Each was looked up in the code that asks for the flag's variable.
+  const readers: Readonly<Record<string, readonly string[]>> = {
+    'env:ISTIO_DELTA_XDS': ['agent'],
+    'env:ENABLE_DEFERRED_STATS_CREATION': ['agent'],
+    'env:PILOT_ENABLE_AMBIENT': ['pilot'],
+    'env:NATIVE_NFTABLES': ['agent', 'cni'],
+  };
+  for (const [id, components] of Object.entries(readers)) {
+    it(`${id} is read by ${components.join(' and ')}`, () => {
+      const record = living(id);
+      assert.deepEqual(record.type === 'flag' && record.components, components);
+    });
+  }
+
+  it('knows the only version of IstioControlPlane, in the group that the operator read', () => {
+    const kind = living('install.istio.io/IstioControlPlane');
+    assert(kind.type === 'kind');
+    assert.deepEqual(
+      kind.versions.map((one) => [one.name, name(one.since), name(one.removed)]),
+      [['v1alpha2', '1.3', '1.5']],
+    );
+  });
+
+  it('ends versions of routes where the standard channel stops serving them', () => {
+    const kind = living('gateway.networking.k8s.io/TLSRoute');
+    assert(kind.type === 'kind');
+    assert.deepEqual(
+      kind.versions.map((one) => [one.name, name(one.since), name(one.removed)]),
+      [
+        ['v1', '1.30', undefined],
+        ['v1alpha3', '1.28', '1.30'],
+        ['v1alpha2', '1.12', '1.30'],
+      ],
+    );
+  });
+
+  it('counts policy checks as off from 1.1 on, as its notes do', () => {
+    const event = history.get('event:mixer-policy-off');
+    assert(event?.type === 'event');
+    assert.equal(event.date, '2019-03-19');
+  });
+
+  it('counts no non-goal among the promises kept', () => {
+    const roadmap = history.all('roadmap-item').filter(({ id }) => id.startsWith('roadmap:agentgateway#'));
+    assert.deepEqual(roadmap.map(({ id }) => id).sort(), [
+      'roadmap:agentgateway#gateways',
+      'roadmap:agentgateway#waypoints',
+    ]);
+  });
 
   // Their messages and proto names do not follow from what YAML says.
   const anchors: Readonly<Record<string, string>> = {

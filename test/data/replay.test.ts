@@ -57,12 +57,32 @@ describe('replay', () => {
     assert.deepEqual(life({ patches: { '1.0.3': add() } }, add()), { since: 1, backports: [[0, 3]] });
   });
 
+  it('takes no patch for the origin of what nothing reads', () => {
+    assert.deepEqual(life({ patches: { '1.0.3': add({ unread: true }) } }, add({ unread: true })), {
+      since: 1,
+    });
+  });
+
   it('knows what only patches ever had', () => {
     assert.deepEqual(life({}, {}, { patches: { '1.2.3': add() } }, {}), {
       since: 2,
       backports: [[2, 3]],
       removed: 3,
     });
+  });
+
+  it('ends where a person says that it ends, whatever comes back later', () => {
+    const input = fixtureInput();
+    input.changes = of(add(), remove, add(), {});
+    input.curated.overrides = [
+      { id, removed: '1.1', reason: 'for a test', sources: ['https://example.org'] },
+    ];
+    input.curated.releases = [];
+    const { life: rows, lives } = build(input).bundle.things;
+    const at = build(input)
+      .bundle.things.ids.split('\n')
+      .findIndex((line) => line.includes('a.io/K#spec.x'));
+    assert.deepEqual(lives[rows[at]!], { since: 0, removed: 1 });
   });
 
   it('names the file of the release it is since, not that of an older patch', () => {

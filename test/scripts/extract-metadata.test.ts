@@ -12,11 +12,26 @@ describe('annotations and labels', () => {
     const found = listedIn(
       `annotations:\n${entry('a.istio.io/x', '    featureStatus: Beta\n    deprecated: true\n    hidden: true\n    resources:\n      - Service\n      - Pod\n')}` +
         `${entry('a.istio.io/y', '    featureStatus:\n')}${entry('kubernetes.io/ingress.class')}`,
+      'annotation',
     );
     assert.deepEqual(Object.fromEntries(found), {
       'a.istio.io/x': { stage: 'Beta', deprecated: true, hidden: true, appliesTo: ['Pod', 'Service'] },
       'a.istio.io/y': {},
     });
+  });
+
+  it('tells what Istio writes itself by the place: a revision is a label of people and an annotation of Istio', () => {
+    const list = `names:\n${entry('istio.io/rev')}`;
+    assert.deepEqual(listedIn(list, 'annotation').get('istio.io/rev'), { internal: true });
+    assert.deepEqual(listedIn(list, 'label').get('istio.io/rev'), {});
+  });
+
+  it('takes names in which people fill in a number, and names as the downward API writes them', () => {
+    const code =
+      'const Prefix = "auth.istio.io"\nvar key = fmt.Sprintf("%s/%d", Prefix, port)\n' +
+      'const targets = "prometheus_istio_io_scrape_targets"\n';
+    assert.deepEqual(namesInGo(code).joined, [['Prefix', '{port}']]);
+    assert.deepEqual(namesInGo(code).names, ['prometheus.istio.io/scrape-targets']);
   });
 
   it('stops at a stage that it does not know', async () => {

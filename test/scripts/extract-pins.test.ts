@@ -34,6 +34,7 @@ const repo = (
   readOid: not,
   memo: not,
   grepFiles: not,
+  grep: not,
   close: () => undefined,
 });
 

@@ -25,6 +25,7 @@ export function repoOf(trees: Readonly<Record<string, Tree>>): Repo {
         done(fn(oid));
       }),
     grepFiles: () => [],
+    grep: () => [],
     close: () => undefined,
   };
 }
