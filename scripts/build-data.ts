@@ -17,9 +17,10 @@ try {
   const json = JSON.stringify(bundle);
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, 'dist', 'history.json'), json);
-  writeCoverage(join(root, 'data', 'README.md'), loadHistory(JSON.parse(json)), input.curated.effects);
+  const history = loadHistory(JSON.parse(json));
+  writeCoverage(join(root, 'data', 'README.md'), history, input.curated.effects);
   for (const problem of problems) console.warn(`warning: ${problem.message}`);
-  const changes = JSON.stringify(changesBundle(input.curated.behaviour));
+  const changes = JSON.stringify(changesBundle(input.curated.behaviour, history));
   writeFileSync(join(root, 'dist', 'changes.json'), changes);
   const envoyJson = JSON.stringify(envoy);
   writeFileSync(join(root, 'dist', 'envoy.json'), envoyJson);

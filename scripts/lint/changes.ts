@@ -1,5 +1,6 @@
 import type { ChangeFile } from '../curated.gen';
 import type { History, Id } from '../../src/facts/model';
+import { valueOfSwitch } from '../build/switches';
 import type { Report, Rule } from './rule';
 
 /** Objects of Kubernetes itself that a condition may ask about; ids without a group. */
@@ -32,10 +33,7 @@ export const changes: Rule = {
       for (const id of [...change.touches, ...(change.claims ?? [])]) checkId(names, id, say);
       for (const condition of [...(change.when ? [change.when] : []), ...(change.unless ?? [])])
         checkCondition(condition, names, say);
-      for (const one of change.restore ?? []) {
-        const id = switchOf(one);
-        if (id !== undefined) checkId(names, id, say);
-      }
+      for (const one of change.restore ?? []) checkId(names, valueOfSwitch(one).id, say);
       checkFolder(change, say);
     }
   },
@@ -43,18 +41,6 @@ export const changes: Rule = {
 
 type Condition = ChangeFile.Condition;
 type Each = Extract<Condition, { each: Id }>;
-type Restoring = NonNullable<ChangeFile['restore']>[number];
-
-/** The thing that a switch sets; none for a compatibility profile. */
-export function switchOf(one: Restoring): Id | undefined {
-  if ('flag' in one) return one.flag;
-  if ('setting' in one) return one.setting;
-  if ('helm' in one) return one.helm;
-  if ('field' in one) return one.field;
-  if ('annotation' in one) return one.annotation;
-  return 'label' in one ? one.label : undefined;
-}
-
 function checkReleases(change: ChangeFile, history: History, report: Report): void {
   const named = [change.release, ...(change.backports ?? []), ...(change.reverted ? [change.reverted] : [])];
   for (const name of named) {

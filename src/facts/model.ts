@@ -5,6 +5,8 @@
  * first). Strings such as "1.22.3" are parsed once, at the edge, by `version.ts`.
  */
 
+import type { Affects, Condition, Restore } from './changes';
+
 /** The languages of what a person reads. English is complete; what another lacks is said in English. */
 export type Lang = 'en' | 'zh-cn';
 
@@ -297,6 +299,27 @@ export interface NoticeRecord extends Base<'notice'> {
   readonly replacement?: string;
 }
 
+/** What a release does otherwise with files that stay the same; read from a file of its own, see `changes.ts`. */
+export interface ChangeRecord extends Base<'change'> {
+  readonly title: Text;
+  readonly summary: Text;
+  /** What to do. */
+  readonly do: Text;
+  /** The first release, or patch, that behaves so. */
+  readonly release: Version;
+  readonly backports: readonly Version[];
+  /** The first release that behaves as before again. */
+  readonly reverted: Version | undefined;
+  readonly area: string;
+  readonly affects: Affects;
+  readonly certainty?: 'surely' | 'maybe';
+  readonly when?: Condition;
+  readonly unless: readonly Condition[];
+  readonly restore: readonly Restore[];
+  readonly phase: 'before' | 'with' | 'after';
+  readonly touches: readonly Id[];
+}
+
 /** What the records of each type are. Its row is in `types.ts`. */
 export interface Records {
   readonly kind: KindRecord;
@@ -316,6 +339,7 @@ export interface Records {
   readonly 'roadmap-item': RoadmapItemRecord;
   readonly ecosystem: EcosystemRecord;
   readonly notice: NoticeRecord;
+  readonly change: ChangeRecord;
 }
 
 export type HistoryRecord = Records[RecordType];

@@ -38,6 +38,7 @@ export const typeTable: {
   'roadmap-item': { prefix: 'roadmap:', lives: false, group: 'told', icon: 'milestone', weight: 0.9 },
   ecosystem: { prefix: 'ecosystem:', lives: false, group: 'told', icon: 'organization', weight: 0.95 },
   notice: { prefix: 'notice:', lives: false, group: 'told', icon: 'megaphone', weight: 1 },
+  change: { prefix: 'change:', lives: false, group: 'told', icon: 'arrow-swap', weight: 1.05 },
 };
 
 export const recordTypes = Object.keys(typeTable) as readonly RecordType[];

@@ -4,7 +4,7 @@ import type { History, HistoryRecord, Id, Lang, RecordType } from '../facts/mode
 import { ownerName } from '../facts/ids';
 import { isLiving } from '../facts/lives';
 import { nameOf } from '../words/names';
-import { minorName } from '../facts/versions';
+import { formatVersion, minorName } from '../facts/versions';
 import { textIn, wordsOf } from '../words/words';
 
 export interface SearchHit {
@@ -51,6 +51,8 @@ function facts(history: History, record: HistoryRecord, lang: Lang): string[] {
       return [plain(words.outcome(record.outcome)), ownerName(record.roadmap)];
     case 'ecosystem':
       return [words.ecosystemKind(record.kind)];
+    case 'change':
+      return [words.sinceRelease(formatVersion(history, record.release)), words.area(record.area)];
     default:
       return record.date === undefined ? [] : [words.day(record.date)];
   }

@@ -185,6 +185,8 @@ function textsOf(record: HistoryRecord): (string | Text)[] {
       return [...summary, ...(record.note ? [record.note] : [])];
     case 'ecosystem':
       return [...summary, record.kind];
+    case 'change':
+      return [...summary, record.do, record.area, ...record.restore.map(({ id }) => id)];
     default:
       return summary;
   }

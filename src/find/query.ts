@@ -150,6 +150,8 @@ function minorsOf(record: HistoryRecord): readonly (Minor | undefined)[] {
       return record.stages.map((stage) => stage.minor);
     case 'roadmap-item':
       return [record.deliveredIn];
+    case 'change':
+      return [record.release.minor, record.reverted?.minor];
     default:
       return [];
   }
@@ -159,6 +161,7 @@ function dayOf(history: History, record: HistoryRecord): string | undefined {
   if (isLiving(record)) return history.releases[record.life.since]?.date;
   if (record.type === 'patch' || 'date' in record) return record.date;
   if (record.type === 'ecosystem') return record.asOf;
+  if (record.type === 'change') return history.releases[record.release.minor]?.date;
   if (record.type === 'roadmap-item') {
     const roadmap = history.get(record.roadmap);
     return roadmap?.type === 'roadmap' ? roadmap.date : undefined;

@@ -6,6 +6,7 @@ import type { Analysis, DocumentAnalysis, Lines, Position, Range, Use } from './
 import { move, place, shift } from './shift';
 import { hint } from './hint';
 import { isIstioKind, readResource } from './meaning/resources';
+import type { Onlooker } from './meaning/tree';
 import { enterItem, enterKey, enterValue, type Found, type Scope } from './meaning/scopes';
 import { documentAt, isMarker, splitDocuments, type Span } from './text/split';
 import { contains, sliceLines } from './text/lines';
@@ -28,10 +29,11 @@ export interface Analyzer {
   readonly parses: number;
 }
 
-export function analyze(lines: Lines, history: History): Analysis {
-  const documents = splitDocuments(lines).map((span) =>
-    place(analyzeDocument(sliceLines(lines, span.start, span.end), history), span),
-  );
+export function analyze(lines: Lines, history: History, onlooker?: Onlooker): Analysis {
+  const documents = splitDocuments(lines).map((span) => {
+    onlooker?.begin(span.start);
+    return place(analyzeDocument(sliceLines(lines, span.start, span.end), history, onlooker), span);
+  });
   return { documents };
 }
 

@@ -6,6 +6,7 @@ import { walkRoot } from './meaning/objects';
 import { parse } from './text/parse';
 import { blankTemplates } from './text/templates';
 import { onLine, positions } from './text/lines';
+import type { Onlooker } from './meaning/tree';
 import { Walk } from './meaning/walk';
 
 /** Its lines count from the document's first. */
@@ -18,15 +19,19 @@ export interface LocalAnalysis {
 /** Characters of a document from which it is not parsed: nobody wrote it by hand. */
 const mostParsed = 10_000_000;
 
-export function analyzeDocument(text: string, history: History): LocalAnalysis {
+/** `onlooker` is shown the objects, also those of documents in which nothing else is Istio's. */
+export function analyzeDocument(text: string, history: History, onlooker?: Onlooker): LocalAnalysis {
   const directives = text.includes('istio-history') ? readDirectives(text) : [];
-  if (text.length > mostParsed || !hint.test(text)) return { uses: [], references: [], directives };
+  const isHinted = hint.test(text);
+  if (text.length > mostParsed || !(isHinted || onlooker?.wants(text)))
+    return { uses: [], references: [], directives };
   // The dots that end the document before it are none of its own.
   const masked = blankTemplates(text.replace(/^\.\.\.(?=\s|$)/, '   '));
   const parsed = parse(masked);
   if (!parsed) return { uses: [], references: [], directives };
-  const walk = new Walk(history, masked, parsed);
+  const walk = new Walk(history, masked, parsed, onlooker, masked === text ? undefined : text);
   walkRoot(walk, parsed.root);
+  if (!isHinted) return { uses: [], references: [], directives };
   return { uses: walk.uses, references: readReferences(masked), directives };
 }
 

@@ -38,6 +38,8 @@ export interface Use {
   readonly text: string;
   /** What it belongs to: the kind of a field, the field of a value. Undefined at the top. */
   readonly parent?: Use | undefined;
+  /** What a setting, flag, value of a chart, annotation or label is set to, where that is one word. */
+  readonly value?: string;
   /** Only named, as what a patch takes away: it asks nothing of a release. */
   readonly mentioned?: boolean;
 }

@@ -1,4 +1,5 @@
 /** Words for what people wrote down: releases, bulletins, features, events, roadmaps and the like. */
+import { change } from './changes';
 import { bulletin, patch, release } from './releases';
 import { concerns, linksOf } from './shared';
 import type { DescribeOptions, LinkTo, Parts } from './description';
@@ -53,6 +54,8 @@ export function describeCurated(record: CuratedRecord, options: DescribeOptions)
         links,
       };
     }
+    case 'change':
+      return change(record, options, words);
   }
 }
 

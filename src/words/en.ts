@@ -52,6 +52,7 @@ const types: Readonly<Record<RecordType, readonly [one: string, many: string]>> 
   'roadmap-item': ['roadmap item', 'Roadmap items'],
   ecosystem: ['ecosystem', 'Ecosystem'],
   notice: ['notice', 'Notices'],
+  change: ['behaviour change', 'Behaviour changes'],
 };
 
 const outcomes: Readonly<Record<Outcome, string>> = {
@@ -79,6 +80,29 @@ const eventKinds: Readonly<Record<string, string>> = {
   anniversary: 'Anniversary',
   milestone: 'Milestone',
 };
+
+const areas: Readonly<Record<string, string>> = {
+  traffic: 'traffic',
+  security: 'security',
+  telemetry: 'telemetry',
+  installation: 'installation',
+  extensibility: 'extensibility',
+  ambient: 'ambient mode',
+  'gateway-api': 'Gateway API',
+};
+
+const phases = {
+  before: 'Before the upgrade',
+  with: 'With the upgrade',
+  after: 'After the upgrade',
+} as const;
+
+const concerned = {
+  uses: 'Concerns files that write it',
+  lacks: 'Concerns installations that do not set it',
+  all: 'Concerns everyone',
+  told: 'Files cannot tell whom it concerns',
+} as const;
 
 const ecosystemKinds: Readonly<Record<string, string>> = {
   project: 'Project',
@@ -213,6 +237,16 @@ export const en = {
   asOf: (date: string): Inline => line`as of ${date}`,
   noticeFrom: (date: string): Inline => line`${strong(`From ${date}`)}`,
   noticeSince: (date: string): Inline => line`${strong(`Since ${date}`)}`,
+  behavesDifferently: (release: string, date: string): Inline =>
+    line`${strong(`Behaves differently since Istio ${release}`)}${paren(date)}`,
+  andPatches: (versions: readonly string[]): Inline => line`and ${list(versions)}`,
+  behavesAgain: (release: string): Inline => line`as before again in ${release}`,
+  area: (area: string): string => areas[area] ?? area,
+  phase: (phase: keyof typeof phases): string => phases[phase],
+  concerned: (whom: keyof typeof concerned): string => concerned[whom],
+  /** A switch, and the last release in which it works. */
+  restores: (what: string, until: string | undefined): Inline =>
+    line`As before with ${code(what)}${until === undefined ? '' : ` (works up to ${until})`}.`,
   useInstead: (text: string): Inline => line`Use ${code(text)} instead.`,
   figure: (label: string, value: string): Inline => line`${value} ${label}`,
 

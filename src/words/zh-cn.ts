@@ -32,6 +32,7 @@ const types: Readonly<Record<RecordType, string>> = {
   'roadmap-item': '路线图条目',
   ecosystem: '生态',
   notice: '通知',
+  change: '行为变更',
 };
 
 const outcomes: Readonly<Record<Outcome, string>> = {
@@ -59,6 +60,25 @@ const eventKinds: Readonly<Record<string, string>> = {
   anniversary: '周年',
   milestone: '里程碑',
 };
+
+const areas: Readonly<Record<string, string>> = {
+  traffic: '流量',
+  security: '安全',
+  telemetry: '遥测',
+  installation: '安装',
+  extensibility: '扩展',
+  ambient: 'Ambient 模式',
+  'gateway-api': 'Gateway API',
+};
+
+const phases = { before: '升级前', with: '升级时', after: '升级后' } as const;
+
+const concerned = {
+  uses: '涉及写有相关内容的文件',
+  lacks: '涉及未设置相关项的安装',
+  all: '涉及所有人',
+  told: '无法从文件判断是否涉及',
+} as const;
 
 const ecosystemKinds: Readonly<Record<string, string>> = {
   project: '项目',
@@ -172,6 +192,14 @@ export const zh: Translation<Words> = {
   asOf: (date) => line`截至 ${date}`,
   noticeFrom: (date) => line`${strong(`自 ${date}起`)}`,
   noticeSince: (date) => line`${strong(`已自 ${date}起`)}`,
+  behavesDifferently: (release, date) => line`${strong(`自 Istio ${release} 起行为不同`)}${paren(date)}`,
+  andPatches: (versions) => line`以及 ${list(versions)}`,
+  behavesAgain: (release) => line`${release} 恢复原行为`,
+  area: (area) => areas[area] ?? area,
+  phase: (phase) => phases[phase],
+  concerned: (whom) => concerned[whom],
+  restores: (what, until) =>
+    line`设置 ${code(what)} 可保持原行为${until === undefined ? '' : `（最后可用于 ${until}）`}。`,
   useInstead: (text) => line`请改用 ${code(text)}。`,
   figure: (label, value) => line`${label}：${value}`,
 

@@ -31,7 +31,7 @@ describe('hints on facets', () => {
 
   it('names the types that there are', () => {
     const [hint] = hints('type:foo');
-    assert.match(hint ?? '', /^Unknown type "type:foo": Use type:kind, .* or type:notice$/);
+    assert.match(hint ?? '', /^Unknown type "type:foo": Use type:kind, .* or type:change$/);
     for (const type of recordTypes) assert.deepEqual(hints(`type:${type}`), [], type);
     const search = createSearch(history);
     for (const type of ['kind', 'roadmap-item'] as const) {

@@ -72,6 +72,7 @@ function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Node)
       walk.use('apiVersion', found, value as Node, parent, { version, mentioned });
     }
   }
+  walk.show(resource, root, kind);
   walk.node(root, { at: 'resource', resource }, parent);
   if (isForeign(resource) && !sailCharts(resource)) {
     const metadata = valueOf(root, 'metadata');

@@ -35,7 +35,7 @@ function walkPatch(walk: Walk, patch: Node, target: Target, object: (root: Node)
       // Text in text would be read anew for ever.
       if (!isScalar(root)) walkPatch(walk, root, target, object);
     });
-  } else if (isMap(known)) object(known);
+  } else if (isMap(known)) walk.inPart(() => object(known));
   else if (isSeq(known) && known.items.some(isOperation)) {
     walkOperations(walk, known, target.scope, target.use);
   }

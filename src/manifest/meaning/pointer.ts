@@ -2,7 +2,7 @@
 import { isMap, isSeq, scalarOffsets, textOf, valueOf, type Node } from '../text/parse';
 import type { Use } from '../model';
 import { enterItem, enterKey, type Scope } from './scopes';
-import type { Walk } from './walk';
+import type { UseDetails, Walk } from './walk';
 
 interface Segment {
   readonly name: string;
@@ -18,7 +18,7 @@ function walkPath(
   segments: readonly Segment[],
   start: Scope,
   over: Use | undefined,
-  mentioned: boolean,
+  { mentioned, value }: UseDetails,
 ): { scope: Scope; parent: Use | undefined } | undefined {
   const node = path as Node;
   const [from, to] = scalarOffsets(node) ?? [0, 0];
@@ -34,7 +34,9 @@ function walkPath(
       const step = enterKey(walk.history, scope, segment.name);
       if (step.found) {
         const offsets = exact ? ([from + segment.from, from + segment.to] as const) : ([from, to] as const);
-        parent = walk.use(step.found.role, step.found, node, parent, { offsets, mentioned });
+        const isLast = segment === segments.at(-1);
+        const details = { offsets, ...(mentioned && { mentioned }), ...(isLast && { value }) };
+        parent = walk.use(step.found.role, step.found, node, parent, details);
       }
       scope = step.scope;
     }
@@ -68,7 +70,7 @@ export function walkOperation(walk: Walk, operation: unknown, scope: Scope, pare
   const along = (node: Node | undefined, mentioned: boolean): ReturnType<typeof walkPath> => {
     const text = textOf(node);
     if (!text?.startsWith('/') || text.length > 1000) return undefined;
-    return walkPath(walk, node, pointerSegments(text), scope, parent, mentioned);
+    return walkPath(walk, node, pointerSegments(text), scope, parent, { mentioned });
   };
   const name = textOf(op);
   const end = along(path, name === 'remove');
@@ -91,6 +93,7 @@ export function walkOperations(walk: Walk, list: unknown, scope: Scope, parent: 
 export function helmPath(walk: Walk, name: unknown, value: unknown, scope: Scope): void {
   const text = textOf(name);
   if (!text || text.length > 1000) return;
-  const end = walkPath(walk, name, dottedSegments(text), scope, undefined, false);
+  const details = { value: textOf(walk.resolve(value)) || undefined };
+  const end = walkPath(walk, name, dottedSegments(text), scope, undefined, details);
   if (end && value) walk.node(value, end.scope, end.parent);
 }

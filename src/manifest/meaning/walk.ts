@@ -15,15 +15,18 @@ import {
   type InnerText,
   type Node,
   type Parsed,
+  type YAMLMap,
 } from '../text/parse';
 import { isControlPlane } from './resources';
 import { enterItem, enterKey, enterValue, flag, type Found, type Scope } from './scopes';
 import { positions } from '../text/lines';
+import { treeOf, type Onlooker, type SeenObject } from './tree';
 
 const deepest = 200;
 /** Nodes that may be visited through aliases: a bomb of them stops here. */
 const mostThroughAliases = 20_000;
 const mostUses = 2_000_000;
+const valued: ReadonlySet<UseRole> = new Set(['setting', 'flag', 'helm', 'annotation', 'label']);
 
 /** What a use has beyond what is found at a node. */
 export interface UseDetails {
@@ -31,6 +34,7 @@ export interface UseDetails {
   /** Where the node's text says more than one thing. */
   readonly offsets?: readonly [number, number];
   readonly mentioned?: boolean;
+  readonly value?: string | undefined;
 }
 
 export class Walk {
@@ -49,14 +53,63 @@ export class Walk {
   private aliasBudget = mostThroughAliases;
   private readonly seenAliases = new Set<string>();
   private readonly seenUses = new Set<string>();
+  private partial = 0;
 
+  /** `written` is the text with its templates, where it has some. */
   constructor(
     readonly history: History,
     private text: string,
     private parsed: Parsed,
+    private readonly onlooker?: Onlooker,
+    private readonly written?: string,
   ) {
     this.source = text;
     this.position = positions(text);
+  }
+
+  /** Shows an object to who looks on. */
+  show(about: Omit<SeenObject, 'partial' | 'range' | 'tree'>, root: Node, at: Node): void {
+    if (!this.onlooker) return;
+    const [start, end] = scalarOffsets(at) ?? [0, 0];
+    const partial = this.partial > 0;
+    this.onlooker.object({
+      ...about,
+      partial,
+      range: this.places(start, end),
+      tree: () => treeOf(this, root),
+    });
+  }
+
+  /** Walks what is only a part of an object. */
+  inPart(walk: () => void): void {
+    this.partial++;
+    walk();
+    this.partial--;
+  }
+
+  /** The place of offsets of the text that is walked now, for later. */
+  places(start: number, end: number): () => Range {
+    const { outer, position, whole } = this;
+    return () => ({
+      start: position(whole ? whole[0] : outer(start)),
+      end: position(whole ? whole[1] : outer(end)),
+    });
+  }
+
+  /** Whether a template writes what stands behind this offset, in its line. */
+  isTemplated(offset: number): boolean {
+    if (this.written === undefined || this.whole) return false;
+    const from = this.outer(offset);
+    const line = /^[^\n]*/.exec(this.written.slice(from, from + 1000))?.[0] ?? '';
+    return /\{[{%]/.test(line);
+  }
+
+  /** Whether a template may write lines of its own between these offsets, or right behind them. */
+  isOpen(start: number, end: number): boolean {
+    if (this.written === undefined || this.whole) return false;
+    const blank = /^\s*/.exec(this.text.slice(end))?.[0].length ?? 0;
+    const lines = this.written.slice(this.outer(start), this.outer(end + blank));
+    return /(?:^|\n)[ \t]*(?:- +)?\{[{%]/.test(lines);
   }
 
   node(node: unknown, scope: Scope, parent: Use | undefined): void {
@@ -67,6 +120,8 @@ export class Walk {
       if (isAlias(node)) this.alias(node.source, scope, parent);
       else if (isMap(node)) {
         if (scope.at === 'flags') this.flagItem(node, parent);
+        if (this.onlooker && scope.at === 'fields' && scope.base.startsWith('mesh/'))
+          this.showSettings(node, scope.base);
         for (const pair of node.items) this.entry(pair.key, pair.value, scope, parent);
       } else if (isSeq(node)) this.items(node.items, scope, parent);
       else if (isScalar(node)) this.scalar(node, scope, parent);
@@ -75,12 +130,19 @@ export class Walk {
     }
   }
 
+  /** Settings of the mesh or of proxies, at their root. */
+  private showSettings(map: YAMLMap, base: string): void {
+    const id = base.slice(0, -1);
+    const first = map.items[0]?.key as Node | undefined;
+    if (base.endsWith('#') && first) this.show({ id, group: '', version: '', kind: id }, map, first);
+  }
+
   use(
     role: UseRole,
     found: Omit<Found, 'role'>,
     node: Node,
     parent: Use | undefined,
-    { version, offsets, mentioned = false }: UseDetails = {},
+    { version, offsets, mentioned = false, value }: UseDetails = {},
   ): Use {
     const [start, end] = offsets ?? scalarOffsets(node) ?? [0, 0];
     const text = offsets ? this.text.slice(start, end) : (textOf(node) ?? '');
@@ -93,6 +155,7 @@ export class Walk {
       text,
       parent,
       ...(mentioned && { mentioned }),
+      ...(value !== undefined && { value }),
     };
     if (this.uses.length >= mostUses) return use;
     if (this.throughAlias > 0 || this.seenUses.size > 0) {
@@ -168,8 +231,15 @@ export class Walk {
       return;
     }
     const step = enterKey(this.history, scope, name);
-    const use = step.found && this.use(step.found.role, step.found, key as Node, parent);
+    const details = step.found && this.valueIn(step.found, value);
+    const use = step.found && this.use(step.found.role, step.found, key as Node, parent, details);
     if (step.scope && value) this.node(value, step.scope, use ?? parent);
+  }
+
+  /** What a setting is set to: others of its kind are asked only whether they are there. */
+  private valueIn({ role, id }: Found, value: unknown): UseDetails {
+    if (!valued.has(role) && !id.startsWith('install.istio.io/')) return {};
+    return { value: textOf(this.resolve(value)) || undefined };
   }
 
   private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {
@@ -195,7 +265,7 @@ export class Walk {
   private flagItem(node: unknown, parent: Use | undefined): void {
     const name = valueOf(node, 'name');
     const found = flag(this.history, textOf(name) ?? '');
-    if (found && name) this.use('flag', found, name, parent);
+    if (found && name) this.use('flag', found, name, parent, this.valueIn(found, valueOf(node, 'value')));
   }
 
   private scalar(node: Node, scope: Scope, parent: Use | undefined): void {

@@ -1,0 +1,18 @@
+/** What a switch of a change sets, by its id. */
+import type { Id } from '../../src/facts/model';
+import type { ChangeFile } from '../curated.gen';
+
+export type Restoring = NonNullable<ChangeFile['restore']>[number];
+
+/** The value of the charts that chooses a compatibility profile. */
+export const compatibilityValue: Id = 'helm:istiod#compatibilityVersion';
+
+export function valueOfSwitch(one: Restoring): { readonly id: Id; readonly value: string } {
+  if ('compatibility' in one) return { id: compatibilityValue, value: one.compatibility };
+  const value = String(one.value);
+  if ('flag' in one) return { id: one.flag, value };
+  if ('setting' in one) return { id: one.setting, value };
+  if ('helm' in one) return { id: one.helm, value };
+  if ('field' in one) return { id: one.field, value };
+  return { id: 'annotation' in one ? one.annotation : one.label, value };
+}

@@ -1,0 +1,116 @@
+/** What the changes ask of files: their conditions taken apart, each question once. */
+import type { Condition, Each, JoinName } from '../../facts/changes';
+import type { ChangeRecord, Id } from '../../facts/model';
+import { placesOf } from './paths';
+import { includes } from './tests';
+
+/** A question that one file alone can answer. */
+export interface Question<T = Leaf> {
+  /** Names it across files and threads. */
+  readonly number: number;
+  readonly leaf: T;
+}
+
+export type Uses = Extract<Condition, { readonly uses: readonly Id[] }>;
+type ApiVersion = Extract<Condition, { readonly apiVersion: Id }>;
+type Image = Extract<Condition, { readonly image: string }>;
+export type Leaf = Each | Uses | ApiVersion | Image;
+
+export interface EachQuestion extends Question<Each> {
+  /** The paths below the object at which to look; none is the object itself. */
+  readonly paths: readonly string[];
+}
+
+export interface Asked {
+  /** By the kind that they ask about. */
+  readonly each: ReadonlyMap<Id, readonly EachQuestion[]>;
+  /** By the id that they ask about. */
+  readonly uses: ReadonlyMap<Id, readonly Question<Uses>[]>;
+  /** By the beginning of ids. */
+  readonly usesBelow: readonly (readonly [string, Question<Uses>])[];
+  readonly apiVersions: readonly Question<ApiVersion>[];
+  readonly images: readonly Question<Image>[];
+  /** Flags, settings and values whose values are asked for. */
+  readonly settings: ReadonlySet<Id>;
+  readonly joins: ReadonlySet<JoinName>;
+  /** The number of a question. */
+  numberOf(leaf: Leaf): number;
+  /** Whether a text in which nothing is Istio's may answer one. */
+  wants(text: string): boolean;
+}
+
+export function askedBy(changes: readonly ChangeRecord[]): Asked {
+  const numbers = new Map<string, number>();
+  const each = new Map<Id, EachQuestion[]>();
+  const uses = new Map<Id, Question<Uses>[]>();
+  const usesBelow: (readonly [string, Question<Uses>])[] = [];
+  const apiVersions: Question<ApiVersion>[] = [];
+  const images: Question<Image>[] = [];
+  const settings = new Set<Id>();
+  const joins = new Set<JoinName>();
+
+  function take(condition: Condition): void {
+    if ('any' in condition) condition.any.forEach(take);
+    else if ('all' in condition) condition.all.forEach(take);
+    else if ('not' in condition) take(condition.not);
+    else if ('join' in condition) joins.add(condition.join);
+    else if ('flag' in condition) settings.add(condition.flag);
+    else if ('setting' in condition) settings.add(condition.setting);
+    else if ('helm' in condition) settings.add(condition.helm);
+    else if (isLeaf(condition)) takeLeaf(condition);
+  }
+
+  function takeLeaf(leaf: Leaf): void {
+    const text = JSON.stringify(leaf);
+    if (numbers.has(text)) return;
+    const number = numbers.size;
+    numbers.set(text, number);
+    if ('each' in leaf) {
+      const [owner = '', path] = leaf.each.split('#');
+      const here = path === undefined ? [] : leaf.onlyHere ? [path] : placesOf(owner, path);
+      each.set(owner, [...(each.get(owner) ?? []), { number, leaf, paths: here }]);
+    } else if ('uses' in leaf) {
+      for (const id of leaf.uses) {
+        if (id.endsWith('*')) usesBelow.push([id.slice(0, -1), { number, leaf }]);
+        else uses.set(id, [...(uses.get(id) ?? []), { number, leaf }]);
+      }
+    } else if ('apiVersion' in leaf) apiVersions.push({ number, leaf });
+    else images.push({ number, leaf });
+  }
+
+  for (const change of changes) {
+    if (change.when) take(change.when);
+    change.unless.forEach(take);
+  }
+  const needles = [...each].flatMap(([owner, questions]) =>
+    owner.includes('/') ? [] : questions.map(({ leaf }) => needlesOf(owner, leaf)),
+  );
+  if (joins.size > 0) needles.push([['Service'], ['ExternalName', 'namespace']]);
+  return {
+    each,
+    uses,
+    usesBelow,
+    apiVersions,
+    images,
+    settings,
+    joins,
+    numberOf: (leaf) => numbers.get(JSON.stringify(leaf)) ?? -1,
+    wants: (text) => needles.some((words) => words.every((any) => any.some((word) => text.includes(word)))),
+  };
+}
+
+const isLeaf = (condition: Condition): condition is Leaf =>
+  'each' in condition || 'uses' in condition || 'apiVersion' in condition || 'image' in condition;
+
+/** Words that stand in every text that such a question finds something in: of each list, one. */
+function needlesOf(owner: string, { each, has, object }: Each): readonly (readonly string[])[] {
+  const words: (readonly string[])[] = [owner === 'Pod' ? ['containers'] : [owner]];
+  const last = /#(?:.*[.\]}])?([\w-]+)(?:\[\]|\{\})*$/.exec(each)?.[1];
+  if (last !== undefined && last !== 'spec') words.push([last]);
+  for (const test of [...Object.values(has ?? {}), ...Object.values(object?.has ?? {})]) {
+    // How a boolean is written is not known.
+    if (Array.isArray(test) && !(includes(test, 'true') || includes(test, 'false')))
+      words.push(test.map(String));
+  }
+  return words;
+}

@@ -1,0 +1,217 @@
+/** What one file says to the questions of the changes. */
+import type { Each } from '../../facts/changes';
+import type { History, Id } from '../../facts/model';
+import type { Onlooker, SeenObject, Tree } from '../../manifest/meaning/tree';
+import { analyze } from '../../manifest/analyze';
+import type { Analysis, Lines, Range, Use } from '../../manifest/model';
+import type { Asked, EachQuestion, Question, Uses } from './asked';
+import { installsIstio, operator, plainObject, type PlainObject } from './objects';
+import { factsOf, isJoined, type JoinFact } from './facts';
+import { follow, textAt, type Standing } from './paths';
+import { both, hasAll, hasNone, includes, regex, type Holds } from './tests';
+
+/** A place that answers a question. */
+export interface Place {
+  readonly range: Range;
+  /** A template or the rest of the object decides. */
+  readonly maybe?: true;
+}
+
+/** What a file sets, and where. */
+export interface Setting {
+  readonly id: Id;
+  readonly value?: string;
+  readonly range: Range;
+  /** For some workloads only. */
+  readonly local?: true;
+}
+
+/** Plain data: threads hand it over. */
+export interface Evidence {
+  /** By the numbers of the questions. */
+  readonly places: readonly (readonly [number, readonly Place[]])[];
+  readonly settings: readonly Setting[];
+  /** Parts of an installation that the file holds settings of, each with its first place. */
+  readonly installs: readonly { readonly part: string; readonly range: Range }[];
+  readonly facts: readonly JoinFact[];
+}
+
+export interface Looked {
+  readonly analysis: Analysis;
+  readonly evidence: Evidence;
+}
+
+/** Analyses a file and asks it the questions, in one go. */
+export function lookAt(lines: Lines, history: History, asked: Asked): Looked {
+  const collected = new Collected(asked);
+  const analysis = analyze(lines, history, collected);
+  for (const { uses, references } of analysis.documents) {
+    collected.uses(uses);
+    for (const { text, range } of references) {
+      for (const { number, leaf } of asked.images)
+        if (regex(leaf.image).test(text)) collected.add(number, { range });
+    }
+  }
+  return { analysis, evidence: collected.evidence() };
+}
+
+class Collected implements Onlooker {
+  private readonly places = new Map<number, Place[]>();
+  private readonly settings: Setting[] = [];
+  private readonly installs = new Map<string, Range>();
+  private readonly facts: JoinFact[] = [];
+  private line = 0;
+
+  constructor(private readonly asked: Asked) {}
+
+  begin(line: number): void {
+    this.line = line;
+  }
+
+  wants(text: string): boolean {
+    return this.asked.wants(text);
+  }
+
+  object(seen: SeenObject): void {
+    const object = plainObject(seen);
+    const questions = this.asked.each.get(object.id) ?? [];
+    const joins = isJoined(object.id, this.asked);
+    const installs = installsIstio(object);
+    if (questions.length === 0 && !joins && !installs) return;
+    const tree = object.tree();
+    for (const question of questions) this.ask(question, object, tree);
+    if (joins) this.facts.push(...factsOf(object.id, tree, (range) => this.moved(range)));
+    if (installs) this.installation(object, tree);
+  }
+
+  private ask({ number, leaf, paths }: EachQuestion, object: PlainObject, tree: Tree): void {
+    const whole: Standing = { tree, range: object.range };
+    const around = aroundFits(leaf, object, whole);
+    if (around === 'no') return;
+    const found = paths.length === 0 ? [whole] : paths.flatMap((path) => follow(whole, path).at);
+    for (const one of found) {
+      if (one.tree.text === '' && !leaf.has) continue;
+      const holds = both(around, both(hasAll(one, leaf.has), hasNone(one, leaf.lacks, object.partial)));
+      if (holds !== 'no')
+        this.add(number, { range: this.moved(one.range()), ...(holds === 'maybe' && { maybe: true }) });
+    }
+  }
+
+  uses(uses: readonly Use[]): void {
+    for (const use of uses) {
+      if (use.mentioned) continue;
+      if (use.role === 'apiVersion') this.apiVersion(use);
+      else {
+        for (const question of this.asked.uses.get(use.id) ?? []) this.used(use, question);
+        for (const [start, question] of this.asked.usesBelow)
+          if (use.id.startsWith(start)) this.used(use, question);
+        this.setting(use);
+      }
+    }
+  }
+
+  private used({ value, range }: Use, { number, leaf }: Question<Uses>): void {
+    if (leaf.is === undefined || (value !== undefined && includes(valuesOf(leaf.is), value)))
+      this.add(number, { range });
+  }
+
+  private apiVersion(use: Use): void {
+    for (const { number, leaf } of this.asked.apiVersions) {
+      if (leaf.apiVersion === use.id && includes(valuesOf(leaf.is), use.apiVersion ?? ''))
+        this.add(number, { range: use.range });
+    }
+  }
+
+  private setting(use: Use): void {
+    const { id, value, range, role } = use;
+    const local = isLocal(use);
+    const isAsked = this.asked.settings.has(id) || chosen.test(id) || id in planes;
+    if (isAsked)
+      this.settings.push({ id, ...(value !== undefined && { value }), range, ...(local && { local: true }) });
+    if (local) return;
+    if (role === 'helm') this.install(`chart:${/^helm:([^#]*)/.exec(id)?.[1] ?? ''}`, range);
+    else if (role === 'setting') this.install('mesh', range);
+    else if (role === 'flag') this.install('flags', range);
+    else if (id === operator) this.install('operator', range);
+  }
+
+  /** What only the tree of an object tells of an installation. */
+  private installation({ id, kind, range }: PlainObject, tree: Tree): void {
+    if (id !== operator) {
+      const here = this.moved(range());
+      this.install(`sail:${kind}`, here);
+      const profile = textAt(tree, 'spec.profile');
+      if (profile) this.settings.push({ id: 'helm:istiod#profile', value: profile, range: here });
+      return;
+    }
+    const components = follow({ tree, range }, 'spec.components').at[0]?.tree.entries ?? [];
+    for (const { key, value, range: at } of components) {
+      const parts = value.items ?? [value];
+      if (parts.some((part) => textAt(part, 'enabled') === 'true'))
+        this.install(`component:${key.replace(/Gateways$/, 'Gateway')}`, this.moved(at()));
+    }
+  }
+
+  add(number: number, place: Place): void {
+    const known = this.places.get(number);
+    if (known) known.push(place);
+    else this.places.set(number, [place]);
+  }
+
+  private install(part: string, range: Range): void {
+    if (!this.installs.has(part)) this.installs.set(part, range);
+  }
+
+  private moved({ start, end }: Range): Range {
+    return {
+      start: { line: start.line + this.line, character: start.character },
+      end: { line: end.line + this.line, character: end.character },
+    };
+  }
+
+  evidence(): Evidence {
+    return {
+      places: [...this.places],
+      settings: this.settings,
+      installs: [...this.installs].map(([part, range]) => ({ part, range })),
+      facts: this.facts,
+    };
+  }
+}
+
+/** Settings that say which profile, compatibility version or data plane there is. */
+const chosen =
+  /^(?:helm:[^#]+#(?:(?:global\.)?profile|compatibilityVersion)|install\.istio\.io\/IstioOperator#spec\.(?:profile|compatibilityVersion))$/;
+export const planes: Readonly<Record<string, 'ambient' | 'sidecar'>> = {
+  'label:istio.io/dataplane-mode': 'ambient',
+  'label:istio.io/use-waypoint': 'ambient',
+  'label:istio-injection': 'sidecar',
+  'label:sidecar.istio.io/inject': 'sidecar',
+  'annotation:sidecar.istio.io/inject': 'sidecar',
+};
+
+/** Set for some workloads: in an annotation of pods, or in a ProxyConfig that selects. */
+function isLocal(use: Use): boolean {
+  for (let above = use.parent; above; above = above.parent) {
+    if (above.role === 'annotation' || above.id === 'networking.istio.io/ProxyConfig') return true;
+  }
+  return false;
+}
+
+export const valuesOf = <T>(values: T | readonly T[]): readonly T[] =>
+  Array.isArray(values) ? (values as readonly T[]) : [values as T];
+
+/** Whether the object around a place is as asked. */
+function aroundFits({ object: asked }: Each, object: PlainObject, whole: Standing): Holds {
+  if (!asked) return 'yes';
+  const { name, namespace, apiVersion, has, lacks } = asked;
+  const named = (path: string, among: readonly string[] | undefined): Holds =>
+    among === undefined || among.includes(textAt(whole.tree, path) ?? '') ? 'yes' : 'no';
+  return [
+    named('metadata.name', name),
+    named('metadata.namespace', namespace),
+    apiVersion === undefined || apiVersion.includes(object.version) ? ('yes' as const) : ('no' as const),
+    hasAll(whole, has),
+    hasNone(whole, lacks, object.partial),
+  ].reduce(both);
+}

@@ -1,0 +1,120 @@
+/** Which changes an upgrade brings to files, from what each file said. */
+import { changesBetween, type Restore } from '../../facts/changes';
+import { availability } from '../../facts/lives';
+import type { ChangeRecord, History, Version } from '../../facts/model';
+import { compareVersions, parseVersion } from '../../facts/versions';
+import type { Condition } from '../../facts/changes';
+import type { Range } from '../../manifest/model';
+import type { Asked } from './asked';
+import { evaluator, type FileEvidence, type Truth } from './truth';
+
+export interface ChangePlace {
+  readonly file: string;
+  readonly range: Range;
+  /** A template or the rest of the object decides. */
+  readonly maybe?: true;
+}
+
+/** A switch that brings the old behaviour back, at the release that one upgrades to. */
+export interface Switch extends Restore {
+  /** It still works there. */
+  readonly works: boolean;
+}
+
+export interface Verdict {
+  readonly change: ChangeRecord;
+  /** `affects`: surely. `may-affect`: who is hit has to look. `told`: files do not tell. */
+  readonly state: 'affects' | 'may-affect' | 'told';
+  readonly where: readonly ChangePlace[];
+  readonly restore: readonly Switch[];
+  /** Switches that the files set already, and that no longer work at the end of the way. */
+  readonly gone: readonly ChangePlace[];
+}
+
+export interface Way {
+  readonly history: History;
+  readonly from: Version;
+  readonly to: Version;
+}
+
+/** What an upgrade brings, whatever the files. */
+export function verdictsWithoutFiles(changes: readonly ChangeRecord[], way: Way): readonly Verdict[] {
+  return changesBetween(way.history, changes, way.from, way.to).map((change) => ({
+    change,
+    state: change.affects === 'all' ? 'affects' : 'told',
+    where: [],
+    restore: switchesOf(change, way),
+    gone: [],
+  }));
+}
+
+/** What an upgrade brings to these files. */
+export function judge(
+  changes: readonly ChangeRecord[],
+  asked: Asked,
+  files: readonly FileEvidence[],
+  way: Way,
+): readonly Verdict[] {
+  const truthOf = evaluator(asked, files, way.history);
+  return changesBetween(way.history, changes, way.from, way.to).flatMap((change): Verdict[] => {
+    const held = exceptions(change, truthOf, way);
+    if (held.holds) return [];
+    const restore = switchesOf(change, way);
+    const about = { change, restore, gone: held.gone };
+    if (!change.when) {
+      const isAll = change.affects === 'all';
+      const sure = change.certainty !== 'maybe';
+      return [{ ...about, state: isAll ? (sure ? 'affects' : 'may-affect') : 'told', where: [] }];
+    }
+    const { holds, where } = truthOf(change.when, change.release);
+    if (holds === 'unknown') return [{ ...about, state: 'told', where: [] }];
+    if (holds === 'no') return [];
+    const isSure = holds === 'yes' && change.certainty !== 'maybe';
+    return [{ ...about, state: isSure ? 'affects' : 'may-affect', where }];
+  });
+}
+
+/** Whether the files say that a change does not concern them; a switch that is gone at the end says nothing. */
+function exceptions(
+  change: ChangeRecord,
+  truthOf: (condition: Condition, release: Version) => Truth,
+  way: Way,
+): { readonly holds: boolean; readonly gone: readonly ChangePlace[] } {
+  const gone: ChangePlace[] = [];
+  for (const condition of change.unless) {
+    const { holds, where } = truthOf(condition, change.release);
+    if (holds !== 'yes') continue;
+    if (worksAt(condition, change, way)) return { holds: true, gone: [] };
+    gone.push(...where);
+  }
+  return { holds: false, gone };
+}
+
+function worksAt(condition: Condition, change: ChangeRecord, way: Way): boolean {
+  if ('compatibility' in condition) {
+    const known = change.restore.filter(
+      ({ id, value }) => isCompatibility(id) && condition.compatibility.includes(value),
+    );
+    return known.length === 0 || known.some((one) => isLive(one, way));
+  }
+  const id = 'flag' in condition ? condition.flag : 'helm' in condition ? condition.helm : undefined;
+  const record = id === undefined ? undefined : way.history.get(id);
+  if (!record || !('life' in record)) return true;
+  const own = change.restore.filter((one) => one.id === id);
+  return (
+    availability(record.life, way.to) !== 'removed' &&
+    (own.length === 0 || own.some((one) => isLive(one, way)))
+  );
+}
+
+const isCompatibility = (id: string): boolean => id.endsWith('#compatibilityVersion');
+
+const switchesOf = (change: ChangeRecord, way: Way): readonly Switch[] =>
+  change.restore.map((one) => ({ ...one, works: isLive(one, way) }));
+
+/** Whether a switch works at the end of the way. */
+function isLive({ until }: Restore, { history, to }: Way): boolean {
+  const last = until === undefined ? undefined : parseVersion(history, until);
+  if (!last) return true;
+  return last.patch === undefined ? to.minor <= last.minor : compareVersions(to, last) <= 0;
+}

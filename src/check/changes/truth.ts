@@ -1,0 +1,191 @@
+/** Whether a condition holds for files that are read together, and where. */
+import type { Condition, Setting as Asks } from '../../facts/changes';
+import type { History, Id, Version } from '../../facts/model';
+import type { Asked, Leaf } from './asked';
+import { planes, valuesOf, type Evidence, type Setting } from './evidence';
+import { meetings, type Sited } from './joins';
+import type { ChangePlace } from './judge';
+import { includes } from './tests';
+
+export interface FileEvidence {
+  readonly file: string;
+  readonly evidence: Evidence;
+}
+
+/** `unknown`: only an installation could tell, and none was read. */
+export interface Truth {
+  readonly holds: 'yes' | 'maybe' | 'no' | 'unknown';
+  readonly where: readonly ChangePlace[];
+}
+
+type Evaluate = (condition: Condition, release: Version) => Truth;
+
+const no: Truth = { holds: 'no', where: [] };
+const unknown: Truth = { holds: 'unknown', where: [] };
+
+const found = (where: readonly ChangePlace[]): Truth => {
+  if (where.length === 0) return no;
+  return { holds: where.some(({ maybe }) => !maybe) ? 'yes' : 'maybe', where };
+};
+
+interface SitedSetting extends Setting {
+  readonly file: string;
+}
+
+export function evaluator(asked: Asked, files: readonly FileEvidence[], history: History): Evaluate {
+  const places = new Map<number, ChangePlace[]>();
+  const settings: SitedSetting[] = [];
+  const installs: (ChangePlace & { readonly part: string })[] = [];
+  const facts: Sited[] = [];
+  for (const { file, evidence } of files) {
+    for (const [number, list] of evidence.places) {
+      const known = places.get(number) ?? [];
+      places.set(number, known);
+      for (const place of list) known.push({ file, ...place });
+    }
+    for (const one of evidence.settings) settings.push({ ...one, file });
+    for (const one of evidence.installs) installs.push({ ...one, file });
+    for (const one of evidence.facts) facts.push({ ...one, file });
+  }
+  const at = ({ file, range }: ChangePlace): ChangePlace => ({ file, range });
+  const leaf = (one: Leaf): Truth => found(places.get(asked.numberOf(one)) ?? []);
+  const setTo = (fits: (setting: SitedSetting) => boolean): Truth => found(settings.filter(fits).map(at));
+
+  /** Files of an installation that could set this. */
+  function installationOf(id: Id): readonly ChangePlace[] {
+    const chart = /^helm:([^#]*)/.exec(id)?.[1];
+    return installs.filter(({ part }) => {
+      if (part === 'operator') return true;
+      if (chart !== undefined && part === `chart:${chart}`) return true;
+      if (id.startsWith('mesh/'))
+        return part === 'mesh' || part === 'chart:istiod' || part.startsWith('sail:Istio');
+      return (
+        id.startsWith('env:') &&
+        (part === 'flags' || part === 'chart:istiod' || part.startsWith('sail:Istio'))
+      );
+    });
+  }
+
+  function setting(condition: Asks, release: Version): Truth {
+    const id =
+      'flag' in condition ? condition.flag : 'setting' in condition ? condition.setting : condition.helm;
+    const own = settings.filter((one) => isSame(one.id, id));
+    const { is, isNot, set, effective } = condition;
+    const places = found(own.map(at));
+    if (set === true) return places;
+    const installed = installationOf(id);
+    const wide = own.filter(({ local }) => !local);
+    if (set === false) {
+      if (wide.length > 0) return no;
+      return installed.length === 0 ? unknown : found(installed.slice(0, 1).map(at));
+    }
+    const fits = ({ value }: SitedSetting): boolean => {
+      const wanted = is ?? effective;
+      if (value === undefined) return false;
+      return wanted === undefined
+        ? isNot !== undefined && !includes(valuesOf(isNot), value)
+        : includes(valuesOf(wanted), value);
+    };
+    const truth = found(own.filter(fits).map(at));
+    if (effective === undefined || truth.holds !== 'no' || wide.length > 0) return truth;
+    if (installed.length === 0) return unknown;
+    const before = defaultBefore(history, id, release);
+    return before !== undefined && includes(valuesOf(effective), before)
+      ? found(installed.slice(0, 1).map(at))
+      : no;
+  }
+
+  function component(name: string): Truth {
+    const charts: Readonly<Record<string, string>> = {
+      pilot: 'istiod',
+      ingressGateway: 'istio-ingress',
+      egressGateway: 'istio-egress',
+    };
+    const parts = [`component:${name}`, `chart:${charts[name] ?? name}`, ...(sail[name] ?? [])];
+    return found(installs.filter(({ part }) => parts.includes(part)).map(at));
+  }
+
+  function dataPlane(plane: 'sidecar' | 'ambient'): Truth {
+    const labelled = settings.filter(({ id, value }) => planes[id] === plane && isOn(id, value));
+    const installed =
+      plane === 'ambient' ? [...component('ztunnel').where, ...profile(['ambient']).where] : [];
+    return found([...labelled.map(at), ...installed]);
+  }
+
+  const profile = (names: readonly string[]): Truth =>
+    setTo(({ id, value }) => /[#.]profile$/.test(id) && value !== undefined && names.includes(value));
+
+  function evaluate(condition: Condition, release: Version): Truth {
+    if ('any' in condition) return anyOf(condition.any.map((one) => evaluate(one, release)));
+    if ('all' in condition) return allOf(condition.all.map((one) => evaluate(one, release)));
+    if ('not' in condition) return negated(evaluate(condition.not, release));
+    if ('join' in condition) return found(meetings(condition.join, facts));
+    if ('compatibility' in condition) {
+      return setTo(
+        ({ id, value }) =>
+          id.endsWith('compatibilityVersion') && condition.compatibility.includes(value ?? ''),
+      );
+    }
+    if ('profile' in condition) return profile(condition.profile);
+    if ('component' in condition) return component(condition.component);
+    if ('dataPlane' in condition) return dataPlane(condition.dataPlane);
+    if ('flag' in condition || 'setting' in condition || 'helm' in condition)
+      return setting(condition, release);
+    return leaf(condition);
+  }
+  return evaluate;
+}
+
+const sail: Readonly<Record<string, readonly string[]>> = {
+  pilot: ['sail:Istio', 'sail:IstioRevision'],
+  cni: ['sail:IstioCNI'],
+  ztunnel: ['sail:ZTunnel'],
+};
+
+/** The same setting; a value of the charts may be named after another of them, where a file has those of all. */
+function isSame(written: Id, asked: Id): boolean {
+  if (written === asked) return true;
+  if (!written.startsWith('helm:') || !asked.startsWith('helm:')) return false;
+  const path = (id: Id): string => id.slice(id.indexOf('#') + 1);
+  return (
+    path(written) === path(asked) &&
+    /^(?:global|pilot|cni|gateways|sidecarInjectorWebhook|telemetry|meshConfig|ztunnel|base|istio_cni|revision|defaultRevision)\b/.test(
+      path(asked),
+    )
+  );
+}
+
+function isOn(id: Id, value: string | undefined): boolean {
+  if (id === 'label:istio.io/dataplane-mode') return value === 'ambient';
+  if (id === 'label:istio-injection') return value === 'enabled';
+  return id === 'label:istio.io/use-waypoint' ? value !== undefined && value !== 'none' : value === 'true';
+}
+
+function anyOf(truths: readonly Truth[]): Truth {
+  const held = truths.filter(({ holds }) => holds === 'yes' || holds === 'maybe');
+  if (held.length > 0)
+    return {
+      holds: held.some(({ holds }) => holds === 'yes') ? 'yes' : 'maybe',
+      where: held.flatMap(({ where }) => where),
+    };
+  return truths.some(({ holds }) => holds === 'unknown') ? unknown : no;
+}
+
+function allOf(truths: readonly Truth[]): Truth {
+  if (truths.some(({ holds }) => holds === 'no')) return no;
+  if (truths.some(({ holds }) => holds === 'unknown')) return unknown;
+  const isSure = truths.every(({ holds }) => holds === 'yes');
+  return { holds: isSure ? 'yes' : 'maybe', where: truths.flatMap(({ where }) => where) };
+}
+
+const negated = ({ holds }: Truth): Truth =>
+  holds === 'unknown'
+    ? unknown
+    : { holds: holds === 'maybe' ? 'maybe' : holds === 'yes' ? 'no' : 'yes', where: [] };
+
+/** The default that a flag or value had before a release. */
+function defaultBefore(history: History, id: Id, release: Version): string | undefined {
+  const record = history.get(id);
+  if (!record || !('defaults' in record)) return undefined;
+  return record.defaults.findLast(({ minor }) => minor < release.minor)?.value;
+}

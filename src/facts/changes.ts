@@ -1,0 +1,199 @@
+/**
+ * What a release does otherwise with files that stay the same: the record, its triggers and its bundle file.
+ *
+ * The changes are a file of their own (`dist/changes.json`): they are read with the first report, never at a hover.
+ */
+import type {
+  ChangeRecord,
+  History,
+  HistoryRecord,
+  Id,
+  RecordType,
+  Records,
+  Source,
+  Text,
+  Version,
+} from './model';
+import { idOf } from './types';
+import { compareVersions, newestPatch, parseVersion } from './versions';
+
+/** Rises when an older program could not read what is written. */
+export const CHANGES_SCHEMA = 1;
+
+export type Scalar = string | number | boolean;
+type Values = Scalar | readonly Scalar[];
+
+/** What the value at a path must be. */
+export type Test =
+  | 'present'
+  | readonly Scalar[]
+  | { readonly matches: string }
+  | { readonly not: readonly Scalar[] }
+  | { readonly items: number }
+  | { readonly atLeast: number }
+  | { readonly atMost: number }
+  | { readonly differsFrom: string }
+  | { readonly empty: true };
+
+export type Has = Readonly<Record<string, Test>>;
+
+/** What an object, or what stands at one of its fields, must be like. */
+export interface Each {
+  readonly each: Id;
+  readonly has?: Has;
+  readonly lacks?: readonly string[] | Has;
+  readonly object?: {
+    readonly has?: Has;
+    readonly lacks?: readonly string[] | Has;
+    readonly name?: readonly string[];
+    readonly namespace?: readonly string[];
+    readonly apiVersion?: readonly string[];
+  };
+  readonly onlyHere?: true;
+}
+
+/** What an installation says of one of its settings: exactly one of these. */
+export interface Answer {
+  readonly is?: Values;
+  readonly isNot?: Values;
+  readonly set?: boolean;
+  readonly effective?: Values;
+}
+
+export type Setting = Answer & ({ readonly flag: Id } | { readonly setting: Id } | { readonly helm: Id });
+
+export type JoinName =
+  | 'virtual-service-hosts-overlap'
+  | 'virtual-service-names-external-name'
+  | 'destination-rule-names-external-name'
+  | 'gateway-hosts-overlap'
+  | 'gateway-servers-overlap'
+  | 'destination-rules-same-host'
+  | 'hostname-in-several-namespaces'
+  | 'policies-same-target';
+
+/** The closed vocabulary of docs/changes.md. */
+export type Condition =
+  | { readonly any: readonly Condition[] }
+  | { readonly all: readonly Condition[] }
+  | { readonly not: Condition }
+  | Each
+  | { readonly uses: readonly Id[]; readonly is?: Values }
+  | { readonly apiVersion: Id; readonly is: Values }
+  | Setting
+  | { readonly compatibility: readonly string[] }
+  | { readonly profile: readonly string[] }
+  | { readonly component: string }
+  | { readonly dataPlane: 'sidecar' | 'ambient' }
+  | { readonly image: string }
+  | { readonly join: JoinName };
+
+export type Affects = 'uses' | 'lacks' | 'all' | 'told';
+
+/** A switch that brings the old behaviour back, and the last release in which it does. */
+export interface Restore {
+  /** A flag, setting, value or annotation; for a compatibility profile the value of the chart that chooses it. */
+  readonly id: Id;
+  readonly value: string;
+  /** Absent: it works in the newest release. */
+  readonly until?: string;
+  readonly from?: string;
+}
+
+/** A change as it stands in the bundle. */
+export interface ChangeRow {
+  readonly id: string;
+  readonly release: string;
+  readonly backports?: readonly string[];
+  readonly reverted?: string;
+  readonly area: string;
+  readonly title: Text;
+  readonly summary: Text;
+  readonly do: Text;
+  readonly affects: Affects;
+  readonly certainty?: 'surely' | 'maybe';
+  readonly when?: Condition;
+  readonly unless?: readonly Condition[];
+  readonly restore?: readonly Restore[];
+  readonly phase: 'before' | 'with' | 'after';
+  readonly touches: readonly Id[];
+  /** Places in `ChangesBundle.sources`. */
+  readonly sources: readonly number[];
+}
+
+/** `dist/changes.json` */
+export interface ChangesBundle {
+  readonly schema: number;
+  readonly sources: readonly Source[];
+  readonly changes: readonly ChangeRow[];
+}
+
+/** The changes of a bundle, in the order of their releases. */
+export function loadChanges(data: unknown, history: Pick<History, 'releases'>): readonly ChangeRecord[] {
+  const bundle = data as Partial<ChangesBundle> | null | undefined;
+  if (bundle?.schema !== CHANGES_SCHEMA || !Array.isArray(bundle.changes)) return [];
+  const { changes, sources } = bundle as ChangesBundle;
+  return changes.flatMap((row) => {
+    const release = parseVersion(history, row.release);
+    const reverted = row.reverted === undefined ? undefined : parseVersion(history, row.reverted);
+    if (!release) return [];
+    return [
+      {
+        ...row,
+        id: idOf('change', row.id),
+        type: 'change',
+        release,
+        backports: (row.backports ?? []).flatMap((name) => parseVersion(history, name) ?? []),
+        reverted,
+        restore: row.restore ?? [],
+        unless: row.unless ?? [],
+        sources: row.sources.flatMap((at) => sources[at] ?? []),
+      },
+    ];
+  });
+}
+
+/** Whether a release behaves so. A minor alone is its first patch at the start of a range, its newest at the end. */
+export function behavesSo(change: ChangeRecord, version: Version): boolean {
+  const { release, backports, reverted } = change;
+  if (reverted && compareVersions(version, reverted) >= 0) return false;
+  return [release, ...backports].some((one) =>
+    one.minor === version.minor || one === release ? compareVersions(version, one) >= 0 : false,
+  );
+}
+
+/** The changes that an upgrade brings; none on the way back, or where a release is newer than the data. */
+export function changesBetween(
+  history: Pick<History, 'releases'>,
+  changes: readonly ChangeRecord[],
+  from: Version,
+  to: Version,
+): readonly ChangeRecord[] {
+  if (from.newer || to.newer) return [];
+  const start = { ...from, patch: from.patch ?? 0 };
+  const end = { ...to, patch: to.patch ?? newestPatch(history, to.minor) };
+  return changes.filter((change) => !behavesSo(change, start) && behavesSo(change, end));
+}
+
+/** The history with the changes among its records: found, explained and named by what they touch. */
+export function withChanges(history: History, changes: readonly ChangeRecord[]): History {
+  if (changes.length === 0) return history;
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  const touching = new Map<Id, ChangeRecord[]>();
+  for (const change of changes) {
+    for (const id of new Set(change.touches)) touching.set(id, [...(touching.get(id) ?? []), change]);
+  }
+  return {
+    ...history,
+    get: (id) => byId.get(id) ?? history.get(id),
+    // Each list has records of its type alone, which the compiler cannot follow.
+    all: <T extends RecordType>(type?: T) => {
+      if (type === 'change') return changes as readonly HistoryRecord[] as readonly Records[T][];
+      return type === undefined
+        ? ([...history.all(), ...changes] as readonly HistoryRecord[] as readonly Records[T][])
+        : history.all(type);
+    },
+    ids: () => [...history.ids(), ...byId.keys()],
+    mentions: (id) => [...history.mentions(id), ...(touching.get(id) ?? [])],
+  };
+}

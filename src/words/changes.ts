@@ -1,0 +1,44 @@
+/** Words for what a release does otherwise with files that stay the same. */
+import type { Restore } from '../facts/changes';
+import { withoutPrefix } from '../facts/ids';
+import type { ChangeRecord } from '../facts/model';
+import { sourceUrl } from '../facts/sources';
+import { formatVersion } from '../facts/versions';
+import type { DescribeOptions, Parts } from './description';
+import { join, type Inline } from './inline';
+import { concerns } from './shared';
+import { textIn, type Words } from './words';
+
+export function change(record: ChangeRecord, options: DescribeOptions, words: Words): Parts {
+  const { history, lang } = options;
+  const { release, backports, reverted } = record;
+  const month = words.month(history.releases[release.minor]?.date ?? '');
+  const others = backports.map((version) => formatVersion(history, version));
+  const [source] = record.sources;
+  return {
+    icon: 'arrow-swap',
+    answer: join(
+      [
+        words.behavesDifferently(formatVersion(history, release), month),
+        ...(others.length > 0 ? [words.andPatches(others)] : []),
+        ...(reverted ? [words.behavesAgain(formatVersion(history, reverted))] : []),
+      ],
+      words.dot,
+    ),
+    caveats: [[textIn(record.do, lang)], ...record.restore.map((one) => restored(one, words))],
+    facts: [
+      words.stop([words.concerned(record.affects)]),
+      ...concerns(record.touches, options, words),
+      [words.area(record.area), words.dot, words.phase(record.phase)],
+    ],
+    links: source === undefined ? [] : [{ label: words.source, url: sourceUrl(source) }],
+  };
+}
+
+/** A switch as one writes it, and until when it works. */
+export const restored = ({ id, value, until }: Restore, words: Words): Inline =>
+  words.restores(written(id, value), until);
+
+/** `env:X` and a value as `X=value`. */
+export const written = (id: string, value: string): string =>
+  `${withoutPrefix(id).replace(/^[^#]*#/, '')}=${value}`;
