@@ -12,6 +12,7 @@ import { parseVersion } from '../src/facts/versions';
 import { analyze, createAnalyzer } from '../src/manifest/analyze';
 import { cursorPath } from '../src/manifest/text/cursor';
 import { findFindings } from '../src/check/findings';
+import { findingOptions } from './support/options';
 import { minimum } from '../src/check/minimum';
 import { rangeName } from '../src/check/minimum-words';
 import type { Analysis, Lines } from '../src/manifest/model';
@@ -90,12 +91,8 @@ function main(): number {
     const { analysis } = known;
     row.samples++;
     row.uses += analysis.documents.reduce((sum, document) => sum + document.uses.length, 0);
-    const findings = findFindings(analysis, {
-      history,
-      targets: [target],
-      today: history.meta.date,
-      lang: 'en',
-    });
+    const options = findingOptions(history, { targets: [target], today: history.meta.date });
+    const findings = findFindings(analysis, options);
     for (const { code, id, message, range } of findings) {
       if (!/-(?:not-yet|removed|unknown)$/.test(code) || isReviewed(history, code, id, target.minor))
         continue;

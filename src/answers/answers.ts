@@ -14,10 +14,11 @@ import { sourceUrl } from '../facts/sources';
 import { formatVersion, nearestReleases, parseVersion } from '../facts/versions';
 import { wordsOf } from '../words/words';
 import { analyze } from '../manifest/analyze';
-import { findFindings, targetsOf } from '../check/findings';
+import { findFindings } from '../check/findings';
 import { minimum } from '../check/minimum';
 import { neededBecause } from '../check/minimum-words';
 import type { ToolName } from '../project/names';
+import { onlyTargets, optionsFor, targetsFor, type Choices } from '../project/options';
 import { newerThanData } from '../check/newer';
 import { textLines } from '../manifest/text/lines';
 
@@ -39,21 +40,26 @@ const most = 25;
 
 /** What a model passed to a tool: data from outside. */
 export type Input = Readonly<Record<string, unknown>>;
-/** Reads a file that a model named by its address; throws an AnswerError where it cannot. */
-export type ReadUri = (uri: string) => Promise<string>;
+
+/** What the tools ask of the editor or program that offers them. */
+export interface Place extends Omit<AnswerContext, 'targets'> {
+  /** Reads a file that a model named by its address; throws an AnswerError where it cannot. */
+  readonly read: (uri: string) => Promise<string>;
+  /** What was chosen for a file; without an address, for where the tools are called. */
+  readonly choices: (uri: string | undefined) => Promise<Choices>;
+}
 
 /** The answer of one tool; what is missing or wrong is said with the next step. */
-export async function answerTool(
-  name: ToolName,
-  input: Input,
-  context: AnswerContext,
-  read: ReadUri,
-): Promise<string> {
+export async function answerTool(name: ToolName, input: Input, place: Place): Promise<string> {
+  const { read, choices, ...known } = place;
+  if (name === 'check_istio_manifest') {
+    const text = await manifestOf(input, read);
+    return checkManifest(text, optionalInput(input, 'target'), await choices(optionalInput(input, 'uri')));
+  }
+  const context = { ...known, targets: targetsFor(undefined, await choices(undefined)) };
   switch (name) {
     case 'get_istio_feature_history':
       return featureHistory(required(input, 'name'), context);
-    case 'check_istio_manifest':
-      return checkManifest(await manifestOf(input, read), optionalInput(input, 'target'), context);
     case 'compare_istio_releases':
       return compareReleases(
         required(input, 'from'),
@@ -66,7 +72,7 @@ export async function answerTool(
   }
 }
 
-async function manifestOf(input: Input, read: ReadUri): Promise<string> {
+async function manifestOf(input: Input, read: Place['read']): Promise<string> {
   const text = optionalInput(input, 'manifest');
   if (text !== undefined) return text;
   const uri = optionalInput(input, 'uri');
@@ -115,13 +121,13 @@ export function featureHistory(name: string, context: AnswerContext): string {
 }
 
 /** Findings and minimum version of a manifest's text. */
-export function checkManifest(text: string, target: string | undefined, context: AnswerContext): string {
-  const { history, lang, today } = context;
-  const given = target === undefined ? context.targets : [releaseNamed(history, target)];
+export function checkManifest(text: string, target: string | undefined, choices: Choices): string {
+  const { history, lang } = choices;
+  const asked = target === undefined ? choices.asked : onlyTargets([releaseNamed(history, target)]);
   const analysis = analyze(textLines(text), history);
-  const findings = findFindings(analysis, { history, targets: given, today, lang });
-  // A comment in the text may name others.
-  const targets = targetsOf(analysis, { history, targets: given });
+  const options = optionsFor(analysis, { ...choices, asked });
+  const { targets } = options;
+  const findings = findFindings(analysis, options);
   const needed = minimum(analysis, history);
   if (analysis.documents.every((document) => document.uses.length === 0))
     throw new AnswerError('This text holds no Istio configuration. Pass the YAML of the manifest itself.');

@@ -224,11 +224,15 @@ export const rows = [
     subjects: ['config'],
     state: 'invalid',
     severity: 'warning',
-    says: { en: (p: { text: string }) => p.text },
+    says: { en: (p: InWords) => p.text('en'), 'zh-cn': (p: InWords) => p.text('zh-cn') },
     meaning: { en: (one) => `${one} that is not understood`, 'zh-cn': (one) => `${one}无法识别` },
     heading: { en: (many) => `${many} not valid`, 'zh-cn': (many) => `${many}无效` },
   },
 ] as const satisfies readonly Row[];
+
+interface InWords {
+  readonly text: (lang: Lang) => string;
+}
 
 interface Bulletins {
   readonly count: number;

@@ -9,6 +9,7 @@ export interface Params {
   readonly until?: string;
   readonly use?: string;
   readonly version?: string;
+  readonly text?: string;
 }
 
 export type Message =
@@ -25,7 +26,15 @@ export type Message =
   | 'removedIn'
   | 'range'
   | 'alone'
-  | 'orBefore';
+  | 'orBefore'
+  | 'configUnreadable'
+  | 'configNoYaml'
+  | 'configMapping'
+  | 'configNoSetting'
+  | 'configNoCodeOrId'
+  | 'configNoSeverities'
+  | 'configNoCode'
+  | 'configNoSeverity';
 
 type Sentence = (params: Params) => string;
 
@@ -47,6 +56,14 @@ const en: Readonly<Record<Message, Sentence>> = {
   range: (p) => `${release(p)} to ${p.until ?? '?'}`,
   alone: (p) => `${release(p)} alone`,
   orBefore: (p) => `${p.until ?? '?'} or before`,
+  configUnreadable: (p) => `The settings cannot be read: ${p.text ?? ''}`,
+  configNoYaml: () => 'This is not valid YAML',
+  configMapping: () => 'A mapping of settings is expected',
+  configNoSetting: (p) => `There is no setting ${name(p)}; there are target, ignore and severities`,
+  configNoCodeOrId: () => 'A code or an id is expected',
+  configNoSeverities: () => 'A mapping of codes to severities is expected',
+  configNoCode: (p) => `There is no code ${name(p)}`,
+  configNoSeverity: (p) => `A severity is one of ${p.text ?? ''}`,
 };
 
 const zh: Readonly<Record<Message, Sentence>> = {
@@ -64,6 +81,14 @@ const zh: Readonly<Record<Message, Sentence>> = {
   range: (p) => `${release(p)} 至 ${p.until ?? '?'}`,
   alone: (p) => `${release(p)}（仅此版本）`,
   orBefore: (p) => `${p.until ?? '?'} 或更早版本`,
+  configUnreadable: (p) => `无法读取这些设置：${p.text ?? ''}`,
+  configNoYaml: () => '这不是有效的 YAML',
+  configMapping: () => '此处应为设置的映射',
+  configNoSetting: (p) => `没有设置 ${name(p)}；可用的有 target、ignore 和 severities`,
+  configNoCodeOrId: () => '此处应为代码或 id',
+  configNoSeverities: () => '此处应为代码到级别的映射',
+  configNoCode: (p) => `没有代码 ${name(p)}`,
+  configNoSeverity: (p) => `级别只能是 ${p.text ?? ''} 之一`,
 };
 
 const catalogue: Readonly<Record<Lang, Readonly<Record<Message, Sentence>>>> = { en, 'zh-cn': zh };

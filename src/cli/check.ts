@@ -2,7 +2,9 @@
 import type { Command } from 'commander';
 import type { History, Minor, Version } from '../facts/model';
 import { formatVersion, minorName, nearestReleases, parseVersion } from '../facts/versions';
+import { judged } from '../check/findings';
 import { createMinimum, rangeOf, type Minimum } from '../check/minimum';
+import { optionsFor } from '../project/options';
 import { folderConfigs, type FolderConfig } from './configs';
 import { detectIn, type FoundRelease } from './detect';
 import { formats } from './formats/formats';
@@ -149,11 +151,18 @@ async function reportOn(
     const { since, removed, fitting } = answer.minimum;
     needs.add(since, removed, (minor) => fitting.includes(minor));
   }
-  for (const { file, problems } of configs) {
-    for (const { message, range } of problems) {
-      const about = { code: 'config-invalid', severity: 'warning', id: 'config' } as const;
-      findings.push({ ...about, file, ...placeOf(range), message });
-    }
+  const known = {
+    history,
+    lang: io.lang(),
+    today: io.today,
+    asked: undefined,
+    settings: undefined,
+    detected: [],
+  };
+  for (const { file, config, problems } of configs) {
+    const options = optionsFor(undefined, { ...known, folder: config });
+    for (const { code, severity, id, message, range } of judged(problems, options))
+      findings.push({ code, severity, file, ...placeOf(range), id, message });
   }
   return {
     target: targets.size > 0 ? [...targets].join(', ') : null,

@@ -1,16 +1,14 @@
 /** The `.istio-history.yaml` that counts for a file: the nearest above it, beyond the working folder too. */
 import { posix } from 'node:path';
 import type { History, Lang } from '../facts/model';
-import { readConfig, unreadableConfig, type Config, type ConfigProblem } from '../project/config';
+import { readConfig, unreadableConfig, type ReadConfig } from '../project/config';
 import { configName } from '../project/names';
 import type { Io } from './io';
 import { remember, slashes } from './paths';
 import { codeOf, reasonOf, say } from './reasons';
 
-export interface FolderConfig {
+export interface FolderConfig extends ReadConfig {
   readonly file: string;
-  readonly config: Config;
-  readonly problems: readonly ConfigProblem[];
 }
 
 export type ConfigOf = (file: string) => Promise<FolderConfig | undefined>;
@@ -19,14 +17,12 @@ export function folderConfigs(io: Io, history: History, lang: Lang): ConfigOf {
   const read = async (file: string): Promise<FolderConfig | undefined> => {
     try {
       const text = await io.readFile(file);
-      const read = text.includes('\0')
-        ? unreadableConfig(say('binary', lang), lang)
-        : readConfig(text, history, lang);
+      const read = text.includes('\0') ? unreadableConfig(say('binary', lang)) : readConfig(text, history);
       return { file, ...read };
     } catch (error) {
       const code = codeOf(error);
       if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-      return { file, ...unreadableConfig(reasonOf(error, lang), lang) };
+      return { file, ...unreadableConfig(reasonOf(error, lang)) };
     }
   };
   const nearest = remember(async (folder: string): Promise<FolderConfig | undefined> => {

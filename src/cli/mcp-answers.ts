@@ -1,6 +1,6 @@
 /** From a tool's name and what a model passed to the answer. */
 import { fileURLToPath } from 'node:url';
-import { AnswerError, answerTool, optionalInput, type Input } from '../answers/answers';
+import { AnswerError, answerTool, type Input } from '../answers/answers';
 import { toolNames } from '../project/names';
 import { folderConfigs } from './configs';
 import type { Io } from './io';
@@ -11,12 +11,23 @@ export function createAnswers(io: Io): (name: string, input: Input) => Promise<s
     if (!tool) throw new AnswerError(`There is no tool "${name}". Use one of ${toolNames.join(', ')}.`);
     const history = io.history();
     const lang = io.lang();
-    const uri = optionalInput(input, 'uri');
-    const config = await folderConfigs(io, history, lang)(uri === undefined ? '-' : pathOf(uri));
-    const targets = config?.config.targets ?? [];
-    return answerTool(tool, input, { history, lang, today: today(), targets }, (file) =>
-      io.readFile(pathOf(file)),
-    );
+    const configOf = folderConfigs(io, history, lang);
+    const day = today();
+    return answerTool(tool, input, {
+      history,
+      lang,
+      today: day,
+      read: (uri) => io.readFile(pathOf(uri)),
+      choices: async (uri) => ({
+        history,
+        lang,
+        today: day,
+        asked: undefined,
+        folder: (await configOf(uri === undefined ? '-' : pathOf(uri)))?.config,
+        settings: undefined,
+        detected: [],
+      }),
+    });
   };
 }
 

@@ -2,10 +2,11 @@
 import type { Id } from '../facts/model';
 import { formatVersion } from '../facts/versions';
 import { analyze } from '../manifest/analyze';
-import { findFindings, targetsOf } from '../check/findings';
+import { findFindings } from '../check/findings';
 import { minimum, type Minimum, type Reasons } from '../check/minimum';
 import type { Range } from '../manifest/model';
 import { textLines } from '../manifest/text/lines';
+import { onlyTargets, optionsFor } from '../project/options';
 import { folderConfigs } from './configs';
 import type { ReportedFinding } from './formats/report';
 import { templateOf } from './helm';
@@ -28,19 +29,19 @@ function checkFile(io: Io, { given, detected, auto }: CheckQuestion): Look<'chec
   const configOf = folderConfigs(io, history, lang);
   return async (file, text) => {
     const config = (await configOf(file))?.config;
-    const found = auto || config?.auto ? detected : [];
-    const targets = given.length > 0 ? given : (config?.targets ?? found);
     const lines = textLines(text);
     const analysis = analyze(lines, history);
     const template = templateOf(analysis.documents, lines);
-    const findings = findFindings(analysis, {
+    const options = optionsFor(analysis, {
       history,
-      targets,
-      today: io.today,
       lang,
-      ignore: config?.ignore ?? [],
-      severities: config?.severities ?? new Map(),
+      today: io.today,
+      asked: given.length > 0 ? onlyTargets(given) : undefined,
+      folder: config,
+      settings: undefined,
+      detected: auto || config?.auto ? detected : [],
     });
+    const findings = findFindings(analysis, options);
     const needed = minimum(analysis, history);
     return {
       findings: findings.map(({ code, severity, id, message, range }) => {
@@ -48,7 +49,7 @@ function checkFile(io: Io, { given, detected, auto }: CheckQuestion): Look<'chec
         const about = { code, severity, file, ...placeOf(range), id, message };
         return source === undefined ? about : { ...about, source };
       }),
-      targets: targetsOf(analysis, { history, targets }).map((version) => formatVersion(history, version)),
+      targets: options.targets.map((version) => formatVersion(history, version)),
       documents: analysis.documents.length,
       minimum: needed && placed(file, needed),
     };

@@ -1,15 +1,15 @@
 /** The `.istio-history.yaml` files of the workspace; what is wrong with one is a finding in it. */
 import * as vscode from 'vscode';
-import { readConfig, visible } from '../engine';
+import { judged, readConfig } from '../engine';
 import { configName } from '../project/names';
 import type { History } from '../facts/model';
-import type { Config } from '../project/config';
+import type { FindingOptions } from '../check/findings';
+import type { Config, ReadConfig } from '../project/config';
 import type { Disposable, Host } from '../host/host';
-import { toRange } from '../host/text';
+import { toDiagnostic } from './diagnostic';
 
-export interface ConfigFile {
+export interface ConfigFile extends ReadConfig {
   readonly uri: vscode.Uri;
-  readonly config: Config;
 }
 
 export interface Configs extends Disposable {
@@ -17,34 +17,31 @@ export interface Configs extends Disposable {
   /** The config of the nearest folder above. */
   of(uri: vscode.Uri): Config | undefined;
   rootOf(folder: vscode.Uri): ConfigFile | undefined;
+  /** Shows what is wrong with them again, as other settings count now. */
+  judge(): void;
 }
 
-export function createConfigs(host: Host, onChange: () => void): Configs {
+export function createConfigs(
+  host: Host,
+  optionsOf: (uri: vscode.Uri, history: History) => FindingOptions,
+  onChange: () => void,
+): Configs {
   const files = new Map<string, ConfigFile>();
   let reading: Promise<void> | undefined;
   let watching: Disposable | undefined;
+  const shown = vscode.languages.createDiagnosticCollection('istioHistory.config');
+
+  const show = ({ uri, problems }: ConfigFile, history: History): void =>
+    shown.set(uri, judged(problems, optionsOf(uri, history)).map(toDiagnostic));
 
   async function start(history: History): Promise<void> {
-    const problems = vscode.languages.createDiagnosticCollection('istioHistory.config');
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${configName}`);
     const read = async (uri: vscode.Uri) => {
       try {
         const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-        const { config, problems: found } = readConfig(text, history, host.lang);
-        files.set(folderOf(uri), { uri, config });
-        problems.set(
-          uri,
-          found.map((problem) => {
-            const diagnostic = new vscode.Diagnostic(
-              toRange(problem.range),
-              visible(problem.message),
-              vscode.DiagnosticSeverity.Warning,
-            );
-            diagnostic.source = 'Istio History';
-            diagnostic.code = 'config-invalid';
-            return diagnostic;
-          }),
-        );
+        const file = { uri, ...readConfig(text, history) };
+        files.set(folderOf(uri), file);
+        show(file, history);
       } catch (error) {
         host.log.warn(`cannot read ${uri.toString()}`, error);
       }
@@ -54,13 +51,12 @@ export function createConfigs(host: Host, onChange: () => void): Configs {
       onChange();
     };
     watching = vscode.Disposable.from(
-      problems,
       watcher,
       watcher.onDidChange(again),
       watcher.onDidCreate(again),
       watcher.onDidDelete((uri) => {
         files.delete(folderOf(uri));
-        problems.delete(uri);
+        shown.delete(uri);
         onChange();
       }),
     );
@@ -69,6 +65,7 @@ export function createConfigs(host: Host, onChange: () => void): Configs {
     } catch (error) {
       host.log.warn(`cannot look for ${configName} in the workspace`, error);
     }
+    if (files.size > 0) onChange();
   }
 
   function of(uri: vscode.Uri): ConfigFile | undefined {
@@ -83,8 +80,13 @@ export function createConfigs(host: Host, onChange: () => void): Configs {
     ready: (history) => (reading ??= start(history)),
     of: (uri) => of(uri)?.config,
     rootOf: (folder) => of(vscode.Uri.joinPath(folder, 'any')),
+    judge: () => {
+      const history = host.loaded();
+      if (history) for (const file of files.values()) show(file, history);
+    },
     dispose: () => {
       watching?.dispose();
+      shown.dispose();
     },
   };
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { findFindings, rowOf, visible } from '../engine';
-import type { Finding } from '../check/findings';
+import { findFindings } from '../engine';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
-import { mayHoldIstio, toRange } from '../host/text';
+import { mayHoldIstio } from '../host/text';
+import { toDiagnostic } from './diagnostic';
 import type { Targets } from './target';
 
 /** Typing must have stopped this long, in milliseconds, before findings are looked for: a third of what people may wait. */
@@ -65,25 +65,4 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
 /** Asked again after each wait: what was open then may be closed now. */
 function isClosed(document: vscode.TextDocument): boolean {
   return document.isClosed;
-}
-
-const severities: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  information: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-};
-
-function toDiagnostic(finding: Finding): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    toRange(finding.range),
-    visible(finding.message),
-    severities[finding.severity],
-  );
-  diagnostic.source = 'Istio History';
-  diagnostic.code = finding.link
-    ? { value: finding.code, target: vscode.Uri.parse(finding.link) }
-    : finding.code;
-  if (rowOf(finding.code).outdated) diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
-  return diagnostic;
 }

@@ -4,12 +4,15 @@ import {
   compareVersions,
   formatVersion,
   nearestReleases,
+  optionsFor,
   parseVersion,
   severitiesIn,
-  targetsOf,
+  targetsFor,
 } from '../engine';
 import type { History, Version } from '../facts/model';
 import type { FindingOptions } from '../check/findings';
+import type { Analysis } from '../manifest/model';
+import type { Choices } from '../project/options';
 import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
@@ -18,19 +21,27 @@ import { createDetection, type FoundTarget } from './detection';
 
 export interface Targets extends Disposable {
   readonly onDidChange: vscode.Event<void>;
-  /** What is known at once: a hover does not wait for the workspace to be read. */
+  /** The releases that are known at once: a hover does not wait for the workspace to be read. */
   known(document: vscode.TextDocument, history: History): readonly Version[];
   /** Everything that findings of a document depend on. */
   options(document: vscode.TextDocument, history: History): Promise<FindingOptions>;
-  /** What a person does not want to hear of in this file. */
-  ignored(uri: vscode.Uri): readonly string[];
+  /** The same of a file that is not open. Asked when `ready`, as it does not wait. */
+  ofFile(uri: vscode.Uri, analysis: Analysis, history: History): FindingOptions;
+  /** The folders' own settings are read. */
+  ready(history: History): Promise<void>;
+  /** What was chosen for a file, or for the workspace, once it is known. */
+  choices(uri: vscode.Uri | undefined, history: History): Promise<Choices>;
   ofWorkspace(history: History): readonly Version[];
   found(history: History): readonly FoundTarget[];
 }
 
 export function createTargets(host: Host, manifests: Manifests): Targets {
   const changed = new vscode.EventEmitter<void>();
-  const configs = createConfigs(host, () => changed.fire());
+  const configs = createConfigs(
+    host,
+    (uri, history) => optionsFor(undefined, choicesNow(history, uri)),
+    () => changed.fire(),
+  );
   const detection = createDetection(host, () => changed.fire());
   const refused = new Set<string>();
 
@@ -59,44 +70,67 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     return [];
   }
 
-  function workspaceOnly(history: History, uri?: vscode.Uri): readonly Version[] {
-    const config = uri && configs.of(uri);
-    return config?.targets ?? fromSetting(history, uri) ?? detection.versions();
+  /** A document brings its language, which settings may depend on. */
+  function targetChoices(history: History, uri: vscode.Uri | undefined, scope?: vscode.ConfigurationScope) {
+    return {
+      history,
+      asked: undefined,
+      folder: uri && configs.of(uri),
+      settings: { targets: fromSetting(history, scope ?? uri) },
+      detected: detection.versions(),
+    };
+  }
+
+  function choicesNow(
+    history: History,
+    uri: vscode.Uri | undefined,
+    scope?: vscode.ConfigurationScope,
+  ): Choices {
+    const { settings, ...others } = targetChoices(history, uri, scope);
+    const at = scope ?? uri;
+    return {
+      ...others,
+      lang: host.lang,
+      today: host.today(),
+      settings: {
+        ...settings,
+        from: undefined,
+        gatewayApiChannel: undefined,
+        ignore: setting('ignore', at),
+        severities: severitiesIn(setting('severities', at)),
+      },
+    };
   }
 
   function known(document: vscode.TextDocument, history: History): readonly Version[] {
     void configs.ready(history);
     if (fromSetting(history, document) === undefined) void detection.ready(history);
-    const analysis = manifests.lastAnalysis(document);
-    const targets = workspaceOnly(history, document.uri);
-    return analysis ? targetsOf(analysis, { history, targets }) : targets;
+    return targetsFor(manifests.lastAnalysis(document), targetChoices(history, document.uri, document));
+  }
+
+  async function choices(
+    uri: vscode.Uri | undefined,
+    history: History,
+    scope?: vscode.ConfigurationScope,
+  ): Promise<Choices> {
+    await configs.ready(history);
+    const now = choicesNow(history, uri, scope);
+    if (now.folder?.targets ?? now.settings?.targets) return now;
+    await detection.ready(history);
+    return choicesNow(history, uri, scope);
   }
 
   async function options(document: vscode.TextDocument, history: History): Promise<FindingOptions> {
     await manifests.prepare(document, history);
-    await configs.ready(history);
-    const config = configs.of(document.uri);
-    if (!config?.targets && !fromSetting(history, document)) await detection.ready(history);
-    return {
-      history,
-      targets: targetsOf(manifests.analysis(document, history), {
-        history,
-        targets: workspaceOnly(history, document.uri),
-      }),
-      today: host.today(),
-      lang: host.lang,
-      ignore: ignored(document.uri),
-      severities: new Map([...severitiesIn(setting('severities', document)), ...(config?.severities ?? [])]),
-    };
+    const chosen = await choices(document.uri, history, document);
+    return optionsFor(manifests.analysis(document, history), chosen);
   }
 
-  const ignored = (uri: vscode.Uri): readonly string[] => [
-    ...setting('ignore', uri),
-    ...(configs.of(uri)?.ignore ?? []),
-  ];
+  const rootFolder = (): vscode.Uri | undefined => vscode.workspace.workspaceFolders?.[0]?.uri;
 
   function found(history: History): readonly FoundTarget[] {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    void configs.ready(history);
+    const folder = rootFolder();
     const config = folder && configs.rootOf(folder);
     if (config?.config.targets)
       return config.config.targets.map((version) => ({
@@ -138,13 +172,19 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     configs,
     detection,
     onSettingChange(['targetVersion'], () => changed.fire()),
+    onSettingChange(['severities', 'ignore'], () => configs.judge()),
     vscode.commands.registerCommand('istioHistory.selectTarget', select),
   ];
   return {
     onDidChange: changed.event,
     known,
     options,
-    ignored,
+    ofFile: (uri, analysis, history) => optionsFor(analysis, choicesNow(history, uri)),
+    ready: (history) => configs.ready(history),
+    choices: (uri, history) => {
+      const folder = uri ? undefined : rootFolder();
+      return choices(uri ?? (folder && vscode.Uri.joinPath(folder, 'any')), history);
+    },
     ofWorkspace: (history) => {
       void detection.ready(history);
       return [...found(history).map((target) => target.version)].sort(compareVersions);

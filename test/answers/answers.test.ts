@@ -8,7 +8,9 @@ import {
   releaseStatus,
   type AnswerContext,
 } from '../../src/answers/answers';
+import type { Choices } from '../../src/project/options';
 import { TODAY, fixtureHistory } from '../support/fixture-history';
+import { choicesOf } from '../support/options';
 
 const history = fixtureHistory();
 const context = (...targets: string[]): AnswerContext => ({
@@ -17,6 +19,9 @@ const context = (...targets: string[]): AnswerContext => ({
   today: TODAY,
   targets: targets.map((name) => parseVersion(history, name)!),
 });
+
+const choices = (...targets: string[]): Choices =>
+  choicesOf(history, { today: TODAY, detected: context(...targets).targets });
 
 const dated = 'Data of 2020-12-01.';
 const lines = (text: string) => text.split('\n');
@@ -102,7 +107,7 @@ describe('answers for language models', () => {
 
   describe('the check of a manifest', () => {
     it('tells target, minimum and findings with their lines', () => {
-      assert.deepEqual(lines(checkManifest(service('delegate: { name: a }'), '1.6', context())), [
+      assert.deepEqual(lines(checkManifest(service('delegate: { name: a }'), '1.6', choices())), [
         'Target: 1.6',
         'Needs Istio 1.7 because of networking.istio.io/VirtualService#spec.http[].delegate (line 7)',
         'line 7: warning field-not-yet: Requires Istio 1.7 (target is 1.6): spec.http[].delegate',
@@ -111,7 +116,7 @@ describe('answers for language models', () => {
     });
 
     it('tells until when a manifest fits, and that no release has all of it', () => {
-      const upgrade = checkManifest(service('websocketUpgrade: true'), '1.6', context());
+      const upgrade = checkManifest(service('websocketUpgrade: true'), '1.6', choices());
       const brought = 'networking.istio.io/VirtualService';
       const removed = `Istio 1.3 removed ${brought}#spec.http[].websocketUpgrade (line 7)`;
       // Its API version is of 1.5.
@@ -121,57 +126,57 @@ describe('answers for language models', () => {
       );
       const old = service('websocketUpgrade: true').replace('v1beta1', 'v1alpha3');
       assert.match(
-        lines(checkManifest(old, '1.6', context()))[1]!,
+        lines(checkManifest(old, '1.6', choices()))[1]!,
         /^Needs Istio 1\.0 to 1\.2 because of .*; /,
       );
-      assert.ok(lines(checkManifest(old, '1.6', context()))[1]!.endsWith(`; ${removed}`));
+      assert.ok(lines(checkManifest(old, '1.6', choices()))[1]!.endsWith(`; ${removed}`));
     });
 
     it('takes the targets of the workspace where none is named', () => {
-      const answer = checkManifest(service('delegate: { name: a }'), undefined, context('1.6', '1.7'));
+      const answer = checkManifest(service('delegate: { name: a }'), undefined, choices('1.6', '1.7'));
       assert.equal(lines(answer)[0], 'Target: 1.6, 1.7');
       assert.match(answer, /field-not-yet/);
     });
 
     it('says so where there is no target, and where there is nothing to say', () => {
-      const answer = lines(checkManifest(service('timeout: 5s'), undefined, context()));
+      const answer = lines(checkManifest(service('timeout: 5s'), undefined, choices()));
       assert.match(answer[0]!, /^No target given/);
-      assert.match(checkManifest(service('timeout: 5s'), '1.6', context()), /\nNo findings\.\n/);
+      assert.match(checkManifest(service('timeout: 5s'), '1.6', choices()), /\nNo findings\.\n/);
     });
 
     it('says so where a target is newer than the data: there no finding tells nothing', () => {
       const newer = 'No data for your target 1.9 yet (data of 1 December 2020).';
       const text = service('timeout: 5s');
-      assert.equal(lines(checkManifest(text, '1.9', context()))[1], newer);
-      assert.equal(lines(checkManifest(text, undefined, context('1.6', '1.9')))[1], newer);
+      assert.equal(lines(checkManifest(text, '1.9', choices()))[1], newer);
+      assert.equal(lines(checkManifest(text, undefined, choices('1.6', '1.9')))[1], newer);
       const commented = `# istio-history: target=1.9\n${text}`;
-      assert.deepEqual(lines(checkManifest(commented, '1.6', context())).slice(0, 2), ['Target: 1.9', newer]);
-      assert.doesNotMatch(checkManifest(text, '1.6', context()), /newer/);
-      const chinese = checkManifest(text, '1.9', { ...context(), lang: 'zh-cn' });
+      assert.deepEqual(lines(checkManifest(commented, '1.6', choices())).slice(0, 2), ['Target: 1.9', newer]);
+      assert.doesNotMatch(checkManifest(text, '1.6', choices()), /newer/);
+      const chinese = checkManifest(text, '1.9', { ...choices(), lang: 'zh-cn' });
       assert.match(chinese, /^尚无目标版本 1\.9 的数据（数据截至 .*）。$/m);
     });
 
     it('says from when on the data knows releases where one is older', () => {
       assert.match(
-        refusal(() => checkManifest(service('timeout: 5s'), '0.8', context())),
+        refusal(() => checkManifest(service('timeout: 5s'), '0.8', choices())),
         /no Istio release "0\.8"\. Nearest: .*\. The data of 2020-12-01 knows 1\.0 to 1\.7\./,
       );
     });
 
     it('stops after the twenty-fifth finding and counts the rest', () => {
       const many = Array.from({ length: 30 }, () => service('delegate: {}')).join('---\n');
-      const answer = lines(checkManifest(many, '1.6', context()));
+      const answer = lines(checkManifest(many, '1.6', choices()));
       assert.equal(answer.filter((line) => line.includes('field-not-yet')).length, 25);
       assert.ok(answer.includes('… and 5 more'), answer.slice(-3).join('\n'));
     });
 
     it('names the next step for other text and for an unknown release', () => {
       assert.match(
-        refusal(() => checkManifest('a: 1', '1.6', context())),
+        refusal(() => checkManifest('a: 1', '1.6', choices())),
         /Pass the YAML/,
       );
       assert.match(
-        refusal(() => checkManifest(service('timeout: 5s'), '3.1', context())),
+        refusal(() => checkManifest(service('timeout: 5s'), '3.1', choices())),
         /no Istio release "3\.1"\. Nearest: 1\.\d, 1\.\d, 1\.\d\./,
       );
     });

@@ -6,6 +6,7 @@ import { loadHistory } from '../../src/facts/load';
 import type { History } from '../../src/facts/model';
 import { analyze, createAnalyzer, type Analyzer } from '../../src/manifest/analyze';
 import { findFindings } from '../../src/check/findings';
+import { findingOptions } from '../support/options';
 import type { Lines } from '../../src/manifest/model';
 import { cases, schemaOf, type Case } from './cases';
 import { goal, growth, once, time, timeAsync, type Goal, type Row, type Timing } from './measure';
@@ -53,12 +54,10 @@ function ours(history: History, { text, place }: Case): Measured {
   const analyzer = createAnalyzer(history);
   const warm = time(400, () => say(analyzer));
   const edited = time(100, () => say(analyzer), edit);
-  const options = {
-    history,
+  const options = findingOptions(history, {
     targets: [{ minor: history.releases.length - 3 }],
     today: '2026-01-01',
-    lang: 'en' as const,
-  };
+  });
   const change = { startLine: place.line, oldEndLine: place.line + 1, newEndLine: place.line + 1 };
   analyzer.analysis(lines);
   const runs = text.length > 1e6 ? 5 : 20;

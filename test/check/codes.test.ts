@@ -21,8 +21,11 @@ describe('the table of findings', () => {
     assert.equal(headingOf('setting-not-yet', 'zh-cn'), '网格与代理设置：尚不可用');
   });
 
-  it('shows the English sentence where a language has none', () => {
-    assert.equal(sentenceOf('config-invalid', 'zh-cn', { text: 'as it is' }), 'as it is');
+  it('lets a language say what it has to say', () => {
+    assert.equal(
+      sentenceOf('config-invalid', 'zh-cn', { text: (lang) => `as it is in ${lang}` }),
+      'as it is in zh-cn',
+    );
   });
 
   it('says whether support ended or was expected to', () => {

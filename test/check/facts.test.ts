@@ -7,6 +7,7 @@ import type { History, LivingRecord } from '../../src/facts/model';
 import { minorName } from '../../src/facts/versions';
 import { analyze } from '../../src/manifest/analyze';
 import { findFindings } from '../../src/check/findings';
+import { findingOptions } from '../support/options';
 import { hint } from '../../src/manifest/hint';
 import { minimum } from '../../src/check/minimum';
 import { isExempt } from '../../src/check/rules/life';
@@ -112,7 +113,7 @@ describe('facts of the real history', function () {
       const analysis = analyze(textLines(stringify(manifest)), history);
       const { since } = record.life;
       const at = (minor: number): string[] =>
-        findFindings(analysis, { history, targets: [{ minor }], today: history.meta.date, lang: 'en' })
+        findFindings(analysis, findingOptions(history, { targets: [{ minor }], today: history.meta.date }))
           .filter(({ code }) => /-(?:not-yet|removed|unknown)$/.test(code) && !code.startsWith('version-'))
           .map(({ code, id }) => `${code} ${id}`);
       const before = at(since - 1);

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Version } from '../../src/facts/model';
-import { parseVersion } from '../../src/facts/versions';
 import { analyze } from '../../src/manifest/analyze';
 import { applyEdits } from '../../src/manifest/text/edits';
 import { defaultSeverities, type Code, type SeverityName } from '../../src/check/codes';
-import { findFindings, targetsOf, type FindingOptions } from '../../src/check/findings';
+import { findFindings, type FindingOptions } from '../../src/check/findings';
 import { fixAll, fixesFor, suppressionsFor } from '../../src/check/fixes';
 import { minimum } from '../../src/check/minimum';
 import { rangeName } from '../../src/check/minimum-words';
@@ -14,23 +12,17 @@ import { fixtureHistory, fixtureInput } from '../support/fixture-history';
 import { textLines } from '../../src/manifest/text/lines';
 import { goldenFindings, goldenFixes } from '../support/golden';
 import { history } from '../manifest/support';
+import { findingOptions, withOwnTargets } from '../support/options';
 
 const quietTarget = new Map<Code, SeverityName>([
   ['target-unsupported', 'off'],
   ['target-vulnerable', 'off'],
 ]);
 
-const options = (more: Partial<FindingOptions> = {}): FindingOptions => ({
-  history,
-  targets: [],
-  today: '2020-06-01',
-  lang: 'en',
-  ...more,
-});
-
-const version = (name: string): Version => parseVersion(history, name)!;
-const found = (text: string, more: Partial<FindingOptions> = {}) =>
-  findFindings(analyze(textLines(text), history), options(more));
+const found = (text: string, more: Partial<FindingOptions> = {}) => {
+  const analysis = analyze(textLines(text), history);
+  return findFindings(analysis, withOwnTargets(analysis, findingOptions(history, more)));
+};
 const codes = (text: string, more: Partial<FindingOptions> = {}): string[] =>
   found(text, more).map((finding) => finding.code);
 
@@ -64,12 +56,6 @@ describe('findings', () => {
     assert.deepEqual(codes(text, { ignore: ['field-removed'] }), ['field-deprecated']);
     assert.match(found(text, { lang: 'zh-cn' })[0]!.message, /^自 Istio 1.4 起已弃用/);
   });
-
-  it('lets the comment of a file win over the target given', () => {
-    const text = `# istio-history: target=1.6\n${service}spec:\n  http:\n  - mirrors: []\n`;
-    const analysis = analyze(textLines(text), history);
-    assert.deepEqual(targetsOf(analysis, { history, targets: [version('1.0')] }), [version('1.6')]);
-  });
 });
 
 describe('fixes', () => {
@@ -102,9 +88,9 @@ describe('fixes', () => {
   function fixEverything(text: string): string {
     const lines = textLines(text);
     const analysis = analyze(lines, history);
-    const given = options({ severities: quietTarget });
+    const given = withOwnTargets(analysis, findingOptions(history, { severities: quietTarget }));
     const uses = analysis.documents.flatMap((document) => document.uses);
-    const fixing = { history, targets: targetsOf(analysis, given), lang: 'en' as const, uses };
+    const fixing = { history, targets: given.targets, lang: 'en' as const, uses };
     return applyEdits(text, fixAll(findFindings(analysis, given), lines, fixing));
   }
 });

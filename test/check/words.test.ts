@@ -5,6 +5,7 @@ import { fixesFor } from '../../src/check/fixes';
 import { textLines } from '../../src/manifest/text/lines';
 import { nameOf } from '../../src/check/words';
 import { history } from '../manifest/support';
+import { findingOptions } from '../support/options';
 
 describe('how a finding names things', () => {
   it('is the path of a field, and the name of the rest', () => {
@@ -28,7 +29,7 @@ describe('how a finding names things', () => {
       'apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    sidecar.istio.io/inject: "true"\n',
     );
     const { documents } = analyze(lines, history);
-    const given = { history, targets: [], lang: 'en' as const, today: '2020-06-01' };
+    const given = findingOptions(history);
     const uses = documents.flatMap((document) => document.uses);
     const fixes = [
       ...fixesFor(findFindings({ documents }, given), lines, { ...given, uses }).values(),

@@ -3,6 +3,7 @@ import { compare } from '../../src/facts/compare';
 import { parseVersion } from '../../src/facts/versions';
 import { answerTool } from '../../src/answers/answers';
 import { history } from '../manifest/support';
+import { choicesOf } from '../support/options';
 import { cli } from './support';
 
 const file = { 'a.yaml': 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec: {}\n' };
@@ -27,15 +28,10 @@ describe('a release that is newer than the data', () => {
       assert.deepEqual([code, out], [2, '']);
       assert.match(err, /^error: release 1\.8 is newer than the data \(.+\), which ends with 1\.6\n$/);
     }
-    const context = {
-      history,
-      lang: 'en',
-      today: '2020-06-01',
-      targets: [],
-    } as const;
+    const choices = choicesOf(history);
+    const place = { ...choices, choices: () => Promise.resolve(choices), read: () => Promise.resolve('') };
     await assert.rejects(
-      async () =>
-        answerTool('compare_istio_releases', { from: '1.6', to: '1.8' }, context, () => Promise.resolve('')),
+      answerTool('compare_istio_releases', { from: '1.6', to: '1.8' }, place),
       /Istio 1\.8 is newer than the data/,
     );
   });

@@ -13,6 +13,7 @@ import { detectTargets } from '../../src/project/target';
 import { splitDocuments } from '../../src/manifest/text/split';
 import { blankTemplates } from '../../src/manifest/text/templates';
 import { contains, sliceLines, textLines } from '../../src/manifest/text/lines';
+import { findingOptions, withOwnTargets } from '../support/options';
 import type { Random } from './random';
 
 export function exerciseManifest(text: string, history: History, random: Random): void {
@@ -22,7 +23,7 @@ export function exerciseManifest(text: string, history: History, random: Random)
   for (const { range } of uses) within(range, lines);
   const targets = random.once(4) ? [] : [{ minor: random.below(history.releases.length) }];
   const lang = random.pick(['en', 'zh-cn'] as const);
-  const options = { history, targets, today: '2020-06-01', lang };
+  const options = withOwnTargets(analysis, findingOptions(history, { targets, lang }));
   const findings = findFindings(analysis, options);
   for (const { range, message } of findings) {
     within(range, lines);
@@ -43,11 +44,11 @@ export function exerciseManifest(text: string, history: History, random: Random)
 }
 
 export function exerciseConfig(text: string, history: History): void {
-  const { config, problems } = readConfig(text, history, 'en');
+  const { config, problems } = readConfig(text, history);
   const lines = textLines(text);
   for (const { range, message } of problems) {
     within(range, lines);
-    assert.doesNotMatch(message, /undefined|\[object/);
+    assert.doesNotMatch(message('en') + message('zh-cn'), /undefined|\[object/);
   }
   for (const target of config.targets ?? []) assert.ok(Number.isInteger(target.minor));
   for (const word of config.ignore) assert.equal(typeof word, 'string');

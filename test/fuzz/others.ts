@@ -11,6 +11,7 @@ import type { History } from '../../src/facts/model';
 import { createSearch } from '../../src/find/search';
 import { analyze } from '../../src/manifest/analyze';
 import { findFindings } from '../../src/check/findings';
+import { findingOptions } from '../support/options';
 import { textLines } from '../../src/manifest/text/lines';
 import { cli, type Files } from '../cli/support';
 import { nasty, type Random } from './random';
@@ -43,7 +44,7 @@ export function exerciseDataset(data: Value, manifest: string): 'refused' | 'wor
   compare(history, { minor: 0 }, last);
   createSearch(history).query('virtual service 1.5', { limit: 5 });
   const analysis = analyze(textLines(manifest), history);
-  findFindings(analysis, { history, targets: [last], today: '2020-06-01', lang: 'en' });
+  findFindings(analysis, findingOptions(history, { targets: [last] }));
   return 'works';
 }
 

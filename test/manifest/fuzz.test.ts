@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { analyze, createAnalyzer } from '../../src/manifest/analyze';
 import { applyEdits } from '../../src/manifest/text/edits';
 import { findFindings } from '../../src/check/findings';
+import { findingOptions } from '../support/options';
 import { fixAll } from '../../src/check/fixes';
 import { minimum } from '../../src/check/minimum';
 import { detectTargets } from '../../src/project/target';
@@ -100,15 +101,10 @@ function exercise(text: string): void {
   const lines = textLines(text);
   const analysis = analyze(lines, history);
   const targets = [{ minor: random(7) }];
-  const findings = findFindings(analysis, {
-    history,
-    targets,
-    today: '2020-06-01',
-    lang: pick(['en', 'zh-cn']),
-  });
+  const findings = findFindings(analysis, findingOptions(history, { targets, lang: pick(['en', 'zh-cn']) }));
   minimum(analysis, history);
   detectTargets(pick(['a.yaml', 'Chart.yaml', 'main.tf', 'kustomization.yaml']), text, history);
-  readConfig(text, history, 'en');
+  readConfig(text, history);
   const uses = analysis.documents.flatMap((document) => document.uses);
   applyEdits(text, fixAll(findings, lines, { history, targets, lang: 'en', uses }));
   const analyzer = createAnalyzer(history);

@@ -3,6 +3,7 @@ import { analyze, createAnalyzer } from '../../src/manifest/analyze';
 import { applyEdits } from '../../src/manifest/text/edits';
 import { readConfig } from '../../src/project/config';
 import { findFindings } from '../../src/check/findings';
+import { findingOptions } from '../support/options';
 import { fixAll } from '../../src/check/fixes';
 import { ignores, parseIgnore } from '../../src/project/gitignore';
 import { minimum } from '../../src/check/minimum';
@@ -25,7 +26,7 @@ function within(seconds: number, text: string): { uses: number; findings: number
   const lines = textLines(text);
   const analysis = analyze(lines, history);
   const uses = analysis.documents.flatMap((document) => document.uses);
-  const options = { history, targets: [{ minor: 3 }], today: '2020-01-01', lang: 'en' as const };
+  const options = findingOptions(history, { targets: [{ minor: 3 }], today: '2020-01-01' });
   const findings = findFindings(analysis, options);
   minimum(analysis, history);
   applyEdits(text, fixAll(findings, lines, { ...options, uses }));
@@ -113,7 +114,7 @@ describe('hostile manifests', function () {
     const reference = { key: 'image', text: 'gcr.io/istio-release/a:1', range };
     const references = Array.from({ length: 200_000 }, () => reference);
     const documents = [{ start: 0, end: 1, uses: [], references, directives: [] }];
-    const options = { history, targets: [], today: '2020-01-01', lang: 'en' as const };
+    const options = findingOptions(history, { today: '2020-01-01' });
     const one = findFindings({ documents: [{ ...documents[0]!, references: [reference] }] }, options);
     assert.equal(findFindings({ documents }, options).length, one.length * references.length);
     assert.equal(one.length, 1);
@@ -141,7 +142,6 @@ describe('hostile manifests', function () {
       const { config, problems } = readConfig(
         `${name}: 1\ntarget: ${name}\nseverities: {${name}: ${name}, field-removed: ${name}}\n`,
         history,
-        'en',
       );
       assert.equal(problems.length, 4);
       assert.equal(config.severities.size, 0);

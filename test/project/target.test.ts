@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Lang } from '../../src/facts/model';
 import { formatVersion } from '../../src/facts/versions';
 import { readConfig } from '../../src/project/config';
 import { detectTargets } from '../../src/project/target';
@@ -117,14 +118,14 @@ describe('target detection', () => {
 });
 
 describe('config', () => {
-  const read = (text: string) => {
-    const { config, problems } = readConfig(text, history, 'en');
+  const read = (text: string, lang: Lang = 'en') => {
+    const { config, problems } = readConfig(text, history);
     return {
       targets: config.targets?.map((version) => formatVersion(history, version)),
       ignore: config.ignore,
       severities: [...config.severities],
       problems: problems.map(
-        ({ message, range }) => `${range.start.line + 1}:${range.start.character + 1} ${message}`,
+        ({ message, range }) => `${range.start.line + 1}:${range.start.character + 1} ${message(lang)}`,
       ),
     };
   };
@@ -145,9 +146,9 @@ describe('config', () => {
   });
 
   it('says what is wrong and goes on', () => {
-    const { targets, severities, problems } = read(
-      'target: [9.9, 1.4]\ncolour: red\nseverities:\n  field-gone: off\n  field-removed: loud\n  kind-removed: error\n',
-    );
+    const text =
+      'target: [9.9, 1.4]\ncolour: red\nseverities:\n  field-gone: off\n  field-removed: loud\n  kind-removed: error\n';
+    const { targets, severities, problems } = read(text);
     assert.deepEqual(targets, ['1.4']);
     assert.deepEqual(severities, [['kind-removed', 'error']]);
     assert.deepEqual(problems, [
@@ -155,6 +156,12 @@ describe('config', () => {
       '2:1 There is no setting colour; there are target, ignore and severities',
       '4:3 There is no code field-gone',
       '5:18 A severity is one of error, warning, information, hint, off',
+    ]);
+    assert.deepEqual(read(text, 'zh-cn').problems, [
+      '1:10 在 2020-06-01 的数据中没有 Istio 版本 9.9；相近的有：1.6、1.5、1.4',
+      '2:1 没有设置 colour；可用的有 target、ignore 和 severities',
+      '4:3 没有代码 field-gone',
+      '5:18 级别只能是 error, warning, information, hint, off 之一',
     ]);
   });
 
@@ -169,7 +176,7 @@ describe('config', () => {
       '\0',
       '? [a]\n: b',
     ]) {
-      assert.ok(readConfig(text, history, 'zh-cn'));
+      assert.ok(readConfig(text, history));
     }
   });
 });

@@ -3,10 +3,16 @@ import type { Day, History, Id, Lang, Version } from '../../facts/model';
 import { sentenceOf, type Code, type ParamsOf } from '../codes';
 import type { Analysis, Range, Use } from '../../manifest/model';
 
+export type GatewayApiChannel = 'standard' | 'experimental';
+
 export interface RuleContext {
   readonly history: History;
   /** None: only what is wrong whatever the release. */
   readonly targets: readonly Version[];
+  /** The release that ran before, where a person asks what changed since. */
+  readonly from: Version | undefined;
+  /** Which CRDs of the Gateway API are installed, where a person says so. */
+  readonly gatewayApiChannel: GatewayApiChannel | undefined;
   readonly today: Day;
   readonly lang: Lang;
 }

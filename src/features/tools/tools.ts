@@ -15,14 +15,12 @@ export function registerTools(host: Host, targets: Targets): vscode.Disposable {
     const history = await host.history();
     if (!history)
       throw new Error('The data of Istio History cannot be read. Tell the user to reinstall the extension.');
-    const context = {
+    return answerTool(name, input, {
       history,
       lang: host.lang,
       today: host.today(),
-      targets: targets.ofWorkspace(history),
-    };
-    return answerTool(name, input, context, async (uri) => {
-      return (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).getText();
+      read: async (uri) => (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).getText(),
+      choices: (uri) => targets.choices(uri === undefined ? undefined : vscode.Uri.parse(uri), history),
     });
   }
 

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { findFindings, formatVersion, headingOf, subjectOf } from '../../engine';
+import { compareVersions, findFindings, formatVersion, headingOf, subjectOf } from '../../engine';
 import type { Lang, Version } from '../../facts/model';
 import type { Severity } from '../../check/codes';
-import type { Finding } from '../../check/findings';
+import type { Finding, FindingOptions } from '../../check/findings';
+import type { Analysis } from '../../manifest/model';
 import { grouped } from '../grouped';
 import type { Targets } from '../target';
 import type { FileUses } from '../workspaceScan';
@@ -15,33 +16,51 @@ interface Found {
 }
 
 /** What does not fit, by target release, then by code; looked for when it is opened. */
-export function findingNodes(context: TreeContext, files: readonly FileUses[], targets: Targets): Node[] {
-  const versions = targets.found(context.history).map(({ version }) => version);
-  const each: readonly (readonly Version[])[] =
-    versions.length > 0 ? versions.map((version) => [version]) : [[]];
-  return each.map((target): Node => {
-    const name = target[0] ? formatVersion(context.history, target[0]) : '';
-    const under = `workspace/findings/${name}`;
-    return {
-      id: under,
-      label: name ? vscode.l10n.t('Findings for Istio {0}', name) : vscode.l10n.t('Findings'),
-      icon: 'checklist',
-      children: () => codeNodes(under, find(context, files, targets, target), context.host.lang),
-    };
-  });
-}
-
-function find(
+export function findingNodes(
   { history, host }: TreeContext,
   files: readonly FileUses[],
   targets: Targets,
-  target: readonly Version[],
-): readonly Found[] {
-  const options = { history, targets: target, today: host.today(), lang: host.lang };
-  return files.flatMap(({ uri, analysis }) =>
-    findFindings(analysis, { ...options, ignore: targets.ignored(uri) }).map((finding) => ({ uri, finding })),
-  );
+): Node[] {
+  const judgedBy = files.flatMap(({ uri, analysis }): Judged[] => {
+    const options = targets.ofFile(uri, analysis, history);
+    const each = options.targets.length > 0 ? options.targets : [undefined];
+    return each.map((target) => ({
+      uri,
+      analysis,
+      target,
+      options: { ...options, targets: target ? [target] : [] },
+    }));
+  });
+  const name = (target: Version | undefined): string => (target ? formatVersion(history, target) : '');
+  return [...grouped(judgedBy, ({ target }) => name(target)).values()]
+    .sort(([a], [b]) => byRelease(a?.target, b?.target))
+    .map((ofTarget): Node => {
+      const release = name(ofTarget[0]?.target);
+      const under = `workspace/findings/${release}`;
+      return {
+        id: under,
+        label: release ? vscode.l10n.t('Findings for Istio {0}', release) : vscode.l10n.t('Findings'),
+        icon: 'checklist',
+        children: () => codeNodes(under, ofTarget.flatMap(find), host.lang),
+      };
+    });
 }
+
+/** Files without a target last. */
+function byRelease(a: Version | undefined, b: Version | undefined): number {
+  return a && b ? compareVersions(a, b) : Number(!a) - Number(!b);
+}
+
+/** A file, and one of the releases that count for it. */
+interface Judged {
+  readonly uri: vscode.Uri;
+  readonly analysis: Analysis;
+  readonly target: Version | undefined;
+  readonly options: FindingOptions;
+}
+
+const find = ({ uri, analysis, options }: Judged): readonly Found[] =>
+  findFindings(analysis, options).map((finding) => ({ uri, finding }));
 
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 const severityIcons = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' } as const;

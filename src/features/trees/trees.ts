@@ -25,7 +25,10 @@ export function registerTrees(
   const withHistory =
     (make: (context: TreeContext) => readonly Node[]) => async (): Promise<readonly Node[]> => {
       const history = await host.history();
-      if (history) return make({ host, history, targets: targets.ofWorkspace(history) });
+      if (history) {
+        await targets.ready(history);
+        return make({ host, history, targets: targets.ofWorkspace(history) });
+      }
       // The views' welcomes say so.
       await vscode.commands.executeCommand('setContext', 'istioHistory.noData', true);
       return [];
@@ -119,7 +122,7 @@ export function registerTrees(
       workspace.refresh();
       updateBadge();
     }),
-    onSettingChange(['ignore'], () => workspace.refresh()),
+    onSettingChange(['ignore', 'severities'], () => workspace.refresh()),
     vscode.commands.registerCommand('istioHistory.releases.sort', () => {
       oldestReleaseFirst = !oldestReleaseFirst;
       releases.refresh();

@@ -1,0 +1,66 @@
+/**
+ * What counts for a file, said once for editor, sidebar, command line and tools.
+ *
+ * Every field is asked for: who forgets where a choice may come from does not compile.
+ */
+import type { Day, History, Lang, Version } from '../facts/model';
+import type { Code, SeverityName } from '../check/codes';
+import { directivesOf, targetsIn } from '../check/comments';
+import type { FindingOptions } from '../check/findings';
+import type { Analysis } from '../manifest/model';
+
+/** What one place says: a command line, the settings of an editor, a `.istio-history.yaml`. */
+export interface Choice {
+  /** Undefined where it leaves them to others. */
+  readonly targets: readonly Version[] | undefined;
+  readonly from: FindingOptions['from'];
+  readonly gatewayApiChannel: FindingOptions['gatewayApiChannel'];
+  readonly ignore: readonly string[];
+  readonly severities: ReadonlyMap<Code, SeverityName>;
+}
+
+export interface Choices {
+  readonly history: History;
+  readonly lang: Lang;
+  readonly today: Day;
+  /** What is asked for this once, on the command line or in the call of a tool. */
+  readonly asked: Choice | undefined;
+  /** What the nearest `.istio-history.yaml` says. */
+  readonly folder: Choice | undefined;
+  /** What the settings of the editor say. */
+  readonly settings: Choice | undefined;
+  /** What files of the workspace tell of the release that runs. */
+  readonly detected: readonly Version[];
+}
+
+type TargetChoice = Pick<Choice, 'targets'> | undefined;
+type TargetChoices = Pick<Choices, 'history' | 'detected'> & {
+  readonly [K in 'asked' | 'folder' | 'settings']: TargetChoice;
+};
+
+/** The releases that count for a file: a comment in it comes first, then what is nearest. */
+export function targetsFor(analysis: Analysis | undefined, choices: TargetChoices): readonly Version[] {
+  const { history, asked, folder, settings, detected } = choices;
+  const own = analysis && targetsIn(directivesOf(analysis), history).targets;
+  return own ?? asked?.targets ?? folder?.targets ?? settings?.targets ?? detected;
+}
+
+/** All that the findings of a file depend on. */
+export function optionsFor(analysis: Analysis | undefined, choices: Choices): FindingOptions {
+  const { history, lang, today, asked, folder, settings } = choices;
+  return {
+    history,
+    lang,
+    today,
+    targets: targetsFor(analysis, choices),
+    from: asked?.from ?? folder?.from ?? settings?.from,
+    gatewayApiChannel: asked?.gatewayApiChannel ?? folder?.gatewayApiChannel ?? settings?.gatewayApiChannel,
+    ignore: [settings, folder, asked].flatMap((choice) => choice?.ignore ?? []),
+    severities: new Map([settings, folder, asked].flatMap((choice) => [...(choice?.severities ?? [])])),
+  };
+}
+
+/** Nothing but releases. */
+export function onlyTargets(targets: readonly Version[]): Choice {
+  return { targets, from: undefined, gatewayApiChannel: undefined, ignore: [], severities: new Map() };
+}
