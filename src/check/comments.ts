@@ -26,7 +26,7 @@ export function targetsIn(
       if (version) {
         if (targets.size < mostTargets) targets.set(formatVersion(history, version), version);
       } else {
-        const list = nearestReleases(history, word).join(', ');
+        const list = nearestReleases(history, word);
         const params = { release: word, date: history.meta.date, list };
         problems.push(problem('target-unknown', params, { id: idOf('release', word), range }));
       }

@@ -56,13 +56,13 @@ const living = ['kind', 'field', 'value', 'annotation', 'label', 'setting', 'fla
 interface Named {
   readonly name: string;
   /** What to use instead. */
-  readonly use?: string | undefined;
+  readonly use?: readonly string[] | undefined;
 }
 
 interface OfRelease extends Named {
   readonly release: string;
   /** The targets that it is a finding for; without any it is one whatever the release. */
-  readonly target?: string | undefined;
+  readonly target?: readonly string[] | undefined;
 }
 
 export interface Row {
@@ -134,10 +134,10 @@ export const rows = [
     severity: 'hint',
     replaceable: true,
     says: {
-      en: (p: OfRelease & { use: string }) =>
-        `Older version of the API: ${p.name}; ${p.use} is served since Istio ${p.release}`,
-      'zh-cn': (p: OfRelease & { use: string }) =>
-        `较旧的 API 版本：${p.name}；自 Istio ${p.release} 起提供 ${p.use}`,
+      en: (p: OfRelease & { newer: string }) =>
+        `Older version of the API: ${p.name}; ${p.newer} is served since Istio ${p.release}`,
+      'zh-cn': (p: OfRelease & { newer: string }) =>
+        `较旧的 API 版本：${p.name}；自 Istio ${p.release} 起提供 ${p.newer}`,
     },
     meaning: {
       en: (one) => `${one} that is still served, though a newer one is served too`,
@@ -150,10 +150,10 @@ export const rows = [
     state: 'unknown',
     severity: 'warning',
     says: {
-      en: (p: Named & { subject: 'annotation' | 'label' }) =>
-        `No release of Istio knows this ${p.subject}: ${p.name}${p.use ? `; did you mean ${p.use}?` : ''}`,
-      'zh-cn': (p: Named & { subject: 'annotation' | 'label' }) =>
-        `没有任何 Istio 版本认识此${subjects[p.subject].one['zh-cn']}：${p.name}${p.use ? `；是否想写 ${p.use}？` : ''}`,
+      en: (p: NotKnown) =>
+        `No release of Istio knows this ${p.subject}: ${p.name}${p.near === undefined ? '' : `; did you mean ${p.near}?`}`,
+      'zh-cn': (p: NotKnown) =>
+        `没有任何 Istio 版本认识此${subjects[p.subject].one['zh-cn']}：${p.name}${p.near === undefined ? '' : `；是否想写 ${p.near}？`}`,
     },
     meaning: {
       en: (one) => `${one} of Istio that no release knows, with the nearest name`,
@@ -180,9 +180,9 @@ export const rows = [
     severity: 'information',
     says: {
       en: (p: Bulletins) =>
-        `${p.count} security ${p.count === 1 ? 'bulletin affects' : 'bulletins affect'} Istio ${p.release}: ${p.list}${p.fixed ? `; fixed in ${p.fixed}` : ''}`,
+        `${p.count} security ${p.count === 1 ? 'bulletin affects' : 'bulletins affect'} Istio ${p.release}: ${listed(p.list, ', ')}${p.fixed ? `; fixed in ${p.fixed}` : ''}`,
       'zh-cn': (p: Bulletins) =>
-        `有 ${p.count} 份安全公告影响 Istio ${p.release}：${p.list}${p.fixed ? `；已在 ${p.fixed} 中修复` : ''}`,
+        `有 ${p.count} 份安全公告影响 Istio ${p.release}：${listed(p.list, '、')}${p.fixed ? `；已在 ${p.fixed} 中修复` : ''}`,
     },
     meaning: {
       en: (one) => `${one} that security bulletins affect`,
@@ -198,10 +198,10 @@ export const rows = [
     state: 'unknown',
     severity: 'warning',
     says: {
-      en: (p: { release: string; date: string; list: string }) =>
-        `There is no Istio release ${p.release} in the data of ${p.date}; near: ${p.list}`,
-      'zh-cn': (p: { release: string; date: string; list: string }) =>
-        `在 ${p.date} 的数据中没有 Istio 版本 ${p.release}；相近的有：${p.list}`,
+      en: (p: { release: string; date: string; list: readonly string[] }) =>
+        `There is no Istio release ${p.release} in the data of ${p.date}; near: ${p.list.join(', ')}`,
+      'zh-cn': (p: { release: string; date: string; list: readonly string[] }) =>
+        `在 ${p.date} 的数据中没有 Istio 版本 ${p.release}；相近的有：${p.list.join('、')}`,
     },
     meaning: {
       en: (one) => `${one}, named in a comment, that does not exist`,
@@ -230,6 +230,13 @@ export const rows = [
   },
 ] as const satisfies readonly Row[];
 
+interface NotKnown {
+  readonly subject: 'annotation' | 'label';
+  readonly name: string;
+  /** The nearest name that is known. */
+  readonly near: string | undefined;
+}
+
 interface InWords {
   readonly text: (lang: Lang) => string;
 }
@@ -237,14 +244,19 @@ interface InWords {
 interface Bulletins {
   readonly count: number;
   readonly release: string;
-  readonly list: string;
+  readonly list: readonly string[];
   readonly fixed?: string | undefined;
 }
 
-const target = (p: OfRelease): string => (p.target ? ` (target is ${p.target})` : '');
-const targetZh = (p: OfRelease): string => (p.target ? `（目标为 ${p.target}）` : '');
-const use = (p: Named): string => (p.use ? `; use ${p.use}` : '');
-const useZh = (p: Named): string => (p.use ? `；请改用 ${p.use}` : '');
+const isThere = (list: readonly string[] | undefined): list is readonly string[] => list?.[0] !== undefined;
+const target = (p: OfRelease): string => (isThere(p.target) ? ` (target is ${p.target.join(', ')})` : '');
+const targetZh = (p: OfRelease): string => (isThere(p.target) ? `（目标为 ${p.target.join('、')}）` : '');
+const use = (p: Named): string => (isThere(p.use) ? `; use ${p.use.join(', ')}` : '');
+const useZh = (p: Named): string => (isThere(p.use) ? `；请改用 ${p.use.join('、')}` : '');
+
+/** The first of many, and that there are more. */
+const listed = (list: readonly string[], comma: string): string =>
+  [...list.slice(0, 5), ...(list.length > 5 ? ['…'] : [])].join(comma);
 
 function words(one: string, many: string, oneZh: string, manyZh: string) {
   return { one: { en: one, 'zh-cn': oneZh }, many: { en: many, 'zh-cn': manyZh } };

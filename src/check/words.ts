@@ -10,6 +10,7 @@ export interface Params {
   readonly use?: string;
   readonly version?: string;
   readonly text?: string;
+  readonly list?: readonly string[];
 }
 
 export type Message =
@@ -63,7 +64,7 @@ const en: Readonly<Record<Message, Sentence>> = {
   configNoCodeOrId: () => 'A code or an id is expected',
   configNoSeverities: () => 'A mapping of codes to severities is expected',
   configNoCode: (p) => `There is no code ${name(p)}`,
-  configNoSeverity: (p) => `A severity is one of ${p.text ?? ''}`,
+  configNoSeverity: (p) => `A severity is one of ${p.list?.join(', ') ?? ''}`,
 };
 
 const zh: Readonly<Record<Message, Sentence>> = {
@@ -88,7 +89,7 @@ const zh: Readonly<Record<Message, Sentence>> = {
   configNoCodeOrId: () => '此处应为代码或 id',
   configNoSeverities: () => '此处应为代码到级别的映射',
   configNoCode: (p) => `没有代码 ${name(p)}`,
-  configNoSeverity: (p) => `级别只能是 ${p.text ?? ''} 之一`,
+  configNoSeverity: (p) => `级别只能是 ${p.list?.join('、') ?? ''} 之一`,
 };
 
 const catalogue: Readonly<Record<Lang, Readonly<Record<Message, Sentence>>>> = { en, 'zh-cn': zh };

@@ -113,7 +113,7 @@ function readTargets({ value }: Entry, reading: Reading): void {
       const params = {
         release,
         date: history.meta.date,
-        list: nearestReleases(history, release).join(', '),
+        list: nearestReleases(history, release),
       };
       reading.complain(item, (lang) => sentenceOf('target-unknown', lang, params));
     }
@@ -138,7 +138,7 @@ function readSeverities({ key, value }: Entry, { severities, complain }: Reading
     const severity = severityNames.find((one) => one === textOf(pair.value));
     if (!isCode(code)) complain(pair.key, words('configNoCode', { name: code }));
     else if (severity) severities.set(code, severity);
-    else complain(pair.value ?? pair.key, words('configNoSeverity', { text: severityNames.join(', ') }));
+    else complain(pair.value ?? pair.key, words('configNoSeverity', { list: severityNames }));
   }
 }
 

@@ -2,7 +2,7 @@
 import { isServed } from '../../facts/lives';
 import type { ApiVersion, History, KindRecord, Version } from '../../facts/model';
 import { minorName } from '../../facts/versions';
-import { versionList } from './life';
+import { namesOf } from './life';
 import { problem, type UseRule } from './rule';
 
 /** `v1` above `v1beta1` above `v1alpha3`. */
@@ -41,7 +41,7 @@ export const apiVersionRule: UseRule = (use, context) => {
   const early = targets.filter((target) => target.minor < version.since);
   if (early.length > 0 && record.life.bound === 'exact') {
     const release = minorName(history, version.since);
-    return problem('version-not-yet', { name, release, target: versionList(context, early) }, about);
+    return problem('version-not-yet', { name, release, target: namesOf(context, early) }, about);
   }
   const { removed } = version;
   const late = removed === undefined ? [] : targets.filter((target) => target.minor >= removed);
@@ -50,12 +50,12 @@ export const apiVersionRule: UseRule = (use, context) => {
     const params = {
       name,
       release: minorName(history, removed),
-      target: versionList(context, late),
-      use: best?.name,
+      target: namesOf(context, late),
+      use: best && [best.name],
     };
     return problem('version-removed', params, about);
   }
   if (targets.length === 0 || !best || rank(best.name) <= rank(version.name)) return undefined;
   const release = minorName(history, best.since);
-  return problem('version-superseded', { name, release, use: best.name }, about);
+  return problem('version-superseded', { name, release, newer: best.name }, about);
 };

@@ -28,7 +28,7 @@ export const lifeRule: UseRule = (use, context) => {
   const missing = context.targets.filter((target) => lacks(record, target));
   if (missing.length > 0) {
     const release = firstFor(context, record, missing[0]!);
-    return problem(`${role}-not-yet`, { name, release, target: versionList(context, missing) }, about);
+    return problem(`${role}-not-yet`, { name, release, target: namesOf(context, missing) }, about);
   }
   const without =
     context.targets.length === 0
@@ -39,8 +39,8 @@ export const lifeRule: UseRule = (use, context) => {
     const params = {
       name,
       release: removalFor(context, record, gone[0]),
-      target: versionList(context, gone),
-      use: successorOf(record),
+      target: namesOf(context, gone),
+      use: successorsOf(record),
     };
     return problem(`${role}-removed`, params, about);
   }
@@ -50,7 +50,7 @@ export const lifeRule: UseRule = (use, context) => {
       : context.targets.some((target) => !target.newer && isDeprecated(life, target));
   if (!deprecated || !life.deprecated) return undefined;
   const release = minorName(history, life.deprecated.minor);
-  return problem(`${role}-deprecated`, { name, release, use: successorOf(record) }, about);
+  return problem(`${role}-deprecated`, { name, release, use: successorsOf(record) }, about);
 };
 
 /** Whether a target certainly lacks what came later. */
@@ -82,11 +82,11 @@ function removalFor({ history }: RuleContext, { life }: LivingRecord, target?: V
   return life.removed === undefined ? '?' : minorName(history, life.removed);
 }
 
-export function versionList({ history }: RuleContext, targets: readonly Version[]): string {
-  return targets.map((target) => formatVersion(history, target)).join(', ');
+export function namesOf({ history }: RuleContext, targets: readonly Version[]): string[] {
+  return targets.map((target) => formatVersion(history, target));
 }
 
-function successorOf(record: LivingRecord): string | undefined {
+function successorsOf(record: LivingRecord): string[] {
   const ids: readonly Id[] = record.replacedBy ?? record.life.deprecated?.replacedBy ?? [];
-  return ids.length > 0 ? ids.map((id) => nameOf(id, record.id)).join(', ') : undefined;
+  return ids.map((id) => nameOf(id, record.id));
 }

@@ -28,7 +28,7 @@ export const noticeRule: FileRule = (analysis, { history, lang }) =>
         name: reference.text,
         text: textIn(record.title, lang),
         date: record.date,
-        use: record.replacement,
+        use: record.replacement === undefined ? [] : [record.replacement],
       };
       const link = record.sources.find((one) => typeof one === 'string');
       return [problem('infrastructure-notice', params, { id: record.id, range: reference.range, link })];

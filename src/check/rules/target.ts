@@ -69,7 +69,7 @@ function vulnerable(
   const params = {
     count: bulletins.length,
     release: target.patch === undefined ? minorName(history, target.minor) : formatVersion(history, target),
-    list: list.length > 5 ? `${list.slice(0, 5).join(', ')}, …` : list.join(', '),
+    list,
     fixed: fixed && formatVersion(history, fixed),
   };
   const link = worst.sources.find((one) => typeof one === 'string');

@@ -12,5 +12,5 @@ export const unknownRule: UseRule = (use, { history }) => {
   if (internal.test(name)) return undefined;
   const near = nearestName(history, use.role, name);
   const about = { id: use.id, range: use.range, use };
-  return problem(`${use.role}-unknown`, { subject: use.role, name, use: near }, about);
+  return problem(`${use.role}-unknown`, { subject: use.role, name, near }, about);
 };
