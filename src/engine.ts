@@ -30,5 +30,6 @@ export { ignores, parseIgnore } from './project/gitignore';
 export { minimum } from './check/minimum';
 export { rangeName } from './check/minimum-words';
 export { fileSchema, resourcesOf, schemaName } from './manifest/schema';
-export { detectTargets, distinctVersions } from './project/target';
+export { bestOfEach, conclude, targetAt } from './project/detection/conclude';
+export { evidenceIn, mayBeEvidence } from './project/detection/detect';
 export { textLines } from './manifest/text/lines';

@@ -1,12 +1,13 @@
 /** `check`: what does not fit the target, and the minimum release. */
 import type { Command } from 'commander';
 import type { History, Minor, Version } from '../facts/model';
+import { nothingDetected, type DetectedTargets } from '../project/detection/conclude';
 import { formatVersion, minorName, nearestReleases, parseVersion } from '../facts/versions';
 import { judged } from '../check/findings';
 import { createMinimum, rangeOf, type Minimum } from '../check/minimum';
 import { optionsFor } from '../project/options';
 import { folderConfigs, type FolderConfig } from './configs';
-import { detectIn, type FoundRelease } from './detect';
+import { detectIn } from './detect';
 import { formats } from './formats/formats';
 import type { Report, ReportedFinding, Skipped } from './formats/report';
 import { listInputs } from './inputs';
@@ -92,8 +93,8 @@ async function check(
   const configs = await configsOf(io, history, files);
   const auto = names.includes('auto');
   const asked = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
-  const found = asked ? await detectIn(io, history, paths) : [];
-  const question = asQuestion(given, found, auto);
+  const found = asked ? await detectIn(io, history, paths) : nothingDetected;
+  const question = asQuestion(given, found, auto, paths);
   const report = await reportOn(io, history, files, configs, question);
   // Other programs read the report; the person before it reads this.
   if (asked || report.target === null) {
@@ -105,11 +106,15 @@ async function check(
 }
 
 /** With releases named beside it, `auto` adds to the fleet; alone it stands behind the settings of a folder. */
-function asQuestion(given: Version[], found: readonly FoundRelease[], auto: boolean): CheckQuestion {
-  const detected = found.map(({ version }) => version);
+function asQuestion(
+  given: Version[],
+  { target, places }: DetectedTargets,
+  auto: boolean,
+  roots: readonly string[],
+): CheckQuestion {
   return given.length > 0 && auto
-    ? { given: [...given, ...detected], detected: [], auto }
-    : { given, detected, auto };
+    ? { given: target ? [...given, target] : given, detected: { target: null, places: {} }, auto, roots }
+    : { given, detected: { target, places }, auto, roots };
 }
 
 /** The settings that count for any of the files, each once. */
@@ -164,6 +169,9 @@ async function reportOn(
     for (const { code, severity, id, message, range } of judged(problems, options))
       findings.push({ code, severity, file, ...placeOf(range), id, message });
   }
+  // Where no file was looked at, what was found is told all the same.
+  const { target: detected } = question.detected;
+  if (looks === 0 && detected) targets.add(formatVersion(history, detected));
   return {
     target: targets.size > 0 ? [...targets].join(', ') : null,
     minimum: reportedMinimum(history, needs.get()),

@@ -1,43 +1,35 @@
-/** Which releases the named files tell, as the editor finds them in a workspace. */
-import type { History, Version } from '../facts/model';
-import { compareVersions, formatVersion } from '../facts/versions';
-import { detectTargets, distinctVersions, namingFiles } from '../project/target';
+/** Which release the named files tell, as the editor finds it in a workspace. */
+import { posix } from 'node:path';
+import type { History } from '../facts/model';
+import { conclude, type Conclusion, type ReadFile } from '../project/detection/conclude';
+import { evidenceIn, mayBeEvidence, namingFiles } from '../project/detection/detect';
 import { listInputs, readInput } from './inputs';
 import type { Io } from './io';
+import { slashes } from './paths';
 
-export interface FoundRelease {
-  readonly version: Version;
-  /** Where it was found first. */
-  readonly file: string;
-  readonly line: number;
-  /** How often it was found. */
-  readonly places: number;
-}
-
-/** As many and as large as the editor reads. */
-const mostFiles = 3000;
-const mostText = 1_000_000;
-
-/** The oldest first. */
-export async function detectIn(
-  io: Io,
-  history: History,
-  paths: readonly string[],
-): Promise<readonly FoundRelease[]> {
-  const found = new Map<string, FoundRelease>();
-  for (const { file } of (await listInputs(io, paths, namingFiles)).slice(0, mostFiles)) {
+/** Files of the conclusion are called as they are listed, `file`, and judged by where they are below what was named. */
+export async function detectIn(io: Io, history: History, paths: readonly string[]): Promise<Conclusion> {
+  const files: ReadFile[] = [];
+  for (const { file } of await listInputs(io, paths, namingFiles)) {
+    // What comes through standard input is YAML that something has rendered.
+    const below = file === '-' ? 'stdin.yaml' : belowAny(paths, file);
+    if (!mayBeEvidence(below)) continue;
     // Whether a named file can be read is told where it is checked.
     const read = await readInput(io, { file, isNamed: false });
-    if ('skipped' in read || read.text.length > mostText) continue;
-    for (const { version, range } of detectTargets(file, read.text, history)) {
-      const name = formatVersion(history, version);
-      const before = found.get(name);
-      const first = before ?? { version, file, line: range.start.line + 1, places: 0 };
-      found.set(name, { ...first, places: first.places + 1 });
-    }
+    if ('skipped' in read) continue;
+    const found = evidenceIn(below, read.text, history);
+    if (found.evidence.length + found.references.length + found.definitions.size + found.dismissed.length > 0)
+      files.push({ ...found, file: below, shown: file });
   }
-  const kept = new Set(distinctVersions([...found.values()].map(({ version }) => version)));
-  return [...found.values()]
-    .filter(({ version }) => kept.has(version))
-    .sort((a, b) => compareVersions(a.version, b.version));
+  return conclude(files, history);
+}
+
+/** The path of a file below the folder that was named; of a file that was named itself, its name alone. */
+export function belowAny(paths: readonly string[], file: string): string {
+  for (const path of paths) {
+    const below = posix.relative(posix.normalize(slashes(path)), posix.normalize(slashes(file)));
+    if (below === '') return posix.basename(slashes(file));
+    if (!below.startsWith('..')) return below;
+  }
+  return slashes(file);
 }

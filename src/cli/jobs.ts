@@ -1,6 +1,7 @@
 /** What `check` and `diff` ask of many files: plain data, so that a thread can be told and can tell. */
 import type { Day, Id, Lang, Version } from '../facts/model';
 import type { Minimum } from '../check/minimum';
+import type { DetectedTargets } from '../project/detection/conclude';
 import type { ReportedFinding } from './formats/report';
 
 /** A file to read: named itself, or found in a folder that was named. */
@@ -13,8 +14,10 @@ export interface CheckQuestion {
   /** Of the command line: they win over those of a folder. */
   readonly given: readonly Version[];
   /** What the files name; counts where a folder or the command line asks for it. */
-  readonly detected: readonly Version[];
+  readonly detected: DetectedTargets;
   readonly auto: boolean;
+  /** What was named: the folders below tell of which cluster or environment a file is. */
+  readonly roots: readonly string[];
 }
 
 /** A line of a file, and what stands there. */

@@ -13,6 +13,7 @@ import { printable } from './printable';
 import { messageOf } from './reasons';
 import { registerReleases } from './releases';
 import { registerSearch } from './search';
+import { registerTarget } from './target';
 import { serveThread } from './threads';
 
 const languages: ReadonlyMap<string, Lang> = new Map([
@@ -59,6 +60,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   registerExplain(program, io);
   registerCheck(program, io);
   registerDiff(program, io);
+  registerTarget(program, io);
   registerSearch(program, io);
   registerReleases(program, io);
   registerExport(program, io);

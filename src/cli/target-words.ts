@@ -1,9 +1,9 @@
 /** The line that tells against what was checked, where nobody named a release. */
-import type { History, Lang } from '../facts/model';
+import type { History, Lang, Version } from '../facts/model';
 import { formatVersion, parseVersion } from '../facts/versions';
+import { bestOfEach, type Candidate, type Conclusion } from '../project/detection/conclude';
 import { newerThanData } from '../check/newer';
 import { say } from '../check/words';
-import type { FoundRelease } from './detect';
 import type { Report } from './formats/report';
 import { oneLine } from './printable';
 import { cliWords } from './words/words';
@@ -14,25 +14,38 @@ const mostNamed = 5;
 export function aboutTarget(
   history: History,
   lang: Lang,
-  found: readonly FoundRelease[],
+  { target, candidates, placeholders }: Conclusion,
   asked: boolean,
   /** Whether the command line names a release beside `auto`. */
   given: boolean,
 ): string {
   const words = cliWords(lang);
-  const names = found.map(({ version }) => formatVersion(history, version));
-  const places = found
+  const best = bestOfEach(history, candidates);
+  const names = best.map(({ version }) => formatVersion(history, version));
+  const places = best
     .slice(0, mostNamed)
-    .map(({ file, line }, at) => words.foundIn(names[at]!, `${oneLine(file)}:${line}`));
-  if (found.length > mostNamed) places.push(words.andOthers);
+    .map(({ shown, range }, at) => words.foundIn(names[at]!, `${oneLine(shown)}:${range.start.line + 1}`));
+  if (best.length > mostNamed) places.push(words.andOthers);
   const noTarget = say(lang, 'noTarget');
-  if (found.length === 0) {
-    if (given) return words.autoFoundNone;
-    return [...(asked ? [words.autoFoundNone] : []), noTarget, words.useTarget('X.Y')].join(words.semicolon);
+  if (best.length === 0) {
+    const [first] = placeholders;
+    const why = first ? [words.placeholder(`${oneLine(first.file)}:${first.line}`)] : [];
+    if (given) return [words.autoFoundNone, ...why].join(words.semicolon);
+    const auto = asked ? [words.autoFoundNone, ...why] : [];
+    return [...auto, noTarget, words.useTarget('X.Y')].join(words.semicolon);
   }
   const list = places.join(words.comma);
-  if (asked) return words.targetIs(list);
-  return [noTarget, words.foundTargets(list, names.slice(0, mostNamed).join(','))].join(words.semicolon);
+  const named = names.slice(0, mostNamed).join(',');
+  if (asked && target) return words.targetIs(foundIn(history, lang, target, candidates));
+  if (asked) return [words.candidatesDisagree(list), words.useTarget('X.Y')].join(words.semicolon);
+  return [noTarget, words.foundTargets(list, named)].join(words.semicolon);
+}
+
+/** The release with its strongest place. */
+function foundIn(history: History, lang: Lang, target: Version, candidates: readonly Candidate[]): string {
+  const name = formatVersion(history, target);
+  const best = candidates.find(({ version }) => formatVersion(history, version) === name);
+  return best ? cliWords(lang).foundIn(name, `${oneLine(best.shown)}:${best.range.start.line + 1}`) : name;
 }
 
 export function newerTargets(history: History, lang: Lang, { target }: Pick<Report, 'target'>): string[] {

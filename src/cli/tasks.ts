@@ -6,8 +6,10 @@ import { findFindings } from '../check/findings';
 import { minimum, type Minimum, type Reasons } from '../check/minimum';
 import type { Range } from '../manifest/model';
 import { textLines } from '../manifest/text/lines';
+import { targetAt } from '../project/detection/conclude';
 import { onlyTargets, optionsFor } from '../project/options';
 import { folderConfigs } from './configs';
+import { belowAny } from './detect';
 import type { ReportedFinding } from './formats/report';
 import { templateOf } from './helm';
 import type { Io } from './io';
@@ -23,12 +25,13 @@ export function lookFor<N extends TaskName>(io: Io, { task, question }: Job<N>):
   return tasks[task](io, question);
 }
 
-function checkFile(io: Io, { given, detected, auto }: CheckQuestion): Look<'check'> {
+function checkFile(io: Io, { given, detected, auto, roots }: CheckQuestion): Look<'check'> {
   const history = io.history();
   const lang = io.lang();
   const configOf = folderConfigs(io, history, lang);
   return async (file, text) => {
     const config = (await configOf(file))?.config;
+    const found = auto || config?.auto ? targetAt(detected, belowAny(roots, file)) : undefined;
     const lines = textLines(text);
     const analysis = analyze(lines, history);
     const template = templateOf(analysis.documents, lines);
@@ -39,7 +42,7 @@ function checkFile(io: Io, { given, detected, auto }: CheckQuestion): Look<'chec
       asked: given.length > 0 ? onlyTargets(given) : undefined,
       folder: config,
       settings: undefined,
-      detected: auto || config?.auto ? detected : [],
+      detected: found ? [found] : [],
     });
     const findings = findFindings(analysis, options);
     const needed = minimum(analysis, history);

@@ -1,9 +1,10 @@
-/** Which releases the files of the workspace name, found in the background and kept up to date. */
+/** Which release the files of the workspace say runs, found in the background and kept up to date. */
 import * as vscode from 'vscode';
-import { detectTargets, distinctVersions } from '../engine';
+import { bestOfEach, conclude, evidenceIn, mayBeEvidence, targetAt } from '../engine';
 import type { History, Version } from '../facts/model';
 import type { Range } from '../manifest/model';
-import type { Detected, Why } from '../project/target';
+import type { Conclusion, ReadFile } from '../project/detection/conclude';
+import type { Form } from '../project/detection/evidence';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
 
@@ -17,27 +18,49 @@ export interface FoundTarget {
 
 export interface Detection extends Disposable {
   ready(history: History): Promise<void>;
+  /** What runs everywhere: none where the files disagree. */
   versions(): readonly Version[];
+  /** What runs where a file stands. */
+  at(uri: vscode.Uri): readonly Version[];
+  /** Each release that a file names, with its best place; several where they disagree. */
   found(): readonly FoundTarget[];
 }
 
-const pattern = '**/*.{yaml,yml,tf,lock,gotmpl}';
-/** A repository of manifests has some hundred files; what lies beyond is not worth the wait. */
-const mostFiles = 3000;
+const pattern = '**/*.{yaml,yml,json,tf,tfvars,hcl,lock,gotmpl,j2,tpl,tmpl}';
+/** Asking VS Code for a file costs milliseconds: of a larger workspace the most telling files are read. */
+const mostFiles = 20_000;
+const mostRead = 6_000;
 const mostBytes = 1_000_000;
 
+/** Files that most often say what is installed come first, so that a cut leaves out the rest. */
+const telling =
+  /(?:^|\/)(?:Chart\.(?:ya?ml|lock)|kustomization\.ya?ml|helmfile[^/]*|zarf\.ya?ml|fleet\.ya?ml)$|istio|mesh|\.(?:tf|tfvars|hcl)$/i;
+
 export function createDetection(host: Host, onChange: () => void): Detection {
-  const byFile = new Map<string, { uri: vscode.Uri; detected: readonly Detected[] }>();
+  const byFile = new Map<string, { uri: vscode.Uri; read: ReadFile }>();
   let reading: Promise<void> | undefined;
   let watching: Disposable | undefined;
   let disposed = false;
+  let concluded: Conclusion | undefined;
+  let known: History | undefined;
+
+  const conclusion = (): Conclusion | undefined =>
+    (concluded ??=
+      known &&
+      conclude(
+        byName(byFile).map(({ read }) => read),
+        known,
+      ));
 
   async function read(uri: vscode.Uri, history: History): Promise<void> {
+    concluded = undefined;
+    const file = vscode.workspace.asRelativePath(uri, false);
     try {
       const bytes = await vscode.workspace.fs.readFile(uri);
       if (disposed || bytes.byteLength > mostBytes) return;
-      const detected = detectTargets(uri.path, new TextDecoder().decode(bytes), history);
-      if (detected.length > 0) byFile.set(uri.toString(), { uri, detected });
+      const found = evidenceIn(file, new TextDecoder().decode(bytes), history);
+      const says = found.evidence.length + found.references.length + found.definitions.size;
+      if (says > 0) byFile.set(uri.toString(), { uri, read: { ...found, file } });
       else byFile.delete(uri.toString());
     } catch (error) {
       byFile.delete(uri.toString());
@@ -46,10 +69,11 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   }
 
   async function start(history: History): Promise<void> {
+    known = history;
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const again = async (uri: vscode.Uri) => {
       const before = key();
-      await read(uri, history);
+      if (mayBeEvidence(vscode.workspace.asRelativePath(uri, false))) await read(uri, history);
       if (key() !== before) onChange();
     };
     watching = vscode.Disposable.from(
@@ -57,6 +81,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
       watcher.onDidChange(again),
       watcher.onDidCreate(again),
       watcher.onDidDelete((uri) => {
+        concluded = undefined;
         if (byFile.delete(uri.toString())) onChange();
       }),
     );
@@ -68,36 +93,50 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   /** What cannot be listed names no release; hovers and findings go on without. */
   async function list(): Promise<readonly vscode.Uri[]> {
     try {
-      return await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles);
+      const files = await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles);
+      const wanted = files.filter((uri) => mayBeEvidence(vscode.workspace.asRelativePath(uri, false)));
+      if (wanted.length <= mostRead) return wanted;
+      host.log.warn(
+        `looking for the target release in ${mostRead} of ${wanted.length} files, those with telling names first`,
+      );
+      const isTelling = (uri: vscode.Uri): boolean => telling.test(uri.path);
+      return [...wanted.filter(isTelling), ...wanted.filter((uri) => !isTelling(uri))].slice(0, mostRead);
     } catch (error) {
       host.log.warn('cannot look for the target release in the workspace', error);
       return [];
     }
   }
 
-  const key = () => JSON.stringify(versions());
+  const key = () => JSON.stringify([conclusion()?.target, conclusion()?.places]);
 
   function versions(): readonly Version[] {
-    return distinctVersions(byName(byFile).flatMap((file) => file.detected.map((item) => item.version)));
+    const target = conclusion()?.target;
+    return target ? [target] : [];
+  }
+
+  function at(uri: vscode.Uri): readonly Version[] {
+    const all = conclusion();
+    const version = all && targetAt(all, vscode.workspace.asRelativePath(uri, false));
+    return version ? [version] : [];
   }
 
   function found(): readonly FoundTarget[] {
-    const kept = new Set(versions());
-    return byName(byFile).flatMap(({ uri, detected }) =>
-      detected
-        .filter((item) => kept.has(item.version))
-        .map((item) => ({
-          version: item.version,
-          where: `${vscode.workspace.asRelativePath(uri)}: ${reason(item.why)}`,
-          uri,
-          range: item.range,
-        })),
-    );
+    const all = conclusion();
+    if (!all || !known) return [];
+    const { target } = all;
+    const uris = new Map([...byFile.values()].map(({ uri, read }) => [read.file, uri]));
+    return bestOfEach(known, all.candidates)
+      .filter(({ version }) => !target || isSame(version, target))
+      .map(({ version, shown, range, form, file }) => {
+        const uri = uris.get(file);
+        return { version, where: `${shown}: ${formName(form)}`, ...(uri && { uri }), range };
+      });
   }
 
   return {
     ready: (history) => (reading ??= start(history)),
     versions,
+    at,
     found,
     dispose: () => {
       disposed = true;
@@ -106,18 +145,25 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   };
 }
 
-function reason(why: Why): string {
+const isSame = (a: Version, b: Version): boolean => a.minor === b.minor && a.patch === b.patch;
+
+function formName(form: Form): string {
   const t = vscode.l10n.t;
-  const words: Readonly<Record<Why, string>> = {
-    operator: t('tag or revision of an IstioOperator'),
-    chart: t('version of an Istio chart'),
+  const words: Readonly<Record<Form, string>> = {
+    operator: t('control plane object'),
+    chart: t("Istio's own chart"),
+    dependency: t('dependency of a chart'),
     helmfile: t('helmfile'),
     kustomize: t('image of a kustomization'),
     argocd: t('Argo CD source'),
     flux: t('Flux source'),
-    terraform: t('Terraform helm_release'),
+    terraform: t('Terraform release'),
+    release: t('release of a chart'),
+    values: t('tag in the values'),
+    variable: t('variable'),
+    image: t('control plane image'),
     revision: t('revision label'),
-    image: t('image tag'),
+    sidecar: t('sidecar image'),
   };
-  return words[why];
+  return words[form];
 }

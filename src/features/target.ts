@@ -77,7 +77,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
       asked: undefined,
       folder: uri && configs.of(uri),
       settings: { targets: fromSetting(history, scope ?? uri) },
-      detected: detection.versions(),
+      detected: uri ? detection.at(uri) : detection.versions(),
     };
   }
 
@@ -128,7 +128,8 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
 
   const rootFolder = (): vscode.Uri | undefined => vscode.workspace.workspaceFolders?.[0]?.uri;
 
-  function found(history: History): readonly FoundTarget[] {
+  /** What a person chose for the workspace. */
+  function chosenTargets(history: History): readonly FoundTarget[] | undefined {
     void configs.ready(history);
     const folder = rootFolder();
     const config = folder && configs.rootOf(folder);
@@ -139,9 +140,11 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
         uri: config.uri,
       }));
     const set = fromSetting(history, folder);
-    if (set) return set.map((version) => ({ version, where: vscode.l10n.t('from the settings') }));
-    return detection.found();
+    return set?.map((version) => ({ version, where: vscode.l10n.t('from the settings') }));
   }
+
+  /** Where the files disagree these are candidates, and no target. */
+  const found = (history: History): readonly FoundTarget[] => chosenTargets(history) ?? detection.found();
 
   async function select(): Promise<void> {
     const history = await host.history();
@@ -187,7 +190,8 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     },
     ofWorkspace: (history) => {
       void detection.ready(history);
-      return [...found(history).map((target) => target.version)].sort(compareVersions);
+      const chosen = chosenTargets(history)?.map(({ version }) => version);
+      return [...(chosen ?? detection.versions())].sort(compareVersions);
     },
     found,
     dispose: () => disposables.forEach((item) => void item.dispose()),

@@ -42,9 +42,9 @@ describe('the target of check', () => {
   it('is what the files name, with auto', async () => {
     const files = { 'k/a.yaml': service, 'k/Chart.lock': chart('1.4.2'), 'k/b.yaml': image('1.5.1') };
     const { target, codes, err, code } = await check(files, 'k', '--target', 'auto');
-    assert.equal(target, '1.4.2, 1.5.1');
+    assert.equal(target, '1.4.2');
     assert.deepEqual(codes, ['version-superseded', 'field-not-yet']);
-    assert.equal(err, 'Target: 1.4.2 in k/Chart.lock:3, 1.5.1 in k/b.yaml:3\n');
+    assert.equal(err, 'Target: 1.4.2 in k/Chart.lock:3\n');
     assert.equal(code, 1);
   });
 

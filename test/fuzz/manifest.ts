@@ -9,7 +9,7 @@ import { findFindings, type Finding, type FindingOptions } from '../../src/check
 import { fixAll, fixesFor, suppressionsFor } from '../../src/check/fixes';
 import { minimum } from '../../src/check/minimum';
 import type { Analysis, Lines, Range, Use } from '../../src/manifest/model';
-import { detectTargets } from '../../src/project/target';
+import { evidenceIn } from '../../src/project/detection/detect';
 import { splitDocuments } from '../../src/manifest/text/split';
 import { blankTemplates } from '../../src/manifest/text/templates';
 import { contains, sliceLines, textLines } from '../../src/manifest/text/lines';
@@ -33,7 +33,7 @@ export function exerciseManifest(text: string, history: History, random: Random)
   for (const { release, because } of [least?.since, least?.removed].filter((one) => one !== undefined))
     assert.ok(release < history.releases.length && because.length > 0);
   const name = random.pick(['a.yaml', 'Chart.yaml', 'main.tf', 'kustomization.yaml', 'helmfile.yaml']);
-  for (const { range } of detectTargets(name, text, history)) within(range, lines);
+  for (const { range } of evidenceIn(name, text, history).evidence) within(range, lines);
   if (isSound(withoutActions(lines))) agreesAtPositions(lines, analysis, history, random);
   if (!/\{\{|\{%/.test(text) && isSound(text)) {
     mends(text, findings, uses, options);

@@ -7,7 +7,7 @@ import { findFindings } from '../../src/check/findings';
 import { findingOptions } from '../support/options';
 import { fixAll } from '../../src/check/fixes';
 import { minimum } from '../../src/check/minimum';
-import { detectTargets } from '../../src/project/target';
+import { evidenceIn } from '../../src/project/detection/detect';
 import { readConfig } from '../../src/project/config';
 import { textLines } from '../../src/manifest/text/lines';
 import { processorTime } from '../support/processor';
@@ -103,7 +103,7 @@ function exercise(text: string): void {
   const targets = [{ minor: random(7) }];
   const findings = findFindings(analysis, findingOptions(history, { targets, lang: pick(['en', 'zh-cn']) }));
   minimum(analysis, history);
-  detectTargets(pick(['a.yaml', 'Chart.yaml', 'main.tf', 'kustomization.yaml']), text, history);
+  evidenceIn(pick(['a.yaml', 'Chart.yaml', 'main.tf', 'kustomization.yaml']), text, history);
   readConfig(text, history);
   const uses = analysis.documents.flatMap((document) => document.uses);
   applyEdits(text, fixAll(findings, lines, { history, targets, lang: 'en', uses }));

@@ -7,7 +7,7 @@ import { findingOptions } from '../support/options';
 import { fixAll } from '../../src/check/fixes';
 import { ignores, parseIgnore } from '../../src/project/gitignore';
 import { minimum } from '../../src/check/minimum';
-import { detectTargets } from '../../src/project/target';
+import { evidenceIn } from '../../src/project/detection/detect';
 import { textLines } from '../../src/manifest/text/lines';
 import { processorTime } from '../support/processor';
 import { history } from './support';
@@ -30,7 +30,7 @@ function within(seconds: number, text: string): { uses: number; findings: number
   const findings = findFindings(analysis, options);
   minimum(analysis, history);
   applyEdits(text, fixAll(findings, lines, { ...options, uses }));
-  for (const name of ['a.yaml', 'main.tf', 'Chart.yaml']) detectTargets(name, text, history);
+  for (const name of ['a.yaml', 'main.tf', 'Chart.yaml']) evidenceIn(name, text, history);
   createAnalyzer(history).useAt(lines, { line: lines.lineCount - 1, character: 3 });
   const took = (processorTime() - start) / 1000;
   assert.ok(took < seconds * (long ? 20 : 1), `takes ${took.toFixed(1)} s`);

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import type { Lang } from '../../src/facts/model';
 import { formatVersion } from '../../src/facts/versions';
 import { readConfig } from '../../src/project/config';
-import { detectTargets } from '../../src/project/target';
+import { conclude, environmentOf, targetAt } from '../../src/project/detection/conclude';
+import { evidenceIn } from '../../src/project/detection/detect';
 import { history } from '../manifest/support';
 
 const detected = (path: string, text: string): string[] =>
-  detectTargets(path, text, history).map(({ version, why, range, text: name }) => {
+  evidenceIn(path, text, history).evidence.map(({ version, form, range, text: name }) => {
     const line = text.split(/\r?\n/)[range.start.line]!;
     assert.equal(line.slice(range.start.character, range.end.character), name);
-    return `${why} ${formatVersion(history, version)}`;
+    return `${form} ${formatVersion(history, version)}`;
   });
 
 const cases: [what: string, path: string, text: string, expected: string[]][] = [
@@ -17,19 +18,19 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     'an IstioOperator',
     'io.yaml',
     'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  hub: docker.io/istio\n  tag: 1.5.2-distroless\n  revision: 1-5-2\n',
-    ['operator 1.5.2', 'operator 1.5.2'],
+    ['operator 1.5.2', 'revision 1.5.2'],
   ],
   [
     'the dependencies of a chart',
     'charts/mesh/Chart.yaml',
     'apiVersion: v2\nname: mesh\nversion: 1.4.0\ndependencies:\n- name: istiod\n  version: 1.5.1\n  repository: https://istio-release.storage.googleapis.com/charts\n- name: redis\n  version: 1.2.3\n  repository: https://charts.example.com\n',
-    ['chart 1.5.1'],
+    ['dependency 1.5.1'],
   ],
   [
     'a lock file',
     'Chart.lock',
     'dependencies:\n- name: base\n  repository: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\ndigest: sha256:0\n',
-    ['chart 1.5.1'],
+    ['dependency 1.5.1'],
   ],
   [
     'a range, which names no one release',
@@ -71,19 +72,19 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     'charts that a kustomization inflates',
     'kustomization.yaml',
     'helmCharts:\n- name: istiod\n  repo: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\n- name: redis\n  repo: https://charts.example.com\n  version: 1.4.0\n',
-    ['chart 1.5.1'],
+    ['kustomize 1.5.1'],
   ],
   [
     'a HelmChart of k3s',
     'istiod.yaml',
     'apiVersion: helm.cattle.io/v1\nkind: HelmChart\nspec:\n  repo: https://istio-release.storage.googleapis.com/charts\n  chart: istiod\n  version: 1.5.3\n',
-    ['chart 1.5.3'],
+    ['release 1.5.3'],
   ],
   [
     'a bundle of Fleet',
     'mesh/fleet.yaml',
     'helm:\n  chart: istiod\n  repo: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.3\n',
-    ['chart 1.5.3'],
+    ['release 1.5.3'],
   ],
   [
     'Terraform',
@@ -102,11 +103,125 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     'images',
     'd.yaml',
     'image: docker.io/istio/proxyv2:1.4.2\n---\nimage: gcr.io/istio-release/pilot:1.4.2-distroless\n',
-    ['image 1.4.2', 'image 1.4.2'],
+    ['sidecar 1.4.2', 'image 1.4.2'],
   ],
   ['an image of a build', 'd.yaml', 'image: gcr.io/istio-testing/pilot:1.4-alpha.abcdef\n', []],
   ['a release that does not exist', 'd.yaml', 'image: docker.io/istio/pilot:7.4.2\n', []],
+  [
+    'a chart of Istio that was packaged, keys sorted',
+    'charts/istiod/Chart.yaml',
+    'apiVersion: v2\nappVersion: 1.5.1\nkeywords:\n- istio\nname: istiod\nsources:\n- https://github.com/istio/istio\nversion: 1.5.1\n',
+    ['chart 1.5.1'],
+  ],
+  [
+    "a chart that is called istio and is not Istio's",
+    'Chart.yaml',
+    'apiVersion: v2\nname: istio\ndescription: ours\nversion: 1.4.0\n',
+    [],
+  ],
+  [
+    'a chart as one line of JSON in flow style',
+    'app.json',
+    '{"apiVersion":"argoproj.io/v1alpha1","kind":"Application","spec":{"sources":[{"repoURL":"https://istio-release.storage.googleapis.com/charts","targetRevision":"1.5.2","chart":"istiod"}]}}',
+    ['argocd 1.5.2'],
+  ],
+  [
+    'an OCI address',
+    'oci.yaml',
+    'apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nspec:\n  url: oci://gcr.io/istio-release/charts/istiod\n  ref: {tag: 1.5.1}\n',
+    ['flux 1.5.1'],
+  ],
+  [
+    'elements of an ApplicationSet',
+    'set.yaml',
+    "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec:\n  generators:\n  - matrix:\n      generators:\n      - list:\n          elements:\n          - {name: istiod, ver: 1.5.1}\n          - {name: redis, ver: 1.4.1}\n  template:\n    spec:\n      source: {repoURL: https://istio-release.storage.googleapis.com/charts, chart: '{{name}}', targetRevision: '{{.ver}}'}\n",
+    ['argocd 1.5.1'],
+  ],
+  [
+    'the control plane of OpenShift Service Mesh',
+    'smcp.yaml',
+    'apiVersion: maistra.io/v2\nkind: ServiceMeshControlPlane\nspec:\n  version: v2.0\n',
+    ['operator 1.6'],
+  ],
+  [
+    'the tag of the charts',
+    'values.yaml',
+    'global:\n  hub: docker.io/istio\n  tag: 1.5.1\n',
+    ['values 1.5.1'],
+  ],
+  [
+    'the tag of other charts',
+    'values.yaml',
+    'global:\n  hub: docker.io/app # beside istio\n  tag: 1.5.1\n',
+    [],
+  ],
+  [
+    'a package of Zarf',
+    'zarf.yaml',
+    'kind: ZarfPackageConfig\ncomponents:\n- charts:\n  - {name: istiod, url: "https://istio-release.storage.googleapis.com/charts", version: 1.5.1}\n',
+    ['release 1.5.1'],
+  ],
+  [
+    'a task of Ansible',
+    'roles/mesh/tasks/main.yml',
+    '- kubernetes.core.helm:\n    chart_ref: istio/istiod\n    chart_version: 1.5.1\n',
+    ['release 1.5.1'],
+  ],
+  [
+    'a release of Pulumi',
+    'Pulumi.yaml',
+    'resources:\n  mesh:\n    type: kubernetes:helm.sh/v3:Release\n    properties:\n      chart: istiod\n      version: 1.5.1\n      repositoryOpts: {repo: "https://istio-release.storage.googleapis.com/charts"}\n',
+    ['release 1.5.1'],
+  ],
+  [
+    'the proxy of a cluster that CAPI makes',
+    'proxy.yaml',
+    'kind: HelmChartProxy\nspec:\n  chartName: istiod\n  repoURL: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\n',
+    ['release 1.5.1'],
+  ],
+  ['a variable', 'group_vars/all.yml', 'istio_version: "1.5.1"\nother_version: 1.4.1\n', ['variable 1.5.1']],
+  [
+    'addons of a Terraform module',
+    'main.tf',
+    'module "addons" {\n  helm_releases = {\n    istiod = {\n      chart = "istiod" # 1.4.0\n      chart_version = "1.5.1"\n      repository = local.istio_repo\n    }\n  }\n}\n',
+    ['terraform 1.5.1'],
+  ],
+  ["a vendor's build", 'io.yaml', 'kind: IstioOperator\nspec:\n  tag: 1.5.1-asm.17\n', ['operator 1.5.1']],
+  [
+    'what Rancher builds upon',
+    'Chart.lock',
+    'dependencies:\n- {name: rancher-istio, version: 105.4.0+up1.5.1, repository: "https://charts.rancher.io"}\n',
+    ['dependency 1.5.1'],
+  ],
+  [
+    'a revision of a managed mesh',
+    'ns.yaml',
+    'metadata: {labels: {istio.io/rev: asm-1-5}}\n',
+    ['revision 1.5'],
+  ],
+  [
+    'an object that a server returned',
+    'dump.yaml',
+    'kind: IstioOperator\nmetadata: {uid: a}\nspec: {tag: 1.5.1}\n',
+    [],
+  ],
+  ['a sample', 'docs/install/io.yaml', 'kind: IstioOperator\nspec: {tag: 1.5.1}\n', []],
+  ['an image in a comment', 'd.yaml', '# image: docker.io/istio/pilot:1.4.2\nkind: Istio\n', []],
+  [
+    'another chart',
+    'r.yaml',
+    'chart: istio-dashboards/traefik\nversion: 1.5.1\nrepository: https://traefik.github.io/istio\n',
+    [],
+  ],
 ];
+
+const concluded = (files: Readonly<Record<string, string>>) =>
+  conclude(
+    Object.entries(files).map(([file, text]) => ({ file, ...evidenceIn(file, text, history) })),
+    history,
+  );
+const named = (version: Parameters<typeof formatVersion>[1] | null | undefined): string | null =>
+  version ? formatVersion(history, version) : null;
 
 describe('target detection', () => {
   for (const [what, path, text, expected] of cases) {
@@ -115,6 +230,85 @@ describe('target detection', () => {
       assert.deepEqual(detected(path, text.replaceAll('\n', '\r\n')), expected);
     });
   }
+
+  it("takes no placeholder of Istio's repository for a release, and says so", () => {
+    const chart = 'name: gateway\nversion: 1.0.0\nkeywords: [istio]\n';
+    const { target, placeholders } = concluded({ 'charts/gateway/Chart.yaml': chart });
+    assert.equal(target, null);
+    assert.deepEqual(placeholders, [{ file: 'charts/gateway/Chart.yaml', line: 2 }]);
+  });
+});
+
+const operator = (tag: string): string => `kind: IstioOperator\nspec:\n  tag: ${tag}\n`;
+const sidecar = (tag: string): string => `kind: Pod\nspec: {image: "docker.io/istio/proxyv2:${tag}"}\n`;
+
+describe('conclusion', () => {
+  it('believes what installs before what was installed', () => {
+    const { target, disagree } = concluded({ 'a.yaml': sidecar('1.4.1'), 'b.yaml': operator('1.5.1') });
+    assert.deepEqual([named(target), disagree], ['1.5.1', false]);
+  });
+
+  it('takes a minor and one of its patches for one release', () => {
+    const { target } = concluded({ 'a.yaml': operator('1.5'), 'b.yaml': operator('1.5.1') });
+    assert.equal(named(target), '1.5.1');
+  });
+
+  it('names no target where files of one place disagree', () => {
+    const all = concluded({ 'a.yaml': operator('1.4.1'), 'b.yaml': operator('1.5.1') });
+    assert.deepEqual([named(all.target), all.disagree], [null, true]);
+    assert.deepEqual(
+      all.candidates.map(({ version, file }) => `${named(version)} ${file}`),
+      ['1.4.1 a.yaml', '1.5.1 b.yaml'],
+    );
+    assert.equal(targetAt(all, 'a.yaml'), undefined);
+  });
+
+  it('gives each cluster its own', () => {
+    const all = concluded({
+      'clusters/prod/mesh.yaml': operator('1.4.1'),
+      'clusters/test/mesh.yaml': operator('1.5.1'),
+    });
+    assert.equal(named(all.target), null);
+    assert.equal(named(targetAt(all, 'clusters/prod/apps/shop.yaml')), '1.4.1');
+    assert.equal(named(targetAt(all, 'clusters/test/shop.yaml')), '1.5.1');
+    assert.equal(targetAt(all, 'apps/shop.yaml'), undefined);
+  });
+
+  it('knows clusters and environments by their folders', () => {
+    for (const [path, place] of [
+      ['clusters/prod-eu/apps/a.yaml', 'clusters/prod-eu'],
+      ['apps/overlays/dev/a.yaml', 'apps/overlays/dev'],
+      ['envs/staging.yaml', 'envs/staging'],
+      ['infra/production/a.yaml', 'infra/production'],
+      ['apps/product/a.yaml', ''],
+      ['a.yaml', ''],
+    ] as const)
+      assert.equal(environmentOf(path), place, path);
+  });
+
+  it('follows a variable to the file that sets it', () => {
+    const release =
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec: {chart: istiod, version: "${mesh_ver}", sourceRef: {name: istio}}\n';
+    const vars = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio-vars}\ndata:\n  mesh_ver: 1.5.1\n';
+    const { target, candidates } = concluded({ 'r.yaml': release, 'vars.yaml': vars });
+    assert.equal(named(target), '1.5.1');
+    assert.equal(candidates[0]?.file, 'vars.yaml');
+    const two = concluded({
+      'r.yaml': release,
+      'x/a.yaml': vars,
+      'x/b.yaml': vars.replace('1.5.1', '1.4.1'),
+    });
+    assert.equal(two.target, null, 'two that differ mean nothing');
+  });
+
+  it('follows locals of Terraform', () => {
+    const { target } = concluded({
+      'main.tf':
+        'resource "helm_release" "d" {\n  chart = "istiod"\n  repository = "https://istio-release.storage.googleapis.com/charts"\n  version = local.mesh\n}\n',
+      'locals.tf': '# istio\nlocals {\n  mesh = "1.5.1"\n}\n',
+    });
+    assert.equal(named(target), '1.5.1');
+  });
 });
 
 describe('config', () => {

@@ -1,4 +1,5 @@
 import type { Severity } from '../../check/codes';
+import type { Form } from '../../project/detection/evidence';
 
 const severities: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -15,6 +16,24 @@ const reasons = {
   huge: (size: string): string => `larger than ${size}`,
   binary: 'not a text file',
   broken: 'cannot be analysed: ',
+};
+
+/** Where a release is named. */
+const forms: Readonly<Record<Form, string>> = {
+  operator: 'control plane object',
+  chart: "Istio's own chart",
+  dependency: 'dependency of a chart',
+  helmfile: 'helmfile release',
+  kustomize: 'kustomization',
+  argocd: 'Argo CD source',
+  flux: 'Flux source',
+  terraform: 'Terraform release',
+  release: 'release of a chart',
+  values: 'tag in the values',
+  variable: 'variable',
+  image: 'control plane image',
+  revision: 'revision label',
+  sidecar: 'sidecar image',
 };
 
 /** Headings of `diff`. */
@@ -45,6 +64,12 @@ export const en = {
   foundIn: (release: string, place: string): string => `${release} in ${place}`,
   andOthers: 'and others',
   autoFoundNone: 'auto found no release',
+  candidatesDisagree: (list: string): string => `No target, as the files disagree: ${list}`,
+  placeholder: (place: string): string =>
+    `the version in ${place} is one that Istio's repository carries until a release is built`,
+  forms,
+  noTargetFound: 'No release of Istio is named in these files.',
+  becauseStrongest: (form: string, place: string): string => `${form} in ${place}`,
   useTarget: (names: string): string => `use --target ${names}`,
   targetIs: (list: string): string => `Target: ${list}`,
   foundTargets: (list: string, names: string): string =>

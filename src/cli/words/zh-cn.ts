@@ -1,4 +1,5 @@
 import type { Severity } from '../../check/codes';
+import type { Form } from '../../project/detection/evidence';
 import type { Translation } from '../../words/catalogue';
 import type { CliWords } from './en';
 
@@ -7,6 +8,23 @@ const severities: Readonly<Record<Severity, string>> = {
   warning: '警告',
   information: '信息',
   hint: '提示',
+};
+
+const forms: Readonly<Record<Form, string>> = {
+  operator: '控制平面对象',
+  chart: 'Istio 自身的 Chart',
+  dependency: 'Chart 依赖',
+  helmfile: 'helmfile 发布',
+  kustomize: 'kustomization',
+  argocd: 'Argo CD 源',
+  flux: 'Flux 源',
+  terraform: 'Terraform 发布',
+  release: 'Chart 发布',
+  values: 'values 中的 tag',
+  variable: '变量',
+  image: '控制平面镜像',
+  revision: '修订版标签',
+  sidecar: 'Sidecar 镜像',
 };
 
 export const zh: Translation<CliWords> = {
@@ -39,6 +57,11 @@ export const zh: Translation<CliWords> = {
   foundIn: (release, place) => `${release}（${place}）`,
   andOthers: '等',
   autoFoundNone: 'auto 未找到任何版本',
+  candidatesDisagree: (list) => `没有目标版本，因为各文件不一致：${list}`,
+  placeholder: (place) => `${place} 中的版本是 Istio 代码仓库在构建发布前使用的占位值`,
+  forms,
+  noTargetFound: '这些文件没有指明 Istio 版本。',
+  becauseStrongest: (form, place) => `${form}（${place}）`,
   useTarget: (names) => `请使用 --target ${names}`,
   targetIs: (list) => `目标：${list}`,
   foundTargets: (list, names) => `找到 ${list}：请使用 --target ${names} 或 --target auto`,

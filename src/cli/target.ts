@@ -1,0 +1,75 @@
+/** `target`: which release of Istio the files say runs, with every candidate and why it counts. */
+import type { Command } from 'commander';
+import type { History, Lang } from '../facts/model';
+import { formatVersion } from '../facts/versions';
+import type { Candidate, Conclusion } from '../project/detection/conclude';
+import { detectIn } from './detect';
+import type { Io } from './io';
+import { oneLine } from './printable';
+import { cliWords } from './words/words';
+
+export function registerTarget(program: Command, io: Io): void {
+  program
+    .command('target')
+    .description('tell which release of Istio runs, by what files or folders say')
+    .argument('[paths...]', 'files or folders; the working folder where none is named')
+    .option('--json', 'as JSON')
+    .action(async (paths: string[], options: { json?: true }) => {
+      const history = io.history();
+      const found = await detectIn(io, history, paths.length > 0 ? paths : ['.']);
+      io.out(options.json ? asJson(history, io.lang(), found) : asText(history, io.lang(), found));
+      io.exit(found.target ? 0 : 1);
+    });
+}
+
+function asJson(history: History, lang: Lang, found: Conclusion): string {
+  const { target, candidates, places } = found;
+  const report = {
+    target: target && formatVersion(history, target),
+    candidates: candidates.map(({ version, shown, range, form, strength }) => ({
+      release: formatVersion(history, version),
+      file: shown,
+      line: range.start.line + 1,
+      form,
+      strength,
+    })),
+    because: because(history, lang, found),
+    places: Object.fromEntries(
+      Object.entries(places).map(([place, version]) => [place, version && formatVersion(history, version)]),
+    ),
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+/** Why there is this target, or none. */
+function because(
+  history: History,
+  lang: Lang,
+  { target, candidates, disagree, placeholders }: Conclusion,
+): string | null {
+  const words = cliWords(lang);
+  const [best] = candidates;
+  if (target && best) return words.becauseStrongest(words.forms[best.form], placeOf(best));
+  if (disagree) {
+    const strongest = candidates.filter(({ strength }) => strength === best?.strength);
+    const names = [...new Set(strongest.map(({ version }) => formatVersion(history, version)))];
+    return words.candidatesDisagree(names.join(words.comma));
+  }
+  const [chart] = placeholders;
+  return chart ? words.placeholder(`${oneLine(chart.file)}:${chart.line}`) : null;
+}
+
+const placeOf = ({ shown, range }: Candidate): string => `${oneLine(shown)}:${range.start.line + 1}`;
+
+function asText(history: History, lang: Lang, found: Conclusion): string {
+  const words = cliWords(lang);
+  const why = because(history, lang, found);
+  const first = found.target
+    ? words.targetIs(formatVersion(history, found.target))
+    : (why ?? words.noTargetFound);
+  const lines = found.candidates.map(
+    (candidate) =>
+      `  ${placeOf(candidate)}: ${formatVersion(history, candidate.version)} (${words.forms[candidate.form]})`,
+  );
+  return `${[first, ...lines].join('\n')}\n`;
+}

@@ -1,0 +1,178 @@
+/** From the evidence of all files to the release that runs, or to candidates where they disagree. */
+import type { History, Version } from '../../facts/model';
+import { compareVersions, formatVersion, parseVersion } from '../../facts/versions';
+import type { Range } from '../../manifest/model';
+import { strengths, type FileEvidence, type Form, type Strength } from './evidence';
+import { releaseIn } from './names';
+
+export interface ReadFile extends FileEvidence {
+  /** Below the folder that was named, with `/`. */
+  readonly file: string;
+  /** As it is called to a person, where that differs. */
+  readonly shown?: string;
+}
+
+export interface Candidate {
+  readonly version: Version;
+  readonly file: string;
+  readonly shown: string;
+  readonly range: Range;
+  readonly form: Form;
+  readonly strength: Strength;
+  readonly text: string;
+}
+
+/** Plain data, so that a thread can be told. */
+export interface DetectedTargets {
+  /** What runs everywhere; null where nothing or too much is said. */
+  readonly target: Version | null;
+  /** What runs in a cluster or environment, by its folder, where they disagree; the empty name is of no such folder. */
+  readonly places: Readonly<Record<string, Version | null>>;
+}
+
+export interface Conclusion extends DetectedTargets {
+  /** Strongest first, then by file and line. */
+  readonly candidates: readonly Candidate[];
+  /** Whether candidates of the same strength disagree. */
+  readonly disagree: boolean;
+  /** Chart files that were passed over, as their version is one that Istio's repository never ships. */
+  readonly placeholders: readonly { readonly file: string; readonly line: number }[];
+}
+
+export const nothingDetected: Conclusion = {
+  target: null,
+  places: {},
+  candidates: [],
+  disagree: false,
+  placeholders: [],
+};
+
+export function conclude(files: readonly ReadFile[], history: History): Conclusion {
+  const candidates = files.flatMap((file) => candidatesIn(file, files, history)).sort(byWorth);
+  const whole = settle(candidates);
+  const places = whole.disagree
+    ? new Set(['', ...candidates.map(({ file }) => environmentOf(file))])
+    : new Set<string>();
+  return {
+    ...whole,
+    candidates,
+    places: Object.fromEntries([...places].map((place) => [place, settleAt(place, candidates)])),
+    placeholders: files.flatMap((file) =>
+      file.dismissed
+        .filter(({ why }) => why === 'placeholder')
+        .map(({ range }) => ({ file: namesOf(file).shown, line: range.start.line + 1 })),
+    ),
+  };
+}
+
+/** What runs where a file stands; `file` is below the folder that was read. */
+export function targetAt({ target, places }: DetectedTargets, file: string): Version | undefined {
+  return target ?? places[environmentOf(file)] ?? places[''] ?? undefined;
+}
+
+function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: History): Candidate[] {
+  const found = file.evidence.map((evidence): Candidate => ({ ...evidence, ...namesOf(file) }));
+  for (const reference of file.references) {
+    const definition = definitionOf(reference.name, file, files);
+    const release = definition && releaseIn(definition.text);
+    const version = release === undefined ? undefined : parseVersion(history, release);
+    if (!definition || !version || version.newer) continue;
+    const { form, strength } = reference;
+    found.push({ version, form, strength, ...definition });
+  }
+  return found;
+}
+
+const namesOf = ({ file, shown = file }: ReadFile): { file: string; shown: string } => ({ file, shown });
+
+interface Definition {
+  readonly file: string;
+  readonly shown: string;
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** Of its own file or folder, else the only one that there is: two that differ mean nothing. */
+function definitionOf(name: string, from: ReadFile, files: readonly ReadFile[]): Definition | undefined {
+  const bare = name.slice(name.lastIndexOf('.') + 1);
+  const all = files.flatMap((file): Definition[] => {
+    const found = file.definitions.get(name) ?? file.definitions.get(bare);
+    return found ? [{ ...namesOf(file), ...found }] : [];
+  });
+  const near = all.filter(({ file }) => folderOf(file) === folderOf(from.file));
+  const meant = near.length > 0 ? near : all;
+  return new Set(meant.map(({ text }) => text)).size === 1 ? meant[0] : undefined;
+}
+
+const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
+
+function byWorth(a: Candidate, b: Candidate): number {
+  return (
+    strengths.indexOf(a.strength) - strengths.indexOf(b.strength) ||
+    (a.file < b.file ? -1 : Number(a.file > b.file)) ||
+    a.range.start.line - b.range.start.line
+  );
+}
+
+/** The release that the strongest evidence agrees on. A minor alone agrees with each of its patches. */
+function settle(candidates: readonly Candidate[]): { target: Version | null; disagree: boolean } {
+  const strongest = candidates[0]?.strength;
+  const versions = distinctVersions(
+    candidates.filter(({ strength }) => strength === strongest).map(({ version }) => version),
+  );
+  const [only = null] = versions;
+  return { target: versions.length === 1 ? only : null, disagree: versions.length > 1 };
+}
+
+/** What is said in the same cluster or environment, else what is said of none. */
+function settleAt(place: string, candidates: readonly Candidate[]): Version | null {
+  const own = candidates.filter(({ file }) => environmentOf(file) === place);
+  if (place !== '' && own.length > 0) return settle(own).target;
+  return settle(candidates.filter(({ file }) => environmentOf(file) === '')).target;
+}
+
+/** Folders whose folders are clusters, environments and the like. */
+export const isHolder = (folder: string): boolean => holders.test(folder);
+
+const holders = /^(?:clusters?|env(?:ironment)?s?|overlays?|stages?|regions?|fleets?|tenants?)$/i;
+const stages =
+  /^(?:dev|develop|development|test|testing|qa|uat|int|integration|stage|staging|pre-?prod|prod|production|live|sandbox|canary|dr)(?:[-_.][\w-]+)?$/i;
+
+/** The cluster or environment that a path names: `clusters/prod-eu` and below, `envs/staging.yaml`. */
+export function environmentOf(file: string): string {
+  const parts = file.split('/');
+  const at = parts.findIndex((part, i) => {
+    const next = parts[i + 1];
+    return (holders.test(part) && next !== undefined) || stages.test(part.replace(/\.[^.]*$/, ''));
+  });
+  if (at < 0) return '';
+  const end = holders.test(parts[at]!) ? at + 2 : at + 1;
+  return parts
+    .slice(0, end)
+    .join('/')
+    .replace(/\.(?:ya?ml|json|tf|tfvars|hcl)$/i, '');
+}
+
+/** Each release once; a minor alone says nothing more where one of its patches is named. */
+export function distinctVersions(versions: readonly Version[]): Version[] {
+  const distinct = [
+    ...new Map(versions.map((version) => [`${version.minor}.${version.patch ?? ''}`, version])).values(),
+  ];
+  return distinct.filter(
+    ({ minor, patch }) =>
+      patch !== undefined || !distinct.some((other) => other.minor === minor && other.patch !== undefined),
+  );
+}
+
+/** Each release that was found, with its best place. */
+export function bestOfEach(history: History, candidates: readonly Candidate[]): Candidate[] {
+  const best = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const name = formatVersion(history, candidate.version);
+    if (!best.has(name)) best.set(name, candidate);
+  }
+  const kept = new Set(distinctVersions([...best.values()].map(({ version }) => version)));
+  return [...best.values()]
+    .filter(({ version }) => kept.has(version))
+    .sort((a, b) => compareVersions(a.version, b.version));
+}

@@ -1,0 +1,67 @@
+/** Reads one file for what it says of the release that runs. */
+import type { History } from '../../facts/model';
+import { positions, sliceLines, textLines } from '../../manifest/text/lines';
+import { splitDocuments } from '../../manifest/text/split';
+import { nothingFound, type FileEvidence } from './evidence';
+import { isHolder } from './conclude';
+import { imagePattern } from './names';
+import { createReader, type Reader } from './reader';
+import { readTerraform } from './terraform';
+import { readDocument, tameTemplates } from './yaml';
+
+/** Names of files worth reading for a target. */
+export const namingFiles = /\.(?:ya?ml|json|tf|tfvars|hcl|lock|gotmpl|j2|tpl|tmpl)$/i;
+
+/** Text that every file with evidence has: a file without it is not parsed. */
+const hint = /istio|maistra|\basm-\d/i;
+
+/** A file of evidence is written by people: what is larger is a dump or a bundle of definitions. */
+const largest = 1_000_000;
+
+/** Folders whose files show, try or keep what does not run. */
+const noEvidence =
+  /^(?:docs?|documentation|tests?|testdata|e2e|fixtures?|samples?|examples?|demos?|archived?|archives|deprecated|legacy|old|node_modules|\.git|\.github|\.terraform)$/i;
+const noEvidenceFile = /^(?:changelog|readme)/i;
+
+/** `path`: below the folder that was named. `clusters/test` is a cluster, and `test` alone is none. */
+export function mayBeEvidence(path: string): boolean {
+  const parts = path.replaceAll('\\', '/').split('/');
+  const file = parts.pop() ?? '';
+  if (!namingFiles.test(file) || noEvidenceFile.test(file)) return false;
+  return !parts.some((part, at) => noEvidence.test(part) && !isHolder(parts[at - 1] ?? ''));
+}
+
+/** `path`: below the folder that was named, as its folders tell whether it is a sample or a test. */
+export function evidenceIn(path: string, source: string, history: History): FileEvidence {
+  if (source.length > largest || !hint.test(source) || !mayBeEvidence(path)) return nothingFound;
+  const lines = textLines(source);
+  const text = sliceLines(lines, 0, lines.lineCount);
+  const reader = createReader(history, positions(text));
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader);
+  else readYaml(name, text, reader, lines);
+  return reader.result();
+}
+
+function readYaml(name: string, text: string, reader: Reader, lines: ReturnType<typeof textLines>): void {
+  let offset = 0;
+  for (const span of splitDocuments(lines)) {
+    const piece = sliceLines(lines, span.start, span.end);
+    if (hint.test(piece) || /ConfigMap|substitute/.test(piece)) {
+      readDocument({ name, source: text }, piece, offset, reader);
+      if (!/^\s*(?:uid|resourceVersion):/m.test(piece)) images(piece, offset, reader);
+    }
+    offset += piece.length + 1;
+  }
+}
+
+/** Images by their text, wherever they stand; a comment names none. */
+function images(text: string, at: number, reader: Reader): void {
+  const uncommented = tameTemplates(text).replace(/(^|\s)#[^\n]*/g, (comment) => ' '.repeat(comment.length));
+  for (const match of uncommented.matchAll(imagePattern)) {
+    const tag = match[3]!.replace(/[.-]+$/, '');
+    const strength = match[2] === 'proxyv2' ? 'sidecar' : 'image';
+    const offset = at + match.index + match[0].lastIndexOf(match[3]!);
+    reader.version(strength, strength, { text: tag, offset });
+  }
+}

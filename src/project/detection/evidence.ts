@@ -1,0 +1,71 @@
+/** What a file says of the release that runs, and how much that is worth. */
+import type { Version } from '../../facts/model';
+import type { Range } from '../../manifest/model';
+
+/**
+ * From what installs to what is only there because something was installed. `variable` is a name such as
+ * `istio_version`, which another file most likely installs by.
+ */
+export const strengths = ['install', 'variable', 'image', 'revision', 'sidecar'] as const;
+export type Strength = (typeof strengths)[number];
+
+/** Where it was read; the shells word it. */
+export const forms = [
+  'operator',
+  'chart',
+  'dependency',
+  'helmfile',
+  'kustomize',
+  'argocd',
+  'flux',
+  'terraform',
+  'release',
+  'values',
+  'variable',
+  'image',
+  'revision',
+  'sidecar',
+] as const;
+export type Form = (typeof forms)[number];
+
+export interface Evidence {
+  readonly version: Version;
+  readonly strength: Strength;
+  readonly form: Form;
+  /** As written. */
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** A version that another file names: `${istio_version}`, `local.istio_version`. */
+export interface Reference {
+  readonly name: string;
+  readonly strength: Strength;
+  readonly form: Form;
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** Why something that looks like a release is none. */
+export type Dismissal = 'placeholder' | 'range' | 'unknown';
+
+export interface Dismissed {
+  readonly why: Dismissal;
+  readonly text: string;
+  readonly range: Range;
+}
+
+export interface FileEvidence {
+  readonly evidence: readonly Evidence[];
+  readonly references: readonly Reference[];
+  /** Values of names that references of this or another file may mean. */
+  readonly definitions: ReadonlyMap<string, { readonly text: string; readonly range: Range }>;
+  readonly dismissed: readonly Dismissed[];
+}
+
+export const nothingFound: FileEvidence = {
+  evidence: [],
+  references: [],
+  definitions: new Map(),
+  dismissed: [],
+};

@@ -1,0 +1,77 @@
+/** Names of Istio's charts and images, and versions as people and vendors write them. */
+
+/** Charts whose names nobody else uses. */
+const ownCharts = /^(?:istiod|istiod-remote|istio-(?:base|cni|discovery|control|operator|ingress|egress))$/;
+/** Charts of Istio whose names others use as well: their repository must tell. */
+const sharedCharts =
+  /^(?:base|cni|gateway|gateways|ztunnel|istio|ambient|istio-gateway|istio-ingressgateway|istio-egressgateway|istio-ztunnel)$/;
+const istioPlace = /istio|\bmaistra|\btetrate/i;
+/** Umbrella charts of vendors whose version tells Istio's behind `+up`. */
+const vendorChart = /^rancher-istio$/;
+
+/** `chart` may be a path: `istio/istiod`, `oci://gcr.io/istio-release/charts/istiod`. */
+export function isIstioChart(chart: string, repository: string | undefined): boolean {
+  const slash = chart.lastIndexOf('/');
+  const name = chart.slice(slash + 1);
+  const place = [slash > 0 ? chart.slice(0, slash) : '', repository ?? ''].join(' ');
+  if (ownCharts.test(name)) return true;
+  if (vendorChart.test(name)) return true;
+  return sharedCharts.test(name) && istioPlace.test(place);
+}
+
+/**
+ * The release inside of a version: `v1.20.3`, `1.20.3-distroless`, `1.23.3-asm.2`, `1.24-latest`, and what Rancher
+ * builds upon, `105.4.0+up1.24.1`. A range, a build of a branch or a pre-release names none.
+ */
+export function releaseIn(text: string): string | undefined {
+  const upstream = /\+up(\d+\.\d+\.\d+)/.exec(text)?.[1];
+  if (upstream !== undefined) return upstream;
+  const match = /^v?(\d+\.\d+(?:\.\d+)?)(?:[-+_.]([\w.-]+))?$/.exec(text.trim());
+  if (!match) return undefined;
+  const [, release, suffix] = match;
+  if (suffix !== undefined && !vendorSuffix.test(suffix)) return undefined;
+  return release;
+}
+
+const vendorSuffix =
+  /^(?:asm|solo|tetrate|fips|distroless|debug|latest|patch|eks|aks|gke|ubi|tid|hotfix|ossm|bitnami|r\d)(?:[\w.-]*)$/i;
+
+/** The release in the name of a revision: `1-22-1`, `v1-22`, `asm-1-26`, `istio-1-22-1`, `asm-1233-2`. */
+export function releaseInRevision(text: string): string | undefined {
+  const packed = /^asm-(1)(\d\d)(\d)-\d+$/.exec(text);
+  if (packed) return `${packed[1]!}.${packed[2]!}.${packed[3]!}`;
+  const match =
+    /^(?:[a-z][a-z-]*-)?v?(\d+)[-.](\d+)(?:[-.](\d+))?(?:-(?:asm|fips|distroless|solo)[\w-]*)?$/.exec(text);
+  if (!match) return undefined;
+  const [, major, minor, patch] = match;
+  return patch === undefined ? `${major!}.${minor!}` : `${major!}.${minor!}.${patch}`;
+}
+
+/** Charts in Istio's own repository carry these until a release is built: 1.1.0 up to 1.11, 1.0.0 from 1.12 on. */
+export const isPlaceholder = (version: string): boolean => version === '1.1.0' || version === '1.0.0';
+
+/** `istio_version`, `istioVersion`, `istio_chart_version`, `ISTIO_TAG`: variables that name the release of Istio. */
+export const isVersionVariable = (name: string): boolean =>
+  /^(?:istio[a-z]*)[_-]?(?:helm|chart|charts|base|control_?plane|release)?[_-]?(?:chart)?[_-]?(?:version|tag|release)$/i.test(
+    name,
+  );
+
+/** Images of the control plane and of the proxy, at Istio's own places or a vendor's. */
+export const imagePattern =
+  /(?:^|[\s"'/=])((?:[\w.-]+(?::\d+)?\/)*(?:[\w.-]*(?:istio|asm|maistra|tetrate)[\w.-]*)(?:\/[\w.-]+)*\/(pilot|proxyv2|install-cni|ztunnel|operator)):(v?\d+\.\d+[\w.-]*)/gi;
+
+/**
+ * Istio's release in each version of Red Hat's OpenShift Service Mesh.
+ * Source: the release notes of OpenShift Service Mesh, "Component versions".
+ */
+export const meshReleases: ReadonlyMap<string, string> = new Map([
+  ['1.0', '1.1'],
+  ['1.1', '1.4'],
+  ['2.0', '1.6'],
+  ['2.1', '1.9'],
+  ['2.2', '1.12'],
+  ['2.3', '1.14'],
+  ['2.4', '1.16'],
+  ['2.5', '1.18'],
+  ['2.6', '1.20'],
+]);

@@ -1,0 +1,82 @@
+/** Collects what the forms of one file find: a version as evidence, a name of one as a reference, or why it is neither. */
+import type { History } from '../../facts/model';
+import { parseVersion } from '../../facts/versions';
+import type { Position, Range } from '../../manifest/model';
+import type { Dismissal, Evidence, FileEvidence, Form, Reference, Strength } from './evidence';
+import { releaseIn, releaseInRevision } from './names';
+
+/** Text with its place. */
+export interface Placed {
+  readonly text: string;
+  readonly offset: number;
+}
+
+export interface Reader {
+  /** A version, or a name of one. */
+  version(form: Form, strength: Strength, placed: Placed | undefined): void;
+  revision(placed: Placed | undefined): void;
+  /** A release that something else stands for: `v2.6` of a vendor. */
+  standsFor(form: Form, strength: Strength, release: string | undefined, placed: Placed): void;
+  define(name: string, placed: Placed): void;
+  dismiss(why: Dismissal, placed: Placed): void;
+  result(): FileEvidence;
+}
+
+export function createReader(history: History, position: (offset: number) => Position): Reader {
+  const evidence: Evidence[] = [];
+  const references: Reference[] = [];
+  const definitions = new Map<string, { readonly text: string; readonly range: Range }>();
+  const dismissed: { why: Dismissal; text: string; range: Range }[] = [];
+  const seen = new Set<number>();
+
+  const rangeOf = ({ text, offset }: Placed): Range => ({
+    start: position(offset),
+    end: position(offset + text.length),
+  });
+
+  function add(form: Form, strength: Strength, release: string, placed: Placed): void {
+    const version = parseVersion(history, release);
+    if (seen.has(placed.offset)) return;
+    seen.add(placed.offset);
+    const range = rangeOf(placed);
+    if (!version || version.newer) dismissed.push({ why: 'unknown', text: placed.text, range });
+    else evidence.push({ version, strength, form, text: placed.text, range });
+  }
+
+  return {
+    version(form, strength, placed) {
+      if (!placed || placed.text === '') return;
+      const name = referenceIn(placed.text);
+      if (name !== undefined) {
+        references.push({ name, strength, form, text: placed.text, range: rangeOf(placed) });
+        return;
+      }
+      const release = releaseIn(placed.text);
+      if (release !== undefined) add(form, strength, release, placed);
+      else if (/\d/.test(placed.text))
+        dismissed.push({ why: 'range', text: placed.text, range: rangeOf(placed) });
+    },
+    revision(placed) {
+      const release = placed && releaseInRevision(placed.text);
+      if (placed && release !== undefined) add('revision', 'revision', release, placed);
+    },
+    standsFor(form, strength, release, placed) {
+      if (release !== undefined) add(form, strength, release, placed);
+    },
+    define(name, placed) {
+      if (releaseIn(placed.text) !== undefined && !definitions.has(name))
+        definitions.set(name, { text: placed.text, range: rangeOf(placed) });
+    },
+    dismiss: (why, placed) => void dismissed.push({ why, text: placed.text, range: rangeOf(placed) }),
+    result: () => ({ evidence, references, definitions, dismissed }),
+  };
+}
+
+/** The name that a text stands for: `${istio_version}`, `{{ .version }}`, `{{ istio_version }}`, `local.istio_version`. */
+export function referenceIn(text: string): string | undefined {
+  const match =
+    /^v?\$\{(?:local\.|var\.)?([\w.-]+)(?::?=[^}]*)?\}$/.exec(text) ??
+    /^v?\{\{-?\s*(?:\.Values\.|\.)?([\w.-]+)\s*(?:\|[^}]*)?-?\}\}$/.exec(text) ??
+    /^(?:local|var)\.([\w-]+)$/.exec(text);
+  return match?.[1];
+}

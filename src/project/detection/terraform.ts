@@ -1,0 +1,83 @@
+/** Evidence in Terraform and Terragrunt: blocks and objects as a tree of assignments, read leniently. */
+import { isIstioChart, isVersionVariable } from './names';
+import type { Placed, Reader } from './reader';
+
+interface Block {
+  /** `resource "helm_release" "istiod"` as its words; of an object the name that it is assigned to. */
+  readonly words: readonly string[];
+  readonly values: Map<string, Placed>;
+  readonly parent: Block | undefined;
+}
+
+const token =
+  /#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|<<[-~]?(\w+)\n[\s\S]*?^\s*\1\b|"(?:[^"\\\n]|\\.)*"|[\w.-]+|[{}[\]=,]|\n/gm;
+
+/** All blocks and objects of a file, outer ones first. */
+function blocksOf(text: string): Block[] {
+  const all: Block[] = [];
+  let current: Block = { words: [], values: new Map(), parent: undefined };
+  all.push(current);
+  let words: Placed[] = [];
+  let assigning: string | undefined;
+  for (const match of text.matchAll(token)) {
+    const piece = match[0];
+    const unquoted: Placed = piece.startsWith('"')
+      ? { text: piece.slice(1, -1), offset: match.index + 1 }
+      : { text: piece, offset: match.index };
+    if (/^(?:#|\/\/|\/\*|<<)/.test(piece)) continue;
+    if (piece === '\n' || piece === ',') {
+      words = [];
+      assigning = undefined;
+    } else if (piece === '=') {
+      assigning = words.at(-1)?.text;
+      words = [];
+    } else if (piece === '{') {
+      const named = assigning === undefined ? words.map((word) => word.text) : [assigning];
+      current = { words: named, values: new Map(), parent: current };
+      all.push(current);
+      words = [];
+      assigning = undefined;
+    } else if (piece === '}') {
+      current = current.parent ?? current;
+      words = [];
+      assigning = undefined;
+    } else if (assigning !== undefined) {
+      if (!current.values.has(assigning)) current.values.set(assigning, unquoted);
+    } else if (piece !== '[' && piece !== ']') words.push(unquoted);
+  }
+  return all;
+}
+
+const valueOf = ({ values }: Block, ...names: readonly string[]): Placed | undefined =>
+  names.map((name) => values.get(name)).find((value) => value !== undefined);
+
+export function readTerraform(text: string, reader: Reader): void {
+  for (const block of blocksOf(text)) {
+    definitions(block, reader);
+    const chart = valueOf(block, 'chart', 'chart_name', 'name')?.text;
+    const repository = valueOf(block, 'repository', 'chart_repository', 'repo_url')?.text;
+    const version = valueOf(block, 'chart_version', 'version');
+    if (chart === undefined || !version) continue;
+    const place = repository === undefined ? undefined : resolved(repository);
+    if (isIstioChart(resolved(chart), place)) reader.version('terraform', 'install', version);
+  }
+}
+
+/** Names of locals and variables say what they hold well enough to tell Istio's repository: `local.istio_repo`. */
+const resolved = (text: string): string => text.replace(/^\$\{(.*)\}$/, '$1').replace(/^(?:local|var)\./, '');
+
+/** Locals, defaults of variables, and inputs of modules that are called after Istio's release. */
+function definitions(block: Block, reader: Reader): void {
+  const [kind, name] = block.words;
+  if (kind === 'variable' && name !== undefined) {
+    const value = block.values.get('default');
+    if (!value) return;
+    reader.define(name, value);
+    if (isVersionVariable(name)) reader.version('variable', 'variable', value);
+    return;
+  }
+  for (const [key, value] of block.values) {
+    if (kind === 'locals') reader.define(key, value);
+    if (isVersionVariable(key)) reader.version('variable', 'variable', value);
+  }
+}
