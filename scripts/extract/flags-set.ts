@@ -10,6 +10,12 @@
 const BY_PREFIX =
   /^ISTIO_META_(?:APP_CONTAINERS|CLUSTER_ID|GENERATOR|INTERCEPTION_MODE|MESH_ID|NETWORK|NODE_NAME|OWNER|POD_PORTS|REQUESTED_NETWORK_VIEW|SERVICE_ACCOUNT|UNPRIVILEGED_POD|WORKLOAD_NAME)$/;
 
+/** Set by Istio's charts beyond the releases that read them: no person's mistake, and not gone while they are set. */
+const LEFT_OVER =
+  /^(?:ISTIOD_ADDR|REPAIR_RUN_AS_DAEMON|ISTIO_META_(?:DNS_PROXY_ADDR|INCLUDE_INBOUND_PORTS|USER_SDS))$/;
+const COUNTS = new RegExp(`${BY_PREFIX.source}|${LEFT_OVER.source}`);
+const CNI = /^manifests\/(?:charts\/)?istio-cni\//;
+
 const TEMPLATE = /\.(?:ya?ml|tmpl|tpl)$/;
 const ZTUNNEL = /^manifests\/charts\/ztunnel\/templates\//;
 const NO_TEMPLATE = /crds?\b|crd-|(?:^|\/)(?:testdata|tests|test-values)\//i;
@@ -22,7 +28,7 @@ export const isTemplate = (path: string): boolean => TEMPLATE.test(path) && !NO_
 export const setIn = (path: string): { readonly component: string; readonly counts: RegExp } =>
   ZTUNNEL.test(path)
     ? { component: 'ztunnel', counts: /^(?!ISTIO_META_)/ }
-    : { component: 'agent', counts: BY_PREFIX };
+    : { component: CNI.test(path) ? 'cni' : 'agent', counts: COUNTS };
 
 export function namesSet(text: string): readonly string[] {
   const plain = text.replace(/^\s*#.*$/gm, '');

@@ -93,9 +93,25 @@ function asExpressions(fields: ReadonlyMap<string, Attributes>): ReadonlyMap<str
   );
 }
 
+const VALIDATION = 'pkg/config/validation/validation.go';
+
+/** Kinds of object that a policy may be attached to: the API takes any text, and validation refuses all others. */
+export function targetKinds(go: string): readonly string[] {
+  const list = /^var allowedTargetRefs = \[\]config\.GroupVersionKind\{\n([^}]*)^\}/m.exec(go)?.[1] ?? '';
+  return [...list.matchAll(/gvk\.(\w+)/g)].map(([, name]) => name!.replace(/^Kubernetes/, ''));
+}
+
+async function targetValues(ctx: ReleaseContext): Promise<readonly [string, Attributes][]> {
+  const oid = ctx.istio.oid(ctx.istioRef, VALIDATION);
+  const kinds = oid === undefined ? [] : await ctx.istio.memo(oid, 'target kinds', targetKinds);
+  const place = { repo: 'istio/istio', path: 'pkg/config/validation' };
+  return kinds.map((kind) => [`#spec.targetRefs[].kind=${kind}`, place]);
+}
+
 async function read(ctx: ReleaseContext): Promise<Iterable<Owner>> {
   const owners: Owner[] = [];
   const kinds = await kindsOf(ctx);
+  const targets = await targetValues(ctx);
   for (const [id, versions] of kinds) {
     if (OPERATOR_KINDS.has(id)) continue;
     const rule = KEPT[id];
@@ -116,6 +132,7 @@ async function read(ctx: ReleaseContext): Promise<Iterable<Owner>> {
       owner(id, found?.source ?? { repo: 'istio/istio', path: 'install/kubernetes' }, [
         ['', { origin: 'istio', versions }],
         ...(found?.fields ?? []),
+        ...(found?.fields.has('#spec.targetRefs[].kind') ? targets : []),
       ]),
     );
   }

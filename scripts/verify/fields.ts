@@ -24,6 +24,10 @@ export const REVIEWED: readonly {
     why: 'a snake_case twin that the CRD accepts beside the camelCase field',
     explains: ({ only, path }, proto) => only === 'crd' && path.includes('_') && proto.has(camelCase(path)),
   },
+  {
+    why: 'validation closes a list of kinds that the schema leaves open',
+    explains: ({ only, path }) => only === 'proto' && path.startsWith('#spec.targetRefs[].kind='),
+  },
 ];
 
 /** `#spec.api_keys[].query` → `#spec.apiKeys[].query`; enum values keep their underscores. */

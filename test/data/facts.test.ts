@@ -43,6 +43,9 @@ describe('facts', () => {
     'gateway.networking.k8s.io/HTTPRoute#spec.rules[].filters[].externalAuth': '1.30',
     'gateway.networking.k8s.io/Gateway#spec.infrastructure.parametersRef': '1.26',
     'gateway.networking.x-k8s.io/XBackendTrafficPolicy#spec.retryConstraint': '1.27',
+    'security.istio.io/AuthorizationPolicy#spec.targetRefs[].kind=Gateway': '1.22',
+    'security.istio.io/AuthorizationPolicy#spec.targetRefs[].kind=ServiceEntry': '1.24',
+    'security.istio.io/AuthorizationPolicy#spec.targetRefs[].kind=GatewayClass': '1.25',
   };
   for (const [id, release] of Object.entries(since)) {
     it(`${id} is there since ${release}`, () => assert.equal(name(living(id).life.since), release));
@@ -51,6 +54,7 @@ describe('facts', () => {
   const removed: Readonly<Record<string, string>> = {
     'env:PILOT_ENABLE_INBOUND_PASSTHROUGH': '1.21',
     'env:ISTIO_META_ROUTER_MODE': '1.14',
+    'env:ISTIOD_ADDR': '1.20',
     'env:REPAIR_NODE-NAME': '1.11',
     'label:istio.io/gateway-name': '1.24',
     'annotation:sidecar.istio.io/enableCoreDump': '1.24',

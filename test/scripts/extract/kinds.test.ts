@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { parseCrds } from '../../../scripts/extract/crd.js';
+import { targetKinds } from '../../../scripts/extract/kinds.js';
+import { operatorKinds } from '../../../scripts/extract/operator.js';
 import { HumanError } from '../../../scripts/extract/errors.js';
 import { parseMetadata, parsePilotRegistry } from '../../../scripts/extract/registry.js';
 import { compareVersions, listReleases } from '../../../scripts/extract/releases.js';
-import { repoOf, type Tree } from '../extract-repo.js';
+import { plain, release, repoOf, type Tree } from '../extract-repo.js';
 
 describe('CRDs of a chart', () => {
   it('are read in the old form, through what Helm would fill in', () => {
@@ -139,5 +141,35 @@ describe('the list of releases', () => {
 
   it('stops without tags', () => {
     assert.throws(() => listReleases(repo('junk')), HumanError);
+  });
+});
+
+describe('kinds that a policy may be attached to', () => {
+  it('are those that validation allows', () => {
+    const go =
+      'var allowedTargetRefs = []config.GroupVersionKind{\n\tgvk.Service,\n\tgvk.KubernetesGateway,\n}\n';
+    assert.deepEqual(targetKinds(go), ['Service', 'Gateway']);
+    assert.deepEqual(targetKinds('var other = 1\n'), []);
+  });
+});
+
+describe('IstioControlPlane', () => {
+  const proto = 'syntax = "proto3"; package p; message IstioControlPlaneSpec { string hub = 1; }';
+  const versionsOf = async (group: string): Promise<unknown> => {
+    const crd = `kind: CustomResourceDefinition\nspec: { group: ${group}, version: v1, names: { kind: IstioControlPlane } }\n`;
+    const operator = repoOf({
+      o: {
+        'pkg/apis/istio/v1alpha2/istiocontrolplane_types.proto': proto,
+        'deploy/crds/x_crd.yaml': crd,
+      },
+    });
+    const owners = await operatorKinds({ ...release({}), operator, operatorRef: 'o' }, new Map());
+    const kind = plain(owners)['install.istio.io/IstioControlPlane']?.[''] as { versions: unknown };
+    return kind.versions;
+  };
+
+  it('has the version of its proto where the CRD is of another group', async () => {
+    assert.deepEqual(await versionsOf('istio.io'), { v1alpha2: { served: true, stored: false } });
+    assert.deepEqual(await versionsOf('install.istio.io'), { v1: { served: true, stored: true } });
   });
 });
