@@ -22,7 +22,7 @@ const rooms = {
   'src/find': { rooms: find, packages: /^fuse\.js/ },
   'src/manifest': { rooms: manifest, packages: /^yaml$/ },
   'src/check': { rooms: check },
-  'src/project': { rooms: project },
+  'src/project': { rooms: project, packages: /^ignore$/ },
   'src/answers': { rooms: answers },
   'src/shared': { rooms: facts },
   'src/engine.ts': { rooms: answers },

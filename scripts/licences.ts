@@ -1,5 +1,5 @@
 /** `tsx scripts/licences.ts`: the libraries that are bundled, as esbuild says, with version and licence. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { orFail } from './errors';
@@ -48,9 +48,17 @@ export async function bundledLibraries(): Promise<Bundled[]> {
       version: manifest.version,
       licence: manifest.license ?? 'unknown',
       scripts,
-      text: readFileSync(join(root, folder, 'LICENSE'), 'utf8').trim(),
+      text: readFileSync(join(root, folder, licenceIn(folder)), 'utf8').trim(),
     };
   });
+}
+
+function licenceIn(folder: string): string {
+  const name = readdirSync(join(root, folder)).find((file) =>
+    /^licen[cs]e(?:-mit)?(?:\.(?:md|txt))?$/i.test(file),
+  );
+  if (name === undefined) throw new Error(`${folder} has no licence of its own to pass on`);
+  return name;
 }
 
 /** What both packages carry beside the bundles. */

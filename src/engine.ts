@@ -26,7 +26,7 @@ export { headingOf, rowOf, severitiesIn, subjectOf } from './check/codes';
 export { findFindings, judged } from './check/findings';
 export { optionsFor, targetsFor } from './project/options';
 export { fixAll, fixesFor, suppressionsFor } from './check/fixes';
-export { ignores, parseIgnore } from './project/gitignore';
+export { ignoringTree } from './project/gitignore';
 export { minimum } from './check/minimum';
 export { rangeName } from './check/minimum-words';
 export { fileSchema, resourcesOf, schemaName } from './manifest/schema';

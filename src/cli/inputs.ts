@@ -1,6 +1,6 @@
 /** The files that `check` and `diff` read: what was named, and what folders hold without what they ignore. */
 import { posix } from 'node:path';
-import { ignores, parseIgnore, type IgnoreRule } from '../project/gitignore';
+import { ignoring, type IgnoreFile, type Ignoring } from '../project/gitignore';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
 import { optional, remember, slashes } from './paths';
@@ -62,15 +62,22 @@ function unreadable(path: string, error: unknown): UsageError {
 
 /** Whether a `.gitignore` between a named folder and one of its files ignores the file. */
 function ignoreFiles(io: Io): (folder: string, file: string) => Promise<boolean> {
-  const rules = remember(async (folder: string): Promise<readonly IgnoreRule[]> => {
-    const text = await optional(io, posix.join(folder, '.gitignore'));
-    return text === undefined ? [] : parseIgnore(text);
-  });
-  return async (root, file) => {
-    for (let folder = posix.dirname(slashes(file)); ; folder = posix.dirname(folder)) {
-      const own = await rules(folder);
-      if (own.length > 0 && ignores(own, posix.relative(folder, slashes(file)))) return true;
-      if (posix.relative(slashes(root), folder) === '' || folder === posix.dirname(folder)) return false;
-    }
+  const textIn = remember((folder: string) => optional(io, posix.join(folder, '.gitignore')));
+  /** The files from the named folder down to this one, each by its place below the former. */
+  const filesFor = async (root: string, folder: string): Promise<readonly IgnoreFile[]> => {
+    const below = posix.relative(root, folder);
+    const above = posix.dirname(folder);
+    const outer = below === '' || folder === above ? [] : await filesFor(root, above);
+    const text = await textIn(folder);
+    return text === undefined ? outer : [...outer, { folder: below, text }];
+  };
+  const ofFolder = new Map<string, Promise<Ignoring>>();
+  return async (named, file) => {
+    const [root, path] = [slashes(named), slashes(file)];
+    const folder = posix.dirname(path);
+    const key = `${root}\0${folder}`;
+    let ignored = ofFolder.get(key);
+    if (!ignored) ofFolder.set(key, (ignored = filesFor(root, folder).then(ignoring)));
+    return (await ignored)(posix.relative(root, path));
   };
 }

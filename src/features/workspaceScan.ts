@@ -5,7 +5,7 @@ import type { History, Id } from '../facts/model';
 import type { Analysis, Use } from '../manifest/model';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
-import { isIgnored, readIgnoreFiles, type IgnoreFile } from '../host/gitignore';
+import { readIgnoreFiles } from '../host/gitignore';
 
 export interface FileUses {
   readonly uri: vscode.Uri;
@@ -37,7 +37,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
   let done = false;
   let disposed = false;
   let watcher: vscode.Disposable | undefined;
-  let ignore: Promise<readonly IgnoreFile[]> | undefined;
+  let ignore: ReturnType<typeof readIgnoreFiles> | undefined;
   let ids: ReadonlySet<Id> | undefined;
 
   async function scan(history: History): Promise<boolean> {
@@ -76,7 +76,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     if (stopped()) return false;
     const all = await vscode.workspace.findFiles(pattern, undefined, undefined, token);
     if (stopped()) return false;
-    const uris = all.filter((uri) => !isIgnored(ignored, uri));
+    const uris = all.filter((uri) => !ignored(uri));
     const listed = new Set(uris.map(String));
     for (const key of known) if (!listed.has(key)) forget(key);
     let told = 0;
@@ -129,7 +129,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     const changes = vscode.workspace.createFileSystemWatcher(pattern);
     const again = async (uri: vscode.Uri) => {
       try {
-        if (isIgnored((await ignore) ?? [], uri)) return;
+        if ((await ignore)?.(uri)) return;
       } catch (error) {
         // The scan that asked has told the person.
         host.log.debug(`cannot tell whether ${uri.toString()} is ignored`, error);

@@ -1,60 +1,69 @@
+/** What `.gitignore` files leave out, as Git has it; the syntax is the library's matter, the files below each other are ours. */
+import ignore, { type Ignore } from 'ignore';
+
+export interface IgnoreFile {
+  /** Its folder, without a slash at the end; below the same root as the paths that are asked for. */
+  readonly folder: string;
+  readonly text: string;
+}
+
+/** Whether a path is left out. */
+export type Ignoring = (path: string) => boolean;
+
 /**
- * The part of gitignore that a scan needs: names, anchored paths, `*`, `?`, `**`, folders and negation.
- *
- * Matched step by step and not by a regular expression: some patterns would keep that busy for ever.
+ * Patterns become regular expressions, of which hostile ones never end: with each `**` the folders of a path are tried
+ * once more. What goes beyond these bounds ignores nothing, and a file too many is read.
  */
-export interface IgnoreRule {
-  /** Globs of the names along the path, from the file's folder downwards; `**` stands for any number of names. */
-  readonly names: readonly string[];
-  readonly negated: boolean;
-}
+const longestPattern = 500;
+const mostGlobstars = 3;
+const deepest = 50;
 
-export function parseIgnore(text: string): IgnoreRule[] {
-  return text.split(/\r?\n/).flatMap((line) => {
-    const trimmed = line.trim();
-    if (trimmed === '' || trimmed.startsWith('#')) return [];
-    const negated = trimmed.startsWith('!');
-    const glob = (negated ? trimmed.slice(1) : trimmed).replace(/\/$/, '');
-    const names = glob.replace(/^\//, '').split('/');
-    return [{ names: glob.includes('/') ? names : ['**', ...names], negated }];
-  });
-}
-
-/** Whether a path below the file's folder, without a slash at its beginning, is ignored. The last rule that matches decides. */
-export function ignores(rules: readonly IgnoreRule[], path: string): boolean {
-  const parts = path.split('/');
-  return rules.findLast((rule) => matches(rule.names, parts))?.negated === false;
-}
-
-/** Whether the path, or a folder that it is in, matches. */
-function matches(names: readonly string[], parts: readonly string[]): boolean {
-  // How many parts may have been matched so far.
-  let reached = new Set([0]);
-  names.forEach((name, i) => {
-    const next = new Set<number>();
-    if (name === '**') {
-      const first = Math.min(...reached) + (i === names.length - 1 ? 1 : 0);
-      for (let at = first; at <= parts.length; at++) next.add(at);
-    } else {
-      for (const at of reached) if (at < parts.length && matchesName(name, parts[at]!)) next.add(at + 1);
-    }
-    reached = next;
-  });
-  return reached.size > 0;
-}
-
-/** `*` and `?` in one name. After a `*` the shortest match that goes on is enough. */
-function matchesName(glob: string, name: string): boolean {
-  let [at, star, from] = [0, -1, 0];
-  for (let i = 0; i < name.length;) {
-    if (glob[at] === '*') [star, from] = [at++, i];
-    else if (glob[at] === '?' || glob[at] === name[i]) {
-      at++;
-      i++;
-    } else if (star >= 0) {
-      at = star + 1;
-      i = ++from;
-    } else return false;
+/** The files that stand above a path, outermost first: the last pattern that matches decides. */
+export function ignoring(files: readonly IgnoreFile[]): Ignoring {
+  const [outermost] = files;
+  if (!outermost) return () => false;
+  const root = outermost.folder;
+  const rules: Ignore = ignore({ allowRelativePaths: true, ignorecase: false });
+  for (const { folder, text } of files) {
+    const below = folder.slice(root.length).replace(/^\//, '');
+    rules.add(linesOf(text).map((line) => movedBelow(below, line)));
   }
-  return /^\**$/.test(glob.slice(at));
+  return (path) => {
+    const name = path.slice(root.length).replace(/^\//, '');
+    return name !== '' && name.split('/').length <= deepest && rules.ignores(name);
+  };
+}
+
+/** The same over the files of a whole tree. */
+export function ignoringTree(files: readonly IgnoreFile[]): Ignoring {
+  const known = [...files].sort((a, b) => a.folder.length - b.folder.length);
+  const ofChain = new Map<string, Ignoring>();
+  const ofFolder = new Map<string, Ignoring>();
+  return (path) => {
+    const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+    let found = ofFolder.get(folder);
+    if (!found) {
+      const chain = known.filter((file) => folder === file.folder || folder.startsWith(`${file.folder}/`));
+      const key = chain.map((file) => file.folder).join('\n');
+      found = ofChain.get(key) ?? ignoring(chain);
+      ofChain.set(key, found);
+      ofFolder.set(folder, found);
+    }
+    return found(path);
+  };
+}
+
+const linesOf = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .filter((line) => line.length <= longestPattern && (line.match(/\*\*/g)?.length ?? 0) <= mostGlobstars);
+
+/** A pattern of a file further in, as the outermost file would have to write it. */
+function movedBelow(folder: string, line: string): string {
+  if (folder === '' || line.trim() === '' || line.startsWith('#')) return line;
+  const negation = line.startsWith('!') ? '!' : '';
+  const pattern = line.slice(negation.length).replace(/^\\(?=[!#])/, '');
+  const isAnchored = /\/(?!\s*$)/.test(pattern);
+  const glob = isAnchored ? pattern.replace(/^\//, '') : `**/${pattern}`;
+  return `${negation}/${folder.replace(/[\\*?[\]]/g, '\\$&')}/${glob}`;
 }

@@ -5,7 +5,7 @@ import { readConfig } from '../../src/project/config';
 import { findFindings } from '../../src/check/findings';
 import { findingOptions } from '../support/options';
 import { fixAll } from '../../src/check/fixes';
-import { ignores, parseIgnore } from '../../src/project/gitignore';
+import { ignoring } from '../../src/project/gitignore';
 import { minimum } from '../../src/check/minimum';
 import { evidenceIn } from '../../src/project/detection/detect';
 import { textLines } from '../../src/manifest/text/lines';
@@ -122,9 +122,15 @@ describe('hostile manifests', function () {
 
   it('bounds patterns of .gitignore', () => {
     const start = processorTime();
-    assert.equal(ignores(parseIgnore(`${'*a'.repeat(30)}b`), 'a'.repeat(5000)), false);
-    assert.equal(ignores(parseIgnore(`${'**/a/'.repeat(30)}b`), 'a/'.repeat(2000)), false);
-    assert.equal(ignores(parseIgnore('?'.repeat(10_000)), 'a'.repeat(10_000)), true);
+    const ignores = (text: string, path: string) => ignoring([{ folder: '', text }])(path);
+    for (const stars of [3, 4, 30]) {
+      const path = `${'a'.repeat(250)}bc`;
+      assert.equal(ignores(`${'*a'.repeat(stars)}*b`, path), false);
+      assert.equal(ignores(`${'*a'.repeat(stars)}*/x`, `${path}/y`), false);
+      assert.equal(ignores(`${'**/a/'.repeat(stars)}b`, `${'a/'.repeat(2000)}c`), false);
+      assert.equal(ignores(`${'**/a/'.repeat(stars)}b`, `${'a/'.repeat(49)}c`), false);
+    }
+    ignores('?'.repeat(10_000), 'a'.repeat(10_000));
     assert.ok(processorTime() - start < 5000);
   });
 
