@@ -19,7 +19,7 @@ export { hitOf } from './find/hit';
 export { sourceUrl } from './facts/sources';
 export { compareVersions, formatVersion, nearestReleases, parseVersion } from './facts/versions';
 export { textIn, wordsOf } from './words/words';
-export { analyze, createAnalyzer } from './manifest/analyze';
+export { analyze, createAnalyzer, joinChanges } from './manifest/analyze';
 export { answerTool } from './answers/answers';
 export { readConfig } from './project/config';
 export { headingOf, rowOf, severitiesIn, subjectOf } from './check/codes';

@@ -11,6 +11,7 @@ import type { FileRule, Problem, RuleContext, UseRule } from './rules/rule';
 import { targetRule } from './rules/target';
 import { unknownRule } from './rules/unknown';
 import { comparePositions } from '../manifest/text/lines';
+import { remembering } from './units';
 
 export interface Finding {
   readonly code: Code;
@@ -59,28 +60,30 @@ export function judged(
   });
 }
 
-function useProblems(analysis: Analysis, context: RuleContext): Problem[] {
+const unitProblems = remembering(({ uses }, context) => {
   const problems: Problem[] = [];
-  for (const { uses } of analysis.documents) {
-    const unavailable = new Set<Use>();
-    const told = new Map<Row, Set<Use>>();
-    for (const use of uses) {
-      if (under(use, unavailable)) continue;
-      for (const rule of useRules) {
-        const found = rule(use, context);
-        if (!found) continue;
-        const row = rowOf(found.code);
-        if (row.covers === 'everything') unavailable.add(use);
-        else if (row.covers === 'the same') {
-          const before = told.get(row) ?? new Set<Use>();
-          if (under(use, before)) continue;
-          told.set(row, before.add(use));
-        }
-        problems.push(found);
+  const unavailable = new Set<Use>();
+  const told = new Map<Row, Set<Use>>();
+  for (const use of uses) {
+    if (under(use, unavailable)) continue;
+    for (const rule of useRules) {
+      const found = rule(use, context);
+      if (!found) continue;
+      const row = rowOf(found.code);
+      if (row.covers === 'everything') unavailable.add(use);
+      else if (row.covers === 'the same') {
+        const before = told.get(row) ?? new Set<Use>();
+        if (under(use, before)) continue;
+        told.set(row, before.add(use));
       }
+      problems.push(found);
     }
   }
   return problems;
+});
+
+function useProblems({ documents }: Analysis, context: RuleContext): Problem[] {
+  return documents.flatMap(({ units }) => units.flatMap((unit) => unitProblems(unit, context)));
 }
 
 function under(use: Use, among: ReadonlySet<Use>): boolean {

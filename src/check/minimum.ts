@@ -1,6 +1,6 @@
 /** Which releases have all that a manifest uses: the oldest, and the newest where something was removed. */
 import type { History, Minor } from '../facts/model';
-import type { Analysis, Use } from '../manifest/model';
+import type { Analysis, PlacedUnit, Unit, Use } from '../manifest/model';
 import { isExempt } from './rules/life';
 
 /** A release, and what makes it the one. */
@@ -21,24 +21,46 @@ export interface Minimum<P = Use> {
 
 /** Undefined when nothing known is used. The reasons are the outermost uses. */
 export function minimum(analysis: Analysis, history: History): Minimum | undefined {
-  const needs = createMinimum<Use>(history);
-  for (const { uses } of analysis.documents) {
-    for (const use of uses) {
-      const span = spanOf(use);
-      if (!span || (span.since ?? 0) >= history.releases.length) continue;
-      const { since, removed, mayHave } = span;
-      const reasons = (release: Minor | undefined) => release !== undefined && { release, because: [use] };
-      needs.add(reasons(since), reasons(removed), mayHave);
+  const needs = createMinimum<readonly [PlacedUnit, Use]>(history);
+  for (const { units } of analysis.documents) {
+    for (const placed of units) {
+      const needed = unitMinimum(placed.unit, history);
+      if (!needed) continue;
+      const { since, removed, fitting } = needed;
+      const reasons = (own: Reasons | undefined) =>
+        own && { release: own.release, because: own.because.map((use) => [placed, use] as const) };
+      needs.add(reasons(since), reasons(removed), (minor) => fitting.includes(minor));
     }
   }
   const needed = needs.get();
+  const inPlace = ({ release, because }: Reasons<readonly [PlacedUnit, Use]>): Reasons =>
+    outermost({ release, because: because.map(([placed, use]) => placed.use(use)) });
   return (
     needed && {
-      ...(needed.since && { since: outermost(needed.since) }),
-      ...(needed.removed && { removed: outermost(needed.removed) }),
+      ...(needed.since && { since: inPlace(needed.since) }),
+      ...(needed.removed && { removed: inPlace(needed.removed) }),
       fitting: needed.fitting,
     }
   );
+}
+
+const known = new WeakMap<Unit, { readonly history: History; readonly needed: Minimum | undefined }>();
+
+/** What a unit needs, found once as long as its text stays. */
+function unitMinimum(unit: Unit, history: History): Minimum | undefined {
+  const found = known.get(unit);
+  if (found?.history === history) return found.needed;
+  const needs = createMinimum<Use>(history);
+  for (const use of unit.uses) {
+    const span = spanOf(use);
+    if (!span || (span.since ?? 0) >= history.releases.length) continue;
+    const { since, removed, mayHave } = span;
+    const reasons = (release: Minor | undefined) => release !== undefined && { release, because: [use] };
+    needs.add(reasons(since), reasons(removed), mayHave);
+  }
+  const needed = needs.get();
+  known.set(unit, { history, needed });
+  return needed;
 }
 
 /** Gathers what single uses, or whole files, need. */

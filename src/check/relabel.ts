@@ -2,9 +2,8 @@
 import { ownerName } from '../facts/ids';
 import type { Rename } from '../facts/model';
 import type { TextEdit } from '../manifest/text/edits';
-import { firstBelow, skip } from '../manifest/text/entry';
 import type { Lines, Range, Use } from '../manifest/model';
-import { indentOf, onLine } from '../manifest/text/lines';
+import { firstBelow, indentOf, onLine, skip } from '../manifest/text/lines';
 
 /** Moves a line from `annotations` to the `labels` beside it. */
 export function annotationToLabel({ to }: Rename, use: Use, lines: Lines): readonly TextEdit[] | undefined {

@@ -1,10 +1,9 @@
 /** Edits that replace a thing by its exact successor; undefined where the text is not plain enough to be sure. */
 import type { Id, Rename } from '../facts/model';
 import type { TextEdit } from '../manifest/text/edits';
-import { firstBelow, skip } from '../manifest/text/entry';
 import type { Lines, Use } from '../manifest/model';
 import { annotationToLabel } from './relabel';
-import { indentOf, onLine } from '../manifest/text/lines';
+import { firstBelow, indentOf, onLine, skip } from '../manifest/text/lines';
 
 type Edits = readonly TextEdit[] | undefined;
 

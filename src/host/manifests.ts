@@ -1,6 +1,6 @@
 /** The analysis of each open document, kept up to date edit by edit. */
 import * as vscode from 'vscode';
-import { createAnalyzer } from '../engine';
+import { createAnalyzer, joinChanges } from '../engine';
 import type { History } from '../facts/model';
 import type { Analyzer, Change } from '../manifest/analyze';
 import type { Analysis, Use } from '../manifest/model';
@@ -20,7 +20,7 @@ interface Entry {
   readonly analyzer: Analyzer;
   version: number;
   analysis: Analysis | undefined;
-  /** What changed since `analysis`; undefined where more than one place did. */
+  /** The lines that changed since `analysis`. */
   change: Change | undefined;
 }
 
@@ -88,22 +88,17 @@ export function createManifests(host: Host): Manifests {
     }
   }
 
-  /** One change since the last analysis can be told to the analyzer; more than one makes it compare all texts. */
+  /** All changes since the last analysis are told to the analyzer as one. */
   function remember(event: vscode.TextDocumentChangeEvent): void {
     const entry = entries.get(event.document.uri.toString());
-    if (!entry?.analysis || event.contentChanges.length === 0) return;
-    const [change, ...others] = event.contentChanges;
-    if (entry.change || others.length > 0 || !change) {
-      entry.analysis = undefined;
-      entry.change = undefined;
-      return;
+    if (!entry?.analysis) return;
+    for (const { range, text } of event.contentChanges) {
+      const startLine = range.start.line;
+      const oldEndLine = range.end.line + 1;
+      const newEndLine = startLine + text.split('\n').length;
+      const change = { startLine, oldEndLine, newEndLine };
+      entry.change = entry.change ? joinChanges(entry.change, change) : change;
     }
-    const lines = change.text.split('\n').length - 1;
-    entry.change = {
-      startLine: change.range.start.line,
-      oldEndLine: change.range.end.line + 1,
-      newEndLine: change.range.start.line + lines + 1,
-    };
   }
 
   const listeners = [

@@ -60,11 +60,39 @@ export interface Reference {
   readonly range: Range;
 }
 
+/** How a unit is read: a whole document, a list without its items, an item that is an object, one that may hold some. */
+export type UnitSort = 'document' | 'frame' | 'object' | 'holder';
+
+/** What is read at once: a document, or an item of a list. Lines count from its first. */
+export interface Unit {
+  readonly sort: UnitSort;
+  /** It has anchors or aliases: among its neighbours it may mean more than by itself. */
+  readonly isTangled: boolean;
+  readonly uses: readonly Use[];
+  readonly references: readonly Reference[];
+  readonly directives: readonly Directive[];
+}
+
+/** A unit at its place. The unit itself is the same object as long as its text is: what follows from it can be kept. */
+export interface PlacedUnit extends Pick<Unit, 'uses' | 'references' | 'directives'> {
+  readonly unit: Unit;
+  /** Lines [start, end) of the file that it covers; of a list without its items, those of the whole list. */
+  readonly start: number;
+  readonly end: number;
+  /** One of the unit's own uses, as it is among those here. */
+  use(own: Use): Use;
+  range(own: Range): Range;
+  /** A position of the file by the unit's own lines. */
+  own(position: Position): Position;
+}
+
 /** One YAML document of a file, analysed. */
 export interface DocumentAnalysis {
   /** Lines [start, end) that it covers. */
   readonly start: number;
   readonly end: number;
+  readonly units: readonly PlacedUnit[];
+  /** Those of all units. */
   readonly uses: readonly Use[];
   readonly references: readonly Reference[];
   readonly directives: readonly Directive[];

@@ -2,11 +2,11 @@
 import { fileSchema } from '../../src/manifest/schema';
 import type { History } from '../../src/facts/model';
 import type { Position } from '../../src/manifest/model';
-import { manyDocuments, oneDocument, placeOf } from './texts';
+import { listOfObjects, manyDocuments, oneDocument, placeOf } from './texts';
 
 export interface Case {
   readonly lines: number;
-  readonly many: boolean;
+  readonly shape: 'many documents' | 'one document' | 'a list of objects';
   readonly size: string;
   readonly text: string;
   readonly place: Position;
@@ -14,12 +14,18 @@ export interface Case {
 
 const key = /^\s+(?:retries|timeout|hosts?|selector|mtls|rules):/;
 
+const texts = {
+  'many documents': manyDocuments,
+  'a list of objects': listOfObjects,
+  'one document': oneDocument,
+};
+
 export const cases = (): Case[] =>
-  [true, false].flatMap((many) =>
+  (['many documents', 'a list of objects', 'one document'] as const).flatMap((shape) =>
     [100, 10_000, 100_000].map((lines): Case => {
-      const text = many ? manyDocuments(lines) : oneDocument(lines);
-      const size = `${lines.toLocaleString('en')} lines, ${many ? 'many documents' : 'one document'}`;
-      return { lines, many, size, text, place: placeOf(text, key) };
+      const text = texts[shape](lines);
+      const size = `${lines.toLocaleString('en')} lines, ${shape}`;
+      return { lines, shape, size, text, place: placeOf(text, key) };
     }),
   );
 

@@ -30,6 +30,17 @@ export function manyDocuments(lines: number): string {
   return `${out.join('\n---\n')}\n`;
 }
 
+/** The same documents as the items of a list, as `kubectl get -o yaml` writes them. */
+export function listOfObjects(lines: number): string {
+  const items = manyDocuments(lines)
+    .split(/^---$/m)
+    .map((document) => {
+      const [first, ...rest] = document.trim().split('\n');
+      return [`- ${first ?? ''}`, ...rest.map((line) => `  ${line}`)].join('\n');
+    });
+  return `apiVersion: v1\nitems:\n${items.join('\n')}\nkind: List\nmetadata:\n  resourceVersion: ""\n`;
+}
+
 const linesOfManifest = 170;
 
 /** A file of many like it, with names of its own. */

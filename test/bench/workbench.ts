@@ -59,7 +59,7 @@ function planOf({ lines, place }: Case, at: number, ending: string, who: Who): P
 }
 
 function rowsOf(one: Case, ours: Samples, theirs: Samples | undefined, floor: Samples | undefined): Row[] {
-  const { size, lines } = one;
+  const { size, lines, shape } = one;
   const row = (group: string, name: string, key: keyof Samples, label = 'yaml-language-server'): Row => ({
     ...{ group, name, size, ...timing(ours[key]) },
     ...(theirs ? { peer: { name: label, ...timing(theirs[key]) } } : {}),
@@ -80,10 +80,15 @@ function rowsOf(one: Case, ours: Samples, theirs: Samples | undefined, floor: Sa
     row(through, 'the edit itself', 'edit'),
     {
       ...edited,
-      ...(theirs && lines >= 10_000
+      ...(theirs && lines >= 10_000 && shape !== 'one document'
         ? goal('at least 100 times faster than the peer', fast(edited, timing(theirs.edited)))
         : {}),
     },
-    { ...findings, ...(lines === 10_000 ? goal('under 300 ms', findings.p50 < 300) : {}) },
+    {
+      ...findings,
+      ...(lines === 10_000 || (lines > 10_000 && shape === 'a list of objects')
+        ? goal('under 300 ms', findings.p50 < 300)
+        : {}),
+    },
   ];
 }

@@ -120,7 +120,7 @@ describe('check in threads', function () {
 
     before(() => {
       const text = readFileSync(program.file, 'utf8');
-      const start = /function analyzeDocument\((\w+), \w+\) \{/;
+      const start = /function readUnit\((\w+), \w+, \w+, \w+\) \{/;
       assert.match(text, start);
       fragile = join(program.home, 'dist', 'fragile.js');
       writeFileSync(

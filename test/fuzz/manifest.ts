@@ -10,6 +10,8 @@ import { fixAll, fixesFor, suppressionsFor } from '../../src/check/fixes';
 import { minimum } from '../../src/check/minimum';
 import type { Analysis, Lines, Range, Use } from '../../src/manifest/model';
 import { evidenceIn } from '../../src/project/detection/detect';
+import { placeUnit } from '../../src/manifest/place';
+import { readUnit } from '../../src/manifest/unit';
 import { splitDocuments } from '../../src/manifest/text/split';
 import { blankTemplates } from '../../src/manifest/text/templates';
 import { contains, sliceLines, textLines } from '../../src/manifest/text/lines';
@@ -34,7 +36,8 @@ export function exerciseManifest(text: string, history: History, random: Random)
     assert.ok(release < history.releases.length && because.length > 0);
   const name = random.pick(['a.yaml', 'Chart.yaml', 'main.tf', 'kustomization.yaml', 'helmfile.yaml']);
   for (const { range } of evidenceIn(name, text, history).evidence) within(range, lines);
-  if (isSound(withoutActions(lines))) agreesAtPositions(lines, analysis, history, random);
+  agreesAtPositions(lines, analysis, history, random);
+  if (isSound(withoutActions(lines))) cutsRight(lines, analysis, history);
   if (!/\{\{|\{%/.test(text) && isSound(text)) {
     mends(text, findings, uses, options);
     silences(text, findings, options, random);
@@ -74,7 +77,7 @@ export function isSound(text: string): boolean {
   return 'length' in documents && documents.every((one) => one.errors.length + one.warnings.length === 0);
 }
 
-/** The quick answer at a position is the one that the analysis has there. */
+/** What a position is asked for is what the analysis has there. */
 function agreesAtPositions(lines: Lines, analysis: Analysis, history: History, random: Random): void {
   const analyzer = createAnalyzer(history);
   const all = analysis.documents.flatMap((document) => document.uses);
@@ -86,6 +89,16 @@ function agreesAtPositions(lines: Lines, analysis: Analysis, history: History, r
     const quick = analyzer.useAt(lines, at);
     const slow = all.findLast((use) => contains(use.range, at));
     assert.deepEqual(quick && brief(quick), slow && brief(slow), `at ${line}:${character}`);
+  }
+}
+
+/** A list that is read item by item says what it says as a whole. */
+function cutsRight(lines: Lines, { documents }: Analysis, history: History): void {
+  for (const { start, end, units, uses } of documents) {
+    if (units.length === 1) continue;
+    const whole = placeUnit(readUnit(sliceLines(lines, start, end), 'document', history), { start, end });
+    const sorted = (list: readonly Use[]): string[] => list.map((use) => JSON.stringify(brief(use))).sort();
+    assert.deepEqual(sorted(uses), sorted(whole.uses), 'a list is read alike item by item and whole');
   }
 }
 

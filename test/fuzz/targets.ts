@@ -6,7 +6,7 @@ import type { Files } from '../cli/support';
 import { exerciseConfig, exerciseManifest } from './manifest';
 import { anyMessage, exerciseArguments, exerciseDataset, exerciseFromPage, exerciseToPage } from './others';
 import { nasty, type Random } from './random';
-import { mutate, wordsOf } from './texts';
+import { asList, mutate, wordsOf } from './texts';
 import { mutateValue, type Value } from './values';
 
 export interface Target {
@@ -46,9 +46,8 @@ export async function fuzzTargets({ history, seeds, bundle }: Surroundings): Pro
       name: 'manifest',
       share: 1,
       run(random, tell) {
-        const text = random.once(20)
-          ? noise(random)
-          : mutate(random.pick(seeds), random.once(3) ? nasty : words, random);
+        const seed = random.once(6) ? asList(random.pick(seeds), random) : random.pick(seeds);
+        const text = random.once(20) ? noise(random) : mutate(seed, random.once(3) ? nasty : words, random);
         tell(text);
         exerciseManifest(text, history, random);
       },

@@ -106,3 +106,22 @@ function moveBlock(lines: readonly string[], from: number, random: Random): stri
   );
   return [...rest.slice(0, to), ...moved, ...rest.slice(to)];
 }
+
+/** The documents of a text as the items of a list. */
+export function asList(text: string, random: Random): string {
+  const column = ' '.repeat(random.pick([0, 0, 2, 4]));
+  const items = text
+    .split(/^---.*$/m)
+    .filter((document) => document.trim() !== '')
+    .map((document) => {
+      const lines = document.trim().split('\n');
+      return lines.map((line, at) => column + (at === 0 ? '- ' : '  ') + line).join('\n');
+    });
+  const head = random.pick([
+    'apiVersion: v1\nkind: List\n',
+    'apiVersion: v1\nkind: List\nmetadata:\n  labels: {istio.io/rev: a}\n',
+    'kind: VirtualServiceList\napiVersion: networking.istio.io/v1\n',
+    'x: &x {istio.io/rev: a}\napiVersion: v1\n',
+  ]);
+  return `${head}items:\n${items.join('\n')}\n${random.once(2) ? 'kind: List\n' : ''}`;
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyze, createAnalyzer } from '../../src/manifest/analyze';
+import { analyze, createAnalyzer, joinChanges, type Change } from '../../src/manifest/analyze';
 import { splitDocuments } from '../../src/manifest/text/split';
 import { blankTemplates } from '../../src/manifest/text/templates';
 import { textLines } from '../../src/manifest/text/lines';
@@ -20,21 +20,19 @@ const seen = (analysis: Analysis) =>
   }));
 
 describe('analyzer', () => {
-  it('parses nothing for a place in plain block style, and one document elsewhere', () => {
-    const lines = textLines(file(50));
-    const analyzer = createAnalyzer(history);
-    const line = 9 * 20 + 9;
-    assert.equal(lines.lineAt(line - 2), '  - mirrors: []');
-    assert.equal(analyzer.useAt(lines, { line: line - 2, character: 6 })?.text, 'mirrors');
-    assert.equal(analyzer.parses, 0);
-    const flow = textLines(file(50).replaceAll('  - mirrors: []', '  - {mirrors: []}'));
-    for (let again = 0; again < 3; again++) {
-      assert.equal(analyzer.useAt(flow, { line: line - 2, character: 6 })?.text, 'mirrors');
-      assert.equal(analyzer.parses, 1);
+  it('parses one document for a place, and none again', () => {
+    const text = file(50);
+    const line = 9 * 20 + 7;
+    for (const one of [text, text.replaceAll('  - mirrors: []', '  - {mirrors: []}')]) {
+      const analyzer = createAnalyzer(history);
+      for (let again = 0; again < 3; again++) {
+        assert.equal(analyzer.useAt(textLines(one), { line, character: 6 })?.text, 'mirrors');
+        assert.equal(analyzer.parses, 1);
+      }
     }
   });
 
-  it('walks a version of a text once for a place, and anew in the next', () => {
+  it('looks through a version of a text once for a document, and anew in the next', () => {
     const all = file(50).split('\n');
     let read = 0;
     let version = 1;
@@ -122,6 +120,27 @@ describe('analyzer', () => {
       if (lines.length > 300)
         ((lines = lines.slice(0, 0).concat(file(3).split('\n'))),
           analyzer.analysis(textLines(lines.join('\n'))));
+    }
+  });
+
+  it('joins changes that follow each other', () => {
+    let seed = 11;
+    const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
+    for (let round = 0; round < 300; round++) {
+      const before = Array.from({ length: 30 }, (_, i) => `b${i}`);
+      let lines: string[] = before;
+      let all: Change | undefined;
+      for (let edit = 0; edit < 3; edit++) {
+        const startLine = random(lines.length);
+        const oldEndLine = Math.min(lines.length, startLine + 1 + random(4));
+        const put = Array.from({ length: 1 + random(4) }, (_, i) => `n${round}-${edit}-${i}`);
+        lines = [...lines.slice(0, startLine), ...put, ...lines.slice(oldEndLine)];
+        const change = { startLine, oldEndLine, newEndLine: startLine + put.length };
+        all = all ? joinChanges(all, change) : change;
+      }
+      const { startLine, oldEndLine, newEndLine } = all!;
+      assert.deepEqual(lines.slice(0, startLine), before.slice(0, startLine));
+      assert.deepEqual(lines.slice(newEndLine), before.slice(oldEndLine));
     }
   });
 

@@ -8,6 +8,8 @@ import { fixAll } from '../../src/check/fixes';
 import { ignoring } from '../../src/project/gitignore';
 import { minimum } from '../../src/check/minimum';
 import { evidenceIn } from '../../src/project/detection/detect';
+import type { Reference } from '../../src/manifest/model';
+import { placeDocument, placeUnit } from '../../src/manifest/place';
 import { textLines } from '../../src/manifest/text/lines';
 import { processorTime } from '../support/processor';
 import { history } from './support';
@@ -113,10 +115,20 @@ describe('hostile manifests', function () {
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
     const reference = { key: 'image', text: 'gcr.io/istio-release/a:1', range };
     const references = Array.from({ length: 200_000 }, () => reference);
-    const documents = [{ start: 0, end: 1, uses: [], references, directives: [] }];
+    const documentOf = (list: readonly Reference[]) => {
+      const unit = {
+        sort: 'document',
+        isTangled: false,
+        uses: [],
+        references: list,
+        directives: [],
+      } as const;
+      return placeDocument({ start: 0, end: 1 }, [placeUnit(unit, { start: 0, end: 1 })]);
+    };
     const options = findingOptions(history, { today: '2020-01-01' });
-    const one = findFindings({ documents: [{ ...documents[0]!, references: [reference] }] }, options);
-    assert.equal(findFindings({ documents }, options).length, one.length * references.length);
+    const one = findFindings({ documents: [documentOf([reference])] }, options);
+    const all = findFindings({ documents: [documentOf(references)] }, options);
+    assert.equal(all.length, one.length * references.length);
     assert.equal(one.length, 1);
   });
 

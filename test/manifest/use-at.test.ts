@@ -449,7 +449,7 @@ describe('useAt', () => {
     });
   }
 
-  it('gives the same use, with its parents, whether it walks or parses', () => {
+  it('gives the same use, with its parents, at one place and in all', () => {
     for (const [, marked, id] of cases) {
       if (id === undefined) continue;
       const { lines, position } = cut(marked);

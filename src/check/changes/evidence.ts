@@ -60,12 +60,12 @@ class Collected implements Onlooker {
   private readonly settings: Setting[] = [];
   private readonly installs = new Map<string, Range>();
   private readonly facts: JoinFact[] = [];
-  private line = 0;
+  private moved = (own: Range): Range => own;
 
   constructor(private readonly asked: Asked) {}
 
-  begin(line: number): void {
-    this.line = line;
+  begin(moved: (own: Range) => Range): void {
+    this.moved = moved;
   }
 
   wants(text: string): boolean {
@@ -160,13 +160,6 @@ class Collected implements Onlooker {
 
   private install(part: string, range: Range): void {
     if (!this.installs.has(part)) this.installs.set(part, range);
-  }
-
-  private moved({ start, end }: Range): Range {
-    return {
-      start: { line: start.line + this.line, character: start.character },
-      end: { line: end.line + this.line, character: end.character },
-    };
   }
 
   evidence(): Evidence {

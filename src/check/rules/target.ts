@@ -9,7 +9,9 @@ import { problem, type FileRule, type Problem, type RuleContext } from './rule';
 export const targetRule: FileRule = (analysis, context) => {
   const first = firstUse(analysis);
   if (!first) return [];
-  const used = new Set(analysis.documents.flatMap((document) => document.uses.map((use) => use.id)));
+  const used = new Set<string>();
+  for (const { units } of analysis.documents)
+    for (const { unit } of units) for (const { id } of unit.uses) used.add(id);
   return context.targets.flatMap((target) => [
     ...unsupported(first, target, context),
     ...vulnerable(first, target, used, context),
@@ -17,9 +19,14 @@ export const targetRule: FileRule = (analysis, context) => {
 };
 
 function firstUse(analysis: Analysis): Use | undefined {
-  for (const { uses } of analysis.documents) {
-    const found = uses.find((use) => use.role === 'kind') ?? uses.find((use) => use.record);
-    if (found) return found;
+  const isFirst = [(use: Use) => use.role === 'kind', (use: Use) => use.record !== undefined];
+  for (const { units } of analysis.documents) {
+    for (const is of isFirst) {
+      for (const placed of units) {
+        const found = placed.unit.uses.find(is);
+        if (found) return placed.use(found);
+      }
+    }
   }
   return undefined;
 }

@@ -16,6 +16,11 @@ export function walkInside(walk: Walk, root: Node, object: (root: Node) => void)
   inside(walk, root, object, 0);
 }
 
+/** The same for a part of such a thing that is read by itself. */
+export function walkWithin(walk: Walk, part: Node, object: (root: Node) => void): void {
+  within(walk, part, object, 1);
+}
+
 function inside(walk: Walk, map: Node, object: (root: Node) => void, depth: number): void {
   if (!isMap(map) || depth > deepest) return;
   walkRelease(walk, map, (rest) => inside(walk, rest, object, depth + 1));

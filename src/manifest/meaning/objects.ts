@@ -1,6 +1,7 @@
 /** Objects at the root of a document, and those that hold others or configuration of Istio. */
+import type { History } from '../../facts/model';
 import { walkControlPlaneValues, walkValues } from './charts';
-import { walkInside } from './foreign';
+import { walkInside, walkWithin } from './foreign';
 import {
   isAlias,
   isMap,
@@ -84,6 +85,25 @@ function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Node)
     const items = valueOf(root, 'items');
     if (isSeq(items)) walkRoot(walk, items);
   }
+}
+
+/** Items of a list that are objects, and those of somebody's own list in which objects may stand. */
+export type ItemSort = 'object' | 'holder';
+
+/** How `walkRoot` takes the items of this list, where it looks at nothing else to tell. */
+export function itemsOf(root: Node | null, history: History): ItemSort | undefined {
+  const [version, kind] = [textOf(valueOf(root, 'apiVersion')), textOf(valueOf(root, 'kind'))];
+  if (!version || !kind?.endsWith('List')) return undefined;
+  if (keysOf(root).filter((key) => key === 'items').length !== 1) return undefined;
+  const resource = readResource(history, version, kind, '');
+  if (resource.record || sailCharts(resource)) return undefined;
+  return isForeign(resource) ? 'holder' : 'object';
+}
+
+/** Items of such a list, without the list around them. */
+export function walkItems(walk: Walk, items: Node | null, sort: ItemSort): void {
+  if (sort === 'object') walkRoot(walk, items);
+  else if (items) walkWithin(walk, items, (object) => walkRoot(walk, object));
 }
 
 /** Objects and values of charts that a ConfigMap holds as text. */

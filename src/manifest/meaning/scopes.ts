@@ -1,9 +1,4 @@
-/**
- * What keys and values mean, step by step from the root of an object downwards.
- *
- * The parser's walk over a document and the walk over indentation at the cursor take the same steps, so that
- * they cannot answer differently.
- */
+/** What keys and values mean, step by step from the root of an object downwards. */
 import type { History, Id, LivingRecord } from '../../facts/model';
 import { idOf } from '../../facts/types';
 import { join, living, named, ofCharts } from './lookup';
@@ -24,8 +19,6 @@ export type Scope =
   | { readonly at: 'sail'; readonly charts: readonly string[] }
   /** A scalar whose text is YAML of its own. */
   | { readonly at: 'text'; readonly scope: Scope }
-  /** What it means depends on its neighbours: only a look at the whole document tells. */
-  | { readonly at: 'content' }
   /** Below a field or setting; with `free` the keys are a map's. */
   | { readonly at: 'fields'; readonly base: Id; readonly free: boolean }
   | { readonly at: 'helm'; readonly charts: readonly string[]; readonly path: string };
@@ -95,7 +88,7 @@ export function enterKey(history: History, scope: Scope, key: string): Step {
     case 'configData':
       if (key === 'mesh') return { scope: { at: 'text', scope: meshScope } };
       if (key === 'meshNetworks') return { scope: { at: 'text', scope: networksScope } };
-      return isYamlName(key) ? { scope: { at: 'content' } } : nothing;
+      return nothing;
     case 'sail':
       return key === 'values' ? { scope: { at: 'helm', charts: scope.charts, path: '' } } : nothing;
     case 'fields':
@@ -104,7 +97,6 @@ export function enterKey(history: History, scope: Scope, key: string): Step {
       return enterValues(history, scope.charts, scope.path, key);
     case 'containers':
     case 'text':
-    case 'content':
       return nothing;
   }
 }
@@ -136,15 +128,14 @@ function enterResource(history: History, resource: Resource, key: string): Step 
   }
   const charts = sailCharts(resource);
   if (charts) return key === 'spec' ? { scope: { at: 'sail', charts } } : nothing;
-  if (isForeign(resource)) return { scope: { at: 'content' } };
+  if (isForeign(resource)) return nothing;
   switch (`${resource.group}/${resource.kind}`) {
     case 'apiextensions.k8s.io/CustomResourceDefinition':
       return nothing;
     case '/ConfigMap':
-      // Without a name nobody has looked for it: `text` below makes that happen.
+      // A template may write the name.
       return key === 'data' && /^(?:istio|$)/.test(resource.name) ? { scope: { at: 'configData' } } : nothing;
     default:
-      if (key === 'items') return { scope: { at: 'content' } };
       return enterKey(history, { at: 'object' }, key);
   }
 }

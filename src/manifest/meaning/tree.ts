@@ -85,9 +85,9 @@ export interface SeenObject {
 
 /** Somebody who is shown the objects of a document while it is walked. */
 export interface Onlooker {
-  /** The first line of the document whose objects come next. */
-  begin(line: number): void;
-  /** Whether a document without any word of Istio is worth reading. */
+  /** Objects come whose places `moved` puts into the file. */
+  begin(moved: (own: Range) => Range): void;
+  /** Whether a text without any word of Istio is worth reading. */
   wants(text: string): boolean;
   object(object: SeenObject): void;
 }

@@ -44,3 +44,13 @@ export function onLine(line: number, from: number, to: number): Range {
 
 /** The column where a line begins to say something. */
 export const indentOf = (text: string): number => text.length - text.trimStart().length;
+
+/** Comments, and lines with nothing in them. */
+export const skip = (line: string): boolean => /^\s*(?:#|$)/.test(line);
+
+/** The next line that says something: a comment may stand at any column. */
+export function firstBelow(lines: Lines, from: number): string {
+  let line = from + 1;
+  while (line < lines.lineCount && skip(lines.lineAt(line))) line++;
+  return lines.lineAt(line);
+}

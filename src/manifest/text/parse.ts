@@ -21,6 +21,8 @@ export interface Parsed {
   readonly mistake: number | undefined;
   /** The node that an alias means. */
   resolve(name: string): Node | undefined;
+  /** Whether a node has a name for others to mean, or means another. */
+  hasAnchors(): boolean;
 }
 
 /** Brackets open at once beyond which the parser's time grows with their square; no manifest nests so deeply. */
@@ -75,6 +77,18 @@ export function parse(text: string): Parsed | undefined {
         anchors = found;
       }
       return anchors.get(name);
+    },
+    hasAnchors() {
+      if (!/[&*]/.test(text)) return false;
+      let found = false;
+      visit(root, {
+        Node: (_, node) => {
+          if (!isAlias(node) && node.anchor === undefined) return undefined;
+          found = true;
+          return visit.BREAK;
+        },
+      });
+      return found;
     },
   };
 }

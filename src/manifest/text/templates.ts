@@ -1,7 +1,8 @@
 /** Helm and Jinja actions become blanks of the same length, so that what is around them parses and keeps its place. */
+import type { Lines } from '../model';
 
 /** Longer actions are taken for text that only looks like one, so that a stray `{{` costs little. */
-export const longestAction = 20_000;
+const longestAction = 20_000;
 
 const closers = { '{{': '}}', '{%': '%}', '{#': '#}' } as const;
 
@@ -35,12 +36,13 @@ export function blankTemplates(text: string): string {
 }
 
 /** Lines of a document among which the end of such a comment is looked for. */
-export const commentLines = 100;
+const commentLines = 100;
 
 const commentCloser = /\*\/ ?-?\}\}/;
 
 /** Offset behind the comment that a document begins in, or 0. */
 function commentEnd(text: string): number {
+  if (!text.includes('}}')) return 0;
   const opened = text.indexOf('{{');
   const comment = text.search(commentCloser);
   if (comment < 0 || (opened >= 0 && opened < comment)) return 0;
@@ -48,9 +50,11 @@ function commentEnd(text: string): number {
   return line > commentLines ? 0 : text.indexOf('}}', comment) + 2;
 }
 
-/** Whether the comment that a document begins in may end in this line. */
-export function closesComment(line: string): boolean {
-  return line.includes('}}') && commentCloser.test(line);
+/** Whether a document may begin in a comment whose beginning is in the document before it. */
+export function beginsInComment(lines: Lines, start: number, end: number): boolean {
+  const last = Math.min(end, start + commentLines);
+  for (let line = start; line < last; line++) if (commentEnd(lines.lineAt(line)) > 0) return true;
+  return false;
 }
 
 /** Whether an action begins in this line that goes on in the next. */

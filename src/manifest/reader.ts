@@ -1,0 +1,169 @@
+/** Reads the units of documents, and keeps what it has read by its text. */
+import type { History } from '../facts/model';
+import type { Lines, PlacedUnit, Range, UnitSort } from './model';
+import type { Onlooker } from './meaning/tree';
+import { mover, placeUnit, type Gap } from './place';
+import { readUnit, type ReadUnit } from './unit';
+import { sliceLines } from './text/lines';
+import { cutList, type ListCut } from './text/list';
+import type { Span } from './text/split';
+
+export interface Reader {
+  /** All units of a document; `known` may have those whose lines nobody touched. */
+  units(lines: Lines, document: Span, known?: Known): PlacedUnit[];
+  /** Reads them one a step. */
+  steps(lines: Lines, document: Span): Generator<void>;
+  /** Tells the unit around a line of a document, which is looked through once. */
+  around(lines: Lines, document: Span): (line: number) => PlacedUnit;
+  /** How many units were parsed so far. */
+  readonly parses: number;
+  /** Whether more could not be kept. */
+  readonly isFull: boolean;
+}
+
+export type Known = (unit: Span, sort: UnitSort) => PlacedUnit | undefined;
+
+/** A list whose items are read one by one. */
+interface List {
+  readonly cut: ListCut;
+  readonly sort: UnitSort;
+  readonly frame: PlacedUnit;
+}
+
+/** With an onlooker, who is shown all objects, nothing is taken from what was kept. */
+export function createReader(history: History, mostKept: number, onlooker?: Onlooker): Reader {
+  const kept = new Map<string, Map<UnitSort, ReadUnit>>();
+  let size = 0;
+  let parses = 0;
+
+  function read(text: string, sort: UnitSort): ReadUnit {
+    let sorts = kept.get(text);
+    if (sorts) kept.delete(text);
+    else {
+      sorts = new Map();
+      size += text.length;
+    }
+    kept.set(text, sorts);
+    let found = sorts.get(sort);
+    if (!found) {
+      sorts.set(sort, (found = readUnit(text, sort, history)));
+      if (found.isParsed) parses++;
+    }
+    for (const oldest of kept.keys()) {
+      if (size <= mostKept || kept.size === 1) break;
+      kept.delete(oldest);
+      size -= oldest.length;
+    }
+    return found;
+  }
+
+  function readShown(text: string, sort: UnitSort, moved: (own: Range) => Range): ReadUnit {
+    if (!onlooker) return read(text, sort);
+    onlooker.begin(moved);
+    return readUnit(text, sort, history, onlooker);
+  }
+
+  function place(lines: Lines, span: Span, sort: UnitSort): PlacedUnit {
+    return placeUnit(readShown(sliceLines(lines, span.start, span.end), sort, mover(span.start)), span);
+  }
+
+  /** A whole document, of which the onlooker has seen all but some lines. */
+  function placeRest(lines: Lines, span: Span, isRest: (line: number) => boolean): PlacedUnit {
+    const text = sliceLines(lines, span.start, span.end);
+    const rest = onlooker && onlookerOf(onlooker, (line) => isRest(line + span.start));
+    rest?.begin(mover(span.start));
+    const whole = rest ? readUnit(text, 'document', history, rest) : read(text, 'document');
+    return placeUnit(
+      only(whole, (line) => isRest(line + span.start)),
+      span,
+    );
+  }
+
+  function listIn(lines: Lines, document: Span): List | undefined {
+    const cut = cutList(lines, document);
+    if (!cut) return undefined;
+    const head = sliceLines(lines, document.start, cut.start);
+    const text = `${head}\n${sliceLines(lines, cut.end, document.end)}`;
+    const gap: Gap = { at: cut.start - document.start, lines: cut.end - cut.start };
+    if (!read(text, 'frame').items) return undefined;
+    const unit = readShown(text, 'frame', mover(document.start, gap));
+    if (!unit.items) return undefined;
+    return { cut, sort: unit.items, frame: placeUnit(unit, document, gap) };
+  }
+
+  function units(lines: Lines, document: Span, known?: Known): PlacedUnit[] {
+    const list = listIn(lines, document);
+    if (!list) return [place(lines, document, 'document')];
+    const { cut, frame, sort } = list;
+    const items = cut.items().map((item) => known?.(item, sort) ?? place(lines, item, sort));
+    const all = [frame, ...items];
+    const tangled = new Set(all.filter(({ unit }) => unit.isTangled));
+    if (tangled.size === 0) return all;
+    const starts = new Set(items.filter((item) => tangled.has(item)).map(({ start }) => start));
+    const isTangled = (line: number): boolean => {
+      const item = cut.itemAt(line);
+      return item ? starts.has(item.start) : tangled.has(frame);
+    };
+    const rest = placeRest(lines, document, isTangled);
+    return [rest, ...all.filter((unit) => !tangled.has(unit))];
+  }
+
+  return {
+    units,
+    *steps(lines, document) {
+      const list = listIn(lines, document);
+      if (!list) place(lines, document, 'document');
+      yield;
+      for (const item of list?.cut.items() ?? []) {
+        // More could not be kept.
+        if (size >= mostKept) return;
+        place(lines, item, list!.sort);
+        yield;
+      }
+    },
+    around(lines, document) {
+      const list = listIn(lines, document);
+      const found = new Map<number, PlacedUnit>();
+      const at = (span: Span, sort: UnitSort): PlacedUnit => {
+        let unit = found.get(span.start);
+        if (unit?.unit.sort !== sort) found.set(span.start, (unit = place(lines, span, sort)));
+        return unit;
+      };
+      return (line) => {
+        if (!list) return at(document, 'document');
+        const item = list.cut.itemAt(line);
+        const unit = item ? at(item, list.sort) : list.frame;
+        return unit.unit.isTangled ? at(document, 'document') : unit;
+      };
+    },
+    get parses() {
+      return parses;
+    },
+    get isFull() {
+      return size >= mostKept;
+    },
+  };
+}
+
+/** What a unit has in some of its lines. */
+function only(unit: ReadUnit, isIn: (line: number) => boolean): ReadUnit {
+  const within = <T extends { readonly range: Range }>(all: readonly T[]): T[] =>
+    all.filter(({ range }) => isIn(range.start.line));
+  return {
+    ...unit,
+    uses: within(unit.uses),
+    references: within(unit.references),
+    directives: within(unit.directives),
+  };
+}
+
+/** Shows somebody the objects in some lines of a unit. */
+function onlookerOf(onlooker: Onlooker, isIn: (line: number) => boolean): Onlooker {
+  return {
+    begin: (moved) => onlooker.begin(moved),
+    wants: (text) => onlooker.wants(text),
+    object: (object) => {
+      if (isIn(object.range().start.line)) onlooker.object(object);
+    },
+  };
+}
