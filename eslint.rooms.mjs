@@ -49,6 +49,7 @@ const readAtStart = [
   'src/manifest/hint',
   'src/project/names',
   'src/shared',
+  'src/words/icons',
 ];
 
 const within = (path, folder) => path === folder || path.startsWith(`${folder}/`);

@@ -16,7 +16,6 @@ export function change(record: ChangeRecord, options: DescribeOptions, words: Wo
   const others = backports.map((version) => formatVersion(history, version));
   const [source] = record.sources;
   return {
-    icon: 'arrow-swap',
     answer: join(
       [
         words.behavesDifferently(formatVersion(history, release), month),

@@ -9,12 +9,13 @@ import type {
   FeatureRecord,
   HistoryRecord,
   LivingRecord,
-  Outcome,
   RoadmapItemRecord,
   RoadmapRecord,
 } from '../facts/model';
 import { recordsOf } from '../facts/lives';
+import { typeTable } from '../facts/types';
 import { minorName } from '../facts/versions';
+import { eventIcon, lifeIcons, outcomeIcons, outcomes } from './icons';
 import { textIn, wordsOf, type Words } from './words';
 
 type CuratedRecord = Exclude<HistoryRecord, LivingRecord>;
@@ -40,7 +41,6 @@ export function describeCurated(record: CuratedRecord, options: DescribeOptions)
       return { ...roadmapItem(record, options, words), links };
     case 'ecosystem':
       return {
-        icon: 'organization',
         answer: join([[words.ecosystemKind(record.kind)], words.asOf(words.day(record.asOf))], words.dot),
         facts: concerns(record.related, options, words),
         links: [...links, ...linksOf(record.links, options)],
@@ -48,7 +48,6 @@ export function describeCurated(record: CuratedRecord, options: DescribeOptions)
     case 'notice': {
       const due = record.date > options.today ? words.noticeFrom : words.noticeSince;
       return {
-        icon: 'megaphone',
         answer: join([due(words.day(record.date)), [textIn(record.title, options.lang)]], words.dot),
         caveats: record.replacement === undefined ? [] : [words.useInstead(record.replacement)],
         links,
@@ -76,7 +75,7 @@ function feature(record: FeatureRecord, options: DescribeOptions, words: Words):
     stage === 'Removed' ? words.stageRemoved(name(minor)) : words.stageSince(stage, name(minor)),
   );
   return {
-    icon: removed ? 'circle-slash' : 'beaker',
+    icon: removed ? lifeIcons.removed : typeTable.feature.icon,
     answer: join([...first, ...(steps.length > 0 ? [[steps.join(words.comma)]] : [])], words.dot),
     facts: concerns(record.touches, options, words),
   };
@@ -92,7 +91,7 @@ function event(record: EventRecord, options: DescribeOptions, words: Words, link
   const status: Inline[] = [[{ strong: date }], [words.eventKind(record.kind)]];
   if (record.place) status.push([textIn(record.place, lang)]);
   return {
-    icon: 'calendar',
+    icon: eventIcon(record.kind),
     answer: join(status, words.dot),
     facts: [
       ...record.facts.map((fact): Inline => [textIn(fact, lang)]),
@@ -107,14 +106,6 @@ function event(record: EventRecord, options: DescribeOptions, words: Words, link
   };
 }
 
-const outcomes: readonly Outcome[] = ['delivered', 'partly', 'dropped', 'open'];
-const outcomeIcons: Readonly<Record<Outcome, string>> = {
-  delivered: 'pass',
-  partly: 'circle-large-outline',
-  dropped: 'circle-slash',
-  open: 'clock',
-};
-
 function roadmap(record: RoadmapRecord, options: DescribeOptions, words: Words): Parts {
   const items = recordsOf(options.history, record.items, 'roadmap-item');
   const counts = outcomes.flatMap((outcome) => {
@@ -122,7 +113,6 @@ function roadmap(record: RoadmapRecord, options: DescribeOptions, words: Words):
     return count > 0 ? [words.outcomeCount(outcome, count)] : [];
   });
   return {
-    icon: 'milestone',
     answer: join(
       [words.published(words.day(record.date)), ...(counts.length > 0 ? [[counts.join(words.comma)]] : [])],
       words.dot,
@@ -138,7 +128,7 @@ function roadmapItem(record: RoadmapItemRecord, options: DescribeOptions, words:
   const parent = history.get(record.roadmap);
   const delivered = record.deliveredIn === undefined ? undefined : history.releases[record.deliveredIn];
   return {
-    icon: outcomeIcons[record.outcome],
+    icon: outcomeIcons[record.outcome].icon,
     answer: join(
       [
         words.outcome(record.outcome),

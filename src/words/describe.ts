@@ -5,6 +5,7 @@ import { markdown, plain, type Inline } from './inline';
 import { markdownLink } from './markdown';
 import { isLiving } from '../facts/lives';
 import type { HistoryRecord } from '../facts/model';
+import { typeTable } from '../facts/types';
 import type { DescribeOptions, Description, LinkTo } from './description';
 import { textIn } from './words';
 
@@ -18,6 +19,7 @@ export function describe(record: HistoryRecord, options: DescribeOptions): Descr
   return {
     id: record.id,
     title: textIn(record.title, options.lang),
+    icon: typeTable[record.type].icon,
     summary: record.summary ? [[textIn(record.summary, options.lang)]] : [],
     target: [],
     caveats: [],

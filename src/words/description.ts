@@ -19,8 +19,8 @@ export interface LinkTo {
 
 /** Each part is a list of sentences; the order here is the order in which they are shown. */
 export interface Parts {
-  /** Name of a codicon. The answer says the same in words. */
-  readonly icon: string;
+  /** Name of a codicon, where it tells more than the type's. The answer says the same in words. */
+  readonly icon?: string;
   /** The line that answers: since when, until when, or what became of it. */
   readonly answer: Inline;
   /** What the thing is. */

@@ -3,6 +3,7 @@ import type { DescribeOptions, LinkTo, Parts } from './description';
 import { code, join, line, type Inline } from './inline';
 import { availability, gapAt, isLiving } from '../facts/lives';
 import type { History, Id, KindRecord, LivingRecord, Minor, Version } from '../facts/model';
+import { lifeIcons } from './icons';
 import { nameOf } from './names';
 import { formatVersion, minorName } from '../facts/versions';
 import { textIn, wordsOf, type Words } from './words';
@@ -24,7 +25,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   const { icon, first, then } = ((): { icon: string; first: readonly Inline[]; then: readonly Inline[] } => {
     if (life.removed !== undefined) {
       return {
-        icon: 'circle-slash',
+        icon: lifeIcons.removed,
         first: [words.removed(name(life.removed), date(life.removed)), introduced, ...instead],
         then: [...(life.deprecated ? [words.wasDeprecated(name(life.deprecated.minor))] : []), ...targets],
       };
@@ -32,14 +33,14 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
     if (life.deprecated) {
       const { minor } = life.deprecated;
       return {
-        icon: 'warning',
+        icon: lifeIcons.deprecated,
         first: [...words.deprecated(name(minor), date(minor)), ...instead],
         then: [...targets, words.stop(since)],
       };
     }
     if (missing) {
       return {
-        icon: 'error',
+        icon: lifeIcons.missing,
         first: [
           words.notInTarget(formatVersion(history, missing)),
           [...words.plainSince(name(life.since), date(life.since)), ...backports(record, options, words)],
@@ -49,7 +50,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
       };
     }
     return {
-      icon: target.length > 0 && !target.some((version) => version.newer) ? 'pass' : 'history',
+      icon: lifeIcons[target.length > 0 && !target.some((version) => version.newer) ? 'available' : 'known'],
       first: [since, ...versions(record, name, words), ...instead],
       then: targets,
     };

@@ -5,7 +5,9 @@ import { ownerName } from '../facts/ids';
 import { affects, supportState } from '../facts/lives';
 import type { BulletinRecord, PatchRecord, ReleaseRecord, Version } from '../facts/model';
 import type { DescribeOptions, Parts } from './description';
+import { typeTable } from '../facts/types';
 import { formatVersion, minorName } from '../facts/versions';
+import { supportIcons } from './icons';
 import { textIn, type Words } from './words';
 
 export function release(record: ReleaseRecord, options: DescribeOptions, words: Words): Parts {
@@ -30,7 +32,7 @@ export function release(record: ReleaseRecord, options: DescribeOptions, words: 
   const last = record.patches.at(-1);
   const newestRecord = last === undefined ? undefined : history.get(last);
   return {
-    icon: support.state === 'supported' ? 'pass' : support.state === 'ended' ? 'circle-slash' : 'question',
+    icon: supportIcons[support.state],
     answer: join(
       [
         words.release(record.name, words.day(record.date)),
@@ -54,7 +56,7 @@ export function release(record: ReleaseRecord, options: DescribeOptions, words: 
 export function patch(record: PatchRecord, options: DescribeOptions, words: Words): Parts {
   const bulletins = record.fixes.map(ownerName);
   return {
-    icon: record.fixes.length > 0 ? 'shield' : 'tag',
+    icon: typeTable[record.fixes.length > 0 ? 'bulletin' : 'patch'].icon,
     answer: join(
       [
         words.release(record.name, record.date && words.day(record.date)),
@@ -71,7 +73,6 @@ export function bulletin(record: BulletinRecord, options: DescribeOptions, words
   const { history, lang, target = [] } = options;
   const name = (version: Version): string => formatVersion(history, version);
   return {
-    icon: 'shield',
     answer: join(
       [
         words.bulletin(ownerName(record.id), words.day(record.date)),

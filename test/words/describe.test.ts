@@ -69,10 +69,7 @@ describe('describe', () => {
       second(shown(kind, ['1.7'], 'en', 'v1alpha3')),
       'Available in your target 1.7, but no longer as `v1alpha3`.',
     );
-    assert.equal(
-      second(shown(kind, ['1.9'])),
-      'No data for your target 1.9 yet (data of 1 December 2020).',
-    );
+    assert.equal(second(shown(kind, ['1.9'])), 'No data for your target 1.9 yet (data of 1 December 2020).');
     assert.equal(
       second(shown(`${vs}#spec.http[].match[].ignoreUriCase`, ['1.2'])),
       'Available in your target 1.2 only from patch 1.2.3 on.',

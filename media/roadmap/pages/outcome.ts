@@ -2,27 +2,19 @@
 import { recordsOf } from '../../../src/facts/lives';
 import { html, type TemplateResult } from 'lit-html';
 import type { History, Outcome, RoadmapItemRecord, RoadmapRecord } from '../../../src/facts/model';
+import { outcomeIcons } from '../../../src/words/icons';
 import type { Context } from '../context';
-
-export const outcomes: readonly Outcome[] = ['delivered', 'partly', 'open', 'dropped'];
-
-export const outcomeIcons: Readonly<Record<Outcome, string>> = {
-  delivered: '✓',
-  partly: '◐',
-  open: '○',
-  dropped: '✕',
-};
 
 const dayLength = 86_400_000;
 const monthLength = 30.44;
 
 export function outcomeBadge(context: Context, outcome: Outcome): TemplateResult {
   return html`<span class="badge outcome-${outcome}"
-    ><span aria-hidden="true">${outcomeIcons[outcome]}</span> ${context.words[outcome]}</span
+    ><span aria-hidden="true">${outcomeIcons[outcome].sign}</span> ${context.words[outcome]}</span
   >`;
 }
 
-export interface Promise {
+export interface Promised {
   readonly item: RoadmapItemRecord;
   readonly roadmap: RoadmapRecord;
   /** Months from the promise to its delivery; undefined where it did not come, or nobody knows when. */
@@ -31,7 +23,7 @@ export interface Promise {
   readonly waits?: number;
 }
 
-export function promisesOf(history: History, roadmap: RoadmapRecord, today: string): Promise[] {
+export function promisesOf(history: History, roadmap: RoadmapRecord, today: string): Promised[] {
   return recordsOf(history, roadmap.items, 'roadmap-item').map((item) => {
     const delivered =
       item.deliveredOn ??
@@ -58,11 +50,11 @@ export function median(numbers: readonly number[]): number | undefined {
   return low === undefined || high === undefined ? undefined : Math.round((low + high) / 2);
 }
 
-export function countOf(promises: readonly Promise[], outcome: Outcome): number {
+export function countOf(promises: readonly Promised[], outcome: Outcome): number {
   return promises.filter(({ item }) => item.outcome === outcome).length;
 }
 
-export function timesOf(promises: readonly Promise[]): number[] {
+export function timesOf(promises: readonly Promised[]): number[] {
   return promises.map(({ took }) => took).filter((took) => took !== undefined);
 }
 

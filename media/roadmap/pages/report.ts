@@ -3,17 +3,9 @@ import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import { scaleLinear } from 'd3-scale';
 import type { RoadmapRecord } from '../../../src/facts/model';
 import { dayOf, link, tableHead, textOf, type Context } from '../context';
+import { outcomeIcons, outcomes } from '../../../src/words/icons';
 import { clip } from './layout';
-import {
-  countOf,
-  inMonths,
-  median,
-  outcomeIcons,
-  outcomes,
-  promisesOf,
-  timesOf,
-  type Promise as Promised,
-} from './outcome';
+import { countOf, inMonths, median, promisesOf, timesOf, type Promised } from './outcome';
 
 export interface Row {
   readonly roadmap: RoadmapRecord;
@@ -81,7 +73,7 @@ export function chartLegend({ words }: Context): TemplateResult {
         html`<li>
           <svg width="22" height="17" aria-hidden="true">
             <rect class="part ${outcome}" x="1" y="1" width="20" height="15" rx="2"></rect>
-            <text x="11" y="13" text-anchor="middle">${outcomeIcons[outcome]}</text></svg
+            <text x="11" y="13" text-anchor="middle">${outcomeIcons[outcome].sign}</text></svg
           >${words[outcome]}
         </li>`,
     )}
@@ -138,7 +130,7 @@ export function chart(context: Context, rows: readonly Row[], width: number): Te
           before += count;
           const to = share(before / promises.length);
           return svg`<g class="part ${outcome}"><rect x=${from} y="4" width=${Math.max(1, to - from - 1)} height="17" rx="2"></rect>
-            ${to - from > 30 ? svg`<text x=${from + 5} y="16.5">${outcomeIcons[outcome]} ${count}</text>` : nothing}</g>`;
+            ${to - from > 30 ? svg`<text x=${from + 5} y="16.5">${outcomeIcons[outcome].sign} ${count}</text>` : nothing}</g>`;
         })}
         ${half === undefined ? nothing : svg`<line class="median" x1=${months(half)} x2=${months(half)} y1="2" y2="23"></line>`}
         ${promises.map(({ item, took }) => (took === undefined ? nothing : svg`<circle class=${item.outcome} cx=${months(took)} cy="12.5" r="4.5"><title>${textOf(context, item.title)}: ${inMonths(context, took)}</title></circle>`))}

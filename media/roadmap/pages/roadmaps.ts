@@ -14,7 +14,8 @@ import {
   type Page,
 } from '../context';
 import { fit } from './fit';
-import { inMonths, outcomeBadge, outcomes, promisesOf, type Promise as Promised } from './outcome';
+import { inMonths, outcomeBadge, promisesOf, type Promised } from './outcome';
+import { outcomes } from '../../../src/words/icons';
 import { mentions } from './record';
 import { chart, chartLegend, rowsOf, table, totals, type Row } from './report';
 

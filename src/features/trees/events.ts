@@ -1,18 +1,7 @@
 import { plain, recordsOf, textIn, wordsOf } from '../../engine';
 import type { EventRecord, RoadmapItemRecord, RoadmapRecord } from '../../facts/model';
+import { eventIcon, outcomeIcons } from '../../words/icons';
 import { recordNode, type Node, type TreeContext } from './node';
-
-const icons: Readonly<Record<string, string>> = {
-  conference: 'broadcast',
-  release: 'rocket',
-  governance: 'law',
-  community: 'organization',
-  ecosystem: 'extensions',
-  anniversary: 'heart',
-  milestone: 'flag',
-};
-
-export const eventIcon = (kind: string): string => icons[kind] ?? 'calendar';
 
 /** By year; within a year by date. */
 export function eventNodes(
@@ -70,14 +59,6 @@ function yearNodes<T extends { readonly date: string }>(
   });
 }
 
-/** A shape each: colour alone would tell some people nothing. */
-const outcomes: Readonly<Record<RoadmapItemRecord['outcome'], string>> = {
-  delivered: 'pass',
-  partly: 'color-mode',
-  dropped: 'error',
-  open: 'circle-large-outline',
-};
-
 /** Roadmaps by year, newest first; their items with what became of them. */
 export function roadmapNodes(context: TreeContext): readonly Node[] {
   const roadmaps = context.history.all('roadmap').toSorted((a, b) => b.date.localeCompare(a.date));
@@ -106,7 +87,7 @@ function roadmapItemNode(context: TreeContext, item: RoadmapItemRecord, under: s
   const release = item.deliveredIn === undefined ? undefined : context.history.releases[item.deliveredIn];
   return recordNode(context, item, {
     under,
-    icon: outcomes[item.outcome],
+    icon: outcomeIcons[item.outcome].icon,
     description: [outcome, release?.name].filter(Boolean).join(' · '),
     spoken: [textIn(item.title, context.host.lang), outcome, release?.name].filter(Boolean).join(', '),
   });

@@ -3,6 +3,8 @@ import { compare, describe, eventsOfItsTime, plain, supportState, textIn, wordsO
 import { ownerName } from '../../facts/ids';
 import type { SupportState } from '../../facts/lives';
 import type { BulletinRecord, ReleaseRecord } from '../../facts/model';
+import { typeTable } from '../../facts/types';
+import { changeIcons, supportIcons } from '../../words/icons';
 import { eventNode } from './events';
 import { groupNode, recordNode, typedGroupNode, type Node, type TreeContext } from './node';
 
@@ -17,8 +19,8 @@ export function releaseNodes(context: TreeContext, oldestFirst: boolean): readon
         ? 'supported'
         : 'ended';
   const groups = [
-    { id: 'supported', label: vscode.l10n.t('Supported'), icon: 'pass', expanded: true },
-    { id: 'ended', label: vscode.l10n.t('Support ended'), icon: 'circle-slash' },
+    { id: 'supported', label: vscode.l10n.t('Supported'), icon: supportIcons.supported, expanded: true },
+    { id: 'ended', label: vscode.l10n.t('Support ended'), icon: supportIcons.ended },
     { id: '0.x', label: vscode.l10n.t('Before 1.0'), icon: 'history' },
   ];
   const nodes = groups.map((group): Node => {
@@ -54,13 +56,7 @@ function releaseNode(context: TreeContext, release: ReleaseRecord): Node {
     under: 'releases',
     label: release.name,
     description: [target, release.date, shortState(support)].filter(Boolean).join(' · '),
-    icon: target
-      ? 'target'
-      : support.state === 'supported'
-        ? 'pass'
-        : support.state === 'ended'
-          ? 'circle-slash'
-          : 'question',
+    icon: target ? 'target' : supportIcons[support.state],
     spoken: [plain(answer), target].filter(Boolean).join(', '),
     children: () => partsOf(context, release),
   });
@@ -121,16 +117,23 @@ function changesOf(context: TreeContext, release: ReleaseRecord, under: string):
     items.map(({ id, versions: names }) => ({ id, change: names.join(', ') }));
   const t = vscode.l10n.t;
   return [
-    ...typedGroupNode(context, under, 'added', t('Added'), 'add', changes.added),
-    ...groupNode(context, under, 'promoted', t('Promoted'), 'arrow-up', versions(changes.promoted)),
-    ...typedGroupNode(context, under, 'deprecated', t('Deprecated'), 'warning', changes.deprecated),
-    ...typedGroupNode(context, under, 'removed', t('Removed'), 'trash', changes.removed),
+    ...typedGroupNode(context, under, 'added', t('Added'), changeIcons.added, changes.added),
+    ...groupNode(context, under, 'promoted', t('Promoted'), changeIcons.promoted, versions(changes.promoted)),
+    ...typedGroupNode(
+      context,
+      under,
+      'deprecated',
+      t('Deprecated'),
+      changeIcons.deprecated,
+      changes.deprecated,
+    ),
+    ...typedGroupNode(context, under, 'removed', t('Removed'), changeIcons.removed, changes.removed),
     ...groupNode(
       context,
       under,
       'versions',
       t('API versions removed'),
-      'trash',
+      changeIcons.removed,
       versions(changes.versionsRemoved),
     ),
     ...groupNode(
@@ -138,7 +141,7 @@ function changesOf(context: TreeContext, release: ReleaseRecord, under: string):
       under,
       'stages',
       t('Feature stages'),
-      'beaker',
+      typeTable.feature.icon,
       changes.stages.map(({ id, from, to }) => ({ id, change: arrow(from && stage(from), stage(to)) })),
     ),
     ...groupNode(
@@ -185,7 +188,7 @@ function patches(context: TreeContext, release: ReleaseRecord, under: string): N
       id: `${under}/patches`,
       label: vscode.l10n.t('Patches'),
       description: String(release.patches.length),
-      icon: 'git-commit',
+      icon: typeTable.patch.icon,
       children: () =>
         [...release.patches].reverse().flatMap((id) => {
           const patch = context.history.get(id);
@@ -202,8 +205,8 @@ function patches(context: TreeContext, release: ReleaseRecord, under: string): N
           return [
             {
               ...node,
-              description: `${patch.date} · ${words.bulletinCount(patch.fixes.length)}`,
-              icon: 'shield',
+              description: [patch.date, words.bulletinCount(patch.fixes.length)].filter(Boolean).join(' · '),
+              icon: typeTable.bulletin.icon,
               children: () => bulletins.map((bulletin) => bulletinNode(context, bulletin, node.id)),
             },
           ];

@@ -3,6 +3,7 @@ import { formatVersion, minimum, rangeName } from '../../engine';
 import type { Id } from '../../facts/model';
 import type { Reasons } from '../../check/minimum';
 import type { Use } from '../../manifest/model';
+import { changeIcons } from '../../words/icons';
 import { grouped } from '../grouped';
 import type { Targets } from '../target';
 import type { FileUses, WorkspaceScan } from '../workspaceScan';
@@ -68,12 +69,19 @@ function minimumNode(context: TreeContext, files: readonly FileUses[]): Node[] {
   const name = ({ release }: Reasons): string => history.releases[release]?.name ?? '';
   const children = () => [
     ...(since
-      ? [reasonsNode(`${id}/new`, vscode.l10n.t('New in Istio {0}', name(since)), 'add', placesOf(since))]
+      ? [
+          reasonsNode(
+            `${id}/new`,
+            vscode.l10n.t('New in Istio {0}', name(since)),
+            changeIcons.added,
+            placesOf(since),
+          ),
+        ]
       : []),
     reasonsNode(
       `${id}/removed`,
       vscode.l10n.t('Removed in Istio {0}', name(removed)),
-      'trash',
+      changeIcons.removed,
       placesOf(removed),
     ),
   ];
