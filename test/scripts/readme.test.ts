@@ -92,6 +92,19 @@ describe('snippets', () => {
 });
 
 describe('workflows', () => {
+  it('check the pull request that the data refresh opens, which starts nothing by itself', () => {
+    const refresh = parse(read('.github/workflows/refresh-data.yml')) as {
+      permissions: Record<string, string>;
+      jobs: { refresh: { steps: { run?: string; env?: Record<string, string> }[] } };
+    };
+    const { steps } = refresh.jobs.refresh;
+    const step = steps.find(({ run }) => run?.includes('gh pr create'));
+    assert.match(step?.run ?? '', /gh pr create[\s\S]*\ngh workflow run ci\.yml --ref "\$branch"/);
+    assert.equal(refresh.permissions['actions'], 'write');
+    const { on } = parse(read('.github/workflows/ci.yml')) as { on: Record<string, unknown> };
+    assert.ok('workflow_dispatch' in on);
+  });
+
   for (const file of ['ci', 'release', 'refresh-data'])
     it(`${file} runs scripts that package.json has`, () => {
       const text = read(`.github/workflows/${file}.yml`);
