@@ -1,5 +1,5 @@
 /** What a command may touch of the world: commands are plain functions of this and their arguments. */
-import type { Day, History, Lang } from '../facts/model';
+import type { ChangeRecord, Day, History, Lang } from '../facts/model';
 import type { Job, TaskName, Thread } from './jobs';
 
 export interface Io {
@@ -20,6 +20,8 @@ export interface Io {
   readonly today: Day;
   /** Loaded when first asked for, so that `--help` and bad usage need no data. Throws a `DatasetError`. */
   history(): History;
+  /** The behaviour changes, a file of their own that only reports read; none where it is missing. */
+  changes(): readonly ChangeRecord[];
   /** From `--lang`. */
   lang(): Lang;
   /** Exit code of the program, when the command has done its work. */

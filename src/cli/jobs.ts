@@ -1,6 +1,8 @@
 /** What `check` and `diff` ask of many files: plain data, so that a thread can be told and can tell. */
 import type { Day, Id, Lang, Version } from '../facts/model';
+import type { Evidence } from '../check/changes/evidence';
 import type { Minimum } from '../check/minimum';
+import type { Problem } from '../check/plan/plan';
 import type { DetectedTargets } from '../project/detection/conclude';
 import type { ReportedFinding } from './formats/report';
 
@@ -34,9 +36,20 @@ export interface CheckAnswer {
   readonly minimum: Minimum<Place> | undefined;
 }
 
+/** The ends of the hops of a plan, where one starts first. */
+export interface PlanQuestion {
+  readonly ends: readonly Version[];
+}
+
+export interface PlanAnswer {
+  readonly problems: readonly Problem[];
+  readonly evidence: Evidence;
+}
+
 export interface Tasks {
   check: { question: CheckQuestion; answer: CheckAnswer };
   uses: { question: null; answer: readonly Id[] };
+  plan: { question: PlanQuestion; answer: PlanAnswer };
 }
 
 export type TaskName = keyof Tasks;

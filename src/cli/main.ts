@@ -11,6 +11,7 @@ import { registerMcp } from './mcp';
 import { nodeIo, nodeWorld } from './node-io';
 import { printable } from './printable';
 import { messageOf } from './reasons';
+import { registerPlan } from './plan';
 import { registerReleases } from './releases';
 import { registerSearch } from './search';
 import { registerTarget } from './target';
@@ -60,6 +61,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   registerExplain(program, io);
   registerCheck(program, io);
   registerDiff(program, io);
+  registerPlan(program, io);
   registerTarget(program, io);
   registerSearch(program, io);
   registerReleases(program, io);

@@ -4,7 +4,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { DatasetError, loadHistory } from '../facts/load';
-import type { History } from '../facts/model';
+import { loadChanges } from '../facts/changes';
+import type { ChangeRecord, History } from '../facts/model';
 import type { World } from './io';
 import { messageOf } from './reasons';
 import { startThreads } from './threads';
@@ -30,6 +31,8 @@ function guardStreams(): void {
 /** The same without a hand on the streams, which in a thread are not its own. */
 export function nodeWorld(): World {
   let loaded: History | undefined;
+  let changes: readonly ChangeRecord[] | undefined;
+  const history = (): History => (loaded ??= loadHistory(readData(dataFile('history.json'))));
   let input: Promise<string> | undefined;
   return {
     out: (content) => void process.stdout.write(content),
@@ -41,9 +44,12 @@ export function nodeWorld(): World {
     ...threads(),
     today: new Date().toISOString().slice(0, 10),
     version: versionOf(root()),
-    history: () => (loaded ??= loadHistory(readData(join(root(), 'dist', 'history.json')))),
+    history,
+    changes: () => (changes ??= loadChanges(readData(dataFile('changes.json')), history())),
   };
 }
+
+const dataFile = (name: string): string => join(root(), 'dist', name);
 
 /** Only the bundle is one file that can be started again. */
 function threads(): Pick<World, 'threads'> {

@@ -8,18 +8,25 @@ import type { Range } from '../manifest/model';
 import { textLines } from '../manifest/text/lines';
 import { targetAt } from '../project/detection/conclude';
 import { onlyTargets, optionsFor } from '../project/options';
+import { askedBy } from '../check/changes/asked';
+import { lookAt } from '../check/changes/evidence';
+import { problemsAt } from '../check/plan/problems';
 import { folderConfigs } from './configs';
 import { belowAny } from './detect';
 import type { ReportedFinding } from './formats/report';
 import { templateOf } from './helm';
 import type { Io } from './io';
-import type { CheckQuestion, Job, Place, TaskName, Tasks } from './jobs';
+import type { CheckQuestion, Job, Place, PlanQuestion, TaskName, Tasks } from './jobs';
 
 export type Look<N extends TaskName> = (file: string, text: string) => Promise<Tasks[N]['answer']>;
 
 type Prepare<N extends TaskName> = (io: Io, question: Tasks[N]['question']) => Look<N>;
 
-const tasks: { readonly [N in TaskName]: Prepare<N> } = { check: checkFile, uses: usesOfFile };
+const tasks: { readonly [N in TaskName]: Prepare<N> } = {
+  check: checkFile,
+  uses: usesOfFile,
+  plan: planFile,
+};
 
 export function lookFor<N extends TaskName>(io: Io, { task, question }: Job<N>): Look<N> {
   return tasks[task](io, question);
@@ -75,6 +82,30 @@ function usesOfFile(io: Io): Look<'uses'> {
       for (const use of uses) if (use.record) used.add(use.id);
     }
     return Promise.resolve([...used]);
+  };
+}
+
+function planFile(io: Io, { ends }: PlanQuestion): Look<'plan'> {
+  const history = io.history();
+  const lang = io.lang();
+  const asked = askedBy(io.changes());
+  const configOf = folderConfigs(io, history, lang);
+  return async (file, text) => {
+    const folder = (await configOf(file))?.config;
+    const { analysis, evidence } = lookAt(textLines(text), history, asked);
+    // A comment of the file names what runs today; the plan asks of other releases.
+    const problems = problemsAt(analysis, file, ends, (target) =>
+      optionsFor(undefined, {
+        history,
+        lang,
+        today: io.today,
+        asked: onlyTargets([target]),
+        folder,
+        settings: undefined,
+        detected: [],
+      }),
+    );
+    return { problems, evidence };
   };
 }
 

@@ -99,10 +99,7 @@ describe('command line', () => {
     assert.deepEqual([json.code, json.out], [1, '[]\n']);
     assert.match(json.err, /^Unknown release "since:abc"\. For example since:1\.7 or since:>=1\.7\.\n$/);
     const name = await cli('search', 'mode:mutual');
-    assert.match(
-      name.err,
-      /^Unknown facet "mode:"\. Use r:, since:, is:, kind:, type: or year:\.\n$/,
-    );
+    assert.match(name.err, /^Unknown facet "mode:"\. Use r:, since:, is:, kind:, type: or year:\.\n$/);
     assert.equal(name.code, 0);
     const chinese = await cli('search', 'is:foo', '--lang', 'zh-cn');
     assert.match(chinese.err, /^未知的状态“is:foo”。可用：is:deprecated、is:removed。\n/);

@@ -34,6 +34,7 @@ export async function cli(
     today: '2020-06-01',
     version: '0.0.0',
     history: () => history,
+    changes: () => [],
     ...more,
   };
   const code = await run(argv, world);

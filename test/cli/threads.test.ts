@@ -74,6 +74,7 @@ describe('check in threads', function () {
       err: (text) => (err += text),
       today: '2020-06-01',
       history: fixtureHistory,
+      changes: () => [],
       ...(withThreads && {
         threads: (job) => startThreads(program.file, job, 3).map(counted),
       }),
@@ -186,6 +187,7 @@ describe('looking at many files', () => {
       listFiles: () => Promise.resolve(files),
       today: '2020-01-01',
       history: fixtureHistory,
+      changes: () => [],
       lang: () => 'en',
       exit: () => undefined,
       threads: () => [thread(), thread(), thread()] as never,

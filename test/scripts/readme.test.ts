@@ -62,7 +62,7 @@ describe('snippets', () => {
   async function help(...words: string[]): Promise<string> {
     let said = '';
     const out = (text: string) => void (said += text);
-    const world = { out, err: out, today: '2026-01-01', version: '1' };
+    const world = { out, err: out, changes: () => [], today: '2026-01-01', version: '1' };
     const none = () => assert.fail('help needs no data');
     await run([...words, '--help'], { ...world, readFile: none, listFiles: none, history: none });
     return said;

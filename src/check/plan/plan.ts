@@ -1,0 +1,223 @@
+/** An upgrade as a plan: hop by hop what blocks, what to do before, with and after, and what nobody can tell. */
+import type { Id, Day, History, Lang, Version } from '../../facts/model';
+import { availability, isLiving, supportState, vulnerabilities } from '../../facts/lives';
+import { textIn } from '../../words/words';
+import { rowOf, type Code } from '../codes';
+import type { ChangePlace, Verdict } from '../changes/judge';
+import type { Position } from '../../manifest/model';
+import type { Hop, Method } from './hops';
+
+/** A finding of a file, and at which ends of hops it stands: 0 is where one starts. */
+export interface Problem {
+  readonly code: Code;
+  readonly id: Id;
+  readonly message: string;
+  readonly file: string;
+  readonly start: Position;
+  readonly ends: readonly number[];
+  /** It breaks there; else it is deprecated. */
+  readonly isBlocker: boolean;
+}
+
+export interface Where {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Places of one thing that is wrong in the same way. */
+export interface Blocker {
+  readonly code: Code;
+  readonly id: Id;
+  readonly message: string;
+  readonly where: readonly Where[];
+  /** It is wrong today already. */
+  readonly already: boolean;
+  /** When what takes its place can be written: where both releases have it, before the hop. */
+  readonly phase: 'before' | 'with';
+}
+
+export interface Item {
+  /** Of a behaviour change, or of what is deprecated. */
+  readonly id: Id;
+  readonly title: string;
+  readonly summary: string;
+  readonly do: string;
+  readonly where: readonly Where[];
+  /** Who is hit has to look himself. */
+  readonly isMaybe: boolean;
+  readonly restore: readonly {
+    readonly id: Id;
+    readonly value: string;
+    readonly until: string | undefined;
+    readonly works: boolean;
+  }[];
+  readonly link: string | undefined;
+}
+
+export interface PlannedHop {
+  readonly hop: Hop;
+  readonly support: {
+    readonly end: Day | undefined;
+    readonly isExpected: boolean;
+    readonly hasEnded: boolean;
+  };
+  /** Versions of the Gateway API that the releases are built with, where they differ. */
+  readonly gatewayApi: { readonly from: string | undefined; readonly to: string | undefined };
+  readonly blockers: readonly Blocker[];
+  readonly before: readonly Item[];
+  readonly with: readonly Item[];
+  readonly after: readonly Item[];
+  /** What files cannot tell. */
+  readonly told: readonly Item[];
+  /** Bulletins that the hop closes. */
+  readonly fixed: readonly Id[];
+}
+
+export interface Plan {
+  readonly from: Version;
+  readonly to: Version;
+  readonly method: Method;
+  readonly hops: readonly PlannedHop[];
+  /** Files that were not read, with the reason. */
+  readonly unread: readonly { readonly file: string; readonly reason: string }[];
+  readonly hasFiles: boolean;
+}
+
+export interface PlanInput {
+  readonly history: History;
+  readonly lang: Lang;
+  readonly today: Day;
+  readonly method: Method;
+  readonly hops: readonly Hop[];
+  readonly problems: readonly Problem[];
+  /** The behaviour changes of each hop. */
+  readonly verdicts: readonly (readonly Verdict[])[];
+  readonly unread: Plan['unread'];
+  readonly hasFiles: boolean;
+}
+
+export function planUpgrade(input: PlanInput, from: Version, to: Version): Plan {
+  const { hops, method, unread, hasFiles } = input;
+  return { from, to, method, hops: hops.map((hop, at) => plannedHop(input, hop, at)), unread, hasFiles };
+}
+
+export const blockersOf = (plan: Plan): number =>
+  plan.hops.reduce((count, { blockers }) => count + blockers.length, 0);
+
+function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {
+  const { history, today, problems } = input;
+  const [old, now] = [history.releases[hop.from.minor], history.releases[hop.to.minor]];
+  const support = now && supportState(now, today);
+  const verdicts = input.verdicts[at] ?? [];
+  const items = (phase: 'before' | 'with' | 'after'): Item[] =>
+    verdicts
+      .filter(({ state, change }) => state !== 'told' && change.phase === phase)
+      .map((verdict) => itemOf(verdict, input));
+  const isLast = at === input.hops.length - 1;
+  return {
+    hop,
+    support: {
+      end: support?.end,
+      isExpected: support?.expected ?? false,
+      hasEnded: support?.state === 'ended',
+    },
+    gatewayApi: { from: old?.gatewayApi, to: now?.gatewayApi },
+    blockers: blockersAt(input, hop, at),
+    before: items('before'),
+    with: items('with'),
+    after: [...items('after'), ...(isLast ? deprecatedAt(problems, at + 1) : [])],
+    told: verdicts.filter(({ state }) => state === 'told').map((verdict) => itemOf(verdict, input)),
+    fixed: closedBy(history, hop),
+  };
+}
+
+/** Problems that begin at the end of this hop; what is wrong before the first hop is told with it. */
+function blockersAt({ problems, hops, history }: PlanInput, hop: Hop, at: number): Blocker[] {
+  const end = at + 1;
+  const here = problems.filter(({ code, ends, isBlocker }) => {
+    if (!isBlocker || !ends.includes(end)) return false;
+    // What is only not there yet comes on the way.
+    if (rowOf(code).state === 'not-yet' && !ends.includes(hops.length)) return false;
+    return at === 0 || !ends.some((one) => one < end);
+  });
+  return grouped(here).map((group): Blocker => {
+    const [{ code, id, message, ends }] = group;
+    return {
+      code,
+      id,
+      message,
+      where: group.map(whereOf),
+      already: ends.includes(0),
+      phase: phaseOf(id, hop, history),
+    };
+  });
+}
+
+function phaseOf(id: Id, { from }: Hop, history: History): 'before' | 'with' {
+  const record = history.get(id);
+  const successors = isLiving(record) ? (record.replacedBy ?? record.life.deprecated?.replacedBy ?? []) : [];
+  if (successors.length === 0) return 'before';
+  const isThere = (other: Id): boolean => {
+    const found = history.get(other);
+    return isLiving(found) && availability(found.life, from) === 'available';
+  };
+  return successors.some(isThere) ? 'before' : 'with';
+}
+
+/** What is deprecated at the goal and works there: for later. */
+function deprecatedAt(problems: readonly Problem[], end: number): Item[] {
+  const here = problems.filter(({ ends, isBlocker }) => !isBlocker && ends.includes(end));
+  return grouped(here).map((group): Item => ({
+    id: group[0].id,
+    title: group[0].message,
+    summary: '',
+    do: '',
+    where: group.map(whereOf),
+    isMaybe: false,
+    restore: [],
+    link: undefined,
+  }));
+}
+
+type Group = readonly [Problem, ...Problem[]];
+
+/** One thing that is wrong in many places is one item. */
+function grouped(problems: readonly Problem[]): readonly Group[] {
+  const groups = new Map<string, [Problem, ...Problem[]]>();
+  for (const problem of problems) {
+    const key = `${problem.code} ${problem.id} ${problem.message}`;
+    const group = groups.get(key);
+    if (group) group.push(problem);
+    else groups.set(key, [problem]);
+  }
+  return [...groups.values()];
+}
+
+const whereOf = ({ file, start }: Pick<Problem, 'file' | 'start'>): Where => ({
+  file,
+  line: start.line + 1,
+  column: start.character + 1,
+});
+
+function itemOf({ change, state, where, restore }: Verdict, { lang }: PlanInput): Item {
+  const source = change.sources.find((one) => typeof one === 'string');
+  return {
+    id: change.id,
+    title: textIn(change.title, lang),
+    summary: textIn(change.summary, lang),
+    do: textIn(change.do, lang),
+    where: where.map(({ file, range }: ChangePlace) => whereOf({ file, start: range.start })),
+    isMaybe: state === 'may-affect',
+    restore: restore.map(({ id, value, until, works }) => ({ id, value, until, works })),
+    link: source,
+  };
+}
+
+/** Bulletins that hit the release before and are closed by the one after. */
+function closedBy(history: History, { from, to }: Hop): Id[] {
+  const open = new Set(vulnerabilities(history, to).map(({ id }) => id));
+  return vulnerabilities(history, { ...from, patch: from.patch ?? 0 })
+    .map(({ id }) => id)
+    .filter((id) => !open.has(id));
+}

@@ -1,0 +1,209 @@
+/** A plan to be read: as Markdown for a ticket or a job's summary, or as plain text for a terminal. */
+import { ownerName } from '../../facts/ids';
+import type { History, Lang, Version } from '../../facts/model';
+import { formatVersion } from '../../facts/versions';
+import { codeSpan, escapeMarkdown, markdownLink, visible } from '../../words/markdown';
+import { wordsOf } from '../../words/words';
+import { blockersOf, type Blocker, type Item, type Plan, type PlannedHop, type Where } from './plan';
+import { planWords, type PlanWords } from './words/words';
+
+/** Places shown of one thing; the rest is a number. */
+const mostPlaces = 5;
+
+/** How a form writes headings, lists and names. */
+interface Form {
+  readonly heading: (depth: 1 | 2 | 3, text: string) => string;
+  readonly item: string;
+  readonly text: (text: string) => string;
+  readonly code: (text: string) => string;
+  readonly strong: (text: string) => string;
+  readonly link: (text: string, url: string) => string;
+  readonly folded: (heading: string, lines: string) => readonly string[];
+}
+
+const forms: Readonly<Record<'markdown' | 'text', Form>> = {
+  markdown: {
+    heading: (depth, text) => `${'#'.repeat(depth)} ${text}`,
+    item: '- [ ] ',
+    text: readable,
+    code: codeSpan,
+    strong: (text) => `**${text}**`,
+    link: markdownLink,
+    folded: (heading, lines) => [`<details><summary>${heading}</summary>`, lines, '</details>'],
+  },
+  text: {
+    heading: (depth, text) => (depth === 1 ? text : `${'  '.repeat(depth - 2)}${text}`),
+    item: '    - ',
+    text: visible,
+    code: visible,
+    strong: (text) => text,
+    link: (text, url) => `${visible(text)} <${visible(url)}>`,
+    folded: (heading, lines) => [`  ${heading}`, lines],
+  },
+};
+
+/** A sign between letters is no markup, nor are brackets that hold nothing: escaped they would only be harder to read. */
+function readable(text: string): string {
+  return escapeMarkdown(text, false)
+    .replace(/(?<=\w)\\_(?=\w)/g, '_')
+    .replace(/\\\[\\\]/g, '[]');
+}
+
+interface Shown {
+  readonly form: Form;
+  readonly words: PlanWords;
+  readonly name: (version: Version) => string;
+  readonly day: (day: string) => string;
+}
+
+export function planText(plan: Plan, history: History, lang: Lang, as: 'markdown' | 'text'): string {
+  const form = forms[as];
+  const words = planWords(lang);
+  const facts = wordsOf(lang);
+  const shown: Shown = {
+    form,
+    words,
+    name: (version) => formatVersion(history, version),
+    day: facts.day,
+  };
+  const title = form.heading(1, words.title(shown.name(plan.from), shown.name(plan.to)));
+  if (plan.hops.length === 0) return paragraphs([title, words.noHops]);
+  const about = [
+    `${words.hopCount(plan.hops.length)}${facts.comma}${words.method[plan.method]}`,
+    words.blockerCount(blockersOf(plan)),
+  ].join(facts.dot);
+  return paragraphs([
+    title,
+    `${about}${facts.dot}${words.data(facts.day(history.meta.date))}`,
+    ...(plan.hasFiles ? [] : [words.noFiles]),
+    ...plan.hops.flatMap((hop, at) => hopSection(plan, hop, at, shown)),
+    ...section(
+      form,
+      words.unread,
+      plan.unread.map(({ file, reason }) => `${form.item}${form.code(file)}: ${form.text(reason)}`),
+    ),
+  ]);
+}
+
+function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): string[] {
+  const { form, words, name } = shown;
+  const { hop, blockers, before, after, told, fixed } = planned;
+  const revision = name(hop.to).replaceAll('.', '-');
+  const upgrade =
+    plan.method === 'canary'
+      ? words.upgradeCanary(name(hop.to), revision)
+      : words.upgradeInPlace(name(hop.to));
+  const old = plan.method === 'canary' ? [`${form.item}${words.removeOld(name(hop.from))}`] : [];
+  return [
+    form.heading(2, words.hop(at + 1, name(hop.from), name(hop.to))),
+    about(planned, shown),
+    ...section(
+      form,
+      words.already,
+      lines(
+        blockers.filter(({ already }) => already),
+        blocker,
+        shown,
+      ),
+    ),
+    ...section(
+      form,
+      words.blockers,
+      lines(
+        blockers.filter(({ already }) => !already),
+        blocker,
+        shown,
+      ),
+    ),
+    ...section(form, words.before, lines(before, item, shown)),
+    ...section(form, words.with, [`${form.item}${upgrade}`, ...lines(planned.with, item, shown)]),
+    ...section(form, words.after, [...old, ...lines(after, item, shown)]),
+    ...folded(form, words.told, lines(told, item, shown)),
+    ...(fixed.length > 0
+      ? [`${words.fixed}${words.colon}${fixed.map(ownerName).map(form.text).join(words.comma)}`]
+      : []),
+  ];
+}
+
+const lines = <T>(all: readonly T[], line: (one: T, shown: Shown) => string, shown: Shown): string[] =>
+  all.map((one) => line(one, shown));
+
+function about({ hop, support, gatewayApi }: PlannedHop, { words, day }: Shown): string {
+  return [
+    supportLine(support, words, day),
+    ...kubernetesLines(hop.kubernetes, words),
+    ...(gatewayApi.from !== undefined && gatewayApi.to !== undefined && gatewayApi.from !== gatewayApi.to
+      ? [words.gatewayApi(released(gatewayApi.from), released(gatewayApi.to))]
+      : []),
+  ].join(words.gap);
+}
+
+/** A build between two releases is called by the one that it leads to. */
+const released = (version: string): string => version.replace(/[.-]0\.\d{14}-[0-9a-f]+$/, '');
+
+function supportLine(
+  { end, isExpected, hasEnded }: PlannedHop['support'],
+  words: PlanWords,
+  day: Shown['day'],
+): string {
+  if (end === undefined) return words.supportUnknown;
+  return hasEnded ? words.supportEnded(day(end)) : words.supportedUntil(day(end), isExpected);
+}
+
+function kubernetesLines(
+  { both, runs, upgradeTo, isImpossible }: PlannedHop['hop']['kubernetes'],
+  words: PlanWords,
+): string[] {
+  if (isImpossible) return [words.noKubernetes];
+  if (both.length === 0) return [words.kubernetesUnknown];
+  const range = words.kubernetes(both.length > 1 ? `${both[0]!} – ${both.at(-1)!}` : both[0]!);
+  if (runs === undefined) return [range];
+  if (upgradeTo !== undefined) return [range, words.upgradeKubernetes(runs, upgradeTo)];
+  return [range, both.includes(runs) ? words.kubernetesFits(runs) : words.kubernetesTooNew(runs)];
+}
+
+function blocker({ code, message, where, already, phase }: Blocker, { form, words }: Shown): string {
+  const when = phase === 'with' ? words.replaceWith : words.replaceBefore;
+  const note = already ? '' : ` (${when})`;
+  return `${form.item}${form.text(message)} ${form.code(code)}${note}${words.colon}${placesOf(where, form, words)}`;
+}
+
+function item(
+  { title, summary, do: what, where, isMaybe, restore, link }: Item,
+  { form, words }: Shown,
+): string {
+  const name = link === undefined ? form.text(title) : form.link(title, link);
+  const sentences = [
+    ...[summary, what].filter(Boolean).map(form.text),
+    ...restore.map((one) => restoring(one, form, words)),
+  ].join(words.gap);
+  const note = isMaybe ? ` (${words.maybe})` : '';
+  const rest = [sentences, ...(where.length > 0 ? [placesOf(where, form, words)] : [])].filter(Boolean);
+  return `${form.item}${form.strong(name)}${note}${words.colon}${rest.join(' ')}`;
+}
+
+function restoring(
+  { id, value, until, works }: Item['restore'][number],
+  form: Form,
+  words: PlanWords,
+): string {
+  const setting = form.code(`${bareName(id)}=${value}`);
+  return works || until === undefined ? words.restore(setting, until) : words.restoreGone(setting, until);
+}
+
+function placesOf(where: readonly Where[], form: Form, words: PlanWords): string {
+  const named = where.slice(0, mostPlaces).map(({ file, line }) => form.code(`${file}:${line}`));
+  const more = where.length - named.length;
+  return [...named, ...(more > 0 ? [words.morePlaces(more)] : [])].join(words.comma);
+}
+
+/** The name that people write: without the chart or file that it belongs to. */
+const bareName = (id: string): string => id.slice(Math.max(id.indexOf(':'), id.indexOf('#')) + 1);
+
+const section = (form: Form, heading: string, all: readonly string[]): string[] =>
+  all.length === 0 ? [] : [form.heading(3, heading), all.join('\n')];
+
+const folded = (form: Form, heading: string, all: readonly string[]): readonly string[] =>
+  all.length === 0 ? [] : form.folded(`${heading} (${all.length})`, all.join('\n'));
+
+const paragraphs = (all: readonly string[]): string => `${all.filter(Boolean).join('\n\n')}\n`;

@@ -1,0 +1,113 @@
+/** `plan`: an upgrade hop by hop, with what blocks it in the files that were named. */
+import { Option, type Command } from 'commander';
+import { askedBy } from '../check/changes/asked';
+import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judge';
+import type { FileEvidence } from '../check/changes/truth';
+import { hopsBetween, methods, type Hop, type Method } from '../check/plan/hops';
+import { planText } from '../check/plan/text';
+import { blockersOf, planUpgrade, type Plan, type Problem } from '../check/plan/plan';
+import type { History, Version } from '../facts/model';
+import { releaseKnown } from './check';
+import type { Skipped } from './formats/report';
+import { listInputs } from './inputs';
+import { UsageError, type Io } from './io';
+import { lookAtAll } from './look';
+import { planJson } from './plan-json';
+
+interface Options {
+  readonly kubernetes?: string;
+  readonly method: Method;
+  readonly format: 'markdown' | 'json' | 'text';
+}
+
+export function registerPlan(program: Command, io: Io): void {
+  program
+    .command('plan')
+    .description('plan an upgrade hop by hop: what blocks, what to do before, with and after')
+    .argument('<from>', 'release that runs, X.Y or X.Y.Z')
+    .argument('<to>', 'release to go to, X.Y or X.Y.Z')
+    .argument('[paths...]', 'files or folders: what blocks in them, and what changes for them')
+    .option('--kubernetes <version>', 'Kubernetes that the cluster runs, X.Y')
+    .addOption(
+      new Option('--method <method>', 'how the control plane is upgraded').choices(methods).default('canary'),
+    )
+    .addOption(
+      new Option('--format <format>', 'form of the plan')
+        .choices(['markdown', 'json', 'text'])
+        .default('text'),
+    )
+    .addHelpText('after', '\nExit code: 0 where nothing blocks, 1 where something does, 2 for bad usage.')
+    .action(async (from: string, to: string, paths: string[], options: Options) => {
+      const history = io.history();
+      const plan = await makePlan(
+        io,
+        history,
+        releaseKnown(history, from),
+        releaseKnown(history, to),
+        paths,
+        options,
+      );
+      io.out(
+        options.format === 'json'
+          ? planJson(plan, history)
+          : planText(plan, history, io.lang(), options.format),
+      );
+      io.exit(blockersOf(plan) > 0 ? 1 : 0);
+    });
+}
+
+async function makePlan(
+  io: Io,
+  history: History,
+  from: Version,
+  to: Version,
+  paths: readonly string[],
+  { kubernetes, method }: Options,
+): Promise<Plan> {
+  if (kubernetes !== undefined && !/^1\.\d{1,3}$/.test(kubernetes))
+    throw new UsageError(`--kubernetes takes a minor release such as 1.29, not ${kubernetes}`);
+  const hops = hopsBetween(history, from, to, method, kubernetes);
+  const read = await readFiles(io, paths, [from, ...hops.map((hop) => hop.to)]);
+  const verdicts = verdictsOf(io, history, hops, paths.length > 0 ? read.evidence : undefined);
+  const unread = read.skipped;
+  const { problems } = read;
+  const given = { history, lang: io.lang(), today: io.today, method, hops, problems, verdicts, unread };
+  return planUpgrade({ ...given, hasFiles: paths.length > 0 }, from, to);
+}
+
+interface Read {
+  readonly problems: readonly Problem[];
+  readonly evidence: readonly FileEvidence[];
+  readonly skipped: readonly Skipped[];
+}
+
+async function readFiles(io: Io, paths: readonly string[], ends: readonly Version[]): Promise<Read> {
+  const problems: Problem[] = [];
+  const evidence: FileEvidence[] = [];
+  const skipped: Skipped[] = [];
+  if (paths.length === 0 || ends.length < 2) return { problems, evidence, skipped };
+  for await (const looked of lookAtAll(io, await listInputs(io, paths), 'plan', { ends })) {
+    const { file } = looked;
+    if ('skipped' in looked) skipped.push({ file, reason: looked.skipped });
+    else {
+      for (const problem of looked.answer.problems) problems.push(problem);
+      evidence.push({ file, evidence: looked.answer.evidence });
+    }
+  }
+  return { problems, evidence, skipped };
+}
+
+/** What each hop changes; a change that an earlier hop brought and took back again is in neither. */
+function verdictsOf(
+  io: Io,
+  history: History,
+  hops: readonly Hop[],
+  evidence: readonly FileEvidence[] | undefined,
+): (readonly Verdict[])[] {
+  const changes = io.changes();
+  const asked = askedBy(changes);
+  return hops.map(({ from, to }) => {
+    const way = { history, from, to };
+    return evidence ? judge(changes, asked, evidence, way) : verdictsWithoutFiles(changes, way);
+  });
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { hopsBetween, type Method } from '../../src/check/plan/hops';
+import { formatVersion, parseVersion } from '../../src/facts/versions';
+import { realHistory } from '../support/real-history';
+import { cli, type Files } from '../cli/support';
+
+const history = realHistory();
+const release = (name: string) => parseVersion(history, name)!;
+const hops = (from: string, to: string, method: Method = 'canary', kubernetes?: string) =>
+  hopsBetween(history, release(from), release(to), method, kubernetes);
+const way = (...given: Parameters<typeof hops>): string =>
+  hops(...given)
+    .map((hop) => formatVersion(history, { minor: hop.to.minor }))
+    .join(' ');
+
+describe('hops of an upgrade', () => {
+  it('go two minors at a time by revisions since 1.10, and one before or in place', () => {
+    assert.equal(way('1.18', '1.28'), '1.20 1.22 1.24 1.26 1.28');
+    assert.equal(way('1.8', '1.13'), '1.9 1.10 1.12 1.13');
+    assert.equal(way('1.20', '1.23', 'in-place'), '1.21 1.22 1.23');
+  });
+
+  it('lead to the newest known patch, and to the patch that was asked for', () => {
+    const [first, last] = hops('1.20.1', '1.23.2');
+    assert.equal(
+      first?.to.patch,
+      Number(history.releases[first!.to.minor]!.patches.at(-1)!.split('.').at(-1)),
+    );
+    assert.equal(formatVersion(history, last!.to), '1.23.2');
+    assert.equal(formatVersion(history, hops('1.22.1', '1.22.3')[0]!.to), '1.22.3');
+  });
+
+  it('lead nowhere back or to the same release', () => {
+    for (const to of ['1.20', '1.22.3', '1.22.1']) assert.deepEqual(hops('1.22.3', to), [], to);
+  });
+
+  it('ask for a Kubernetes that both ends were tested with, for every pair of minors since 1.6', () => {
+    const minors = history.releases
+      .map(({ name }) => name)
+      .slice(history.releases.findIndex(({ name }) => name === '1.6'));
+    let seen = 0;
+    for (const from of minors)
+      for (const to of minors)
+        for (const { from: old, to: now, kubernetes } of hops(from, to)) {
+          seen++;
+          const [a, b] = [old, now].map(({ minor }) => history.releases[minor]!.kubernetes);
+          const both = a!.filter((one) => b!.includes(one));
+          assert.deepEqual([...kubernetes.both].sort(), [...both].sort());
+          assert.equal(kubernetes.isImpossible, both.length === 0 && a!.length > 0 && b!.length > 0);
+        }
+    assert.ok(seen > 1000, String(seen));
+  });
+
+  it('say to which Kubernetes to go first, step by step', () => {
+    const steps = hops('1.18', '1.28', 'canary', '1.26').map(({ kubernetes }) => kubernetes.upgradeTo);
+    assert.deepEqual(steps, [undefined, '1.27', '1.28', '1.29', '1.30']);
+  });
+});
+
+const legacy = `apiVersion: networking.istio.io/v1alpha3
+kind: VirtualService
+metadata: {name: a}
+spec:
+  hosts: [a]
+  http:
+  - fault: {abort: {percent: 5, httpStatus: 500}}
+    route: [{destination: {host: a}}]
+`;
+const gone =
+  'apiVersion: rbac.istio.io/v1alpha1\nkind: ServiceRole\nmetadata: {name: r}\nspec: {rules: []}\n';
+
+const plan = async (files: Files, ...args: string[]) => {
+  const { code, out, err } = await cli(history, files, ['plan', ...args]);
+  return { code, out, err };
+};
+
+describe('plan', () => {
+  it('tells what blocks a hop, where, and is the same twice', async () => {
+    const files = { 'a.yaml': gone };
+    const { code, out } = await plan(files, '1.5', '1.7', 'a.yaml', '--format', 'json');
+    const report = JSON.parse(out) as {
+      hops: { to: string; blockers: { code: string; id: string; where: unknown; already: boolean }[] }[];
+    };
+    assert.equal(code, 1);
+    assert.deepEqual(
+      report.hops.map(({ to, blockers }) => `${to.slice(0, 3)} ${blockers.map((one) => one.code).join()}`),
+      ['1.6 ', '1.7 kind-removed'],
+    );
+    assert.deepEqual(report.hops[1]?.blockers[0]?.where, [{ file: 'a.yaml', line: 2, column: 7 }]);
+    assert.equal((await plan(files, '1.5', '1.7', 'a.yaml', '--format', 'json')).out, out);
+  });
+
+  it('tells what is wrong today already with the first hop alone', async () => {
+    const { code, out } = await plan({ 'a.yaml': legacy }, '1.18', '1.24', 'a.yaml', '--format', 'markdown');
+    assert.equal(code, 1);
+    assert.match(
+      out,
+      /^### Wrong today already\n\n- \[ \] Removed in Istio 1\.5 .*percent.* `field-removed`: `a\.yaml:7`$/m,
+    );
+    assert.equal(out.split('field-removed').length, 2, 'told once');
+  });
+
+  it('does not take for a blocker what comes on the way', async () => {
+    const text = legacy.replace('v1alpha3', 'v1').replace('percent: 5', 'percentage: {value: 5}');
+    const { code, out } = await plan({ 'a.yaml': text }, '1.18', '1.22', 'a.yaml');
+    assert.deepEqual([code, out.includes('not-yet')], [0, false]);
+  });
+
+  it('says so where no file was given, and where there is nothing to upgrade', async () => {
+    assert.match((await plan({}, '1.20', '1.22')).out, /No files were given/);
+    assert.deepEqual(await plan({}, '1.22', '1.20'), {
+      code: 0,
+      out: 'Upgrade Istio 1.22 to 1.20\n\nThere is nothing to upgrade: the goal is not newer.\n',
+      err: '',
+    });
+  });
+
+  it('names files that were not read', async () => {
+    const { out } = await plan({ 'k/a.yaml': gone, 'k/b.yaml': 'a\0b' }, '1.20', '1.22', 'k');
+    assert.match(out, /Not read\n\n.*k\/b\.yaml: not a text file/);
+  });
+
+  it('refuses what is no release, no Kubernetes and no method in one line', async () => {
+    for (const args of [
+      ['1.20', '9.9'],
+      ['1.20', '1.22', '--kubernetes', 'new'],
+      ['1.20', '1.22', '--method', 'magic'],
+    ]) {
+      const { code, err } = await plan({}, ...args);
+      assert.equal(code, 2);
+      assert.match(err, /^error: .+\n$/);
+    }
+  });
+
+  it('speaks Chinese', async () => {
+    const { out } = await cli(history, { 'a.yaml': gone }, [
+      'plan',
+      '1.5',
+      '1.7',
+      'a.yaml',
+      '--lang',
+      'zh-cn',
+    ]);
+    assert.match(out, /^将 Istio 从 1\.5 升级到 1\.7\n/);
+    assert.doesNotMatch(out, /Hop|Before|After|With the/);
+  });
+});
