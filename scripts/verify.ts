@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findClones, type Clones } from './extract/clones.js';
+import type { Repo } from './extract/git.js';
 import { HumanError, stopWith } from './extract/errors.js';
 import { moduleRef } from './extract/pins.js';
 import { compareVersions } from './extract/releases.js';
@@ -16,8 +17,10 @@ import { loadHistory } from '../src/facts/load.js';
 import type { History } from '../src/facts/model.js';
 import { build } from './build/build.js';
 import { readInput } from './build/read.js';
+import { namesOf } from './effects/survey.js';
 import { deadAnchors, pagesOf } from './verify/anchors.js';
 import { wrongDefaults, type DefaultClaim } from './verify/defaults.js';
+import { filesOf, verifyEffects } from './verify/effects.js';
 import { verifyRelease } from './verify/fields.js';
 import { verifyGateway } from './verify/gateway.js';
 import { cloneOf, missingPlaces } from './verify/paths.js';
@@ -102,7 +105,8 @@ async function main(): Promise<number> {
     // A check that finds nothing to check has come loose.
     if (drawn.length === 0)
       throw new HumanError('no addition for the pickaxe', 'see scripts/verify/pickaxe.ts');
-    const history = loadHistory(build(readInput(data)).bundle);
+    const input = readInput(data);
+    const history = loadHistory(build(input).bundle);
     let judged = 0;
     for (const [at, minor] of minors.entries()) {
       const defaults = await wrongDefaults(clones.istio, sources[minor]!.tag, defaultsAt(history, at));
@@ -111,7 +115,21 @@ async function main(): Promise<number> {
       for (const line of defaults.wrong) say(`${minor} ${line}`);
     }
     say(`${judged} defaults of flags searched in the code of ${minors.length} releases`);
-    const { checked, missing } = missingPlaces(history.all(), (repo) => cloneOf(clones!, repo));
+    const repoOf = (repo: string): Repo | undefined => cloneOf(clones!, repo);
+    const refs = minors.map((minor) => ({
+      minor,
+      ref: sources[minor]!.tag,
+      api: sources[minor]!.api.commit,
+    }));
+    const words = await namesOf(clones.istio, clones.api, refs);
+    const effects = await verifyEffects(input.curated.effects, repoOf, words);
+    errors += effects.wrong.length;
+    for (const line of effects.wrong) say(line);
+    say(
+      `${effects.readers} readers and ${effects.absences} files without one looked at; ${effects.unseen} stand where this cannot see`,
+    );
+    const judgements = input.curated.effects.flatMap(filesOf);
+    const { checked, missing } = missingPlaces([...history.all(), ...judgements], repoOf);
     errors += missing.length;
     for (const line of missing) say(line);
     say(`${checked} places that sources name looked for at their tags`);

@@ -20,7 +20,10 @@ export function formOf(id: string, names: Names): Form | undefined {
   const named = /^(?:annotation|label|env):(.+)$/.exec(id)?.[1];
   if (named !== undefined) {
     const variables = [...(names.get(named) ?? [])];
-    return { id, tokens: [`"${named}"`, ...variables.map((name) => `.${squash(name)}`)], variables };
+    const dotted = variables.map((name) => `.${squash(name)}`);
+    // What declares a flag names it too: only the variable says that someone asks for it.
+    const quoted = id.startsWith('env:') && variables.length > 0 ? [] : [`"${named}"`];
+    return { id, tokens: [...quoted, ...dotted], variables };
   }
   if (hash < 0 || id.startsWith('helm:')) return undefined;
   const within = withinOf(id);
@@ -32,5 +35,15 @@ export function formOf(id: string, names: Names): Form | undefined {
   }
   const last = id.slice(Math.max(hash, id.lastIndexOf('.')) + 1).replace(/(?:\[\]|\{\})+$/, '');
   const snake = last.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return { id, tokens: [`.${squash(last)}`, `"${last}"`, `"${snake}"`], variables: [], ...place };
+  return {
+    id,
+    tokens: [
+      `.${squash(last)}`,
+      `"${last}"`,
+      `"${snake}"`,
+      `_${last.charAt(0).toUpperCase()}${last.slice(1)}`,
+    ],
+    variables: [],
+    ...place,
+  };
 }
