@@ -13,6 +13,8 @@ export function applyEffects(
   entries: readonly EffectEntry[],
   minors: readonly string[],
 ): void {
+  // What the extractor saw of a part is nearer to it than what people say of the whole.
+  const generated = new Set([...things.values()].flatMap(({ id, effect }) => (effect ? [id] : [])));
   const own = new Map<string, EffectOf[]>();
   for (const { ids, effect } of entries) {
     if (!effect) continue;
@@ -27,7 +29,7 @@ export function applyEffects(
   const parents = [...own].sort(([a], [b]) => a.length - b.length);
   for (const [parent, spans] of parents) {
     for (const thing of things.values()) {
-      if (own.has(thing.id) || !isBelow(thing.id, parent)) continue;
+      if (own.has(thing.id) || generated.has(thing.id) || !isBelow(thing.id, parent)) continue;
       const effect = spans.flatMap((span) => clip(span, thing));
       if (effect.length > 0) thing.effect = effect;
       else delete thing.effect;

@@ -43,6 +43,23 @@ describe('effects', () => {
     ]);
   });
 
+  it('leave to a part what the extractor saw of it', () => {
+    const input = fixtureInput();
+    input.changes[0]!.added!['networking.istio.io/Gateway']!.things['#spec.unread'] = { unread: true };
+    input.curated.effects = [
+      {
+        ids: ['networking.istio.io/Gateway'],
+        effect: [{ from: '1.0', state: 'gated', by: ['env:PILOT_OLD_FLAG'], sources: [file] }],
+      },
+    ];
+    const history = loadHistory(build(input).bundle);
+    const states = ['#spec.unread', '#spec.servers'].map((path) => {
+      const record = history.get(`networking.istio.io/Gateway${path}`)!;
+      return 'life' in record ? record.life.effect?.map(({ state }) => state) : [];
+    });
+    assert.deepEqual(states, [['inert'], ['gated']]);
+  });
+
   it('begin with what stands below, where that is younger', () => {
     const kind: EffectEntry = {
       ids: ['networking.istio.io/Gateway'],
