@@ -20,7 +20,7 @@ try {
   const history = loadHistory(JSON.parse(json));
   writeCoverage(join(root, 'data', 'README.md'), history, input.curated.effects);
   for (const problem of problems) console.warn(`warning: ${problem.message}`);
-  const changes = JSON.stringify(changesBundle(input.curated.behaviour, history));
+  const changes = JSON.stringify(changesBundle(input.curated.behaviour, history, input.notes));
   writeFileSync(join(root, 'dist', 'changes.json'), changes);
   const envoyJson = JSON.stringify(envoy);
   writeFileSync(join(root, 'dist', 'envoy.json'), envoyJson);

@@ -1068,6 +1068,10 @@ export namespace PassedOverFile {
       flip?: Id;
       switch?: Id;
       /**
+       * A name in an upgrade note that no release of Istio has, where it is no mistake: somebody else's.
+       */
+      name?: string;
+      /**
        * Why, for the next editor.
        */
       reason: string;

@@ -1,6 +1,7 @@
-/** `npm run data:check`: types, schema and every rule over the data; one line a finding, exit 1 if there is one. */
+/** `npm run data:check`: types, schema and every rule over the data; one line a finding, exit 1 if there is one. `--open X.Y` lists what a release still asks for. */
 import { join } from 'node:path';
 import { messageOf } from './errors';
+import { openIn, openReleases } from './lint/complete';
 import { exceptions } from './lint/exceptions';
 import { prepare } from './lint/prepare';
 import { lint, rules } from './lint/rules';
@@ -9,11 +10,15 @@ import { checkTypes } from './types';
 void (async () => {
   try {
     const today = new Date().toISOString().slice(0, 10);
-    const findings = lint(prepare(join(import.meta.dirname, '..', 'data'), today), exceptions);
+    const data = prepare(join(import.meta.dirname, '..', 'data'), today);
+    const findings = lint(data, exceptions);
     const types = await checkTypes();
     if (types !== undefined)
       findings.push({ rule: 'types', where: 'scripts/curated.gen.ts', message: types });
     for (const { rule, where, message } of findings) console.error(`${where}: ${message} [${rule}]`);
+    const asked = process.argv[process.argv.indexOf('--open') + 1];
+    const open = process.argv.includes('--open') && asked ? openIn(data, asked) : openReleases(data);
+    if (open.length > 0) console.log(`Behaviour changes to write or pass over: ${open.join('; ')}`);
     console.log(`${findings.length} findings of ${rules.length} rules`);
     process.exitCode = findings.length > 0 ? 1 : 0;
   } catch (error) {

@@ -3,13 +3,19 @@ import { byId } from '../../src/facts/bundle';
 import { CHANGES_SCHEMA, type ChangeRow, type ChangesBundle, type Restore } from '../../src/facts/changes';
 import type { History, Source } from '../../src/facts/model';
 import type { ChangeFile } from '../curated.gen';
-import { byVersion } from './input';
-import { compatibilityValue, valueOfSwitch } from './switches';
+import { byVersion, type NotesFile } from './input';
+import { lastWith, profilesOf, type Profiles } from './profiles';
+import { switchesOf, valueOfSwitch, type Restoring } from './switches';
 
 /** What only the linter and the documents ask for. */
 const forTheLinter: ReadonlySet<string> = new Set(['notes', 'claims', 'upstreamWrong']);
 
-export function changesBundle(rows: readonly ChangeFile[], history: History): ChangesBundle {
+export function changesBundle(
+  rows: readonly ChangeFile[],
+  history: History,
+  notes: readonly NotesFile[] = [],
+): ChangesBundle {
+  const profiles = profilesOf(notes, history);
   const sources: Source[] = [];
   const places = new Map<string, number>();
   const place = (source: Source): number => {
@@ -23,23 +29,23 @@ export function changesBundle(rows: readonly ChangeFile[], history: History): Ch
     .sort((a, b) => byVersion(a.release, b.release) || byId(a.id, b.id))
     .map((row): ChangeRow => {
       const kept = Object.entries(row).filter(([key]) => !forTheLinter.has(key));
-      const restore = row.restore?.map((one) => restoreOf(one, history));
+      const restore = row.restore?.map((one) => restoreOf(one, row, history, profiles));
       const all: unknown = { ...Object.fromEntries(kept), ...(restore && { restore }) };
       return { ...(all as ChangeRow), sources: row.sources.map(place) };
     });
   return { schema: CHANGES_SCHEMA, sources, changes };
 }
 
-function restoreOf(one: NonNullable<ChangeFile['restore']>[number], history: History): Restore {
-  if ('compatibility' in one) {
-    const until = one.until ?? undefined;
-    return { id: compatibilityValue, value: one.compatibility, ...(until !== undefined && { until }) };
-  }
+function restoreOf(one: Restoring, row: ChangeFile, history: History, profiles: Profiles): Restore {
   const { id, value } = valueOfSwitch(one);
-  const until = one.until ?? lastOf(history, id);
+  const last =
+    'compatibility' in one ? lastWith(profiles, one.compatibility, switchesOf(row)) : lastOf(history, id);
+  const until = one.until ?? (last === newestOf(history) ? undefined : last);
   const from = 'from' in one ? one.from : undefined;
   return { id, value, ...(until !== undefined && { until }), ...(from !== undefined && { from }) };
 }
+
+const newestOf = (history: History): string | undefined => history.releases.at(-1)?.name;
 
 /** The last release that has a thing. */
 function lastOf(history: History, id: string): string | undefined {

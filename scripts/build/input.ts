@@ -85,6 +85,25 @@ export interface SourcesFile {
   >;
 }
 
+/** What is known of one of upstream's release notes. */
+export interface NoteFacts {
+  upgrade?: boolean;
+  security?: boolean;
+  ids?: string[];
+  unknown?: string[];
+  backports?: string[];
+}
+
+/** `data/generated/notes/<X.Y>.json` */
+export interface NotesFile {
+  release: string;
+  notes: Record<string, NoteFacts>;
+  patches: Record<string, Record<string, NoteFacts>>;
+  /** Profile → value of the charts → what it is set to. */
+  compatibility?: Record<string, Record<string, string>>;
+  precheck?: { check: string; before: string; names: string[] }[];
+}
+
 export type KindNote = KindsFile[number];
 export type Override = OverridesFile[number];
 export type EffectEntry = EffectsFile[number];
@@ -112,6 +131,8 @@ export interface BuildInput {
   sources: SourcesFile;
   /** `data/generated/envoy.json` */
   envoy?: EnvoyFile;
+  /** Oldest release first. */
+  notes?: NotesFile[];
   curated: Curated;
 }
 

@@ -4,7 +4,14 @@ import { basename, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { messageOf } from '../errors';
 import type { EnvoyFile } from './envoy';
-import { byVersion, type BuildInput, type Changes, type Curated, type SourcesFile } from './input';
+import {
+  byVersion,
+  type BuildInput,
+  type Changes,
+  type Curated,
+  type NotesFile,
+  type SourcesFile,
+} from './input';
 
 /** A curated file as parsed; the linter holds it against its schema. */
 export interface CuratedFile {
@@ -87,15 +94,16 @@ export function readInput(data: string): BuildInput {
 }
 
 export function readGenerated(data: string): Omit<BuildInput, 'curated'> {
-  const folder = join(data, 'generated', 'changes');
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-  const changes = names
-    .map((name) => readJson(join(folder, name)) as Changes)
-    .sort((a, b) => byVersion(a.release, b.release));
+  const byRelease = <T extends { release: string }>(folder: string): T[] => {
+    const at = join(data, 'generated', folder);
+    const names = existsSync(at) ? readdirSync(at).filter((name) => name.endsWith('.json')) : [];
+    return names.map((name) => readJson(join(at, name)) as T).sort((a, b) => byVersion(a.release, b.release));
+  };
   const sources = join(data, 'generated', 'sources.json');
   const envoy = join(data, 'generated', 'envoy.json');
   return {
-    changes,
+    changes: byRelease<Changes>('changes'),
+    notes: byRelease<NotesFile>('notes'),
     ...(existsSync(envoy) ? { envoy: readJson(envoy) as EnvoyFile } : {}),
     sources: existsSync(sources) ? (readJson(sources) as SourcesFile) : { releases: {} },
   };

@@ -16,3 +16,20 @@ export function valueOfSwitch(one: Restoring): { readonly id: Id; readonly value
   if ('field' in one) return { id: one.field, value };
   return { id: 'annotation' in one ? one.annotation : one.label, value };
 }
+
+/** Ids of the switches that a change names: its own, those of its exceptions, and what it claims besides. */
+export function switchesOf(change: ChangeFile): readonly Id[] {
+  const restored = (change.restore ?? []).flatMap((one) =>
+    'compatibility' in one ? [] : [valueOfSwitch(one).id],
+  );
+  return [...restored, ...(change.unless ?? []).flatMap(settingsIn), ...(change.claims ?? [])];
+}
+
+function settingsIn(condition: ChangeFile.Condition): Id[] {
+  if ('any' in condition) return condition.any.flatMap(settingsIn);
+  if ('all' in condition) return condition.all.flatMap(settingsIn);
+  if ('not' in condition) return settingsIn(condition.not);
+  if ('flag' in condition) return [condition.flag];
+  if ('setting' in condition) return [condition.setting];
+  return 'helm' in condition ? [condition.helm] : [];
+}

@@ -1,4 +1,5 @@
 import type { ChangeFile } from '../curated.gen';
+import { minorOf } from '../../src/facts/changes';
 import type { History, Id } from '../../src/facts/model';
 import { valueOfSwitch } from '../build/switches';
 import type { Report, Rule } from './rule';
@@ -51,7 +52,7 @@ function checkReleases(change: ChangeFile, history: History, report: Report): vo
 
 /** The folder is the minor of the release. */
 function checkFolder(change: ChangeFile, report: Report): void {
-  const minor = change.release.split('.').slice(0, 2).join('.');
+  const minor = minorOf(change.release);
   if (!change.id.startsWith(`${minor}/`)) report('', `belongs to ${minor}, and lies elsewhere`);
 }
 

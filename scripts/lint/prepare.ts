@@ -11,8 +11,11 @@ import type { DataToCheck } from './rule';
 export function prepare(data: string, today: string): DataToCheck {
   const files = readCuratedFiles(data);
   const curated = curatedOf(files);
-  const { bundle, envoy, problems } = build({ ...readGenerated(data), curated });
+  const generated = readGenerated(data);
+  const { bundle, envoy, problems } = build({ ...generated, curated });
   return {
+    notes: generated.notes ?? [],
+    changes: generated.changes,
     files,
     curated,
     bundle,

@@ -1,7 +1,7 @@
 /** What a rule of the data linter is, and what it may look at. */
 import type { BuildProblem } from '../build/build';
 import type { CuratedFile } from '../build/read';
-import type { Curated } from '../build/input';
+import type { Changes, Curated, NotesFile } from '../build/input';
 import type { Bundle } from '../../src/facts/bundle';
 import type { EnvoyBundle } from '../../src/facts/envoy/bundle';
 import type { History } from '../../src/facts/model';
@@ -9,6 +9,10 @@ import type { History } from '../../src/facts/model';
 export interface DataToCheck {
   readonly files: readonly CuratedFile[];
   readonly curated: Curated;
+  /** Upstream's release notes, oldest release first. */
+  readonly notes: readonly NotesFile[];
+  /** What each release changed. */
+  readonly changes: readonly Changes[];
   readonly bundle: Bundle;
   /** Of dist/envoy.json. */
   readonly envoy: EnvoyBundle;

@@ -1,5 +1,6 @@
 /** All rules; each is a file of its own. */
 import { changes } from './changes';
+import { complete } from './complete';
 import { dates } from './dates';
 import { effects } from './effects';
 import { envoy } from './envoy';
@@ -10,6 +11,7 @@ import { overrides } from './overrides';
 import { parents } from './parents';
 import { patterns } from './patterns';
 import { references } from './references';
+import { restores } from './restores';
 import type { DataToCheck, Exception, Report, Rule } from './rule';
 import { DatasetError } from '../../src/facts/load';
 import { schema } from './schema';
@@ -30,6 +32,8 @@ export const rules: readonly Rule[] = [
   sources,
   overrides,
   changes,
+  restores,
+  complete,
   effects,
   patterns,
   text,

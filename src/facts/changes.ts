@@ -128,6 +128,9 @@ export interface ChangesBundle {
   readonly changes: readonly ChangeRow[];
 }
 
+/** `1.21` of `1.21.3`. */
+export const minorOf = (release: string): string => release.split('.').slice(0, 2).join('.');
+
 /** The changes of a bundle, in the order of their releases. */
 export function loadChanges(data: unknown, history: Pick<History, 'releases'>): readonly ChangeRecord[] {
   const bundle = data as Partial<ChangesBundle> | null | undefined;

@@ -43,6 +43,8 @@ function dataOf(change: (input: BuildInput) => void = () => undefined): DataToCh
   return {
     files,
     curated: input.curated,
+    notes: input.notes ?? [],
+    changes: input.changes,
     bundle,
     envoy,
     problems,
@@ -99,6 +101,20 @@ const faults: Readonly<Record<string, [change: (input: BuildInput) => void, said
     ({ curated }) =>
       curated.envoy.push({ rule: 'untyped-refused', since: '9.9', sources: ['https://example.org'] }),
     /names release 9\.9/,
+  ],
+  restores: [
+    ({ curated }) => {
+      curated.behaviour[0]!.restore = [{ flag: 'env:PILOT_OLD_FLAG', value: 'x' }];
+      curated.behaviour[0]!.release = '1.3';
+    },
+    /PILOT_OLD_FLAG is not in/,
+  ],
+  complete: [
+    (input) => {
+      input.notes = [{ release: '1.5', notes: { 'a.yaml': { upgrade: true } }, patches: {} }];
+      input.curated.passedOver = [{ release: '1.5', finished: true, passed: [] }];
+    },
+    /nothing answers the note a.yaml/,
   ],
   patterns: [({ curated }) => (curated.notices[0]!.patterns = ['(', '.*']), /everything|Invalid/],
   text: [({ curated }) => (curated.notices[0]!.replacement = ' x '), /blanks/],

@@ -8,13 +8,11 @@ import { realHistory } from './real-history';
 
 let changes: readonly ChangeRecord[] | undefined;
 
-export const realChanges = (): readonly ChangeRecord[] =>
-  (changes ??= loadChanges(
-    structuredClone(
-      changesBundle(
-        readInput(join(import.meta.dirname, '..', '..', 'data')).curated.behaviour,
-        realHistory(),
-      ),
-    ),
-    realHistory(),
-  ));
+export function realChanges(): readonly ChangeRecord[] {
+  if (!changes) {
+    const { curated, notes } = readInput(join(import.meta.dirname, '..', '..', 'data'));
+    const bundle = changesBundle(curated.behaviour, realHistory(), notes);
+    changes = loadChanges(structuredClone(bundle), realHistory());
+  }
+  return changes;
+}

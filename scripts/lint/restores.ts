@@ -1,0 +1,61 @@
+import type { ChangeFile } from '../curated.gen';
+import { hasSwitch, profilesOf, type Profiles } from '../build/profiles';
+import { switchesOf, valueOfSwitch, type Restoring } from '../build/switches';
+import { minorOf } from '../../src/facts/changes';
+import { availability } from '../../src/facts/lives';
+import type { History, Minor } from '../../src/facts/model';
+import type { Rule } from './rule';
+
+export const restores: Rule = {
+  name: 'restores',
+  description:
+    'A switch that brings an old behaviour back is there in each release for which it is claimed, and not the default there.',
+  check({ curated, notes, history: load }, report) {
+    if (curated.behaviour.length === 0) return;
+    const history = load();
+    const profiles = profilesOf(notes, history);
+    for (const change of curated.behaviour) {
+      for (const one of change.restore ?? []) {
+        const problem =
+          'compatibility' in one
+            ? wrongProfile(change, one.compatibility, profiles)
+            : wrongSwitch(change, one, history);
+        if (problem !== undefined) report(`change:${change.id}`, problem);
+      }
+    }
+  },
+};
+
+function wrongProfile(change: ChangeFile, version: string, profiles: Profiles): string | undefined {
+  const release = minorOf(change.release);
+  if (!profiles.has(release)) return undefined;
+  return hasSwitch(profiles, release, version, switchesOf(change))
+    ? undefined
+    : `${release} has no compatibility profile ${version} that sets ${switchesOf(change).join(' or ') || 'anything'}`;
+}
+
+function wrongSwitch(
+  change: ChangeFile,
+  one: Exclude<Restoring, { compatibility: string }>,
+  history: History,
+): string | undefined {
+  const { id, value } = valueOfSwitch(one);
+  const record = history.get(id);
+  // That it exists at all is another rule's.
+  if (!record || !('life' in record)) return undefined;
+  const place = (name: string): Minor =>
+    history.releases.findIndex((release) => release.name === minorOf(name));
+  const first = place(('from' in one ? one.from : undefined) ?? change.release);
+  const last =
+    one.until === undefined ? (record.life.removed ?? history.releases.length) - 1 : place(one.until);
+  if (last < first) return `${id} is gone before the change`;
+  for (let minor = first; minor <= last; minor++) {
+    const name = history.releases[minor]?.name ?? '';
+    const there = availability(record.life, { minor });
+    if (there !== 'available' && there !== 'from-patch') return `${id} is not in ${name}`;
+    const now =
+      'defaults' in record ? record.defaults.findLast((step) => step.minor <= minor)?.value : undefined;
+    if (now === value) return `${id} is ${value} in ${name} anyway`;
+  }
+  return undefined;
+}
