@@ -12,9 +12,7 @@ void (async () => {
     const today = new Date().toISOString().slice(0, 10);
     const data = prepare(join(import.meta.dirname, '..', 'data'), today);
     const findings = lint(data, exceptions);
-    const types = await checkTypes();
-    if (types !== undefined)
-      findings.push({ rule: 'types', where: 'scripts/curated.gen.ts', message: types });
+    findings.push(...(await checkTypes()).map((problem) => ({ ...problem, rule: 'types' })));
     for (const { rule, where, message } of findings) console.error(`${where}: ${message} [${rule}]`);
     const asked = process.argv[process.argv.indexOf('--open') + 1];
     const open = process.argv.includes('--open') && asked ? openIn(data, asked) : openReleases(data);

@@ -35,19 +35,14 @@ export function build(input: BuildInput): Built {
   for (const override of curated.overrides) applyOverride(things, override, minors, problems);
   applyEffects(things, curated.effects, minors);
   const references = new Map<string, string>();
-  for (const kind of curated.kinds) {
-    const thing = things.get(kind.id) ?? meshOwner(things, kind.id);
+  for (const { id, ...told } of curated.kinds) {
+    const thing = things.get(id) ?? meshOwner(things, id);
     if (!thing) {
-      problems.push({ kind: 'orphan', id: kind.id, message: `kinds/: no release ever had ${kind.id}` });
+      problems.push({ kind: 'orphan', id, message: `kinds/: no release ever had ${id}` });
       continue;
     }
-    if (kind.reference !== undefined) references.set(kind.id, kind.reference);
-    extend(thing, {
-      summary: kind.summary,
-      ...(kind.note && { note: kind.note }),
-      ...(kind.reference !== undefined && { reference: kind.reference }),
-      sources: kind.sources,
-    });
+    if (told.reference !== undefined) references.set(id, told.reference);
+    extend(thing, told);
   }
   for (const thing of things.values()) {
     const reference = referenceOf(thing, references);
@@ -87,14 +82,15 @@ function applyOverride(
   minors: readonly string[],
   problems: BuildProblem[],
 ): void {
-  const { id } = override;
+  // What is left is told as it is written: `Extras` has to know it.
+  const { id, present, since, bound, deprecated, removed, reason, sources, ...added } = override;
   const minor = (name: string): number => {
     const at = minors.indexOf(name);
     if (at < 0) throw new Error(`overrides: ${id} names release ${name}, which does not exist`);
     return at;
   };
   let thing = things.get(id);
-  if (override.present === false) {
+  if (present === false) {
     if (!things.delete(id)) {
       problems.push({
         kind: 'redundant-override',
@@ -106,28 +102,23 @@ function applyOverride(
     return;
   }
   if (!thing) {
-    if (override.since === undefined) {
+    if (since === undefined) {
       problems.push({ kind: 'orphan', id, message: `no release ever had ${id}, and no \`since\` is given` });
       return;
     }
-    thing = { id, life: { since: minor(override.since) }, traits: {} };
+    thing = { id, life: { since: minor(since) }, traits: {} };
     things.set(id, thing);
   }
   const before = JSON.stringify([thing.life, thing.extras]);
   const { life } = thing;
-  if (override.since !== undefined) {
-    const since = minor(override.since);
-    life.since = since;
-    for (const version of thing.traits.versions ?? []) version[1] = Math.max(version[1], since);
+  if (since !== undefined) {
+    life.since = minor(since);
+    for (const version of thing.traits.versions ?? []) version[1] = Math.max(version[1], life.since);
   }
-  if (override.bound === 'atOrBefore') life.bound = override.bound;
-  if (override.bound === 'exact') delete life.bound;
-  if (override.deprecated !== undefined) life.deprecated = minor(override.deprecated);
-  if (override.removed !== undefined) endAt(life, minor(override.removed));
-  const added = {
-    ...(override.replacedBy && { replacedBy: override.replacedBy }),
-    ...(override.note && { note: override.note }),
-  };
+  if (bound === 'atOrBefore') life.bound = bound;
+  if (bound === 'exact') delete life.bound;
+  if (deprecated !== undefined) life.deprecated = minor(deprecated);
+  if (removed !== undefined) endAt(life, minor(removed));
   const created = thing.place === undefined && thing.extras === undefined;
   if (before === JSON.stringify([life, { ...thing.extras, ...added }]) && !created) {
     problems.push({ kind: 'redundant-override', id, message: `the override of ${id} changes nothing` });
@@ -138,8 +129,8 @@ function applyOverride(
     return;
   }
   // The file that was read belongs to the release that was corrected.
-  if (override.since !== undefined) delete thing.place;
-  extend(thing, { ...added, sources: override.sources });
+  if (since !== undefined) delete thing.place;
+  extend(thing, { ...added, sources });
 }
 
 /** What comes back after the end that a person tells is no second life. */
@@ -173,7 +164,7 @@ function newestDay(input: BuildInput): string {
   ]);
   const told = input.curated.releases.flatMap((release) => [
     release.date,
-    ...(release.patches ?? []).map((patch) => patch.date),
+    ...release.patches.map((patch) => patch.date),
   ]);
   const bulletins = input.curated.bulletins.map(({ date }) => date);
   return (

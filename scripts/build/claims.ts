@@ -1,7 +1,7 @@
 /** What of each release asks for a behaviour change, and what answers: a change, or a line that passes it over. */
 import { minorOf } from '../../src/facts/changes';
 import type { History, Id } from '../../src/facts/model';
-import type { ChangeFile, PassedOverFile } from '../curated.gen';
+import type { ChangeFile, PassedOverFile } from '../../src/facts/curated.gen';
 import { byVersion, type Changes, type NotesFile } from './input';
 import { newSwitches, profilesOf } from './profiles';
 import { switchesOf } from './switches';

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isLiving } from '../../src/facts/lives';
 import type { History, HistoryRecord, RecordType, Text } from '../../src/facts/model';
+import { dayOf } from '../../src/facts/records/records';
 import type { EffectEntry } from './input';
 import { judgedTable } from './judged';
 import { table } from './table';
@@ -68,13 +69,12 @@ function spanOf(history: History, records: readonly HistoryRecord[]): string {
   for (const record of records) {
     if (isLiving(record)) minors.push(record.life.since);
     else if (record.type === 'release') minors.push(record.minor);
-    else if ('date' in record) years.push(record.date.slice(0, 4));
-    else if (record.type === 'ecosystem') years.push(record.asOf.slice(0, 4));
+    else years.push(dayOf(record, history)?.slice(0, 4) ?? '');
   }
   if (minors.length > 0) {
     const name = (minor: number): string => history.releases[minor]?.name ?? '';
     return `${name(minors.reduce((a, b) => Math.min(a, b)))} to ${name(minors.reduce((a, b) => Math.max(a, b)))}`;
   }
-  years.sort();
-  return years.length > 0 ? `${years[0] ?? ''} to ${years.at(-1) ?? ''}` : '–';
+  const told = years.filter(Boolean).sort();
+  return told.length > 0 ? `${told[0] ?? ''} to ${told.at(-1) ?? ''}` : '–';
 }

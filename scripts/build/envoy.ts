@@ -8,7 +8,7 @@ import {
   type FilterRow,
   type PartRow,
 } from '../../src/facts/envoy/bundle';
-import type { EnvoyFacts } from '../curated.gen';
+import type { EnvoyFacts } from '../../src/facts/curated.gen';
 import { byVersion } from './input';
 
 interface Life {

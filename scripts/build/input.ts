@@ -1,24 +1,22 @@
 /** What the dataset is built from: the generated changes and the curated files. */
-import type {
-  BulletinRow,
-  EcosystemRow,
-  EventRow,
-  FeatureRow,
-  NoticeRow,
-  ReleaseRow,
-  RoadmapRow,
-} from '../../src/facts/bundle';
 import type { EnvoyFile } from './envoy';
 import type { Channel, Origin, StageName } from '../../src/facts/model';
 import type {
+  BulletinFile,
   ChangeFile,
   EffectsFile,
+  EnvoyFacts,
+  EcosystemFile,
+  EventFile,
+  FeatureFile,
   KindsFile,
+  NoticeFile,
   OverridesFile,
   PassedOverFile,
+  ReleaseFile,
   RenamesFile,
-  EnvoyFacts,
-} from '../curated.gen';
+  RoadmapFile,
+} from '../../src/facts/curated.gen';
 
 /** What the extractor says of one thing in one release. */
 export interface Attributes {
@@ -109,13 +107,13 @@ export type Override = OverridesFile[number];
 export type EffectEntry = EffectsFile[number];
 
 export interface Curated {
-  releases: ReleaseRow[];
-  bulletins: BulletinRow[];
-  features: FeatureRow[];
-  events: EventRow[];
-  roadmaps: RoadmapRow[];
-  ecosystem: EcosystemRow[];
-  notices: NoticeRow[];
+  releases: ReleaseFile[];
+  bulletins: BulletinFile[];
+  features: FeatureFile[];
+  events: EventFile[];
+  roadmaps: RoadmapFile[];
+  ecosystem: EcosystemFile[];
+  notices: NoticeFile[];
   kinds: KindNote[];
   overrides: Override[];
   renames: RenamesFile;

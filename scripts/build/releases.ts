@@ -1,5 +1,5 @@
 /** Joins what people wrote about a release with what the repositories say about it. */
-import type { PatchRow, ReleaseRow } from '../../src/facts/bundle';
+import type { PatchRow, ReleaseRow } from '../../src/facts/rows';
 import { byVersion, type BuildInput, type SourcesFile } from './input';
 
 export function releasesOf({ changes, sources, curated }: BuildInput): ReleaseRow[] {

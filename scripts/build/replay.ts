@@ -171,18 +171,25 @@ function traitsOf(track: Track): Traits {
   );
   const channels = changesOf(track, ({ channel }): Channel | undefined => channel);
   const versions = versionsOf(track);
-  return {
-    ...(last.type !== undefined && { type: last.type }),
-    ...(last.hidden && { hidden: true }),
-    ...(last.internal && { internal: true }),
-    ...(last.appliesTo && last.appliesTo.length > 0 && { appliesTo: last.appliesTo }),
-    ...(stages.length > 0 && { stages }),
-    ...(defaults.length > 0 && { defaults }),
-    ...(last.components && last.components.length > 0 && { components: last.components }),
-    ...(last.origin && last.origin !== 'istio' && { origin: last.origin }),
-    ...(versions.length > 0 && { versions }),
-    ...(channels.length > 0 && { channels }),
-  };
+  return written({
+    type: last.type,
+    hidden: last.hidden ? true : undefined,
+    internal: last.internal ? true : undefined,
+    appliesTo: last.appliesTo,
+    stages,
+    defaults,
+    components: last.components,
+    origin: last.origin === 'istio' ? undefined : last.origin,
+    versions,
+    channels,
+  });
+}
+
+/** A trait that is not made does not compile; one that is empty is not written. */
+function written(traits: { readonly [K in keyof Required<Traits>]: Traits[K] | undefined }): Traits {
+  const isThere = (value: unknown): boolean =>
+    value !== undefined && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(traits).filter(([, value]) => isThere(value)));
 }
 
 /** The releases in which a told value differs from the one before. */

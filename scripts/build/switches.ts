@@ -1,6 +1,6 @@
 /** What a switch of a change sets, by its id. */
 import type { Id } from '../../src/facts/model';
-import type { ChangeFile } from '../curated.gen';
+import type { ChangeFile } from '../../src/facts/curated.gen';
 
 export type Restoring = NonNullable<ChangeFile['restore']>[number];
 

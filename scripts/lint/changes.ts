@@ -1,4 +1,4 @@
-import type { ChangeFile } from '../curated.gen';
+import type { ChangeFile } from '../../src/facts/curated.gen';
 import { minorOf } from '../../src/facts/changes';
 import type { History, Id } from '../../src/facts/model';
 import { valueOfSwitch } from '../build/switches';

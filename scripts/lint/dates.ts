@@ -24,16 +24,16 @@ export const dates: Rule = {
     releases.forEach((release, i) => {
       const where = idOf('release', release.id);
       day(where, release.date);
-      day(where, release.support?.end);
+      day(where, release.support.end);
       const earlier = releases[i - 1];
       if (earlier && release.date < earlier.date) {
         report(where, `${release.date} is before ${earlier.id} (${earlier.date})`);
       }
-      if (release.support?.end !== undefined && release.support.end < release.date) {
+      if (release.support.end !== undefined && release.support.end < release.date) {
         report(where, `support ends ${release.support.end}, before the release`);
       }
       let last = { version: `${release.id}.0`, date: release.date };
-      for (const { version, date } of release.patches ?? []) {
+      for (const { version, date } of release.patches) {
         day(where, date);
         if (!version.startsWith(`${release.id}.`)) report(where, `${version} is no patch of it`);
         else if (!before(last.version, version)) report(where, `${version} stands behind ${last.version}`);

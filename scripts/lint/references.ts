@@ -13,7 +13,7 @@ export const references: Rule = {
       for (const id of ids ?? []) if (!history.get(id)) report(where, `names ${id}, which does not exist`);
     };
     for (const release of curated.releases) {
-      for (const { ids } of release.highlights ?? []) need(idOf('release', release.id), ids);
+      for (const { ids } of release.highlights) need(idOf('release', release.id), ids);
     }
     for (const bulletin of curated.bulletins) {
       need(idOf('bulletin', bulletin.id), bulletin.touches);

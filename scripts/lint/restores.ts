@@ -1,4 +1,4 @@
-import type { ChangeFile } from '../curated.gen';
+import type { ChangeFile } from '../../src/facts/curated.gen';
 import { hasSwitch, profilesOf, type Profiles } from '../build/profiles';
 import { switchesOf, valueOfSwitch, type Restoring } from '../build/switches';
 import { minorOf } from '../../src/facts/changes';

@@ -1,4 +1,5 @@
 import Ajv2020 from 'ajv/dist/2020';
+import { isPattern } from '../../src/facts/shape';
 import { folders } from '../build/read';
 import type { Rule } from './rule';
 
@@ -6,7 +7,7 @@ export const schema: Rule = {
   name: 'schema',
   description: 'Every curated file has the shape that its schema says.',
   check({ files, schemas }, report) {
-    const ajv = new Ajv2020({ allErrors: true, strict: false });
+    const ajv = new Ajv2020({ allErrors: true, strict: false, formats: { regex: isPattern } });
     const used = new Set(Object.values(folders).map((folder) => folder.schema));
     const validators = new Map(
       [...schemas].filter(([name]) => used.has(name)).map(([name, content]) => [name, ajv.compile(content)]),

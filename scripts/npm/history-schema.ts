@@ -1,50 +1,31 @@
 /** The JSON Schema of history.json in the npm package: records as `istio-history explain --json` prints them. */
+import {
+  day,
+  defaults,
+  flag,
+  ids,
+  list,
+  map,
+  matching,
+  minor,
+  orNull,
+  patch,
+  record,
+  ref,
+  release,
+  stages,
+  string,
+  text,
+  url,
+  type Properties,
+  type Schema,
+} from './parts';
+import { schemaOf, told, toldBy } from './told';
 
-export interface Schema {
-  readonly [key: string]: unknown;
-}
-type Properties = Readonly<Record<string, Schema>>;
+export type { Schema };
 
 /** Changes when a reader of history.json has to change. */
 export const format = 1;
-
-const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
-const list = (items: Schema, description?: string): Schema => ({
-  type: 'array',
-  items,
-  ...(description && { description }),
-});
-const matching = (pattern: string, description?: string): Schema => ({
-  type: 'string',
-  pattern,
-  ...(description && { description }),
-});
-const orNull = (schema: Schema, description: string): Schema => ({
-  description,
-  oneOf: [schema, { type: 'null' }],
-});
-const flag = (description: string): Schema => ({ type: 'boolean', description });
-const map = (properties: Properties, optional: Properties = {}): Schema => ({
-  type: 'object',
-  additionalProperties: false,
-  required: Object.keys(properties),
-  properties: { ...properties, ...optional },
-});
-
-const string: Schema = { type: 'string' };
-const [text, title, day, url] = [ref('text'), ref('title'), ref('day'), ref('url')];
-const [minor, patch, release] = [ref('minorName'), ref('patchName'), ref('releaseName')];
-const ids = list(ref('id'));
-const links = list(map({ title, url }));
-const stages = list(ref('stage'));
-const defaults = list(map({ release: minor, value: string }), 'Each with the first release that has it.');
-
-function record(types: readonly string[], its: Properties, optional: Properties = {}): Schema {
-  const [only, ...others] = types;
-  const type = others.length === 0 ? { const: only } : { enum: types };
-  const head = { id: ref('id'), type, title, sources: list(ref('source')) };
-  return map({ ...head, ...its }, { summary: text, ...optional });
-}
 
 /** A record of what has a life: since, deprecated, removed. */
 function living(types: readonly string[], its: Properties, optional: Properties = {}): Schema {
@@ -107,83 +88,34 @@ const records: Readonly<Record<string, Schema>> = {
     { valueType: string },
   ),
   HelmValue: living(['helm'], { chart: string, path: string, defaults }, { valueType: string }),
-  Release: record(
-    ['release'],
-    {
-      name: minor,
-      date: day,
-      support: map(
-        { status: { enum: ['ended', 'expected', 'unknown'] } },
-        { end: day, approximate: { type: 'boolean' } },
-      ),
-      kubernetes: list(string),
-      highlights: list(map({ text, ids })),
-      disagreements: list(map({ text, sources: list(url) }), 'Where sources disagree.'),
-      patches: ids,
-    },
-    {
+  Release: told('release', ['release'], {
+    replaced: { patches: ids },
+    added: { name: minor },
+    optional: {
       tagged: day,
       provisional: flag('Read from the release branch, before there was a tag.'),
-      envoy: string,
       gatewayApi: string,
       go: string,
-      announcement: url,
-      told: {
-        type: 'object',
-        additionalProperties: text,
-        description: "The project's first history table, as told at the time.",
-      },
     },
-  ),
+  }),
   Patch: record(
     ['patch'],
     { name: patch, release: minor, fixes: ids },
     { date: { ...day, description: 'Absent where it is not known.' }, tagged: day, announcement: url },
   ),
-  Bulletin: record(
-    ['bulletin'],
-    {
-      date: day,
-      cves: list(string),
-      affected: list(map({ from: release, to: release })),
-      fixed: list(release),
-      touches: ids,
-    },
-    { cvss: { type: 'number' }, vector: string, note: text },
-  ),
-  Feature: record(['feature'], { area: string, stages, touches: ids }),
-  Event: record(
-    ['event'],
-    {
-      kind: string,
-      date: day,
-      facts: list(text),
-      figures: list(map({ label: text, value: string })),
-      talks: list(map({ title, speakers: list(string) }, { url })),
-      people: list(map({ name: string, role: text })),
-      links,
-      related: ids,
-    },
-    { until: day, approximate: { type: 'boolean' }, place: text },
-  ),
-  Roadmap: record(['roadmap'], { date: day, items: ids }),
-  RoadmapItem: record(
+  Bulletin: told('bulletin', ['bulletin'], {
+    replaced: { affected: list(map({ from: release, to: release })), fixed: list(release) },
+  }),
+  Feature: told('feature', ['feature'], { replaced: { stages } }),
+  Event: told('event', ['event']),
+  Roadmap: told('roadmap', ['roadmap'], { replaced: { items: ids } }),
+  RoadmapItem: toldBy(
+    { ...schemaOf('roadmap'), ...schemaOf('roadmap').properties!['items']!.items },
     ['roadmap-item'],
-    {
-      roadmap: ref('id'),
-      outcome: { enum: ['delivered', 'partly', 'dropped', 'open'] },
-      verdict: text,
-      proof: ids,
-      evidence: list(url),
-    },
-    { group: text, deliveredIn: minor, deliveredOn: day },
+    { added: { roadmap: ref('id') } },
   ),
-  Ecosystem: record(['ecosystem'], { kind: string, asOf: day, links, related: ids }),
-  Notice: record(
-    ['notice'],
-    { date: day, patterns: list(string, 'Regular expressions over image names and repository addresses.') },
-    { replacement: string },
-  ),
+  Ecosystem: told('ecosystem', ['ecosystem']),
+  Notice: told('notice', ['notice']),
 };
 
 const parts: Readonly<Record<string, Schema>> = {

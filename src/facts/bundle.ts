@@ -4,7 +4,19 @@
  * Things with a life are many and alike, so they are columns over pools: the same life, traits or file is stored
  * once and named by its number. Everything people wrote is stored as it was written.
  */
-import type { Bound, Channel, Day, EffectState, Id, Minor, Origin, StageName, Support, Text } from './model';
+import type {
+  BulletinFile,
+  EcosystemFile,
+  EventFile,
+  FeatureFile,
+  KindsFile,
+  NoticeFile,
+  OverridesFile,
+  RenamesFile,
+  RoadmapFile,
+} from './curated.gen';
+import type { ReleaseRow } from './rows';
+import type { Bound, Channel, Day, EffectState, Id, Minor, Origin, StageName, Text } from './model';
 
 /** Rises when an older program could not read what is written. */
 export const SCHEMA = 1;
@@ -48,13 +60,8 @@ export interface EffectRow {
 }
 
 /** What people added to a generated thing. */
-export interface Extras {
-  summary?: Text;
-  note?: Text;
-  replacedBy?: Id[];
-  reference?: string;
-  sources?: string[];
-}
+export type Extras = Partial<Omit<FileRow<KindsFile>, 'id' | 'sources'>> &
+  Pick<FileRow<OverridesFile>, 'replacedBy' | 'note'> & { sources?: string[] };
 
 /** One thing before encoding. */
 export interface Thing {
@@ -87,140 +94,22 @@ export interface Things {
   effect: [number, number][];
 }
 
-export interface PatchRow {
-  version: string;
-  date?: Day;
-  tagged?: Day;
-  announcement?: string;
-}
+type FileRow<T> = T extends readonly (infer R)[] ? R : T;
 
-export interface ReleaseRow {
-  id: string;
-  date: Day;
-  tagged?: Day;
-  provisional?: boolean;
-  /** Tag or commit read for this release, by repository. */
-  tags?: Record<string, string>;
-  summary?: Text;
-  highlights?: { text: Text; ids: Id[] }[];
-  support?: Support;
-  kubernetes?: string[];
-  envoy?: string;
-  gatewayApi?: string;
-  go?: string;
-  announcement?: string;
-  patches?: PatchRow[];
-  told?: Record<string, Text>;
-  disagreements?: { text: Text; sources: string[] }[];
-  sources: string[];
-}
-
-export interface BulletinRow {
-  id: string;
-  date: Day;
-  title: Text;
-  summary: Text;
-  cves: string[];
-  cvss?: number;
-  vector?: string;
-  affected: { from: string; to: string }[];
-  fixed: string[];
-  touches: Id[];
-  note?: Text;
-  sources: string[];
-}
-
-export interface FeatureRow {
-  id: string;
-  title: string | Text;
-  summary: Text;
-  area: string;
-  stages: { release: string; stage: StageName; date?: Day; sources?: string[] }[];
-  touches: Id[];
-  sources: string[];
-}
-
-export interface Link {
-  title: string | Text;
-  url: string;
-}
-
-export interface EventRow {
-  id: string;
-  kind: string;
-  date: Day;
-  until?: Day;
-  approximate?: boolean;
-  title: string | Text;
-  summary: Text;
-  place?: Text;
-  facts?: Text[];
-  figures?: { label: Text; value: string }[];
-  talks?: { title: string | Text; speakers: string[]; url?: string }[];
-  people?: { name: string; role: Text }[];
-  links?: Link[];
-  related?: Id[];
-  sources: string[];
-}
-
-export interface RoadmapRow {
-  id: string;
-  title: Text;
-  date: Day;
-  summary: Text;
-  items: {
-    id: string;
-    group?: Text;
-    title: Text;
-    outcome: 'delivered' | 'partly' | 'dropped' | 'open';
-    verdict: Text;
-    deliveredIn?: string;
-    deliveredOn?: Day;
-    proof: Id[];
-    evidence: string[];
-  }[];
-  sources: string[];
-}
-
-export interface EcosystemRow {
-  id: string;
-  title: string | Text;
-  kind: string;
-  summary: Text;
-  asOf: Day;
-  links?: Link[];
-  related?: Id[];
-  sources: string[];
-}
-
-export interface NoticeRow {
-  id: string;
-  title: Text;
-  date: Day;
-  summary: Text;
-  patterns: string[];
-  replacement?: string;
-  sources: string[];
-}
-
-export interface RenameRow {
-  from: Id;
-  to: Id;
-  since: string;
-  transform: 'rename' | 'wrap' | 'wrap-list' | 'annotation-to-label';
-}
+/** Fields with an exact successor; the sources are for those who check it. */
+export type RenameRow = Omit<FileRow<RenamesFile>, 'sources'>;
 
 export interface Bundle {
   schema: number;
   date: Day;
   releases: ReleaseRow[];
   things: Things;
-  bulletins: BulletinRow[];
-  features: FeatureRow[];
-  events: EventRow[];
-  roadmaps: RoadmapRow[];
-  ecosystem: EcosystemRow[];
-  notices: NoticeRow[];
+  bulletins: BulletinFile[];
+  features: FeatureFile[];
+  events: EventFile[];
+  roadmaps: RoadmapFile[];
+  ecosystem: EcosystemFile[];
+  notices: NoticeFile[];
   renames: RenameRow[];
 }
 

@@ -29,6 +29,13 @@ export const partOf = (owner: Id, path: string): Id => owner + PART + path;
 /** What the id of each part of an owner begins with. */
 export const partsOf = (owner: Id): string => owner + PART;
 
+/** Marks that may stand between a field and what is below it: of a list, of a map, of one in the other. */
+export const wraps = ['', '[]', '{}', '[][]', '{}[]'] as const;
+
+/** What is called `key` in an owner, or below a field of the form that the mark tells. */
+export const childId = (parent: Id, wrap: (typeof wraps)[number], key: string): Id =>
+  isPart(parent) ? `${parent}${wrap}.${key}` : partOf(parent, key);
+
 /** Where the value of an id begins; -1 where it names none. */
 const equalsIn = (id: Id): number => {
   const hash = id.indexOf(PART);

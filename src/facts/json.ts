@@ -1,6 +1,7 @@
 /** The shape of `explain --json` and `export`: names instead of places in the release list. */
 import { isLiving } from './lives';
 import type { Effect, History, HistoryRecord, Minor, Version } from './model';
+import { jsonOf } from './records/records';
 import { formatVersion, minorName } from './versions';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -66,30 +67,5 @@ function details(
       }),
     };
   }
-  switch (record.type) {
-    case 'release':
-      return { ...rest, minor: undefined };
-    case 'patch': {
-      const { version: at, ...more } = rest as typeof record;
-      return { ...more, release: name(at.minor) };
-    }
-    case 'bulletin':
-      return {
-        ...rest,
-        affected: record.affected.map(({ from, to }) => ({ from: version(from), to: version(to) })),
-        fixed: record.fixed.map(version),
-      };
-    case 'feature':
-      return {
-        ...rest,
-        stages: record.stages.map(({ minor, ...stage }) => ({ release: name(minor), ...stage })),
-      };
-    case 'roadmap-item':
-      return {
-        ...rest,
-        ...(record.deliveredIn !== undefined && { deliveredIn: name(record.deliveredIn) }),
-      };
-    default:
-      return rest;
-  }
+  return { ...rest, ...jsonOf(record, { minor: name, version }) };
 }

@@ -1,10 +1,11 @@
 /** From the bundle to the indexed history. Records are made when first asked for: opening a file pays for none. */
 import { decodeIds, SCHEMA, type Bundle } from './bundle';
-import { isPart, isValue, ownerName, ownerOf, partOf, valuesOf } from './ids';
+import { childId, isPart, isValue, ownerName, ownerOf, valuesOf, wraps } from './ids';
 import { isKind } from './lives';
 import type { FieldRecord, History, HistoryRecord, Id, RecordType, Records, ValueRecord } from './model';
-import { Catalogue } from './catalogue';
-import { wrongIn } from './shape';
+import { createCatalogue } from './catalogue';
+import { cached, lazy } from './lazy';
+import { wrongIn } from './sound';
 import { livingTypeOf, makeThing } from './things';
 import { isLivingType } from './types';
 
@@ -57,7 +58,7 @@ export function loadHistory(data: unknown): History {
     return record;
   };
   const replacements = lazy(() => new Map(bundle.renames.map((rename) => [rename.from, rename.to])));
-  const catalogue = new Catalogue(bundle);
+  const catalogue = createCatalogue(bundle);
 
   const get = (id: Id): HistoryRecord | undefined => {
     const i = places.get(id);
@@ -85,7 +86,7 @@ export function loadHistory(data: unknown): History {
     // Each list has records of its type alone, which the compiler cannot follow through the cache.
     all: <T extends RecordType>(type?: T) =>
       (type === undefined ? everything() : ofType(type)) as readonly Records[T][],
-    ids: lazy(() => [...catalogue.ids(), ...ids]),
+    ids: lazy(() => [...catalogue.every().map(({ id }) => id), ...ids]),
     kindsNamed: cached((kind: string) =>
       (kinds.get(kind) ?? [])
         .map(get)
@@ -97,12 +98,8 @@ export function loadHistory(data: unknown): History {
         ),
     ),
     child: (parent, key) => {
-      if (!isPart(parent)) {
-        const record = get(partOf(parent, key));
-        return record && isField(record) ? record : undefined;
-      }
-      for (const between of ['', '[]', '{}', '[][]', '{}[]']) {
-        const record = get(`${parent}${between}.${key}`);
+      for (const wrap of isPart(parent) ? wraps : plain) {
+        const record = get(childId(parent, wrap, key));
         if (record && isField(record)) return record;
       }
       return undefined;
@@ -118,28 +115,11 @@ export function loadHistory(data: unknown): History {
   };
 }
 
+const plain = wraps.slice(0, 1);
+
 const isField = (record: HistoryRecord): record is FieldRecord =>
   record.type === 'field' || record.type === 'setting';
 const isOwn = (id: Id, owner: Id): boolean => id === owner || isValue(id);
-
-export function lazy<T>(make: () => T): () => T {
-  let value: { made: T } | undefined;
-  return () => (value ??= { made: make() }).made;
-}
-
-function cached<T>(make: (key: string) => T): (key: string) => T;
-function cached<K extends string, T>(make: (key: K) => T): (key: K) => T;
-function cached<K extends string, T>(make: (key: K) => T): (key: K) => T {
-  const known = new Map<K, T>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = make(key);
-      known.set(key, value);
-    }
-    return value;
-  };
-}
 
 function damaged(why: string): DatasetError {
   return new DatasetError(

@@ -6,12 +6,20 @@
  */
 
 import type { Affects, Condition, Restore } from './changes';
+import type { PatchRow, ReleaseRow } from './rows';
+import type {
+  BulletinFile,
+  EcosystemFile,
+  EventFile,
+  FeatureFile,
+  NoticeFile,
+  ReleaseFile,
+  RenamesFile,
+  RoadmapFile,
+} from './curated.gen';
+import type { Lang, Text } from './text';
 
-/** The languages of what a person reads. English is complete; what another lacks is said in English. */
-export type Lang = 'en' | 'zh-cn';
-
-/** Prose. Names of API things are plain strings: they are not translated. The linter of the data asks for Chinese. */
-export type Text = { readonly en: string } & { readonly [L in Exclude<Lang, 'en'>]?: string };
+export type { Lang, Text };
 
 /** An id of the contract in docs/architecture.md, such as `networking.istio.io/VirtualService#spec.http[].mirrors`. */
 export type Id = string;
@@ -183,121 +191,68 @@ export interface HelmRecord extends Base<'helm'>, Living {
   readonly defaults: readonly DefaultValue[];
 }
 
-export interface Support {
-  readonly end?: Day;
-  /** `ended`: it happened on that day. `expected`: announced or estimated. */
-  readonly status: 'ended' | 'expected' | 'unknown';
-  readonly approximate?: boolean;
-}
+export type Support = ReleaseFile['support'];
 
-export interface ReleaseRecord extends Base<'release'> {
+/** As what is written in a row is read: lists that it leaves out are empty, and nothing is changed. */
+type Read<Row, Own = Omit<Row, 'id' | 'title' | 'summary' | 'sources'>> = Frozen<
+  Omit<Own, keyof Lists<Own>> & Lists<Own>
+>;
+
+/** What of a row are lists. */
+export type Lists<Row> = {
+  [K in keyof Row as NonNullable<Row[K]> extends readonly unknown[] ? K : never]-?: NonNullable<Row[K]>;
+};
+
+type Frozen<T> = T extends string | number | boolean | undefined
+  ? T
+  : { readonly [K in keyof T]: Frozen<T[K]> };
+
+export interface ReleaseRecord
+  extends Base<'release'>, Read<Omit<ReleaseRow, 'tags' | 'patches' | 'date' | 'support'>> {
   /** "1.22" */
   readonly name: string;
   readonly minor: Minor;
   /** Day of the announcement; the tag's day where nothing was announced. */
   readonly date: Day;
-  readonly tagged?: Day;
-  /** Read from the release branch, as no tag existed when the data was made. */
-  readonly provisional?: boolean;
   readonly support: Support;
-  readonly kubernetes: readonly string[];
-  readonly envoy?: string;
-  readonly gatewayApi?: string;
-  readonly go?: string;
-  readonly announcement?: string;
-  readonly highlights: readonly { readonly text: Text; readonly ids: readonly Id[] }[];
-  /** The project's first history table, as told at the time: availability, environment, api, performance, comment. */
-  readonly told?: { readonly [column: string]: Text };
-  /** Where sources disagree about this release. */
-  readonly disagreements: readonly { readonly text: Text; readonly sources: readonly string[] }[];
   /** Ids of its patches, oldest first. */
   readonly patches: readonly Id[];
 }
 
-export interface PatchRecord extends Base<'patch'> {
+export interface PatchRecord extends Base<'patch'>, Read<Omit<PatchRow, 'version'>> {
   /** "1.22.3" */
   readonly name: string;
   readonly version: Version & { readonly patch: number };
-  /** Absent where it is not known. */
-  readonly date?: Day;
-  readonly tagged?: Day;
-  readonly announcement?: string;
   /** Ids of the bulletins that it fixes. */
   readonly fixes: readonly Id[];
 }
 
-export interface BulletinRecord extends Base<'bulletin'> {
-  readonly date: Day;
-  readonly cves: readonly string[];
-  readonly cvss?: number;
+export interface BulletinRecord extends Base<'bulletin'>, Read<Omit<BulletinFile, 'affected' | 'fixed'>> {
   readonly affected: readonly { readonly from: Version; readonly to: Version }[];
   readonly fixed: readonly Version[];
-  /** Ids of the kinds, fields, flags or features that it is about. */
-  readonly touches: readonly Id[];
-  /** CVSS vector as published. */
-  readonly vector?: string;
-  /** Where the published record contradicts itself. */
-  readonly note?: Text;
 }
 
-export interface FeatureRecord extends Base<'feature'> {
-  readonly area: string;
+export interface FeatureRecord extends Base<'feature'>, Read<Omit<FeatureFile, 'stages'>> {
   readonly stages: readonly Stage[];
-  readonly touches: readonly Id[];
 }
 
-export interface EventRecord extends Base<'event'> {
-  readonly kind: string;
-  readonly date: Day;
-  readonly until?: Day;
-  readonly approximate?: boolean;
-  readonly place?: Text;
-  readonly facts: readonly Text[];
-  readonly figures: readonly { readonly label: Text; readonly value: string }[];
-  readonly talks: readonly {
-    readonly title: string | Text;
-    readonly speakers: readonly string[];
-    readonly url?: string;
-  }[];
-  readonly people: readonly { readonly name: string; readonly role: Text }[];
-  readonly links: readonly { readonly title: string | Text; readonly url: string }[];
-  readonly related: readonly Id[];
-}
+export interface EventRecord extends Base<'event'>, Read<EventFile> {}
 
-export type Outcome = 'delivered' | 'partly' | 'dropped' | 'open';
+type RoadmapItemRow = RoadmapFile['items'][number];
+export type Outcome = RoadmapItemRow['outcome'];
 
-export interface RoadmapRecord extends Base<'roadmap'> {
-  readonly date: Day;
+export interface RoadmapRecord extends Base<'roadmap'>, Read<Omit<RoadmapFile, 'items'>> {
   readonly items: readonly Id[];
 }
 
-export interface RoadmapItemRecord extends Base<'roadmap-item'> {
+export interface RoadmapItemRecord extends Base<'roadmap-item'>, Read<Omit<RoadmapItemRow, 'deliveredIn'>> {
   readonly roadmap: Id;
-  readonly group?: Text;
-  readonly outcome: Outcome;
-  /** Why that outcome, in words. */
-  readonly verdict: Text;
   readonly deliveredIn?: Minor;
-  readonly deliveredOn?: Day;
-  /** Ids that prove it. */
-  readonly proof: readonly Id[];
-  readonly evidence: readonly string[];
 }
 
-export interface EcosystemRecord extends Base<'ecosystem'> {
-  readonly kind: string;
-  /** When this was said. */
-  readonly asOf: Day;
-  readonly links: readonly { readonly title: string | Text; readonly url: string }[];
-  readonly related: readonly Id[];
-}
+export interface EcosystemRecord extends Base<'ecosystem'>, Read<EcosystemFile> {}
 
-export interface NoticeRecord extends Base<'notice'> {
-  readonly date: Day;
-  /** Regular expressions over image names, repository addresses and the like. */
-  readonly patterns: readonly string[];
-  readonly replacement?: string;
-}
+export interface NoticeRecord extends Base<'notice'>, Read<NoticeFile> {}
 
 /** What a release does otherwise with files that stay the same; read from a file of its own, see `changes.ts`. */
 export interface ChangeRecord extends Base<'change'> {
@@ -351,6 +306,10 @@ export type LivingType = {
 
 export type LivingRecord = Records[LivingType];
 
+/** Types of what people write down. */
+export type ToldType = Exclude<RecordType, LivingType>;
+export type ToldRecord = Records[ToldType];
+
 export interface Meta {
   /** Version of the bundle's format. */
   readonly schema: number;
@@ -359,16 +318,9 @@ export interface Meta {
 }
 
 /** A thing with an exact successor, and how the value moves there. */
-export interface Rename {
-  readonly from: Id;
-  readonly to: Id;
+export interface Rename extends Frozen<Omit<RenamesFile[number], 'since' | 'sources'>> {
   /** First release that has the successor. */
   readonly since: Minor;
-  /**
-   * rename: the value moves as it is. wrap: it becomes the named child of an object. wrap-list: every list item
-   * becomes an object with that child.
-   */
-  readonly transform: 'rename' | 'wrap' | 'wrap-list' | 'annotation-to-label';
 }
 
 /** The whole dataset, indexed. Built by `loadHistory` in load.ts; records are made when first asked for. */

@@ -20,27 +20,39 @@ export function makeThing(
 ): LivingRecord {
   const { lives, life: lifeOf, traits: allTraits, trait, places, place } = bundle.things;
   const row = lives[lifeOf[at]!]!;
-  const traits = allTraits[trait[at]!]!;
   const type = livingTypeOf(id);
   const successor = renames.get(id);
-  const replacedBy = extras?.replacedBy ?? (successor === undefined ? undefined : [successor]);
+  const { sources: read, replacedBy: named, reference, ...told } = extras ?? {};
+  const replacedBy = named ?? (successor === undefined ? undefined : [successor]);
+  const {
+    type: kindOfValue,
+    hidden,
+    internal,
+    appliesTo = [],
+    stages = [],
+    defaults: values = [],
+    components = [],
+    origin = 'istio',
+    versions = [],
+    channels,
+    ...unread
+  } = allTraits[trait[at]!]!;
   const common = {
     id,
-    sources: sourcesOf(bundle, row, places[place[at]!], extras),
+    sources: sourcesOf(bundle, row, places[place[at]!], read ?? []),
     life: {
       ...lifeFrom(row, replacedBy ?? []),
       ...(effects && { effect: effects.map((effect) => effectFrom(effect, places)) }),
     },
-    ...(extras?.summary && { summary: extras.summary }),
-    ...(extras?.note && { note: extras.note }),
+    ...told,
     ...(replacedBy && { replacedBy }),
-    ...(traits.hidden && { hidden: true }),
-    ...(traits.channels && {
-      channel: traits.channels.map(([minor, channel]) => ({ minor, channel })),
-    }),
+    ...(hidden && { hidden }),
+    ...(channels && { channel: channels.map(([minor, channel]) => ({ minor, channel })) }),
+    // A trait that no record shows does not compile.
+    ...(unread satisfies Readonly<Record<string, never>>),
   };
-  const valueType = traits.type === undefined ? {} : { valueType: traits.type };
-  const defaults = (traits.defaults ?? []).map(([minor, value]) => ({ minor, value }));
+  const valueType = kindOfValue === undefined ? {} : { valueType: kindOfValue };
+  const defaults = values.map(([minor, value]) => ({ minor, value }));
   switch (type) {
     case 'kind':
       return {
@@ -49,14 +61,14 @@ export function makeThing(
         title: ownerName(id),
         group: groupOf(id),
         kind: ownerName(id),
-        origin: traits.origin ?? 'istio',
-        versions: (traits.versions ?? []).map(([name, since, removed, served]) => ({
+        origin,
+        versions: versions.map(([name, since, removed, served]) => ({
           name,
           since,
           ...(removed >= 0 && { removed }),
           served: served === 1,
         })),
-        ...(extras?.reference !== undefined && { reference: extras.reference }),
+        ...(reference !== undefined && { reference }),
       };
     case 'field':
     case 'setting':
@@ -67,7 +79,7 @@ export function makeThing(
         owner: ownerOf(id),
         path: pathOf(id),
         ...valueType,
-        ...(extras?.reference !== undefined && { reference: extras.reference }),
+        ...(reference !== undefined && { reference }),
       };
     case 'value':
       return { ...common, type, title: lastWord(id), field: fieldOf(id), name: lastWord(id) };
@@ -78,9 +90,9 @@ export function makeThing(
         type,
         title: ownerName(id),
         name: ownerName(id),
-        stages: (traits.stages ?? []).map(([minor, stage]) => ({ minor, stage })),
-        appliesTo: traits.appliesTo ?? [],
-        ...(traits.internal && { internal: true }),
+        stages: stages.map(([minor, stage]) => ({ minor, stage })),
+        appliesTo,
+        ...(internal && { internal }),
       };
     case 'flag':
       return {
@@ -89,7 +101,7 @@ export function makeThing(
         title: ownerName(id),
         name: ownerName(id),
         defaults,
-        components: traits.components ?? [],
+        components,
         ...valueType,
       };
     case 'helm':
@@ -106,15 +118,14 @@ export function makeThing(
 }
 
 function lifeFrom(row: LifeRow, replacedBy: readonly Id[]): Life {
+  const { bound = 'exact', backports = [], deprecated, removedInPatches, ...rest } = row;
   const version = ([minor, patch]: [number, number]): Version => ({ minor, patch });
   return {
-    since: row.since,
-    bound: row.bound ?? 'exact',
-    backports: (row.backports ?? []).map(version),
-    ...(row.deprecated !== undefined && { deprecated: { minor: row.deprecated, replacedBy } }),
-    ...(row.removed !== undefined && { removed: row.removed }),
-    ...(row.removedInPatches && { removedInPatches: row.removedInPatches.map(version) }),
-    ...(row.gaps && { gaps: row.gaps }),
+    ...rest,
+    bound,
+    backports: backports.map(version),
+    ...(deprecated !== undefined && { deprecated: { minor: deprecated, replacedBy } }),
+    ...(removedInPatches && { removedInPatches: removedInPatches.map(version) }),
   };
 }
 
@@ -141,9 +152,8 @@ function sourcesOf(
   bundle: Bundle,
   life: LifeRow,
   place: [string, string] | undefined,
-  extras: Extras | undefined,
+  curated: readonly string[],
 ): Source[] {
-  const curated = extras?.sources ?? [];
   if (!place) return [...curated];
   const [repo, path] = place;
   const release = bundle.releases[life.since];

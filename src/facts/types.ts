@@ -3,7 +3,7 @@
  * Their order is that of lists and groups.
  */
 import { isPart, isValue, prefixOf } from './ids';
-import type { Id, LivingType, RecordType } from './model';
+import type { Id, LivingType, RecordType, ToldType } from './model';
 
 interface TypeRow<Lives extends boolean = boolean> {
   /** What its ids begin with. Ids without a prefix tell their type by their form. */
@@ -44,7 +44,6 @@ export const typeTable: {
 export const recordTypes = Object.keys(typeTable) as readonly RecordType[];
 export const livingTypes = recordTypes.filter((type): type is LivingType => typeTable[type].lives);
 export const toldTypes = recordTypes.filter((type): type is ToldType => !typeTable[type].lives);
-export type ToldType = Exclude<RecordType, LivingType>;
 
 export const typesIn = (group: TypeRow['group']): readonly RecordType[] =>
   recordTypes.filter((type) => typeTable[type].group === group);

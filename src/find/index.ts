@@ -2,7 +2,9 @@
  * The search index: every record as the numbers of the pieces of its name and words. Distinct pieces are few, so a
  * word is compared with those, and a record costs a few additions.
  */
-import type { History, HistoryRecord, Id, RecordType, Text } from '../facts/model';
+import { isLiving } from '../facts/lives';
+import type { History, Id, RecordType, Text, ToldRecord } from '../facts/model';
+import { textsOf } from '../facts/records/records';
 import { isLivingType, typeOf } from '../facts/types';
 import { groupOf, isPart, ownerName, pathOf, withoutPrefix } from '../facts/ids';
 import { textIn } from '../words/words';
@@ -62,17 +64,16 @@ export function buildIndex(history: History): SearchIndex {
     offsets[at] = segments.length;
     const type = typeOf(id);
     types.push(type);
-    if (!isLivingType(type)) {
-      const record = history.get(id)!;
+    const whole = type === 'kind' || !isLivingType(type) ? history.get(id) : undefined;
+    if (whole && !isLiving(whole)) {
       told.push(at);
-      names[at] = addTold(record, id, add);
-      han[at] = hanOf(record);
+      names[at] = addTold(whole, id, add);
+      han[at] = hanOf(whole);
     } else {
       depths[at] = addThing(id, type, add);
-      const record = type === 'kind' ? history.get(id) : undefined;
-      if (record?.summary) {
-        for (const word of wordsIn(record.summary.en)) add(word, BODY);
-        han[at] = hanOfKind(textIn(record.summary, 'zh-cn'));
+      if (whole?.summary) {
+        for (const word of wordsIn(whole.summary.en)) add(word, BODY);
+        han[at] = hanOfKind(textIn(whole.summary, 'zh-cn'));
       }
     }
   });
@@ -125,7 +126,7 @@ function addThing(id: Id, type: RecordType, add: (text: string, weight: number) 
   return Math.min(parts.length, 20);
 }
 
-function addTold(record: HistoryRecord, id: Id, add: (text: string, weight: number) => void): number {
+function addTold(record: ToldRecord, id: Id, add: (text: string, weight: number) => void): number {
   const title = textIn(record.title, 'en');
   const named = new Set(wordsIn(title));
   for (const word of named) add(word, 0.9);
@@ -148,48 +149,10 @@ function hanOfKind(summary: string): { title: string; body: string } {
   return { title: /^([^：，。；]+)——/.exec(body)?.[1] ?? '', body };
 }
 
-function hanOf(record: HistoryRecord): { title: string; body: string } | undefined {
+function hanOf(record: ToldRecord): { title: string; body: string } | undefined {
   const zh = (text: string | Text): string => textIn(text, 'zh-cn').toLowerCase();
   const title = zh(record.title).replaceAll(' ', '');
   return { title, body: textsOf(record).map(zh).join(' ').replaceAll(' ', '') };
-}
-
-/** What a record says besides its title. */
-function textsOf(record: HistoryRecord): (string | Text)[] {
-  const summary = record.summary ? [record.summary] : [];
-  switch (record.type) {
-    case 'release':
-      return [...summary, ...record.highlights.map(({ text }) => text), ...Object.values(record.told ?? {})];
-    case 'event':
-      return [
-        ...summary,
-        ...(record.place ? [record.place] : []),
-        record.kind,
-        record.date.slice(0, 4),
-        ...record.facts,
-        ...record.figures.map(({ label }) => label),
-        ...record.talks.flatMap(({ title, speakers }) => [title, ...speakers]),
-        ...record.people.flatMap(({ name, role }) => [name, role]),
-      ];
-    case 'roadmap-item':
-      return [...summary, record.verdict, ...(record.group ? [record.group] : []), record.roadmap];
-    case 'feature':
-      return [...summary, record.area];
-    case 'notice':
-      return [
-        ...summary,
-        ...record.patterns,
-        ...(record.replacement === undefined ? [] : [record.replacement]),
-      ];
-    case 'bulletin':
-      return [...summary, ...(record.note ? [record.note] : [])];
-    case 'ecosystem':
-      return [...summary, record.kind];
-    case 'change':
-      return [...summary, record.do, record.area, ...record.restore.map(({ id }) => id)];
-    default:
-      return summary;
-  }
 }
 
 /** Words of a prose, as written; numbers such as 1.22 stay whole. */

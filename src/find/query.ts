@@ -1,6 +1,7 @@
 /** What is typed into the search box: words and facets. */
 import { ownerName } from '../facts/ids';
 import { isLiving } from '../facts/lives';
+import { dayOf, minorsOf } from '../facts/records/records';
 import { parseVersion } from '../facts/versions';
 import type { History, HistoryRecord, Id, Minor } from '../facts/model';
 
@@ -123,9 +124,9 @@ export function matchesFacets(history: History, record: HistoryRecord, facet: Fa
       return signs[facet.sign];
     }
     case 'release':
-      return minorsOf(record).includes(facet.minor);
+      return releasesOf(record).includes(facet.minor);
     case 'year':
-      return dayOf(history, record)?.startsWith(facet.year) ?? false;
+      return beganOn(history, record)?.startsWith(facet.year) ?? false;
   }
 }
 
@@ -133,39 +134,16 @@ export function matchesFacets(history: History, record: HistoryRecord, facet: Fa
 export const facetKind = (id: Id): string => ownerName(id).toLowerCase();
 
 /** The releases that did something to it. */
-function minorsOf(record: HistoryRecord): readonly (Minor | undefined)[] {
+function releasesOf(record: HistoryRecord): readonly (Minor | undefined)[] {
   if (isLiving(record)) {
     const { since, deprecated, removed } = record.life;
     const versions = record.type === 'kind' ? record.versions.map((version) => version.since) : [];
     return [since, deprecated?.minor, removed, ...versions];
   }
-  switch (record.type) {
-    case 'release':
-      return [record.minor];
-    case 'patch':
-      return [record.version.minor];
-    case 'bulletin':
-      return record.fixed.map((version) => version.minor);
-    case 'feature':
-      return record.stages.map((stage) => stage.minor);
-    case 'roadmap-item':
-      return [record.deliveredIn];
-    case 'change':
-      return [record.release.minor, record.reverted?.minor];
-    default:
-      return [];
-  }
+  return minorsOf(record);
 }
 
-function dayOf(history: History, record: HistoryRecord): string | undefined {
+function beganOn(history: History, record: HistoryRecord): string | undefined {
   if (isLiving(record)) return history.releases[record.life.since]?.date;
-  if (record.type === 'patch' || 'date' in record) return record.date;
-  if (record.type === 'ecosystem') return record.asOf;
-  if (record.type === 'change') return history.releases[record.release.minor]?.date;
-  if (record.type === 'roadmap-item') {
-    const roadmap = history.get(record.roadmap);
-    return roadmap?.type === 'roadmap' ? roadmap.date : undefined;
-  }
-  const stage = record.stages[0];
-  return stage?.date ?? history.releases[stage?.minor ?? -1]?.date;
+  return dayOf(record, history);
 }

@@ -85,7 +85,10 @@ const faults: Readonly<Record<string, [change: (input: BuildInput) => void, said
   ],
   sources: [({ curated }) => (curated.events[0]!.sources = []), /has no source/],
   overrides: [
-    ({ curated }) => curated.overrides.push({ ...curated.overrides[1]!, replacedBy: undefined as never }),
+    ({ curated }) => {
+      const { replacedBy, ...same } = curated.overrides[1]!;
+      curated.overrides.push(same);
+    },
     /changes nothing/,
   ],
   changes: [
@@ -220,6 +223,6 @@ describe('real data', function () {
   });
 
   it('has types that follow from its schemas', async () => {
-    assert.equal(await checkTypes(), undefined);
+    assert.deepEqual(await checkTypes(), []);
   });
 });

@@ -1,11 +1,13 @@
 /* eslint-disable @typescript-eslint/no-namespace -- each schema has definitions of the same names */
 /** Written by `npm run types` from data/schema: change those, not this. */
+import type { Text as Prose } from './text';
 
 export namespace BulletinFile {
   /**
    * A calendar day, YYYY-MM-DD.
    */
   export type Day = string;
+  export type Text = Prose;
   /**
    * A patch release, quoted: "1.20.3".
    */
@@ -57,27 +59,16 @@ export namespace BulletinFile {
      * Kinds, fields, flags or features that must be in use to be hit.
      */
     touches: Id[];
-    note?: Text1;
+    /**
+     * Where the published record contradicts itself.
+     */
+    note?: Prose;
     /**
      * Public addresses where the facts of this record were read.
      *
      * @minItems 1
      */
-    sources: [Url, ...Url[]];
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text1 {
-    en: string;
-    'zh-cn': string;
+    sources: Url[];
   }
 }
 
@@ -104,8 +95,14 @@ export namespace ChangeFile {
     reverted?: string;
     area: 'traffic' | 'security' | 'telemetry' | 'installation' | 'extensibility' | 'ambient' | 'gateway-api';
     title: Text;
-    summary: Text1;
-    do: Text2;
+    /**
+     * One sentence: what is different.
+     */
+    summary: Prose;
+    /**
+     * One sentence: what to do.
+     */
+    do: Prose;
     /**
      * uses: decided by what the files write; lacks: by what the installation does not set; all: everyone; told: files cannot tell, an item of a check list.
      */
@@ -160,6 +157,7 @@ export namespace ChangeFile {
    * A release or patch, quoted: "1.21", "1.21.3".
    */
   export type Version = string;
+  export type Text = Prose;
   /**
    * A closed vocabulary: docs/changes.md shows each form.
    */
@@ -469,27 +467,6 @@ export namespace ChangeFile {
     | string;
 
   /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text1 {
-    en: string;
-    'zh-cn': string;
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text2 {
-    en: string;
-    'zh-cn': string;
-  }
-  /**
    * Paths below, and what must stand there: all of them.
    */
   export interface Has {
@@ -506,6 +483,7 @@ export namespace EcosystemFile {
    * A proper name, or prose in both languages.
    */
   export type Title = string | Text;
+  export type Text = Prose;
   /**
    * A public address.
    */
@@ -546,14 +524,7 @@ export namespace EcosystemFile {
      *
      * @minItems 1
      */
-    sources: [Url, ...Url[]];
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
+    sources: Url[];
   }
 }
 
@@ -604,20 +575,16 @@ export namespace EffectsFile {
      * @minItems 1
      */
     by?: [Id, ...Id[]];
-    note?: Text;
+    /**
+     * What the state alone does not say.
+     */
+    note?: Prose;
     /**
      * The last reader and the code without it, the refusal, the gate; the first reader where it ends.
      *
      * @minItems 1
      */
     sources: [File | Url, ...(File | Url)[]];
-  }
-  /**
-   * What the state alone does not say.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
   }
   /**
    * A file or folder of a repository at a tag.
@@ -648,6 +615,7 @@ export namespace EffectsFile {
 }
 
 export namespace EnvoyFacts {
+  export type Text = Prose;
   /**
    * Public addresses where the facts of this record were read.
    *
@@ -684,13 +652,6 @@ export namespace EnvoyFacts {
     use?: string;
     note?: Text;
     sources: Sources;
-  }
-  /**
-   * Prose in both languages.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
   }
   /**
    * A field or value of the second version of Envoy's API, and what the third has instead.
@@ -741,6 +702,7 @@ export namespace EventFile {
    * A proper name, or prose in both languages.
    */
   export type Title = string | Text;
+  export type Text = Prose;
   /**
    * A public address.
    */
@@ -816,14 +778,7 @@ export namespace EventFile {
      *
      * @minItems 1
      */
-    sources: [Url, ...Url[]];
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
+    sources: Url[];
   }
 }
 
@@ -836,6 +791,7 @@ export namespace FeatureFile {
    * A proper name, or prose in both languages.
    */
   export type Title = string | Text;
+  export type Text = Prose;
   /**
    * A minor release, quoted: "1.20".
    */
@@ -876,7 +832,7 @@ export namespace FeatureFile {
        *
        * @minItems 1
        */
-      sources?: [Url, ...Url[]];
+      sources?: Url[];
     }[];
     /**
      * Kinds, fields, flags that belong to it.
@@ -887,14 +843,7 @@ export namespace FeatureFile {
      *
      * @minItems 1
      */
-    sources: [Url, ...Url[]];
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
+    sources: Url[];
   }
 }
 
@@ -903,6 +852,7 @@ export namespace KindsFile {
    * An id of the contract in docs/architecture.md.
    */
   export type Id = string;
+  export type Text = Prose;
   /**
    * A public address.
    */
@@ -914,7 +864,10 @@ export namespace KindsFile {
     id: Id;
     summary: Text;
     reference?: Url;
-    note?: Text1;
+    /**
+     * A caveat that belongs to the answer.
+     */
+    note?: Prose;
     /**
      * Public addresses where the facts of this record were read.
      *
@@ -922,21 +875,6 @@ export namespace KindsFile {
      */
     sources: [Url, ...Url[]];
   }[];
-
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text1 {
-    en: string;
-    'zh-cn': string;
-  }
 }
 
 export namespace NoticeFile {
@@ -944,6 +882,7 @@ export namespace NoticeFile {
    * The file name without its ending.
    */
   export type Slug = string;
+  export type Text = Prose;
   /**
    * A public address.
    */
@@ -973,14 +912,7 @@ export namespace NoticeFile {
      *
      * @minItems 1
      */
-    sources: [Url, ...Url[]];
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
+    sources: Url[];
   }
 }
 
@@ -1019,7 +951,10 @@ export namespace OverridesFile {
      * What to use instead.
      */
     replacedBy?: Id[];
-    note?: Text;
+    /**
+     * A caveat that belongs to the answer.
+     */
+    note?: Prose;
     /**
      * Why, for the next editor.
      */
@@ -1031,14 +966,6 @@ export namespace OverridesFile {
      */
     sources: [Url, ...Url[]];
   }[];
-
-  /**
-   * A caveat that belongs to the answer.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
-  }
 }
 
 export namespace PassedOverFile {
@@ -1080,6 +1007,7 @@ export namespace PassedOverFile {
 }
 
 export namespace ReleaseFile {
+  export type Text = Prose;
   /**
    * An id of the contract in docs/architecture.md.
    */
@@ -1113,12 +1041,15 @@ export namespace ReleaseFile {
      * Day of the announcement.
      */
     date: string;
-    summary: Text;
+    /**
+     * Its theme in one sentence.
+     */
+    summary: Prose;
     /**
      * What people should know, most important first.
      */
     highlights: {
-      text: Text1;
+      text: Text;
       /**
        * What it is about.
        */
@@ -1162,44 +1093,30 @@ export namespace ReleaseFile {
      * The first history table of the project (0.1 to 1.8), as told at the time.
      */
     told?: {
-      availability?: Text1;
-      environment?: Text1;
-      api?: Text1;
-      performance?: Text1;
-      comment?: Text1;
+      availability?: Text;
+      environment?: Text;
+      api?: Text;
+      performance?: Text;
+      comment?: Text;
     };
     /**
      * Where sources contradict each other.
      */
     disagreements?: {
-      text: Text1;
+      text: Text;
       /**
        * Public addresses where the facts of this record were read.
        *
        * @minItems 1
        */
-      sources: [Url, ...Url[]];
+      sources: Url[];
     }[];
     /**
      * Public addresses where the facts of this record were read.
      *
      * @minItems 1
      */
-    sources: [Url, ...Url[]];
-  }
-  /**
-   * Its theme in one sentence.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text1 {
-    en: string;
-    'zh-cn': string;
+    sources: Url[];
   }
 }
 
@@ -1234,7 +1151,7 @@ export namespace RenamesFile {
      *
      * @minItems 1
      */
-    sources: [Url, ...Url[]];
+    sources: Url[];
   }[];
 }
 
@@ -1243,6 +1160,7 @@ export namespace RoadmapFile {
    * The file name without its ending.
    */
   export type Slug = string;
+  export type Text = Prose;
   /**
    * A minor release, quoted: "1.20".
    */
@@ -1280,9 +1198,15 @@ export namespace RoadmapFile {
        */
       id: string;
       group?: Text;
-      title: Text1;
+      /**
+       * The promise.
+       */
+      title: Prose;
       outcome: 'delivered' | 'partly' | 'dropped' | 'open';
-      verdict: Text2;
+      /**
+       * What became of it, in one sentence.
+       */
+      verdict: Prose;
       deliveredIn?: Minor;
       deliveredOn?: Day;
       /**
@@ -1294,35 +1218,14 @@ export namespace RoadmapFile {
        *
        * @minItems 1
        */
-      evidence: [Url, ...Url[]];
+      evidence: Url[];
     }[];
     /**
      * Public addresses where the facts of this record were read.
      *
      * @minItems 1
      */
-    sources: [Url, ...Url[]];
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text {
-    en: string;
-    'zh-cn': string;
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text1 {
-    en: string;
-    'zh-cn': string;
-  }
-  /**
-   * Prose in English and Simplified Chinese, written for this project.
-   */
-  export interface Text2 {
-    en: string;
-    'zh-cn': string;
+    sources: Url[];
   }
 }
 

@@ -1,0 +1,21 @@
+import { idOf } from '../types';
+import type { TypeOfRecord } from './type';
+
+export const bulletin: TypeOfRecord<'bulletin'> = {
+  make: ({ bulletins }, places) =>
+    bulletins.map((row) => ({
+      ...row,
+      id: idOf('bulletin', row.id),
+      type: 'bulletin',
+      affected: row.affected.map(({ from, to }) => ({ from: places.version(from), to: places.version(to) })),
+      fixed: row.fixed.map((name) => places.version(name)),
+    })),
+  day: ({ date }) => date,
+  about: ({ touches }) => touches,
+  minors: ({ fixed }) => fixed.map(({ minor }) => minor),
+  texts: ({ note }) => [note],
+  json: ({ affected, fixed }, names) => ({
+    affected: affected.map(({ from, to }) => ({ from: names.version(from), to: names.version(to) })),
+    fixed: fixed.map((version) => names.version(version)),
+  }),
+};

@@ -1,0 +1,15 @@
+import type { TypeOfRecord } from './type';
+
+export const change: TypeOfRecord<'change'> = {
+  // They stand in a file of their own: `withChanges`.
+  make: () => [],
+  day: ({ release }, history) => history.releases[release.minor]?.date,
+  about: ({ touches }) => touches,
+  minors: ({ release, reverted }) => [release.minor, ...(reverted ? [reverted.minor] : [])],
+  texts: (record) => [record.do, record.area, ...record.restore.map(({ id }) => id)],
+  json: ({ release, backports, reverted }, names) => ({
+    release: names.version(release),
+    backports: backports.map((version) => names.version(version)),
+    ...(reverted && { reverted: names.version(reverted) }),
+  }),
+};

@@ -1,0 +1,19 @@
+/** Rows of the dataset in which what people wrote stands beside what the repositories say. */
+import type { ReleaseFile } from './curated.gen';
+
+/** A patch: what people wrote about it, and when it was tagged. */
+export type PatchRow = ReleaseFile['patches'][number] & { tagged?: string };
+
+/** A minor release: what people wrote about it, if somebody has, and what the repositories say. */
+export interface ReleaseRow extends Partial<Omit<ReleaseFile, 'patches'>> {
+  id: string;
+  date: string;
+  tagged?: string;
+  provisional?: boolean;
+  /** Tag or commit read for this release, by repository. */
+  tags?: Record<string, string>;
+  gatewayApi?: string;
+  go?: string;
+  patches?: PatchRow[];
+  sources: string[];
+}

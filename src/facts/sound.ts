@@ -1,0 +1,142 @@
+/** Whether data has the form of a bundle. What is refused here can break nothing later, wherever it is shown. */
+import type { Bundle, EffectRow, Extras, LifeRow, Things, Traits } from './bundle';
+import type { PatchRow, ReleaseRow } from './rows';
+import {
+  all,
+  either,
+  flag,
+  isObject,
+  like,
+  list,
+  map,
+  maybe,
+  number,
+  object,
+  one,
+  text,
+  tuple,
+  whole,
+  type Shape,
+} from './shape';
+import * as given from './shapes.gen';
+
+const both = object<{ en: string; 'zh-cn': string }>({ en: text, 'zh-cn': text });
+const texts = list(text);
+const day = like(/^\d{4}-\d{2}-\d{2}$/);
+const stage = one('Experimental', 'Alpha', 'Beta', 'Stable', 'Removed', 'Unspecified');
+
+type Row<K extends keyof Bundle> = Bundle[K] extends readonly (infer R)[] ? R : never;
+
+/** The same fields, each of which may be missing. */
+function lenient<K extends string>(fields: { readonly [F in K]: Shape }): { readonly [F in K]: Shape } {
+  const entries = Object.entries<Shape>(fields).map(([key, shape]) => [key, maybe(shape)] as const);
+  return Object.fromEntries(entries) as { readonly [F in K]: Shape };
+}
+
+const { sources, ...renameFields } = given.renamesFields;
+
+const rows: { readonly [K in Exclude<keyof Bundle, 'schema' | 'date' | 'things'>]: Shape } = {
+  // A release that nobody has written about yet is known by its tags alone.
+  releases: object<ReleaseRow>({
+    ...lenient(given.releaseFields),
+    id: given.releaseFields.id,
+    date: day,
+    sources: texts,
+    tagged: maybe(day),
+    provisional: maybe(flag),
+    tags: maybe(map(text)),
+    gatewayApi: maybe(text),
+    go: maybe(text),
+    patches: maybe(
+      all(given.releaseFields.patches, list(object<Pick<PatchRow, 'tagged'>>({ tagged: maybe(day) }))),
+    ),
+  }),
+  bulletins: object<Row<'bulletins'>>(given.bulletinFields),
+  features: object<Row<'features'>>(given.featureFields),
+  events: object<Row<'events'>>(given.eventFields),
+  roadmaps: object<Row<'roadmaps'>>(given.roadmapFields),
+  ecosystem: object<Row<'ecosystem'>>(given.ecosystemFields),
+  notices: object<Row<'notices'>>(given.noticeFields),
+  renames: object<Row<'renames'>>(renameFields),
+};
+
+/** What is wrong, in a few words; undefined where all is well. */
+export function wrongIn(bundle: Readonly<Record<string, unknown>>): string | undefined {
+  if (!day(bundle['date'])) return 'its date is none';
+  for (const [part, shape] of Object.entries(rows)) {
+    const given = bundle[part];
+    if (!Array.isArray(given)) return 'parts are missing';
+    const at = given.findIndex((row) => !shape(row));
+    if (at >= 0) return `${part}, entry ${at + 1}`;
+    if (part !== 'renames' && new Set(given.map((row: { id: string }) => row.id)).size < given.length)
+      return `${part} have one name twice`;
+  }
+  const releases = (bundle['releases'] as readonly unknown[]).length;
+  if (releases === 0) return 'it knows no release';
+  return wrongInThings(bundle['things'], releases);
+}
+
+function wrongInThings(given: unknown, releases: number): string | undefined {
+  if (!isObject(given)) return 'parts are missing';
+  const minor = whole(0, releases);
+  const later = whole(0, releases + 1);
+  const life = object<LifeRow>({
+    since: minor,
+    bound: maybe(one('exact', 'atOrBefore')),
+    backports: maybe(list(tuple(minor, number))),
+    deprecated: maybe(later),
+    removed: maybe(later),
+    removedInPatches: maybe(list(tuple(minor, number))),
+    gaps: maybe(list(tuple(later, later))),
+  });
+  const traits = object<Traits>({
+    type: maybe(text),
+    hidden: maybe(flag),
+    internal: maybe(flag),
+    appliesTo: maybe(texts),
+    stages: maybe(list(tuple(minor, stage))),
+    defaults: maybe(list(tuple(minor, text))),
+    components: maybe(texts),
+    origin: maybe(one('istio', 'gateway-api', 'inference', 'multicluster')),
+    versions: maybe(list(tuple(text, minor, whole(-1, releases + 1), one(0, 1)))),
+    channels: maybe(list(tuple(minor, one('standard', 'experimental')))),
+  });
+  const extras = object<Extras>({
+    summary: maybe(both),
+    note: maybe(both),
+    replacedBy: maybe(texts),
+    reference: maybe(text),
+    sources: maybe(texts),
+  });
+  const count = Array.isArray(given['life']) ? given['life'].length : 0;
+  const within = (pool: unknown, from = 0): Shape => whole(from, Array.isArray(pool) ? pool.length : 0);
+  const place = either(tuple(minor), tuple(minor, number));
+  const effect = object<EffectRow>({
+    from: place,
+    to: maybe(place),
+    state: one('inert', 'gated', 'rejected'),
+    by: maybe(texts),
+    note: maybe(both),
+    sources: list(either(text, tuple(text, within(given['places'])))),
+  });
+  const columns: { readonly [K in keyof Things]: Shape } = {
+    ids: text,
+    lives: list(life),
+    life: list(within(given['lives'])),
+    traits: list(traits),
+    trait: list(within(given['traits'])),
+    places: list(tuple(text, text)),
+    place: list(within(given['places'], -1)),
+    extras: list(tuple(whole(0, count), extras)),
+    effects: list(list(effect)),
+    effect: list(tuple(whole(0, count), within(given['effects']))),
+  };
+  for (const [column, shape] of Object.entries(columns)) {
+    if (given[column] === undefined) return 'parts are missing';
+    if (!shape(given[column])) return `things, ${column}`;
+  }
+  const even = [given['trait'], given['place']].every(
+    (column) => Array.isArray(column) && column.length === count,
+  );
+  return even ? undefined : 'its columns differ in length';
+}
