@@ -6,9 +6,11 @@ import {
   allKnown,
   chartNamed,
   chartsLike,
+  isForeign,
   isOwnKey,
   istioChart,
   looksLikeValues,
+  ofOneTime,
   type Shape,
 } from './values';
 import { helmPath } from './pointer';
@@ -27,7 +29,8 @@ export function walkValues(walk: Walk, values: unknown): void {
   const defaults = ['_internal_defaults_do_not_set', 'defaults'].find((key) => shape.below(key).length > 0);
   const inner = defaults === undefined ? shape : shapeOf(valueOf(root, defaults));
   const charts = looksLikeValues(shape) || looksLikeValues(inner) ? allCharts(history) : [];
-  const claimed = charts.length > 0 ? charts : chartsLike(history, inner);
+  if (isForeign(shape)) return;
+  const claimed = charts.length > 0 ? ofOneTime(history, charts, shape) : chartsLike(history, inner);
   if (claimed.length > 0) {
     claim(walk, root, claimed);
     return;
@@ -98,10 +101,20 @@ export function walkRelease(walk: Walk, map: Node, rest: (root: Node) => void): 
   const sets = holders.flatMap((holder) => setKeys.flatMap((key) => valueOf(holder, key) ?? []));
   if (given.length + sets.length === 0) return;
   const chart = chartOf(walk, map);
+  if (chart === 'foreign') {
+    // Labels and annotations of Istio stand in others' values too, and are seen like anywhere else.
+    for (const values of given) {
+      const known = walk.resolve(values);
+      if (known) walk.others.add(known);
+      if (isScalar(known)) walk.inner(values, rest);
+    }
+    return;
+  }
   for (const values of given) walkGiven(walk, values, chart, rest);
   if (chart) for (const set of sets) walkSet(walk, set, chart);
 }
 
+/** The chart of Istio that a release names; `foreign` where it names another's; undefined where it cannot be told. */
 function chartOf(walk: Walk, map: Node): string | undefined {
   const first = (paths: readonly string[][]): string => {
     for (const path of paths) {
@@ -115,12 +128,24 @@ function chartOf(walk: Walk, map: Node): string | undefined {
   const folder = /(?:^|\/)manifests\/charts\/(?:.*\/)?([\w-]+)$/.exec(first([['path']]))?.[1];
   const name = first([...names, ...inline]) || (folder ?? '');
   if (!name) return undefined;
-  return istioChart(walk.history, name === 'istio-discovery' ? 'istiod' : name, first(repositories));
+  const repository = first(repositories);
+  const own = istioChart(walk.history, name === 'istio-discovery' ? 'istiod' : name, repository);
+  return own ?? (isElsewhere(name, repository, map) ? 'foreign' : undefined);
+}
+
+/** A chart from a repository is whose it is; one that stands beside the file may be an umbrella over Istio's. */
+function isElsewhere(name: string, repository: string, map: Node): boolean {
+  if (/istio|mesh/i.test(name) || /^\.{0,2}\//.test(name)) return false;
+  const kind = textOf(valueAt(map, 'chart', 'spec', 'sourceRef', 'kind'));
+  if (kind !== undefined) return kind === 'HelmRepository';
+  return /^(?:https?|oci):\/\//.test(repository) && !/\.git$/.test(repository)
+    ? true
+    : /^[\w-]+\/[\w-]+$/.test(name);
 }
 
 function walkGiven(walk: Walk, values: Node, chart: string | undefined, rest: (root: Node) => void): void {
   const known = walk.resolve(values);
-  if (!known || walk.taken.has(known)) return;
+  if (!known || walk.taken.has(known) || walk.others.has(known)) return;
   if (isScalar(known)) {
     walk.taken.add(known);
     walk.inner(values, (root) => {

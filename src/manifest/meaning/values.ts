@@ -82,6 +82,20 @@ export function looksLikeValues({ keys, below }: Shape): boolean {
   );
 }
 
+/** Values that wrappers of others have below `global`: their charts pass on what they like. */
+export const isForeign = ({ below }: Shape): boolean => below('global').includes('cattle');
+
+/**
+ * The chart `istio` ended with 1.5: what has keys that only younger charts know is none of its values, and a key that
+ * only it knew means something else there.
+ */
+export function ofOneTime(history: History, charts: readonly string[], { keys }: Shape): readonly string[] {
+  const known = rootKeys(history);
+  const [old, young] = [known.get('istio'), known.get('istiod')];
+  const isYoung = keys.some((key) => young?.has(key) && !old?.has(key) && !anybodys.has(key));
+  return isYoung ? charts.filter((chart) => chart !== 'istio') : charts;
+}
+
 /** What only the values of one chart have, as `key` or `key/key below`. */
 const marks: Readonly<Record<string, readonly string[]>> = {
   base: [

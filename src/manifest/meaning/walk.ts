@@ -41,6 +41,8 @@ export class Walk {
   readonly uses: Use[] = [];
   /** Nodes whose meaning was found: nobody need look inside of them for another. */
   readonly taken = new Set<Node>();
+  /** Values of a chart that is not Istio's. */
+  readonly others = new Set<Node>();
   private readonly source: string;
   private readonly position;
   private outer = (offset: number): number => offset;
