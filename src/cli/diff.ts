@@ -1,83 +1,124 @@
 /** `diff`: what changed between two releases, or what of it touches some manifests. */
-import type { Command } from 'commander';
-import { compare, type Comparison } from '../facts/compare';
-import type { Id, Lang } from '../facts/model';
-import { formatVersion } from '../facts/versions';
-import { wordsOf } from '../words/words';
+import { Option, type Command } from 'commander';
+import { askedBy } from '../check/changes/asked';
+import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judge';
+import type { FileEvidence } from '../check/changes/truth';
+import { compare } from '../facts/compare';
+import type { History, Id, Version } from '../facts/model';
 import { releaseKnown } from './check';
+import { diffJson } from './diff-json';
+import { diffText, type Difference } from './diff-text';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';
 import type { Io } from './io';
+import type { DeadPlace, Spot } from './jobs';
 import { lookAtAll } from './look';
 import { oneLine } from './printable';
-import { cliWords } from './words/words';
+
+interface Options {
+  readonly json?: true;
+  readonly format: 'text' | 'json' | 'markdown';
+}
 
 export function registerDiff(program: Command, io: Io): void {
   program
     .command('diff')
-    .description('tell what was added, promoted, deprecated, removed and fixed between two releases')
+    .description('tell what behaves differently, was added, promoted, deprecated, removed and fixed')
     .argument('<from>', 'release, X.Y or X.Y.Z')
     .argument('<to>', 'release, X.Y or X.Y.Z')
-    .argument('[paths...]', 'files or folders: only what they use')
-    .option('--json', 'print JSON')
-    .action(async (from: string, to: string, paths: string[], options: { json?: true }) => {
+    .argument('[paths...]', 'files or folders: only what concerns them')
+    .option('--json', 'the same as --format json')
+    .addOption(
+      new Option('--format <format>', 'form of the answer')
+        .choices(['text', 'json', 'markdown'])
+        .default('text'),
+    )
+    .action(async (from: string, to: string, paths: string[], options: Options) => {
       const history = io.history();
       const ends = [releaseKnown(history, from), releaseKnown(history, to)] as const;
-      const skipped: Skipped[] = [];
-      let used: Set<Id> | undefined;
-      if (paths.length > 0) {
-        used = new Set();
-        for await (const looked of lookAtAll(io, await listInputs(io, paths), 'uses', null)) {
-          if ('skipped' in looked) skipped.push({ file: looked.file, reason: looked.skipped });
-          else for (const id of looked.answer) used.add(id);
-        }
-      }
-      const [first, second] = ends.map((version) => formatVersion(history, version));
-      const comparison = compare(history, ends[0], ends[1], used);
-      if (options.json) {
-        const { bulletinsFixed, ...rest } = comparison;
-        const json = { from: first, to: second, ...rest, fixed: bulletinsFixed, skipped };
-        io.out(`${JSON.stringify(json, undefined, 2)}\n`);
-      } else {
-        for (const { file, reason } of skipped) io.err(`${oneLine(file)}: ${oneLine(reason)}\n`);
-        io.out(inWords(first!, second!, comparison, io.lang()));
+      const difference = await differenceOf(io, history, ends, paths);
+      const format = options.json ? 'json' : options.format;
+      if (format === 'json') io.out(diffJson(difference, history));
+      else {
+        for (const { file, reason } of difference.skipped) io.err(`${oneLine(file)}: ${oneLine(reason)}\n`);
+        io.out(diffText(difference, history, io.lang(), format));
       }
       io.exit(0);
     });
 }
 
-function inWords(from: string, to: string, comparison: Comparison, lang: Lang): string {
-  const words = cliWords(lang);
-  const { named } = wordsOf(lang);
-  const versions = (list: Comparison['promoted']): string[] =>
-    list.map((one) => `${one.id} ${one.versions.join(', ')}`);
-  // A feature that is gone is not at another stage.
-  const gone = comparison.stages.filter(({ to }) => to === 'Removed');
-  const sections: [keyof typeof words.headings, readonly string[]][] = [
-    [
-      'removed',
-      [...comparison.removed, ...versions(comparison.versionsRemoved), ...gone.map(({ id }) => id)],
-    ],
-    ['deprecated', comparison.deprecated],
-    ['defaults', comparison.defaultsChanged.map((one) => `${one.id}: ${one.from} → ${one.to}`)],
-    ['promoted', versions(comparison.promoted)],
-    ['stages', comparison.stages.filter((one) => !gone.includes(one)).map((one) => stageChange(one, lang))],
-    ['added', comparison.added],
-    ['fixed', comparison.bulletinsFixed],
-  ];
-  const full = sections.filter(([, lines]) => lines.length > 0);
-  const out = [`Istio ${from} → ${to}`];
-  if (full.length === 0) out.push('', words.nothingChanged);
-  for (const [heading, lines] of full) {
-    out.push('', `${words.headings[heading]} (${lines.length})`, ...lines.map((line) => `  ${line}`));
-  }
-  const { kubernetes, support } = comparison;
-  if (kubernetes.to.length > 0) out.push('', named(words.headings.kubernetes, kubernetes.to.join(', ')));
-  if (support.to !== undefined) out.push(named(words.headings.support, support.to));
-  return `${out.join('\n')}\n`;
+async function differenceOf(
+  io: Io,
+  history: History,
+  [from, to]: readonly [Version, Version],
+  paths: readonly string[],
+): Promise<Difference> {
+  const read = paths.length > 0 ? await readFiles(io, paths, to) : undefined;
+  const comparison = compare(history, from, to, read && new Set(read.places.keys()));
+  const { places, versions } = read ?? { places: new Map<Id, Spot[]>(), versions: new Set<string>() };
+  // Only versions that a file writes are missed by it.
+  const versionsRemoved = read
+    ? comparison.versionsRemoved
+        .map(({ id, versions: names }) => ({
+          id,
+          versions: names.filter((name) => versions.has(`${id} ${name}`)),
+        }))
+        .filter(({ versions: names }) => names.length > 0)
+    : comparison.versionsRemoved;
+  return {
+    from,
+    to,
+    comparison: { ...comparison, versionsRemoved },
+    verdicts: verdictsOf(io, history, from, to, read?.evidence),
+    places,
+    dead: (read?.dead ?? []).filter(({ id }) => !comparison.removed.includes(id)),
+    skipped: read?.skipped ?? [],
+    hasFiles: read !== undefined,
+  };
 }
 
-function stageChange({ id, from: old, to }: Comparison['stages'][number], lang: Lang): string {
-  const { stage } = wordsOf(lang);
-  return `${id} ${old ? `${stage(old)} → ` : ''}${stage(to)}`;
+function verdictsOf(
+  io: Io,
+  history: History,
+  from: Version,
+  to: Version,
+  evidence: readonly FileEvidence[] | undefined,
+): readonly Verdict[] {
+  const changes = io.changes();
+  const way = { history, from, to };
+  return evidence ? judge(changes, askedBy(changes), evidence, way) : verdictsWithoutFiles(changes, way);
+}
+
+interface Read {
+  readonly places: ReadonlyMap<Id, readonly Spot[]>;
+  /** Kinds with the versions in which they are written. */
+  readonly versions: ReadonlySet<string>;
+  readonly evidence: readonly FileEvidence[];
+  readonly dead: readonly DeadPlace[];
+  readonly skipped: readonly Skipped[];
+}
+
+async function readFiles(io: Io, paths: readonly string[], to: Version): Promise<Read> {
+  const places = new Map<Id, Spot[]>();
+  const versions = new Set<string>();
+  const evidence: FileEvidence[] = [];
+  const dead: DeadPlace[] = [];
+  const skipped: Skipped[] = [];
+  for await (const looked of lookAtAll(io, await listInputs(io, paths), 'diff', { to })) {
+    const { file } = looked;
+    if ('skipped' in looked) {
+      skipped.push({ file, reason: looked.skipped });
+      continue;
+    }
+    const { answer } = looked;
+    for (const [id, spots] of answer.uses) {
+      const known = places.get(id) ?? [];
+      places.set(id, known);
+      for (const [line, column] of spots) known.push({ file, line, column });
+    }
+    for (const version of answer.versions) versions.add(version);
+    for (const one of answer.dead) dead.push(one);
+    evidence.push({ file, evidence: answer.evidence });
+  }
+  return { places, versions, evidence, dead, skipped };
 }

@@ -46,9 +46,37 @@ export interface PlanAnswer {
   readonly evidence: Evidence;
 }
 
+export interface DiffQuestion {
+  /** The end of the way. */
+  readonly to: Version;
+}
+
+/** Lines and columns from 1. */
+export interface Spot {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What does nothing at the end, or is refused there. */
+export interface DeadPlace extends Spot {
+  readonly id: Id;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface DiffAnswer {
+  /** Line and column of each use. */
+  readonly uses: readonly (readonly [Id, readonly (readonly [number, number])[]])[];
+  /** Kinds with the versions in which they are written. */
+  readonly versions: readonly string[];
+  readonly dead: readonly DeadPlace[];
+  readonly evidence: Evidence;
+}
+
 export interface Tasks {
   check: { question: CheckQuestion; answer: CheckAnswer };
-  uses: { question: null; answer: readonly Id[] };
+  diff: { question: DiffQuestion; answer: DiffAnswer };
   plan: { question: PlanQuestion; answer: PlanAnswer };
 }
 

@@ -16,7 +16,7 @@ import { belowAny } from './detect';
 import type { ReportedFinding } from './formats/report';
 import { templateOf } from './helm';
 import type { Io } from './io';
-import type { CheckQuestion, Job, Place, PlanQuestion, TaskName, Tasks } from './jobs';
+import type { CheckQuestion, DiffQuestion, Job, Place, PlanQuestion, TaskName, Tasks } from './jobs';
 
 export type Look<N extends TaskName> = (file: string, text: string) => Promise<Tasks[N]['answer']>;
 
@@ -24,7 +24,7 @@ type Prepare<N extends TaskName> = (io: Io, question: Tasks[N]['question']) => L
 
 const tasks: { readonly [N in TaskName]: Prepare<N> } = {
   check: checkFile,
-  uses: usesOfFile,
+  diff: diffFile,
   plan: planFile,
 };
 
@@ -74,14 +74,40 @@ function placed(file: string, { since, removed, fitting }: Minimum): Minimum<Pla
   return { ...(since && { since: places(since) }), ...(removed && { removed: places(removed) }), fitting };
 }
 
-function usesOfFile(io: Io): Look<'uses'> {
+/** What is gone, inert or refused: it asks no longer when it began, and matters whatever one comes from. */
+const dead = /-(?:removed|inert|rejected)$|^version-unknown$/;
+
+function diffFile(io: Io, { to }: DiffQuestion): Look<'diff'> {
   const history = io.history();
-  return (_, text) => {
-    const used = new Set<Id>();
-    for (const { uses } of analyze(textLines(text), history).documents) {
-      for (const use of uses) if (use.record) used.add(use.id);
+  const asked = askedBy(io.changes());
+  const options = optionsFor(undefined, {
+    history,
+    lang: io.lang(),
+    today: io.today,
+    asked: onlyTargets([to]),
+    folder: undefined,
+    settings: undefined,
+    detected: [],
+  });
+  return (file, text) => {
+    const { analysis, evidence } = lookAt(textLines(text), history, asked);
+    const uses = new Map<Id, [number, number][]>();
+    const versions = new Set<string>();
+    for (const { record, role, id, apiVersion, mentioned, range } of analysis.documents.flatMap(
+      (one) => one.uses,
+    )) {
+      if (!record || mentioned) continue;
+      if (role === 'apiVersion') versions.add(`${id} ${apiVersion ?? ''}`);
+      const known = uses.get(id) ?? [];
+      uses.set(id, known);
+      if (role !== 'apiVersion') known.push([range.start.line + 1, range.start.character + 1]);
     }
-    return Promise.resolve([...used]);
+    const gone = findFindings(analysis, options).flatMap(({ code, id, message, range, use }) =>
+      use && dead.test(code)
+        ? [{ file, line: range.start.line + 1, column: range.start.character + 1, id, code, message }]
+        : [],
+    );
+    return Promise.resolve({ uses: [...uses], versions: [...versions], dead: gone, evidence });
   };
 }
 

@@ -174,9 +174,11 @@ describe('looking at many files', () => {
     (_, at) => `k/f-${String(at).padStart(5, '0')}.yaml`,
   );
   const text = 'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService\n';
+  const evidence = { places: [], settings: [], installs: [], facts: [] };
+  const nothing = { uses: [], versions: [], dead: [], evidence };
 
-  function io(look: Thread<'uses'>['look'], ended: () => void): Io {
-    const thread = (): Thread<'uses'> => ({ look, end: ended });
+  function io(look: Thread<'diff'>['look'], ended: () => void): Io {
+    const thread = (): Thread<'diff'> => ({ look, end: ended });
     return {
       out: () => undefined,
       err: () => undefined,
@@ -199,16 +201,18 @@ describe('looking at many files', () => {
     let most = 0;
     let turn = 0;
     let ended = 0;
-    const look: Thread<'uses'>['look'] = async (listed) => {
+    const look: Thread<'diff'>['look'] = async (listed) => {
       most = Math.max(most, ++busy);
       const patience = (turn++ * 7) % 5;
       for (let at = 0; at < patience; at++) await new Promise((resolve) => setImmediate(resolve));
       busy--;
-      return listed.map(({ file }): Looked<'uses'> => ({ file, answer: [file] }));
+      return listed.map(({ file }): Looked<'diff'> => ({ file, answer: nothing }));
     };
     const world = io(look, () => ended++);
     const seen: string[] = [];
-    for await (const looked of lookAtAll(world, await listInputs(world, ['-', 'k']), 'uses', null)) {
+    for await (const looked of lookAtAll(world, await listInputs(world, ['-', 'k']), 'diff', {
+      to: { minor: 0 },
+    })) {
       seen.push(looked.file);
     }
     assert.deepEqual(seen, ['-', ...files]);
@@ -219,13 +223,15 @@ describe('looking at many files', () => {
   it('ends its threads when one breaks', async () => {
     let ended = 0;
     let asked = 0;
-    const look: Thread<'uses'>['look'] = (listed) =>
+    const look: Thread<'diff'>['look'] = (listed) =>
       asked++ === 20
         ? Promise.reject(new Error('out of memory\nhere'))
-        : Promise.resolve(listed.map(({ file }) => ({ file, answer: [] })));
+        : Promise.resolve(listed.map(({ file }) => ({ file, answer: nothing })));
     const world = io(look, () => ended++);
     const all = async () => {
-      for await (const { file } of lookAtAll(world, await listInputs(world, ['k']), 'uses', null)) {
+      for await (const { file } of lookAtAll(world, await listInputs(world, ['k']), 'diff', {
+        to: { minor: 0 },
+      })) {
         assert.match(file, /^k/);
       }
     };

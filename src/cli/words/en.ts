@@ -38,6 +38,9 @@ const forms: Readonly<Record<Form, string>> = {
 
 /** Headings of `diff`. */
 const headings = {
+  behaviour: 'Behaviour',
+  dead: 'Without effect or refused already',
+  told: 'To check by yourself: files do not tell',
   added: 'Added',
   promoted: 'Promoted',
   stages: 'Stage changed',
@@ -54,6 +57,12 @@ export const en = {
   severity: (severity: Severity): string => severities[severity],
   reasons,
   headings,
+  maybe: 'perhaps',
+  switchSet: (what: string, until: string | undefined): string =>
+    until === undefined ? `As before with ${what}` : `As before with ${what}, up to ${until}`,
+  switchGone: (what: string, until: string): string =>
+    until === '' ? `${what} no longer helps` : `${what} no longer helps: it worked up to ${until}`,
+  setInVain: (place: string): string => `Set in ${place}, where it does nothing any more`,
   nothingChanged: 'Nothing changed',
   skipped: (file: string, reason: string): string => `${file}: skipped: ${reason}`,
   skippedBecause: (reason: string): string => `skipped: ${reason}`,

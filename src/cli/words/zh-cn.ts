@@ -38,6 +38,9 @@ export const zh: Translation<CliWords> = {
     broken: '无法分析：',
   },
   headings: {
+    behaviour: '行为',
+    dead: '原本就无效或被拒绝',
+    told: '请自行检查：无法从文件判断',
     added: '新增',
     promoted: '升级',
     stages: '阶段变更',
@@ -48,6 +51,12 @@ export const zh: Translation<CliWords> = {
     kubernetes: 'Kubernetes',
     support: '支持终止',
   },
+  maybe: '可能',
+  switchSet: (what, until) =>
+    until === undefined ? `设置 ${what} 可保持原行为` : `设置 ${what} 可保持原行为，最后可用于 ${until}`,
+  switchGone: (what, until) =>
+    until === '' ? `${what} 已不再起作用` : `${what} 已不再起作用：最后可用于 ${until}`,
+  setInVain: (place) => `${place} 中的设置已不再起作用`,
   nothingChanged: '没有变化',
   skipped: (file, reason) => `${file}：已跳过：${reason}`,
   skippedBecause: (reason) => `已跳过：${reason}`,
