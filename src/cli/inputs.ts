@@ -1,19 +1,17 @@
 /** The files that `check` and `diff` read: what was named, and what folders hold without what they ignore. */
 import { posix } from 'node:path';
 import { ignoring, type IgnoreFile, type Ignoring } from '../project/gitignore';
+import { manifestFiles } from '../project/names';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
 import { optional, remember, slashes } from './paths';
 import { codeOf, huge, reasonOf, say } from './reasons';
 
-/** Files in folders that may hold Kubernetes resources: the same that the editor reads in a workspace. */
-const manifests = /\.(ya?ml|json|tpl)$/;
-
 /** Each file once, in the order of the arguments and, in a folder, of the alphabet. */
 export async function listInputs(
   io: Io,
   paths: readonly string[],
-  wanted: RegExp = manifests,
+  wanted: RegExp = manifestFiles,
 ): Promise<readonly Listed[]> {
   const listed = new Map<string, Listed>();
   const ignored = ignoreFiles(io);

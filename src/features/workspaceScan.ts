@@ -6,6 +6,7 @@ import type { Analysis, Use } from '../manifest/model';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
 import { readIgnoreFiles } from '../host/gitignore';
+import { manifestGlob } from '../project/names';
 
 export interface FileUses {
   readonly uri: vscode.Uri;
@@ -25,7 +26,6 @@ export interface WorkspaceScan extends Disposable {
   used(): ReadonlySet<Id>;
 }
 
-const pattern = '**/*.{yaml,yml,json,tpl}';
 const hugeBytes = 10_000_000;
 export function createWorkspaceScan(host: Host): WorkspaceScan {
   const changed = new vscode.EventEmitter<void>();
@@ -74,7 +74,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     ignore = readIgnoreFiles();
     const ignored = await ignore;
     if (stopped()) return false;
-    const all = await vscode.workspace.findFiles(pattern, undefined, undefined, token);
+    const all = await vscode.workspace.findFiles(manifestGlob, undefined, undefined, token);
     if (stopped()) return false;
     const uris = all.filter((uri) => !ignored(uri));
     const listed = new Set(uris.map(String));
@@ -126,7 +126,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
 
   function watch(history: History): void {
     if (watcher) return;
-    const changes = vscode.workspace.createFileSystemWatcher(pattern);
+    const changes = vscode.workspace.createFileSystemWatcher(manifestGlob);
     const again = async (uri: vscode.Uri) => {
       try {
         if ((await ignore)?.(uri)) return;

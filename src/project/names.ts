@@ -2,6 +2,14 @@
 
 export const configName = '.istio-history.yaml';
 
+/** Files in folders that may hold Kubernetes resources: YAML, JSON, and templates that make them. */
+export const manifestFiles =
+  /\.(?:ya?ml|jsonc?|tpl|gotmpl|tmpl|j2|jinja2?)$|\.(?:ya?ml|json)\.(?:template|in|erb|sops|example|dist|tera|mustache|hbs)$/i;
+
+/** The same for an editor's search, which knows no regular expressions. */
+export const manifestGlob =
+  '**/*.{yaml,yml,YAML,YML,json,jsonc,tpl,gotmpl,tmpl,j2,jinja,jinja2,yaml.template,yml.template,yaml.in,yml.in,yaml.erb,yml.erb,yaml.sops,yaml.example,yml.example}';
+
 export const toolNames = [
   'get_istio_feature_history',
   'check_istio_manifest',
