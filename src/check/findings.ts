@@ -5,8 +5,10 @@ import { rowOf, type Code, type Severity, type SeverityName } from './codes';
 import type { Row } from './table';
 import type { Analysis, Range, Use } from '../manifest/model';
 import { apiVersionRule } from './rules/api-version';
+import { envoyRule } from './rules/envoy';
 import { lifeRule } from './rules/life';
 import { noticeRule } from './rules/notice';
+import { patchProblem } from './rules/patches';
 import type { FileRule, Problem, RuleContext, UseRule } from './rules/rule';
 import { targetRule } from './rules/target';
 import { unknownRule } from './rules/unknown';
@@ -32,7 +34,7 @@ export interface FindingOptions extends RuleContext {
   readonly severities: ReadonlyMap<Code, SeverityName>;
 }
 
-const useRules: readonly UseRule[] = [lifeRule, apiVersionRule, unknownRule];
+const useRules: readonly UseRule[] = [envoyRule, lifeRule, apiVersionRule, unknownRule];
 const fileRules: readonly FileRule[] = [targetRule, noticeRule];
 
 export function findFindings(analysis: Analysis, options: FindingOptions): Finding[] {
@@ -52,16 +54,16 @@ export function judged(
   { lang, ignore, severities }: Pick<FindingOptions, 'lang' | 'ignore' | 'severities'>,
 ): Finding[] {
   const ignored = ignoring(ignore);
-  return problems.flatMap(({ code, id, range, message, use, link }) => {
-    const severity = severities.get(code) ?? rowOf(code).severity;
+  return problems.flatMap(({ code, id, range, message, use, link, severity: own }) => {
+    const severity = severities.get(code) ?? own ?? rowOf(code).severity;
     return severity === 'off' || ignored(code, id)
       ? []
       : [{ code, severity, range, id, message: message(lang), use, link }];
   });
 }
 
-const unitProblems = remembering(({ uses }, context) => {
-  const problems: Problem[] = [];
+const unitProblems = remembering(({ uses, patches }, context) => {
+  const problems = patches.flatMap((check) => patchProblem(check, context) ?? []);
   const unavailable = new Set<Use>();
   const told = new Map<Row, Set<Use>>();
   for (const use of uses) {

@@ -5,7 +5,8 @@ import { rowOf, subjectOf, type Code } from './codes';
 import { staysSound, withoutOverlap, type TextEdit } from '../manifest/text/edits';
 import type { Finding } from './findings';
 import { renameEdits } from './rename';
-import type { Lines, Range, Use } from '../manifest/model';
+import { envoyRename } from './rename-envoy';
+import { isEnvoyRole, type Lines, type Range, type Use } from '../manifest/model';
 import { bestVersion } from './rules/api-version';
 import { splitDocuments, type Span } from '../manifest/text/split';
 import { comparePositions, onLine } from '../manifest/text/lines';
@@ -89,6 +90,7 @@ function candidates(finding: Finding, lines: Lines, options: FixOptions): Fix[] 
   if (!use || textIn(lines, use.range) !== use.text || use.text.includes('~')) return [];
   if (subjectOf(code) === 'version') return versionFix(finding, use, options);
   if (!rowOf(code).replaceable) return [];
+  if (isEnvoyRole(use.role)) return envoyFix(finding, use, options);
   return options.history.renames.flatMap((rename) => {
     if (rename.from !== use.id || !serves(rename, options)) return [];
     const edits = renameEdits(rename, use, lines, options.uses);
@@ -96,6 +98,13 @@ function candidates(finding: Finding, lines: Lines, options: FixOptions): Fix[] 
     const title = say(options.lang, 'fixRename', names);
     return edits ? [{ title, edits, code, safe: true }] : [];
   });
+}
+
+function envoyFix({ code }: Finding, use: Use, { history, targets, lang }: FixOptions): Fix[] {
+  const rename = envoyRename(use, history, targets);
+  if (!rename) return [];
+  const { from, to, edits, safe } = rename;
+  return [{ title: say(lang, 'fixRename', { name: from, use: to }), edits, code, safe }];
 }
 
 /** Comments that silence a finding, for a line or the file. */

@@ -51,8 +51,9 @@ function unitMinimum(unit: Unit, history: History): Minimum | undefined {
   const found = known.get(unit);
   if (found?.history === history) return found.needed;
   const needs = createMinimum<Use>(history);
+  const third = history.envoy()?.since('third-version');
   for (const use of unit.uses) {
-    const span = spanOf(use);
+    const span = spanOf(use, third);
     if (!span || (span.since ?? 0) >= history.releases.length) continue;
     const { since, removed, mayHave } = span;
     const reasons = (release: Minor | undefined) => release !== undefined && { release, because: [use] };
@@ -108,7 +109,7 @@ interface Span {
 }
 
 /** From when to when releases have what a use names. What is not known for certain speaks against no release. */
-function spanOf({ record, role, apiVersion, mentioned }: Use): Span | undefined {
+function spanOf({ record, role, apiVersion, mentioned }: Use, third: Minor | undefined): Span | undefined {
   if (!record || mentioned || isExempt(record)) return undefined;
   const { life } = record;
   const version =
@@ -117,12 +118,16 @@ function spanOf({ record, role, apiVersion, mentioned }: Use): Span | undefined 
       : undefined;
   if (role === 'apiVersion' && !version) return undefined;
   const { since, removed } = version ?? life;
+  // A field of Envoy's that istiod does not know it leaves out, and before it read another version of the API.
+  const isField = role === 'envoy-field';
+  if (isField && since <= (third ?? 0)) return undefined;
+  const ended = isField ? undefined : removed;
   const isExact = life.bound === 'exact' || since === 0 || since > life.since;
   return {
     since: isExact ? since : undefined,
-    removed,
+    removed: ended,
     mayHave: (minor) =>
-      minor < (removed ?? Infinity) &&
+      minor < (ended ?? Infinity) &&
       (minor >= since || !isExact || life.backports.some((patch) => patch.minor === minor)),
   };
 }

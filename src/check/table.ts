@@ -6,6 +6,8 @@
  * settings and the tables of the documents.
  */
 import type { Lang } from '../facts/model';
+import { envoyRows } from './envoy-rows';
+import { target, targetZh, use, useZh, type Named, type OfRelease } from './sentences';
 
 export const severityNames = ['error', 'warning', 'information', 'hint', 'off'] as const;
 export type SeverityName = (typeof severityNames)[number];
@@ -32,6 +34,26 @@ export const subjects = {
   setting: words('A mesh or proxy setting', 'Mesh and proxy settings', '网格或代理设置', '网格与代理设置'),
   flag: words('An environment variable of a component', 'Flags', '组件的环境变量', '环境变量'),
   helm: words('A Helm value', 'Helm values', 'Helm 值', 'Helm 值'),
+  patch: words(
+    'A patch of an EnvoyFilter',
+    'Patches of EnvoyFilters',
+    'EnvoyFilter 的补丁',
+    'EnvoyFilter 的补丁',
+  ),
+  envoy: words('An extension of Envoy', "Envoy's extensions", 'Envoy 扩展', 'Envoy 扩展'),
+  'envoy-name': words('The name of a filter', 'Names of filters', '过滤器名称', '过滤器名称'),
+  'envoy-type': words(
+    "A type of Envoy's API",
+    "Types of Envoy's API",
+    'Envoy API 的类型',
+    'Envoy API 的类型',
+  ),
+  'envoy-field': words(
+    "A field or value of Envoy's API",
+    "Fields of Envoy's API",
+    'Envoy API 的字段或取值',
+    'Envoy API 的字段',
+  ),
   target: words('A target release', 'Target', '目标版本', '目标版本'),
   infrastructure: words(
     'An image, registry or chart repository',
@@ -52,19 +74,6 @@ export type Subject = keyof typeof subjects;
 /** All that has a life in the API and is no version. */
 const living = ['kind', 'field', 'value', 'annotation', 'label', 'setting', 'flag', 'helm'] as const;
 
-/** What sentences name: releases, dates and names are written out already. */
-interface Named {
-  readonly name: string;
-  /** What to use instead. */
-  readonly use?: readonly string[] | undefined;
-}
-
-interface OfRelease extends Named {
-  readonly release: string;
-  /** The targets that it is a finding for; without any it is one whatever the release. */
-  readonly target?: readonly string[] | undefined;
-}
-
 export interface Row {
   readonly subjects: readonly Subject[];
   readonly state: string;
@@ -84,7 +93,7 @@ export interface Row {
 
 export const rows = [
   {
-    subjects: [...living, 'version'],
+    subjects: [...living, 'version', 'envoy-type'],
     state: 'not-yet',
     severity: 'warning',
     covers: 'everything',
@@ -115,7 +124,7 @@ export const rows = [
     heading: { en: (many) => `${many}, removed`, 'zh-cn': (many) => `${many}：已移除` },
   },
   {
-    subjects: living,
+    subjects: [...living, 'envoy-field'],
     state: 'deprecated',
     severity: 'information',
     covers: 'the same',
@@ -228,6 +237,7 @@ export const rows = [
     meaning: { en: (one) => `${one} that is not understood`, 'zh-cn': (one) => `${one}无法识别` },
     heading: { en: (many) => `${many} not valid`, 'zh-cn': (many) => `${many}无效` },
   },
+  ...envoyRows,
 ] as const satisfies readonly Row[];
 
 interface NotKnown {
@@ -247,12 +257,6 @@ interface Bulletins {
   readonly list: readonly string[];
   readonly fixed?: string | undefined;
 }
-
-const isThere = (list: readonly string[] | undefined): list is readonly string[] => list?.[0] !== undefined;
-const target = (p: OfRelease): string => (isThere(p.target) ? ` (target is ${p.target.join(', ')})` : '');
-const targetZh = (p: OfRelease): string => (isThere(p.target) ? `（目标为 ${p.target.join('、')}）` : '');
-const use = (p: Named): string => (isThere(p.use) ? `; use ${p.use.join(', ')}` : '');
-const useZh = (p: Named): string => (isThere(p.use) ? `；请改用 ${p.use.join('、')}` : '');
 
 /** The first of many, and that there are more. */
 const listed = (list: readonly string[], comma: string): string =>

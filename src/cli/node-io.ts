@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { DatasetError, loadHistory } from '../facts/load';
 import { loadChanges } from '../facts/changes';
 import type { ChangeRecord, History } from '../facts/model';
+import { lazy } from '../facts/lazy';
 import type { World } from './io';
 import { messageOf } from './reasons';
 import { startThreads } from './threads';
@@ -32,7 +33,8 @@ function guardStreams(): void {
 export function nodeWorld(): World {
   let loaded: History | undefined;
   let changes: readonly ChangeRecord[] | undefined;
-  const history = (): History => (loaded ??= loadHistory(readData(dataFile('history.json'))));
+  const envoy = lazy(() => readData(dataFile('envoy.json')));
+  const history = (): History => (loaded ??= loadHistory(readData(dataFile('history.json')), { envoy }));
   let input: Promise<string> | undefined;
   return {
     out: (content) => void process.stdout.write(content),

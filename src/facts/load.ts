@@ -1,8 +1,19 @@
 /** From the bundle to the indexed history. Records are made when first asked for: opening a file pays for none. */
 import { decodeIds, SCHEMA, type Bundle } from './bundle';
+import { loadEnvoy, type EnvoyApi } from './envoy/api';
+import { isEnvoy } from './envoy/records';
 import { childId, isPart, isValue, ownerName, ownerOf, valuesOf, wraps } from './ids';
 import { isKind } from './lives';
-import type { FieldRecord, History, HistoryRecord, Id, RecordType, Records, ValueRecord } from './model';
+import type {
+  Beside,
+  FieldRecord,
+  History,
+  HistoryRecord,
+  Id,
+  RecordType,
+  Records,
+  ValueRecord,
+} from './model';
 import { createCatalogue } from './catalogue';
 import { cached, lazy } from './lazy';
 import { wrongIn } from './sound';
@@ -20,7 +31,8 @@ export class DatasetError extends Error {
   }
 }
 
-export function loadHistory(data: unknown): History {
+/** `beside`: what is read when first asked for, such as Envoy's API at the first EnvoyFilter. */
+export function loadHistory(data: unknown, beside: Beside = {}): History {
   const bundle = checked(data);
   const ids = decodeIds(bundle.things.ids);
   if (ids.length !== bundle.things.life.length) throw damaged('its columns differ in length');
@@ -59,10 +71,14 @@ export function loadHistory(data: unknown): History {
   };
   const replacements = lazy(() => new Map(bundle.renames.map((rename) => [rename.from, rename.to])));
   const catalogue = createCatalogue(bundle);
+  let api: EnvoyApi | undefined;
+  const envoy = (): EnvoyApi | undefined =>
+    (api ??= loadEnvoy(beside.envoy?.(), { releases: catalogue.releases }));
 
   const get = (id: Id): HistoryRecord | undefined => {
     const i = places.get(id);
-    return i === undefined ? catalogue.get(id) : thing(i);
+    if (i !== undefined) return thing(i);
+    return isEnvoy(id) ? envoy()?.record(id) : catalogue.get(id);
   };
   const under = (owner: Id, keep: (id: Id) => boolean): HistoryRecord[] => {
     const range = owners.get(owner);
@@ -71,7 +87,9 @@ export function loadHistory(data: unknown): History {
     for (let i = range.start; i < range.end; i++) if (keep(ids[i]!)) found.push(thing(i));
     return found;
   };
-  const ofType = cached((type: RecordType): readonly HistoryRecord[] =>
+  const ofType = (type: RecordType): readonly HistoryRecord[] =>
+    type === 'envoy' ? (envoy()?.records() ?? []) : kept(type);
+  const kept = cached((type: Exclude<RecordType, 'envoy'>): readonly HistoryRecord[] =>
     !isLivingType(type)
       ? catalogue.all(type)
       : ids.flatMap((id, i) => (livingTypeOf(id) === type ? [thing(i)] : [])),
@@ -112,6 +130,7 @@ export function loadHistory(data: unknown): History {
       );
     }),
     mentions: (id) => catalogue.mentions(id),
+    envoy,
   };
 }
 

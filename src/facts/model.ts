@@ -18,6 +18,7 @@ import type {
   RoadmapFile,
 } from './curated.gen';
 import type { Lang, Text } from './text';
+import type { EnvoyApi } from './envoy/api';
 
 export type { Lang, Text };
 
@@ -191,6 +192,13 @@ export interface HelmRecord extends Base<'helm'>, Living {
   readonly defaults: readonly DefaultValue[];
 }
 
+/** A part of Envoy's API as Istio knows it, or the name of one of Envoy's filters: what stands inside an EnvoyFilter. */
+export interface EnvoyRecord extends Base<'envoy'>, Living {
+  readonly what: 'name' | 'type' | 'field' | 'value';
+  /** Full name of the type that it is or is a part of; of a name, the type that configures it. */
+  readonly owner?: string;
+}
+
 export type Support = ReleaseFile['support'];
 
 /** As what is written in a row is read: lists that it leaves out are empty, and nothing is changed. */
@@ -285,6 +293,7 @@ export interface Records {
   readonly label: MetadataRecord;
   readonly flag: FlagRecord;
   readonly helm: HelmRecord;
+  readonly envoy: EnvoyRecord;
   readonly release: ReleaseRecord;
   readonly patch: PatchRecord;
   readonly bulletin: BulletinRecord;
@@ -323,6 +332,12 @@ export interface Rename extends Frozen<Omit<RenamesFile[number], 'since' | 'sour
   readonly since: Minor;
 }
 
+/** What else is read when first asked for, each from a file of its own. */
+export interface Beside {
+  /** Undefined while it is not read, or cannot be. */
+  readonly envoy?: () => unknown;
+}
+
 /** The whole dataset, indexed. Built by `loadHistory` in load.ts; records are made when first asked for. */
 export interface History {
   readonly meta: Meta;
@@ -344,4 +359,6 @@ export interface History {
   mentions(id: Id): readonly HistoryRecord[];
   /** The quick fixes: fields and annotations with an exact successor. */
   readonly renames: readonly Rename[];
+  /** Envoy's API. Its records are not among `all()`, but `get` knows them. Undefined while its file is not read. */
+  envoy(): EnvoyApi | undefined;
 }

@@ -5,10 +5,13 @@ import type { Effect, Id, Life, LivingRecord, LivingType, Source, Version } from
 import { isLivingType, typeOf } from './types';
 
 /** What has a life and no form of its own is a kind. */
-export function livingTypeOf(id: Id): LivingType {
+export function livingTypeOf(id: Id): ThingType {
   const type = typeOf(id);
-  return isLivingType(type) ? type : 'kind';
+  return isLivingType(type) && type !== 'envoy' ? type : 'kind';
 }
+
+/** Envoy's API is in a file of its own. */
+export type ThingType = Exclude<LivingType, 'envoy'>;
 
 export function makeThing(
   bundle: Bundle,

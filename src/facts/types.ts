@@ -29,6 +29,7 @@ export const typeTable: {
   label: { prefix: 'label:', lives: true, group: 'api', icon: 'tag', weight: 1 },
   flag: { prefix: 'env:', lives: true, group: 'operated', icon: 'symbol-boolean', weight: 0.9 },
   helm: { prefix: 'helm:', lives: true, group: 'operated', icon: 'package', weight: 0.82 },
+  envoy: { prefix: 'envoy:', lives: true, group: 'api', icon: 'plug', weight: 0.5 },
   release: { prefix: 'release:', lives: false, group: 'told', icon: 'versions', weight: 1.15 },
   patch: { prefix: 'release:', lives: false, group: 'told', icon: 'git-commit', weight: 0.9 },
   bulletin: { prefix: 'bulletin:', lives: false, group: 'told', icon: 'shield', weight: 1.05 },

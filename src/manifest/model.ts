@@ -1,4 +1,5 @@
 /** What a manifest says: uses of things that the history knows, with their places in the text. */
+import type { FilterPlace } from '../facts/envoy/bundle';
 import type { Id, LivingRecord } from '../facts/model';
 
 /** Zero-based line and UTF-16 character, as VS Code counts. */
@@ -23,7 +24,21 @@ export interface Lines {
 
 /** What stands at a place: a thing of the history that a manifest names. */
 export type UseRole =
-  'kind' | 'apiVersion' | 'field' | 'value' | 'annotation' | 'label' | 'setting' | 'flag' | 'helm';
+  | 'kind'
+  | 'apiVersion'
+  | 'field'
+  | 'value'
+  | 'annotation'
+  | 'label'
+  | 'setting'
+  | 'flag'
+  | 'helm'
+  | EnvoyRole;
+
+/** What an EnvoyFilter names of Envoy: a filter, a type, a field or a value. */
+export type EnvoyRole = 'envoy-name' | 'envoy-type' | 'envoy-field';
+
+export const isEnvoyRole = (role: UseRole): role is EnvoyRole => role.startsWith('envoy-');
 
 export interface Use {
   readonly role: UseRole;
@@ -42,7 +57,63 @@ export interface Use {
   readonly value?: string;
   /** Only named, as what a patch takes away: it asks nothing of a release. */
   readonly mentioned?: boolean;
+  /** Of what stands in the value of an EnvoyFilter's patch. */
+  readonly envoy?: PatchDetail | undefined;
+  /** Of the name of a filter that a patch looks for: where filters of that kind stand. */
+  readonly filter?: FilterPlace | undefined;
 }
+
+/** The patch that something is a part of. */
+export interface PatchDetail {
+  /** For waypoints, which istiod validates otherwise. */
+  readonly waypoint: boolean;
+  /** Merged into what is there, which keeps its own type. */
+  readonly merged: boolean;
+  /** The regular expression over the version of the proxies that it is for. */
+  readonly proxies?: string;
+}
+
+/** Something about a patch of an EnvoyFilter that shows in no single word of it. */
+export interface PatchCheck {
+  readonly about: PatchFault;
+  readonly id: Id;
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** What istiod's validation refuses, or warns of, in a patch as a whole. */
+export type StructureFault =
+  | 'no-apply-to'
+  | 'no-patch'
+  | 'no-operation'
+  | 'no-value'
+  | 'other-match'
+  | 'filter-unused'
+  | 'no-filter-name'
+  | 'sub-filter-elsewhere'
+  | 'sub-filter-of-other'
+  | 'no-sub-filter-name';
+
+export type PatchFault =
+  /** The text is a regular expression over the version of the proxy. */
+  | { readonly is: 'version' }
+  /** An extension without a type: named only, or configured in the way of the API's second version. */
+  | (PatchDetail & {
+      readonly is: 'untyped';
+      readonly filter: string;
+      /** It has a `config`. */
+      readonly config: boolean;
+      /** In a list, into which istiod's validation does not look. */
+      readonly listed: boolean;
+    })
+  | {
+      readonly is: 'structure';
+      readonly fault: StructureFault;
+      readonly waypoint: boolean;
+      readonly applyTo: string;
+      /** The kind of match that would go with it. */
+      readonly wanted?: string;
+    };
 
 /** A comment that speaks to this program: `# istio-history-ignore-next-line field-removed`, `# istio-history: target=1.20`. */
 export interface Directive {
@@ -70,6 +141,7 @@ export interface Unit {
   readonly isTangled: boolean;
   readonly uses: readonly Use[];
   readonly references: readonly Reference[];
+  readonly patches: readonly PatchCheck[];
   readonly directives: readonly Directive[];
 }
 

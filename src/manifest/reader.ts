@@ -153,6 +153,7 @@ function only(unit: ReadUnit, isIn: (line: number) => boolean): ReadUnit {
     ...unit,
     uses: within(unit.uses),
     references: within(unit.references),
+    patches: within(unit.patches),
     directives: within(unit.directives),
   };
 }

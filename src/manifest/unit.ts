@@ -1,5 +1,6 @@
 /** What is read at once, a document or an item of a list, from its text alone. */
 import type { History } from '../facts/model';
+import { walkPatches } from './envoy/patches';
 import { hint } from './hint';
 import type { Directive, Reference, Unit, UnitSort } from './model';
 import { itemsOf, walkItems, walkRoot, type ItemSort } from './meaning/objects';
@@ -22,7 +23,14 @@ const mostParsed = 10_000_000;
 /** `onlooker` is shown the objects, also those of units in which nothing else is Istio's. */
 export function readUnit(text: string, sort: UnitSort, history: History, onlooker?: Onlooker): ReadUnit {
   const directives = text.includes('istio-history') ? readDirectives(text) : [];
-  const nothing = { uses: [], references: [], isTangled: false, isParsed: false, items: undefined };
+  const nothing = {
+    uses: [],
+    references: [],
+    patches: [],
+    isTangled: false,
+    isParsed: false,
+    items: undefined,
+  };
   const isHinted = sort === 'frame' || hint.test(text);
   const isWalked = isHinted || onlooker?.wants(text) === true;
   // An item without a word of Istio may have a part in what its neighbours say.
@@ -33,10 +41,12 @@ export function readUnit(text: string, sort: UnitSort, history: History, onlooke
   const parsed = parse(masked);
   if (!parsed) return { ...nothing, sort, directives };
   const isTangled = sort !== 'document' && parsed.hasAnchors();
-  const walk = new Walk(history, masked, parsed, onlooker, masked === text ? undefined : text);
+  const walk = new Walk(history, masked, parsed, walkPatches, onlooker, masked === text ? undefined : text);
   // What is tangled is walked in the whole document.
   if (isWalked && !isTangled) walkUnit(walk, parsed.root, sort);
-  const found = isHinted ? { uses: walk.uses, references: readReferences(masked) } : nothing;
+  const found = isHinted
+    ? { uses: walk.uses, references: readReferences(masked), patches: walk.checks }
+    : nothing;
   const items = sort === 'frame' ? itemsIn(parsed, history) : undefined;
   return { ...found, sort, directives, isTangled, isParsed: true, items };
 }

@@ -43,6 +43,7 @@ const types: Readonly<Record<RecordType, readonly [one: string, many: string]>> 
   label: ['label', 'Labels'],
   flag: ['flag', 'Flags'],
   helm: ['Helm value', 'Helm values'],
+  envoy: ["part of Envoy's API", "Envoy's API"],
   release: ['release', 'Releases'],
   patch: ['patch release', 'Patches'],
   bulletin: ['security bulletin', 'Security bulletins'],

@@ -23,6 +23,7 @@ const types: Readonly<Record<RecordType, string>> = {
   label: '标签',
   flag: '环境变量',
   helm: 'Helm 值',
+  envoy: 'Envoy API',
   release: '版本',
   patch: '补丁版本',
   bulletin: '安全公告',

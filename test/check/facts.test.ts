@@ -98,7 +98,7 @@ describe('facts of the real history', function () {
     const types = ['kind', 'field', 'value', 'setting', 'annotation', 'label', 'flag', 'helm'] as const;
     const all = types
       .flatMap((type) => history.all(type))
-      .filter((record): record is LivingRecord => {
+      .filter((record) => {
         if (!('life' in record) || isExempt(record)) return false;
         const { since, bound, backports } = record.life;
         return since > 0 && bound === 'exact' && !backports.some((version) => version.minor === since - 1);

@@ -121,6 +121,7 @@ describe('hostile manifests', function () {
         isTangled: false,
         uses: [],
         references: list,
+        patches: [],
         directives: [],
       } as const;
       return placeDocument({ start: 0, end: 1 }, [placeUnit(unit, { start: 0, end: 1 })]);

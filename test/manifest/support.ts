@@ -9,6 +9,7 @@ import {
 } from '../../src/facts/bundle';
 import { loadHistory } from '../../src/facts/load';
 import type { History } from '../../src/facts/model';
+import { fixtureEnvoy } from '../support/fixture-envoy';
 import type { Lines, Position } from '../../src/manifest/model';
 import { textLines } from '../../src/manifest/text/lines';
 
@@ -28,6 +29,7 @@ function thing(id: string, life: Life | string, traits: Traits = {}, replacedBy?
 }
 
 const vs = 'networking.istio.io/VirtualService';
+const ef = 'networking.istio.io/EnvoyFilter';
 const dr = 'networking.istio.io/DestinationRule';
 const list: Traits = { type: 'list' };
 const object: Traits = { type: 'object' };
@@ -89,6 +91,15 @@ const things: Thing[] = [
   thing(`${dr}#spec.trafficPolicy.loadBalancer.warmupDurationSecs`, '1.2', string),
   thing(`${dr}#spec.trafficPolicy.loadBalancer.warmup`, '1.5', object),
   thing(`${dr}#spec.trafficPolicy.loadBalancer.warmup.duration`, '1.5', string),
+  thing(ef, '1.0', { origin: 'istio', versions: [['v1alpha3', 0, -1, 1]] }),
+  thing(`${ef}#spec`, '1.0', object),
+  thing(`${ef}#spec.configPatches`, '1.0', list),
+  thing(`${ef}#spec.configPatches[].applyTo`, '1.0', { type: 'enum' }),
+  thing(`${ef}#spec.configPatches[].match`, '1.0', object),
+  thing(`${ef}#spec.configPatches[].match.context`, '1.0', { type: 'enum' }),
+  thing(`${ef}#spec.configPatches[].patch`, '1.0', object),
+  thing(`${ef}#spec.configPatches[].patch.operation`, '1.0', { type: 'enum' }),
+  thing(`${ef}#spec.configPatches[].patch.value`, '1.0', object),
   thing(
     'config.istio.io/RouteRule',
     { since: '1.0', removed: '1.1' },
@@ -291,7 +302,7 @@ export const bundle: Bundle = {
   ],
 };
 
-export const history: History = loadHistory(bundle);
+export const history: History = loadHistory(bundle, { envoy: fixtureEnvoy });
 
 /** The place of a cursor in a text: `¦` cannot be YAML syntax. */
 export function cut(marked: string): { lines: Lines; position: Position; text: string } {

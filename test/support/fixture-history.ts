@@ -448,6 +448,6 @@ function fixtureCurated(): Curated {
       },
     ],
     passedOver: [],
-  envoy: [],
+    envoy: [],
   };
 }

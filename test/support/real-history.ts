@@ -1,15 +1,18 @@
 /** The real dataset, built from data/ as `npm run data` does, once for all tests of it. */
 import { join } from 'node:path';
-import { build } from '../../scripts/build/build';
+import { build, type Built } from '../../scripts/build/build';
 import { readInput } from '../../scripts/build/read';
 import type { Bundle } from '../../src/facts/bundle';
+import type { EnvoyBundle } from '../../src/facts/envoy/bundle';
 import { loadHistory } from '../../src/facts/load';
 import type { History } from '../../src/facts/model';
 
-let bundle: Bundle | undefined;
+let built: Built | undefined;
 let history: History | undefined;
 
-export const realBundle = (): Bundle =>
-  (bundle ??= build(readInput(join(import.meta.dirname, '..', '..', 'data'))).bundle);
+const builtOnce = (): Built => (built ??= build(readInput(join(import.meta.dirname, '..', '..', 'data'))));
 
-export const realHistory = (): History => (history ??= loadHistory(realBundle()));
+export const realBundle = (): Bundle => builtOnce().bundle;
+export const realEnvoy = (): EnvoyBundle => builtOnce().envoy;
+
+export const realHistory = (): History => (history ??= loadHistory(realBundle(), { envoy: realEnvoy }));

@@ -29,6 +29,7 @@ export function pageFor(context: Context, route: Route): Page {
     case 'label':
     case 'flag':
     case 'helm':
+    case 'envoy':
       return apiPage(context, record);
     default:
       return recordPage(context, record);

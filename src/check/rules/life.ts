@@ -2,6 +2,7 @@
 import { availability, gapAt, isDeprecated } from '../../facts/lives';
 import type { Id, LivingRecord, Version } from '../../facts/model';
 import { formatVersion, minorName } from '../../facts/versions';
+import { isEnvoyRole } from '../../manifest/model';
 import { isSharedName } from '../../manifest/meaning/resources';
 import { nameOf } from '../words';
 import { problem, type RuleContext, type UseRule } from './rule';
@@ -14,7 +15,8 @@ export function isExempt(record: LivingRecord): boolean {
 
 export const lifeRule: UseRule = (use, context) => {
   const { record, role } = use;
-  if (!record || use.mentioned || role === 'apiVersion' || isExempt(record)) return undefined;
+  if (!record || use.mentioned || role === 'apiVersion' || isEnvoyRole(role) || isExempt(record))
+    return undefined;
   const { life } = record;
   const { history } = context;
   const about = {
@@ -54,7 +56,7 @@ export const lifeRule: UseRule = (use, context) => {
 };
 
 /** Whether a target certainly lacks what came later. */
-function lacks({ life }: LivingRecord, target: Version): boolean {
+export function lacks({ life }: LivingRecord, target: Version): boolean {
   switch (availability(life, target)) {
     case 'not-yet':
       // Known no earlier only because nothing earlier can be read.
@@ -69,14 +71,14 @@ function lacks({ life }: LivingRecord, target: Version): boolean {
 }
 
 /** The first release from which a target would have it. */
-function firstFor({ history }: RuleContext, { life }: LivingRecord, target: Version): string {
+export function firstFor({ history }: RuleContext, { life }: LivingRecord, target: Version): string {
   const patch = life.backports.find((version) => version.minor === target.minor);
   if (patch) return formatVersion(history, patch);
   const gap = gapAt(life, target.minor);
   return minorName(history, gap ? gap[1] : life.since);
 }
 
-function removalFor({ history }: RuleContext, { life }: LivingRecord, target?: Version): string {
+export function removalFor({ history }: RuleContext, { life }: LivingRecord, target?: Version): string {
   const patch = target && life.removedInPatches?.find((version) => version.minor === target.minor);
   if (patch) return formatVersion(history, patch);
   return life.removed === undefined ? '?' : minorName(history, life.removed);
@@ -86,7 +88,7 @@ export function namesOf({ history }: RuleContext, targets: readonly Version[]): 
   return targets.map((target) => formatVersion(history, target));
 }
 
-function successorsOf(record: LivingRecord): string[] {
+export function successorsOf(record: LivingRecord): string[] {
   const ids: readonly Id[] = record.replacedBy ?? record.life.deprecated?.replacedBy ?? [];
   return ids.map((id) => nameOf(id, record.id));
 }

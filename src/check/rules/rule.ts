@@ -1,6 +1,6 @@
 /** What a rule gets and gives. */
 import type { Day, History, Id, Lang, Version } from '../../facts/model';
-import { sentenceOf, type Code, type ParamsOf } from '../codes';
+import { sentenceOf, type Code, type ParamsOf, type Severity } from '../codes';
 import type { Analysis, Range, Use } from '../../manifest/model';
 
 export type GatewayApiChannel = 'standard' | 'experimental';
@@ -24,6 +24,8 @@ interface About {
   readonly use?: Use | undefined;
   /** Address of the page that explains it. */
   readonly link?: string | undefined;
+  /** Where it is another than the code's own: what istiod does with it depends on its release. */
+  readonly severity?: Severity | undefined;
 }
 
 export interface Problem extends About {
@@ -32,8 +34,13 @@ export interface Problem extends About {
 }
 
 /** A code with all that its sentence names. */
-export function problem<C extends Code>(code: C, params: ParamsOf<C>, about: About): Problem {
-  return { ...about, code, message: (lang) => sentenceOf(code, lang, params) };
+export function problem<C extends Code>(
+  code: C,
+  params: ParamsOf<C> | ((lang: Lang) => ParamsOf<C>),
+  about: About,
+): Problem {
+  const named = (lang: Lang): ParamsOf<C> => (typeof params === 'function' ? params(lang) : params);
+  return { ...about, code, message: (lang) => sentenceOf(code, lang, named(lang)) };
 }
 
 /** A rule that looks at one use by itself. */

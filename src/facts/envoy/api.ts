@@ -1,7 +1,8 @@
 /** Envoy's API as the releases of Istio know it: types, fields and values with their lives. */
 import { decodeIds, type LifeRow } from '../bundle';
-import type { History, Life, Minor, Source, Text, Version } from '../model';
+import type { EnvoyRecord, History, Id, Life, Minor, Source, Text, Version } from '../model';
 import { parseVersion } from '../versions';
+import { createRecords } from './records';
 import {
   decodeParts,
   ENVOY_SCHEMA,
@@ -57,7 +58,14 @@ export interface EnvoyApi {
   filter(name: string, at: FilterPlace): FilterName | undefined;
   /** From which release on istiod treats patches otherwise. */
   since(rule: EnvoyRule): Minor;
+  /** Of `envoy:…`. */
+  record(id: Id): EnvoyRecord | undefined;
+  /** All of them: types with their fields and values, and names of filters. */
+  records(): readonly EnvoyRecord[];
 }
+
+/** What is known before records are made of it. */
+export type EnvoyFacts = Omit<EnvoyApi, 'record' | 'records'>;
 
 /** Undefined where the data is of another program's time. */
 export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): EnvoyApi | undefined {
@@ -113,7 +121,7 @@ export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): En
     return found;
   }
 
-  return {
+  const facts: EnvoyFacts = {
     names,
     type,
     successorOf(name) {
@@ -126,6 +134,7 @@ export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): En
     filter: (name, at) => filters.find((one) => one.name === name && one.at === at),
     since,
   };
+  return { ...facts, ...createRecords(facts) };
 }
 
 /** Lives in places of the release list. */

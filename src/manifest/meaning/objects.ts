@@ -1,5 +1,6 @@
 /** Objects at the root of a document, and those that hold others or configuration of Istio. */
 import type { History } from '../../facts/model';
+import { walkBootstrap } from '../envoy/patches';
 import { walkControlPlaneValues, walkValues } from './charts';
 import { walkInside, walkWithin } from './foreign';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../text/parse';
 import { isOperation, walkOperation } from './pointer';
 import { isForeign, isIstioKind, kindNamed, readResource, sailCharts, type Resource } from './resources';
-import { isYamlName } from './scopes';
+import { bootstrapFile, isYamlName } from './scopes';
 import type { Use } from '../model';
 import type { Walk } from './walk';
 
@@ -110,6 +111,7 @@ export function walkItems(walk: Walk, items: Node | null, sort: ItemSort): void 
 function walkConfigMap(walk: Walk, name: string, data: Node | undefined): void {
   for (const { key, value } of isMap(data) ? data.items : []) {
     const file = textOf(key) ?? '';
+    if (file === bootstrapFile) walk.inner(value, (inner) => walkBootstrap(walk, inner));
     if (!isYamlName(file)) continue;
     const injector = name.startsWith('istio-sidecar-injector') && file === 'values';
     walk.inner(value, (inner) => (injector ? walkControlPlaneValues : walkRoot)(walk, inner));

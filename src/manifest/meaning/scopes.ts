@@ -140,6 +140,9 @@ function enterResource(history: History, resource: Resource, key: string): Step 
   }
 }
 
+/** Where a ConfigMap has the configuration that `sidecar.istio.io/bootstrapOverride` adds to a proxy's own. */
+export const bootstrapFile = 'custom_bootstrap.json';
+
 /** Names in a ConfigMap under which YAML stands: objects, or values for a chart. */
 export function isYamlName(key: string): boolean {
   return /(?:\.ya?ml|(?:^|[.-])values)$/.test(key);

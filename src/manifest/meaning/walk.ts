@@ -1,6 +1,7 @@
 /** Walks a parsed document and collects what it uses. */
-import type { History } from '../../facts/model';
-import type { Range, Use, UseRole } from '../model';
+import type { History, Id } from '../../facts/model';
+import type { FilterPlace } from '../../facts/envoy/bundle';
+import type { PatchCheck, PatchDetail, PatchFault, Range, Use, UseRole } from '../model';
 import {
   innerDocuments,
   innerText,
@@ -35,10 +36,16 @@ export interface UseDetails {
   readonly offsets?: readonly [number, number];
   readonly mentioned?: boolean;
   readonly value?: string | undefined;
+  readonly envoy?: PatchDetail;
+  readonly filter?: FilterPlace;
 }
+
+/** Looks into what has more to it than its fields say, before they are walked. */
+export type Inside = (walk: Walk, node: Node, scope: Scope, parent: Use | undefined) => void;
 
 export class Walk {
   readonly uses: Use[] = [];
+  readonly checks: PatchCheck[] = [];
   /** Nodes whose meaning was found: nobody need look inside of them for another. */
   readonly taken = new Set<Node>();
   /** Values of a chart that is not Istio's. */
@@ -56,12 +63,15 @@ export class Walk {
   private readonly seenAliases = new Set<string>();
   private readonly seenUses = new Set<string>();
   private partial = 0;
+  private readonly seenChecks = new Set<string>();
+  private readonly visits = new Map<Node, Set<string>>();
 
   /** `written` is the text with its templates, where it has some. */
   constructor(
     readonly history: History,
     private text: string,
     private parsed: Parsed,
+    private readonly inside: Inside,
     private readonly onlooker?: Onlooker,
     private readonly written?: string,
   ) {
@@ -119,8 +129,12 @@ export class Walk {
     if (this.throughAlias > 0 && --this.aliasBudget < 0) return;
     this.depth++;
     try {
-      if (isAlias(node)) this.alias(node.source, scope, parent);
-      else if (isMap(node)) {
+      if (isAlias(node)) {
+        this.alias(node.source, scope, parent);
+        return;
+      }
+      if (node) this.inside(this, node as Node, scope, parent);
+      if (isMap(node)) {
         if (scope.at === 'flags') this.flagItem(node, parent);
         if (this.onlooker && scope.at === 'fields' && scope.base.startsWith('mesh/'))
           this.showSettings(node, scope.base);
@@ -144,7 +158,7 @@ export class Walk {
     found: Omit<Found, 'role'>,
     node: Node,
     parent: Use | undefined,
-    { version, offsets, mentioned = false, value }: UseDetails = {},
+    { version, offsets, mentioned = false, value, envoy, filter }: UseDetails = {},
   ): Use {
     const [start, end] = offsets ?? scalarOffsets(node) ?? [0, 0];
     const text = offsets ? this.text.slice(start, end) : (textOf(node) ?? '');
@@ -158,6 +172,8 @@ export class Walk {
       parent,
       ...(mentioned && { mentioned }),
       ...(value !== undefined && { value }),
+      ...(envoy && { envoy }),
+      ...(filter && { filter }),
     };
     if (this.uses.length >= mostUses) return use;
     if (this.throughAlias > 0 || this.seenUses.size > 0) {
@@ -216,6 +232,47 @@ export class Walk {
     this.throughAlias++;
     walk(target);
     this.throughAlias--;
+  }
+
+  /** Whether a template has a part in the text: what is missing may come from it. */
+  get templated(): boolean {
+    return this.written !== undefined;
+  }
+
+  /** Notes what no single word says, at the node that it shows at best. */
+  check(about: PatchFault, id: Id, node: Node, text: string): void {
+    const [start, end] = scalarOffsets(node) ?? [0, 0];
+    const range = this.range(start, end, text);
+    const key = `${range.start.line}:${range.start.character}:${JSON.stringify(about)}`;
+    if (this.seenChecks.has(key)) return;
+    this.seenChecks.add(key);
+    this.checks.push({ about, id, range, text });
+  }
+
+  /** Whether a node is seen for the first time in a meaning: aliases may lead to it again and again. */
+  first(node: Node, meaning: string): boolean {
+    const known = this.visits.get(node) ?? new Set<string>();
+    if (known.has(meaning)) return false;
+    this.visits.set(node, known.add(meaning));
+    return true;
+  }
+
+  /** Keys and values of a mapping, with those that it merges. */
+  pairs(map: unknown, depth = 0): readonly (readonly [key: Node, value: Node | undefined])[] {
+    const known = this.resolve(map);
+    if (!isMap(known) || depth > 5) return [];
+    return known.items.flatMap(({ key, value }) => {
+      if (textOf(key) !== '<<') return [[key as Node, (value ?? undefined) as Node | undefined] as const];
+      const merged = isSeq(value) ? value.items : [value];
+      return merged.flatMap((one) => this.pairs(one, depth + 1));
+    });
+  }
+
+  /** What stands at a key of a mapping, in the spelling of JSON or that of protobuf; aliases are followed. */
+  child(map: unknown, key: string): Node | undefined {
+    const snake = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const found = this.pairs(map).find(([one]) => [key, snake].includes(textOf(one) ?? ''));
+    return found && this.resolve(found[1]);
   }
 
   /** The node itself, or what an alias stands for. */

@@ -1,0 +1,186 @@
+/** The rows of the table that speak of what stands inside an EnvoyFilter. */
+import type { StructureFault } from '../manifest/model';
+import { target, targetZh, use, useZh, type OfRelease } from './sentences';
+import type { Row } from './table';
+
+interface GoneName extends OfRelease {
+  /** A patch looks for it; otherwise the proxy is to have it. */
+  readonly matched: boolean;
+  readonly note?: string | undefined;
+}
+
+/** `state`: `config` is dropped, the proxy refuses the extension, or it will. */
+interface Untyped extends OfRelease {
+  readonly state: 'dropped' | 'refused' | 'to-be-refused';
+  /** What configures the extension. */
+  readonly type?: string | undefined;
+}
+
+interface NeverApplies {
+  /** The regular expression. */
+  readonly name: string;
+  readonly target?: readonly string[] | undefined;
+  readonly fault?: StructureFault | undefined;
+  readonly applyTo?: string | undefined;
+  readonly wanted?: string | undefined;
+}
+
+type OfPatch = (p: NeverApplies) => string;
+
+/** Why istiod refuses a patch as a whole. */
+const faults: Readonly<Record<StructureFault, { readonly en: OfPatch; readonly 'zh-cn': OfPatch }>> = {
+  'no-apply-to': {
+    en: () => 'Refused: the patch does not say what it applies to (applyTo)',
+    'zh-cn': () => '会被拒绝：补丁没有写明作用于什么（applyTo）',
+  },
+  'no-patch': {
+    en: () => 'Refused: there is nothing to apply (patch)',
+    'zh-cn': () => '会被拒绝：没有要应用的内容（patch）',
+  },
+  'no-operation': {
+    en: () => 'Refused: the patch has no operation',
+    'zh-cn': () => '会被拒绝：补丁没有操作（operation）',
+  },
+  'no-value': {
+    en: () => 'Refused: this operation needs a value',
+    'zh-cn': () => '会被拒绝：此操作需要 value',
+  },
+  'other-match': {
+    en: (p) => `Refused: a patch of ${p.applyTo ?? ''} can match a ${p.wanted ?? ''} only`,
+    'zh-cn': (p) => `会被拒绝：${p.applyTo ?? ''} 的补丁只能匹配 ${p.wanted ?? ''}`,
+  },
+  'filter-unused': {
+    en: (p) => `A filter to match has no effect on a patch of ${p.applyTo ?? ''}`,
+    'zh-cn': (p) => `对 ${p.applyTo ?? ''} 的补丁匹配过滤器没有效果`,
+  },
+  'no-filter-name': {
+    en: () => 'Refused: the filter to match has no name',
+    'zh-cn': () => '会被拒绝：要匹配的过滤器没有名称',
+  },
+  'sub-filter-elsewhere': {
+    en: () => 'Refused: only a patch of HTTP_FILTER can match a subFilter',
+    'zh-cn': () => '会被拒绝：只有 HTTP_FILTER 的补丁可以匹配 subFilter',
+  },
+  'sub-filter-of-other': {
+    en: () => 'Refused: a subFilter is one of envoy.filters.network.http_connection_manager alone',
+    'zh-cn': () => '会被拒绝：只有 envoy.filters.network.http_connection_manager 才有 subFilter',
+  },
+  'no-sub-filter-name': {
+    en: () => 'Refused: the subFilter to match has no name',
+    'zh-cn': () => '会被拒绝：要匹配的 subFilter 没有名称',
+  },
+};
+
+function untyped(p: Untyped): string {
+  if (p.state === 'dropped') return `\`config\` is dropped since Istio ${p.release}${target(p)}: ${p.name}`;
+  return p.state === 'refused'
+    ? `Refused by the proxy without a type since Istio ${p.release}${target(p)}: ${p.name}`
+    : `Without a type, which proxies refuse from Istio ${p.release} on: ${p.name}`;
+}
+
+function untypedZh(p: Untyped): string {
+  if (p.state === 'dropped') return `自 Istio ${p.release} 起 \`config\` 会被丢弃${targetZh(p)}：${p.name}`;
+  return p.state === 'refused'
+    ? `没有类型，自 Istio ${p.release} 起代理会拒绝${targetZh(p)}：${p.name}`
+    : `没有类型，从 Istio ${p.release} 起代理会拒绝：${p.name}`;
+}
+
+export const envoyRows = [
+  {
+    subjects: ['envoy-field'],
+    state: 'not-yet',
+    severity: 'information',
+    covers: 'everything',
+    says: {
+      en: (p: OfRelease) => `Requires Istio ${p.release}${target(p)}: ${p.name}`,
+      'zh-cn': (p: OfRelease) => `需要 Istio ${p.release}${targetZh(p)}：${p.name}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target does not know yet; an older istiod leaves it out`,
+      'zh-cn': (one) => `目标版本尚不认识的${one}；较旧的 istiod 会忽略它`,
+    },
+    heading: { en: (many) => `${many}, not known yet`, 'zh-cn': (many) => `${many}：尚不认识` },
+  },
+  {
+    subjects: ['envoy-field'],
+    state: 'removed',
+    severity: 'information',
+    covers: 'everything',
+    says: {
+      en: (p: OfRelease) => `No longer read since Istio ${p.release}${target(p)}: ${p.name}${use(p)}`,
+      'zh-cn': (p: OfRelease) => `自 Istio ${p.release} 起不再读取${targetZh(p)}：${p.name}${useZh(p)}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target no longer knows and leaves out`,
+      'zh-cn': (one) => `目标版本已不认识并会忽略的${one}`,
+    },
+    heading: { en: (many) => `${many}, no longer read`, 'zh-cn': (many) => `${many}：不再读取` },
+  },
+  {
+    subjects: ['envoy-type'],
+    state: 'removed',
+    severity: 'warning',
+    covers: 'everything',
+    replaceable: true,
+    says: {
+      en: (p: OfRelease) => `Refused since Istio ${p.release}${target(p)}: ${p.name}${use(p)}`,
+      'zh-cn': (p: OfRelease) => `自 Istio ${p.release} 起会被拒绝${targetZh(p)}：${p.name}${useZh(p)}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target refuses`,
+      'zh-cn': (one) => `目标版本会拒绝的${one}`,
+    },
+    heading: { en: (many) => `${many}, refused`, 'zh-cn': (many) => `${many}：会被拒绝` },
+  },
+  {
+    subjects: ['envoy-name'],
+    state: 'removed',
+    severity: 'warning',
+    replaceable: true,
+    says: {
+      en: (p: GoneName) =>
+        `${p.matched ? 'Matches nothing' : 'Not in the proxy'} since Istio ${p.release}${target(p)}: ${p.name}${use(p)}${p.note ? `. ${p.note}` : ''}`,
+      'zh-cn': (p: GoneName) =>
+        `自 Istio ${p.release} 起${p.matched ? '匹配不到任何过滤器' : '代理中已没有'}${targetZh(p)}：${p.name}${useZh(p)}${p.note ? `。${p.note}` : ''}`,
+    },
+    meaning: {
+      en: (one) => `${one} that matches nothing in the target, or that its proxy does not have`,
+      'zh-cn': (one) => `在目标版本中匹配不到任何过滤器、或其代理中已没有的${one}`,
+    },
+    heading: { en: (many) => `${many} that match nothing`, 'zh-cn': (many) => `${many}：匹配不到` },
+  },
+  {
+    subjects: ['envoy'],
+    state: 'untyped',
+    severity: 'warning',
+    says: {
+      en: (p: Untyped) => `${untyped(p)}; use typed_config${p.type ? ` with ${p.type}` : ''}`,
+      'zh-cn': (p: Untyped) => `${untypedZh(p)}；请改用 typed_config${p.type ? ` 与 ${p.type}` : ''}`,
+    },
+    meaning: {
+      en: (one) => `${one} without a type: named only, or with the older \`config\``,
+      'zh-cn': (one) => `没有类型的 ${one}：只写了名称，或使用旧的 \`config\``,
+    },
+    heading: { en: (many) => `${many} without a type`, 'zh-cn': (many) => `没有类型的 ${many}` },
+  },
+  {
+    subjects: ['patch'],
+    state: 'never-applies',
+    severity: 'information',
+    says: {
+      en: (p: NeverApplies) =>
+        p.fault === undefined
+          ? `Never applies${target(p)}: proxyVersion ${p.name} matches none of its proxies`
+          : faults[p.fault].en(p),
+      'zh-cn': (p: NeverApplies) =>
+        p.fault === undefined
+          ? `永不生效${targetZh(p)}：proxyVersion ${p.name} 匹配不到其任何代理`
+          : faults[p.fault]['zh-cn'](p),
+    },
+    meaning: {
+      en: (one) => `${one} that never applies to the target's proxies, or that istiod refuses`,
+      'zh-cn': (one) => `对目标版本的代理永不生效、或会被 istiod 拒绝的 ${one}`,
+    },
+    heading: { en: (many) => `${many} that never apply`, 'zh-cn': (many) => `永不生效的 ${many}` },
+  },
+] as const satisfies readonly Row[];

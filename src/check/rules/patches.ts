@@ -1,0 +1,109 @@
+/** Patches of EnvoyFilters as a whole: for which proxies they are, what they match, and extensions without a type. */
+import type { EnvoyApi } from '../../facts/envoy/api';
+import type { FilterPlace } from '../../facts/envoy/bundle';
+import { typeId, typeOfFilter } from '../../facts/envoy/records';
+import type { Id, Version } from '../../facts/model';
+import { minorName } from '../../facts/versions';
+import type { PatchCheck, PatchFault } from '../../manifest/model';
+import { namesOf } from './life';
+import { isForOthers } from './proxy-version';
+import { problem, type Problem, type RuleContext } from './rule';
+
+/** What is wrong with a patch as a whole. */
+export function patchProblem(check: PatchCheck, context: RuleContext): Problem | undefined {
+  const { about } = check;
+  switch (about.is) {
+    case 'version':
+      return versionProblem(check, context);
+    case 'structure':
+      return structureProblem(check, about, context);
+    case 'untyped':
+      return untypedProblem(check, about, context);
+  }
+}
+
+const placeOf = ({ id, range }: PatchCheck) => ({ id, range });
+
+function versionProblem(check: PatchCheck, context: RuleContext): Problem | undefined {
+  if (!isForOthers(check.text, context)) return undefined;
+  const params = { name: check.text, target: namesOf(context, context.targets) };
+  return problem('patch-never-applies', params, placeOf(check));
+}
+
+function structureProblem(
+  check: PatchCheck,
+  about: Extract<PatchFault, { is: 'structure' }>,
+  context: RuleContext,
+): Problem | undefined {
+  const api = context.history.envoy();
+  if (about.waypoint && (!api || isPast(context, api.since('waypoint-unchecked')))) return undefined;
+  const { fault, applyTo, wanted } = about;
+  const isWarning = fault !== 'filter-unused';
+  if (!isWarning && (!api || !isPast(context, api.since('filter-match-warned')))) return undefined;
+  const params = { name: '', fault, applyTo, wanted };
+  return problem('patch-never-applies', params, {
+    ...placeOf(check),
+    severity: isWarning ? 'warning' : 'information',
+  });
+}
+
+/** Whether any of the targets, or any release at all, is as new as that. */
+const isPast = ({ targets }: RuleContext, minor: number): boolean =>
+  targets.length === 0 || targets.some((target) => target.minor >= minor);
+
+function untypedProblem(
+  check: PatchCheck,
+  about: Extract<PatchFault, { is: 'untyped' }>,
+  context: RuleContext,
+): Problem | undefined {
+  const api = context.history.envoy();
+  if (!api) return undefined;
+  const { targets, history } = context;
+  const known = targets.filter(({ newer }) => !newer);
+  if (targets.length > 0 && known.length === 0) return undefined;
+  const at = (minor: number): readonly Version[] => known.filter((target) => target.minor >= minor);
+  const any = (minor: number): boolean => targets.length === 0 || at(minor).length > 0;
+  const [third, passes] = [api.since('third-version'), api.since('unknown-passes')];
+  const [warned, refused] = [api.since('untyped-warned'), api.since('untyped-refused')];
+  const sentence = (
+    state: 'dropped' | 'refused' | 'to-be-refused',
+    since: number,
+    hit: readonly Version[],
+  ) => ({
+    state,
+    name: about.filter || '?',
+    release: minorName(history, since),
+    target: namesOf(context, hit),
+    type: typeFor(api, about.filter, check.id),
+  });
+  const untyped = (
+    state: 'dropped' | 'refused' | 'to-be-refused',
+    since: number,
+    severity: 'warning' | 'information',
+  ): Problem => problem('envoy-untyped', sentence(state, since, at(since)), { ...placeOf(check), severity });
+  if (about.proxies !== undefined && isForOthers(about.proxies, context)) return undefined;
+  const isUnchecked = about.waypoint && any(api.since('waypoint-unchecked'));
+  if (any(refused) && !about.merged) return untyped('refused', refused, 'warning');
+  if (about.config && any(third)) {
+    const isRefused = known.some(({ minor }) => minor >= third && minor < passes);
+    return untyped('dropped', third, isRefused ? 'warning' : 'information');
+  }
+  if (!about.listed && !isUnchecked && any(warned)) return untyped('to-be-refused', refused, 'information');
+  return undefined;
+}
+
+/** The type that configures a filter, by its old name or its new one. */
+function typeFor(api: EnvoyApi, filter: string, id: Id): string | undefined {
+  const place = places.find(([type]) => id.startsWith(`${typeId(type)}#`))?.[1];
+  const renamed = api.filters.find(
+    ({ name, at, use }) => name === filter && at === place && use !== undefined,
+  );
+  return typeOfFilter(api, renamed?.use ?? filter)?.name;
+}
+
+/** What filters of one place and another are in Envoy's API. */
+const places: readonly (readonly [type: string, at: FilterPlace])[] = [
+  ['envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter', 'http'],
+  ['envoy.config.listener.v3.Filter', 'network'],
+  ['envoy.config.listener.v3.ListenerFilter', 'listener'],
+];

@@ -1,0 +1,50 @@
+/** The regular expression by which a patch of an EnvoyFilter chooses its proxies. */
+import type { History, Version } from '../../facts/model';
+import { formatVersion, newestPatch } from '../../facts/versions';
+import type { RuleContext } from './rule';
+
+/** Longer ones no version needs, and some take a long time to try. */
+const longest = 200;
+/** What follows a version in the names of builds. */
+const suffixes = [
+  '',
+  '-dev',
+  '-rc.0',
+  '-alpha.0',
+  '-beta.0',
+  '-distroless',
+  '-solo',
+  '-tetrate-v0',
+  '-asm.0',
+  '.0',
+];
+
+/** Whether a patch is for other proxies than those of all targets. */
+export function isForOthers(expression: string, { targets, history }: RuleContext): boolean {
+  if (targets.length === 0 || targets.some(({ newer }) => newer)) return false;
+  const pattern = compiled(expression);
+  if (!pattern || targets.some((target) => matches(pattern, history, target))) return false;
+  // An expression that no release answers to is for builds of others.
+  return history.releases.some(({ minor }) => matches(pattern, history, { minor }));
+}
+
+/** Go's syntax is not quite JavaScript's: what is not understood is not judged. */
+function compiled(text: string): RegExp | undefined {
+  if (text.length > longest || /\(\?[a-zA-Z-]*[:)]|\\[AzpPQEC]|\[\[:/.test(text)) return undefined;
+  try {
+    return new RegExp(text);
+  } catch {
+    // Istiod would refuse it too, or it is written in a way that only Go knows.
+    return undefined;
+  }
+}
+
+/** Whether any version of a target may match: patches that are still to come count too. */
+function matches(pattern: RegExp, history: History, { minor, patch }: Version): boolean {
+  const patches =
+    patch === undefined ? Array.from({ length: newestPatch(history, minor) + 10 }, (_, i) => i) : [patch];
+  return patches.some((one) => {
+    const version = formatVersion(history, { minor, patch: one });
+    return suffixes.some((suffix) => pattern.test(version + suffix));
+  });
+}
