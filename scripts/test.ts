@@ -25,7 +25,10 @@ const reporter = ['--reporter', join(root, 'scripts', 'host', 'reporter.cjs')];
 
 const suites: readonly Suite[] = [
   { name: 'data', check: true, start: (env) => runScript('scripts/lint-data.ts', [], { env }) },
-  { name: 'unit', start: (env) => run(process.execPath, mocha('--config', '.mocharc.unit.json', ...reporter), { env }) },
+  {
+    name: 'unit',
+    start: (env) => run(process.execPath, mocha('--config', '.mocharc.unit.json', ...reporter), { env }),
+  },
   { name: 'host', start: (env) => runScript('scripts/test-host.ts', ['--no-build'], { env }) },
   // Its web host too is run by ci.yml.
   {

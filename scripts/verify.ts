@@ -6,7 +6,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findClones, type Clones } from './extract/clones.js';
-import type { Repo } from './extract/git.js';
 import { HumanError, stopWith } from './extract/errors.js';
 import { moduleRef } from './extract/pins.js';
 import { compareVersions } from './extract/releases.js';
@@ -44,6 +43,116 @@ function defaultsAt(history: History, minor: number): DefaultClaim[] {
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
+/** What all checks look at. */
+interface Given {
+  readonly clones: Clones;
+  readonly state: ReturnType<typeof readState>;
+  readonly sources: Readonly<Record<string, ReleaseSource>>;
+  readonly minors: readonly string[];
+  readonly history: History;
+  readonly input: ReturnType<typeof readInput>;
+}
+
+/** Prints what differs and gives back how much did. */
+function tell(lines: readonly string[]): number {
+  for (const line of lines) say(line);
+  return lines.length;
+}
+
+async function crds({ clones, state, sources, minors }: Given): Promise<number> {
+  let snapshot: Snapshot = new Map();
+  let errors = 0;
+  let compared = 0;
+  const gateway = { kinds: 0, fields: 0 };
+  for (const minor of minors) {
+    snapshot = apply(snapshot, state.changes.get(minor)!);
+    const report = await verifyRelease(clones.istio, sources[minor]!.tag, snapshot, DROPPED_GROUPS);
+    compared += report.compared;
+    errors += tell([
+      ...report.kinds.map((line) => `${minor} ${line}`),
+      ...report.differences.map(
+        ({ owner, version, path, only }) => `${minor} ${owner} ${version}: only by ${only}: ${path}`,
+      ),
+    ]);
+    const { gatewayApi: pinned, tag } = sources[minor]!;
+    if (!clones.gatewayApi || pinned === undefined) continue;
+    const read = await verifyGateway(
+      clones.istio,
+      { minor, tag },
+      clones.gatewayApi,
+      moduleRef(pinned),
+      snapshot,
+    );
+    gateway.kinds += read.kinds;
+    gateway.fields += read.fields;
+    errors += tell(read.differences);
+  }
+  say(`${gateway.kinds} kinds of the Gateway API with ${gateway.fields} fields asked of CRDs and code`);
+  say(`${compared} CRD schemas compared with protos in ${minors.length} releases`);
+  return errors;
+}
+
+function pickaxe({ clones, state, sources, minors }: Given, size: number, seed: string): number {
+  const commits = new Map(minors.map((minor) => [minor, sources[minor]!.api.commit]));
+  const all = claims(
+    minors.map((minor) => state.changes.get(minor)!),
+    commits,
+  );
+  const drawn = sample(all, size, seed);
+  // A check that finds nothing to check has come loose.
+  if (drawn.length === 0)
+    throw new HumanError('no addition for the pickaxe', 'see scripts/verify/pickaxe.ts');
+  const wrong = drawn.filter((claim) => !holds(clones.api.dir, claim));
+  const errors = tell(
+    wrong.map(
+      ({ release, id, word }) => `${release} ${id}: no commit of istio/api changes "${word}" in that time`,
+    ),
+  );
+  say(`${drawn.length} of ${all.length} additions asked of git's pickaxe`);
+  return errors;
+}
+
+async function defaults({ clones, sources, minors, history }: Given): Promise<number> {
+  let errors = 0;
+  let judged = 0;
+  for (const [at, minor] of minors.entries()) {
+    const found = await wrongDefaults(clones.istio, sources[minor]!.tag, defaultsAt(history, at));
+    judged += found.judged;
+    errors += tell(found.wrong.map((line) => `${minor} ${line}`));
+  }
+  say(`${judged} defaults of flags searched in the code of ${minors.length} releases`);
+  return errors;
+}
+
+async function effects({ clones, sources, minors, input }: Given): Promise<number> {
+  const refs = minors.map((minor) => ({
+    minor,
+    ref: sources[minor]!.tag,
+    api: sources[minor]!.api.commit,
+  }));
+  const words = await namesOf(clones.istio, clones.api, refs);
+  const found = await verifyEffects(input.curated.effects, (repo) => cloneOf(clones, repo), words);
+  const errors = tell(found.wrong);
+  say(
+    `${found.readers} readers and ${found.absences} files without one looked at; ${found.unseen} stand where this cannot see`,
+  );
+  return errors;
+}
+
+async function places({ clones, sources, minors, history, input }: Given): Promise<number> {
+  const judgements = input.curated.effects.flatMap(filesOf);
+  const { checked, missing } = missingPlaces([...history.all(), ...judgements], (repo) =>
+    cloneOf(clones, repo),
+  );
+  const errors = tell(missing);
+  say(`${checked} places that sources name looked for at their tags`);
+  const newest = await pagesOf(clones.api, sources[minors.at(-1)!]!.api.commit);
+  const { judged, dead } = deadAnchors(history.all(), newest);
+  const wrong = errors + tell(dead);
+  say(`${judged} places on reference pages looked for in the pages of the newest release`);
+  return wrong;
+}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -58,91 +167,22 @@ async function main(): Promise<number> {
   const state = readState(join(data, 'generated'));
   const sources = state.sources.releases as unknown as Readonly<Record<string, ReleaseSource>>;
   const minors = [...state.changes.keys()].sort(compareVersions);
-  let clones: Clones | undefined;
-  let errors = 0;
+  const clones = findClones(values.clones);
   try {
-    clones = findClones(values.clones);
-    let snapshot: Snapshot = new Map();
-    let compared = 0;
-    const gateway = { kinds: 0, fields: 0 };
-    for (const minor of minors) {
-      snapshot = apply(snapshot, state.changes.get(minor)!);
-      const report = await verifyRelease(clones.istio, sources[minor]!.tag, snapshot, DROPPED_GROUPS);
-      compared += report.compared;
-      for (const line of report.kinds) say(`${minor} ${line}`);
-      for (const { owner, version, path, only } of report.differences) {
-        say(`${minor} ${owner} ${version}: only by ${only}: ${path}`);
-      }
-      errors += report.kinds.length + report.differences.length;
-      const { gatewayApi: pinned, tag } = sources[minor]!;
-      if (!clones.gatewayApi || pinned === undefined) continue;
-      const read = await verifyGateway(
-        clones.istio,
-        { minor, tag },
-        clones.gatewayApi,
-        moduleRef(pinned),
-        snapshot,
-      );
-      gateway.kinds += read.kinds;
-      gateway.fields += read.fields;
-      errors += read.differences.length;
-      for (const line of read.differences) say(line);
-    }
-    say(`${gateway.kinds} kinds of the Gateway API with ${gateway.fields} fields asked of CRDs and code`);
-    say(`${compared} CRD schemas compared with protos in ${minors.length} releases`);
-    const commits = new Map(minors.map((minor) => [minor, sources[minor]!.api.commit]));
-    const all = claims(
-      minors.map((minor) => state.changes.get(minor)!),
-      commits,
-    );
-    const drawn = sample(all, Number(values.sample ?? 200), values.seed ?? 'istio');
-    for (const claim of drawn) {
-      if (holds(clones.api.dir, claim)) continue;
-      errors += 1;
-      say(`${claim.release} ${claim.id}: no commit of istio/api changes "${claim.word}" in that time`);
-    }
-    say(`${drawn.length} of ${all.length} additions asked of git's pickaxe`);
-    // A check that finds nothing to check has come loose.
-    if (drawn.length === 0)
-      throw new HumanError('no addition for the pickaxe', 'see scripts/verify/pickaxe.ts');
     const input = readInput(data);
     const history = loadHistory(build(input).bundle);
-    let judged = 0;
-    for (const [at, minor] of minors.entries()) {
-      const defaults = await wrongDefaults(clones.istio, sources[minor]!.tag, defaultsAt(history, at));
-      judged += defaults.judged;
-      errors += defaults.wrong.length;
-      for (const line of defaults.wrong) say(`${minor} ${line}`);
-    }
-    say(`${judged} defaults of flags searched in the code of ${minors.length} releases`);
-    const repoOf = (repo: string): Repo | undefined => cloneOf(clones!, repo);
-    const refs = minors.map((minor) => ({
-      minor,
-      ref: sources[minor]!.tag,
-      api: sources[minor]!.api.commit,
-    }));
-    const words = await namesOf(clones.istio, clones.api, refs);
-    const effects = await verifyEffects(input.curated.effects, repoOf, words);
-    errors += effects.wrong.length;
-    for (const line of effects.wrong) say(line);
-    say(
-      `${effects.readers} readers and ${effects.absences} files without one looked at; ${effects.unseen} stand where this cannot see`,
-    );
-    const judgements = input.curated.effects.flatMap(filesOf);
-    const { checked, missing } = missingPlaces([...history.all(), ...judgements], repoOf);
-    errors += missing.length;
-    for (const line of missing) say(line);
-    say(`${checked} places that sources name looked for at their tags`);
-    const newest = await pagesOf(clones.api, sources[minors.at(-1)!]!.api.commit);
-    const { judged: anchors, dead } = deadAnchors(history.all(), newest);
-    errors += dead.length;
-    for (const line of dead) say(line);
-    say(`${anchors} places on reference pages looked for in the pages of the newest release`);
+    const given = { clones, state, sources, minors, history, input };
+    const errors =
+      (await crds(given)) +
+      pickaxe(given, Number(values.sample ?? 200), values.seed ?? 'istio') +
+      (await defaults(given)) +
+      (await effects(given)) +
+      (await places(given));
+    say(errors === 0 ? 'no difference' : `${errors} differences`);
+    return errors === 0 ? 0 : 1;
   } finally {
-    clones?.close();
+    clones.close();
   }
-  say(errors === 0 ? 'no difference' : `${errors} differences`);
-  return errors === 0 ? 0 : 1;
 }
 
 main().then((code) => (process.exitCode = code), stopWith);

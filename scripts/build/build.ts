@@ -76,6 +76,27 @@ function extend(thing: Thing, extras: Extras): void {
   };
 }
 
+function leaveOut(things: Map<string, Thing>, id: string, problems: BuildProblem[]): void {
+  if (!things.delete(id)) {
+    problems.push({ kind: 'redundant-override', id, message: `${id} is left out, but nothing generates it` });
+  }
+  for (const other of [...things.keys()]) if (isBelow(other, id)) things.delete(other);
+}
+
+type Correction = { readonly [K in 'since' | 'bound' | 'deprecated' | 'removed']: Override[K] | undefined };
+
+function correctLife({ life, traits }: Thing, override: Correction, minor: (name: string) => number): void {
+  if (override.since !== undefined) {
+    const since = minor(override.since);
+    life.since = since;
+    for (const version of traits.versions ?? []) version[1] = Math.max(version[1], since);
+  }
+  if (override.bound === 'atOrBefore') life.bound = override.bound;
+  if (override.bound === 'exact') delete life.bound;
+  if (override.deprecated !== undefined) life.deprecated = minor(override.deprecated);
+  if (override.removed !== undefined) endAt(life, minor(override.removed));
+}
+
 function applyOverride(
   things: Map<string, Thing>,
   override: Override,
@@ -89,18 +110,11 @@ function applyOverride(
     if (at < 0) throw new Error(`overrides: ${id} names release ${name}, which does not exist`);
     return at;
   };
-  let thing = things.get(id);
   if (present === false) {
-    if (!things.delete(id)) {
-      problems.push({
-        kind: 'redundant-override',
-        id,
-        message: `${id} is left out, but nothing generates it`,
-      });
-    }
-    for (const other of [...things.keys()]) if (isBelow(other, id)) things.delete(other);
+    leaveOut(things, id, problems);
     return;
   }
+  let thing = things.get(id);
   if (!thing) {
     if (since === undefined) {
       problems.push({ kind: 'orphan', id, message: `no release ever had ${id}, and no \`since\` is given` });
@@ -111,14 +125,7 @@ function applyOverride(
   }
   const before = JSON.stringify([thing.life, thing.extras]);
   const { life } = thing;
-  if (since !== undefined) {
-    life.since = minor(since);
-    for (const version of thing.traits.versions ?? []) version[1] = Math.max(version[1], life.since);
-  }
-  if (bound === 'atOrBefore') life.bound = bound;
-  if (bound === 'exact') delete life.bound;
-  if (deprecated !== undefined) life.deprecated = minor(deprecated);
-  if (removed !== undefined) endAt(life, minor(removed));
+  correctLife(thing, { since, bound, deprecated, removed }, minor);
   const created = thing.place === undefined && thing.extras === undefined;
   if (before === JSON.stringify([life, { ...thing.extras, ...added }]) && !created) {
     problems.push({ kind: 'redundant-override', id, message: `the override of ${id} changes nothing` });

@@ -1,5 +1,6 @@
 /** Joins what people wrote about a release with what the repositories say about it. */
 import type { PatchRow, ReleaseRow } from '../../src/facts/rows';
+import { given } from '../../src/facts/given';
 import { byVersion, type BuildInput, type SourcesFile } from './input';
 
 export function releasesOf({ changes, sources, curated }: BuildInput): ReleaseRow[] {
@@ -18,11 +19,8 @@ export function releasesOf({ changes, sources, curated }: BuildInput): ReleaseRo
       ...row,
       id: name,
       date: row?.date ?? tagged ?? '1970-01-01',
-      ...(tagged !== undefined && { tagged }),
+      ...given({ tagged, gatewayApi: read?.gatewayApi, go: read?.go, envoy: row?.envoy ?? read?.envoy }),
       ...(read?.provisional && { provisional: true }),
-      ...(read?.gatewayApi !== undefined && { gatewayApi: read.gatewayApi }),
-      ...(read?.go !== undefined && { go: read.go }),
-      ...((row?.envoy ?? read?.envoy) !== undefined && { envoy: (row?.envoy ?? read?.envoy)! }),
       ...(patches.length > 0 && { patches }),
       ...(read && { tags: tagsOf(read) }),
       sources: row?.sources ?? [],

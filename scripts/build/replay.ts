@@ -15,76 +15,28 @@ interface Track {
   place?: { repo: string; path: string };
 }
 
+type Place = NonNullable<Track['place']>;
+
+/** Everything that has been read so far. */
+interface Reading {
+  readonly tracks: Map<string, Track>;
+  /** The file in which what an owner has is declared. */
+  readonly owners: Map<string, Place>;
+}
+
 /** `minors` are all release names in order. Throws where a delta contradicts the state before it. */
 export function replay(
   changes: readonly Changes[],
   minors: readonly string[],
   tagOf: TagOf = (minor) => `${minors[minor] ?? ''}.0`,
 ): Thing[] {
-  const tracks = new Map<string, Track>();
-  const owners = new Map<string, { repo: string; path: string }>();
-  const track = (id: string): Track => {
-    let known = tracks.get(id);
-    if (!known) {
-      known = { ranges: [], told: [], patchAdds: [], patchRemoves: [] };
-      tracks.set(id, known);
-    }
-    return known;
-  };
-  const open = (id: string): boolean => {
-    const last = tracks.get(id)?.ranges.at(-1);
-    return last !== undefined && last.to === undefined;
-  };
-
+  const reading: Reading = { tracks: new Map(), owners: new Map() };
   for (const change of [...changes].sort((a, b) => byVersion(a.release, b.release))) {
     const minor = minors.indexOf(change.release);
-    const wrong = (id: string, what: string, at = change.release): Error =>
-      new Error(`data/generated/changes/${change.release}.json: ${id} ${what} in ${at}`);
-    for (const { id, attributes, place } of thingsIn(change.added, owners)) {
-      if (open(id)) throw wrong(id, 'is added but was there already');
-      const known = track(id);
-      // What a patch of an older minor said, and where, belongs to that patch alone.
-      if (known.ranges.length === 0) {
-        known.told = [];
-        delete known.place;
-      }
-      known.ranges.push({ from: minor });
-      known.told.push({ minor, attributes, ...(place && { place }) });
-      if (place) known.place ??= place;
-    }
-    for (const { id, attributes, place } of thingsIn(change.changed, owners)) {
-      if (!open(id)) throw wrong(id, 'is changed but was not there');
-      track(id).told.push({ minor, attributes, ...(place && { place }) });
-    }
-    for (const id of removedIn(change)) {
-      if (!open(id)) throw wrong(id, 'is removed but was not there');
-      track(id).ranges.at(-1)!.to = minor;
-    }
-
-    const inPatch = new Map<string, boolean>();
-    const there = (id: string): boolean => inPatch.get(id) ?? open(id);
-    for (const [name, delta] of Object.entries(change.patches ?? {}).sort(([a], [b]) => byVersion(a, b))) {
-      const patch = Number(name.split('.')[2]);
-      for (const { id, attributes, place } of thingsIn(delta.added, owners)) {
-        if (there(id)) throw wrong(id, 'is added but was there already', name);
-        inPatch.set(id, true);
-        // What nothing reads is not brought by a patch that lists it.
-        if (attributes.unread) continue;
-        const known = track(id);
-        if (!open(id)) known.patchAdds.push([minor, patch]);
-        if (known.told.length === 0) known.told.push({ minor, attributes });
-        if (place) known.place ??= place;
-      }
-      for (const id of removedIn(delta)) {
-        if (!there(id)) throw wrong(id, 'is removed but was not there', name);
-        inPatch.set(id, false);
-        if (open(id)) track(id).patchRemoves.push([minor, patch]);
-        else track(id).patchAdds = track(id).patchAdds.filter(([at]) => at !== minor);
-      }
-    }
+    readMinor(reading, change, minor);
+    readPatches(reading, change, minor);
   }
-
-  return [...tracks].flatMap(([id, known]) => {
+  return [...reading.tracks].flatMap(([id, known]) => {
     const life = lifeOf(known, minors.length);
     if (!life) return [];
     const effect = generatedEffect(known.told, known.ranges.at(-1)?.to, tagOf);
@@ -100,11 +52,75 @@ export function replay(
   });
 }
 
+function trackOf({ tracks }: Reading, id: string): Track {
+  let known = tracks.get(id);
+  if (!known) tracks.set(id, (known = { ranges: [], told: [], patchAdds: [], patchRemoves: [] }));
+  return known;
+}
+
+function isOpen({ tracks }: Reading, id: string): boolean {
+  const last = tracks.get(id)?.ranges.at(-1);
+  return last !== undefined && last.to === undefined;
+}
+
+const wrong = (change: Changes, id: string, what: string, at = change.release): Error =>
+  new Error(`data/generated/changes/${change.release}.json: ${id} ${what} in ${at}`);
+
+/** What a minor added, changed and removed against the one before. */
+function readMinor(reading: Reading, change: Changes, minor: number): void {
+  for (const { id, attributes, place } of thingsIn(change.added, reading.owners)) {
+    if (isOpen(reading, id)) throw wrong(change, id, 'is added but was there already');
+    const known = trackOf(reading, id);
+    // What a patch of an older minor said, and where, belongs to that patch alone.
+    if (known.ranges.length === 0) {
+      known.told = [];
+      delete known.place;
+    }
+    known.ranges.push({ from: minor });
+    known.told.push({ minor, attributes, ...(place && { place }) });
+    if (place) known.place ??= place;
+  }
+  for (const { id, attributes, place } of thingsIn(change.changed, reading.owners)) {
+    if (!isOpen(reading, id)) throw wrong(change, id, 'is changed but was not there');
+    trackOf(reading, id).told.push({ minor, attributes, ...(place && { place }) });
+  }
+  for (const id of removedIn(change)) {
+    if (!isOpen(reading, id)) throw wrong(change, id, 'is removed but was not there');
+    trackOf(reading, id).ranges.at(-1)!.to = minor;
+  }
+}
+
+/** What each patch of a minor did against the patch before. */
+function readPatches(reading: Reading, change: Changes, minor: number): void {
+  const inPatch = new Map<string, boolean>();
+  const there = (id: string): boolean => inPatch.get(id) ?? isOpen(reading, id);
+  for (const [name, delta] of Object.entries(change.patches ?? {}).sort(([a], [b]) => byVersion(a, b))) {
+    const patch = Number(name.split('.')[2]);
+    for (const { id, attributes, place } of thingsIn(delta.added, reading.owners)) {
+      if (there(id)) throw wrong(change, id, 'is added but was there already', name);
+      inPatch.set(id, true);
+      // What nothing reads is not brought by a patch that lists it.
+      if (attributes.unread) continue;
+      const known = trackOf(reading, id);
+      if (!isOpen(reading, id)) known.patchAdds.push([minor, patch]);
+      if (known.told.length === 0) known.told.push({ minor, attributes });
+      if (place) known.place ??= place;
+    }
+    for (const id of removedIn(delta)) {
+      if (!there(id)) throw wrong(change, id, 'is removed but was not there', name);
+      inPatch.set(id, false);
+      const known = trackOf(reading, id);
+      if (isOpen(reading, id)) known.patchRemoves.push([minor, patch]);
+      else known.patchAdds = known.patchAdds.filter(([at]) => at !== minor);
+    }
+  }
+}
+
 /** An owner's file is named once and holds for what it gets later, until another is named. */
 function* thingsIn(
   part: Delta['added'],
-  owners: Map<string, { repo: string; path: string }>,
-): Generator<{ id: string; attributes: Attributes; place?: { repo: string; path: string } }> {
+  owners: Map<string, Place>,
+): Generator<{ id: string; attributes: Attributes; place?: Place }> {
   for (const [owner, { source, things }] of Object.entries(part ?? {})) {
     if (source) owners.set(owner, source);
     const file = owners.get(owner);

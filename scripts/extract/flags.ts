@@ -113,6 +113,23 @@ function nameOf({ call, viper }: Declaration, value: string): string {
 
 const typeOf = (value: GoValue | undefined): string => value?.kind ?? 'any';
 
+/** Undefined where code makes the name. */
+async function readName(
+  declaration: Declaration,
+  path: string,
+  lookup: Lookup,
+  release: string,
+): Promise<string | undefined> {
+  const { call, name } = declaration;
+  const value = await evaluate(name, lookup);
+  if (value?.kind === 'string') return nameOf(declaration, value.value);
+  if (isComputed(name) || call.startsWith('os.') || call === 'intEnv') return undefined;
+  throw new HumanError(
+    `istio ${release}, ${path}: no name could be read from ${call}(${name}, …)`,
+    'teach scripts/extract/flags.ts to read it, or list it in flags-rules.ts as computed',
+  );
+}
+
 async function flagOf(
   declaration: Declaration,
   path: string,
@@ -123,16 +140,8 @@ async function flagOf(
   const { call, viper } = declaration;
   const field = declaration.field === undefined ? undefined : config.get(declaration.field);
   const initial = declaration.initial ?? field?.initial;
-  const value = await evaluate(declaration.name, lookup);
-  if (value?.kind !== 'string') {
-    if (isComputed(declaration.name) || call.startsWith('os.') || call === 'intEnv') return undefined;
-    throw new HumanError(
-      `istio ${release}, ${path}: no name could be read from ${call}(${declaration.name}, …)`,
-      'teach scripts/extract/flags.ts to read it, or list it in flags-rules.ts as computed',
-    );
-  }
-  const name = nameOf(declaration, value.value);
-  if (!/^[A-Za-z][\w-]*$/.test(name) || isOrdinary(name)) return undefined;
+  const name = await readName(declaration, path, lookup, release);
+  if (name === undefined || !/^[A-Za-z][\w-]*$/.test(name) || isOrdinary(name)) return undefined;
   const worth = initial === undefined ? undefined : await evaluate(initial, lookup);
   const type = declaration.type ?? field?.type ?? (call.startsWith('os.') ? 'string' : typeOf(worth));
   return [

@@ -32,39 +32,58 @@ interface Read {
   readonly crds: Record<string, Json>;
 }
 
+/** What stood before the one release that is read. */
+function before(
+  only: string,
+  releases: readonly Release[],
+  changes: ReadonlyMap<string, Changes>,
+): Previous | undefined {
+  const at = releases.findIndex(({ minor }) => minor === only);
+  const missing = releases.slice(0, at).find(({ minor }) => !changes.has(minor));
+  if (missing)
+    throw new HumanError(`release ${missing.minor} is not extracted yet`, 'extract everything once first');
+  const minor = releases[at - 1]?.minor;
+  return minor === undefined ? undefined : { minor, snapshot: replay(changes, minor) };
+}
+
+interface Previous {
+  readonly minor: string;
+  readonly snapshot: Snapshot;
+}
+
+/** Each patch against the one before it. */
+async function readPatches(
+  job: Job,
+  release: Release,
+  base: Snapshot,
+  patches: Record<string, Delta>,
+  sources: Record<string, Json>,
+): Promise<void> {
+  let last = base;
+  for (const patch of release.patches) {
+    const read = await readRelease(job, release, patch);
+    const delta = diff(last, read.snapshot);
+    if (!isEmpty(delta)) patches[patch.version] = delta;
+    last = read.snapshot;
+    sources[patch.version] = { ...tagOf(job, patch), ...pinsOf(read.pins), ...crdsOf(read) };
+  }
+}
+
 export async function extract(job: Job): Promise<State> {
   const releases = listReleases(job.clones.istio);
   const wanted = releases.filter(({ minor }) => job.only === undefined || minor === job.only);
-  if (wanted.length === 0) {
-    throw new HumanError(
-      `no release ${job.only ?? ''} in the clone`,
-      `name one up to ${releases.at(-1)?.minor ?? ''}`,
-    );
-  }
+  const newest = releases.at(-1)?.minor ?? '';
+  if (wanted.length === 0)
+    throw new HumanError(`no release ${job.only ?? ''} in the clone`, `name one up to ${newest}`);
   const changes = new Map(job.only === undefined ? [] : job.before.changes);
   const sources: Record<string, Json> = job.only === undefined ? {} : { ...job.before.sources.releases };
-  let previous: { minor: string; snapshot: Snapshot } | undefined;
-  if (job.only !== undefined) {
-    const at = releases.findIndex(({ minor }) => minor === job.only);
-    const missing = releases.slice(0, at).find(({ minor }) => !changes.has(minor));
-    if (missing)
-      throw new HumanError(`release ${missing.minor} is not extracted yet`, 'extract everything once first');
-    const minor = releases[at - 1]?.minor;
-    if (minor !== undefined) previous = { minor, snapshot: replay(changes, minor) };
-  }
+  let previous = job.only === undefined ? undefined : before(job.only, releases, changes);
   for (const release of wanted) {
     const base = await readRelease(job, release, release.base);
     const patches: Record<string, Delta> = {};
     const patchSources: Record<string, Json> = {};
     for (const early of release.early) patchSources[early.version] = { ...tagOf(job, early), early: true };
-    let last = base.snapshot;
-    for (const patch of release.patches) {
-      const read = await readRelease(job, release, patch);
-      const delta = diff(last, read.snapshot);
-      if (!isEmpty(delta)) patches[patch.version] = delta;
-      last = read.snapshot;
-      patchSources[patch.version] = { ...tagOf(job, patch), ...pinsOf(read.pins), ...crdsOf(read) };
-    }
+    await readPatches(job, release, base.snapshot, patches, patchSources);
     const delta = withBounds(diff(previous?.snapshot ?? new Map(), base.snapshot), previous?.snapshot);
     const entry: Changes = {
       release: release.minor,

@@ -52,9 +52,15 @@ function areApart(one: Use, two: Use, lines: Lines): boolean {
   return false;
 }
 
+/** What stands before the last name of an id; a dot where nothing else does. */
+const separators: Readonly<Partial<Record<Use['role'], string>>> = {
+  value: '=',
+  annotation: ':',
+  label: ':',
+};
+
 function renameKey({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
-  const separator =
-    use.role === 'value' ? '=' : use.role === 'annotation' || use.role === 'label' ? ':' : '.';
+  const separator = separators[use.role] ?? '.';
   const cut = to.lastIndexOf(separator);
   if (cut < 0 || from.lastIndexOf(separator) < 0) return undefined;
   // Moved to another place, or of another sort: more than another name.
@@ -122,25 +128,35 @@ function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly U
   if (ends.from.length !== 1 || ends.to.length !== 2 || !inner || !outer?.endsWith('[]')) return undefined;
   if (isThere(to.slice(0, to.lastIndexOf('[]')), use, uses, lines)) return undefined;
   const { line, before, quote, after, block } = keyPlace(use, lines);
-  const edits: TextEdit[] = [{ range: use.range, newText: outer.slice(0, -2) }];
   const key = `${quote}${inner}${quote}: `;
-  const flow = /^\s*:\s*\[([^[\]{}#]*)\]/.exec(after);
-  if (flow) {
-    if (!flowItems.test(flow[1]!)) return undefined;
-    const listAt = use.range.end.character + quote.length + after.indexOf('[') + 1;
-    for (const item of flow[1]!.matchAll(/"[^"\\]*"|'[^']*'|[^\s,"']+/g)) {
-      if (isWildcard(item[0])) return undefined;
-      const at = listAt + item.index;
-      edits.push({ range: onLine(line, at, at + item[0].length), newText: `{${key}${item[0]}}` });
-    }
-    return edits.length > 1 ? edits : undefined;
-  }
-  if (!block || !/^\s*:\s*(?:#.*)?$/.test(after)) return undefined;
+  const flow = /^\s*:\s*\[([^[\]{}#]*)\]/.exec(after)?.[1];
+  const listAt = use.range.end.character + quote.length + after.indexOf('[') + 1;
+  const isBlock = block && /^\s*:\s*(?:#.*)?$/.test(after);
+  const below = () => (isBlock ? blockItems(lines, line, before.replace(/- +$/, '').length, key) : undefined);
+  const items = flow === undefined ? below() : flowItemsOf(flow, line, listAt, key);
+  return items && items.length > 0
+    ? [{ range: use.range, newText: outer.slice(0, -2) }, ...items]
+    : undefined;
+}
+
+/** The items of a list on one line, each made an object. */
+function flowItemsOf(list: string, line: number, listAt: number, key: string): TextEdit[] | undefined {
+  const items = [...list.matchAll(/"[^"\\]*"|'[^']*'|[^\s,"']+/g)];
+  if (!flowItems.test(list) || items.some(([item]) => isWildcard(item))) return undefined;
+  return items.map(({ 0: item, index }) => ({
+    range: onLine(line, listAt + index, listAt + index + item.length),
+    newText: `{${key}${item}}`,
+  }));
+}
+
+/** The same of a list with a dash before each item. */
+function blockItems(lines: Lines, line: number, indent: number, key: string): TextEdit[] | undefined {
+  const edits: TextEdit[] = [];
   for (let next = line + 1; next < lines.lineCount; next++) {
     const text = lines.lineAt(next);
     if (skip(text)) continue;
     const item = /^( *)- +(?=\S)/.exec(text);
-    if (!item || item[1]!.length < before.replace(/- +$/, '').length) break;
+    if (!item || item[1]!.length < indent) break;
     const value = text.slice(item[0].length).trimEnd();
     // An item that is a mapping is no name of an origin.
     if (
@@ -151,7 +167,7 @@ function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly U
       return undefined;
     edits.push({ range: onLine(next, item[0].length, item[0].length), newText: key });
   }
-  return edits.length > 1 ? edits : undefined;
+  return edits;
 }
 
 /** A lone `*` meant "any" in the old list and would be taken by the letter in the new. */

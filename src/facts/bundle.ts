@@ -114,7 +114,7 @@ export interface Bundle {
 }
 
 /** By code unit, as `Array.sort` and the decoder's searches expect. */
-export const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const byId = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 export function encodeThings(things: readonly Thing[]): Things {
   const sorted = [...things].sort((a, b) => byId(a.id, b.id));

@@ -22,9 +22,8 @@ export interface Comparison {
 
 /** Of a release that is newer than the data nothing is known, so nothing is added or removed. `only`: the ids that one uses; the rest is left out. Going back, what is added one way is removed the other. */
 export function compare(history: History, from: Version, to: Version, only?: ReadonlySet<Id>): Comparison {
-  const compared =
-    from.newer || to.newer ? [] : only ? [...only].map((id) => history.get(id)) : livingOf(history);
-  const living = compared.filter(isLiving);
+  const asked = only ? [...only].map((id) => history.get(id)).filter(isLiving) : livingOf(history);
+  const living = from.newer || to.newer ? [] : asked;
   const has = (record: LivingRecord, version: Version): boolean =>
     availability(record.life, atLeast(version)) === 'available';
   const added: LivingRecord[] = [];

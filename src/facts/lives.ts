@@ -107,5 +107,5 @@ export function vulnerabilities(history: History, version: Version): readonly Bu
   return history
     .all('bulletin')
     .filter((bulletin) => affects(history, bulletin, version))
-    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+    .sort((a, b) => Number(a.date < b.date) - Number(a.date > b.date));
 }

@@ -1,7 +1,8 @@
 /** Makes the record of one generated thing from its columns. Its type is in its id. */
-import type { Bundle, EffectRow, Extras, LifeRow, ReleasePlace } from './bundle';
+import type { Bundle, EffectRow, Extras, LifeRow, ReleasePlace, Traits } from './bundle';
+import { given } from './given';
 import { fieldOf, groupOf, isPart, lastWord, ownerName, ownerOf, pathOf } from './ids';
-import type { Effect, Id, Life, LivingRecord, LivingType, Source, Version } from './model';
+import type { Effect, Id, Life, LivingRecord, LivingType, Records, Source, Version } from './model';
 import { isLivingType, typeOf } from './types';
 
 /** What has a life and no form of its own is a kind. */
@@ -23,21 +24,20 @@ export function makeThing(
 ): LivingRecord {
   const { lives, life: lifeOf, traits: allTraits, trait, places, place } = bundle.things;
   const row = lives[lifeOf[at]!]!;
-  const type = livingTypeOf(id);
   const successor = renames.get(id);
   const { sources: read, replacedBy: named, reference, ...told } = extras ?? {};
   const replacedBy = named ?? (successor === undefined ? undefined : [successor]);
   const {
-    type: kindOfValue,
     hidden,
-    internal,
-    appliesTo = [],
-    stages = [],
-    defaults: values = [],
-    components = [],
-    origin = 'istio',
-    versions = [],
     channels,
+    type,
+    internal,
+    appliesTo,
+    stages,
+    defaults,
+    components,
+    origin,
+    versions,
     ...unread
   } = allTraits[trait[at]!]!;
   const common = {
@@ -48,77 +48,99 @@ export function makeThing(
       ...(effects && { effect: effects.map((effect) => effectFrom(effect, places)) }),
     },
     ...told,
-    ...(replacedBy && { replacedBy }),
-    ...(hidden && { hidden }),
+    ...given({ replacedBy, hidden }),
     ...(channels && { channel: channels.map(([minor, channel]) => ({ minor, channel })) }),
     // A trait that no record shows does not compile.
     ...(unread satisfies Readonly<Record<string, never>>),
   };
-  const valueType = kindOfValue === undefined ? {} : { valueType: kindOfValue };
-  const defaults = values.map(([minor, value]) => ({ minor, value }));
-  switch (type) {
-    case 'kind':
-      return {
-        ...common,
-        type,
-        title: ownerName(id),
-        group: groupOf(id),
-        kind: ownerName(id),
-        origin,
-        versions: versions.map(([name, since, removed, served]) => ({
-          name,
-          since,
-          ...(removed >= 0 && { removed }),
-          served: served === 1,
-        })),
-        ...(reference !== undefined && { reference }),
-      };
-    case 'field':
-    case 'setting':
-      return {
-        ...common,
-        type,
-        title: isPart(id) ? lastWord(id) : ownerName(id),
-        owner: ownerOf(id),
-        path: pathOf(id),
-        ...valueType,
-        ...(reference !== undefined && { reference }),
-      };
-    case 'value':
-      return { ...common, type, title: lastWord(id), field: fieldOf(id), name: lastWord(id) };
-    case 'annotation':
-    case 'label':
-      return {
-        ...common,
-        type,
-        title: ownerName(id),
-        name: ownerName(id),
-        stages: stages.map(([minor, stage]) => ({ minor, stage })),
-        appliesTo,
-        ...(internal && { internal }),
-      };
-    case 'flag':
-      return {
-        ...common,
-        type,
-        title: ownerName(id),
-        name: ownerName(id),
-        defaults,
-        components,
-        ...valueType,
-      };
-    case 'helm':
-      return {
-        ...common,
-        type,
-        title: pathOf(id),
-        chart: ownerName(id),
-        path: pathOf(id),
-        defaults,
-        ...valueType,
-      };
-  }
+  const own = {
+    valueType: type,
+    internal,
+    appliesTo,
+    stages,
+    defaults,
+    components,
+    origin,
+    versions,
+    reference,
+  };
+  return { ...common, ...shapes[livingTypeOf(id)](id, own) };
 }
+
+/** What only some types have, as the columns have it. */
+interface Own {
+  readonly valueType: Traits['type'];
+  readonly internal: Traits['internal'];
+  readonly appliesTo: Traits['appliesTo'];
+  readonly stages: Traits['stages'];
+  readonly defaults: Traits['defaults'];
+  readonly components: Traits['components'];
+  readonly origin: Traits['origin'];
+  readonly versions: Traits['versions'];
+  readonly reference: string | undefined;
+}
+
+/** What a record of a type has of its own. */
+type Shape<T extends LivingType> = Omit<
+  Records[T],
+  'id' | 'sources' | 'life' | 'summary' | 'note' | 'replacedBy' | 'hidden' | 'channel'
+>;
+
+const shapes: { readonly [T in LivingType]: (id: Id, own: Own) => Shape<T> } = {
+  kind: (id, { origin = 'istio', versions = [], reference }) => ({
+    type: 'kind',
+    title: ownerName(id),
+    group: groupOf(id),
+    kind: ownerName(id),
+    origin,
+    versions: versions.map(([name, since, removed, served]) => ({
+      name,
+      since,
+      ...(removed >= 0 && { removed }),
+      served: served === 1,
+    })),
+    ...given({ reference }),
+  }),
+  field: (id, own) => ({ type: 'field', ...fieldShape(id, own) }),
+  setting: (id, own) => ({ type: 'setting', ...fieldShape(id, own) }),
+  value: (id) => ({ type: 'value', title: lastWord(id), field: fieldOf(id), name: lastWord(id) }),
+  annotation: (id, own) => ({ type: 'annotation', ...metadataShape(id, own) }),
+  label: (id, own) => ({ type: 'label', ...metadataShape(id, own) }),
+  flag: (id, { defaults, components = [], valueType }) => ({
+    type: 'flag',
+    title: ownerName(id),
+    name: ownerName(id),
+    defaults: defaultsFrom(defaults),
+    components,
+    ...given({ valueType }),
+  }),
+  helm: (id, { defaults, valueType }) => ({
+    type: 'helm',
+    title: pathOf(id),
+    chart: ownerName(id),
+    path: pathOf(id),
+    defaults: defaultsFrom(defaults),
+    ...given({ valueType }),
+  }),
+};
+
+const fieldShape = (id: Id, { valueType, reference }: Own) => ({
+  title: isPart(id) ? lastWord(id) : ownerName(id),
+  owner: ownerOf(id),
+  path: pathOf(id),
+  ...given({ valueType, reference }),
+});
+
+const metadataShape = (id: Id, { stages = [], appliesTo = [], internal }: Own) => ({
+  title: ownerName(id),
+  name: ownerName(id),
+  stages: stages.map(([minor, stage]) => ({ minor, stage })),
+  appliesTo,
+  ...given({ internal }),
+});
+
+const defaultsFrom = (defaults: Traits['defaults'] = []) =>
+  defaults.map(([minor, value]) => ({ minor, value }));
 
 function lifeFrom(row: LifeRow, replacedBy: readonly Id[]): Life {
   const { bound = 'exact', backports = [], deprecated, removedInPatches, ...rest } = row;

@@ -15,8 +15,8 @@ export function registerRecordCommands(host: Host, manifests: Manifests, pages: 
   ): Promise<void> {
     const history = await host.history();
     if (!history) return;
-    const record =
-      typeof argument === 'string' ? history.get(argument) : isNode(argument) ? argument.record : undefined;
+    const shown = isNode(argument) ? argument.record : undefined;
+    const record = typeof argument === 'string' ? history.get(argument) : shown;
     if (record) await act(record, history);
     else
       void vscode.window.showInformationMessage(

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { formatVersion, minimum, rangeName, supportState } from '../engine';
+import type { SupportState } from '../facts/lives';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { mayHoldIstio, selector } from '../host/text';
@@ -28,13 +29,8 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
     const supports = known.map((target) => {
       const release = history.releases[target.minor];
       const support = release && supportState(release, host.today());
-      const state =
-        support?.state === 'ended'
-          ? vscode.l10n.t('support ended {0}', support.end ?? '')
-          : support?.end
-            ? vscode.l10n.t('supported until {0}', support.end)
-            : '';
-      return { name: formatVersion(history, target), state, ended: support?.state === 'ended' };
+      const ended = support?.state === 'ended';
+      return { name: formatVersion(history, target), state: stateOf(support), ended };
     });
     item.text =
       supports.length > 0
@@ -69,6 +65,11 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
     }),
     new vscode.Disposable(() => clearTimeout(timer)),
   );
+}
+
+function stateOf(support: SupportState | undefined): string {
+  if (support?.state === 'ended') return vscode.l10n.t('support ended {0}', support.end ?? '');
+  return support?.end ? vscode.l10n.t('supported until {0}', support.end) : '';
 }
 
 const needs = (range: string | undefined): string =>

@@ -71,15 +71,10 @@ function similar(history: History, wanted: string): Id[] {
   const length = owner === undefined ? wanted.length : wanted.length - owner.length;
   const room = Math.max(2, Math.floor(length / 4));
   const near: { id: Id; distance: number }[] = [];
+  const start = owner === undefined ? prefix : partsOf(owner);
   for (const id of history.ids()) {
     if (Math.abs(id.length - wanted.length) > room) continue;
-    const ofSort =
-      owner !== undefined
-        ? id.startsWith(partsOf(owner))
-        : prefix
-          ? id.startsWith(prefix)
-          : typeOf(id) === type;
-    if (!ofSort) continue;
+    if (!(start ? id.startsWith(start) : typeOf(id) === type)) continue;
     const distance = editDistance(lower, id.toLowerCase(), room);
     if (distance <= room) near.push({ id, distance });
   }

@@ -93,6 +93,12 @@ export function facetOf(history: History, name: string, value: string): Facet {
   }
 }
 
+/** The minor with which a thing, or a release itself, began. */
+function beginningOf(record: HistoryRecord): Minor | undefined {
+  if (isLiving(record)) return record.life.since;
+  return record.type === 'release' ? record.minor : undefined;
+}
+
 export function matchesFacets(history: History, record: HistoryRecord, facet: Facet): boolean {
   switch (facet.name) {
     case 'none':
@@ -107,11 +113,7 @@ export function matchesFacets(history: History, record: HistoryRecord, facet: Fa
       return facet.state === 'removed' ? removed !== undefined : deprecated !== undefined;
     }
     case 'since': {
-      const since = isLiving(record)
-        ? record.life.since
-        : record.type === 'release'
-          ? record.minor
-          : undefined;
+      const since = beginningOf(record);
       if (since === undefined) return false;
       const { minor } = facet;
       const signs = {

@@ -41,7 +41,8 @@ const prefixed = (history: History, text: string): readonly HistoryRecord[] =>
 /** 0 for what is in use, 1 for what is deprecated, 2 for what is gone. */
 function age(record: HistoryRecord): number {
   if (!isLiving(record)) return 0;
-  return record.life.removed !== undefined ? 2 : record.life.deprecated ? 1 : 0;
+  if (record.life.removed !== undefined) return 2;
+  return record.life.deprecated ? 1 : 0;
 }
 
 function releaseNamed(history: History, text: string): HistoryRecord | undefined {
@@ -72,8 +73,10 @@ function kindsMeant(history: History, text: string): readonly KindRecord[] {
     .toSorted((a, b) => rank(a) - rank(b));
 }
 
-const rank = (kind: KindRecord): number =>
-  kind.life.removed !== undefined ? 2 : kind.origin === 'istio' ? 0 : 1;
+function rank(kind: KindRecord): number {
+  if (kind.life.removed !== undefined) return 2;
+  return kind.origin === 'istio' ? 0 : 1;
+}
 
 /** In another case or the plural. Mixer's kinds are words of every day (`metrics`): they need their group beside them. */
 function kindsLike(history: History, name: string, inGroup: string | undefined): KindRecord[] {

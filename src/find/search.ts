@@ -64,12 +64,13 @@ const common = new Set([
 function standing(record: HistoryRecord): number {
   if (!isLiving(record)) return 1;
   const { id } = record;
-  const used = common.has(ownerOf(id)) ? 1.12 : isSetting(id) && isPart(id) ? 0.97 : 1;
-  return used * (record.life.removed !== undefined ? 0.82 : record.hidden ? 0.95 : 1);
+  const ofOthers = isSetting(id) && isPart(id) ? 0.97 : 1;
+  const shown = record.hidden ? 0.95 : 1;
+  return (common.has(ownerOf(id)) ? 1.12 : ofOthers) * (record.life.removed === undefined ? shown : 0.82);
 }
 
 const order = (a: HistoryRecord, b: HistoryRecord): number =>
-  a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  a.id.length - b.id.length || Number(a.id > b.id) - Number(a.id < b.id);
 
 /** Places with a score, the best first, at most so many. */
 function best(scores: Float32Array, limit: number): number[] {

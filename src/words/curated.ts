@@ -83,11 +83,11 @@ function feature(record: FeatureRecord, options: DescribeOptions, words: Words):
 
 function event(record: EventRecord, options: DescribeOptions, words: Words, links: readonly LinkTo[]): Parts {
   const { lang } = options;
-  const date = record.approximate
-    ? words.month(record.date)
-    : record.until !== undefined && record.until !== record.date
+  const exactly =
+    record.until !== undefined && record.until !== record.date
       ? words.days(record.date, record.until)
       : words.day(record.date);
+  const date = record.approximate ? words.month(record.date) : exactly;
   const status: Inline[] = [[{ strong: date }], [words.eventKind(record.kind)]];
   if (record.place) status.push([textIn(record.place, lang)]);
   return {

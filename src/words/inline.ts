@@ -25,10 +25,12 @@ export function join(lines: readonly Inline[], between: string): Inline {
   return lines.flatMap((parts, i) => (i === 0 ? parts : [between, ...parts]));
 }
 
-export const plain = (inline: Inline): string =>
-  inline
-    .map((part) => (typeof part === 'string' ? part : 'strong' in part ? part.strong : part.code))
-    .join('');
+export const plain = (inline: Inline): string => inline.map(textOf).join('');
+
+function textOf(part: Inline[number]): string {
+  if (typeof part === 'string') return part;
+  return 'strong' in part ? part.strong : part.code;
+}
 
 export const markdown = (inline: Inline): string => {
   const text = inline

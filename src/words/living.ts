@@ -2,7 +2,7 @@
 import type { DescribeOptions, LinkTo, Parts } from './description';
 import { code, join, line, type Inline } from './inline';
 import { availability, gapAt, isLiving } from '../facts/lives';
-import type { History, Id, KindRecord, LivingRecord, Minor, Version } from '../facts/model';
+import type { FieldRecord, History, Id, KindRecord, LivingRecord, Minor, Version } from '../facts/model';
 import { lifeIcons } from './icons';
 import { nameOf } from './names';
 import { formatVersion, minorName } from '../facts/versions';
@@ -198,35 +198,39 @@ function referenceOf(record: LivingRecord, history: History): string | undefined
     case 'kind':
       return record.reference;
     case 'field':
-    case 'setting': {
-      const owner = history.get(record.owner);
-      if (record.reference !== undefined || !owner || owner.id === record.id || !('reference' in owner))
-        return record.reference;
-      // The page of today does not tell of what is gone; that of a kind that is gone itself is an old one.
-      const gone = record.life.removed !== undefined && isLiving(owner) && owner.life.removed === undefined;
-      return gone ? undefined : owner.reference;
-    }
+    case 'setting':
+      return record.reference ?? pageOfOwner(record, history);
     case 'value': {
       const field = history.get(record.field);
       return isLiving(field) ? referenceOf(field, history) : undefined;
     }
     case 'annotation':
-    case 'label':
-      return record.internal || record.stages.length === 0 || record.life.removed !== undefined
-        ? undefined
-        : `${pages}/config/${record.type}s/`;
+    case 'label': {
+      const isListed = !record.internal && record.stages.length > 0 && record.life.removed === undefined;
+      return isListed ? `${pages}/config/${record.type}s/` : undefined;
+    }
     case 'flag': {
-      if (record.life.removed !== undefined) return undefined;
-      const program = record.components.includes('pilot')
-        ? 'pilot-discovery'
-        : record.components.includes('agent')
-          ? 'pilot-agent'
-          : undefined;
-      return program && `${pages}/commands/${program}/#envvars`;
+      const program = programs.find(([component]) => record.components.includes(component))?.[1];
+      const isThere = record.life.removed === undefined && program !== undefined;
+      return isThere ? `${pages}/commands/${program}/#envvars` : undefined;
     }
     case 'helm':
       return undefined;
   }
+}
+
+/** Programs whose page lists their variables, by what flags call them. */
+const programs = [
+  ['pilot', 'pilot-discovery'],
+  ['agent', 'pilot-agent'],
+] as const;
+
+function pageOfOwner(record: FieldRecord, history: History): string | undefined {
+  const owner = history.get(record.owner);
+  if (!owner || owner.id === record.id || !('reference' in owner)) return undefined;
+  // The page of today does not tell of what is gone; that of a kind that is gone itself is an old one.
+  const gone = record.life.removed !== undefined && isLiving(owner) && owner.life.removed === undefined;
+  return gone ? undefined : owner.reference;
 }
 
 function links(record: LivingRecord, options: DescribeOptions, words: Words): LinkTo[] {

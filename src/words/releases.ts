@@ -14,14 +14,13 @@ export function release(record: ReleaseRecord, options: DescribeOptions, words: 
   const { history, lang, today } = options;
   const support = supportState(record, today);
   const end = support.end === undefined ? '' : (support.approximate ? words.month : words.day)(support.end);
-  const state =
-    support.state === 'unknown'
-      ? words.supportUnknown()
-      : support.state === 'supported'
-        ? words.supportedUntil(end, support.expected)
-        : end === ''
-          ? words.supportEndedSometime()
-          : words.supportEnded(end, support.expected);
+  const ended = () => (end === '' ? words.supportEndedSometime() : words.supportEnded(end, support.expected));
+  const states = {
+    unknown: () => words.supportUnknown(),
+    supported: () => words.supportedUntil(end, support.expected),
+    ended,
+  };
+  const state = states[support.state]();
   const [oldest, newest] = [record.kubernetes[0], record.kubernetes.at(-1)];
   const ships = [
     ...(oldest !== undefined && newest !== undefined ? [words.kubernetes(words.range(oldest, newest))] : []),

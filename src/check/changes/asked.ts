@@ -67,7 +67,8 @@ export function askedBy(changes: readonly ChangeRecord[]): Asked {
     numbers.set(text, number);
     if ('each' in leaf) {
       const [owner = '', path] = leaf.each.split('#');
-      const here = path === undefined ? [] : leaf.onlyHere ? [path] : placesOf(owner, path);
+      const places = (at: string) => (leaf.onlyHere ? [at] : placesOf(owner, at));
+      const here = path === undefined ? [] : places(path);
       each.set(owner, [...(each.get(owner) ?? []), { number, leaf, paths: here }]);
     } else if ('uses' in leaf) {
       for (const id of leaf.uses) {

@@ -62,9 +62,8 @@ export function judge(
     const restore = switchesOf(change, way);
     const about = { change, restore, gone: held.gone };
     if (!change.when) {
-      const isAll = change.affects === 'all';
-      const sure = change.certainty !== 'maybe';
-      return [{ ...about, state: isAll ? (sure ? 'affects' : 'may-affect') : 'told', where: [] }];
+      const forAll = change.certainty === 'maybe' ? 'may-affect' : 'affects';
+      return [{ ...about, state: change.affects === 'all' ? forAll : 'told', where: [] }];
     }
     const { holds, where } = truthOf(change.when, change.release);
     if (holds === 'unknown') return [{ ...about, state: 'told', where: [] }];
@@ -97,7 +96,8 @@ function worksAt(condition: Condition, change: ChangeRecord, way: Way): boolean 
     );
     return known.length === 0 || known.some((one) => isLive(one, way));
   }
-  const id = 'flag' in condition ? condition.flag : 'helm' in condition ? condition.helm : undefined;
+  const helm = 'helm' in condition ? condition.helm : undefined;
+  const id = 'flag' in condition ? condition.flag : helm;
   const record = id === undefined ? undefined : way.history.get(id);
   if (!record || !('life' in record)) return true;
   const own = change.restore.filter((one) => one.id === id);

@@ -6,9 +6,19 @@ import { follow, type Found, type Standing } from './paths';
 /** `maybe`: a template writes it, or the rest of the object stands elsewhere. */
 export type Holds = 'yes' | 'maybe' | 'no';
 
-export const both = (a: Holds, b: Holds): Holds => (a === 'no' || b === 'no' ? 'no' : a === 'yes' ? b : a);
+export function both(a: Holds, b: Holds): Holds {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'yes' ? b : a;
+}
 
-const negated = (holds: Holds): Holds => (holds === 'maybe' ? holds : holds === 'yes' ? 'no' : 'yes');
+const opposites = { yes: 'no', maybe: 'maybe', no: 'yes' } as const;
+export const negated = (holds: Holds): Holds => opposites[holds];
+
+/** What holds where one of them is enough. */
+function either(answers: readonly Holds[]): Holds {
+  if (answers.includes('yes')) return 'yes';
+  return answers.includes('maybe') ? 'maybe' : 'no';
+}
 
 /** Whether what stands there has all of these. */
 export function hasAll(root: Standing, has: Has | undefined): Holds {
@@ -48,7 +58,7 @@ function holdsAt(root: Standing, { at }: Found, test: Test): Holds {
   if (at.length === 0) return test !== 'present' && hasItems(test) && test.items === 0 ? 'yes' : 'no';
   const answers = at.map(({ tree }) => holdsFor(root, tree, test));
   if (!isValues(test) && test !== 'present' && 'not' in test) return answers.reduce(both);
-  return answers.includes('yes') ? 'yes' : answers.includes('maybe') ? 'maybe' : 'no';
+  return either(answers);
 }
 
 const isValues = (test: Test): test is readonly (string | number | boolean)[] => Array.isArray(test);
@@ -81,7 +91,7 @@ function differs(one: Tree, other: Tree | undefined): Holds {
 function anyOf(tree: Tree, fits: (text: string) => boolean): Holds {
   if (!tree.items) return sure(tree.text !== undefined && tree.text !== '' && fits(tree.text));
   const answers = tree.items.map((item): Holds => (item.unknown ? 'maybe' : anyOf(item, fits)));
-  return answers.includes('yes') ? 'yes' : answers.includes('maybe') || tree.open ? 'maybe' : 'no';
+  return either(tree.open ? [...answers, 'maybe'] : answers);
 }
 
 /** Booleans are written in several ways. */

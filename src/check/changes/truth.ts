@@ -5,7 +5,7 @@ import type { Asked, Leaf } from './asked';
 import { planes, valuesOf, type Evidence, type Setting } from './evidence';
 import { meetings, type Sited } from './joins';
 import type { ChangePlace } from './judge';
-import { includes } from './tests';
+import { includes, negated as opposite } from './tests';
 
 export interface FileEvidence {
   readonly file: string;
@@ -67,8 +67,7 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
   }
 
   function setting(condition: Asks, release: Version): Truth {
-    const id =
-      'flag' in condition ? condition.flag : 'setting' in condition ? condition.setting : condition.helm;
+    const id = idIn(condition);
     const own = settings.filter((one) => isSame(one.id, id));
     const { is, isNot, set, effective } = condition;
     const places = found(own.map(at));
@@ -179,9 +178,12 @@ function allOf(truths: readonly Truth[]): Truth {
 }
 
 const negated = ({ holds }: Truth): Truth =>
-  holds === 'unknown'
-    ? unknown
-    : { holds: holds === 'maybe' ? 'maybe' : holds === 'yes' ? 'no' : 'yes', where: [] };
+  holds === 'unknown' ? unknown : { holds: opposite(holds), where: [] };
+
+function idIn(condition: Asks): Id {
+  if ('flag' in condition) return condition.flag;
+  return 'setting' in condition ? condition.setting : condition.helm;
+}
 
 /** The default that a flag or value had before a release. */
 function defaultBefore(history: History, id: Id, release: Version): string | undefined {

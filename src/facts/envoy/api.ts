@@ -92,11 +92,13 @@ export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): En
   const successor = (use: NonNullable<PartRow['use']>, owner: string): { type: string; part: string } =>
     typeof use === 'string' ? { type: owner, part: use } : { type: names[use[0]]!, part: use[1] };
 
+  const lifeOr = (own: Life, row: PartRow['life']): Life => (row === undefined ? own : lives(row));
+
   function partsOf(line: string, own: Life, owner: string): Pick<EnvoyType, 'kind' | 'parts'> {
     const { isEnum, parts } = decodeParts(line);
     const part = ({ name, life, holds, type, map = false, use, former = false }: PartRow): EnvoyPart => ({
       name,
-      life: former ? second() : life === undefined ? own : lives(life),
+      life: former ? second() : lifeOr(own, life),
       holds,
       ...(type === undefined ? {} : { type: names[type]! }),
       map,

@@ -27,11 +27,8 @@ export function eventNode(
   const title = textIn(event.title, context.host.lang);
   const shown = (day: string): string => (within === 'year' ? day.slice('2017-'.length) : day);
   const day = event.approximate ? event.date.slice(0, '2017-05'.length) : event.date;
-  const spoken = event.approximate
-    ? words.month(event.date)
-    : event.until
-      ? words.days(event.date, event.until)
-      : words.day(event.date);
+  const exactly = event.until ? words.days(event.date, event.until) : words.day(event.date);
+  const spoken = event.approximate ? words.month(event.date) : exactly;
   return recordNode(context, event, {
     under,
     label: `${shown(day)} ${title}`,

@@ -194,10 +194,8 @@ export function createTree(viewId: string, host: Host, roots: () => Promise<read
 function treeItem(node: Node): vscode.TreeItem {
   const { TreeItemCollapsibleState: State } = vscode;
   const label = visible(node.label);
-  const item = new vscode.TreeItem(
-    label,
-    node.children ? (node.expanded ? State.Expanded : State.Collapsed) : State.None,
-  );
+  const withChildren = node.expanded ? State.Expanded : State.Collapsed;
+  const item = new vscode.TreeItem(label, node.children ? withChildren : State.None);
   item.id = node.id;
   if (node.description !== undefined) item.description = visible(node.description);
   if (node.icon) item.iconPath = new vscode.ThemeIcon(node.icon);

@@ -12,12 +12,10 @@ import { groupNode, recordNode, typedGroupNode, type Node, type TreeContext } fr
 export function releaseNodes(context: TreeContext, oldestFirst: boolean): readonly Node[] {
   const today = context.host.today();
   const ordered = oldestFirst ? [...context.history.releases] : [...context.history.releases].reverse();
-  const groupOf = (release: ReleaseRecord): string =>
-    release.name.startsWith('0.')
-      ? '0.x'
-      : supportState(release, today).state === 'supported'
-        ? 'supported'
-        : 'ended';
+  const groupOf = (release: ReleaseRecord): string => {
+    if (release.name.startsWith('0.')) return '0.x';
+    return supportState(release, today).state === 'supported' ? 'supported' : 'ended';
+  };
   const groups = [
     { id: 'supported', label: vscode.l10n.t('Supported'), icon: supportIcons.supported, expanded: true },
     { id: 'ended', label: vscode.l10n.t('Support ended'), icon: supportIcons.ended },

@@ -34,9 +34,12 @@ export function walkRoot(walk: Walk, node: unknown): void {
     return;
   }
   if (!isMap(root)) return;
-  const apiVersion = valueOf(root, 'apiVersion');
+  walkObject(walk, root);
+}
+
+function walkObject(walk: Walk, root: YAMLMap): void {
   const kind = valueOf(root, 'kind');
-  const [version, name] = [textOf(apiVersion), textOf(kind)];
+  const [version, name] = [textOf(valueOf(root, 'apiVersion')), textOf(kind)];
   // A template writes the apiVersion, or it is not written yet: the kind may tell enough.
   const open = !version && keysOf(root).includes('apiVersion');
   const alone = open ? kindNamed(walk.history, name ?? '', '') : undefined;

@@ -68,15 +68,25 @@ function crossing(history: History, id: Id): Scope | undefined {
   }
 }
 
+/** What the texts of the mesh's own ConfigMap hold. */
+const textScopes: ReadonlyMap<string, Scope> = new Map([
+  ['mesh', meshScope],
+  ['meshNetworks', networksScope],
+]);
+
+function enterObject(scope: Scope, key: string): Step {
+  if (key === 'metadata') return { scope: { at: 'metadata' } };
+  if (key === 'containers' || key === 'initContainers') return { scope: { at: 'containers' } };
+  return /^(?:spec|template|jobTemplate)$/.test(key) ? { scope } : nothing;
+}
+
 /** One step down by a key of a mapping. */
 export function enterKey(history: History, scope: Scope, key: string): Step {
   switch (scope.at) {
     case 'resource':
       return enterResource(history, scope.resource, key);
     case 'object':
-      if (key === 'metadata') return { scope: { at: 'metadata' } };
-      if (key === 'containers' || key === 'initContainers') return { scope: { at: 'containers' } };
-      return /^(?:spec|template|jobTemplate)$/.test(key) ? { scope } : nothing;
+      return enterObject(scope, key);
     case 'metadata':
       return key === 'annotations' || key === 'labels' ? { scope: { at: key } } : nothing;
     case 'annotations':
@@ -85,10 +95,10 @@ export function enterKey(history: History, scope: Scope, key: string): Step {
       return enterMetadata(history, 'label', key);
     case 'flags':
       return { found: flag(history, key) };
-    case 'configData':
-      if (key === 'mesh') return { scope: { at: 'text', scope: meshScope } };
-      if (key === 'meshNetworks') return { scope: { at: 'text', scope: networksScope } };
-      return nothing;
+    case 'configData': {
+      const text = textScopes.get(key);
+      return text ? { scope: { at: 'text', scope: text } } : nothing;
+    }
     case 'sail':
       return key === 'values' ? { scope: { at: 'helm', charts: scope.charts, path: '' } } : nothing;
     case 'fields':

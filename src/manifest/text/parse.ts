@@ -166,7 +166,8 @@ export function innerText(node: Node, text: string): InnerText | undefined {
   const inner = shifted(start + 1, end - 1);
   const escape = node.type === 'QUOTE_DOUBLE' ? '\\' : "''";
   const folds = inner.text.includes('\n') && !/^\s*\{/.test(inner.text);
-  const followed = folds ? undefined : inner.text.includes(escape) ? unescaped(inner, escape) : inner;
+  const plain = inner.text.includes(escape) ? unescaped(inner, escape) : inner;
+  const followed = folds ? undefined : plain;
   return followed ?? { text: textOf(node) ?? '', outer: () => start, whole: [start, end] };
 }
 
