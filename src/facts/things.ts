@@ -81,12 +81,12 @@ interface Own {
 }
 
 /** What a record of a type has of its own. */
-type Shape<T extends LivingType> = Omit<
+type Shape<T extends ThingType> = Omit<
   Records[T],
   'id' | 'sources' | 'life' | 'summary' | 'note' | 'replacedBy' | 'hidden' | 'channel'
 >;
 
-const shapes: { readonly [T in LivingType]: (id: Id, own: Own) => Shape<T> } = {
+const shapes: { readonly [T in ThingType]: (id: Id, own: Own) => Shape<T> } = {
   kind: (id, { origin = 'istio', versions = [], reference }) => ({
     type: 'kind',
     title: ownerName(id),
