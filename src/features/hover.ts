@@ -29,7 +29,7 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
       const text = toMarkdown(
         short(description),
         detail,
-        detail === 'full' ? [historyLink(use.record.id)] : [],
+        detail === 'full' && use.record.type !== 'envoy' ? [historyLink(use.record.id)] : [],
       );
       return new vscode.Hover(markdown(text), toRange(use.range));
     },

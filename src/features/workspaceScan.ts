@@ -104,7 +104,10 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       if (size > hugeBytes) throw new Error(vscode.l10n.t('larger than {0} MB', hugeBytes / 1_000_000));
       const bytes = await vscode.workspace.fs.readFile(uri);
       if (!isNewest()) return;
-      const analysis = analyze(textLines(new TextDecoder().decode(bytes)), history);
+      const text = new TextDecoder().decode(bytes);
+      await host.historyOf(text);
+      if (!isNewest()) return;
+      const analysis = analyze(textLines(text), history);
       const uses = analysis.documents.flatMap((document) => document.uses);
       skipped.delete(key);
       if (uses.length > 0) files.set(key, { uri, analysis, uses });

@@ -22,6 +22,8 @@ export function meant(history: History, asked: string): Meant | undefined {
   if (first) {
     return { record: first, others: others.filter((record) => age(record) < 2).map(({ id }) => id) };
   }
+  const envoy = envoyMeant(history, text);
+  if (envoy) return { record: envoy, others: [] };
   const part = partMeant(history, text);
   return part ? { record: part, others: [] } : bySearch(history, text);
 }
@@ -43,6 +45,18 @@ function age(record: HistoryRecord): number {
   if (!isLiving(record)) return 0;
   if (record.life.removed !== undefined) return 2;
   return record.life.deprecated ? 1 : 0;
+}
+
+/** A filter, type or field of Envoy's, by its own name. Nothing else makes anybody read that part of the data. */
+function envoyMeant(history: History, text: string): HistoryRecord | undefined {
+  const bare = text.replace(/^type\.googleapis\.com\//, '');
+  if (
+    !/^(?:envoy|istio)\.[\w.]+(?:#\w+)?$|^(?:mixer|istio_authn|sni_verifier|forward_downstream_sni)$/.test(
+      bare,
+    )
+  )
+    return undefined;
+  return history.get(idOf('envoy', `name/${bare}`)) ?? history.get(idOf('envoy', bare));
 }
 
 function releaseNamed(history: History, text: string): HistoryRecord | undefined {

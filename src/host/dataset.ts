@@ -5,17 +5,27 @@ import type { History } from '../facts/model';
 export interface Dataset {
   load(): Promise<History | undefined>;
   loaded(): History | undefined;
+  /** The same, with all that a text asks for: Envoy's API is read at the first EnvoyFilter. */
+  loadFor(text: string): Promise<History | undefined>;
 }
 
 /** Reads the bundled dataset once, at the first question, through the workspace file system (no `file:` assumed). */
-export function createDataset(uri: vscode.Uri, log: vscode.LogOutputChannel): Dataset {
+/** What names parts of Envoy's API. */
+const namesEnvoy = /EnvoyFilter|custom_bootstrap|envoy:/;
+
+export function createDataset(folder: vscode.Uri, log: vscode.LogOutputChannel): Dataset {
+  const uri = vscode.Uri.joinPath(folder, 'history.json');
   let reading: Promise<History | undefined> | undefined;
   let history: History | undefined;
+  let readingEnvoy: Promise<void> | undefined;
+  let envoy: unknown;
+
+  const json = async (file: vscode.Uri): Promise<unknown> =>
+    JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
 
   async function read(): Promise<History | undefined> {
     try {
-      const bytes = await vscode.workspace.fs.readFile(uri);
-      history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+      history = loadHistory(await json(uri), { envoy: () => envoy });
     } catch (error) {
       log.error(`cannot read ${uri.toString()}`, error);
       // Not awaited: the message stays until it is dismissed, and hovers must not wait for that.
@@ -24,9 +34,23 @@ export function createDataset(uri: vscode.Uri, log: vscode.LogOutputChannel): Da
     return history;
   }
 
+  async function readEnvoy(): Promise<void> {
+    try {
+      envoy = await json(vscode.Uri.joinPath(folder, 'envoy.json'));
+    } catch (error) {
+      // EnvoyFilters are then looked at like any other kind.
+      log.error('cannot read the data on Envoy', error);
+    }
+  }
+
+  const load = (): Promise<History | undefined> => (reading ??= read());
   return {
-    load: () => (reading ??= read()),
+    load,
     loaded: () => history,
+    async loadFor(text) {
+      if (namesEnvoy.test(text)) await (readingEnvoy ??= readEnvoy());
+      return load();
+    },
   };
 }
 

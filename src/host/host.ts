@@ -19,6 +19,8 @@ export interface Host {
   history(): Promise<History | undefined>;
   /** The same for a document that VS Code shows, but nothing is read as long as all that was shown is not Istio's. */
   historyFor(document: vscode.TextDocument): Promise<History | undefined>;
+  /** The same for a text, with all that it asks for. */
+  historyOf(text: string): Promise<History | undefined>;
   /** The dataset where it was read already; for callers that cannot wait. */
   loaded(): History | undefined;
 }
@@ -27,7 +29,7 @@ export interface Host {
 export function createHost(context: vscode.ExtensionContext): Host {
   const log = vscode.window.createOutputChannel('Istio History', { log: true });
   context.subscriptions.push(log);
-  const dataset = createDataset(vscode.Uri.joinPath(context.extensionUri, 'dist', 'history.json'), log);
+  const dataset = createDataset(vscode.Uri.joinPath(context.extensionUri, 'dist'), log);
   return {
     context,
     log,
@@ -35,7 +37,8 @@ export function createHost(context: vscode.ExtensionContext): Host {
     today: () => new Date().toISOString().slice(0, 10),
     history: () => dataset.load(),
     historyFor: async (document) =>
-      dataset.loaded() || speaksOfIstio(document) ? dataset.load() : undefined,
+      dataset.loaded() || speaksOfIstio(document) ? dataset.loadFor(document.getText()) : undefined,
+    historyOf: (text) => dataset.loadFor(text),
     loaded: () => dataset.loaded(),
   };
 }

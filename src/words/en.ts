@@ -1,5 +1,5 @@
 import { code, line, strong, type Inline } from './inline';
-import type { ForeignOrigin, Outcome, RecordType, StageName } from '../facts/model';
+import type { EnvoyRecord, ForeignOrigin, Outcome, RecordType, StageName } from '../facts/model';
 
 const months = [
   'January',
@@ -126,6 +126,8 @@ const components: Readonly<Record<string, string>> = {
   injector: 'the sidecar injector',
 };
 
+const envoyKinds = { name: 'filter', type: 'type', field: 'field', value: 'value' } as const;
+
 export const en = {
   month,
   day,
@@ -146,6 +148,11 @@ export const en = {
   sinceRelease: (release: string): string => `since ${release}`,
   patchCount: (count: number): string => (count === 1 ? '1 patch' : `${count} patches`),
   bulletinCount: (count: number): string => (count === 1 ? '1 bulletin' : `${count} bulletins`),
+  envoySince: (what: EnvoyRecord['what'], release: string, envoy: string | undefined): Inline =>
+    line`${strong(`Envoy ${envoyKinds[what]}`)}, known to Istio's proxy since ${release}${envoy === undefined ? '' : ` (Envoy ${envoy})`}`,
+  envoyKind: (what: EnvoyRecord['what']): Inline => line`${strong(`Envoy ${envoyKinds[what]}`)}`,
+  partOfType: (type: string): Inline => line`Part of ${code(type)}.`,
+  configuredBy: (type: string): Inline => line`Configured by ${code(type)}.`,
   plainSince: (release: string, date: string): Inline => line`since Istio ${release}${paren(date)}`,
   onlyPatches: (versions: readonly string[]): Inline =>
     line`${strong(`Since Istio ${versions[0] ?? ''}`)}${versions.length > 1 ? `, and ${list(versions.slice(1))}` : ''}`,

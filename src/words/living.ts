@@ -22,11 +22,17 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
     name(life.since),
   );
 
+  const kindOfEnvoy = record.type === 'envoy' ? [words.envoyKind(record.what)] : [];
   const { icon, first, then } = ((): { icon: string; first: readonly Inline[]; then: readonly Inline[] } => {
     if (life.removed !== undefined) {
       return {
         icon: lifeIcons.removed,
-        first: [words.removed(name(life.removed), date(life.removed)), introduced, ...instead],
+        first: [
+          ...kindOfEnvoy,
+          words.removed(name(life.removed), date(life.removed)),
+          ...(record.type === 'envoy' && life.bound === 'atOrBefore' ? [] : [introduced]),
+          ...instead,
+        ],
         then: [...(life.deprecated ? [words.wasDeprecated(name(life.deprecated.minor))] : []), ...targets],
       };
     }
@@ -34,7 +40,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
       const { minor } = life.deprecated;
       return {
         icon: lifeIcons.deprecated,
-        first: [...words.deprecated(name(minor), date(minor)), ...instead],
+        first: [...kindOfEnvoy, ...words.deprecated(name(minor), date(minor)), ...instead],
         then: [...targets, words.stop(since)],
       };
     }
@@ -42,6 +48,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
       return {
         icon: lifeIcons.missing,
         first: [
+          ...kindOfEnvoy,
           words.notInTarget(formatVersion(history, missing)),
           [...words.plainSince(name(life.since), date(life.since)), ...backports(record, options, words)],
           ...versions(record, name, words),
@@ -51,7 +58,12 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
     }
     return {
       icon: lifeIcons[target.length > 0 && !target.some((version) => version.newer) ? 'available' : 'known'],
-      first: [since, ...versions(record, name, words), ...instead],
+      first: [
+        ...(life.bound === 'exact' ? [] : kindOfEnvoy),
+        since,
+        ...versions(record, name, words),
+        ...instead,
+      ],
       then: targets,
     };
   })();
@@ -77,6 +89,8 @@ function sinceLine(record: LivingRecord, options: DescribeOptions, words: Words)
   if (life.backports.some((version) => version.minor === life.since)) {
     return words.onlyPatches(life.backports.map((version) => formatVersion(history, version)));
   }
+  if (record.type === 'envoy' && life.bound === 'exact')
+    return words.envoySince(record.what, release, history.releases[life.since]?.envoy);
   if (release === '0.1') return words.fromTheStart(release, date);
   const first = life.bound === 'atOrBefore' ? words.sinceOrBefore(release, date) : words.since(release, date);
   return [...first, ...backports(record, options, words)];
@@ -164,6 +178,9 @@ function facts(record: LivingRecord, options: DescribeOptions, words: Words): In
   const sentences: Inline[] = [];
   if (record.type === 'kind') {
     if (record.origin !== 'istio') sentences.push(words.fromElsewhere(record.origin));
+  } else if (record.type === 'envoy') {
+    if (record.owner !== undefined && record.what !== 'type')
+      sentences.push((record.what === 'name' ? words.configuredBy : words.partOfType)(record.owner));
   } else if (record.type === 'field') sentences.push(words.fieldOf(record.owner));
   if ('valueType' in record) sentences.push(words.valueType(record.valueType));
   if ('defaults' in record && record.defaults.length > 0) {

@@ -14,6 +14,8 @@ const origins: Readonly<Record<ForeignOrigin, string>> = {
   multicluster: '多集群服务 API',
 };
 
+const envoyKinds = { name: '过滤器', type: '类型', field: '字段', value: '取值' } as const;
+
 const types: Readonly<Record<RecordType, string>> = {
   kind: '资源类型',
   field: '字段',
@@ -121,6 +123,11 @@ export const zh: Translation<Words> = {
   sinceRelease: (release) => `自 ${release} 起`,
   patchCount: (count) => `${count} 个补丁`,
   bulletinCount: (count) => `${count} 份安全公告`,
+  envoySince: (what, release, envoy) =>
+    line`${strong(`Envoy ${envoyKinds[what]}`)}，自 Istio ${release}${envoy === undefined ? '' : `（Envoy ${envoy}）`}起为 Istio 的代理所知`,
+  envoyKind: (what) => line`${strong(`Envoy ${envoyKinds[what]}`)}`,
+  partOfType: (type) => line`${code(type)} 的一部分。`,
+  configuredBy: (type) => line`由 ${code(type)} 配置。`,
   plainSince: (release, date) => line`自 Istio ${release}（${date}）起`,
   onlyPatches: (versions) => line`自 ${strong(`Istio ${list(versions)}`)} 起`,
   introduced: (release) => line`于 ${release} 引入`,
