@@ -1,0 +1,44 @@
+/** What is broken, by which tests it should be seen, and how often at least. Patterns are of paths below the root. */
+
+export interface Room {
+  readonly name: string;
+  readonly files: RegExp;
+  readonly tests: RegExp;
+  /** Percent. */
+  readonly aim: number;
+}
+
+const pure = (name: string, tests: string = name): Room => ({
+  name,
+  files: new RegExp(`^src/${name}/.*\\.ts$`),
+  tests: new RegExp(`^test/(?:${tests})/.*\\.test\\.ts$`),
+  aim: 85,
+});
+
+export const rooms: readonly Room[] = [
+  pure('facts', 'facts|words|find|data'),
+  pure('words', 'words|find|answers'),
+  pure('find'),
+  pure('manifest'),
+  pure('check', 'check|manifest'),
+  pure('project'),
+  pure('answers'),
+  {
+    name: 'lint',
+    files: /^scripts\/lint\/.*\.ts$/,
+    tests: /^test\/data\/(?:faults|lint|effects)\.test\.ts$/,
+    aim: 85,
+  },
+  {
+    name: 'extract',
+    files: /^scripts\/extract\/.*\.ts$/,
+    tests: /^test\/scripts\/extract.*\.test\.ts$/,
+    aim: 75,
+  },
+  {
+    name: 'page',
+    files: /^media\/roadmap\/(?:memory|trail|pages\/(?:axis|fit|layout|lanes|marks|outcome|span|steps))\.ts$/,
+    tests: /^test\/page\/.*\.test\.ts$/,
+    aim: 75,
+  },
+];
