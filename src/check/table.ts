@@ -61,6 +61,7 @@ export const subjects = {
     '镜像、镜像仓库或 Chart 仓库',
     '基础设施通知',
   ),
+  change: words('A behaviour change', 'Behaviour changes', '行为变更', '行为变更'),
   config: words(
     'Something in `.istio-history.yaml`',
     'Configuration',
@@ -230,6 +231,34 @@ export const rows = [
     heading: { en: (many) => many, 'zh-cn': (many) => many },
   },
   {
+    subjects: ['change'],
+    state: 'affects',
+    severity: 'warning',
+    says: {
+      en: (p: Changed) => `Behaves differently since Istio ${p.release}: ${p.name}. ${p.todo}`,
+      'zh-cn': (p: Changed) => `自 Istio ${p.release} 起行为不同：${p.name}。${p.todo}`,
+    },
+    meaning: {
+      en: (one) => `${one} between \`from\` and the target that concerns the file`,
+      'zh-cn': (one) => `从 \`from\` 到目标版本之间涉及此文件的${one}`,
+    },
+    heading: { en: (many) => many, 'zh-cn': (many) => many },
+  },
+  {
+    subjects: ['change'],
+    state: 'may-affect',
+    severity: 'information',
+    says: {
+      en: (p: Changed) => `May behave differently since Istio ${p.release}: ${p.name}. ${p.todo}`,
+      'zh-cn': (p: Changed) => `自 Istio ${p.release} 起行为可能不同：${p.name}。${p.todo}`,
+    },
+    meaning: {
+      en: (one) => `${one} between \`from\` and the target that may concern the file`,
+      'zh-cn': (one) => `从 \`from\` 到目标版本之间可能涉及此文件的${one}`,
+    },
+    heading: { en: (many) => `${many}, perhaps`, 'zh-cn': (many) => `${many}：可能涉及` },
+  },
+  {
     subjects: ['config'],
     state: 'invalid',
     severity: 'warning',
@@ -245,6 +274,12 @@ interface NotKnown {
   readonly name: string;
   /** The nearest name that is known. */
   readonly near: string | undefined;
+}
+
+interface Changed extends Named {
+  readonly release: string;
+  /** What to do. */
+  readonly todo: string;
 }
 
 interface InWords {

@@ -1,9 +1,10 @@
 /** `check`: what does not fit the target, and the minimum release. */
 import type { Command } from 'commander';
-import type { History, Minor, Version } from '../facts/model';
+import type { History, Lang, Minor, Version } from '../facts/model';
 import { nothingDetected, type DetectedTargets } from '../project/detection/conclude';
 import { formatVersion, minorName, nearestReleases, parseVersion } from '../facts/versions';
-import { judged } from '../check/findings';
+import { changeFindings, type ChangedFile } from '../check/changes/findings';
+import { judged, type Finding } from '../check/findings';
 import { createMinimum, rangeOf, type Minimum } from '../check/minimum';
 import { optionsFor } from '../project/options';
 import { folderConfigs, type FolderConfig } from './configs';
@@ -12,13 +13,14 @@ import { formats } from './formats/formats';
 import type { Report, ReportedFinding, Skipped } from './formats/report';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
-import type { CheckQuestion, Listed, Place } from './jobs';
+import type { CheckAnswer, CheckQuestion, Listed, Place } from './jobs';
 import { lookAtAll } from './look';
 import { placeOf } from './tasks';
 import { aboutTarget, newerTargets } from './target-words';
 
 interface Options {
   readonly target?: readonly string[];
+  readonly from?: string;
   readonly format: string;
 }
 
@@ -41,6 +43,7 @@ export function registerCheck(program: Command, io: Io): void {
       'release that runs, X.Y or X.Y.Z; several for a fleet; auto for what the named files tell',
       collect,
     )
+    .option('--from <release>', 'release that ran before: report what behaves differently since, too')
     .option('--format <format>', [...formats.keys()].join(', '), 'text')
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => {
@@ -49,7 +52,7 @@ export function registerCheck(program: Command, io: Io): void {
         throw new UsageError(`unknown format ${options.format}: use ${[...formats.keys()].join(', ')}`);
       }
       if (options.target?.length === 0) throw new UsageError('--target names no release');
-      const report = await check(io, io.history(), paths, options.target ?? []);
+      const report = await check(io, io.history(), paths, options);
       io.out(format(report, io.lang()));
       const bad = report.findings.some(({ severity }) => severity === 'warning' || severity === 'error');
       io.exit(bad ? 1 : 0);
@@ -82,19 +85,16 @@ export function releaseKnown(history: History, name: string): Version {
   );
 }
 
-async function check(
-  io: Io,
-  history: History,
-  paths: readonly string[],
-  names: readonly string[],
-): Promise<Report> {
+async function check(io: Io, history: History, paths: readonly string[], options: Options): Promise<Report> {
+  const names = options.target ?? [];
+  const from = options.from === undefined ? undefined : releaseKnown(history, options.from);
   const given = names.filter((name) => name !== 'auto').map((name) => releaseNamed(history, name));
   const files = await listInputs(io, paths);
   const configs = await configsOf(io, history, files);
   const auto = names.includes('auto');
   const asked = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
   const found = asked ? await detectIn(io, history, paths) : nothingDetected;
-  const question = asQuestion(given, found, auto, paths);
+  const question = { ...asQuestion(given, found, auto, paths), from };
   const report = await reportOn(io, history, files, configs, question);
   // Other programs read the report; the person before it reads this.
   if (asked || report.target === null) {
@@ -111,7 +111,7 @@ function asQuestion(
   { target, places }: DetectedTargets,
   auto: boolean,
   roots: readonly string[],
-): CheckQuestion {
+): Omit<CheckQuestion, 'from'> {
   return given.length > 0 && auto
     ? { given: target ? [...given, target] : given, detected: { target: null, places: {} }, auto, roots }
     : { given, detected: { target, places }, auto, roots };
@@ -139,6 +139,7 @@ async function reportOn(
   const skipped: Skipped[] = [];
   const targets = new Set(question.given.map((version) => formatVersion(history, version)));
   const needs = createMinimum<Place>(history);
+  const changed: ChangedFile[] = [];
   let documents = 0;
   let looks = 0;
   for await (const looked of lookAtAll(io, files, 'check', question)) {
@@ -151,6 +152,7 @@ async function reportOn(
     looks++;
     documents += answer.documents;
     for (const finding of answer.findings) findings.push(finding);
+    if (answer.changed) changed.push(changedFile(file, answer.changed, history, io.lang()));
     for (const name of answer.targets) targets.add(name);
     if (!answer.minimum) continue;
     const { since, removed, fitting } = answer.minimum;
@@ -169,6 +171,10 @@ async function reportOn(
     for (const { code, severity, id, message, range } of judged(problems, options))
       findings.push({ code, severity, file, ...placeOf(range), id, message });
   }
+  const told = changed.length > 0 ? changeFindings(changed, io.changes()) : new Map<string, Finding[]>();
+  for (const [file, list] of told)
+    for (const { code, severity, id, message, range } of list)
+      findings.push({ code, severity, file, ...placeOf(range), id, message });
   // Where no file was looked at, what was found is told all the same.
   const { target: detected } = question.detected;
   if (looks === 0 && detected) targets.add(formatVersion(history, detected));
@@ -180,6 +186,15 @@ async function reportOn(
     documents,
     skipped,
   };
+}
+
+function changedFile(
+  file: string,
+  { evidence, directives, from, ...options }: NonNullable<CheckAnswer['changed']>,
+  history: History,
+  lang: Lang,
+): ChangedFile {
+  return { file, evidence, directives, from, options: { history, lang, ...options } };
 }
 
 function reportedMinimum(history: History, needed: Minimum<Place> | undefined): Report['minimum'] {

@@ -7,6 +7,7 @@ import type { History, HistoryRecord, Lang } from '../facts/model';
 import { nameOf } from '../words/names';
 import { wordsOf } from '../words/words';
 import type { Io } from './io';
+import { everything } from './everything';
 
 export function registerExplain(program: Command, io: Io): void {
   program
@@ -15,7 +16,7 @@ export function registerExplain(program: Command, io: Io): void {
     .argument('<words...>', 'an id such as networking.istio.io/VirtualService, or words')
     .option('--json', 'as JSON')
     .action((words: string[], options: { json?: boolean }) => {
-      const history = io.history();
+      const history = everything(io);
       const text = words.join(' ').trim();
       const found = meant(history, text);
       if (!found) {
@@ -37,7 +38,7 @@ function unknown(history: History, text: string, lang: Lang): string {
 }
 
 function inWords(record: HistoryRecord, io: Io): string {
-  const history = io.history();
+  const history = everything(io);
   const lang = io.lang();
   const words = wordsOf(lang);
   const description = describe(record, { history, lang, today: io.today });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { toJson } from '../facts/json';
 import { isRecordType, recordTypes } from '../facts/types';
+import { everything } from './everything';
 import { UsageError, type Io } from './io';
 
 export function registerExport(program: Command, io: Io): void {
@@ -12,7 +13,7 @@ export function registerExport(program: Command, io: Io): void {
       if (type !== undefined && !isRecordType(type)) {
         throw new UsageError(`unknown type "${type}"; use one of ${recordTypes.join(', ')}`);
       }
-      const history = io.history();
+      const history = everything(io);
       for (const record of history.all(type)) io.out(`${JSON.stringify(toJson(record, history))}\n`);
     });
 }

@@ -1,6 +1,7 @@
 /** What `check` and `diff` ask of many files: plain data, so that a thread can be told and can tell. */
 import type { Day, Id, Lang, Version } from '../facts/model';
 import type { Evidence } from '../check/changes/evidence';
+import type { ChangedFile } from '../check/changes/findings';
 import type { Minimum } from '../check/minimum';
 import type { Problem } from '../check/plan/plan';
 import type { DetectedTargets } from '../project/detection/conclude';
@@ -15,6 +16,8 @@ export interface Listed {
 export interface CheckQuestion {
   /** Of the command line: they win over those of a folder. */
   readonly given: readonly Version[];
+  /** The release that ran before, where the command line asks what changed since. */
+  readonly from: Version | undefined;
   /** What the files name; counts where a folder or the command line asks for it. */
   readonly detected: DetectedTargets;
   readonly auto: boolean;
@@ -34,6 +37,11 @@ export interface CheckAnswer {
   readonly targets: readonly string[];
   readonly documents: number;
   readonly minimum: Minimum<Place> | undefined;
+  /** Where somebody asks what changed: what only all files together tell. */
+  readonly changed:
+    | (Pick<ChangedFile, 'evidence' | 'directives' | 'from'> &
+        Pick<ChangedFile['options'], 'targets' | 'ignore' | 'severities'>)
+    | undefined;
 }
 
 /** The ends of the hops of a plan, where one starts first. */

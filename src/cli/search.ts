@@ -5,6 +5,7 @@ import type { Lang } from '../facts/model';
 import { searchOf } from '../find/search';
 import { wordsOf } from '../words/words';
 import type { Io } from './io';
+import { everything } from './everything';
 import { cliWords } from './words/words';
 
 export function registerSearch(program: Command, io: Io): void {
@@ -17,14 +18,14 @@ export function registerSearch(program: Command, io: Io): void {
     .option('--json', 'as JSON')
     .option('--limit <n>', 'at most so many', limit, 20)
     .action((words: string[], options: { json?: boolean; limit: number }) => {
-      const hits = searchOf(io.history()).query(words.join(' '), {
+      const hits = searchOf(everything(io)).query(words.join(' '), {
         limit: options.limit,
         lang: io.lang(),
       });
       if (options.json) io.out(`${JSON.stringify(hits, undefined, 2)}\n`);
       else for (const { title, detail, id } of hits) io.out(`${title}\n  ${detail}\n  ${id}\n`);
       // A facet that is not understood finds nothing, and the result cannot say why.
-      for (const { problem, remedy } of facetHints(io.history(), words.join(' '), io.lang()))
+      for (const { problem, remedy } of facetHints(everything(io), words.join(' '), io.lang()))
         io.err(
           `${sentence(problem, io.lang())}${cliWords(io.lang()).sentenceGap}${sentence(remedy, io.lang())}\n`,
         );

@@ -8,7 +8,8 @@ import type { Range } from '../manifest/model';
 import { textLines } from '../manifest/text/lines';
 import { targetAt } from '../project/detection/conclude';
 import { onlyTargets, optionsFor } from '../project/options';
-import { askedBy } from '../check/changes/asked';
+import { askedBy, type Asked } from '../check/changes/asked';
+import { directivesOf } from '../check/comments';
 import { lookAt } from '../check/changes/evidence';
 import { problemsAt } from '../check/plan/problems';
 import { folderConfigs } from './configs';
@@ -32,15 +33,18 @@ export function lookFor<N extends TaskName>(io: Io, { task, question }: Job<N>):
   return tasks[task](io, question);
 }
 
-function checkFile(io: Io, { given, detected, auto, roots }: CheckQuestion): Look<'check'> {
+function checkFile(io: Io, { given, from, detected, auto, roots }: CheckQuestion): Look<'check'> {
   const history = io.history();
   const lang = io.lang();
   const configOf = folderConfigs(io, history, lang);
+  let asked: Asked | undefined;
   return async (file, text) => {
     const config = (await configOf(file))?.config;
     const found = auto || config?.auto ? targetAt(detected, belowAny(roots, file)) : undefined;
     const lines = textLines(text);
-    const analysis = analyze(lines, history);
+    const before = from ?? config?.from;
+    const looked = before && lookAt(lines, history, (asked ??= askedBy(io.changes())));
+    const analysis = looked?.analysis ?? analyze(lines, history);
     const template = templateOf(analysis.documents, lines);
     const options = optionsFor(analysis, {
       history,
@@ -51,6 +55,7 @@ function checkFile(io: Io, { given, detected, auto, roots }: CheckQuestion): Loo
       settings: undefined,
       detected: found ? [found] : [],
     });
+    const { targets, ignore, severities } = options;
     const findings = findFindings(analysis, options);
     const needed = minimum(analysis, history);
     return {
@@ -62,6 +67,14 @@ function checkFile(io: Io, { given, detected, auto, roots }: CheckQuestion): Loo
       targets: options.targets.map((version) => formatVersion(history, version)),
       documents: analysis.documents.length,
       minimum: needed && placed(file, needed),
+      changed: looked && {
+        evidence: looked.evidence,
+        directives: directivesOf(analysis),
+        from: before,
+        targets,
+        ignore,
+        severities,
+      },
     };
   };
 }

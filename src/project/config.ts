@@ -34,6 +34,7 @@ interface Reading {
   readonly history: History;
   readonly complain: (node: unknown, text: Text) => void;
   targets: Version[] | undefined;
+  from: Version | undefined;
   auto: boolean;
   readonly ignore: string[];
   readonly severities: Map<Code, SeverityName>;
@@ -47,6 +48,7 @@ interface Entry {
 const settings: ReadonlyMap<string, (entry: Entry, reading: Reading) => void> = new Map([
   ['target', readTargets],
   ['targets', readTargets],
+  ['from', readFrom],
   ['ignore', readIgnore],
   ['severities', readSeverities],
 ]);
@@ -73,6 +75,7 @@ export function readConfig(source: string, history: History): ReadConfig {
     history,
     complain,
     targets: undefined,
+    from: undefined,
     auto: false,
     ignore: [],
     severities: new Map(),
@@ -87,8 +90,8 @@ export function readConfig(source: string, history: History): ReadConfig {
     if (read) read(entry, reading);
     else complain(entry.key, words('configNoSetting', { name }));
   }
-  const { targets, auto, ignore, severities } = reading;
-  const config = { targets, auto, ignore, severities, from: undefined, gatewayApiChannel: undefined };
+  const { targets, from, auto, ignore, severities } = reading;
+  const config = { targets, auto, ignore, severities, from, gatewayApiChannel: undefined };
   const mistake = parsed ? parsed.mistake : 0;
   // What is broken makes the rest look wrong too: one mistake is told, not its echoes.
   return {
@@ -103,21 +106,26 @@ const words =
     say(lang, message, params);
 
 function readTargets({ value }: Entry, reading: Reading): void {
-  const { history } = reading;
   for (const item of listOf(value)) {
-    const release = textOf(item) ?? '';
-    const version = parseVersion(history, release);
-    if (release === 'auto') reading.auto = true;
-    else if (version) (reading.targets ??= []).push(version);
+    if (textOf(item) === 'auto') reading.auto = true;
     else {
-      const params = {
-        release,
-        date: history.meta.date,
-        list: nearestReleases(history, release),
-      };
-      reading.complain(item, (lang) => sentenceOf('target-unknown', lang, params));
+      const version = releaseIn(item, reading);
+      if (version) (reading.targets ??= []).push(version);
     }
   }
+}
+
+function readFrom({ value }: Entry, reading: Reading): void {
+  reading.from = releaseIn(value, reading);
+}
+
+function releaseIn(item: unknown, { history, complain }: Reading): Version | undefined {
+  const release = textOf(item) ?? '';
+  const version = parseVersion(history, release);
+  if (version) return version;
+  const params = { release, date: history.meta.date, list: nearestReleases(history, release) };
+  complain(item, (lang) => sentenceOf('target-unknown', lang, params));
+  return undefined;
 }
 
 function readIgnore({ value }: Entry, { ignore, complain }: Reading): void {

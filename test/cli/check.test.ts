@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import type { ChangeRecord } from '../../src/facts/model';
 import { history } from '../manifest/support';
+import { realChanges } from '../support/real-changes';
+import { realHistory } from '../support/real-history';
 import { cli, secret, type Files } from './support';
 
 const service =
@@ -182,5 +185,44 @@ describe('check', () => {
       /^::warning file=a%2Cb\.yaml,line=5,endLine=5,col=5,endColumn=12,title=field-not-yet::Requires Istio 1\.5 /m,
     );
     assert.match(out, /^::notice /m);
+  });
+});
+
+describe('check asked from which release one comes', function () {
+  this.timeout(60_000);
+  const rule = (comment = ''): string =>
+    [
+      'apiVersion: networking.istio.io/v1beta1',
+      'kind: DestinationRule',
+      `spec: { host: a.example.com, trafficPolicy: { tls: { mode: SIMPLE, sni: a.example.com } } }${comment}`,
+      '',
+    ].join('\n');
+  const codes = async (args: readonly string[], files: Files): Promise<string[]> => {
+    const changes = (): readonly ChangeRecord[] => realChanges();
+    const ran = await cli(realHistory(), files, ['check', ...args, '--format', 'json'], { changes });
+    return ran
+      .report()
+      .findings.filter(({ code }) => code.startsWith('change-'))
+      .map(({ code, id, line }) => `${code} ${id} ${line}`);
+  };
+  const hit = ['change-affects change:1.21/verify-certificate 3'];
+
+  it('tells what behaves differently, and else nothing of it', async () => {
+    const files = { 'a.yaml': rule() };
+    assert.deepEqual(await codes(['a.yaml', '--target', '1.22', '--from', '1.20'], files), hit);
+    assert.deepEqual(await codes(['a.yaml', '--target', '1.22'], files), []);
+    assert.deepEqual(await codes(['a.yaml', '--target', '1.22', '--from', '1.21'], files), []);
+  });
+
+  it('reads it from a folder’s settings, and heeds what is ignored', async () => {
+    const settings = 'target: "1.22"\nfrom: "1.20"\n';
+    assert.deepEqual(await codes(['k'], { 'k/.istio-history.yaml': settings, 'k/a.yaml': rule() }), hit);
+    const silent = `${settings}ignore: [change-affects]\n`;
+    assert.deepEqual(await codes(['k'], { 'k/.istio-history.yaml': silent, 'k/a.yaml': rule() }), []);
+    const comment = rule(' # istio-history-ignore change:1.21/verify-certificate');
+    assert.deepEqual(
+      await codes(['a.yaml', '--target', '1.22', '--from', '1.20'], { 'a.yaml': comment }),
+      [],
+    );
   });
 });

@@ -64,7 +64,8 @@ describe('diff', () => {
   });
 });
 
-describe('diff tells what behaves differently', () => {
+describe('diff tells what behaves differently', function () {
+  this.timeout(60_000);
   const changes = (): readonly ChangeRecord[] => realChanges();
   const real = (args: readonly string[], files: Files = {}) =>
     cli(realHistory(), files, ['diff', ...args], { changes });
@@ -167,5 +168,34 @@ describe('diff tells what behaves differently', () => {
       [['kind-removed', 2]],
     );
     assert.deepEqual(found.versionsRemoved, []);
+  });
+});
+
+describe('a behaviour change is a record', function () {
+  this.timeout(60_000);
+  const changes = (): readonly ChangeRecord[] => realChanges();
+  const real = (...args: string[]) => cli(realHistory(), {}, args, { changes });
+  const id = 'change:1.21/verify-certificate';
+
+  it('that explain tells, with its sources and what it touches', async () => {
+    const { out } = await real('explain', id);
+    assert.match(
+      out,
+      /Behaves differently since Istio 1\.21 \(March 2024\)|Behaves differently since Istio 1\.21/,
+    );
+    assert.match(out, /VERIFY_CERTIFICATE_AT_CLIENT=false.*up to 1\.23/);
+    const json = JSON.parse((await real('explain', id, '--json')).out) as Record<string, unknown>;
+    assert.deepEqual([json['type'], json['release'], json['affects']], ['change', '1.21', 'uses']);
+    const flag = await real('explain', 'env:VERIFY_CERTIFICATE_AT_CLIENT');
+    assert.match(flag.out, /change:1\.21\/verify-certificate/);
+  });
+
+  it('that is found, and exported', async () => {
+    const hits = JSON.parse(
+      (await real('search', 'type:change', 'verified', 'certificate', '--json')).out,
+    ) as { id: string }[];
+    assert.equal(hits[0]?.id, id);
+    const { out } = await real('export', '--type', 'change');
+    assert.equal(out.trim().split('\n').length, realChanges().length);
   });
 });
