@@ -29,6 +29,11 @@ const suites: readonly Suite[] = [
     name: 'unit',
     start: (env) => run(process.execPath, mocha('--config', '.mocharc.unit.json', ...reporter), { env }),
   },
+  // Fuzzing, hostile input, the real data, and what builds programs and repositories first.
+  {
+    name: 'slow',
+    start: (env) => run(process.execPath, mocha('--config', '.mocharc.slow.json', ...reporter), { env }),
+  },
   { name: 'host', start: (env) => runScript('scripts/test-host.ts', ['--no-build'], { env }) },
   // Its web host too is run by ci.yml.
   {
