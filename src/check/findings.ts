@@ -5,6 +5,7 @@ import { rowOf, type Code, type Severity, type SeverityName } from './codes';
 import type { Row } from './table';
 import type { Analysis, Range, Use } from '../manifest/model';
 import { apiVersionRule } from './rules/api-version';
+import { channelRule, switchedOn } from './rules/effect';
 import { envoyRule } from './rules/envoy';
 import { lifeRule } from './rules/life';
 import { noticeRule } from './rules/notice';
@@ -34,7 +35,7 @@ export interface FindingOptions extends RuleContext {
   readonly severities: ReadonlyMap<Code, SeverityName>;
 }
 
-const useRules: readonly UseRule[] = [envoyRule, lifeRule, apiVersionRule, unknownRule];
+const useRules: readonly UseRule[] = [envoyRule, lifeRule, apiVersionRule, unknownRule, channelRule];
 const fileRules: readonly FileRule[] = [targetRule, noticeRule];
 
 export function findFindings(analysis: Analysis, options: FindingOptions): Finding[] {
@@ -42,8 +43,9 @@ export function findFindings(analysis: Analysis, options: FindingOptions): Findi
   const problems = [...targetsIn(directives, options.history).problems, ...useProblems(analysis, options)];
   for (const rule of fileRules) for (const problem of rule(analysis, options)) problems.push(problem);
   const silenced = silencing(directives);
+  const isOn = switchedOn(analysis);
   return judged(
-    problems.filter((problem) => !silenced(problem)),
+    problems.filter((problem) => !silenced(problem) && !isOn(problem)),
     options,
   ).sort((a, b) => comparePositions(a.range.start, b.range.start));
 }

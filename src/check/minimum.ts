@@ -1,7 +1,8 @@
 /** Which releases have all that a manifest uses: the oldest, and the newest where something was removed. */
+import { worksSince } from '../facts/effects';
 import type { History, Minor } from '../facts/model';
 import type { Analysis, PlacedUnit, Unit, Use } from '../manifest/model';
-import { isExempt } from './rules/life';
+import { isExempt } from './rules/record';
 
 /** A release, and what makes it the one. */
 export interface Reasons<P = Use> {
@@ -117,7 +118,9 @@ function spanOf({ record, role, apiVersion, mentioned }: Use, third: Minor | und
       ? record.versions.find((one) => one.name === apiVersion)
       : undefined;
   if (role === 'apiVersion' && !version) return undefined;
-  const { since, removed } = version ?? life;
+  // What the API had before istiod read it counts from where it does something.
+  const since = Math.max((version ?? life).since, worksSince(life));
+  const { removed } = version ?? life;
   // A field of Envoy's that istiod does not know it leaves out, and before it read another version of the API.
   const isField = role === 'envoy-field';
   if (isField && since <= (third ?? 0)) return undefined;

@@ -125,6 +125,70 @@ export const rows = [
     heading: { en: (many) => `${many}, removed`, 'zh-cn': (many) => `${many}：已移除` },
   },
   {
+    subjects: living,
+    state: 'inert',
+    severity: 'warning',
+    covers: 'everything',
+    replaceable: true,
+    says: {
+      en: (p: OfSpan) => `Has no effect${during(p)}${target(p)}: ${p.name}${use(p)}`,
+      'zh-cn': (p: OfSpan) => `${duringZh(p)}不起作用${targetZh(p)}：${p.name}${useZh(p)}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target accepts and nothing reads`,
+      'zh-cn': (one) => `${one}会被目标版本接受，但不起任何作用`,
+    },
+    heading: { en: (many) => `${many}, without effect`, 'zh-cn': (many) => `${many}：不起作用` },
+  },
+  {
+    subjects: living,
+    state: 'rejected',
+    severity: 'warning',
+    covers: 'everything',
+    replaceable: true,
+    says: {
+      en: (p: OfSpan) => `Refused by ${releases(p)}${target(p)}: ${p.name}${use(p)}`,
+      'zh-cn': (p: OfSpan) => `会被 ${releasesZh(p)}拒绝${targetZh(p)}：${p.name}${useZh(p)}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target refuses`,
+      'zh-cn': (one) => `${one}会被目标版本拒绝`,
+    },
+    heading: { en: (many) => `${many}, refused`, 'zh-cn': (many) => `${many}：会被拒绝` },
+  },
+  {
+    subjects: living,
+    state: 'gated',
+    severity: 'information',
+    covers: 'the same',
+    says: {
+      en: (p: Gated) => `Works only with ${p.by.join(' or ')}${target(p)}: ${p.name}`,
+      'zh-cn': (p: Gated) => `仅在 ${p.by.join(' 或 ')} 时生效${targetZh(p)}：${p.name}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target takes only with a flag that no file here sets`,
+      'zh-cn': (one) => `${one}在目标版本中需要打开一个开关，而此处没有文件设置它`,
+    },
+    heading: { en: (many) => `${many}, behind a flag`, 'zh-cn': (many) => `${many}：需要开关` },
+  },
+  {
+    subjects: ['kind', 'field', 'value'],
+    state: 'experimental',
+    severity: 'hint',
+    covers: 'the same',
+    says: {
+      en: (p: OfRelease) => `Experimental channel of the Gateway API${target(p)}: ${p.name}`,
+      'zh-cn': (p: OfRelease) => `属于 Gateway API 的实验通道${targetZh(p)}：${p.name}`,
+    },
+    meaning: {
+      en: (one) =>
+        `${one} that only the experimental channel of the Gateway API has; a warning where \`gatewayApiChannel\` is \`standard\``,
+      'zh-cn': (one) =>
+        `${one}仅存在于 Gateway API 的实验通道；\`gatewayApiChannel\` 为 \`standard\` 时为警告`,
+    },
+    heading: { en: (many) => `${many}, experimental`, 'zh-cn': (many) => `${many}：实验通道` },
+  },
+  {
     subjects: [...living, 'envoy-field'],
     state: 'deprecated',
     severity: 'information',
@@ -269,6 +333,17 @@ export const rows = [
   ...envoyRows,
 ] as const satisfies readonly Row[];
 
+/** Releases by their names; without a beginning all that have the thing, without an end up to now. */
+interface OfSpan extends Omit<OfRelease, 'release'> {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+interface Gated extends Omit<OfRelease, 'release'> {
+  /** What switches it on, as it is written. */
+  readonly by: readonly string[];
+}
+
 interface NotKnown {
   readonly subject: 'annotation' | 'label';
   readonly name: string;
@@ -291,6 +366,23 @@ interface Bulletins {
   readonly release: string;
   readonly list: readonly string[];
   readonly fixed?: string | undefined;
+}
+
+function during({ from, to }: OfSpan): string {
+  if (to === undefined) return from === undefined ? '' : ` since Istio ${from}`;
+  return from === undefined || from === to ? ` in Istio ${to}` : ` in Istio ${from} to ${to}`;
+}
+function duringZh({ from, to }: OfSpan): string {
+  if (to === undefined) return from === undefined ? '' : `自 Istio ${from} 起`;
+  return from === undefined || from === to ? `在 Istio ${to} 中` : `在 Istio ${from} 至 ${to} 中`;
+}
+function releases({ from, to }: OfSpan): string {
+  if (to === undefined) return from === undefined ? 'Istio' : `Istio ${from} and later`;
+  return from === undefined || from === to ? `Istio ${to}` : `Istio ${from} to ${to}`;
+}
+function releasesZh({ from, to }: OfSpan): string {
+  if (to === undefined) return from === undefined ? 'Istio ' : `Istio ${from} 及更高版本`;
+  return from === undefined || from === to ? `Istio ${to} ` : `Istio ${from} 至 ${to} `;
 }
 
 /** The first of many, and that there are more. */

@@ -18,7 +18,7 @@ export type Facet =
   | { readonly name: 'release'; readonly minor: Minor }
   | { readonly name: 'since'; readonly minor: Minor; readonly sign: '>=' | '<=' | '>' | '<' | '=' }
   | { readonly name: 'kind'; readonly kind: string }
-  | { readonly name: 'is'; readonly state: 'deprecated' | 'removed' }
+  | { readonly name: 'is'; readonly state: (typeof states)[number] }
   | { readonly name: 'type'; readonly type: string }
   | { readonly name: 'year'; readonly year: string }
   /** Not understood: matches nothing, rather than everything. */
@@ -32,7 +32,7 @@ const softWords = new Set(
 );
 
 export const facetNames = ['r', 'since', 'is', 'kind', 'type', 'year'] as const;
-export const states = ['deprecated', 'removed'] as const;
+export const states = ['deprecated', 'removed', 'inert', 'gated', 'rejected'] as const;
 
 /** The name and value of a facet; `release:1.22` and `type:` alone are ids and words on their way, not facets. */
 export function facetIn(part: string): { readonly name: string; readonly value: string } | undefined {
@@ -109,8 +109,10 @@ export function matchesFacets(history: History, record: HistoryRecord, facet: Fa
       return isLiving(record) && facetKind(record.id) === facet.kind;
     case 'is': {
       if (!isLiving(record)) return false;
-      const { deprecated, removed } = record.life;
-      return facet.state === 'removed' ? removed !== undefined : deprecated !== undefined;
+      const { deprecated, removed, effect } = record.life;
+      if (facet.state === 'removed') return removed !== undefined;
+      if (facet.state === 'deprecated') return deprecated !== undefined;
+      return (effect ?? []).some(({ state }) => state === facet.state);
     }
     case 'since': {
       const since = beginningOf(record);

@@ -1,5 +1,13 @@
 import { code, line, strong, type Inline } from './inline';
-import type { EnvoyRecord, ForeignOrigin, Outcome, RecordType, StageName } from '../facts/model';
+import type {
+  Channel,
+  EffectState,
+  EnvoyRecord,
+  ForeignOrigin,
+  Outcome,
+  RecordType,
+  StageName,
+} from '../facts/model';
 
 const months = [
   'January',
@@ -25,6 +33,32 @@ const paren = (date: string | undefined): string => (date === undefined ? '' : `
 const joined = (items: readonly string[], last: string): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1) ?? ''}`;
 const list = (items: readonly string[]): string => joined(items, 'and');
+
+/** The releases of an effect, by their names; the beginning is left out where it is that of the thing. */
+export interface EffectSpan {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Month in which it began. */
+  readonly date?: string | undefined;
+  /** What switches a thing on. */
+  readonly by: readonly string[];
+}
+
+/** `A=true or B=true` */
+export const switches = (names: readonly string[], or: string): Inline =>
+  names.flatMap((name, i) => [i > 0 ? or : '', code(name)]);
+
+function during({ from, to, date }: EffectSpan, open = 'since'): string {
+  if (to === undefined)
+    return from === undefined
+      ? ''
+      : ` ${open === 'in' ? 'from' : open} Istio ${from}${open === 'in' ? ' on' : ''}${paren(date)}`;
+  return from === undefined || from === to ? ` in Istio ${to}` : ` in Istio ${from} to ${to}`;
+}
+function releases({ from, to }: EffectSpan): string {
+  if (to === undefined) return from === undefined ? 'Istio' : `Istio ${from} and later`;
+  return from === undefined || from === to ? `Istio ${to}` : `Istio ${from} to ${to}`;
+}
 const either = (items: readonly string[]): string => joined(items, 'or');
 
 const origins: Readonly<Record<ForeignOrigin, string>> = {
@@ -168,6 +202,20 @@ export const en = {
     line`${strong('Deprecated')}`,
     line`since Istio ${release}${paren(date)}`,
   ],
+  effect: (state: EffectState, span: EffectSpan): Inline => {
+    if (state === 'inert') return line`${strong('Has no effect')}${during(span)}`;
+    if (state === 'rejected') return line`${strong(`Refused by ${releases(span)}`)}${paren(span.date)}`;
+    return line`${strong('Only with')} ${switches(span.by, ' or ')}${during(span, 'in')}`;
+  },
+  /** The same of other releases than those that the answer is about. */
+  effectThen: (state: EffectState, span: EffectSpan): Inline => {
+    const when = during({ ...span, date: undefined }, 'in');
+    if (state === 'inert') return line`Without effect${when}.`;
+    if (state === 'rejected') return line`Refused by ${releases(span)}.`;
+    return line`Only with ${switches(span.by, ' or ')}${when}.`;
+  },
+  channel: (channel: Channel, version: string | undefined): Inline =>
+    line`${channel === 'standard' ? 'Standard' : 'Experimental'} channel of the Gateway API${version === undefined ? '' : ` ${version}`}.`,
   wasDeprecated: (release: string): Inline => line`Deprecated in ${release}.`,
   deprecatedIn: (release: string): Inline => line`deprecated in ${release}`,
   use: (things: Inline): Inline => line`use ${things}`,
@@ -210,7 +258,7 @@ export const en = {
     line`${strong(`${stages[stage]} since Istio ${release}`)}`,
   fieldOf: (kind: string): Inline => line`Field of ${code(kind)}.`,
   fromElsewhere: (origin: ForeignOrigin): Inline =>
-    line`A kind of ${origins[origin]}; the release is the first Istio that works with it.`,
+    line`A kind of ${origins[origin]}; the release is the first Istio that reads it.`,
 
   /** Of a patch the day may not be known. */
   release: (name: string, date: string | undefined): Inline => line`${strong(`Istio ${name}`)}${paren(date)}`,

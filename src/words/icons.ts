@@ -13,6 +13,9 @@ export const lifeIcons = {
   available: 'pass',
   missing: 'error',
   deprecated: 'warning',
+  inert: 'debug-disconnect',
+  rejected: 'stop-circle',
+  gated: 'key',
   removed: 'circle-slash',
 } as const;
 

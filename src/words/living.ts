@@ -2,7 +2,19 @@
 import type { DescribeOptions, LinkTo, Parts } from './description';
 import { code, join, line, type Inline } from './inline';
 import { availability, gapAt, isLiving } from '../facts/lives';
-import type { FieldRecord, History, Id, KindRecord, LivingRecord, Minor, Version } from '../facts/model';
+import { effectAt } from '../facts/effects';
+import { withoutPrefix } from '../facts/ids';
+import type {
+  Effect,
+  FieldRecord,
+  History,
+  Id,
+  KindRecord,
+  LivingRecord,
+  Minor,
+  Version,
+} from '../facts/model';
+import type { EffectSpan } from './en';
 import { lifeIcons } from './icons';
 import { nameOf } from './names';
 import { formatVersion, minorName } from '../facts/versions';
@@ -17,7 +29,8 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   const missing = target.find((version) => availability(life, version) === 'not-yet');
   const instead = replacement(record, options, words);
   const targets = target.map((version) => targetLine(record, version, options, words));
-  const since = sinceLine(record, options, words);
+  const sinceOf = sinceLine(record, options, words);
+  const told = effectOf(record, target, history);
   const introduced = (life.bound === 'atOrBefore' ? words.introducedOrBefore : words.introduced)(
     name(life.since),
   );
@@ -36,12 +49,25 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
         then: [...(life.deprecated ? [words.wasDeprecated(name(life.deprecated.minor))] : []), ...targets],
       };
     }
+    if (told) {
+      const fromTheStart = told.from.minor <= life.since;
+      return {
+        icon: lifeIcons[told.state],
+        first: [
+          words.effect(told.state, spanWords(told, record, options, words)),
+          ...(life.deprecated ? [words.deprecatedIn(name(life.deprecated.minor))] : []),
+          ...(fromTheStart ? [introduced] : []),
+          ...instead,
+        ],
+        then: [...targets, ...(fromTheStart ? [] : [words.stop(sinceOf)])],
+      };
+    }
     if (life.deprecated) {
       const { minor } = life.deprecated;
       return {
         icon: lifeIcons.deprecated,
         first: [...kindOfEnvoy, ...words.deprecated(name(minor), date(minor)), ...instead],
-        then: [...targets, words.stop(since)],
+        then: [...targets, words.stop(sinceOf)],
       };
     }
     if (missing) {
@@ -60,7 +86,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
       icon: lifeIcons[target.length > 0 && !target.some((version) => version.newer) ? 'available' : 'known'],
       first: [
         ...(life.bound === 'exact' ? [] : kindOfEnvoy),
-        since,
+        sinceOf,
         ...versions(record, name, words),
         ...instead,
       ],
@@ -69,6 +95,10 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   })();
 
   const caveats: Inline[] = [];
+  if (told?.note) caveats.push([textIn(told.note, lang)]);
+  for (const other of life.effect ?? []) {
+    if (other !== told) caveats.push(words.effectThen(other.state, spanWords(other, record, options, words)));
+  }
   if (record.note) caveats.push([textIn(record.note, lang)]);
   if (life.deprecated?.note) caveats.push([textIn(life.deprecated.note, lang)]);
   return {
@@ -78,6 +108,31 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
     caveats,
     facts: facts(record, options, words),
     links: links(record, options, words),
+  };
+}
+
+/** What it does in the first target where that is not simply to work; without a target in the newest release. */
+function effectOf({ life }: LivingRecord, target: readonly Version[], history: History): Effect | undefined {
+  if (life.removed !== undefined) return undefined;
+  if (target.length === 0) return effectAt(life, { minor: history.releases.length - 1 });
+  return target.map((version) => effectAt(life, version)).find((effect) => effect !== undefined);
+}
+
+function spanWords(
+  { from, to, by }: Effect,
+  { life, id }: LivingRecord,
+  { history, lang }: DescribeOptions,
+  words: Words,
+): EffectSpan {
+  const isOwn = from.minor <= life.since && from.patch === undefined && to === undefined;
+  const month = history.releases[from.minor]?.date;
+  return {
+    ...(!isOwn && { from: formatVersion(history, from) }),
+    ...(to && { to: formatVersion(history, to) }),
+    ...(!isOwn && month !== undefined && { date: words.month(month) }),
+    by: by.map((flag) =>
+      flag.startsWith('env:') ? `${withoutPrefix(flag)}=true` : nameOf(history, flag, lang, id),
+    ),
   };
 }
 
@@ -202,6 +257,11 @@ function facts(record: LivingRecord, options: DescribeOptions, words: Words): In
     sentences.push(
       words.removedInPatches(life.removedInPatches.map((version) => formatVersion(history, version))),
     );
+  }
+  const channel = record.channel?.at(-1);
+  if (channel && life.removed === undefined) {
+    const newest = history.releases.findLast(({ gatewayApi }) => gatewayApi !== undefined)?.gatewayApi;
+    sentences.push(words.channel(channel.channel, newest));
   }
   if (record.hidden && life.removed === undefined) sentences.push(words.hidden());
   return sentences;

@@ -1,7 +1,7 @@
 import { code, line, strong, type Inline } from './inline';
 import type { ForeignOrigin, Outcome, RecordType, StageName } from '../facts/model';
 import type { Translation } from './catalogue';
-import type { Words } from './en';
+import { switches, type EffectSpan, type Words } from './en';
 
 const month = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`;
 const day = (text: string): string => `${month(text)} ${Number(text.slice(8, 10))} 日`;
@@ -106,6 +106,16 @@ const components: Readonly<Record<string, string>> = {
   injector: 'Sidecar 注入器',
 };
 
+function duringZh({ from, to, date }: EffectSpan): string {
+  const month = date === undefined ? '' : `（${date}）`;
+  if (to === undefined) return from === undefined ? '' : `自 Istio ${from} 起${month}`;
+  return from === undefined || from === to ? `在 Istio ${to} 中` : `在 Istio ${from} 至 ${to} 中`;
+}
+function releasesZh({ from, to }: EffectSpan): string {
+  if (to === undefined) return from === undefined ? 'Istio ' : `Istio ${from} 及更高版本`;
+  return from === undefined || from === to ? `Istio ${to} ` : `Istio ${from} 至 ${to} `;
+}
+
 export const zh: Translation<Words> = {
   month,
   day,
@@ -137,6 +147,19 @@ export const zh: Translation<Words> = {
   versionNotServed: (name, release) => `自 ${release} 起定义了 ${name}，但不提供服务`,
   removed: (release, date) => line`${strong(`已在 Istio ${release} 移除`)}（${date}）`,
   deprecated: (release, date) => [line`${strong('已弃用')}`, line`自 Istio ${release}（${date}）起`],
+  effect: (state, span) => {
+    if (state === 'inert') return line`${duringZh(span)}${strong('不起作用')}`;
+    if (state === 'rejected') return line`${strong(`会被 ${releasesZh(span)}拒绝`)}`;
+    return line`${duringZh(span)}${strong('仅在')} ${switches(span.by, ' 或 ')} ${strong('时生效')}`;
+  },
+  effectThen: (state, span) => {
+    const when = duringZh({ ...span, date: undefined });
+    if (state === 'inert') return line`${when}不起作用。`;
+    if (state === 'rejected') return line`${when}会被拒绝。`;
+    return line`${when}仅在 ${switches(span.by, ' 或 ')} 时生效。`;
+  },
+  channel: (channel, version) =>
+    line`属于 Gateway API${version === undefined ? '' : ` ${version}`} 的${channel === 'standard' ? '标准' : '实验'}通道。`,
   wasDeprecated: (release) => line`于 ${release} 弃用。`,
   deprecatedIn: (release) => line`于 ${release} 弃用`,
   use: (things) => line`请改用 ${things}`,
@@ -171,7 +194,7 @@ export const zh: Translation<Words> = {
   stageRemoved: (release) => `于 ${release} 移除`,
   currentStage: (stage, release) => line`自 ${strong(`Istio ${release}`)} 起为 ${strong(stages[stage])}`,
   fieldOf: (kind) => line`${code(kind)} 的字段。`,
-  fromElsewhere: (origin) => line`属于${origins[origin]}；所示版本是首个支持它的 Istio。`,
+  fromElsewhere: (origin) => line`属于${origins[origin]}；所示版本是首个读取它的 Istio。`,
 
   release: (name, date) => line`${strong(`Istio ${name}`)}${paren(date)}`,
   provisional: () => line`内容读自打标签前的发布分支`,

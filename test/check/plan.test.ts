@@ -84,7 +84,7 @@ describe('plan', () => {
     assert.equal(code, 1);
     assert.deepEqual(
       report.hops.map(({ to, blockers }) => `${to.slice(0, 3)} ${blockers.map((one) => one.code).join()}`),
-      ['1.6 ', '1.7 kind-removed'],
+      ['1.6 kind-inert', '1.7 kind-removed'],
     );
     assert.deepEqual(report.hops[1]?.blockers[0]?.where, [{ file: 'a.yaml', line: 2, column: 7 }]);
     assert.equal((await plan(files, '1.5', '1.7', 'a.yaml', '--format', 'json')).out, out);

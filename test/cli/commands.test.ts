@@ -93,7 +93,11 @@ describe('command line', () => {
     const state = await cli('search', 'is:foo');
     assert.deepEqual(
       [state.code, state.out, state.err],
-      [1, '', 'Unknown state "is:foo". Use is:deprecated or is:removed.\nNothing found for "is:foo".\n'],
+      [
+        1,
+        '',
+        'Unknown state "is:foo". Use is:deprecated, is:removed, is:inert, is:gated or is:rejected.\nNothing found for "is:foo".\n',
+      ],
     );
     const json = await cli('search', 'since:abc', '--json');
     assert.deepEqual([json.code, json.out], [1, '[]\n']);
@@ -102,7 +106,7 @@ describe('command line', () => {
     assert.match(name.err, /^Unknown facet "mode:"\. Use r:, since:, is:, kind:, type: or year:\.\n$/);
     assert.equal(name.code, 0);
     const chinese = await cli('search', 'is:foo', '--lang', 'zh-cn');
-    assert.match(chinese.err, /^未知的状态“is:foo”。可用：is:deprecated、is:removed。\n/);
+    assert.match(chinese.err, /^未知的状态“is:foo”。可用：is:deprecated、is:removed、is:inert、is:gated、is:rejected。\n/);
     assert.equal((await cli('search', 'is:removed')).err, '');
   });
 

@@ -10,7 +10,7 @@ const hints = (text: string, lang: 'en' | 'zh-cn' = 'en') =>
 
 describe('hints on facets', () => {
   for (const [query, hint] of [
-    ['is:foo', 'Unknown state "is:foo": Use is:deprecated or is:removed'],
+    ['is:foo', 'Unknown state "is:foo": Use is:deprecated, is:removed, is:inert, is:gated or is:rejected'],
     ['since:abc', 'Unknown release "since:abc": For example since:1.7 or since:>=1.7'],
     ['r:9.9 mirror', 'Unknown release "r:9.9": For example r:1.7 or since:>=1.7'],
     ['r:1.9', '"r:1.9" is newer than the data (1 December 2020): For example r:1.7 or since:>=1.7'],

@@ -2,7 +2,7 @@
 import { isServed } from '../../facts/lives';
 import type { ApiVersion, History, KindRecord, Version } from '../../facts/model';
 import { minorName } from '../../facts/versions';
-import { namesOf } from './life';
+import { namesOf } from './record';
 import { problem, type UseRule } from './rule';
 
 /** `v1` above `v1beta1` above `v1alpha3`. */

@@ -7,7 +7,8 @@ import type { EnvoyRecord, LivingRecord, Minor, Version } from '../../facts/mode
 import { minorName } from '../../facts/versions';
 import type { Use } from '../../manifest/model';
 import type { Severity } from '../codes';
-import { firstFor, lacks, namesOf, removalFor } from './life';
+import { firstFor, lacks, removalFor } from './life';
+import { namesOf } from './record';
 import { isForOthers } from './proxy-version';
 import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 

@@ -1,17 +1,12 @@
 /** Things that the target does not have yet, no longer has, or has as deprecated. */
 import { availability, gapAt, isDeprecated } from '../../facts/lives';
-import type { Id, LivingRecord, Version } from '../../facts/model';
+import type { LivingRecord, Version } from '../../facts/model';
 import { formatVersion, minorName } from '../../facts/versions';
 import { isEnvoyRole } from '../../manifest/model';
-import { isSharedName } from '../../manifest/meaning/resources';
 import { nameOf } from '../words';
+import { effectRule } from './effect';
+import { isExempt, namesOf, successorsOf } from './record';
 import { problem, type RuleContext, type UseRule } from './rule';
-
-/** Whether a finding on this thing would be a false alarm: Istio writes it itself, or others own it too. */
-export function isExempt(record: LivingRecord): boolean {
-  const named = record.type === 'annotation' || record.type === 'label' || record.type === 'flag';
-  return named && (isSharedName(record.name) || ('internal' in record && record.internal));
-}
 
 export const lifeRule: UseRule = (use, context) => {
   const { record, role } = use;
@@ -46,6 +41,8 @@ export const lifeRule: UseRule = (use, context) => {
     };
     return problem(`${role}-removed`, params, about);
   }
+  const effect = effectRule(use, context);
+  if (effect) return effect;
   const deprecated =
     context.targets.length === 0
       ? life.deprecated !== undefined
@@ -82,13 +79,4 @@ export function removalFor({ history }: RuleContext, { life }: LivingRecord, tar
   const patch = target && life.removedInPatches?.find((version) => version.minor === target.minor);
   if (patch) return formatVersion(history, patch);
   return life.removed === undefined ? '?' : minorName(history, life.removed);
-}
-
-export function namesOf({ history }: RuleContext, targets: readonly Version[]): string[] {
-  return targets.map((target) => formatVersion(history, target));
-}
-
-export function successorsOf(record: LivingRecord): string[] {
-  const ids: readonly Id[] = record.replacedBy ?? record.life.deprecated?.replacedBy ?? [];
-  return ids.map((id) => nameOf(id, record.id));
 }

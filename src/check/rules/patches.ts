@@ -5,7 +5,7 @@ import { typeId, typeOfFilter } from '../../facts/envoy/records';
 import type { Id, Version } from '../../facts/model';
 import { minorName } from '../../facts/versions';
 import type { PatchCheck, PatchFault } from '../../manifest/model';
-import { namesOf } from './life';
+import { namesOf } from './record';
 import { isForOthers } from './proxy-version';
 import { problem, type Problem, type RuleContext } from './rule';
 

@@ -24,7 +24,7 @@ interface About {
   readonly use?: Use | undefined;
   /** Address of the page that explains it. */
   readonly link?: string | undefined;
-  /** Where it is another than the code's own: what istiod does with it depends on its release. */
+  /** Where it is another than the code's own: what istiod does with it depends on its release, or a person says more. */
   readonly severity?: Severity | undefined;
 }
 

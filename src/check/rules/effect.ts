@@ -1,0 +1,106 @@
+/** Things that a target has and that do nothing there, are refused, or need a switch. */
+import { channelAt, effectAt, lastingEffect } from '../../facts/effects';
+import { availability } from '../../facts/lives';
+import type { Effect, LivingRecord, Version } from '../../facts/model';
+import { withoutPrefix } from '../../facts/ids';
+import { formatVersion } from '../../facts/versions';
+import { isEnvoyRole, type Analysis } from '../../manifest/model';
+import { nameOf } from '../words';
+import { isExempt, namesOf, successorsOf } from './record';
+import { rowOf } from '../codes';
+import { problem, type Problem, type RuleContext, type UseRule } from './rule';
+
+/** What a person writes to switch a thing on. */
+export const switchOf = (id: string): string =>
+  id.startsWith('env:') ? `${withoutPrefix(id)}=true` : nameOf(id);
+
+export const effectRule: UseRule = (use, context) => {
+  const { record, role } = use;
+  if (!record || use.mentioned || role === 'apiVersion' || isEnvoyRole(role) || isExempt(record))
+    return undefined;
+  const about = {
+    id: use.id,
+    range: use.range,
+    use,
+    link: 'reference' in record ? record.reference : undefined,
+  };
+  const found = effectFor(record, context);
+  if (!found) return undefined;
+  const { effect, targets } = found;
+  const named = { name: nameOf(use.id), target: namesOf(context, targets) };
+  if (effect.state === 'gated') {
+    return problem(`${role}-gated`, { ...named, by: effect.by.map(switchOf) }, about);
+  }
+  const params = { ...named, ...spanOf(effect, record, context), use: successorsOf(record) };
+  return problem(`${role}-${effect.state}`, params, about);
+};
+
+/** Said of what works otherwise: the CRDs that are installed may lack it. */
+export const channelRule: UseRule = (use, context) => {
+  const { record, role } = use;
+  if (role !== 'kind' && role !== 'field' && role !== 'value') return undefined;
+  if (!record || use.mentioned || context.gatewayApiChannel === 'experimental') return undefined;
+  const targets = context.targets.filter(
+    (target) =>
+      availability(record.life, target) === 'available' && channelAt(record, target) === 'experimental',
+  );
+  const [first] = targets;
+  if (!first) return undefined;
+  const params = {
+    name: nameOf(use.id),
+    release: formatVersion(context.history, first),
+    target: namesOf(context, targets),
+  };
+  const told: Problem = problem(`${role}-experimental`, params, {
+    id: use.id,
+    range: use.range,
+    use,
+    link: 'reference' in record ? record.reference : undefined,
+  });
+  return context.gatewayApiChannel === 'standard' ? { ...told, severity: 'warning' } : told;
+};
+
+/** Whether a gate is said of what the file itself switches on. */
+export function switchedOn({ documents }: Analysis): (problem: Problem) => boolean {
+  let set: ReadonlySet<string> | undefined;
+  const flags = (): ReadonlySet<string> =>
+    (set ??= new Set(
+      documents.flatMap(({ uses }) =>
+        uses
+          .filter(({ value }) => value !== undefined && !/^(?:false|0|no|off)$/i.test(value))
+          .map(({ id }) => id),
+      ),
+    ));
+  return ({ use, code }) =>
+    rowOf(code).state === 'gated' &&
+    (use?.record?.life.effect ?? []).some(({ by }) => by.some((id) => flags().has(id)));
+}
+
+interface Found {
+  readonly effect: Effect;
+  readonly targets: readonly Version[];
+}
+
+/** The effect in the first of the targets that has one; without any, one that it has in every release. */
+function effectFor(record: LivingRecord, { targets }: RuleContext): Found | undefined {
+  if (targets.length === 0) {
+    const effect = record.life.removed === undefined ? lastingEffect(record.life) : undefined;
+    return effect && { effect, targets };
+  }
+  const there = targets.filter((target) => availability(record.life, target) === 'available');
+  const effect = there.map((target) => effectAt(record.life, target)).find((one) => one !== undefined);
+  return effect && { effect, targets: there.filter((target) => effectAt(record.life, target) === effect) };
+}
+
+/** Where it began with the thing itself, no release has to be named. */
+function spanOf(
+  { from, to }: Effect,
+  { life }: LivingRecord,
+  { history }: RuleContext,
+): { from?: string; to?: string } {
+  const fromTheStart = from.minor <= life.since && from.patch === undefined;
+  return {
+    ...((!fromTheStart || to !== undefined) && { from: formatVersion(history, from) }),
+    ...(to && { to: formatVersion(history, to) }),
+  };
+}

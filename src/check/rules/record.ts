@@ -1,0 +1,22 @@
+/** What rules ask of a record. */
+import type { Id, LivingRecord, Version } from '../../facts/model';
+import { formatVersion } from '../../facts/versions';
+import { isSharedName } from '../../manifest/meaning/resources';
+import { nameOf } from '../words';
+import type { RuleContext } from './rule';
+
+/** Whether a finding on this thing would be a false alarm: Istio writes it itself, or others own it too. */
+export function isExempt(record: LivingRecord): boolean {
+  const named = record.type === 'annotation' || record.type === 'label' || record.type === 'flag';
+  return named && (isSharedName(record.name) || ('internal' in record && record.internal));
+}
+
+export function namesOf({ history }: RuleContext, targets: readonly Version[]): string[] {
+  return targets.map((target) => formatVersion(history, target));
+}
+
+/** What took a thing's place, as it is written. */
+export function successorsOf(record: LivingRecord): string[] {
+  const ids: readonly Id[] = record.replacedBy ?? record.life.deprecated?.replacedBy ?? [];
+  return ids.map((id) => nameOf(id, record.id));
+}

@@ -1,0 +1,40 @@
+/** Questions about what a thing does in a release. */
+import type { Channel, Effect, Life, LivingRecord, Minor, Version } from './model';
+
+/** The place of a release among all: a minor without a patch stands for its first or its last. */
+const place = ({ minor, patch }: Version, without: number): readonly [Minor, number] => [
+  minor,
+  patch ?? without,
+];
+const isBefore = (a: readonly [Minor, number], b: readonly [Minor, number]): boolean =>
+  a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
+
+/** Whether a release lies in a span for certain: a target without a patch may be any of its minor. */
+function lies(target: Version, { from, to }: Pick<Effect, 'from' | 'to'>): boolean {
+  if (isBefore(place(target, 0), place(from, 0))) return false;
+  return to === undefined || !isBefore(place(to, Infinity), place(target, Infinity));
+}
+
+/** What keeps a thing from simply working in a release; undefined where nothing is known to. */
+export function effectAt({ effect }: Pick<Life, 'effect'>, target: Version): Effect | undefined {
+  return target.newer ? undefined : effect?.find((one) => lies(target, one));
+}
+
+/** The one effect that a thing has in every release that has it. */
+export function lastingEffect({ effect, since }: Pick<Life, 'effect' | 'since'>): Effect | undefined {
+  const [only, ...others] = effect ?? [];
+  if (!only || others.length > 0 || only.to) return undefined;
+  return only.from.minor <= since && only.from.patch === undefined ? only : undefined;
+}
+
+/** The first minor in which it does something: what the API had before istiod read it begins later. */
+export function worksSince({ since, effect }: Pick<Life, 'effect' | 'since'>): Minor {
+  const first = effect?.[0];
+  if (!first?.to || first.state === 'gated' || first.from.minor > since) return since;
+  return first.to.patch === undefined ? first.to.minor + 1 : first.to.minor;
+}
+
+/** The channel of the Gateway API that has it, by the version that a release is built against. */
+export function channelAt({ channel }: Pick<LivingRecord, 'channel'>, target: Version): Channel | undefined {
+  return target.newer ? undefined : channel?.findLast(({ minor }) => minor <= target.minor)?.channel;
+}

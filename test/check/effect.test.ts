@@ -1,0 +1,73 @@
+/** Findings of what a release has and that does nothing there, is refused, or needs a switch. */
+import assert from 'node:assert/strict';
+import { build } from '../../scripts/build/build';
+import type { EffectEntry } from '../../scripts/build/input';
+import { analyze } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
+import { findFindings, type FindingOptions } from '../../src/check/findings';
+import { minimum } from '../../src/check/minimum';
+import { loadHistory } from '../../src/facts/load';
+import type { History } from '../../src/facts/model';
+import { fixtureInput } from '../support/fixture-history';
+import { findingOptions } from '../support/options';
+
+type Span = NonNullable<EffectEntry['effect']>[number];
+
+const service = 'networking.istio.io/VirtualService';
+const manifest = `apiVersion: networking.istio.io/v1alpha3
+kind: VirtualService
+spec:
+  http:
+  - match: [{uri: {exact: /}}]
+`;
+const file = { tag: '1.2.0', path: 'pilot/pkg/model/route.go' };
+
+function withEffect(effect: Omit<Span, 'sources'>, path = '#spec.http[].match'): History {
+  const input = fixtureInput();
+  input.curated.effects = [{ ids: [`${service}${path}`], effect: [{ ...effect, sources: [file] }] }];
+  return loadHistory(build(input).bundle);
+}
+
+function found(history: History, minor?: number, more: Partial<FindingOptions> = {}): string[] {
+  const targets = minor === undefined ? [] : [{ minor }];
+  const options = findingOptions(history, { targets, ...more });
+  return findFindings(analyze(textLines(manifest), history), options)
+    .filter(({ code }) => code.startsWith('field-'))
+    .map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
+}
+
+describe('effect', () => {
+  it('is told in the releases that it has, once for what stands below', () => {
+    const history = withEffect({ from: '1.2', to: '1.3', state: 'inert' });
+    assert.deepEqual(
+      [1, 2, 3, 4].map((minor) => found(history, minor)),
+      [
+        [],
+        ['warning field-inert: Has no effect in Istio 1.2 to 1.3 (target is 1.2): spec.http[].match'],
+        ['warning field-inert: Has no effect in Istio 1.2 to 1.3 (target is 1.3): spec.http[].match'],
+        [],
+      ],
+    );
+  });
+
+  it('is told without a target only where no release is without it', () => {
+    assert.deepEqual(found(withEffect({ from: '1.2', state: 'rejected' })), []);
+    assert.deepEqual(found(withEffect({ from: '1.0', state: 'rejected' })), [
+      'warning field-rejected: Refused by Istio: spec.http[].match',
+    ]);
+  });
+
+  it('names what switches a thing on', () => {
+    const history = withEffect({ from: '1.0', state: 'gated', by: ['env:PILOT_OLD_FLAG'] });
+    assert.deepEqual(found(history, 2), [
+      'information field-gated: Works only with PILOT_OLD_FLAG=true (target is 1.2): spec.http[].match',
+    ]);
+  });
+
+  it('raises the minimum to where a thing works', () => {
+    const needs = (history: History) =>
+      minimum(analyze(textLines(manifest), history), history)?.since?.release;
+    assert.equal(needs(withEffect({ from: '1.0', to: '1.3', state: 'inert' })), 4);
+    assert.equal(needs(withEffect({ from: '1.2', to: '1.3', state: 'inert' })), 0);
+  });
+});
