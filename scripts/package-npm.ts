@@ -20,6 +20,7 @@ const copied = [
   'dist/mcp-server.js',
   'dist/history.json',
   'dist/envoy.json',
+  'dist/changes.json',
   'dist/third-party.txt',
   'data/schema/config.schema.json',
   'README.md',
