@@ -36,8 +36,10 @@ function defaultsAt(history: History, minor: number): DefaultClaim[] {
   return history.all('flag').flatMap((record) => {
     if (record.life.since > minor) return [];
     if (record.life.removed !== undefined && record.life.removed <= minor) return [];
-    const told = record.defaults.filter((each) => each.minor <= minor).at(-1);
-    return told ? [{ id: record.id, name: record.name, value: told.value }] : [];
+    const told = record.defaults.findLast(
+      (each) => each.minor < minor || (each.minor === minor && !each.patch),
+    );
+    return told?.value === undefined ? [] : [{ id: record.id, name: record.name, value: told.value }];
   });
 }
 

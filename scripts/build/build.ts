@@ -9,6 +9,7 @@ import { type BuildInput, type Override } from './input';
 import { referenceOf } from './references';
 import { releasesOf } from './releases';
 import { replay } from './replay';
+import { applyMoves, applyTables, rowsOf } from './successors';
 
 /** What a person should know about the curated files; the linter reports them. */
 export interface BuildProblem {
@@ -34,6 +35,8 @@ export function build(input: BuildInput): Built {
 
   for (const override of curated.overrides) applyOverride(things, override, minors, problems);
   applyEffects(things, curated.effects, minors);
+  applyTables(things, rowsOf(input.changes));
+  applyMoves(things);
   const references = new Map<string, string>();
   for (const { id, ...told } of curated.kinds) {
     const thing = things.get(id) ?? meshOwner(things, id);

@@ -119,8 +119,9 @@ export function flipsOf(history: History, changes: readonly Changes[]): Readonly
     found.set(release, (found.get(release) ?? new Set<Id>()).add(id));
   };
   for (const { id, defaults } of [...history.all('flag'), ...history.all('helm')]) {
-    defaults.forEach(({ minor, value }, i) => {
-      if (isFlip(defaults[i - 1]?.value, value))
+    defaults.forEach(({ minor, patch, value }, i) => {
+      // What a patch flipped is read from the patch itself.
+      if (patch === undefined && value !== undefined && isFlip(defaults[i - 1]?.value, value))
         add(history.releases[minor]?.name ?? '', plainValue(history, id));
     });
   }

@@ -30,6 +30,15 @@ export interface Attributes {
   stage?: StageName;
   appliesTo?: string[];
   default?: string | number | boolean;
+  /** What Istio's chart sets a flag to, whatever its default. */
+  charted?: string;
+  /** Default of a flag where ambient mode is on. */
+  withAmbient?: string;
+  /** All that is below is read, whatever it is called. */
+  whole?: boolean;
+  /** What upstream says to use instead, in its words. */
+  instead?: string;
+  fails?: boolean;
   components?: string[];
   channel?: Channel;
   /** The chart, its schema or the installer refuses it. */

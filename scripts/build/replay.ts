@@ -4,12 +4,16 @@ import type { Channel, StageName } from '../../src/facts/model';
 import type { Attributes, Changes, Delta } from './input';
 import { generatedEffect, type TagOf, type Told } from './generated-effect';
 import { byVersion } from './input';
+import { stepsOf } from './steps';
+import { isTable } from './successors';
 
 /** What is known of one id while the releases go by. */
 interface Track {
   /** [from, to) in minors; an open range is in the newest release. */
   ranges: { from: number; to?: number }[];
   told: Told[];
+  /** What patches said of it, oldest first; it holds up to the next minor. */
+  toldInPatches: { minor: number; patch: number; attributes: Attributes }[];
   patchAdds: [number, number][];
   patchRemoves: [number, number][];
   place?: { repo: string; path: string };
@@ -44,7 +48,7 @@ export function replay(
       {
         id,
         life,
-        traits: traitsOf(known),
+        traits: traitsOf(known, minors.length),
         ...(known.place && { place: known.place }),
         ...(effect.length > 0 && { effect }),
       },
@@ -54,7 +58,8 @@ export function replay(
 
 function trackOf({ tracks }: Reading, id: string): Track {
   let known = tracks.get(id);
-  if (!known) tracks.set(id, (known = { ranges: [], told: [], patchAdds: [], patchRemoves: [] }));
+  if (!known)
+    tracks.set(id, (known = { ranges: [], told: [], toldInPatches: [], patchAdds: [], patchRemoves: [] }));
   return known;
 }
 
@@ -104,7 +109,11 @@ function readPatches(reading: Reading, change: Changes, minor: number): void {
       const known = trackOf(reading, id);
       if (!isOpen(reading, id)) known.patchAdds.push([minor, patch]);
       if (known.told.length === 0) known.told.push({ minor, attributes });
+      known.toldInPatches.push({ minor, patch, attributes });
       if (place) known.place ??= place;
+    }
+    for (const { id, attributes } of thingsIn(delta.changed, reading.owners)) {
+      trackOf(reading, id).toldInPatches.push({ minor, patch, attributes });
     }
     for (const id of removedIn(delta)) {
       if (!there(id)) throw wrong(change, id, 'is removed but was not there', name);
@@ -122,6 +131,7 @@ function* thingsIn(
   owners: Map<string, Place>,
 ): Generator<{ id: string; attributes: Attributes; place?: Place }> {
   for (const [owner, { source, things }] of Object.entries(part ?? {})) {
+    if (isTable(owner)) continue;
     if (source) owners.set(owner, source);
     const file = owners.get(owner);
     for (const [rest, attributes = {}] of Object.entries(things)) {
@@ -132,7 +142,9 @@ function* thingsIn(
 }
 
 function removedIn(delta: Delta): string[] {
-  return Object.entries(delta.removed ?? {}).flatMap(([owner, rests]) => rests.map((rest) => owner + rest));
+  return Object.entries(delta.removed ?? {}).flatMap(([owner, rests]) =>
+    isTable(owner) ? [] : rests.map((rest) => owner + rest),
+  );
 }
 
 /** Undefined where a patch brought a thing and a later patch took it back. */
@@ -177,14 +189,11 @@ function deprecatedSince(track: Track): number | undefined {
   return since;
 }
 
-function traitsOf(track: Track): Traits {
+function traitsOf(track: Track, releases: number): Traits {
   const last = track.told.at(-1)?.attributes ?? {};
   const stages = changesOf(track, ({ stage }): StageName | undefined => stage);
-  // Where a default went away, those before it say nothing of today and have no end that could be told.
-  const lost = track.told.findLastIndex(({ attributes }) => attributes.default === undefined);
-  const defaults = changesOf({ ...track, told: track.told.slice(lost + 1) }, (attributes) =>
-    attributes.default === undefined ? undefined : String(attributes.default),
-  );
+  const defaults = stepsOf(track, releases, (attributes) => attributes.default);
+  const charted = stepsOf(track, releases, (attributes) => attributes.charted);
   const channels = changesOf(track, ({ channel }): Channel | undefined => channel);
   const versions = versionsOf(track);
   return written({
@@ -194,6 +203,9 @@ function traitsOf(track: Track): Traits {
     appliesTo: last.appliesTo,
     stages,
     defaults,
+    charted,
+    withAmbient: last.withAmbient,
+    movedTo: undefined,
     components: last.components,
     origin: last.origin === 'istio' ? undefined : last.origin,
     versions,

@@ -18,6 +18,7 @@ export interface Flag {
   readonly declared: boolean;
   readonly type: string;
   readonly initial?: string;
+  readonly withAmbient?: string;
   /** Older than what can be read. */
   readonly atOrBefore?: true;
 }

@@ -10,6 +10,7 @@ import {
   type ConfigField,
   type ViperNames,
 } from './flags-bound.js';
+import { chartedFlags } from './flags-chart.js';
 import { argumentsAt, declaredValues, importsOf, stripComments } from './flags-go.js';
 import { componentsOf, isComputed, isOrdinary, isShipped, RANK, ROOTS } from './flags-rules.js';
 import { fromOtherFiles, shorten, type Flag } from './flags-other.js';
@@ -24,6 +25,8 @@ interface Declaration {
   readonly call: string;
   readonly name: string;
   readonly initial?: string;
+  /** Its default where ambient mode is on. */
+  readonly withAmbient?: string;
   readonly type?: string;
   readonly field?: string;
   readonly viper?: ViperNames;
@@ -62,14 +65,16 @@ export function declarationsIn(text: string): Declarations {
     const args = argumentsAt(code, match.index + whole.length - 1);
     const name = args?.[0];
     if (!args || name === undefined || call === 'env.RegisterVar') continue;
-    // registerAmbient names a default with and one without ambient mode; the mode is off unless asked for.
-    const initial = call === 'registerAmbient' ? args[2] : call.startsWith('os.') ? undefined : args[1];
+    // It names a default with and one without ambient mode; the mode is off unless asked for.
+    const isAmbient = call === 'registerAmbient';
+    const initial = isAmbient ? args[2] : call.startsWith('os.') ? undefined : args[1];
     const type = TYPES.find(([pattern]) => pattern.test(generic ?? call))?.[1];
     const holder = /\b([A-Z]\w*)\s*=\s*$/.exec(code.slice(Math.max(0, match.index - 80), match.index))?.[1];
     found.push({
       call,
       name,
       ...(initial === undefined ? {} : { initial }),
+      ...(isAmbient && args[1] !== undefined ? { withAmbient: args[1] } : {}),
       ...(type ? { type } : {}),
       ...(holder === undefined ? {} : { holder }),
     });
@@ -143,6 +148,8 @@ async function flagOf(
   const name = await readName(declaration, path, lookup, release);
   if (name === undefined || !/^[A-Za-z][\w-]*$/.test(name) || isOrdinary(name)) return undefined;
   const worth = initial === undefined ? undefined : await evaluate(initial, lookup);
+  const ambient =
+    declaration.withAmbient === undefined ? undefined : await evaluate(declaration.withAmbient, lookup);
   const type = declaration.type ?? field?.type ?? (call.startsWith('os.') ? 'string' : typeOf(worth));
   return [
     name,
@@ -152,10 +159,9 @@ async function flagOf(
       // What registers a key has the say over what only reads it.
       declared: !call.startsWith('os.') && !viper,
       type,
-      // What a bound flag's default is made of stands nowhere in words that people know.
-      ...(initial === undefined || (!worth && isBinding(call))
-        ? {}
-        : { initial: shorten(worth ? valueText(worth, type) : initial) }),
+      // What a default is made of that the program computes is no default that people could write.
+      ...(worth && { initial: shorten(valueText(worth, type)) }),
+      ...(ambient && { withAmbient: shorten(valueText(ambient, type)) }),
     },
   ];
 }
@@ -170,6 +176,9 @@ function merge(flags: readonly Flag[]): Attributes {
   return {
     type: best.type,
     ...(best.initial === undefined ? {} : { default: best.initial }),
+    ...(best.withAmbient === undefined || best.withAmbient === best.initial
+      ? {}
+      : { withAmbient: best.withAmbient }),
     components,
     path: placeOf(best.path),
     ...(flags.every(({ atOrBefore }) => atOrBefore) ? { bound: 'atOrBefore' } : {}),
@@ -261,10 +270,15 @@ export function flagSurface(): Surface {
       let known = old.get(ctx.istio);
       if (!known) old.set(ctx.istio, (known = cniNames(ctx.istio)));
       const atOrBefore = await known;
-      const things = [...flags].map(
-        ([name, attributes]) =>
-          [`:${name}`, atOrBefore.has(name) ? { ...attributes, bound: 'atOrBefore' } : attributes] as const,
-      );
+      const charted = await chartedFlags(ctx.istio, ctx.istioRef, ctx.version);
+      const things = [...flags].map(([name, attributes]): [string, Attributes] => [
+        `:${name}`,
+        {
+          ...attributes,
+          ...(charted.has(name) ? { charted: charted.get(name)! } : {}),
+          ...(atOrBefore.has(name) ? { bound: 'atOrBefore' } : {}),
+        },
+      ]);
       return [owner('env', { repo: 'istio/istio', path: 'pilot' }, things)];
     },
   };

@@ -29,6 +29,10 @@ const PLAIN: Readonly<Record<string, string>> = {
   TypeIntOrStringForPB: 'any',
   IntOrString: 'any',
   TypeInterface: 'any',
+  TypeMapStringInterface: 'object',
+  TypeMapStringInterface2: 'object',
+  TypeSliceOfMapStringInterface: 'list',
+  TypeSliceString: 'list',
   TypeInterface2: 'any',
 };
 

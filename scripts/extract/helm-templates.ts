@@ -2,52 +2,65 @@
  * Values that a chart's templates read. Some never stood in values.yaml, and some left it while the templates went
  * on reading them: those are no removals.
  */
+import { messageOf } from '../errors.js';
+import { HumanError } from './errors.js';
+import type { Repo } from './git.js';
+import { countsAsRead } from './helm-reads.js';
+import type { Template } from './template/ast.js';
+import { parseTemplate } from './template/parse.js';
+import { readsOf } from './template/trace.js';
 
 const TEMPLATE = /^(?:templates|files)\/.+\.(?:ya?ml|tpl|txt)$/;
-const NO_TEMPLATE = /crds?\b|crd-|(?:^|\/)(?:profile-|gen-|grafana|dashboards)/i;
-/** Names that the charts' own machinery sets, and `global` where it is passed on whole: every chart has it. */
-const MACHINERY = /^(?:_|defaults(?:\.|$)|global$)/;
+const NO_TEMPLATE = /^files\/(?:.*\/)?(?:crd|profile-|gen-|grafana|dashboards)/i;
 /** One text for all charts, in which the chart's build writes whether it copies what people write below `global` to the top. */
-const FLATTENS = /Flatten globals.*\n\{\{-? *if true *-?\}\}/;
+const FLATTENS = /Flatten globals.*\n\{\{-? *if *true *-?\}\}/;
 
 /** Whether the template that merges defaults, profile and what people wrote makes `global.x` mean `x`. */
 export const flattensGlobal = (template: string): boolean => FLATTENS.test(template);
 
-/** Contents of the templates of a chart, among path and content of all files; those of charts below it are not its own. */
-export function templatesOf(
-  folder: string,
-  files: readonly (readonly [string, string])[],
-): readonly string[] {
-  return files.flatMap(([path, oid]) => {
-    if (!path.startsWith(`${folder}/`)) return [];
+/** A chart's files in one release, or all of that release. */
+export type Files = readonly (readonly [path: string, oid: string])[];
+
+/** Templates of a chart, among all files; those of charts below it are not its own. */
+export function templatesOf(folder: string, files: Files): Files {
+  return files.filter(([path]) => {
+    if (!path.startsWith(`${folder}/`)) return false;
     const inner = path.slice(folder.length + 1);
-    return TEMPLATE.test(inner) && !NO_TEMPLATE.test(inner) ? [oid] : [];
+    return TEMPLATE.test(inner) && !NO_TEMPLATE.test(inner);
   });
 }
 
-/** Brackets guard against values that are not set: `(($.Values.global).tracer).zipkin`. */
-function withoutGuards(code: string): string {
-  const less = code.replace(/\((\$?\.Values(?:\.\w+)*)\)/g, '$1');
-  return less === code ? code : withoutGuards(less);
-}
+const known = new WeakMap<Repo, Map<string, ReadonlySet<string>>>();
 
-/** Writes out what a variable stands for: `$gateway := index .Values "gateways" "istio-ingressgateway"`. */
-function withoutVariables(code: string): string {
-  const names = [...code.matchAll(/\$(\w+)\s*:=\s*index\s+\$?\.Values((?:\s+"[\w-]+")+)\s*-?\}\}/g)];
-  return names.reduce((text, [, name, keys]) => {
-    const path = keys!.match(/[\w-]+/g)!.join('.');
-    return text.replaceAll(`$${name}.`, `$.Values.${path}.`);
-  }, code);
-}
-
-/** Paths below `.Values` that a template names, without the comments of templates and of YAML. */
-export function valuesRead(text: string): readonly string[] {
-  const plainText = text.replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, '').replace(/^\s*#.*$/gm, '');
-  const code = withoutGuards(withoutVariables(plainText));
-  const found = new Set<string>();
-  for (const [, path] of code.matchAll(/(?<![\w"'`)])\$?\.Values((?:\.[A-Za-z_](?:[\w-]*\w)?)+)/g)) {
-    const plain = path!.slice(1);
-    if (!MACHINERY.test(plain)) found.add(plain);
+/** What some templates together read; the same contents are followed once, however many releases have them. */
+export async function chartReads(
+  istio: Repo,
+  templates: Files,
+  version: string,
+): Promise<ReadonlySet<string>> {
+  let byContent = known.get(istio);
+  if (!byContent) known.set(istio, (byContent = new Map<string, ReadonlySet<string>>()));
+  const key = templates.map(([, oid]) => oid).join();
+  let reads = byContent.get(key);
+  if (!reads) {
+    const parsed = await Promise.all(templates.map((file) => readTemplate(istio, file, version)));
+    reads = new Set([...readsOf(parsed)].filter(countsAsRead));
+    byContent.set(key, reads);
   }
-  return [...found];
+  return reads;
+}
+
+export async function readTemplate(
+  istio: Repo,
+  [path, oid]: Files[number],
+  version: string,
+): Promise<Template> {
+  try {
+    return await istio.memo(oid, 'template', parseTemplate);
+  } catch (error) {
+    throw new HumanError(
+      `istio ${version}, ${path} cannot be read as a template: ${messageOf(error)}`,
+      'teach scripts/extract/template/parse.ts to read it',
+    );
+  }
 }

@@ -10,7 +10,16 @@ const LONGEST = 60;
  * Maps that people fill as they like. Examples and defaults below them come and go in values.yaml; that is no
  * history of the chart's, and mesh settings and flags have records of their own.
  */
-export const OPEN = /^(?:env|meshConfig|nodeSelector|\w*(?:[aA]nnotations|[lL]abels|NodeSelector))$/;
+const OPEN =
+  /(?:^|[#.])(?:env|meshConfig|nodeSelector|\w*(?:[aA]nnotations|[lL]abels|NodeSelector)|sidecarInjectorWebhook\.templates)$/;
+
+export const isOpen = (path: string): boolean => OPEN.test(path);
+
+/** Whether one of the maps that a path leads through is such a one. */
+export function isBelowOpen(path: string): boolean {
+  const parts = path.split('.');
+  return parts.some((_key, at) => at > 0 && isOpen(parts.slice(0, at).join('.')));
+}
 
 /** Kubernetes' own object, which a chart hands on as it is: it takes all of them, whichever its defaults name. */
 const RESOURCES = /[#.](?:resources|defaultResources)$/;
@@ -43,9 +52,11 @@ function attributesOf(node: Node): Attributes {
 
 function walk(node: Readonly<Record<string, unknown>>, prefix: string, into: Map<string, Attributes>): void {
   for (const [key, value] of Object.entries(node)) {
+    // A file in a map of files, or an annotation: named by whoever wrote it.
+    if (key.includes('.')) continue;
     const path = prefix ? `${prefix}.${key}` : key;
     into.set(`#${path}`, attributesOf(value as Node));
-    if (isObject(value) && !OPEN.test(key)) walk(value, path, into);
+    if (isObject(value) && !isOpen(path)) walk(value, path, into);
   }
 }
 

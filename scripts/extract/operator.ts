@@ -2,6 +2,7 @@ import { needMessage, readProtos } from './api-types.js';
 import { readCrdFile } from './crd-files.js';
 import { expand } from './expand.js';
 import { expandGo } from './go-types.js';
+import { operatorValues } from './operator-values.js';
 import { owner, type Owner, type ReleaseContext } from './surface.js';
 import { crdVersions, type Versions } from './versions.js';
 
@@ -26,6 +27,7 @@ export async function operatorKinds(
       owner(OPERATOR, { repo: 'istio/istio', path: GO }, [
         ['', { origin: 'istio', versions }],
         ...expandGo(go, 'IstioOperatorSpec', '#spec.'),
+        ...(await operatorValues(ctx)),
       ]),
     );
   } else if (ctx.api.oid(ctx.apiRef, PROTO) !== undefined && hasOperator(ctx)) {
@@ -34,6 +36,7 @@ export async function operatorKinds(
       owner(OPERATOR, { repo: 'istio/api', path: PROTO }, [
         ['', { origin: 'istio', versions }],
         ...expand(protos.all, needMessage(protos, PROTO, 'IstioOperatorSpec'), '#spec.'),
+        ...(await operatorValues(ctx)),
       ]),
     );
   }

@@ -39,7 +39,15 @@ const isHidden = (comment: string | null | undefined): boolean =>
 const isDeprecated = (options: Record<string, unknown> | undefined): boolean =>
   options?.['deprecated'] === true;
 
-function collect(namespace: protobuf.NamespaceBase, prefix: string, into: Map<string, ProtoType>): void {
+/** How a field is called: in YAML, or as it is written in the proto. */
+type Naming = (field: protobuf.Field) => string;
+
+function collect(
+  namespace: protobuf.NamespaceBase,
+  prefix: string,
+  naming: Naming,
+  into: Map<string, ProtoType>,
+): void {
   for (const object of namespace.nestedArray) {
     const name = prefix ? `${prefix}.${object.name}` : object.name;
     if (object instanceof protobuf.Enum) {
@@ -61,7 +69,7 @@ function collect(namespace: protobuf.NamespaceBase, prefix: string, into: Map<st
         name,
         hidden: isHidden(object.comment),
         fields: object.fieldsArray.map((field) => ({
-          name: jsonName(field),
+          name: naming(field),
           type: field.type,
           repeated: field.repeated,
           map: field instanceof protobuf.MapField,
@@ -70,24 +78,33 @@ function collect(namespace: protobuf.NamespaceBase, prefix: string, into: Map<st
         })),
       });
     }
-    if (object instanceof protobuf.Namespace) collect(object, name, into);
+    if (object instanceof protobuf.Namespace) collect(object, name, naming, into);
   }
 }
 
 /** What YAML calls a field: protobuf's JSON name. */
 function jsonName(field: protobuf.Field): string {
-  const stated: unknown = field.options?.['json_name'];
-  if (typeof stated === 'string') return stated;
-  return field.name.replace(/_+([a-zA-Z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+  return (
+    statedName(field) ??
+    field.name.replace(/_+([a-zA-Z0-9])/g, (_all, letter: string) => letter.toUpperCase())
+  );
 }
 
+const statedName = (field: protobuf.Field): string | undefined => {
+  const stated: unknown = field.options?.['json_name'];
+  return typeof stated === 'string' ? stated : undefined;
+};
+
+/** As it is written, unless the proto itself gives it another name for YAML. */
+export const writtenName: Naming = (field) => statedName(field) ?? field.name;
+
 /** All messages and enums of one file. `where` names the file for people. */
-export function parseProto(text: string, where: string): ProtoTypes {
+export function parseProto(text: string, where: string, naming: Naming = jsonName): ProtoTypes {
   const into = new Map<string, ProtoType>();
   try {
     const root = new protobuf.Root();
     protobuf.parse(text, root, { keepCase: true, alternateCommentMode: true, preferTrailingComment: false });
-    collect(root, '', into);
+    collect(root, '', naming, into);
   } catch (error) {
     throw new HumanError(
       `cannot read ${where} (${messageOf(error)})`,

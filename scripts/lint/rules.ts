@@ -19,6 +19,7 @@ import { size } from './size';
 import { sources } from './sources';
 import { text } from './text';
 import { uniqueIds } from './unique-ids';
+import { whole } from './whole';
 
 export const rules: readonly Rule[] = [
   schema,
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   dates,
   lives,
   parents,
+  whole,
   references,
   languages,
   sources,

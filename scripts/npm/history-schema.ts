@@ -2,6 +2,7 @@
 import {
   day,
   defaults,
+  steps,
   flag,
   ids,
   list,
@@ -85,7 +86,11 @@ const records: Readonly<Record<string, Schema>> = {
   Flag: living(
     ['flag'],
     { name: string, defaults, components: list(string, 'Which programs read it.') },
-    { valueType: string },
+    {
+      valueType: string,
+      charted: steps("What Istio's chart sets it to: whoever installs with it never meets the default."),
+      withAmbient: { ...string, description: 'Its default where PILOT_ENABLE_AMBIENT is on.' },
+    },
   ),
   HelmValue: living(['helm'], { chart: string, path: string, defaults }, { valueType: string }),
   Release: told('release', ['release'], {

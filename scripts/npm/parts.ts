@@ -33,10 +33,9 @@ export const [text, title, day, url] = [ref('text'), ref('title'), ref('day'), r
 export const [minor, patch, release] = [ref('minorName'), ref('patchName'), ref('releaseName')];
 export const ids = list(ref('id'));
 export const stages = list(ref('stage'));
-export const defaults = list(
-  map({ release: minor, value: string }),
-  'Each with the first release that has it.',
-);
+export const steps = (description: string): Schema =>
+  list(map({ release, value: orNull(string, 'null: none is told from here on.') }), description);
+export const defaults = steps('Each with the first release that has it.');
 
 export function record(types: readonly string[], its: Properties, optional: Properties = {}): Schema {
   const [only, ...others] = types;

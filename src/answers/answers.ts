@@ -185,7 +185,10 @@ export function compareReleases(
     ),
     changes.defaultsChanged.length > 0
       ? `Defaults changed: ${capped(
-          changes.defaultsChanged.map((item) => `${item.id}: ${item.from} -> ${item.to}`),
+          changes.defaultsChanged.map(
+            ({ id, from: old, to: now, charted }) =>
+              `${id}: ${old} -> ${now}${charted === undefined ? '' : ` (${wordsOf('en').chartKeeps(charted)})`}`,
+          ),
           '; ',
         )}`
       : '',

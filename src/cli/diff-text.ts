@@ -1,6 +1,6 @@
 /** A difference to be read: as plain text for a terminal, or as Markdown. */
 import type { Verdict } from '../check/changes/judge';
-import type { Comparison } from '../facts/compare';
+import type { ChangedDefault, Comparison } from '../facts/compare';
 import type { History, Id, Lang, Version } from '../facts/model';
 import { formatVersion } from '../facts/versions';
 import { written } from '../words/changes';
@@ -129,7 +129,7 @@ export function diffText(
     headings.defaults,
     comparison.defaultsChanged
       .filter(({ id }) => !claimed.has(id))
-      .map((one) => form.item(form.text(`${one.id}: ${one.from} → ${one.to}`))),
+      .map((one) => form.item(form.text(defaultChange(one, words)))),
   );
   fold(
     headings.told,
@@ -175,6 +175,10 @@ function lines(
       form.below(cliWords(lang).setInVain(form.code(`${file}:${range.start.line + 1}`))),
     ),
   ];
+}
+
+function defaultChange({ id, from, to, charted }: ChangedDefault, words: Words): string {
+  return `${id}: ${from} → ${to}${charted === undefined ? '' : ` · ${words.chartKeeps(charted)}`}`;
 }
 
 function stageChange({ id, from: old, to }: Comparison['stages'][number], words: Words): string {

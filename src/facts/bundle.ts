@@ -38,7 +38,14 @@ export interface Traits {
   internal?: true;
   appliesTo?: string[];
   stages?: [Minor, StageName][];
-  defaults?: [Minor, string][];
+  /** With the patch that changed it; null where none is told any more. */
+  defaults?: ([Minor, string | null] | [Minor, string | null, number])[];
+  /** What Istio's chart sets a flag to. */
+  charted?: Traits['defaults'];
+  /** Default of a flag where ambient mode is on. */
+  withAmbient?: string;
+  /** The chart that has a Helm value under the same path since this one has it no more. */
+  movedTo?: string;
   components?: string[];
   origin?: Origin;
   /** name, since, removed or -1, served */

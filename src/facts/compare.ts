@@ -1,8 +1,16 @@
 /** What changed between two releases, in either direction. */
 import { availability, isDeprecated, isLiving, isServed, recordsOf, vulnerabilities } from './lives';
-import type { Day, History, Id, LivingRecord, Minor, StageName, Version } from './model';
+import type { Day, DefaultValue, History, Id, LivingRecord, Minor, StageName, Version } from './model';
 import { livingTypes } from './types';
 import { compareVersions } from './versions';
+
+export interface ChangedDefault {
+  readonly id: Id;
+  readonly from: string;
+  readonly to: string;
+  /** Istio's chart sets it to this in both releases: whoever installs with it notices nothing. */
+  readonly charted?: string;
+}
 
 export interface Comparison {
   readonly added: readonly Id[];
@@ -12,7 +20,7 @@ export interface Comparison {
   readonly removed: readonly Id[];
   /** API versions that the later release no longer serves, of kinds that stay. */
   readonly versionsRemoved: readonly { readonly id: Id; readonly versions: readonly string[] }[];
-  readonly defaultsChanged: readonly { readonly id: Id; readonly from: string; readonly to: string }[];
+  readonly defaultsChanged: readonly ChangedDefault[];
   readonly stages: readonly { readonly id: Id; readonly from?: StageName; readonly to: StageName }[];
   /** Bulletins that hit the first release and not the second. */
   readonly bulletinsFixed: readonly Id[];
@@ -56,13 +64,7 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
       .map(({ id }) => id),
     removed: removed.map(({ id }) => id),
     versionsRemoved: versionsGained(to, from),
-    defaultsChanged: stayed.flatMap((record) => {
-      if (!('defaults' in record)) return [];
-      const [old, now] = [at(record.defaults, from.minor)?.value, at(record.defaults, to.minor)?.value];
-      return old !== undefined && now !== undefined && old !== now
-        ? [{ id: record.id, from: old, to: now }]
-        : [];
-    }),
+    defaultsChanged: stayed.flatMap((record) => changedDefault(record, from, to) ?? []),
     stages: [...stayed, ...featured].flatMap((record) => {
       if (!('stages' in record)) return [];
       const [old, now] = [at(record.stages, from.minor)?.stage, at(record.stages, to.minor)?.stage];
@@ -77,6 +79,24 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
     support: { from: release(from)?.support.end, to: release(to)?.support.end },
   };
 }
+
+function changedDefault(record: LivingRecord, from: Version, to: Version): ChangedDefault | undefined {
+  if (!('defaults' in record)) return undefined;
+  const [old, now] = [valueAt(record.defaults, from), valueAt(record.defaults, to)];
+  if (old === undefined || now === undefined || old === now) return undefined;
+  const steps = ('charted' in record && record.charted) || [];
+  const [before, charted] = [valueAt(steps, from), valueAt(steps, to)];
+  return {
+    id: record.id,
+    from: old,
+    to: now,
+    ...(charted !== undefined && before === charted && { charted }),
+  };
+}
+
+/** What holds in a release: what it or one before it said last. */
+const valueAt = (steps: readonly DefaultValue[], version: Version): string | undefined =>
+  steps.findLast((step) => compareVersions(atLeast(step), atLeast(version)) <= 0)?.value;
 
 /** A minor alone is its `.0` when things are compared: what only its patches brought is not in it for sure. */
 const atLeast = (version: Version): Version => ({ ...version, patch: version.patch ?? 0 });

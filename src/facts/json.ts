@@ -1,6 +1,6 @@
 /** The shape of `explain --json` and `export`: names instead of places in the release list. */
 import { isLiving } from './lives';
-import type { Effect, History, HistoryRecord, Minor, Version } from './model';
+import type { DefaultValue, Effect, History, HistoryRecord, Minor, Version } from './model';
 import { jsonOf } from './records/records';
 import { formatVersion, minorName } from './versions';
 
@@ -22,6 +22,11 @@ const effectJson = ({ from, to, by, ...rest }: Effect, version: (value: Version)
   ...(to && { to: version(to) }),
   ...rest,
   ...(by.length > 0 && { by }),
+});
+
+const step = (each: DefaultValue, version: (value: Version) => string): object => ({
+  release: version(each),
+  value: each.value ?? null,
 });
 
 /** `rest` is the record without what stands at the head. */
@@ -62,9 +67,8 @@ function details(
       ...('stages' in record && {
         stages: record.stages.map(({ minor, stage }) => ({ release: name(minor), stage })),
       }),
-      ...('defaults' in record && {
-        defaults: record.defaults.map(({ minor, value }) => ({ release: name(minor), value })),
-      }),
+      ...('defaults' in record && { defaults: record.defaults.map((each) => step(each, version)) }),
+      ...('charted' in record && { charted: record.charted.map((each) => step(each, version)) }),
     };
   }
   return { ...rest, ...jsonOf(record, { minor: name, version }) };

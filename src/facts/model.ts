@@ -174,13 +174,20 @@ export interface MetadataRecord extends Base<'annotation' | 'label'>, Living {
 
 export interface DefaultValue {
   readonly minor: Minor;
-  readonly value: string;
+  /** Absent where the minor's first release has it. */
+  readonly patch?: number;
+  /** Absent where none is told from here on. */
+  readonly value?: string;
 }
 
 export interface FlagRecord extends Base<'flag'>, Living {
   readonly name: string;
   readonly valueType?: string;
   readonly defaults: readonly DefaultValue[];
+  /** What Istio's chart sets it to: whoever installs with it never meets the default. */
+  readonly charted?: readonly DefaultValue[];
+  /** Another default, where `PILOT_ENABLE_AMBIENT` is on. */
+  readonly withAmbient?: string;
   /** Which programs read it: `pilot`, `agent`, `cni`, `ztunnel`, `operator`, … */
   readonly components: readonly string[];
 }

@@ -89,13 +89,18 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     removedInPatches: maybe(list(tuple(minor, number))),
     gaps: maybe(list(tuple(later, later))),
   });
+  const value = either(text, one(null));
+  const steps = list(either(tuple(minor, value), tuple(minor, value, number)));
   const traits = object<Traits>({
     type: maybe(text),
     hidden: maybe(flag),
     internal: maybe(flag),
     appliesTo: maybe(texts),
     stages: maybe(list(tuple(minor, stage))),
-    defaults: maybe(list(tuple(minor, text))),
+    defaults: maybe(steps),
+    charted: maybe(steps),
+    withAmbient: maybe(text),
+    movedTo: maybe(text),
     components: maybe(texts),
     origin: maybe(one('istio', 'gateway-api', 'inference', 'multicluster')),
     versions: maybe(list(tuple(text, minor, whole(-1, releases + 1), one(0, 1)))),

@@ -2,7 +2,17 @@
 import type { Bundle, EffectRow, Extras, LifeRow, ReleasePlace, Traits } from './bundle';
 import { given } from './given';
 import { fieldOf, groupOf, isPart, lastWord, ownerName, ownerOf, pathOf } from './ids';
-import type { Effect, Id, Life, LivingRecord, LivingType, Records, Source, Version } from './model';
+import type {
+  DefaultValue,
+  Effect,
+  Id,
+  Life,
+  LivingRecord,
+  LivingType,
+  Records,
+  Source,
+  Version,
+} from './model';
 import { isLivingType, typeOf } from './types';
 
 /** What has a life and no form of its own is a kind. */
@@ -26,7 +36,6 @@ export function makeThing(
   const row = lives[lifeOf[at]!]!;
   const successor = renames.get(id);
   const { sources: read, replacedBy: named, reference, ...told } = extras ?? {};
-  const replacedBy = named ?? (successor === undefined ? undefined : [successor]);
   const {
     hidden,
     channels,
@@ -38,8 +47,13 @@ export function makeThing(
     components,
     origin,
     versions,
+    charted,
+    withAmbient,
+    movedTo,
     ...unread
   } = allTraits[trait[at]!]!;
+  const moved = movedTo === undefined ? undefined : [`helm:${movedTo}#${pathOf(id)}`];
+  const replacedBy = named ?? (successor === undefined ? moved : [successor]);
   const common = {
     id,
     sources: sourcesOf(bundle, row, places[place[at]!], read ?? []),
@@ -59,6 +73,8 @@ export function makeThing(
     appliesTo,
     stages,
     defaults,
+    charted,
+    withAmbient,
     components,
     origin,
     versions,
@@ -74,6 +90,8 @@ interface Own {
   readonly appliesTo: Traits['appliesTo'];
   readonly stages: Traits['stages'];
   readonly defaults: Traits['defaults'];
+  readonly charted: Traits['charted'];
+  readonly withAmbient: Traits['withAmbient'];
   readonly components: Traits['components'];
   readonly origin: Traits['origin'];
   readonly versions: Traits['versions'];
@@ -106,20 +124,21 @@ const shapes: { readonly [T in ThingType]: (id: Id, own: Own) => Shape<T> } = {
   value: (id) => ({ type: 'value', title: lastWord(id), field: fieldOf(id), name: lastWord(id) }),
   annotation: (id, own) => ({ type: 'annotation', ...metadataShape(id, own) }),
   label: (id, own) => ({ type: 'label', ...metadataShape(id, own) }),
-  flag: (id, { defaults, components = [], valueType }) => ({
+  flag: (id, { defaults, charted, withAmbient, components = [], valueType }) => ({
     type: 'flag',
     title: ownerName(id),
     name: ownerName(id),
-    defaults: defaultsFrom(defaults),
+    defaults: stepsOf(defaults),
     components,
-    ...given({ valueType }),
+    ...given({ valueType, withAmbient }),
+    ...(charted && { charted: stepsOf(charted) }),
   }),
   helm: (id, { defaults, valueType }) => ({
     type: 'helm',
     title: pathOf(id),
     chart: ownerName(id),
     path: pathOf(id),
-    defaults: defaultsFrom(defaults),
+    defaults: stepsOf(defaults),
     ...given({ valueType }),
   }),
 };
@@ -139,8 +158,12 @@ const metadataShape = (id: Id, { stages = [], appliesTo = [], internal }: Own) =
   ...given({ internal }),
 });
 
-const defaultsFrom = (defaults: Traits['defaults'] = []) =>
-  defaults.map(([minor, value]) => ({ minor, value }));
+const stepsOf = (steps: Traits['defaults']): DefaultValue[] =>
+  (steps ?? []).map(([minor, value, patch]) => ({
+    minor,
+    ...(patch !== undefined && { patch }),
+    ...(value !== null && { value }),
+  }));
 
 function lifeFrom(row: LifeRow, replacedBy: readonly Id[]): Life {
   const { bound = 'exact', backports = [], deprecated, removedInPatches, ...rest } = row;

@@ -61,6 +61,19 @@ function releases({ from, to }: EffectSpan): string {
 }
 const either = (items: readonly string[]): string => joined(items, 'or');
 
+/** A default from some release on; none is known any more where it has no value. */
+export interface ToldValue {
+  readonly value: string | undefined;
+  readonly release: string;
+}
+
+const steps = (values: readonly ToldValue[]): Inline =>
+  values.flatMap(({ value, release }, i) => [
+    i > 0 ? ', ' : '',
+    value === undefined ? 'computed' : code(value === '' ? '""' : value),
+    ` since ${release}`,
+  ]);
+
 const origins: Readonly<Record<ForeignOrigin, string>> = {
   'gateway-api': 'the Gateway API',
   inference: 'the inference extension of the Gateway API',
@@ -246,8 +259,11 @@ export const en = {
   hidden: (): Inline => line`Undocumented.`,
   internal: (): Inline => line`Written by Istio itself, not meant for people.`,
   valueType: (type: string): Inline => line`Type ${code(type)}.`,
-  defaults: (values: readonly { value: string; release: string }[]): Inline =>
-    line`Default ${values.flatMap(({ value, release }, i) => [i > 0 ? ', ' : '', code(value === '' ? '""' : value), ` since ${release}`])}.`,
+  defaults: (values: readonly ToldValue[]): Inline => line`Default ${steps(values)}.`,
+  charted: (values: readonly ToldValue[]): Inline => line`Istio's chart sets it to ${steps(values)}.`,
+  chartKeeps: (value: string): string => `Istio's chart sets ${value === '' ? '""' : value} in both`,
+  withAmbient: (value: string, flag: string): Inline =>
+    line`Default ${code(value)} where ${code(flag)} is on.`,
   appliesTo: (things: readonly string[]): Inline => line`Applies to ${list(things)}.`,
   components: (names: readonly string[]): Inline =>
     line`Used by ${list(names.map((name) => components[name] ?? name))}.`,

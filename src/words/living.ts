@@ -5,17 +5,18 @@ import { availability, gapAt, isLiving } from '../facts/lives';
 import { effectAt } from '../facts/effects';
 import { withoutPrefix } from '../facts/ids';
 import type {
+  DefaultValue,
   Effect,
   FieldRecord,
   History,
-  Id,
   KindRecord,
   LivingRecord,
   Minor,
   Version,
 } from '../facts/model';
-import type { EffectSpan } from './en';
+import type { EffectSpan, ToldValue } from './en';
 import { lifeIcons } from './icons';
+import { successorsAt } from '../facts/successors';
 import { nameOf } from './names';
 import { formatVersion, minorName } from '../facts/versions';
 import { textIn, wordsOf, type Words } from './words';
@@ -169,9 +170,9 @@ function versions(record: LivingRecord, name: (minor: Minor) => string, words: W
 }
 
 function replacement(record: LivingRecord, options: DescribeOptions, words: Words): readonly Inline[] {
-  const ids: readonly Id[] = record.replacedBy ?? record.life.deprecated?.replacedBy ?? [];
+  const { history, lang, target = [] } = options;
+  const ids = successorsAt(history, record, target);
   if (ids.length === 0) return [];
-  const { history, lang } = options;
   const things = ids.map((id): Inline => {
     const other = history.get(id);
     const since =
@@ -230,6 +231,10 @@ function facts(record: LivingRecord, options: DescribeOptions, words: Words): In
   const { history } = options;
   const name = (minor: Minor): string => minorName(history, minor);
   const { life } = record;
+  const step = (each: DefaultValue): ToldValue => ({
+    value: each.value,
+    release: formatVersion(history, each),
+  });
   const sentences: Inline[] = [];
   if (record.type === 'kind') {
     if (record.origin !== 'istio') sentences.push(words.fromElsewhere(record.origin));
@@ -239,10 +244,10 @@ function facts(record: LivingRecord, options: DescribeOptions, words: Words): In
   } else if (record.type === 'field') sentences.push(words.fieldOf(record.owner));
   if ('valueType' in record) sentences.push(words.valueType(record.valueType));
   if ('defaults' in record && record.defaults.length > 0) {
-    sentences.push(
-      words.defaults(record.defaults.map(({ minor, value }) => ({ value, release: name(minor) }))),
-    );
+    sentences.push(words.defaults(record.defaults.map(step)));
   }
+  if ('withAmbient' in record) sentences.push(words.withAmbient(record.withAmbient, 'PILOT_ENABLE_AMBIENT'));
+  if ('charted' in record) sentences.push(words.charted(record.charted.map(step)));
   if ('stages' in record && record.stages.length > 0) {
     const stages = record.stages.map(({ stage, minor }) => words.stageSince(stage, name(minor)));
     sentences.push(words.stop([stages.join(words.comma)]));

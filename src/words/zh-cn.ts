@@ -1,12 +1,19 @@
 import { code, line, strong, type Inline } from './inline';
 import type { ForeignOrigin, Outcome, RecordType, StageName } from '../facts/model';
 import type { Translation } from './catalogue';
-import { switches, type EffectSpan, type Words } from './en';
+import { switches, type EffectSpan, type ToldValue, type Words } from './en';
 
 const month = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`;
 const day = (text: string): string => `${month(text)} ${Number(text.slice(8, 10))} 日`;
 const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join('、')} 和 ${items.at(-1) ?? ''}`;
+
+/** `verb` for the first of them: what became so later, became it in the same way. */
+const steps = (values: readonly ToldValue[], verb: string): Inline =>
+  values.flatMap(({ value, release }, i) => [
+    `${i > 0 ? '，' : ''}自 ${release} 起${i > 0 ? '为' : verb} `,
+    value === undefined ? '由程序计算所得' : code(value === '' ? '""' : value),
+  ]);
 
 const origins: Readonly<Record<ForeignOrigin, string>> = {
   'gateway-api': ' Gateway API',
@@ -185,8 +192,10 @@ export const zh: Translation<Words> = {
   hidden: () => line`参考文档未收录。`,
   internal: () => line`由 Istio 自身写入，不供用户使用。`,
   valueType: (type) => line`类型 ${code(type)}。`,
-  defaults: (values) =>
-    line`${values.flatMap(({ value, release }, i) => [i > 0 ? '，' : '', `自 ${release} 起${i > 0 ? '' : '默认值'}为 `, code(value === '' ? '""' : value)])}。`,
+  defaults: (values) => line`${steps(values, '默认值为')}。`,
+  charted: (values) => line`Istio 的 Chart ${steps(values, '将其设为')}。`,
+  chartKeeps: (value) => `Istio 的 Chart 在两个版本中均设为 ${value === '' ? '""' : value}`,
+  withAmbient: (value, flag) => line`开启 ${code(flag)} 时默认值为 ${code(value)}。`,
   appliesTo: (things) => line`用于 ${list(things)}。`,
   components: (names) => line`由 ${list(names.map((name) => components[name] ?? name))} 使用。`,
   stage: (stage) => stages[stage],

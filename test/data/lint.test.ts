@@ -31,6 +31,17 @@ const faults: Readonly<Record<string, [change: (input: BuildInput) => void, said
     },
     /nothing holds it/,
   ],
+  whole: [
+    ({ changes }) => {
+      const [first, second] = changes;
+      first!.added!['helm:x'] = {
+        source: { repo: 'istio/istio', path: 'values.yaml' },
+        things: { '#a': { type: 'object', whole: true }, '#a.b.c': { type: 'string' } },
+      };
+      (second!.removed ??= {})['helm:x'] = ['#a.b.c'];
+    },
+    /helm:x#a\.b\.c: ends in .*, though all below helm:x#a is still rendered/,
+  ],
   references: [({ curated }) => (curated.features[0]!.touches = ['kind/Nothing']), /names kind\/Nothing/],
   languages: [
     ({ curated }) =>

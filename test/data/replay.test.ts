@@ -25,28 +25,55 @@ describe('replay', () => {
     assert.deepEqual(life({}, add(), {}, remove), { since: 1, removed: 3 });
   });
 
-  it('forgets a default that went away, whose end could not be told', () => {
-    const defaults = (...deltas: Delta[]) => replay(of(...deltas), minors)[0]?.traits.defaults;
-    assert.deepEqual(defaults(add({ default: '1' }), change({ default: '2' })), [
-      [0, '1'],
-      [1, '2'],
-    ]);
-    assert.equal(defaults(add({ default: '1' }), change({})), undefined);
-    assert.deepEqual(defaults(add({ default: '1' }), change({}), change({ default: '3' })), [[2, '3']]);
-  });
+  describe('defaults', () => {
+    type Told = Delta & { patches?: Record<string, Delta> };
+    const defaults = (...deltas: Told[]) => replay(of(...deltas), minors)[0]?.traits.defaults;
 
-  it('knows from when to when the extractor saw it refused, or read by nothing', () => {
-    const effect = (...deltas: Delta[]) => replay(of(...deltas), minors)[0]?.effect;
-    const source = (release: string) => [{ repo: 'r', path: 'p', tag: `${release}.0` }];
-    assert.equal(effect(add(), change({ type: 'list' })), undefined);
-    assert.deepEqual(effect(add({ unread: true }), {}, change({}), change({ refused: true })), [
-      { from: [0], to: [1], state: 'inert', sources: source('1.0') },
-      { from: [3], state: 'rejected', sources: source('1.3') },
-    ]);
-    // Its end is its life's end, and a change of something else ends nothing.
-    assert.deepEqual(effect(add({ unread: true }), change({ unread: true, type: 'list' }), remove), [
-      { from: [0], state: 'inert', sources: source('1.0') },
-    ]);
+    it('are told where they differ from the one before', () => {
+      const told = defaults(
+        add({ default: '1' }),
+        change({ default: '2' }),
+        change({ default: '2', type: 'x' }),
+      );
+      assert.deepEqual(told, [
+        [0, '1'],
+        [1, '2'],
+      ]);
+    });
+
+    it('keep their history where there is none any more', () => {
+      assert.deepEqual(defaults(add({ default: '1' }), change({}), change({ default: '3' })), [
+        [0, '1'],
+        [1, null],
+        [2, '3'],
+      ]);
+      assert.equal(defaults(add({}), change({ type: 'x' })), undefined);
+    });
+
+    it('can change in a patch, which says nothing of the next minor', () => {
+      const flips: Told = { ...add({ default: 'a' }), patches: { '1.0.2': change({ default: 'b' }) } };
+      assert.deepEqual(defaults(flips, {}), [
+        [0, 'a'],
+        [0, 'b', 2],
+        [1, 'a'],
+      ]);
+      assert.deepEqual(defaults(flips, change({ default: 'b' })), [
+        [0, 'a'],
+        [0, 'b', 2],
+      ]);
+    });
+
+    it('end with the thing', () => {
+      assert.deepEqual(defaults(add({ default: 'a' }), remove), [[0, 'a']]);
+    });
+
+    it('are known of a patch that brought the thing', () => {
+      const told = defaults({ patches: { '1.0.3': add({ default: 'a' }) } }, add({ default: 'b' }));
+      assert.deepEqual(told, [
+        [0, 'a', 3],
+        [1, 'b'],
+      ]);
+    });
   });
 
   it('knows a gap', () => {

@@ -151,6 +151,36 @@ const cases: [what: string, text: string, id: string | undefined][] = [
   [
     'a value of an operator',
     `${operator}spec:\n  values:\n    pilot:\n      auto¦scaleEnabled: true\n`,
+    'install.istio.io/IstioOperator#spec.values.pilot.autoscaleEnabled',
+  ],
+  [
+    'no value of an operator that only a chart has',
+    `${operator}spec:\n  values:\n    pilot:\n      c¦ni: {}\n`,
+    undefined,
+  ],
+  [
+    'one of the choices for a value of an operator',
+    `${operator}spec:\n  values:\n    global:\n      tracer: zip¦kin\n`,
+    'install.istio.io/IstioOperator#spec.values.global.tracer=zipkin',
+  ],
+  [
+    'a flag in the values of an operator',
+    `${operator}spec:\n  values:\n    pilot:\n      env:\n        PILOT_TRACE¦_SAMPLING: "1"\n`,
+    'env:PILOT_TRACE_SAMPLING',
+  ],
+  [
+    'an annotation in the values of an operator',
+    `${operator}spec:\n  values:\n    pilot:\n      podAnnotations:\n        sidecar.istio.io/in¦ject: "true"\n`,
+    'annotation:sidecar.istio.io/inject',
+  ],
+  [
+    'a mesh setting in the values of an operator',
+    `${operator}spec:\n  values:\n    meshConfig:\n      accessLog¦File: /dev/stdout\n`,
+    'mesh/MeshConfig#accessLogFile',
+  ],
+  [
+    'a value of an operator that it hands on unchecked',
+    `${operator}spec:\n  unvalidatedValues:\n    pilot:\n      auto¦scaleEnabled: true\n`,
     'helm:istiod#pilot.autoscaleEnabled',
   ],
   [

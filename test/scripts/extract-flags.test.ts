@@ -92,7 +92,7 @@ describe('flags', () => {
       ':PILOT_A': { type: 'boolean', default: 'false', ...features },
       ':PILOT_B': { type: 'duration', default: '2s', ...features },
       ':PILOT_C': { type: 'string', default: 'x', ...features },
-      ':PILOT_E': { type: 'boolean', default: 'false', ...features },
+      ':PILOT_E': { type: 'boolean', default: 'false', withAmbient: 'true', ...features },
     });
   });
 
@@ -127,14 +127,43 @@ describe('flags', () => {
     );
   });
 
-  it('keeps the source where a default is no constant, in one short line', async () => {
+  it('tells no default where the program computes it', async () => {
     const flags = await read({
-      'pilot/pkg/features/a.go': `var a = env.Register("PILOT_X", compute("${'y'.repeat(80)}",\n\t2), "")\n`,
+      'pilot/pkg/features/a.go': `var a = env.Register("PILOT_X", compute("y",\n\t2), "")\n`,
     });
-    const { default: initial, type } = flags[':PILOT_X'] as { default: string; type: string };
-    assert.equal(type, 'any');
-    assert.equal(initial.length, 60);
-    assert(initial.startsWith('compute("yyy'));
+    const features = { components: ['pilot'], path: 'pilot/pkg/features' };
+    assert.deepEqual(flags[':PILOT_X'], { type: 'any', ...features });
+  });
+
+  it('tells another default for ambient mode only where there is another', async () => {
+    const flags = await read({
+      'pilot/pkg/features/a.go':
+        'var a = registerAmbient("A", true, false, "")\nvar b = registerAmbient("B", false, false, "")\n',
+    });
+    const of = (name: string) => flags[name] as { default: string; withAmbient?: string };
+    assert.deepEqual([of(':A').default, of(':A').withAmbient], ['false', 'true']);
+    assert.deepEqual([of(':B').default, of(':B').withAmbient], ['false', undefined]);
+  });
+
+  it('knows what the chart sets, by its defaults and whatever a template makes of them', async () => {
+    const folder = 'manifests/charts/istio-control/istio-discovery';
+    const flags = await read({
+      'pilot/pkg/features/a.go':
+        'var a = env.Register("PILOT_A", 100.0, "")\nvar b = env.Register("PILOT_B", "", "")\nvar c = env.Register("PILOT_C", "", "")\n',
+      [`${folder}/values.yaml`]: 'sampling: 1.0\nnone: ""\n',
+      [`${folder}/templates/deployment.yaml`]:
+        'env:\n- name: PILOT_A\n  value: "{{ .Values.sampling }}"\n- name: PILOT_B\n  value: {{ .Values.none }}\n' +
+        '{{- if .Values.none }}\n- name: PILOT_C\n  value: x\n{{- end }}\n- name: OTHER\n  value: x\n',
+    });
+    const charted = Object.entries(flags).map(([name, flag]) => [
+      name,
+      (flag as { charted?: string }).charted,
+    ]);
+    assert.deepEqual(charted, [
+      [':PILOT_A', '1'],
+      [':PILOT_B', undefined],
+      [':PILOT_C', undefined],
+    ]);
   });
 
   it("takes what templates set for ztunnel and by the agent's prefix, as old or older", async () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { HumanError } from '../../scripts/extract/errors.js';
-import { valuesRead } from '../../scripts/extract/helm-templates.js';
 import { valuesOf } from '../../scripts/extract/helm-values.js';
 import { helmSurface } from '../../scripts/extract/helm.js';
 import { plain, release, repoOf, type Tree } from './extract-repo.js';
@@ -94,24 +93,6 @@ describe('Helm values', () => {
     });
   });
 
-  it('finds the values that a template reads', () => {
-    const text =
-      '{{/* .Values.comment */}}\n# .Values.plain\n{{- with .Values.pilot.tolerations }}\n{{ $.Values.kind | quote }}{{ (.Values.global).platform }}{{ $x.Values.no }}\n{{ .Values._internal_defaults_do_not_set }}';
-    assert.deepEqual(valuesRead(text), ['pilot.tolerations', 'kind', 'global.platform']);
-  });
-
-  it('reads through brackets that guard and names that stand for a value', () => {
-    assert.deepEqual(valuesRead('{{ ((.Values.global.tracer).zipkin).address | default "a" }}'), [
-      'global.tracer.zipkin.address',
-    ]);
-    const text =
-      '{{- $gateway := index .Values "gateways" "istio-egressgateway" }}\n{{- if $gateway.loadBalancerIP }}{{ $gateway.labels }}{{ end }}\n{{ $other.x }}';
-    assert.deepEqual(valuesRead(text), [
-      'gateways.istio-egressgateway.loadBalancerIP',
-      'gateways.istio-egressgateway.labels',
-    ]);
-  });
-
   it('knows values that only templates read, below the old chart under its name', async () => {
     const found = await read({
       [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',
@@ -151,7 +132,8 @@ describe('Helm values', () => {
       [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',
       [`${GATEWAY}/values.yaml`]: `_internal_defaults_do_not_set:\n${values}`,
       [`${GATEWAY}/templates/zzz_profile.yaml`]: merge(flattens),
-      [`${GATEWAY}/templates/networkpolicy.yaml`]: '{{- if (.Values.global.networkPolicy).enabled }}',
+      [`${GATEWAY}/templates/networkpolicy.yaml`]:
+        '{{- if (.Values.global.networkPolicy).enabled }}{{ end }}',
       [`${ISTIOD}/Chart.yaml`]: 'name: istiod\n',
       [`${ISTIOD}/values.yaml`]:
         'global:\n  network: ""\n  hub: x\n  multiCluster:\n    enabled: false\n    clusterName: ""\n',
@@ -175,13 +157,16 @@ describe('Helm values', () => {
       assert.deepEqual(await keys(values), [...own, ...shared].sort());
       assert.deepEqual(await keys(values, false), own);
       const { 'helm:gateway': found } = await read(chart(values, true));
-      assert.deepEqual(found!['#global.network'], { type: 'string', default: 'n' });
+      assert.deepEqual(found!['#global.network'], { type: 'string', default: 'n', unread: true });
     });
   });
 
   it('keeps values under the prefix that a template still copies from', async () => {
     const istio = repoOf({
-      '1.23.0': { [`${ISTIOD}/values.yaml`]: 'defaults:\n  pilot:\n    hub: ""\n  global: {}\n' },
+      '1.23.0': {
+        [`${ISTIOD}/Chart.yaml`]: 'name: istiod\n',
+        [`${ISTIOD}/values.yaml`]: 'defaults:\n  pilot:\n    hub: ""\n  global: {}\n',
+      },
       '1.24.0': {
         [`${ISTIOD}/Chart.yaml`]: 'name: istiod\n',
         [`${ISTIOD}/values.yaml`]: '_internal_defaults_do_not_set:\n  hub: ""\n  global: {}\n',
@@ -207,5 +192,99 @@ describe('Helm values', () => {
       assert.rejects(read(tree), (error: unknown) => error instanceof HumanError);
     await rejects({ [`${GATEWAY}/Chart.yaml`]: 'name: other\n', [`${GATEWAY}/values.yaml`]: 'a: 1\n' });
     await rejects({ [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n', [`${GATEWAY}/values.yaml`]: 'a: [1\n' });
+  });
+
+  describe('over releases', () => {
+    const chart = (values: string, template: string): Tree => ({
+      [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',
+      [`${GATEWAY}/values.yaml`]: values,
+      [`${GATEWAY}/templates/x.yaml`]: template,
+    });
+    const at = async (version: string, trees: Record<string, Tree>): Promise<Record<string, unknown>> => {
+      const istio = repoOf(trees);
+      const minor = version.split('.').slice(0, 2).join('.');
+      const release = { minor, version, istio, istioRef: version, api: istio, apiRef: version };
+      return plain(await helmSurface().read(release))['helm:gateway']!;
+    };
+    const whole = '{{ toYaml .Values.arch }}{{ range $k, $v := .Values.pods }}{{ $v.on }}{{ end }}';
+    const trees = {
+      '1.9.0': chart('arch:\n  amd64: 1\npods:\n  a:\n    on: true\n    off: true\n', whole),
+      '1.10.0': chart('arch: {}\n', whole),
+      '1.11.0': chart('arch: {}\n', '{{ .Values.arch.arm64 }}'),
+    };
+
+    it('keeps what is read without a name, also where values.yaml no longer names it', async () => {
+      assert.deepEqual(Object.keys(await at('1.10.0', trees)), [
+        '#arch',
+        '#arch.amd64',
+        '#arch.arm64',
+        '#global',
+        '#pods',
+        '#pods.a',
+        '#pods.a.on',
+      ]);
+      assert.deepEqual(Object.keys(await at('1.11.0', trees)), ['#arch', '#arch.arm64', '#global']);
+    });
+
+    it('says which maps are read whole and what nothing reads', async () => {
+      const found = await at('1.9.0', trees);
+      assert.deepEqual(found['#arch'], { type: 'object', whole: true });
+      assert.deepEqual(found['#pods.a.off'], { type: 'boolean', default: 'true', unread: true });
+      assert.deepEqual(found['#pods.a.on'], { type: 'boolean', default: 'true' });
+    });
+
+    it('says nothing of a key for which the injector has a getter', async () => {
+      const inject = { 'pkg/kube/inject/inject.go': 'x := values.GetGlobal().GetNetwork()\n' };
+      const values = chart('network: ""\nother: ""\n', '{{ .Values.a }}');
+      const found = await at('1.9.0', { '1.9.0': { ...values, ...inject } });
+      assert.deepEqual(found['#network'], { type: 'string', default: '' });
+      assert.deepEqual(found['#other'], { type: 'string', default: '', unread: true });
+    });
+  });
+
+  it('tells registry and tag as they are released', async () => {
+    const defaults = async (hub: string, tag: string): Promise<unknown[]> => {
+      const values = `global:\n  hub: ${hub}\n  tag: ${tag}\nkiali:\n  tag: ${tag}\n`;
+      const found = await read({
+        [`${ISTIOD}/Chart.yaml`]: 'name: istiod\n',
+        [`${ISTIOD}/values.yaml`]: values,
+      });
+      const things = found['helm:istiod'] as Record<string, { default?: string }>;
+      return ['#global.hub', '#global.tag', '#kiali.tag'].map((rest) => things[rest]!.default);
+    };
+    assert.deepEqual(await defaults('gcr.io/istio-testing', '1.5-dev'), [
+      'docker.io/istio',
+      undefined,
+      '1.5-dev',
+    ]);
+    assert.deepEqual(await defaults('registry.istio.io/testing', 'latest'), [
+      'registry.istio.io/release',
+      undefined,
+      'latest',
+    ]);
+    assert.deepEqual(await defaults('PILOT_HUB', 'PILOT_TAG'), [undefined, undefined, undefined]);
+    assert.deepEqual(await defaults('quay.io/mine', 'v1'), ['quay.io/mine', 'v1', 'v1']);
+  });
+
+  it('marks what the notes warn of, what they stop at, and what the schema refuses', async () => {
+    const notes =
+      '{{ $d := dict "a" "b" "gone" "b" }}{{ range $k, $v := $d }}{{ $k }}{{ end }}' +
+      '{{ $f := dict "c" "b" "meshConfig.x" "b" }}{{ range $k, $v := $f }}{{ fail $k }}{{ end }}';
+    const tree = (schema: object): Tree => ({
+      [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',
+      [`${GATEWAY}/values.yaml`]: 'a: 1\nb: 1\n',
+      [`${GATEWAY}/templates/x.yaml`]: '{{ .Values.a }}{{ .Values.b }}',
+      [`${GATEWAY}/templates/NOTES.txt`]: notes,
+      [`${GATEWAY}/values.schema.json`]: JSON.stringify(schema),
+    });
+    const closed = { additionalProperties: false, properties: { a: {}, b: {}, c: {} } };
+    assert.deepEqual((await read(tree(closed)))['helm:gateway'], {
+      '#a': { type: 'integer', default: '1', deprecated: true },
+      '#b': { type: 'integer', default: '1' },
+      '#c': { type: 'any', refused: true },
+      '#global': { type: 'object', refused: true },
+    });
+    const named = { additionalProperties: false, $ref: '#/$defs/values', $defs: { values: {} } };
+    assert.deepEqual((await read(tree(named)))['helm:gateway']!['#global'], { type: 'object' });
   });
 });

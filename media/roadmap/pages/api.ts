@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { holderOf, lastWord, partsOf } from '../../../src/facts/ids';
-import type { FieldRecord, LivingRecord, Minor, Rename } from '../../../src/facts/model';
+import type { DefaultValue, FieldRecord, LivingRecord, Rename } from '../../../src/facts/model';
 import { nameOf } from '../../../src/words/names';
 import {
   external,
@@ -94,19 +94,18 @@ function about(context: Context, record: LivingRecord): unknown {
   ]);
 }
 
-function defaults(
-  context: Context,
-  of: readonly { readonly minor: Minor; readonly value: string }[],
-): TemplateResult {
+function defaults(context: Context, of: readonly DefaultValue[]): TemplateResult {
   const { history, words } = context;
   return html`<table>
     ${tableHead([words.since, words.defaultValue])}
     <tbody>
       ${of.map(
-        ({ minor, value }) =>
+        ({ minor, patch, value }) =>
           html`<tr>
-            <th scope="row">${recordLink(context, history.releases[minor]?.id ?? '')}</th>
-            <td><code>${value === '' ? '""' : value}</code></td>
+            <th scope="row">
+              ${recordLink(context, `${history.releases[minor]?.id ?? ''}${patch === undefined ? '' : `.${patch}`}`)}
+            </th>
+            <td>${value === undefined ? '–' : html`<code>${value === '' ? '""' : value}</code>`}</td>
           </tr>`,
       )}
     </tbody>

@@ -158,7 +158,10 @@ function defaultsTable(context: Context, items: Comparison['defaultsChanged']): 
             html`<tr>
               <td>${named(context, item.id)}</td>
               <td><code>${item.from}</code></td>
-              <td><code>${item.to}</code></td>
+              <td>
+                <code>${item.to}</code>
+                ${item.charted === undefined ? nothing : wordsOf(context.lang).chartKeeps(item.charted)}
+              </td>
             </tr>`,
         )}
       </tbody>

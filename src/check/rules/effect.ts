@@ -31,7 +31,7 @@ export const effectRule: UseRule = (use, context) => {
   if (effect.state === 'gated') {
     return problem(`${role}-gated`, { ...named, by: effect.by.map(switchOf) }, about);
   }
-  const params = { ...named, ...spanOf(effect, record, context), use: successorsOf(record) };
+  const params = { ...named, ...spanOf(effect, record, context), use: successorsOf(context, record) };
   return problem(`${role}-${effect.state}`, params, about);
 };
 

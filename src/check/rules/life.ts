@@ -37,7 +37,7 @@ export const lifeRule: UseRule = (use, context) => {
       name,
       release: removalFor(context, record, gone[0]),
       target: namesOf(context, gone),
-      use: successorsOf(record),
+      use: successorsOf(context, record),
     };
     return problem(`${role}-removed`, params, about);
   }
@@ -49,7 +49,7 @@ export const lifeRule: UseRule = (use, context) => {
       : context.targets.some((target) => !target.newer && isDeprecated(life, target));
   if (!deprecated || !life.deprecated) return undefined;
   const release = minorName(history, life.deprecated.minor);
-  return problem(`${role}-deprecated`, { name, release, use: successorsOf(record) }, about);
+  return problem(`${role}-deprecated`, { name, release, use: successorsOf(context, record) }, about);
 };
 
 /** Whether a target certainly lacks what came later. */

@@ -1,5 +1,6 @@
 /** What rules ask of a record. */
-import type { Id, LivingRecord, Version } from '../../facts/model';
+import type { LivingRecord, Version } from '../../facts/model';
+import { successorsAt } from '../../facts/successors';
 import { formatVersion } from '../../facts/versions';
 import { isSharedName } from '../../manifest/meaning/resources';
 import { nameOf } from '../words';
@@ -15,8 +16,7 @@ export function namesOf({ history }: RuleContext, targets: readonly Version[]): 
   return targets.map((target) => formatVersion(history, target));
 }
 
-/** What took a thing's place, as it is written. */
-export function successorsOf(record: LivingRecord): string[] {
-  const ids: readonly Id[] = record.replacedBy ?? record.life.deprecated?.replacedBy ?? [];
-  return ids.map((id) => nameOf(id, record.id));
+/** What took a thing's place at the targets, as it is written. */
+export function successorsOf({ history, targets }: RuleContext, record: LivingRecord): string[] {
+  return successorsAt(history, record, targets).map((id) => nameOf(id, record.id));
 }

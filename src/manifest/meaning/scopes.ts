@@ -53,7 +53,6 @@ function crossing(history: History, id: Id): Scope | undefined {
       return { at: 'flags' };
     case `${operator}spec.meshConfig`:
       return meshScope;
-    case `${operator}spec.values`:
     case `${operator}spec.unvalidatedValues`:
       return { at: 'helm', charts: allCharts(history), path: '' };
     case 'networking.istio.io/WorkloadGroup#spec.metadata':
@@ -177,7 +176,7 @@ function enterField(history: History, base: Id, free: boolean, key: string): Ste
   if (free) return { scope: { at: 'fields', base: `${base}{}`, free: false } };
   const record = named(history, base, key);
   const id = record?.id ?? join(base, key);
-  const inner = crossing(history, id) ?? components(base, key);
+  const inner = crossing(history, id) ?? components(base, key) ?? operatorValues(base, key);
   if (!record) {
     // The containers at the root have no record in every release; below the rest nothing is known.
     const goesOn = base.endsWith('#') || base.startsWith(`${operator}spec`);
@@ -193,6 +192,17 @@ function components(base: Id, key: string): Scope | undefined {
   if (!base.startsWith(`${operator}spec.components`)) return undefined;
   if (key === 'env') return { at: 'flags' };
   return key === 'podAnnotations' ? { at: 'annotations' } : undefined;
+}
+
+/** istioctl passes them on to the charts by its own schema; some of them hold what has a history of its own. */
+function operatorValues(base: Id, key: string): Scope | undefined {
+  const values = `${operator}spec.values`;
+  if (base !== values && !base.startsWith(`${values}.`)) return undefined;
+  if (base === values && key === 'meshConfig') return meshScope;
+  if (base === values && key === 'ztunnel') return { at: 'helm', charts: ['ztunnel'], path: '' };
+  if (key === 'podAnnotations') return { at: 'annotations' };
+  if (key === 'podLabels') return { at: 'labels' };
+  return key === 'env' && !base.startsWith(`${values}.global`) ? { at: 'flags' } : undefined;
 }
 
 function enterValues(history: History, charts: readonly string[], path: string, key: string): Step {

@@ -31,13 +31,22 @@ const namesOf = new WeakMap<History, readonly string[]>();
 /** Istio's own umbrella chart: its values are those of its parts, below their names. */
 const umbrella = 'ambient';
 
-/** Charts whose values the history knows, and which have values of their own. */
+/** Installs what installs Istio: its values are no control plane's. */
+const installer = 'istio-operator';
+
+/** Charts of which values of the control plane may be, apart from those that have others' or no such values. */
 export function allCharts(history: History): readonly string[] {
   let names = namesOf.get(history);
-  if (!names)
-    namesOf.set(history, (names = [...rootKeys(history).keys()].filter((chart) => chart !== umbrella)));
+  if (!names) {
+    names = [...rootKeys(history).keys()].filter((chart) => chart !== umbrella && chart !== installer);
+    namesOf.set(history, names);
+  }
   return names;
 }
+
+/** Parts that istioctl alone installed: as the name of a chart each means somebody else's, or nothing. */
+const parts =
+  /^(?:citadel|default|grafana|istiocoredns|istio-(?:autoinject|config|policy)|kiali|mixer-telemetry|nodeagent|prometheus(?:Operator)?|tracing)$/;
 
 /**
  * The chart whose values stand below a key at the root: in Istio's umbrella chart, and elsewhere where the key can mean
@@ -51,7 +60,9 @@ export function partOf(history: History, charts: readonly string[], key: string)
 
 /** The known chart that a chart's name in a repository means. */
 export function chartNamed(history: History, name: string): string | undefined {
-  return [name, chartNames[name]].find((chart) => chart && rootKeys(history).has(chart));
+  return [name, chartNames[name]].find(
+    (chart) => chart && !parts.test(chart) && rootKeys(history).has(chart),
+  );
 }
 
 /** The chart that a reference to one means, where it is certainly Istio's: `base` and `gateway` are ordinary words. */
