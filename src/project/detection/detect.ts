@@ -4,7 +4,7 @@ import { positions, sliceLines, textLines } from '../../manifest/text/lines';
 import { splitDocuments } from '../../manifest/text/split';
 import { nothingFound, type FileEvidence } from './evidence';
 import { isHolder } from './conclude';
-import { imagePattern } from './names';
+import { imagePattern, isImagePlace } from './names';
 import { createReader, type Reader } from './reader';
 import { readTerraform } from './terraform';
 import { readDocument, tameTemplates } from './yaml';
@@ -59,9 +59,11 @@ function readYaml(name: string, text: string, reader: Reader, lines: ReturnType<
 function images(text: string, at: number, reader: Reader): void {
   const uncommented = tameTemplates(text).replace(/(^|\s)#[^\n]*/g, (comment) => ' '.repeat(comment.length));
   for (const match of uncommented.matchAll(imagePattern)) {
-    const tag = match[3]!.replace(/[.-]+$/, '');
-    const strength = match[2] === 'proxyv2' ? 'sidecar' : 'image';
-    const offset = at + match.index + match[0].lastIndexOf(match[3]!);
+    const [whole, name = '', written = ''] = match;
+    if (!isImagePlace(uncommented.slice(Math.max(0, match.index - 200), match.index))) continue;
+    const tag = written.replace(/[.-]+$/, '');
+    const strength = name.toLowerCase() === 'proxyv2' ? 'sidecar' : 'image';
+    const offset = at + match.index + whole.length - written.length;
     reader.version(strength, strength, { text: tag, offset });
   }
 }

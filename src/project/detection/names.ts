@@ -56,9 +56,13 @@ export const isVersionVariable = (name: string): boolean =>
     name,
   );
 
-/** Images of the control plane and of the proxy, at Istio's own places or a vendor's. */
+/** An image of the control plane or of the proxy, with its tag; whose it is stands before it. */
 export const imagePattern =
-  /(?:^|[\s"'/=])((?:[\w.-]+(?::\d+)?\/)*(?:[\w.-]*(?:istio|asm|maistra|tetrate)[\w.-]*)(?:\/[\w.-]+)*\/(pilot|proxyv2|install-cni|ztunnel|operator)):(v?\d+\.\d+[\w.-]*)/gi;
+  /\/(pilot|proxyv2|install-cni|ztunnel|operator):(v?\d{1,4}\.\d{1,4}[\w.-]{0,100})/gi;
+
+/** Whether the text before the name of an image is a place of Istio's images, or a vendor's of them. */
+export const isImagePlace = (before: string): boolean =>
+  /istio|asm|maistra|tetrate/i.test(/[\w.:/-]{1,200}$/.exec(before.slice(-200))?.[0] ?? '');
 
 /**
  * Istio's release in each version of Red Hat's OpenShift Service Mesh.
