@@ -32,4 +32,5 @@ export { rangeName } from './check/minimum-words';
 export { fileSchema, resourcesOf, schemaName } from './manifest/schema';
 export { bestOfEach, conclude, targetAt } from './project/detection/conclude';
 export { evidenceIn, mayBeEvidence } from './project/detection/detect';
+export { decodeText } from './manifest/text/decode';
 export { textLines } from './manifest/text/lines';

@@ -2,11 +2,12 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { DatasetError, loadHistory } from '../facts/load';
 import { loadChanges } from '../facts/changes';
 import type { ChangeRecord, History } from '../facts/model';
 import { lazy } from '../facts/lazy';
+import { decodeText } from '../manifest/text/decode';
 import type { World } from './io';
 import { messageOf } from './reasons';
 import { startThreads } from './threads';
@@ -40,7 +41,7 @@ export function nodeWorld(): World {
     out: (content) => void process.stdout.write(content),
     err: (content) => void process.stderr.write(content),
     // Standard input can be read once only.
-    readFile: (path) => (path === '-' ? (input ??= text(process.stdin)) : readWhole(path)),
+    readFile: (path) => (path === '-' ? (input ??= buffer(process.stdin).then(decodeText)) : readWhole(path)),
     listFiles,
     depth: process.cwd().split(sep).filter(Boolean).length,
     ...threads(),
@@ -92,7 +93,7 @@ function readWhole(path: string): Promise<string> {
     const file = openSync(path, 'r');
     try {
       if (fstatSync(file).size > huge) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
-      resolve(readFileSync(file, 'utf8'));
+      resolve(decodeText(readFileSync(file)));
     } finally {
       closeSync(file);
     }

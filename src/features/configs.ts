@@ -1,6 +1,6 @@
 /** The `.istio-history.yaml` files of the workspace; what is wrong with one is a finding in it. */
 import * as vscode from 'vscode';
-import { judged, readConfig } from '../engine';
+import { decodeText, judged, readConfig } from '../engine';
 import { configName } from '../project/names';
 import type { History } from '../facts/model';
 import type { FindingOptions } from '../check/findings';
@@ -38,7 +38,7 @@ export function createConfigs(
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${configName}`);
     const read = async (uri: vscode.Uri) => {
       try {
-        const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+        const text = decodeText(await vscode.workspace.fs.readFile(uri));
         const file = { uri, ...readConfig(text, history) };
         files.set(folderOf(uri), file);
         show(file, history);

@@ -1,6 +1,6 @@
 /** Which release the files of the workspace say runs, found in the background and kept up to date. */
 import * as vscode from 'vscode';
-import { bestOfEach, conclude, evidenceIn, mayBeEvidence, targetAt } from '../engine';
+import { decodeText, bestOfEach, conclude, evidenceIn, mayBeEvidence, targetAt } from '../engine';
 import type { History, Version } from '../facts/model';
 import type { Range } from '../manifest/model';
 import type { Conclusion, ReadFile } from '../project/detection/conclude';
@@ -58,7 +58,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     try {
       const bytes = await vscode.workspace.fs.readFile(uri);
       if (disposed || bytes.byteLength > mostBytes) return;
-      const found = evidenceIn(file, new TextDecoder().decode(bytes), history);
+      const found = evidenceIn(file, decodeText(bytes), history);
       const says = found.evidence.length + found.references.length + found.definitions.size;
       if (says > 0) byFile.set(uri.toString(), { uri, read: { ...found, file } });
       else byFile.delete(uri.toString());

@@ -1,6 +1,6 @@
 /** What the whole workspace uses: scanned when asked for, kept, and updated file by file. */
 import * as vscode from 'vscode';
-import { analyze, textLines } from '../engine';
+import { analyze, decodeText, textLines } from '../engine';
 import type { History, Id } from '../facts/model';
 import type { Analysis, Use } from '../manifest/model';
 import { byName, eachFile } from '../host/eachFile';
@@ -104,7 +104,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       if (size > hugeBytes) throw new Error(vscode.l10n.t('larger than {0} MB', hugeBytes / 1_000_000));
       const bytes = await vscode.workspace.fs.readFile(uri);
       if (!isNewest()) return;
-      const text = new TextDecoder().decode(bytes);
+      const text = decodeText(bytes);
       await host.historyOf(text);
       if (!isNewest()) return;
       const analysis = analyze(textLines(text), history);

@@ -131,6 +131,19 @@ export interface Reference {
   readonly range: Range;
 }
 
+/**
+ * Why a text was not read to its end. `quote`, `bracket`, `indent`, `tab`, `alias` and `syntax` are YAML that breaks;
+ * `template` is YAML that breaks where a template writes a part of it, and `deep` and `large` are not parsed at all.
+ */
+export type UnreadReason =
+  'quote' | 'bracket' | 'indent' | 'tab' | 'alias' | 'syntax' | 'conflict' | 'template' | 'deep' | 'large';
+
+/** From this line on, or at it, something was not read. */
+export interface Unread {
+  readonly line: number;
+  readonly reason: UnreadReason;
+}
+
 /** How a unit is read: a whole document, a list without its items, an item that is an object, one that may hold some. */
 export type UnitSort = 'document' | 'frame' | 'object' | 'holder';
 
@@ -143,10 +156,12 @@ export interface Unit {
   readonly references: readonly Reference[];
   readonly patches: readonly PatchCheck[];
   readonly directives: readonly Directive[];
+  /** Empty where it was read to its end. */
+  readonly unread: readonly Unread[];
 }
 
 /** A unit at its place. The unit itself is the same object as long as its text is: what follows from it can be kept. */
-export interface PlacedUnit extends Pick<Unit, 'uses' | 'references' | 'directives'> {
+export interface PlacedUnit extends Pick<Unit, 'uses' | 'references' | 'directives' | 'unread'> {
   readonly unit: Unit;
   /** Lines [start, end) of the file that it covers; of a list without its items, those of the whole list. */
   readonly start: number;
@@ -168,6 +183,7 @@ export interface DocumentAnalysis {
   readonly uses: readonly Use[];
   readonly references: readonly Reference[];
   readonly directives: readonly Directive[];
+  readonly unread: readonly Unread[];
 }
 
 export interface Analysis {

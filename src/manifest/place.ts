@@ -1,5 +1,15 @@
 /** What was found in a unit alone, at the unit's place in its file. */
-import type { Directive, DocumentAnalysis, PlacedUnit, Position, Range, Reference, Unit, Use } from './model';
+import type {
+  Directive,
+  DocumentAnalysis,
+  PlacedUnit,
+  Position,
+  Range,
+  Reference,
+  Unit,
+  Unread,
+  Use,
+} from './model';
 import type { Span } from './text/split';
 
 /** A part of a unit's lines that stands further down: the items of a list lie between the two parts of its frame. */
@@ -67,6 +77,10 @@ class Placed implements PlacedUnit {
     });
   }
 
+  get unread(): readonly Unread[] {
+    return this.unit.unread.map((one) => ({ ...one, line: this.line(one.line) }));
+  }
+
   use(use: Use): Use {
     if (this.start === 0 && !this.gap) return use;
     const known = this.moved.get(use);
@@ -75,6 +89,11 @@ class Placed implements PlacedUnit {
     const now: Use = { ...use, range: this.range(use.range), parent };
     this.moved.set(use, now);
     return now;
+  }
+
+  private line(line: number): number {
+    const at = { line, character: 0 };
+    return this.range({ start: at, end: at }).start.line;
   }
 
   own({ line, character }: Position): Position {
@@ -102,5 +121,9 @@ class PlacedDocument implements DocumentAnalysis {
 
   get directives(): readonly Directive[] {
     return this.units.flatMap(({ directives }) => directives);
+  }
+
+  get unread(): readonly Unread[] {
+    return this.units.flatMap(({ unread }) => unread);
   }
 }

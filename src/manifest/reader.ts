@@ -155,6 +155,7 @@ function only(unit: ReadUnit, isIn: (line: number) => boolean): ReadUnit {
     references: within(unit.references),
     patches: within(unit.patches),
     directives: within(unit.directives),
+    unread: unit.unread.filter(({ line }) => isIn(line)),
   };
 }
 

@@ -2,13 +2,16 @@
 import type { History } from '../facts/model';
 import { walkPatches } from './envoy/patches';
 import { hint } from './hint';
-import type { Directive, Reference, Unit, UnitSort } from './model';
+import type { Unit, UnitSort, Unread, UnreadReason } from './model';
+import { readDirectives, readReferences } from './plain';
 import { itemsOf, walkItems, walkRoot, type ItemSort } from './meaning/objects';
-import { parse, type Node, type Parsed } from './text/parse';
-import { blankTemplates } from './text/templates';
-import { onLine, positions } from './text/lines';
 import type { Onlooker } from './meaning/tree';
 import { Walk } from './meaning/walk';
+import { blankConflicts } from './text/conflicts';
+import { positions } from './text/lines';
+import { parse, type Node, type Parsed } from './text/parse';
+import { jsonStream, looksLikeJson, piecesOf, type Piece } from './text/pieces';
+import { actionsIn, definesIn, maskActions } from './text/templates';
 
 export interface ReadUnit extends Unit {
   /** Without a word of Istio, it was not. */
@@ -22,72 +25,84 @@ const mostParsed = 10_000_000;
 
 /** `onlooker` is shown the objects, also those of units in which nothing else is Istio's. */
 export function readUnit(text: string, sort: UnitSort, history: History, onlooker?: Onlooker): ReadUnit {
-  const directives = text.includes('istio-history') ? readDirectives(text) : [];
-  const nothing = {
-    uses: [],
-    references: [],
-    patches: [],
-    isTangled: false,
-    isParsed: false,
-    items: undefined,
-  };
   const isHinted = sort === 'frame' || hint.test(text);
   const isWalked = isHinted || onlooker?.wants(text) === true;
   // An item without a word of Istio may have a part in what its neighbours say.
   const isRead = isWalked || (sort !== 'document' && /[&*]/.test(text));
-  if (text.length > mostParsed || !isRead) return { ...nothing, sort, directives };
+  const nothing = { uses: [], references: [], patches: [], unread: [] };
+  const unit = { sort, directives: [], isTangled: false, isParsed: false, items: undefined, ...nothing };
+  if (text.length > mostParsed) return isRead ? { ...unit, unread: [{ line: 0, reason: 'large' }] } : unit;
   // The dots that end the document before it are none of its own.
-  const masked = blankTemplates(text.replace(/^\.\.\.(?=\s|$)/, '   '));
-  const parsed = parse(masked);
-  if (!parsed) return { ...nothing, sort, directives };
-  const isTangled = sort !== 'document' && parsed.hasAnchors();
-  const walk = new Walk(history, masked, parsed, walkPatches, onlooker, masked === text ? undefined : text);
+  const settled = blankConflicts(text.replace(/^\.\.\.(?=\s|$)/, '   '));
+  const actions = actionsIn(settled.text);
+  const masked = maskActions(settled.text, actions);
+  const directives = readDirectives(masked);
+  if (!isRead) return { ...unit, directives };
+  const pieces = piecesOf(masked, definesIn(settled.text, actions)).flatMap(parsePiece);
+  const isTangled = sort !== 'document' && pieces.some(({ parsed }) => parsed?.hasAnchors);
+  const walk = new Walk(
+    history,
+    masked,
+    walkPatches,
+    onlooker,
+    actions.length > 0 ? settled.text : undefined,
+  );
   // What is tangled is walked in the whole document.
-  if (isWalked && !isTangled) walkUnit(walk, parsed.root, sort);
+  if (isWalked && !isTangled) walkPieces(walk, pieces, sort);
   const found = isHinted
     ? { uses: walk.uses, references: readReferences(masked), patches: walk.checks }
     : nothing;
-  const items = sort === 'frame' ? itemsIn(parsed, history) : undefined;
-  return { ...found, sort, directives, isTangled, isParsed: true, items };
+  const unread = isWalked ? unreadIn(pieces, masked, actions.length > 0) : [];
+  if (settled.line !== undefined) unread.unshift({ line: settled.line, reason: 'conflict' });
+  const items = sort === 'frame' && unread.length === 0 ? itemsIn(pieces, history) : undefined;
+  return { ...found, sort, directives, unread, isTangled, isParsed: true, items };
 }
 
-function walkUnit(walk: Walk, root: Node | null, sort: UnitSort): void {
+interface ParsedPiece {
+  readonly piece: Piece;
+  /** Undefined where it nests too deeply. */
+  readonly parsed: Parsed | undefined;
+}
+
+/** A piece, or the objects of a stream where it is one. */
+function parsePiece(piece: Piece): ParsedPiece[] {
+  const parsed = parse(piece.text);
+  if (parsed && !(parsed.mistake && looksLikeJson(piece.text))) return [{ piece, parsed }];
+  const stream = looksLikeJson(piece.text) ? jsonStream(piece) : [];
+  return stream.length > 1
+    ? stream.map((one) => ({ piece: one, parsed: parse(one.text) }))
+    : [{ piece, parsed }];
+}
+
+function walkPieces(walk: Walk, pieces: readonly ParsedPiece[], sort: UnitSort): void {
+  for (const { piece, parsed } of pieces)
+    if (parsed) walk.piece(piece, parsed, (root) => walkUnit(walk, root, sort));
+}
+
+function walkUnit(walk: Walk, root: Node, sort: UnitSort): void {
   if (sort === 'document' || sort === 'frame') walkRoot(walk, root);
   else walkItems(walk, root, sort);
 }
 
-function itemsIn({ root, mistake }: Parsed, history: History): ItemSort | undefined {
-  return mistake === undefined ? itemsOf(root, history) : undefined;
+function itemsIn([first, ...others]: readonly ParsedPiece[], history: History): ItemSort | undefined {
+  return first?.parsed && others.length === 0 ? itemsOf(first.parsed.root, history) : undefined;
 }
 
-/** Behind anything but blank space, a `#` begins no comment: a text that quotes a directive is none. */
-const directive =
-  /(?<!\S)#\s*istio-history(?:-(ignore(?:-next-line|-file)?)(?=[\s:,]|$)[ \t:]*|:[ \t]*(target)[ \t]*=[ \t]*)([^\n#]*)/;
+/** No more of them are told: where text breaks so often, the first say enough. */
+const mostTold = 10;
 
-function readDirectives(text: string): Directive[] {
-  const found: Directive[] = [];
-  text.split('\n').forEach((content, line) => {
-    const match = directive.exec(content);
-    if (!match) return;
-    const words = (match[3] ?? '').split(/[\s,]+/).filter(Boolean);
-    const does = (match[1] ?? 'target') as Directive['does'];
-    const end = match.index + match[0].trimEnd().length;
-    found.push({ line, does, words, range: onLine(line, match.index, end) });
-  });
-  return found;
-}
-
-const reference =
-  /^[ \t]*(?:- +)*["']?(image|hub|repository|repoURL|repo|url|newName|registry)["']?[ \t]*:[ \t]*["']?([^\s"'#{}[\],]{3,300})/gm;
-
-function readReferences(text: string): Reference[] {
-  const found: Reference[] = [];
-  const position = positions(text);
-  for (const match of text.matchAll(reference)) {
-    const name = match[2]!;
-    const end = match.index + match[0].length;
-    const start = position(end - name.length);
-    found.push({ key: match[1]!, text: name, range: { start, end: position(end) } });
+function unreadIn(pieces: readonly ParsedPiece[], text: string, isTemplate: boolean): Unread[] {
+  let position: ReturnType<typeof positions> | undefined;
+  const told: Unread[] = [];
+  for (const { piece, parsed } of pieces) {
+    const mistake = parsed ? parsed.mistake : { offset: 0, reason: 'deep' as const };
+    if (!mistake || told.length === mostTold) continue;
+    position ??= positions(text);
+    const { line } = position(piece.from + mistake.offset);
+    told.push({ line, reason: isTemplate ? inTemplate(mistake.reason) : mistake.reason });
   }
-  return found;
+  return told;
 }
+
+/** What a template writes may mend what breaks without it. */
+const inTemplate = (reason: UnreadReason): UnreadReason => (reason === 'deep' ? reason : 'template');

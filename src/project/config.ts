@@ -5,7 +5,8 @@ import { isCode, sentenceOf, severityNames, type Code, type SeverityName } from 
 import { problem, type Problem } from '../check/rules/rule';
 import { say, type Message, type Params } from '../check/words';
 import { onLine, positions, textLines, sliceLines } from '../manifest/text/lines';
-import { isMap, isScalar, isSeq, parse, scalarOffsets, textOf } from '../manifest/text/parse';
+import { isMap, isScalar, isSeq, parse, textOf } from '../manifest/text/parse';
+import { scalarOffsets } from '../manifest/text/scalars';
 import { onlyTargets, type Choice } from './options';
 
 export interface Config extends Choice {
@@ -92,7 +93,7 @@ export function readConfig(source: string, history: History): ReadConfig {
   }
   const { targets, from, auto, ignore, severities } = reading;
   const config = { targets, auto, ignore, severities, from, gatewayApiChannel: undefined };
-  const mistake = parsed ? parsed.mistake : 0;
+  const mistake = parsed ? parsed.mistake?.offset : 0;
   // What is broken makes the rest look wrong too: one mistake is told, not its echoes.
   return {
     config,

@@ -38,7 +38,7 @@ export function exerciseManifest(text: string, history: History, random: Random)
   for (const { range } of evidenceIn(name, text, history).evidence) within(range, lines);
   agreesAtPositions(lines, analysis, history, random);
   if (isSound(withoutActions(lines))) cutsRight(lines, analysis, history);
-  if (!/\{\{|\{%/.test(text) && isSound(text)) {
+  if (!/\{\{|\{%|\}\}/.test(text) && isSound(text)) {
     mends(text, findings, uses, options);
     silences(text, findings, options, random);
   }

@@ -177,12 +177,31 @@ describe('templates', () => {
     assert.equal(blanked.length, text.length);
   };
   it('become blanks of the same length', () => {
-    same('a: {{ .x }}b', 'a:         b');
+    same('a: {{ .x }} b', 'a:          b');
     same('{{- if .a }}\nb: 1\n{{- end }}', '            \nb: 1\n          ');
     same('{% if a %}\nb: {# c #}1', '          \nb:        1');
     same('{{/* a\n  }} b */}}\nc: 1', '      \n           \nc: 1');
     same('a: {b: {c: {}}}', 'a: {b: {c: {}}}');
     same('a: {{ unclosed', 'a: {{ unclosed');
+  });
+  it('hold the place of a part of a word', () => {
+    const masked = (text: string, blanked: string): void => same(text, blanked.replaceAll('_', '\uE000'));
+    masked('a: {{ .x }}b', 'a: ________b');
+    masked('image: {{ .hub }}/pilot:{{ .tag }}', 'image: __________/pilot:__________');
+    masked('a: {{ .x }}{{ .y }}', 'a:                 ');
+    masked('a: "{{ .x }}"', 'a: "        "');
+    masked('a: {{ .host }}:{{ .port }}', 'a: ___________:___________');
+    masked('{{ .key }}: b', '          : b');
+    masked('a: [{{ .x }}, {{ .y }}]', 'a: [        ,         ]');
+    masked('{{ if .a }}b: 1{{ end }}', '           b: 1         ');
+    masked('a: b{{/* c */}}', 'a: b           ');
+  });
+  it('end behind the strings in them', () => {
+    same('a: {{ printf "}}" }} # b', 'a:                   # b');
+    same('a: {{ `}}\n` }}\nb: 1', 'a:       \n    \nb: 1');
+    same("a: {% if '%}' %}\nb: 1", 'a:              \nb: 1');
+    same('a: {{ "b }}\nc: 1', 'a:         \nc: 1');
+    same('a: {{ "b }} {{ "c" }}\nd: 1', 'a:                   \nd: 1');
   });
   it('hide a comment that the cut between documents went through', () => {
     same('kind: A\n*/}}\nb: 1', '       \n    \nb: 1');

@@ -123,6 +123,7 @@ describe('hostile manifests', function () {
         references: list,
         patches: [],
         directives: [],
+        unread: [],
       } as const;
       return placeDocument({ start: 0, end: 1 }, [placeUnit(unit, { start: 0, end: 1 })]);
     };

@@ -86,7 +86,7 @@ const lists: [what: string, text: string, units: number][] = [
   [
     'an anchor in an item, an alias at the end',
     `items:\n${item(vs('a').replace('metadata:', 'metadata: &m'))}${item(vs('b'))}apiVersion: v1\nkind: List\nmetadata: *m\n`,
-    2,
+    1,
   ],
   [
     'a comment of a template over items',

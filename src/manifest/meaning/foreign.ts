@@ -4,6 +4,7 @@
  */
 import { walkRelease } from './charts';
 import { isMap, isSeq, textOf, valueOf, type Node } from '../text/parse';
+import { headOf } from './heads';
 import { walkPatches } from './patches';
 import { isIstioName } from './resources';
 import type { Walk } from './walk';
@@ -43,8 +44,7 @@ function within(walk: Walk, node: Node, object: (root: Node) => void, depth: num
   if (isSeq(node)) {
     for (const item of node.items) within(walk, item as Node, object, depth + 1);
   } else if (isMap(node)) {
-    const headed = textOf(valueOf(node, 'apiVersion')) && textOf(valueOf(node, 'kind'));
-    if (headed) object(node);
+    if (headOf(walk, node)) object(node);
     else inside(walk, node, object, depth);
   }
 }

@@ -14,6 +14,7 @@ import {
   type Node,
   type YAMLMap,
 } from '../text/parse';
+import { detailsOf, isDeletion, memberOf, type Member } from './heads';
 import { isOperation, walkOperation } from './pointer';
 import { isForeign, isIstioKind, kindNamed, readResource, sailCharts, type Resource } from './resources';
 import { bootstrapFile, isYamlName } from './scopes';
@@ -27,7 +28,7 @@ export function walkRoot(walk: Walk, node: unknown): void {
     for (const item of root.items) {
       if (isMap(item)) walkItem(walk, item);
       else if (isAlias(item))
-        walk.through(item.source, 'object', (target) => {
+        walk.through(item, 'object', (target) => {
           if (isMap(target)) walkItem(walk, target);
         });
     }
@@ -38,20 +39,24 @@ export function walkRoot(walk: Walk, node: unknown): void {
 }
 
 function walkObject(walk: Walk, root: YAMLMap): void {
-  const kind = valueOf(root, 'kind');
-  const [version, name] = [textOf(valueOf(root, 'apiVersion')), textOf(kind)];
+  const apiVersion = memberOf(walk, root, 'apiVersion');
+  const kind = memberOf(walk, root, 'kind');
   // A template writes the apiVersion, or it is not written yet: the kind may tell enough.
-  const open = !version && keysOf(root).includes('apiVersion');
-  const alone = open ? kindNamed(walk.history, name ?? '', '') : undefined;
-  if (kind && name && (version || alone)) {
+  const isOpen = (key: string): boolean => keysOf(root).includes(key);
+  const alone =
+    kind && !apiVersion && isOpen('apiVersion') ? kindNamed(walk.history, kind.text, '') : undefined;
+  if (kind && (apiVersion || alone)) {
     const resource = readResource(
       walk.history,
-      version || `${alone?.group ?? ''}/`,
-      name,
+      apiVersion?.text ?? `${alone?.group ?? ''}/`,
+      kind.text,
       textOf(valueAt(root, 'metadata', 'name')) ?? '',
     );
-    walkResource(walk, resource, root, kind);
-  } else if (!version && (!name || /^(?:Deployment|DaemonSet)$/.test(name))) {
+    walk.removing(isDeletion(root), () => walkResource(walk, resource, root, kind));
+  } else if (apiVersion && isOpen('kind')) {
+    // Some object whose kind a template writes: metadata and pods are what they are in any.
+    walk.node(root, { at: 'object' }, undefined);
+  } else if (!apiVersion && (!kind || /^(?:Deployment|DaemonSet)$/.test(kind.text))) {
     // `kind` is a value of the gateway chart as well.
     walkValues(walk, root);
     if (!walk.taken.has(root)) walkInside(walk, root, (object) => walkRoot(walk, object));
@@ -64,20 +69,20 @@ function walkItem(walk: Walk, item: Node): void {
   else walkRoot(walk, item);
 }
 
-function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Node): void {
+function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Member): void {
   let parent: Use | undefined;
   if (resource.record ?? isIstioKind(resource)) {
     const found = { id: resource.id, record: resource.record };
-    parent = walk.use('kind', found, kind, undefined);
-    const written = root.items.filter(({ key, value }) => textOf(key) === 'apiVersion' && textOf(value));
-    for (const { value } of written) {
-      const { version } = readResource(walk.history, textOf(value)!, resource.kind, '');
+    parent = walk.use('kind', found, kind.node, undefined, detailsOf(kind));
+    const written = versionsOf(walk, root);
+    for (const one of written) {
+      const { version } = readResource(walk.history, one.text, resource.kind, '');
       // Branches of a template: which of them counts is not known here.
       const mentioned = written.length > 1;
-      walk.use('apiVersion', found, value as Node, parent, { version, mentioned });
+      walk.use('apiVersion', found, one.node, parent, { ...detailsOf(one), version, mentioned });
     }
   }
-  walk.show(resource, root, kind);
+  walk.show(resource, root, kind.node);
   walk.node(root, { at: 'resource', resource }, parent);
   if (isForeign(resource) && !sailCharts(resource)) {
     const metadata = valueOf(root, 'metadata');
@@ -89,6 +94,16 @@ function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Node)
     const items = valueOf(root, 'items');
     if (isSeq(items)) walkRoot(walk, items);
   }
+}
+
+/** All that is written as the apiVersion of an object, or what is merged into it. */
+function versionsOf(walk: Walk, root: YAMLMap): Member[] {
+  const own = root.items.flatMap(({ key, value }): Member[] => {
+    const text = textOf(key) === 'apiVersion' ? textOf(walk.resolve(value)) : undefined;
+    return text ? [{ node: value as Node, text, isMerged: false }] : [];
+  });
+  const merged = own.length > 0 ? undefined : memberOf(walk, root, 'apiVersion');
+  return merged ? [merged] : own;
 }
 
 /** Items of a list that are objects, and those of somebody's own list in which objects may stand. */

@@ -1,8 +1,10 @@
 /** Paths that are written as text: the pointers of JSON patches, and the dotted names of Helm values. */
-import { isMap, isSeq, scalarOffsets, textOf, valueOf, type Node } from '../text/parse';
+import { isMap, isSeq, textOf, valueOf, type Node } from '../text/parse';
+import { scalarOffsets } from '../text/scalars';
 import type { Use } from '../model';
+import { isNull } from './heads';
 import { enterItem, enterKey, type Scope } from './scopes';
-import type { UseDetails, Walk } from './walk';
+import { wordOf, type UseDetails, type Walk } from './walk';
 
 interface Segment {
   readonly name: string;
@@ -93,7 +95,7 @@ export function walkOperations(walk: Walk, list: unknown, scope: Scope, parent: 
 export function helmPath(walk: Walk, name: unknown, value: unknown, scope: Scope): void {
   const text = textOf(name);
   if (!text || text.length > 1000) return;
-  const details = { value: textOf(walk.resolve(value)) || undefined };
+  const details = { value: wordOf(walk.resolve(value)), mentioned: isNull(value) };
   const end = walkPath(walk, name, dottedSegments(text), scope, undefined, details);
   if (end && value) walk.node(value, end.scope, end.parent);
 }

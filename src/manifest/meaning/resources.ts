@@ -1,5 +1,6 @@
 /** Tells by its content what a document is. */
 import type { History, Id, KindRecord } from '../../facts/model';
+import { written } from '../text/templates';
 
 /** What the head of a Kubernetes object says. */
 export interface Resource {
@@ -26,14 +27,14 @@ export function readResource(history: History, apiVersion: string, kind: string,
   };
 }
 
-/** Of Istio's own API groups, whether or not the history knows the kind. Neither kind nor version has a blank in it. */
+/** Of Istio's own API groups, whether or not the history knows the kind. No template writes a part of it. */
 export function isIstioKind({ group, version, kind }: Resource): boolean {
-  return (group === 'istio.io' || group.endsWith('.istio.io')) && !/\s/.test(version + kind);
+  return (group === 'istio.io' || group.endsWith('.istio.io')) && !/[\s\uE000]/.test(version + kind);
 }
 
 /** Annotations and labels of Istio's own domains. */
 export function isIstioName(name: string): boolean {
-  return /(?:^|\.)istio\.io\/./.test(name);
+  return /(?:^|\.)istio\.io\/./.test(name) && !name.includes(written);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What an object writes, as a tree of its own: for questions that need more than the uses. */
-import { isMap, isScalar, isSeq, scalarOffsets, textOf, type Node } from '../text/parse';
+import { isMap, isScalar, isSeq, textOf, type Node } from '../text/parse';
+import { scalarOffsets } from '../text/scalars';
 import type { Range } from '../model';
 import type { Walk } from './walk';
 

@@ -1,26 +1,16 @@
 /** Walks a parsed document and collects what it uses. */
-import type { History, Id } from '../../facts/model';
 import type { FilterPlace } from '../../facts/envoy/bundle';
+import type { History, Id } from '../../facts/model';
 import type { PatchCheck, PatchDetail, PatchFault, Range, Use, UseRole } from '../model';
-import {
-  innerDocuments,
-  innerText,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parse,
-  scalarOffsets,
-  textOf,
-  valueOf,
-  type InnerText,
-  type Node,
-  type Parsed,
-  type YAMLMap,
-} from '../text/parse';
+import { isAlias, isMap, isScalar, isSeq, parse, textOf, valueOf } from '../text/parse';
+import type { Node, Parsed, YAMLMap } from '../text/parse';
+import type { Piece } from '../text/pieces';
+import { innerDocuments, innerText, scalarOffsets } from '../text/scalars';
+import { written as placeholder } from '../text/templates';
+import { isDeletion, isNull } from './heads';
 import { isControlPlane } from './resources';
 import { enterItem, enterKey, enterValue, flag, type Found, type Scope } from './scopes';
-import { positions } from '../text/lines';
+import { Texts } from './texts';
 import { treeOf, type Onlooker, type SeenObject } from './tree';
 
 const deepest = 200;
@@ -35,6 +25,8 @@ export interface UseDetails {
   /** Where the node's text says more than one thing. */
   readonly offsets?: readonly [number, number];
   readonly mentioned?: boolean;
+  /** Others may come by the same place. */
+  readonly isShared?: boolean;
   readonly value?: string | undefined;
   readonly envoy?: PatchDetail;
   readonly filter?: FilterPlace;
@@ -50,33 +42,33 @@ export class Walk {
   readonly taken = new Set<Node>();
   /** Values of a chart that is not Istio's. */
   readonly others = new Set<Node>();
-  private readonly source: string;
-  private readonly position;
-  private outer = (offset: number): number => offset;
-  /** Around text whose places are not followed. */
-  private whole: readonly [number, number] | undefined;
-  private texts = 0;
-  private textNumber = 0;
+  private readonly texts: Texts;
+  private readonly mayDelete: boolean;
   private depth = 0;
   private throughAlias = 0;
   private aliasBudget = mostThroughAliases;
-  private readonly seenAliases = new Set<string>();
+  private readonly seenAliases = new Map<Node, Set<string>>();
   private readonly seenUses = new Set<string>();
   private partial = 0;
+  private removed = 0;
   private readonly seenChecks = new Set<string>();
   private readonly visits = new Map<Node, Set<string>>();
 
   /** `written` is the text with its templates, where it has some. */
   constructor(
     readonly history: History,
-    private text: string,
-    private parsed: Parsed,
+    text: string,
     private readonly inside: Inside,
     private readonly onlooker?: Onlooker,
     private readonly written?: string,
   ) {
-    this.source = text;
-    this.position = positions(text);
+    this.texts = new Texts(text, written);
+    this.mayDelete = text.includes('$patch');
+  }
+
+  /** Walks a piece of the text. */
+  piece({ text, from }: Piece, parsed: Parsed, walk: (root: Node) => void): void {
+    this.texts.enter({ text, outer: (offset) => offset + from }, parsed, walk);
   }
 
   /** Shows an object to who looks on. */
@@ -87,7 +79,7 @@ export class Walk {
     this.onlooker.object({
       ...about,
       partial,
-      range: this.places(start, end),
+      range: this.texts.places(start, end),
       tree: () => treeOf(this, root),
     });
   }
@@ -99,29 +91,24 @@ export class Walk {
     this.partial--;
   }
 
-  /** The place of offsets of the text that is walked now, for later. */
+  /** Walks something that may only be taken away: then it is named and not used. */
+  removing<T>(isRemoved: boolean, walk: () => T): T {
+    if (isRemoved) this.removed++;
+    const result = walk();
+    if (isRemoved) this.removed--;
+    return result;
+  }
+
   places(start: number, end: number): () => Range {
-    const { outer, position, whole } = this;
-    return () => ({
-      start: position(whole ? whole[0] : outer(start)),
-      end: position(whole ? whole[1] : outer(end)),
-    });
+    return this.texts.places(start, end);
   }
 
-  /** Whether a template writes what stands behind this offset, in its line. */
   isTemplated(offset: number): boolean {
-    if (this.written === undefined || this.whole) return false;
-    const from = this.outer(offset);
-    const line = /^[^\n]*/.exec(this.written.slice(from, from + 1000))?.[0] ?? '';
-    return /\{[{%]/.test(line);
+    return this.texts.isTemplated(offset);
   }
 
-  /** Whether a template may write lines of its own between these offsets, or right behind them. */
   isOpen(start: number, end: number): boolean {
-    if (this.written === undefined || this.whole) return false;
-    const blank = /^\s*/.exec(this.text.slice(end))?.[0].length ?? 0;
-    const lines = this.written.slice(this.outer(start), this.outer(end + blank));
-    return /(?:^|\n)[ \t]*(?:- +)?\{[{%]/.test(lines);
+    return this.texts.isOpen(start, end);
   }
 
   node(node: unknown, scope: Scope, parent: Use | undefined): void {
@@ -130,20 +117,27 @@ export class Walk {
     this.depth++;
     try {
       if (isAlias(node)) {
-        this.alias(node.source, scope, parent);
+        this.alias(node, scope, parent);
         return;
       }
       if (node) this.inside(this, node as Node, scope, parent);
-      if (isMap(node)) {
-        if (scope.at === 'flags') this.flagItem(node, parent);
-        if (this.onlooker && scope.at === 'fields' && scope.base.startsWith('mesh/'))
-          this.showSettings(node, scope.base);
-        for (const pair of node.items) this.entry(pair.key, pair.value, scope, parent);
-      } else if (isSeq(node)) this.items(node.items, scope, parent);
+      if (isMap(node)) this.removing(this.deletes(node), () => this.mapping(node, scope, parent));
+      else if (isSeq(node)) this.items(node.items, scope, parent);
       else if (isScalar(node)) this.scalar(node, scope, parent);
     } finally {
       this.depth--;
     }
+  }
+
+  private deletes(node: unknown): boolean {
+    return this.mayDelete && isDeletion(node);
+  }
+
+  private mapping(node: YAMLMap, scope: Scope, parent: Use | undefined): void {
+    if (scope.at === 'flags') this.flagItem(node, parent);
+    if (this.onlooker && scope.at === 'fields' && scope.base.startsWith('mesh/'))
+      this.showSettings(node, scope.base);
+    for (const pair of node.items) this.entry(pair.key, pair.value, scope, parent);
   }
 
   /** Settings of the mesh or of proxies, at their root. */
@@ -158,26 +152,28 @@ export class Walk {
     found: Omit<Found, 'role'>,
     node: Node,
     parent: Use | undefined,
-    { version, offsets, mentioned = false, value, envoy, filter }: UseDetails = {},
+    { version, offsets, mentioned = false, isShared = false, value, envoy, filter }: UseDetails = {},
   ): Use {
     const [start, end] = offsets ?? scalarOffsets(node) ?? [0, 0];
-    const text = offsets ? this.text.slice(start, end) : (textOf(node) ?? '');
+    const text = offsets ? this.texts.text.slice(start, end) : (textOf(node) ?? '');
     const use: Use = {
       role,
       id: found.id,
       record: found.record,
       apiVersion: version,
-      range: this.range(start, end, text),
+      range: this.texts.range(start, end, text),
       text,
       parent,
-      ...(mentioned && { mentioned }),
+      ...((mentioned || this.removed > 0) && { mentioned: true }),
       ...(value !== undefined && { value }),
       ...(envoy && { envoy }),
       ...(filter && { filter }),
     };
-    if (this.uses.length >= mostUses) return use;
+    // A name that a template writes a part of may be any.
+    if (this.uses.length >= mostUses || (!found.record && text.includes(placeholder))) return use;
+    if (isShared) this.rememberSeen();
     if (this.throughAlias > 0 || this.seenUses.size > 0) {
-      const key = `${use.range.start.line}:${use.range.start.character}:${use.id}`;
+      const key = seenKey(use);
       if (this.seenUses.has(key)) return use;
       this.seenUses.add(key);
     }
@@ -185,50 +181,36 @@ export class Walk {
     return use;
   }
 
+  /** From here on, no use is taken twice at one place. */
+  private rememberSeen(): void {
+    if (this.seenUses.size === 0) for (const use of this.uses) this.seenUses.add(seenKey(use));
+  }
+
   /** Walks YAML that is written inside of a scalar. */
   inner(node: unknown, walk: (root: Node) => void): void {
     if (isAlias(node)) {
-      this.through(node.source, 'inner', (target) => this.inner(target, walk));
+      this.through(node, 'inner', (target) => this.inner(target, walk));
       return;
     }
-    const inner = isScalar(node) ? innerText(node, this.text) : undefined;
-    for (const one of inner ? innerDocuments(inner) : []) this.document(one, walk);
-  }
-
-  private document({ text, outer, whole }: InnerText, walk: (root: Node) => void): void {
-    const parsed = parse(text);
-    if (!parsed?.root) return;
-    const saved = {
-      text: this.text,
-      parsed: this.parsed,
-      outer: this.outer,
-      whole: this.whole,
-      textNumber: this.textNumber,
-    };
-    this.text = text;
-    this.parsed = parsed;
-    this.outer = (offset) => saved.outer(outer(offset));
-    this.whole ??= whole && [saved.outer(whole[0]), saved.outer(whole[1])];
-    this.textNumber = ++this.texts;
-    walk(parsed.root);
-    Object.assign(this, saved);
+    const inner = isScalar(node) ? innerText(node, this.texts.text) : undefined;
+    for (const one of inner ? innerDocuments(inner) : []) {
+      const parsed = parse(one.text);
+      if (parsed) this.texts.enter(one, parsed, walk);
+    }
   }
 
   /**
    * Walks what an alias stands for, once in each meaning: an alias may stand inside of what it stands for, and many
    * of one name would multiply the work.
    */
-  through(name: string, meaning: string, walk: (target: Node) => void): void {
-    const target = this.parsed.resolve(name);
-    const visit = `${this.textNumber} ${name} ${meaning}`;
-    if (!target || this.seenAliases.has(visit)) return;
-    this.seenAliases.add(visit);
+  through(alias: Node, meaning: string, walk: (target: Node) => void): void {
+    const target = this.texts.resolve(alias);
+    if (!target) return;
+    const meanings = this.seenAliases.get(target) ?? new Set<string>();
+    if (meanings.has(meaning)) return;
+    this.seenAliases.set(target, meanings.add(meaning));
     // What stands at the anchor may have been seen there already, in the same meaning.
-    if (this.seenUses.size === 0) {
-      for (const { range, id } of this.uses) {
-        this.seenUses.add(`${range.start.line}:${range.start.character}:${id}`);
-      }
-    }
+    this.rememberSeen();
     this.throughAlias++;
     walk(target);
     this.throughAlias--;
@@ -241,8 +223,9 @@ export class Walk {
 
   /** Notes what no single word says, at the node that it shows at best. */
   check(about: PatchFault, id: Id, node: Node, text: string): void {
+    if (text.includes(placeholder)) return;
     const [start, end] = scalarOffsets(node) ?? [0, 0];
-    const range = this.range(start, end, text);
+    const range = this.texts.range(start, end, text);
     const key = `${range.start.line}:${range.start.character}:${JSON.stringify(about)}`;
     if (this.seenChecks.has(key)) return;
     this.seenChecks.add(key);
@@ -277,7 +260,7 @@ export class Walk {
 
   /** The node itself, or what an alias stands for. */
   resolve(node: unknown): Node | undefined {
-    return isAlias(node) ? this.parsed.resolve(node.source) : ((node ?? undefined) as Node | undefined);
+    return isAlias(node) ? this.texts.resolve(node) : ((node ?? undefined) as Node | undefined);
   }
 
   /** One key of a mapping, and what is below it. */
@@ -290,22 +273,25 @@ export class Walk {
       return;
     }
     const step = enterKey(this.history, scope, name);
-    const details = step.found && this.valueIn(step.found, value);
-    const use = step.found && this.use(step.found.role, step.found, key as Node, parent, details);
-    if (step.scope && value) this.node(value, step.scope, use ?? parent);
+    if (!step.found && !step.scope) return;
+    this.removing(isNull(value) || this.deletes(this.resolve(value)), () => {
+      const details = step.found && this.valueIn(step.found, value);
+      const use = step.found && this.use(step.found.role, step.found, key as Node, parent, details);
+      if (step.scope && value) this.node(value, step.scope, use ?? parent);
+    });
   }
 
   /** What a setting is set to: others of its kind are asked only whether they are there. */
   private valueIn({ role, id }: Found, value: unknown): UseDetails {
     if (!valued.has(role) && !id.startsWith('install.istio.io/')) return {};
-    return { value: textOf(this.resolve(value)) || undefined };
+    return { value: wordOf(this.resolve(value)) };
   }
 
   private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {
     if (scope.at === 'containers') {
       for (const item of items) {
         if (!isAlias(item)) this.container(item, parent);
-        else this.through(item.source, 'container', (target) => this.container(target, parent));
+        else this.through(item, 'container', (target) => this.container(target, parent));
       }
       return;
     }
@@ -317,7 +303,8 @@ export class Walk {
     const name = textOf(valueOf(node, 'name')) ?? '';
     const image = textOf(valueOf(node, 'image')) ?? '';
     const env = valueOf(node, 'env');
-    if (env && isControlPlane(name, image)) this.node(env, { at: 'flags' }, parent);
+    if (env && isControlPlane(name, image))
+      this.removing(this.deletes(node), () => this.node(env, { at: 'flags' }, parent));
   }
 
   /** `- name: PILOT_X` in a list of environment variables. */
@@ -336,21 +323,16 @@ export class Walk {
     if (found) this.use(found.role, found, node, parent);
   }
 
-  private alias(name: string, scope: Scope, parent: Use | undefined): void {
+  private alias(alias: Node, scope: Scope, parent: Use | undefined): void {
     const meaning = JSON.stringify(scope.at === 'resource' ? scope.resource.id : scope);
-    this.through(name, meaning, (target) => this.node(target, scope, parent));
-  }
-
-  private range(start: number, end: number, text: string): Range {
-    const [from, to] = this.whole ? this.within(this.whole, text) : [this.outer(start), this.outer(end)];
-    return { start: this.position(from), end: this.position(to) };
-  }
-
-  /** Where a word is that stands once in text whose places are not followed; else all of that text. */
-  private within(whole: readonly [number, number], word: string): readonly [number, number] {
-    const all = this.source.slice(...whole);
-    const at = all.indexOf(word);
-    if (!word || at < 0 || at !== all.lastIndexOf(word)) return whole;
-    return [whole[0] + at, whole[0] + at + word.length];
+    this.through(alias, meaning, (target) => this.node(target, scope, parent));
   }
 }
+
+/** Text of a scalar that no template writes a part of. */
+export function wordOf(node: unknown): string | undefined {
+  const text = textOf(node) ?? '';
+  return text === '' || text.includes(placeholder) ? undefined : text;
+}
+
+const seenKey = ({ range: { start }, id }: Use): string => `${start.line}:${start.character}:${id}`;

@@ -1,4 +1,4 @@
-/** The parser, asked leniently: a broken document gives what its intact part allows. */
+/** The parser, asked leniently: a broken document gives what its intact part allows, and says where it breaks. */
 import {
   isAlias,
   isMap,
@@ -8,89 +8,130 @@ import {
   parseDocument,
   Schema,
   visit,
+  type Document,
   type Node,
   type Pair,
+  type YAMLError,
   type YAMLMap,
 } from 'yaml';
+import type { UnreadReason } from '../model';
+import { nestsTooDeeply } from './depth';
+import { unclosedBracket, unclosedQuotes } from './tokens';
 
 export { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap };
 
-export interface Parsed {
-  readonly root: Node | null;
-  /** Offset of the first mistake; the root is what stands without it. */
-  readonly mistake: number | undefined;
-  /** The node that an alias means. */
-  resolve(name: string): Node | undefined;
-  /** Whether a node has a name for others to mean, or means another. */
-  hasAnchors(): boolean;
+/** Where a text is no YAML, and why. */
+export interface Mistake {
+  readonly offset: number;
+  readonly reason: UnreadReason;
 }
 
-/** Brackets open at once beyond which the parser's time grows with their square; no manifest nests so deeply. */
-const deepest = 400;
-
-function nestsTooDeeply(text: string): boolean {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charCodeAt(at);
-    if (char === 0x5b || char === 0x7b) {
-      if (++depth > deepest) return true;
-    } else if ((char === 0x5d || char === 0x7d) && depth > 0) depth--;
-    // A key at the root ends whatever stray brackets stood in text before it.
-    else if (char === 0x0a && /[a-zA-Z]/.test(text[at + 1] ?? '')) depth = 0;
-  }
-  return false;
+export interface Parsed {
+  readonly root: Node | null;
+  /** The first mistake; the root is what stands without it. */
+  readonly mistake: Mistake | undefined;
+  /** The node that an alias means: the nearest of its name before it. */
+  resolve(alias: Node): Node | undefined;
+  /** Whether a node has a name for others to mean, or means another. */
+  readonly hasAnchors: boolean;
 }
 
 /** Made once: a schema for every document would cost more than many documents do. */
 const schema = new Schema({ schema: 'failsafe' });
 
+/** Every scalar stays the text that it is: types do not matter here, and `on` must not become `true`. */
+const lenient = {
+  schema,
+  strict: false,
+  uniqueKeys: false,
+  logLevel: 'silent',
+  prettyErrors: false,
+  stringKeys: false,
+} as const;
+
+/** Quotes that are not closed, after which the text is read as if they were not there. */
+const mostQuotes = 3;
+
+/** Undefined where brackets or blocks nest too deeply for the parser. */
 export function parse(text: string): Parsed | undefined {
   if (nestsTooDeeply(text)) return undefined;
-  let document;
   try {
-    // Every scalar stays the text that it is: types do not matter here, and `on` must not become `true`.
-    document = parseDocument(text, {
-      schema,
-      strict: false,
-      uniqueKeys: false,
-      logLevel: 'silent',
-      prettyErrors: false,
-      stringKeys: false,
-    });
+    return parseWhole(text);
   } catch {
     // Nested too deeply for the parser's recursion; nothing can be said of such a document.
     return undefined;
   }
-  const root: Node | null = document.contents;
-  let anchors: Map<string, Node> | undefined;
+}
+
+function parseWhole(text: string): Parsed {
+  let document: Document<Node, false> = parseDocument(text, lenient);
+  let quote: Mistake | undefined;
+  let left = text;
+  for (let tries = 0; tries <= mostQuotes && document.errors.some(isQuote); tries++) {
+    const { offsets, takesRest } = unclosedQuotes(left);
+    const [first] = offsets;
+    if (first !== undefined) quote ??= { offset: first, reason: 'quote' };
+    const last = offsets.at(-1);
+    if (!takesRest || last === undefined || tries === mostQuotes) break;
+    // To the end of its line: what follows is read on.
+    const end = left.indexOf('\n', last);
+    left = left.slice(0, last) + ' '.repeat(end - last) + left.slice(end);
+    document = parseDocument(left, lenient);
+  }
+  const root = document.contents;
+  const names = namesIn(root, left);
+  const broken = document.errors[0] && mistakeOf(document.errors[0], left);
+  // What else is wrong in the line of the quote follows from it.
+  const line = quote === undefined ? Infinity : text.lastIndexOf('\n', quote.offset);
+  const others = [broken, names.unresolved].filter((one) => one && one.offset < line);
+  const mistakes = [quote, ...others].filter((one) => one !== undefined);
   return {
     root,
-    mistake: document.errors[0]?.pos[0],
-    resolve(name) {
-      if (!anchors) {
-        const found = new Map<string, Node>();
-        visit(root, {
-          Node: (_, node) => {
-            if (!isAlias(node) && node.anchor !== undefined) found.set(node.anchor, node);
-          },
-        });
-        anchors = found;
-      }
-      return anchors.get(name);
-    },
-    hasAnchors() {
-      if (!/[&*]/.test(text)) return false;
-      let found = false;
-      visit(root, {
-        Node: (_, node) => {
-          if (!isAlias(node) && node.anchor === undefined) return undefined;
-          found = true;
-          return visit.BREAK;
-        },
-      });
-      return found;
-    },
+    mistake: mistakes.sort((a, b) => a.offset - b.offset)[0],
+    hasAnchors: names.some,
+    resolve: (alias) => names.resolve(alias),
   };
+}
+
+const isQuote = ({ code, message }: YAMLError): boolean =>
+  code === 'MISSING_CHAR' && message.includes('quote');
+
+function mistakeOf({ code, message, pos: [offset] }: YAMLError, text: string): Mistake {
+  if (code === 'TAB_AS_INDENT') return { offset, reason: 'tab' };
+  if (code === 'BAD_DQ_ESCAPE') return { offset, reason: 'quote' };
+  if (/flow/i.test(message) && /^(?:BAD_INDENT|MISSING_CHAR)$/.test(code))
+    return { offset: unclosedBracket(text) ?? offset, reason: 'bracket' };
+  return { offset, reason: code === 'BAD_INDENT' ? 'indent' : 'syntax' };
+}
+
+interface Names {
+  readonly some: boolean;
+  readonly unresolved: Mistake | undefined;
+  resolve(alias: Node): Node | undefined;
+}
+
+const noNames: Names = { some: false, unresolved: undefined, resolve: () => undefined };
+
+function namesIn(root: Node | null, text: string): Names {
+  if (!/[&*]/.test(text)) return noNames;
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Node, Node>();
+  let some = false;
+  let unresolved: Mistake | undefined;
+  visit(root, {
+    Node: (_, node) => {
+      if (isAlias(node)) {
+        some = true;
+        const target = anchors.get(node.source);
+        if (target) targets.set(node, target);
+        else unresolved ??= { offset: node.range?.[0] ?? 0, reason: 'alias' };
+      } else if (node.anchor !== undefined) {
+        some = true;
+        anchors.set(node.anchor, node);
+      }
+    },
+  });
+  return { some, unresolved, resolve: (alias) => targets.get(alias) };
 }
 
 /** How much a strict parser has to complain about in a document. */
@@ -126,88 +167,4 @@ export function valueAt(map: unknown, ...path: string[]): Node | undefined {
 
 export function keysOf(map: unknown): string[] {
   return isMap(map) ? map.items.map((item) => textOf(item.key) ?? '') : [];
-}
-
-/** Offsets of a scalar's text without its quotes. */
-export function scalarOffsets(node: Node): readonly [number, number] | undefined {
-  const range = node.range;
-  if (!range) return undefined;
-  const quoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE');
-  return quoted && range[1] - range[0] >= 2 ? [range[0] + 1, range[1] - 1] : [range[0], range[1]];
-}
-
-/** Text inside of a scalar, and where its offsets are in the text around it. */
-export interface InnerText {
-  readonly text: string;
-  readonly outer: (offset: number) => number;
-  /** Set where folding or escapes move things in ways that are not followed: then only the whole value has a place. */
-  readonly whole?: readonly [number, number];
-}
-
-/**
- * The YAML or JSON that a scalar holds. A block is taken with its indentation, which parses alike and
- * keeps every column (folding would only make of it what no longer parses).
- */
-export function innerText(node: Node, text: string): InnerText | undefined {
-  if (!isScalar(node) || !node.range) return undefined;
-  const [start, end] = node.range;
-  const shifted = (from: number, to: number): InnerText => ({
-    text: text.slice(from, to),
-    outer: (offset) => offset + from,
-  });
-  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
-    const line = text.indexOf('\n', start);
-    return line < 0 || line >= end ? undefined : shifted(line + 1, end);
-  }
-  if (node.type === 'PLAIN') {
-    return text.slice(start, end).includes('\n') ? undefined : shifted(start, end);
-  }
-  if (node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE') return undefined;
-  const inner = shifted(start + 1, end - 1);
-  const escape = node.type === 'QUOTE_DOUBLE' ? '\\' : "''";
-  const folds = inner.text.includes('\n') && !/^\s*\{/.test(inner.text);
-  const plain = inner.text.includes(escape) ? unescaped(inner, escape) : inner;
-  const followed = folds ? undefined : plain;
-  return followed ?? { text: textOf(node) ?? '', outer: () => start, whole: [start, end] };
-}
-
-/** The documents of a text inside of a scalar: behind a marker another begins, at whatever column. */
-export function innerDocuments(inner: InnerText): InnerText[] {
-  if (!/^[ \t]*---[ \t]*$/m.test(inner.text)) return [inner];
-  const pieces: InnerText[] = [];
-  let from = 0;
-  for (const text of inner.text.split(/^([ \t]*---[ \t]*)$/m)) {
-    const start = from;
-    if (!/^[ \t]*---[ \t]*$/.test(text)) {
-      pieces.push({ ...inner, text, outer: (offset) => inner.outer(start + offset) });
-    }
-    from += text.length;
-  }
-  return pieces;
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  n: '\n',
-  t: '\t',
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  "'": "'",
-};
-
-function unescaped(inner: InnerText, escape: string): InnerText | undefined {
-  const places: number[] = [];
-  let out = '';
-  for (let at = 0; at < inner.text.length; at++) {
-    places.push(at);
-    if (!inner.text.startsWith(escape, at)) {
-      out += inner.text[at]!;
-      continue;
-    }
-    const plain = escapes[inner.text[++at] ?? ''];
-    if (plain === undefined) return undefined;
-    out += plain;
-  }
-  places.push(inner.text.length);
-  return { text: out, outer: (offset) => inner.outer(places[offset] ?? inner.text.length) };
 }

@@ -8,32 +8,96 @@ const closers = { '{{': '}}', '{%': '%}', '{#': '#}' } as const;
 
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 
+/** Offsets [start, end) of a part of a text. */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Stands where a template writes a part of a word, which blanks would tear: `hub/pilot:{{ .tag }}`. Nobody writes this
+ * sign himself, so that a name or value that has it is known to be unknown.
+ */
+export const written = '\uE000';
+
 /** The text with its actions blanked; the same text when it has none. */
 export function blankTemplates(text: string): string {
-  if (!/\{\{|\{%|\}\}/.test(text)) return text;
-  let out = '';
-  let done = 0;
-  const closed = { '}}': finder(text, '}}'), '%}': finder(text, '%}'), '#}': finder(text, '#}') };
-  // A comment that began in the document before this one, at a `---` inside of it.
-  const comment = commentEnd(text);
-  if (comment > 0) {
-    done = comment;
-    out = blank(text.slice(0, done));
-  }
-  for (;;) {
-    const start = nextAction(text, done);
-    if (start < 0) return out + text.slice(done);
-    const end = actionEnd(text, start, closed);
-    out += text.slice(done, start);
-    if (end < 0) {
-      out += text.slice(start, start + 2);
-      done = start + 2;
-    } else {
-      out += blank(text.slice(start, end));
-      done = end;
-    }
-  }
+  return maskActions(text, actionsIn(text));
 }
+
+/** The text with these actions blanked. */
+export function maskActions(text: string, actions: readonly Part[]): string {
+  return fill(text, actions, ({ start, end }) =>
+    isInWord(text, start, end) ? written.repeat(end - start) : blank(text.slice(start, end)),
+  );
+}
+
+/** Whether what an action writes goes on in a word before or behind it. */
+function isInWord(text: string, start: number, end: number): boolean {
+  if (!text.startsWith('{{', start) || /^(?:else|end|template)$/.test(keywordAt(text, start))) return false;
+  if (opensBlock(keywordAt(text, start)) || /^\{\{-?\s*\/\*|\n/.test(text.slice(start, end))) return false;
+  return (
+    /[^\s"'`([{}]/.test(text[start - 1] ?? ' ') ||
+    /^(?:[^\s"'`)\]{},:#]|:[^\s])/.test(text.slice(end, end + 2))
+  );
+}
+
+/** The text with some parts of it blanked, which are in order. */
+export function blankParts(text: string, parts: readonly Part[]): string {
+  return fill(text, parts, ({ start, end }) => blank(text.slice(start, end)));
+}
+
+function fill(text: string, parts: readonly Part[], filling: (part: Part) => string): string {
+  if (parts.length === 0) return text;
+  const out: string[] = [];
+  let done = 0;
+  for (const part of parts) {
+    out.push(text.slice(done, part.start), filling(part));
+    done = part.end;
+  }
+  return out.join('') + text.slice(done);
+}
+
+/** The actions of a text, comments among them. */
+export function actionsIn(text: string): Part[] {
+  if (!/\{\{|\{%|\}\}/.test(text)) return [];
+  const actions: Part[] = [];
+  const closed = findersIn(text);
+  // A comment that began in the document before this one, at a `---` inside of it.
+  let done = commentEnd(text);
+  if (done > 0) actions.push({ start: 0, end: done });
+  for (let start = nextAction(text, done); start >= 0; start = nextAction(text, done)) {
+    const end = actionEnd(text, start, closed);
+    if (end >= 0) actions.push({ start, end });
+    done = end < 0 ? start + 2 : end;
+  }
+  return actions;
+}
+
+/** The bodies of `define`: each is a text of its own, used elsewhere. */
+export function definesIn(text: string, actions: readonly Part[]): Part[] {
+  const bodies: Part[] = [];
+  let from: number | undefined;
+  let depth = 0;
+  for (const { start, end } of actions) {
+    const word = keywordAt(text, start);
+    if (word === 'define' && depth === 0) {
+      from = end;
+      depth = 1;
+    } else if (opensBlock(word) && depth > 0) depth++;
+    else if (word === 'end' && depth > 0 && --depth === 0 && from !== undefined)
+      bodies.push({ start: from, end: start });
+  }
+  return bodies;
+}
+
+/** The word that an action of Go's templates begins with. */
+export function keywordAt(text: string, start: number): string {
+  return /^\{\{-?\s*(\w+)/.exec(text.slice(start, start + 80))?.[1] ?? '';
+}
+
+/** Whether what begins with this word goes on to an `end`. */
+export const opensBlock = (word: string): boolean => /^(?:if|with|range|define|block)$/.test(word);
 
 /** Lines of a document among which the end of such a comment is looked for. */
 const commentLines = 100;
@@ -61,7 +125,7 @@ export function beginsInComment(lines: Lines, start: number, end: number): boole
 export function opensAction(line: string): boolean {
   let start = nextAction(line, 0);
   if (start < 0) return false;
-  const closed = { '}}': finder(line, '}}'), '%}': finder(line, '%}'), '#}': finder(line, '#}') };
+  const closed = findersIn(line);
   while (start >= 0) {
     const end = actionEnd(line, start, closed);
     if (end < 0 || (end === line.length && !/[%#}]\}$/.test(line))) return true;
@@ -70,10 +134,22 @@ export function opensAction(line: string): boolean {
   return false;
 }
 
-type Closed = Readonly<Record<'}}' | '%}' | '#}', (from: number) => number>>;
-
 /** Tells the next place of a text; asked ever further on, it reads all once, however many openers find no end. */
-function finder(text: string, wanted: string): (from: number) => number {
+type Finder = (from: number) => number;
+
+type Closed = Readonly<Record<'}}' | '%}' | '#}' | '*/' | 'after comment', Finder>>;
+
+function findersIn(text: string): Closed {
+  return {
+    '}}': finder(text, '}}'),
+    '%}': finder(text, '%}'),
+    '#}': finder(text, '#}'),
+    '*/': finder(text, '*/'),
+    'after comment': finder(text, '}}'),
+  };
+}
+
+function finder(text: string, wanted: string): Finder {
   let at = -2;
   return (from) => {
     if (at !== -1 && at < from) at = text.indexOf(wanted, from);
@@ -94,13 +170,41 @@ function nextAction(text: string, from: number): number {
 function actionEnd(text: string, start: number, closed: Closed): number {
   const opener = text.slice(start, start + 2) as keyof typeof closers;
   if (/^\{\{-? ?\/\*/.test(text.slice(start, start + 6))) {
-    const close = text.indexOf('*/', start);
+    const close = closed['*/'](start);
     // Unclosed, as a `---` inside of the comment cut the document: all that follows is comment.
-    const closer = close < 0 ? -1 : text.indexOf('}}', close);
+    const closer = close < 0 ? -1 : closed['after comment'](close);
     const end = closer < 0 ? text.length : closer + 2;
     return end - start > longestAction ? -1 : end;
   }
   const end = closed[closers[opener]](start + 2);
   if (end < 0 || end - start > longestAction) return -1;
-  return end + 2;
+  return opener === '{#' ? end + 2 : behindStrings(text, start + 2, end, closers[opener]);
+}
+
+/** Offset behind the closing sign that stands in no string of the action; where strings do not end, behind the first. */
+function behindStrings(text: string, from: number, first: number, closer: string): number {
+  const most = Math.min(text.length, from + longestAction);
+  for (let at = from; at < most; at++) {
+    const char = text[at]!;
+    if (char === closer[0] && text[at + 1] === closer[1]) return at + 2;
+    if (char === '{' && (text[at + 1] === '{' || text[at + 1] === '%')) break;
+    if (char !== '"' && char !== "'" && char !== '`') continue;
+    const end = stringEnd(text, at, most);
+    if (end < 0) break;
+    at = end;
+  }
+  return first + 2;
+}
+
+/** Where the string that begins here ends, in its line unless it is a raw one; -1 where it does not. */
+function stringEnd(text: string, start: number, most: number): number {
+  const quote = text[start]!;
+  for (let at = start + 1; at < most; at++) {
+    const char = text[at]!;
+    if (char === quote) return at;
+    if (quote === '`') continue;
+    if (char === '\n') return -1;
+    if (char === '\\') at++;
+  }
+  return -1;
 }

@@ -5,12 +5,12 @@ import {
   isSeq,
   keysOf,
   parse,
-  scalarOffsets,
   textOf,
   valueAt,
   valueOf,
   type Node,
 } from '../../manifest/text/parse';
+import { scalarOffsets } from '../../manifest/text/scalars';
 import type { Form } from './evidence';
 import { isIstioChart, isPlaceholder, isVersionVariable, meshReleases } from './names';
 import type { Placed, Reader } from './reader';

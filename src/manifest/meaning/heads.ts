@@ -1,0 +1,56 @@
+/** What a mapping says of itself, by keys of its own, aliases, and keys that are merged into it. */
+import { isAlias, isMap, isScalar, isSeq, textOf, valueOf, type Node } from '../text/parse';
+import type { UseDetails, Walk } from './walk';
+
+export interface Member {
+  /** What stands behind the key: the text itself or an alias. */
+  readonly node: Node;
+  readonly text: string;
+  /** It stands elsewhere, and others may merge it too. */
+  readonly isMerged: boolean;
+}
+
+/** Merged mappings that merge others: deeper ones are not looked for. */
+const deepest = 5;
+
+/** The text behind a key. */
+export function memberOf(walk: Walk, map: Node, key: string, depth = 0): Member | undefined {
+  if (!isMap(map) || depth > deepest) return undefined;
+  const node = valueOf(map, key);
+  if (node) {
+    const text = textOf(walk.resolve(node));
+    return text ? { node, text, isMerged: depth > 0 } : undefined;
+  }
+  for (const { key: name, value } of map.items) {
+    if (textOf(name) !== '<<') continue;
+    for (const one of isSeq(value) ? value.items : [value]) {
+      const merged = walk.resolve(one);
+      const found = merged && memberOf(walk, merged, key, depth + 1);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** Where a member is used. */
+export function detailsOf({ node, isMerged }: Member): UseDetails {
+  const range = isAlias(node) ? node.range : undefined;
+  return { ...(range && { offsets: [range[0], range[1]] }), ...(isMerged && { isShared: true }) };
+}
+
+/** Both parts of a head, where a mapping is an object. */
+export function headOf(walk: Walk, map: Node): { apiVersion: Member; kind: Member } | undefined {
+  const apiVersion = memberOf(walk, map, 'apiVersion');
+  const kind = apiVersion && memberOf(walk, map, 'kind');
+  return kind && { apiVersion, kind };
+}
+
+/** `field: null` takes a field away; an empty value may be one that nobody has written yet. */
+export function isNull(node: unknown): boolean {
+  return isScalar(node) && node.type === 'PLAIN' && /^(?:null|Null|NULL|~)$/.test(textOf(node) ?? '');
+}
+
+/** A patch that takes away what it stands in. */
+export function isDeletion(node: unknown): boolean {
+  return isMap(node) && textOf(valueOf(node, '$patch')) === 'delete';
+}

@@ -1,0 +1,38 @@
+/** Texts that stand one after the other in one: objects of a stream of JSON, bodies of a template's definitions. */
+import { blankParts, type Part } from './templates';
+
+/** A part of a text that is parsed by itself. */
+export interface Piece {
+  readonly text: string;
+  /** Its offset in the whole text. */
+  readonly from: number;
+}
+
+/** The parts of a text, and the text without them. */
+export function piecesOf(text: string, parts: readonly Part[]): Piece[] {
+  const rest = { text: blankParts(text, parts), from: 0 };
+  const pieces = parts.map(({ start, end }) => ({ text: text.slice(start, end), from: start }));
+  return [rest, ...pieces].filter((piece, at) => at === 0 || piece.text.trim() !== '');
+}
+
+/** Whether a text begins as JSON does. */
+export const looksLikeJson = (text: string): boolean => /^\s*[{[]/.test(text);
+
+/** The objects of a stream of JSON, whatever stands between them; what follows the last goes with it. */
+export function jsonStream({ text, from }: Piece): Piece[] {
+  const ends: number[] = [];
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!;
+    if (isText) {
+      if (char === '\\') at++;
+      else if (char === '"') isText = false;
+    } else if (char === '"') isText = true;
+    else if (char === '{' || char === '[') {
+      if (depth === 0) ends.push(at);
+      depth++;
+    } else if ((char === '}' || char === ']') && depth > 0) depth--;
+  }
+  return ends.map((start, at) => ({ text: text.slice(start, ends[at + 1]), from: from + start }));
+}

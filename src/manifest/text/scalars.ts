@@ -1,0 +1,87 @@
+/** Text of scalars, and where it is: in quotes, blocks, and text inside of text. */
+import { isScalar, type Node } from 'yaml';
+import { textOf } from './parse';
+
+/** Offsets of a scalar's text without its quotes. */
+export function scalarOffsets(node: Node): readonly [number, number] | undefined {
+  const range = node.range;
+  if (!range) return undefined;
+  const quoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE');
+  return quoted && range[1] - range[0] >= 2 ? [range[0] + 1, range[1] - 1] : [range[0], range[1]];
+}
+
+/** Text inside of a scalar, and where its offsets are in the text around it. */
+export interface InnerText {
+  readonly text: string;
+  readonly outer: (offset: number) => number;
+  /** Set where folding or escapes move things in ways that are not followed: then only the whole value has a place. */
+  readonly whole?: readonly [number, number];
+}
+
+/**
+ * The YAML or JSON that a scalar holds. A block is taken with its indentation, which parses alike and
+ * keeps every column (folding would only make of it what no longer parses).
+ */
+export function innerText(node: Node, text: string): InnerText | undefined {
+  if (!isScalar(node) || !node.range) return undefined;
+  const [start, end] = node.range;
+  const shifted = (from: number, to: number): InnerText => ({
+    text: text.slice(from, to),
+    outer: (offset) => offset + from,
+  });
+  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
+    const line = text.indexOf('\n', start);
+    return line < 0 || line >= end ? undefined : shifted(line + 1, end);
+  }
+  if (node.type === 'PLAIN') {
+    return text.slice(start, end).includes('\n') ? undefined : shifted(start, end);
+  }
+  if (node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE') return undefined;
+  const inner = shifted(start + 1, end - 1);
+  const escape = node.type === 'QUOTE_DOUBLE' ? '\\' : "''";
+  const folds = inner.text.includes('\n') && !/^\s*\{/.test(inner.text);
+  const plain = inner.text.includes(escape) ? unescaped(inner, escape) : inner;
+  const followed = folds ? undefined : plain;
+  return followed ?? { text: textOf(node) ?? '', outer: () => start, whole: [start, end] };
+}
+
+/** The documents of a text inside of a scalar: behind a marker another begins, at whatever column. */
+export function innerDocuments(inner: InnerText): InnerText[] {
+  if (!/^[ \t]*---[ \t]*$/m.test(inner.text)) return [inner];
+  const pieces: InnerText[] = [];
+  let from = 0;
+  for (const text of inner.text.split(/^([ \t]*---[ \t]*)$/m)) {
+    const start = from;
+    if (!/^[ \t]*---[ \t]*$/.test(text)) {
+      pieces.push({ ...inner, text, outer: (offset) => inner.outer(start + offset) });
+    }
+    from += text.length;
+  }
+  return pieces;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  "'": "'",
+};
+
+function unescaped(inner: InnerText, escape: string): InnerText | undefined {
+  const places: number[] = [];
+  let out = '';
+  for (let at = 0; at < inner.text.length; at++) {
+    places.push(at);
+    if (!inner.text.startsWith(escape, at)) {
+      out += inner.text[at]!;
+      continue;
+    }
+    const plain = escapes[inner.text[++at] ?? ''];
+    if (plain === undefined) return undefined;
+    out += plain;
+  }
+  places.push(inner.text.length);
+  return { text: out, outer: (offset) => inner.outer(places[offset] ?? inner.text.length) };
+}

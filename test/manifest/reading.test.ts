@@ -1,0 +1,297 @@
+import assert from 'node:assert/strict';
+import { analyze, createAnalyzer } from '../../src/manifest/analyze';
+import type { Analysis, Use } from '../../src/manifest/model';
+import { decodeText } from '../../src/manifest/text/decode';
+import { textLines } from '../../src/manifest/text/lines';
+import { findFindings } from '../../src/check/findings';
+import { findingOptions } from '../support/options';
+import { history } from './support';
+
+const service = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\n';
+const mirrors = `${service}spec:\n  http:\n  - mirrors: []\n`;
+const vs = 'networking.istio.io/VirtualService';
+
+const read = (text: string): Analysis => analyze(textLines(text), history);
+const usesIn = (text: string): Use[] => read(text).documents.flatMap(({ uses }) => uses);
+const unreadIn = (text: string) =>
+  read(text).documents.flatMap(({ unread }) => unread.map(({ line, reason }) => `${line} ${reason}`));
+
+/** What a text uses, each as the line and the word that stand at its place. */
+const said = (text: string): string[] =>
+  usesIn(text).map(({ range: { start, end }, text: word, mentioned }) => {
+    const here = textLines(text).lineAt(start.line).slice(start.character, end.character);
+    assert.equal(here, word);
+    return `${start.line} ${word}${mentioned ? ' (named)' : ''}`;
+  });
+
+const has = (text: string, ...wanted: string[]): void => {
+  const all = said(text);
+  for (const one of wanted) assert.ok(all.includes(one), `${one} in ${all.join(', ')}`);
+};
+
+describe('reading', () => {
+  describe('files', () => {
+    const bytes = (text: string, ...mark: number[]): Uint8Array =>
+      Uint8Array.from([
+        ...mark,
+        ...Array.from(text, (char) => char.charCodeAt(0)).flatMap((code) => [code, 0]),
+      ]);
+
+    it('decodes UTF-16 where a mark says so, and UTF-8', () => {
+      assert.equal(decodeText(bytes('kind: a', 0xff, 0xfe)), 'kind: a');
+      const little = bytes('kind: a', 0xff, 0xfe);
+      const big = little.map((_, at) => little[at ^ 1]!);
+      assert.equal(decodeText(big), 'kind: a');
+      assert.equal(decodeText(new TextEncoder().encode('kind: 名')), 'kind: 名');
+      assert.equal(decodeText(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61)), '\uFEFFa');
+      assert.equal(decodeText(new Uint8Array()), '');
+    });
+  });
+
+  describe('streams of JSON', () => {
+    const one = (field: string): string =>
+      `{"apiVersion":"networking.istio.io/v1","kind":"VirtualService","spec":{"${field}":[]}}`;
+
+    it('reads all objects, whatever stands between them', () => {
+      for (const between of ['\n', '\n\n', '', '  ', '\r\n']) {
+        const text = `${one('hosts')}${between}${one('http')}${between}${one('hosts')}\n`;
+        assert.equal(usesIn(text).filter(({ id }) => id === `${vs}#spec.http`).length, 1);
+        assert.equal(usesIn(text).filter(({ id }) => id === `${vs}#spec.hosts`).length, 2);
+        assert.deepEqual(unreadIn(text), []);
+        for (const { range, id } of usesIn(text))
+          assert.equal(createAnalyzer(history).useAt(textLines(text), range.start)?.id, id);
+      }
+    });
+
+    it('reads objects of many lines, and brackets and quotes in text', () => {
+      const pretty = (text: string): string => JSON.stringify(JSON.parse(text), null, 2);
+      const odd = pretty(one('hosts')).replace('[]', '["}{\\"]["]');
+      has(`${odd}\n${pretty(one('http'))}\n`, '11 http');
+      assert.deepEqual(unreadIn(`${odd}\n${pretty(one('http'))}\n`), []);
+    });
+
+    it('tells where one of them breaks', () => {
+      assert.deepEqual(unreadIn(`${one('hosts')}\n${one('http').slice(0, -1)}\n`), ['1 bracket']);
+    });
+  });
+
+  describe('YAML that breaks', () => {
+    const cases: [what: string, text: string, unread: string[]][] = [
+      ['nothing', mirrors, []],
+      ['a quote that does not end', `x: "a\n${mirrors}`, ['0 quote']],
+      ['a single quote that does not end', `x: 'a\n${mirrors}`, ['0 quote']],
+      ['a quote in a mapping that does not end', `metadata: {name: "a}\n${mirrors}`, ['0 quote']],
+      ['two quotes that do not end', `${mirrors}x: 'a\ny: {b: "c\n`, ['5 quote']],
+      ['an escape that there is not', `${mirrors}x: "\\q"\n`, ['5 quote']],
+      ['a bracket that does not end', `${mirrors}x: [a\ny: b\n`, ['5 bracket']],
+      ['indentation', `${mirrors}x:\n  - a\n b: c\n`, ['7 indent']],
+      ['a tab', `${mirrors}x:\n\t- a: b\n`, ['6 tab']],
+      ['text behind a quote', `${mirrors}x: "a" b\n`, ['5 syntax']],
+      ['an alias of nothing', `${mirrors}x: *.example.com\n`, ['5 alias']],
+      ['an alias before its anchor', `${mirrors}x: *a\ny: &a b\n`, ['5 alias']],
+      ['the second document', `${mirrors}---\n# istio\nx: "a\n`, ['7 quote']],
+      ['a document without a word of Istio', `${mirrors}---\nx: "a\n`, []],
+      [
+        'a merge that is not settled',
+        `${mirrors}<<<<<<< HEAD\nx: 1\n=======\nx: 2\n>>>>>>> b\n`,
+        ['5 conflict'],
+      ],
+      ['a mark that is none', `${mirrors}x: |\n  a\n  =======\n`, []],
+      ['brackets without end', `${service}spec: ${'['.repeat(500)}\n`, ['0 deep']],
+      ['what a template writes', `${mirrors}{{ if .a }}x: 1{{ end }}\n  y: 2\n`, ['5 template']],
+      ['a template that breaks nothing', `${mirrors}x: {{ .hub }}/pilot:{{ .tag }}\n`, []],
+    ];
+    for (const [what, text, unread] of cases) {
+      it(`is told: ${what}`, () => {
+        assert.deepEqual(
+          unreadIn(text).map((one) => one.replace(/^\d+/, (line) => line)),
+          unread,
+        );
+      });
+    }
+
+    it('is read as far as it goes', () => {
+      has(`x: "a\n${mirrors}`, '5 mirrors');
+      has(`metadata: {name: 'a}\n${mirrors}`, '5 mirrors');
+      has(`${mirrors}x: [a\ny: b\n`, '4 mirrors');
+      has(
+        `${service}<<<<<<< HEAD\nspec: {hosts: []}\n=======\nspec: {http: []}\n>>>>>>> b\n`,
+        '3 hosts',
+        '5 http',
+      );
+    });
+
+    it('is told of items, at their lines', () => {
+      const list = `apiVersion: v1\nkind: List\nitems:\n- ${mirrors.trimEnd().replaceAll('\n', '\n  ')}\n`;
+      assert.deepEqual(unreadIn(`${list}- x: "a\n  # istio\n`), ['8 quote']);
+      assert.deepEqual(unreadIn(`${list}- x: *a\n  # istio\n`), ['8 alias']);
+      assert.deepEqual(unreadIn(list), []);
+    });
+
+    it('stays when lines above it change', () => {
+      const analyzer = createAnalyzer(history);
+      analyzer.analysis(textLines(`${mirrors}---\n# istio\nx: "a\n`));
+      const now = textLines(`# c\n${mirrors}---\n# istio\nx: "a\n`);
+      const { documents } = analyzer.analysis(now, { startLine: 0, oldEndLine: 0, newEndLine: 1 });
+      assert.deepEqual(
+        documents.flatMap(({ unread }) => unread),
+        [{ line: 8, reason: 'quote' }],
+      );
+    });
+  });
+
+  describe('brackets', () => {
+    it('are text in quotes and comments', () => {
+      has(`${mirrors}${'# range [0,1)\n'.repeat(1000)}`, '4 mirrors');
+      has(`${mirrors}  - match:\n${'    - uri: {regex: "^/a[0-9]+\\\\[x"}\n'.repeat(1000)}`, '4 mirrors');
+      has(`${mirrors}x:\n${"- '[a'\n".repeat(1000)}`, '4 mirrors');
+      has(`${mirrors}x: |\n${'  [a {b\n'.repeat(1000)}`, '4 mirrors');
+      has(`${mirrors}x: "a\n${'  [a {b\n'.repeat(1000)}  c"\n`, '4 mirrors');
+      has(`${mirrors}x:\n${'- a["\n'.repeat(1000)}`, '4 mirrors');
+    });
+
+    it('are counted wherever they are some', () => {
+      const deep = '['.repeat(500);
+      const hidden = ['x: "a\n  "', "x: 'a\n  '", 'x: |\n  "\ny: ', '# "\nx: '];
+      for (const before of hidden) {
+        assert.equal(
+          unreadIn(`# istio\n${before.replace(/["']$/, '$&\ny: ')}${deep}\n`).at(-1),
+          '0 deep',
+          before,
+        );
+      }
+    });
+  });
+
+  describe('aliases', () => {
+    it('mean the nearest anchor before them', () => {
+      const text = `x: &p\n  mirrors: []\n${service}spec:\n  http:\n  - *p\ny: &p\n  name: a\n`;
+      has(text, '1 mirrors');
+      assert.equal(
+        said(text).some((one) => one.endsWith(' name')),
+        false,
+      );
+      has(`${service}x: &p {mirrors: []}\ny: &p {name: a}\nspec:\n  http:\n  - *p\n`, '3 name');
+    });
+
+    it('stand for a kind and a version', () => {
+      const text = `x: &k VirtualService\ny: &v networking.istio.io/v1\napiVersion: *v\nkind: *k\nspec: {hosts: []}\n`;
+      has(text, '3 *k', '2 *v', '4 hosts');
+      const [kind] = usesIn(text);
+      assert.equal(kind!.id, vs);
+      assert.equal(usesIn(text)[1]!.apiVersion, 'v1');
+    });
+
+    it('bring in a head', () => {
+      const head = `x: &x\n  ${service.trimEnd().replace('\n', '\n  ')}\n`;
+      has(`${head}<<: *x\nspec: {hosts: []}\n`, '2 VirtualService', '4 hosts');
+      has(`${head}<<: [{a: b}, *x]\nspec: {hosts: []}\n`, '2 VirtualService', '4 hosts');
+      const two = `- &x\n  ${service.trimEnd().replace('\n', '\n  ')}\n- <<: *x\n  spec: {hosts: []}\n- <<: *x\n  spec: {http: []}\n`;
+      has(two, '4 hosts', '6 http');
+      assert.equal(usesIn(two).filter(({ role }) => role === 'kind').length, 1);
+      assert.deepEqual(unreadIn('# istio\n- &a\n  <<: *a\n  spec: {}\n'), []);
+    });
+  });
+
+  describe('what is taken away', () => {
+    const patch = (body: string): string =>
+      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches:\n- patch: |-\n    ${service.trimEnd().replace('\n', '\n    ')}\n${body}`;
+
+    it('is named, and asks nothing of a release', () => {
+      has(patch('    spec:\n      http: null\n'), '6 spec', '7 http (named)');
+      has(patch('    spec:\n      http: ~\n'), '7 http (named)');
+      has(
+        patch('    spec:\n      http:\n        - name: a\n          $patch: delete\n'),
+        '7 http',
+        '8 name (named)',
+      );
+      has(patch('    spec:\n      http: {$patch: delete, mirrors: []}\n'), '7 http (named)');
+      has(
+        patch('    $patch: delete\n    spec: {hosts: []}\n'),
+        '5 VirtualService (named)',
+        '7 hosts (named)',
+      );
+      has(`${service}spec: {hosts: null, http: "null"}\n`, '2 hosts (named)', '2 http');
+      has(
+        'pilot:\n  env:\n    PILOT_OLD: null\n  autoscaleEnabled: true\n',
+        '2 PILOT_OLD (named)',
+        '3 autoscaleEnabled',
+      );
+    });
+
+    it('is not what is not written yet, or what a template writes', () => {
+      has(`${service}spec:\n  hosts:\n  http: {{ .http }}\n`, '3 hosts', '4 http');
+    });
+
+    it('gives no finding', () => {
+      const findings = findFindings(read(patch('    spec:\n      http:\n      - mirrors: null\n')), {
+        ...findingOptions(history, { targets: [{ minor: 3 }] }),
+      });
+      assert.deepEqual(
+        findings.filter(({ code }) => code.startsWith('field-')).map(({ code }) => code),
+        [],
+      );
+    });
+  });
+
+  describe('directives', () => {
+    const words = (text: string): string[] =>
+      read(text).documents.flatMap(({ directives }) =>
+        directives.map(({ line, does, words }) => [line, does, ...words].join(' ')),
+      );
+
+    it('are comments', () => {
+      assert.deepEqual(words(`# istio-history-ignore-file a, b\n${mirrors}`), ['0 ignore-file a b']);
+      assert.deepEqual(words(`${service}spec: {} # istio-history-ignore\n`), ['2 ignore']);
+      assert.deepEqual(words(`${service}x: [ # istio-history: target=1.2\n]\n`), ['2 target 1.2']);
+      assert.deepEqual(words('# istio-history-ignore-file\na: b\n'), ['0 ignore-file']);
+    });
+
+    it('are data inside of text', () => {
+      const data =
+        'apiVersion: v1\nkind: ConfigMap\ndata:\n  README.md: |\n    # istio-history-ignore-file\n';
+      assert.deepEqual(words(data), []);
+      assert.deepEqual(words('a: "x # istio-history-ignore-file"\n'), []);
+      assert.deepEqual(words("a: 'x\n  # istio-history-ignore-file'\n"), []);
+      assert.deepEqual(words('a: >\n  x\n  # istio-history-ignore-file\nb: c # istio-history-ignore\n'), [
+        '3 ignore',
+      ]);
+      assert.deepEqual(words('{{/* # istio-history-ignore-file */}}\na: b\n'), []);
+    });
+  });
+
+  describe('templates', () => {
+    it('may have their closing sign in a string', () => {
+      has(`x: {{ printf "}}" }}\n${mirrors}`, '5 mirrors');
+      has(`{{ $x := \`}} " \` }}\n${mirrors}`, '5 mirrors');
+    });
+
+    it('may define something before the object', () => {
+      const text = `{{- define "x.hosts" }}\n- "*/{{ .Values.hostname }}"\n{{- end }}\n\n${mirrors}`;
+      has(text, '8 mirrors');
+      assert.deepEqual(unreadIn(text), []);
+      has(
+        `{{- define "a" }}\n${mirrors}{{- if .x }}\n{{- end }}\n{{- end }}\n{{ define "b" }}x: y{{ end }}\n`,
+        '5 mirrors',
+      );
+      has(`{{ define "a" }}{{ if .x }}- a{{ end }}{{ end }}\n${mirrors}`, '5 mirrors');
+    });
+
+    it('may write a kind: metadata and pods are what they are', () => {
+      const text = `apiVersion: apps/v1\nkind: {{ .kind | default "Deployment" }}\nspec:\n  template:\n    metadata:\n      labels: {istio.io/rev: a}\n    spec:\n      containers:\n      - name: istio-proxy\n        env:\n        - name: ISTIO_META_DNS_CAPTURE\n`;
+      has(text, '5 istio.io/rev', '10 ISTIO_META_DNS_CAPTURE');
+    });
+
+    it('write names that nobody knows', () => {
+      const text =
+        'apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    sidecar.istio.io/{{ .x }}: a\n    {{ .y }}sidecar.istio.io/injekt: b\n';
+      assert.deepEqual(said(text), []);
+      assert.deepEqual(said(`apiVersion: networking.istio.io/v1\nkind: {{ .x }}Service\n`), []);
+      has('pilot:\n  env:\n    PILOT_TRACE_SAMPLING: "{{ .a }}0"\n', '2 PILOT_TRACE_SAMPLING');
+      assert.equal(
+        usesIn('pilot:\n  env:\n    PILOT_TRACE_SAMPLING: "{{ .a }}0"\n').at(-1)!.value,
+        undefined,
+      );
+    });
+  });
+});
