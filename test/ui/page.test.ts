@@ -262,8 +262,10 @@ describe('the page', function () {
     const hostile = JSON.parse(JSON.stringify(fixtureBundle()), (key: string, value: unknown) => {
       const prose = ['en', 'zh-cn', 'title', 'replacement', 'note', 'value', 'name'].includes(key);
       if (typeof value === 'string' && prose && !/^v?\d/.test(value)) return `${value}${attack}`;
-      if (typeof value === 'string' && ['url', 'announcement', 'reference'].includes(key))
-        return 'javascript:window.hit=1';
+      // Addresses of another sort are refused with the data; that of a reference page is not looked at before.
+      if (typeof value === 'string' && ['url', 'announcement'].includes(key))
+        return `https://example.org/${attack}`;
+      if (typeof value === 'string' && key === 'reference') return 'javascript:window.hit=1';
       return value;
     }) as unknown;
     const dataset = JSON.stringify(hostile);
