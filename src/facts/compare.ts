@@ -105,5 +105,6 @@ function at<T extends { readonly minor: Minor }>(steps: readonly T[], minor: Min
   return steps.findLast((step) => step.minor <= minor);
 }
 
+/** Envoy's API is told where an EnvoyFilter names it: read or not, it must not drown what Istio itself changed. */
 const livingOf = (history: History): readonly LivingRecord[] =>
-  livingTypes.flatMap((type) => history.all(type));
+  livingTypes.filter((type) => type !== 'envoy').flatMap((type) => history.all(type));

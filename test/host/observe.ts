@@ -79,6 +79,7 @@ export function hostWith(history: History, more: object): Host {
   return {
     history: () => Promise.resolve(history),
     historyFor: () => Promise.resolve(history),
+    historyOf: () => Promise.resolve(history),
     loaded: () => history,
     lang: 'en',
     today: () => '2024-06-01',

@@ -84,6 +84,7 @@ export async function onStage(work: (scene: Scene) => Promise<void>): Promise<vo
   const log = (level: string) => (text: string) => logged.push(`${level}: ${text}`);
   const host = {
     history: () => Promise.resolve(history),
+    historyOf: () => Promise.resolve(history),
     log: { warn: log('warn'), error: log('error'), debug: log('debug') },
   } as unknown as Host;
 

@@ -136,8 +136,8 @@ describe('the sidebar in the workbench', function () {
     [
       'Releases',
       ['Support ended', 'Istio 1.28 ', 'Added', 'Values'],
-      'Gateway spec.defaultScope=All',
-      /#spec\.defaultScope=All$/,
+      'InferencePool spec.endpointPickerRef.failureMode=FailClose',
+      /#spec\.endpointPickerRef\.failureMode=FailClose$/,
     ],
   ];
   for (const [view, parents, name, id] of rows)
