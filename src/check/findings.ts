@@ -1,5 +1,5 @@
 /** What does not fit the target, from one analysis. */
-import type { Id } from '../facts/model';
+import type { Id, Lang } from '../facts/model';
 import { directivesOf, ignoring, silencing, targetsIn } from './comments';
 import { rowOf, type Code, type Severity, type SeverityName } from './codes';
 import type { Row } from './table';
@@ -13,8 +13,9 @@ import { patchProblem } from './rules/patches';
 import type { FileRule, Problem, RuleContext, UseRule } from './rules/rule';
 import { targetRule } from './rules/target';
 import { unknownRule } from './rules/unknown';
-import { comparePositions } from '../manifest/text/lines';
+import { comparePositions, isWithin } from '../manifest/text/lines';
 import { remembering } from './units';
+import { say } from './words';
 
 export interface Finding {
   readonly code: Code;
@@ -87,7 +88,18 @@ const unitProblems = remembering(({ uses, patches }, context) => {
 });
 
 function useProblems({ documents }: Analysis, context: RuleContext): Problem[] {
-  return documents.flatMap(({ units }) => units.flatMap((unit) => unitProblems(unit, context)));
+  return documents.flatMap(({ units, conditions }) => {
+    const problems = units.flatMap((unit) => unitProblems(unit, context));
+    return conditions.length === 0 ? problems : problems.map((one) => conditional(one, conditions));
+  });
+}
+
+/** A template asks for a version before it writes this: whether it does is not known here. */
+function conditional(problem: Problem, conditions: readonly Range[]): Problem {
+  if (!isWithin(conditions, problem.range)) return problem;
+  const isHint = (problem.severity ?? rowOf(problem.code).severity) === 'hint';
+  const message = (lang: Lang): string => say(lang, 'conditional', { text: problem.message(lang) });
+  return { ...problem, severity: isHint ? 'hint' : 'information', message };
 }
 
 function under(use: Use, among: ReadonlySet<Use>): boolean {

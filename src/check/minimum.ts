@@ -2,6 +2,7 @@
 import { worksSince } from '../facts/effects';
 import type { History, Minor } from '../facts/model';
 import type { Analysis, PlacedUnit, Unit, Use } from '../manifest/model';
+import { isWithin } from '../manifest/text/lines';
 import { isExempt } from './rules/record';
 
 /** A release, and what makes it the one. */
@@ -23,9 +24,16 @@ export interface Minimum<P = Use> {
 /** Undefined when nothing known is used. The reasons are the outermost uses. */
 export function minimum(analysis: Analysis, history: History): Minimum | undefined {
   const needs = createMinimum<readonly [PlacedUnit, Use]>(history);
-  for (const { units } of analysis.documents) {
+  for (const { units, conditions } of analysis.documents) {
     for (const placed of units) {
-      const needed = unitMinimum(placed.unit, history);
+      const needed =
+        conditions.length === 0
+          ? unitMinimum(placed.unit, history)
+          : // What a template writes for some releases alone asks nothing of the others.
+            minimumOf(
+              placed.unit.uses.filter(({ range }) => !isWithin(conditions, placed.range(range))),
+              history,
+            );
       if (!needed) continue;
       const { since, removed, fitting } = needed;
       const reasons = (own: Reasons | undefined) =>
@@ -51,18 +59,22 @@ const known = new WeakMap<Unit, { readonly history: History; readonly needed: Mi
 function unitMinimum(unit: Unit, history: History): Minimum | undefined {
   const found = known.get(unit);
   if (found?.history === history) return found.needed;
+  const needed = minimumOf(unit.uses, history);
+  known.set(unit, { history, needed });
+  return needed;
+}
+
+function minimumOf(uses: readonly Use[], history: History): Minimum | undefined {
   const needs = createMinimum<Use>(history);
   const third = history.envoy()?.since('third-version');
-  for (const use of unit.uses) {
+  for (const use of uses) {
     const span = spanOf(use, third);
     if (!span || (span.since ?? 0) >= history.releases.length) continue;
     const { since, removed, mayHave } = span;
     const reasons = (release: Minor | undefined) => release !== undefined && { release, because: [use] };
     needs.add(reasons(since), reasons(removed), mayHave);
   }
-  const needed = needs.get();
-  known.set(unit, { history, needed });
-  return needed;
+  return needs.get();
 }
 
 /** Gathers what single uses, or whole files, need. */

@@ -21,6 +21,7 @@ export type Message =
   | 'noTarget'
   | 'minimum'
   | 'minimumNone'
+  | 'conditional'
   | 'noRelease'
   | 'newest'
   | 'newIn'
@@ -50,6 +51,7 @@ const en: Readonly<Record<Message, Sentence>> = {
   noTarget: () => 'No target release: only what is deprecated, removed or unknown is reported',
   minimum: (p) => `Minimum Istio release: ${release(p)}`,
   minimumNone: () => 'Nothing here needs a particular Istio release',
+  conditional: (p) => `${p.text ?? ''} (in a condition of the template)`,
   noRelease: () => 'No Istio release has all of this',
   newest: (p) => `Newest Istio release that has all of this: ${release(p)}`,
   newIn: (p) => `New in Istio ${release(p)}`,
@@ -75,6 +77,7 @@ const zh: Readonly<Record<Message, Sentence>> = {
   noTarget: () => '未设定目标版本：仅报告已弃用、已移除或未知的内容',
   minimum: (p) => `所需的最低 Istio 版本：${release(p)}`,
   minimumNone: () => '此处内容不要求特定的 Istio 版本',
+  conditional: (p) => `${p.text ?? ''}（位于模板的条件中）`,
   noRelease: () => '没有任何 Istio 版本包含此处的全部内容',
   newest: (p) => `包含此处全部内容的最新 Istio 版本：${release(p)}`,
   newIn: (p) => `Istio ${release(p)} 中新增`,

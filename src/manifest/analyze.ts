@@ -2,8 +2,9 @@
 import type { History } from '../facts/model';
 import type { Analysis, DocumentAnalysis, Lines, Position, Use } from './model';
 import type { Onlooker } from './meaning/tree';
-import { moveDocument, moveUnit, placeDocument } from './place';
+import { moveDocument, moveUnit, placeDocument, withConditions } from './place';
 import { createReader, type Known, type Reader } from './reader';
+import { conditionsIn } from './text/conditions';
 import { contains } from './text/lines';
 import { documentAt, splitDocuments, type Span } from './text/split';
 
@@ -39,7 +40,10 @@ export interface Analyzer {
 /** `onlooker` is shown the objects. */
 export function analyze(lines: Lines, history: History, onlooker?: Onlooker): Analysis {
   const reader = createReader(history, 0, onlooker);
-  const documents = splitDocuments(lines).map((span) => placeDocument(span, reader.units(lines, span)));
+  const conditions = conditionsIn(lines);
+  const documents = splitDocuments(lines).map((span) =>
+    withConditions(placeDocument(span, reader.units(lines, span)), conditions),
+  );
   return { documents };
 }
 
@@ -91,9 +95,11 @@ export function createAnalyzer(history: History): Analyzer {
     },
     analysis(lines, change) {
       const old = last && change && unchanged(last, change);
-      last = splitDocuments(lines).map(
-        (span) => old?.document(span) ?? placeDocument(span, reader.units(lines, span, old?.unit)),
-      );
+      const conditions = conditionsIn(lines);
+      last = splitDocuments(lines).map((span) => {
+        const document = old?.document(span) ?? placeDocument(span, reader.units(lines, span, old?.unit));
+        return withConditions(document, conditions);
+      });
       return { documents: last };
     },
   };

@@ -179,6 +179,8 @@ export interface DocumentAnalysis {
   readonly start: number;
   readonly end: number;
   readonly units: readonly PlacedUnit[];
+  /** Where a condition of a template on some version decides whether anything is written. */
+  readonly conditions: readonly Range[];
   /** Those of all units. */
   readonly uses: readonly Use[];
   readonly references: readonly Reference[];

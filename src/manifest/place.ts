@@ -33,13 +33,20 @@ export function placeUnit(unit: Unit, { start, end }: Span, gap?: Gap): PlacedUn
 }
 
 export function placeDocument({ start, end }: Span, units: readonly PlacedUnit[]): DocumentAnalysis {
-  return new PlacedDocument(start, end, units);
+  return new PlacedDocument(start, end, units, []);
+}
+
+/** The document with those of a file's conditions that reach into it. */
+export function withConditions(document: DocumentAnalysis, all: readonly Range[]): DocumentAnalysis {
+  const { start, end, units, conditions } = document;
+  const own = all.filter((range) => range.start.line < end && range.end.line >= start);
+  return own.length + conditions.length === 0 ? document : new PlacedDocument(start, end, units, own);
 }
 
 export function moveDocument(document: DocumentAnalysis, delta: number): DocumentAnalysis {
   if (delta === 0) return document;
   const units = document.units.map((unit) => moveUnit(unit, delta));
-  return new PlacedDocument(document.start + delta, document.end + delta, units);
+  return new PlacedDocument(document.start + delta, document.end + delta, units, []);
 }
 
 export function moveUnit(placed: PlacedUnit, delta: number): PlacedUnit {
@@ -109,6 +116,7 @@ class PlacedDocument implements DocumentAnalysis {
     readonly start: number,
     readonly end: number,
     readonly units: readonly PlacedUnit[],
+    readonly conditions: readonly Range[],
   ) {}
 
   get uses(): readonly Use[] {

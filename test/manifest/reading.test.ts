@@ -3,6 +3,7 @@ import { analyze, createAnalyzer } from '../../src/manifest/analyze';
 import type { Analysis, Use } from '../../src/manifest/model';
 import { decodeText } from '../../src/manifest/text/decode';
 import { textLines } from '../../src/manifest/text/lines';
+import { minimum } from '../../src/check/minimum';
 import { findFindings } from '../../src/check/findings';
 import { findingOptions } from '../support/options';
 import { history } from './support';
@@ -223,6 +224,13 @@ describe('reading', () => {
       has(`${service}spec:\n  hosts:\n  http: {{ .http }}\n`, '3 hosts', '4 http');
     });
 
+    it('is what a target without a group may mean', () => {
+      const patch = (target: string): string =>
+        `patches:\n- target: {${target}}\n  patch: |-\n    - {op: add, path: /spec/http/0/mirrors}\n`;
+      has(patch('kind: VirtualService'), '1 VirtualService (named)', '3 mirrors (named)');
+      has(patch('group: networking.istio.io, kind: VirtualService'), '1 VirtualService', '3 mirrors');
+    });
+
     it('gives no finding', () => {
       const findings = findFindings(read(patch('    spec:\n      http:\n      - mirrors: null\n')), {
         ...findingOptions(history, { targets: [{ minor: 3 }] }),
@@ -280,6 +288,57 @@ describe('reading', () => {
     it('may write a kind: metadata and pods are what they are', () => {
       const text = `apiVersion: apps/v1\nkind: {{ .kind | default "Deployment" }}\nspec:\n  template:\n    metadata:\n      labels: {istio.io/rev: a}\n    spec:\n      containers:\n      - name: istio-proxy\n        env:\n        - name: ISTIO_META_DNS_CAPTURE\n`;
       has(text, '5 istio.io/rev', '10 ISTIO_META_DNS_CAPTURE');
+    });
+
+    const conditional = (text: string, targets = [{ minor: 3 }]): string[] =>
+      findFindings(read(text), findingOptions(history, { targets }))
+        .filter(({ code }) => code === 'field-not-yet')
+        .map(({ severity, range, message }) => {
+          return `${range.start.line} ${severity}${/condition of the template/.test(message) ? ' conditional' : ''}`;
+        });
+
+    it('may ask for a version first: what they write then is no more than information', () => {
+      const field = (before: string, after: string, end = '  {{- end }}\n'): string =>
+        `${service}spec:\n  http:\n  {{- if ${before} }}\n  - mirrors: []\n  {{- ${after} }}\n  - mirrors: []\n${end}`;
+      const told = ['5 information conditional', '7 information conditional'];
+      const asks = 'semverCompare ">=1.5" .Values.istio';
+      assert.deepEqual(conditional(field(asks, 'else')), told);
+      assert.deepEqual(conditional(field('.Capabilities.APIVersions.Has "a/v1"', 'else')), told);
+      assert.deepEqual(conditional(field('.Values.mirror', 'else')), ['5 warning', '7 warning']);
+      assert.deepEqual(conditional(field('.Values.mirror', `else if ${asks}`)), [
+        '5 warning',
+        '7 information conditional',
+      ]);
+      assert.deepEqual(conditional(field(asks, 'end', '')), ['5 information conditional', '7 warning']);
+      const named = `{{- $new := ${asks} }}\n${field('$new', 'else')}`;
+      assert.deepEqual(conditional(named), ['6 information conditional', '8 information conditional']);
+      const nested = field(asks, 'else').replace(
+        '  - mirrors',
+        '  {{ with .x }}{{ end }}{{ range .y }}\n  {{ end }}\n  - mirrors',
+      );
+      assert.deepEqual(conditional(nested), ['7 information conditional', '9 information conditional']);
+    });
+
+    it('may ask in a document before', () => {
+      const text = `{{- if .Capabilities.APIVersions.Has "a/v1" }}\na: b\n---\n${mirrors}{{- end }}\n---\n${mirrors}`;
+      assert.deepEqual(conditional(text), ['7 information conditional', '14 warning']);
+      const analyzer = createAnalyzer(history);
+      const options = findingOptions(history, { targets: [{ minor: 3 }] });
+      analyzer.analysis(textLines(text));
+      const without = text.replace(/^.*\n/, '# c\n');
+      const after = analyzer.analysis(textLines(without), { startLine: 0, oldEndLine: 1, newEndLine: 1 });
+      const severities = findFindings(after, options).filter(({ code }) => code === 'field-not-yet');
+      assert.deepEqual(
+        severities.map(({ severity }) => severity),
+        ['warning', 'warning'],
+      );
+    });
+
+    it('raise no minimum by what they write for some releases', () => {
+      const text = `${service}spec:\n  http:\n  {{- if semverCompare ">=1.5" .x }}\n  - mirrors: []\n  {{- end }}\n  - name: a\n`;
+      assert.equal(minimum(read(text), history)?.since?.release, 6);
+      const older = text.replace('istio.io/v1\n', 'istio.io/v1alpha3\n');
+      assert.equal(minimum(read(older), history)?.since?.release, 3);
     });
 
     it('write names that nobody knows', () => {

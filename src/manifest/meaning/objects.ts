@@ -52,7 +52,7 @@ function walkObject(walk: Walk, root: YAMLMap): void {
       kind.text,
       textOf(valueAt(root, 'metadata', 'name')) ?? '',
     );
-    walk.removing(isDeletion(root), () => walkResource(walk, resource, root, kind));
+    walk.naming(isDeletion(root), () => walkResource(walk, resource, root, kind));
   } else if (apiVersion && isOpen('kind')) {
     // Some object whose kind a template writes: metadata and pods are what they are in any.
     walk.node(root, { at: 'object' }, undefined);

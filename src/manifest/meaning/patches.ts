@@ -26,6 +26,8 @@ export function walkPatches(walk: Walk, map: Node, object: (root: Node) => void)
 interface Target {
   readonly scope: Scope;
   readonly use: Use | undefined;
+  /** It says no group: others may have a kind of this name, so nothing is asked of a release. */
+  readonly isGuess: boolean;
 }
 
 function walkPatch(walk: Walk, patch: Node, target: Target, object: (root: Node) => void): void {
@@ -37,7 +39,7 @@ function walkPatch(walk: Walk, patch: Node, target: Target, object: (root: Node)
     });
   } else if (isMap(known)) walk.inPart(() => object(known));
   else if (isSeq(known) && known.items.some(isOperation)) {
-    walkOperations(walk, known, target.scope, target.use);
+    walk.naming(target.isGuess, () => walkOperations(walk, known, target.scope, target.use));
   }
 }
 
@@ -49,9 +51,11 @@ function targetOf(walk: Walk, target: Node | undefined): Target {
   const name = textOf(valueOf(target, 'name')) ?? '';
   const record = group ? undefined : kindNamed(walk.history, kind, version);
   const resource = readResource(walk.history, `${group || (record?.group ?? '')}/${version}`, kind, name);
-  if (!kind) return { scope: { at: 'object' }, use: undefined };
+  if (!kind) return { scope: { at: 'object' }, use: undefined, isGuess: false };
   const found = { id: resource.id, record: resource.record };
   const node = valueOf(target, 'kind');
-  const use = resource.record && node ? walk.use('kind', found, node, undefined) : undefined;
-  return { scope: { at: 'resource', resource }, use };
+  const isGuess = group === '' && resource.record !== undefined;
+  const use =
+    resource.record && node ? walk.use('kind', found, node, undefined, { mentioned: isGuess }) : undefined;
+  return { scope: { at: 'resource', resource }, use, isGuess };
 }

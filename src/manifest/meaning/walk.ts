@@ -50,7 +50,7 @@ export class Walk {
   private readonly seenAliases = new Map<Node, Set<string>>();
   private readonly seenUses = new Set<string>();
   private partial = 0;
-  private removed = 0;
+  private named = 0;
   private readonly seenChecks = new Set<string>();
   private readonly visits = new Map<Node, Set<string>>();
 
@@ -91,12 +91,11 @@ export class Walk {
     this.partial--;
   }
 
-  /** Walks something that may only be taken away: then it is named and not used. */
-  removing<T>(isRemoved: boolean, walk: () => T): T {
-    if (isRemoved) this.removed++;
-    const result = walk();
-    if (isRemoved) this.removed--;
-    return result;
+  /** Walks something that may only be named, as what is taken away: then it asks nothing of a release. */
+  naming(isNamed: boolean, walk: () => void): void {
+    if (isNamed) this.named++;
+    walk();
+    if (isNamed) this.named--;
   }
 
   places(start: number, end: number): () => Range {
@@ -121,7 +120,7 @@ export class Walk {
         return;
       }
       if (node) this.inside(this, node as Node, scope, parent);
-      if (isMap(node)) this.removing(this.deletes(node), () => this.mapping(node, scope, parent));
+      if (isMap(node)) this.naming(this.deletes(node), () => this.mapping(node, scope, parent));
       else if (isSeq(node)) this.items(node.items, scope, parent);
       else if (isScalar(node)) this.scalar(node, scope, parent);
     } finally {
@@ -164,7 +163,7 @@ export class Walk {
       range: this.texts.range(start, end, text),
       text,
       parent,
-      ...((mentioned || this.removed > 0) && { mentioned: true }),
+      ...((mentioned || this.named > 0) && { mentioned: true }),
       ...(value !== undefined && { value }),
       ...(envoy && { envoy }),
       ...(filter && { filter }),
@@ -274,7 +273,7 @@ export class Walk {
     }
     const step = enterKey(this.history, scope, name);
     if (!step.found && !step.scope) return;
-    this.removing(isNull(value) || this.deletes(this.resolve(value)), () => {
+    this.naming(isNull(value) || this.deletes(this.resolve(value)), () => {
       const details = step.found && this.valueIn(step.found, value);
       const use = step.found && this.use(step.found.role, step.found, key as Node, parent, details);
       if (step.scope && value) this.node(value, step.scope, use ?? parent);
@@ -304,7 +303,7 @@ export class Walk {
     const image = textOf(valueOf(node, 'image')) ?? '';
     const env = valueOf(node, 'env');
     if (env && isControlPlane(name, image))
-      this.removing(this.deletes(node), () => this.node(env, { at: 'flags' }, parent));
+      this.naming(this.deletes(node), () => this.node(env, { at: 'flags' }, parent));
   }
 
   /** `- name: PILOT_X` in a list of environment variables. */

@@ -38,6 +38,11 @@ export function contains(range: Range, position: Position): boolean {
   return comparePositions(range.start, position) <= 0 && comparePositions(position, range.end) <= 0;
 }
 
+/** Whether a place begins in one of these. */
+export function isWithin(all: readonly Range[], { start }: Range): boolean {
+  return all.some((range) => contains(range, start));
+}
+
 export function onLine(line: number, from: number, to: number): Range {
   return { start: { line, character: from }, end: { line, character: to } };
 }
