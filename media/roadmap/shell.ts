@@ -28,7 +28,7 @@ function inVsCode(api: VsCodeApi): Shell {
 }
 
 /** Messages are data from outside: only what has the form of one is taken. */
-export function isToPage(value: unknown): value is ToPage {
+function isToPage(value: unknown): value is ToPage {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;
   switch (value.type) {
     case 'setup':

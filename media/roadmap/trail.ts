@@ -1,7 +1,7 @@
 /** Where the reader was: addresses with their place on the page, and the one that is shown. */
 import type { Route } from '../../src/shared/protocol';
 
-export interface Stop {
+interface Stop {
   readonly route: Route;
   readonly scroll: number;
 }
@@ -14,7 +14,7 @@ export interface Trail {
 /** A reader goes back a few pages, not a thousand. */
 const longest = 100;
 
-export const home: Route = 'timeline';
+const home: Route = 'timeline';
 
 export function routeAt(trail: Trail): Route {
   return trail.stops[trail.at]?.route ?? home;

@@ -6,9 +6,9 @@ import { byVersion, type Changes, type NotesFile } from './input';
 import { newSwitches, profilesOf } from './profiles';
 import { switchesOf } from './switches';
 
-export type Kind = 'note' | 'flip' | 'switch' | 'name';
+type Kind = 'note' | 'flip' | 'switch' | 'name';
 
-export interface Demand {
+interface Demand {
   readonly kind: Kind;
   /** A note's file name, the id of a flag or value, or a name that no release has. */
   readonly what: string;
@@ -113,7 +113,7 @@ const wrongNames = (file: NotesFile | undefined): { note: string; name: string }
  * Switches whose default flipped, by the release that flipped it: flags and values of charts that are on or off, in
  * minors and in their patches.
  */
-export function flipsOf(history: History, changes: readonly Changes[]): ReadonlyMap<string, readonly Id[]> {
+function flipsOf(history: History, changes: readonly Changes[]): ReadonlyMap<string, readonly Id[]> {
   const found = new Map<string, Set<Id>>();
   const add = (release: string, id: Id): void => {
     found.set(release, (found.get(release) ?? new Set<Id>()).add(id));

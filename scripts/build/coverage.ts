@@ -22,7 +22,7 @@ export function writeCoverage(path: string, history: History, effects: readonly 
   if (after !== before) writeFileSync(path, after);
 }
 
-export function coverage(history: History): string {
+function coverage(history: History): string {
   const byType = new Map<RecordType, HistoryRecord[]>();
   for (const record of history.all()) byType.set(record.type, [...(byType.get(record.type) ?? []), record]);
   const rows = [...byType].map(([type, records]) => [

@@ -93,7 +93,7 @@ export interface SourcesFile {
 }
 
 /** What is known of one of upstream's release notes. */
-export interface NoteFacts {
+interface NoteFacts {
   upgrade?: boolean;
   security?: boolean;
   ids?: string[];
@@ -111,7 +111,7 @@ export interface NotesFile {
   precheck?: { check: string; before: string; names: string[] }[];
 }
 
-export type KindNote = KindsFile[number];
+type KindNote = KindsFile[number];
 export type Override = OverridesFile[number];
 export type EffectEntry = EffectsFile[number];
 
@@ -142,23 +142,6 @@ export interface BuildInput {
   notes?: NotesFile[];
   curated: Curated;
 }
-
-export const noCurated = (): Curated => ({
-  releases: [],
-  bulletins: [],
-  features: [],
-  events: [],
-  roadmaps: [],
-  ecosystem: [],
-  notices: [],
-  kinds: [],
-  overrides: [],
-  renames: [],
-  behaviour: [],
-  passedOver: [],
-  effects: [],
-  envoy: [],
-});
 
 /** "1.9" before "1.10". */
 export function byVersion(a: string, b: string): number {

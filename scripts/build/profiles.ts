@@ -20,7 +20,7 @@ export function profilesOf(notes: readonly NotesFile[], history: Pick<History, '
 }
 
 /** `pilot.env.X` is the flag X, wherever it is set. What no release has keeps its path in the control plane's chart. */
-export function idOfPath(path: string, history: Pick<History, 'get'>): Id {
+function idOfPath(path: string, history: Pick<History, 'get'>): Id {
   const flag = /(?:^|\.)(?:env|proxyMetadata)\.([A-Z][A-Z0-9_]+)$/.exec(path)?.[1];
   if (flag !== undefined) return `env:${flag}`;
   const [first = '', ...rest] = path.split('.');

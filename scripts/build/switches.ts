@@ -5,7 +5,7 @@ import type { ChangeFile } from '../../src/facts/curated.gen';
 export type Restoring = NonNullable<ChangeFile['restore']>[number];
 
 /** The value of the charts that chooses a compatibility profile. */
-export const compatibilityValue: Id = 'helm:istiod#compatibilityVersion';
+const compatibilityValue: Id = 'helm:istiod#compatibilityVersion';
 
 export function valueOfSwitch(one: Restoring): { readonly id: Id; readonly value: string } {
   if ('compatibility' in one) return { id: compatibilityValue, value: one.compatibility };

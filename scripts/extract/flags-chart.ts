@@ -13,7 +13,7 @@ const PLACES: readonly (readonly [folder: string, template: RegExp])[] = [
 const SET = /^[ \t]*- name:[ \t]*"?([A-Z][A-Z0-9_]+)"?[ \t]*\n[ \t]*value:[ \t]*(\S.*?)[ \t]*$/gm;
 
 /** Names and values of a container's environment in a rendered template. */
-export function environmentIn(text: string): ReadonlyMap<string, string> {
+function environmentIn(text: string): ReadonlyMap<string, string> {
   const set = [...text.replace(/^[ \t]*(?:#.*)?\n/gm, '').matchAll(SET)].map(
     ([, name, value]) => [name!, value!.replace(/^(["'])(.*)\1$/, '$2')] as const,
   );

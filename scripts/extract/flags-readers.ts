@@ -10,7 +10,7 @@ import type { Entry, Repo } from './git.js';
 const isShared = (folder: string): boolean => /(?:^|\/)features$/.test(folder);
 
 /** `pilot/pkg/features.DeltaXds`, for every variable of such a package that a file names. */
-export function featuresRead(text: string): readonly string[] {
+function featuresRead(text: string): readonly string[] {
   // What sets a variable for a test is no reader, though it stands beside the code.
   if (!text.includes('/features"') || text.includes('"istio.io/istio/pkg/test')) return [];
   const code = stripComments(text);
@@ -26,7 +26,7 @@ export function featuresRead(text: string): readonly string[] {
 }
 
 /** How often a file says each exported name: one that its own package says twice is read there. */
-export function namesSaid(text: string): ReadonlyMap<string, number> {
+function namesSaid(text: string): ReadonlyMap<string, number> {
   const said = new Map<string, number>();
   for (const [name] of stripComments(text).matchAll(/\b[A-Z]\w*\b/g))
     said.set(name, (said.get(name) ?? 0) + 1);

@@ -50,7 +50,7 @@ const TYPES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** All declarations of a file. */
-export function declarationsIn(text: string): Declarations {
+function declarationsIn(text: string): Declarations {
   if (
     !/env(?:var)?\.|registerAmbient|Getenv|LookupEnv|Parameter\(|EnvVar|intEnv|viper\.|flag\.\w*Env\(/.test(
       text,

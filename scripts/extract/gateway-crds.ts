@@ -10,7 +10,7 @@ import type { Attributes } from './snapshot.js';
 import { OPEN_VALUES } from './tables.js';
 import type { Versions } from './versions.js';
 
-export type Channel = 'standard' | 'experimental';
+type Channel = 'standard' | 'experimental';
 
 export interface PinnedKind {
   readonly versions: Versions;

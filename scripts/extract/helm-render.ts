@@ -4,7 +4,7 @@ import type { Tree } from './helm-chart.js';
 import { readTemplate, templatesOf, type Files } from './helm-templates.js';
 import type { Template } from './template/ast.js';
 import { render } from './template/render.js';
-import { copy, get, isMap, merge, type Value, type Values } from './template/values.js';
+import { copy, get, isMap, merge, type Values } from './template/values.js';
 
 /** Templates of one chart, its defaults, and of the charts below it, ready to be rendered as often as wished. */
 export interface Renderable {
@@ -98,5 +98,3 @@ export function renderChart(
   }
   return { texts, values };
 }
-
-export type { Value };

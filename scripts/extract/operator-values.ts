@@ -25,7 +25,7 @@ const TABLES: readonly string[] = [
 /** Charts that istioctl installs. */
 const INSTALLED = CHARTS.filter(({ id }) => !['gateway', 'ambient', 'istio', 'istio-operator'].includes(id));
 
-export async function firstOf(
+async function firstOf(
   ctx: ReleaseContext,
   paths: readonly string[],
 ): Promise<readonly [string, string] | undefined> {

@@ -19,7 +19,7 @@ export interface ProtoMessage {
   readonly fields: readonly ProtoField[];
 }
 
-export interface ProtoEnum {
+interface ProtoEnum {
   readonly kind: 'enum';
   readonly name: string;
   readonly values: readonly {

@@ -29,7 +29,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Keys sorted at every depth, so that the same facts are the same bytes. */
-export function sortKeys(value: Json): Json {
+function sortKeys(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(sortKeys);
   if (typeof value === 'object') {
     return Object.fromEntries(

@@ -21,7 +21,7 @@ export interface Changes extends Delta {
   readonly patches: Readonly<Record<string, Delta>>;
 }
 
-export interface Sources {
+interface Sources {
   readonly releases: Readonly<Record<string, Json>>;
 }
 

@@ -30,7 +30,7 @@ export interface Server {
 }
 
 /** What every window here begins with: no welcome page, no assistant, no tips, nothing that asks the network. */
-export const quietSettings = {
+const quietSettings = {
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
@@ -93,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 }
 
 /** An extension host that loops survives the server's polite end and burns a core for ever: the whole group goes. */
-export function stopGroup(child: ChildProcess): void {
+function stopGroup(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null) return;
   try {
     process.kill(-child.pid, 'SIGKILL');

@@ -5,7 +5,7 @@ import { valueOfSwitch } from '../build/switches';
 import type { Report, Rule } from './rule';
 
 /** Objects of Kubernetes itself that a condition may ask about; ids without a group. */
-export const plainKinds: ReadonlySet<string> = new Set([
+const plainKinds: ReadonlySet<string> = new Set([
   'Service',
   'Namespace',
   'Pod',

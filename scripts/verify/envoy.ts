@@ -5,7 +5,7 @@ import { parseProto, type ProtoType } from '../extract/proto.js';
 import type { Repo } from '../extract/git.js';
 import { compareVersions } from '../extract/releases.js';
 
-export interface EnvoyLife {
+interface EnvoyLife {
   readonly since: string;
   readonly backports?: readonly string[];
   readonly deprecated?: string;

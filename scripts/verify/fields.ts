@@ -16,7 +16,7 @@ export interface Difference {
  * Every difference that a person looked at, with why it is none. All other differences are errors, of the
  * extraction or upstream's.
  */
-export const REVIEWED: readonly {
+const REVIEWED: readonly {
   readonly why: string;
   readonly explains: (difference: Difference, proto: ReadonlyMap<string, Attributes>) => boolean;
 }[] = [

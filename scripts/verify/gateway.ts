@@ -62,7 +62,7 @@ export function fieldsInCrds(text: string): ReadonlyMap<string, ReadonlySet<stri
 }
 
 /** Every difference that a person looked at, with why the data is right. */
-export const REVIEWED: readonly { readonly why: string; readonly at: RegExp }[] = [
+const REVIEWED: readonly { readonly why: string; readonly at: RegExp }[] = [
   {
     why: 'conversion.go of 1.6 makes no use of TLS; the name stands in the code of other APIs',
     at: /^1\.6 networking\.x\.k8s\.io\/Gateway#spec\.listeners\[\]\.tls:/,

@@ -88,7 +88,7 @@ async function manifestOf(input: Input, read: Place['read']): Promise<string> {
   }
 }
 
-export function optionalInput(input: Input, key: string): string | undefined {
+function optionalInput(input: Input, key: string): string | undefined {
   const value = input[key];
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }

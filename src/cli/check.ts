@@ -68,7 +68,7 @@ const collect = (value: string, before: readonly string[] = []): string[] => [
 ];
 
 /** The release that an argument names, or a clear refusal. */
-export function releaseNamed(history: History, name: string): Version {
+function releaseNamed(history: History, name: string): Version {
   const version = parseVersion(history, name);
   if (version) return version;
   const near = nearestReleases(history, name).join(', ');

@@ -32,7 +32,7 @@ export function diffJson(difference: Difference, history: History): string {
 }
 
 /** `state` and `gone` are more than the contract asks. */
-export function changeJson({ change, state, where, restore, gone }: Verdict, history: History): object {
+function changeJson({ change, state, where, restore, gone }: Verdict, history: History): object {
   const places = (list: Verdict['where']): object[] =>
     list.map(({ file, range: { start } }) => ({ file, line: start.line + 1, column: start.character + 1 }));
   return {

@@ -49,7 +49,7 @@ export interface PlanQuestion {
   readonly ends: readonly Version[];
 }
 
-export interface PlanAnswer {
+interface PlanAnswer {
   readonly problems: readonly Problem[];
   readonly evidence: Evidence;
 }
@@ -73,7 +73,7 @@ export interface DeadPlace extends Spot {
   readonly message: string;
 }
 
-export interface DiffAnswer {
+interface DiffAnswer {
   /** Line and column of each use. */
   readonly uses: readonly (readonly [Id, readonly (readonly [number, number])[]])[];
   /** Kinds with the versions in which they are written. */

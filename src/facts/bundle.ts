@@ -104,7 +104,7 @@ export interface Things {
 type FileRow<T> = T extends readonly (infer R)[] ? R : T;
 
 /** Fields with an exact successor; the sources are for those who check it. */
-export type RenameRow = Omit<FileRow<RenamesFile>, 'sources'>;
+type RenameRow = Omit<FileRow<RenamesFile>, 'sources'>;
 
 export interface Bundle {
   schema: number;

@@ -20,7 +20,7 @@ import { compareVersions, newestPatch, parseVersion } from './versions';
 /** Rises when an older program could not read what is written. */
 export const CHANGES_SCHEMA = 1;
 
-export type Scalar = string | number | boolean;
+type Scalar = string | number | boolean;
 type Values = Scalar | readonly Scalar[];
 
 /** What the value at a path must be. */
@@ -53,7 +53,7 @@ export interface Each {
 }
 
 /** What an installation says of one of its settings: exactly one of these. */
-export interface Answer {
+interface Answer {
   readonly is?: Values;
   readonly isNot?: Values;
   readonly set?: boolean;
@@ -157,7 +157,7 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
 }
 
 /** Whether a release behaves so. A minor alone is its first patch at the start of a range, its newest at the end. */
-export function behavesSo(change: ChangeRecord, version: Version): boolean {
+function behavesSo(change: ChangeRecord, version: Version): boolean {
   const { release, backports, reverted } = change;
   if (reverted && compareVersions(version, reverted) >= 0) return false;
   return [release, ...backports].some((one) =>

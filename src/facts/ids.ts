@@ -56,9 +56,6 @@ export function valueOf(id: Id): string | undefined {
   return equals < 0 ? undefined : id.slice(equals + 1);
 }
 
-/** A value of a field: `valueIn('mesh/MeshConfig#accessLogEncoding', 'JSON')`. */
-export const valueIn = (field: Id, value: string): Id => field + VALUE + value;
-
 /** What the id of each value of a field begins with. */
 export const valuesOf = (field: Id): string => field + VALUE;
 

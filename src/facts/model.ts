@@ -124,7 +124,7 @@ export interface ApiVersion {
 }
 
 /** A stage that a thing reached in a release: `Alpha`, `Beta`, `Stable`, `Experimental`, `Removed`. */
-export interface Stage {
+interface Stage {
   readonly minor: Minor;
   readonly stage: StageName;
   readonly date?: Day;
@@ -163,7 +163,7 @@ export interface ValueRecord extends Base<'value'>, Living {
   readonly name: string;
 }
 
-export interface MetadataRecord extends Base<'annotation' | 'label'>, Living {
+interface MetadataRecord extends Base<'annotation' | 'label'>, Living {
   readonly name: string;
   readonly stages: readonly Stage[];
   /** What it may stand on: `Pod`, `Service`, `Namespace`, … */
@@ -180,7 +180,7 @@ export interface DefaultValue {
   readonly value?: string;
 }
 
-export interface FlagRecord extends Base<'flag'>, Living {
+interface FlagRecord extends Base<'flag'>, Living {
   readonly name: string;
   readonly valueType?: string;
   readonly defaults: readonly DefaultValue[];
@@ -192,7 +192,7 @@ export interface FlagRecord extends Base<'flag'>, Living {
   readonly components: readonly string[];
 }
 
-export interface HelmRecord extends Base<'helm'>, Living {
+interface HelmRecord extends Base<'helm'>, Living {
   readonly chart: string;
   readonly path: string;
   readonly valueType?: string;
@@ -206,7 +206,7 @@ export interface EnvoyRecord extends Base<'envoy'>, Living {
   readonly owner?: string;
 }
 
-export type Support = ReleaseFile['support'];
+type Support = ReleaseFile['support'];
 
 /** As what is written in a row is read: lists that it leaves out are empty, and nothing is changed. */
 type Read<Row, Own = Omit<Row, 'id' | 'title' | 'summary' | 'sources'>> = Frozen<
@@ -214,7 +214,7 @@ type Read<Row, Own = Omit<Row, 'id' | 'title' | 'summary' | 'sources'>> = Frozen
 >;
 
 /** What of a row are lists. */
-export type Lists<Row> = {
+type Lists<Row> = {
   [K in keyof Row as NonNullable<Row[K]> extends readonly unknown[] ? K : never]-?: NonNullable<Row[K]>;
 };
 
@@ -265,7 +265,7 @@ export interface RoadmapItemRecord extends Base<'roadmap-item'>, Read<Omit<Roadm
   readonly deliveredIn?: Minor;
 }
 
-export interface EcosystemRecord extends Base<'ecosystem'>, Read<EcosystemFile> {}
+interface EcosystemRecord extends Base<'ecosystem'>, Read<EcosystemFile> {}
 
 export interface NoticeRecord extends Base<'notice'>, Read<NoticeFile> {}
 
@@ -326,7 +326,7 @@ export type LivingRecord = Records[LivingType];
 export type ToldType = Exclude<RecordType, LivingType>;
 export type ToldRecord = Records[ToldType];
 
-export interface Meta {
+interface Meta {
   /** Version of the bundle's format. */
   readonly schema: number;
   /** The day up to which upstream was read. */

@@ -8,7 +8,7 @@ import type { Config, ReadConfig } from '../project/config';
 import type { Disposable, Host } from '../host/host';
 import { toDiagnostic } from './diagnostic';
 
-export interface ConfigFile extends ReadConfig {
+interface ConfigFile extends ReadConfig {
   readonly uri: vscode.Uri;
 }
 

@@ -51,7 +51,7 @@ function historyLink(id: Id): { readonly label: string; readonly url: string } {
 }
 
 /** Commands in a hover only open pages; icons are codicons. */
-export function markdown(text: string): vscode.MarkdownString {
+function markdown(text: string): vscode.MarkdownString {
   const result = new vscode.MarkdownString(text, true);
   result.isTrusted = { enabledCommands: ['istioHistory.open'] };
   return result;

@@ -156,7 +156,7 @@ function hanOf(record: ToldRecord): { title: string; body: string } | undefined 
 }
 
 /** Words of a prose, as written; numbers such as 1.22 stay whole. */
-export const wordsIn = (text: string): string[] => text.match(/\d+(?:\.\d+)+|[A-Za-z0-9_]+(?:-\d+)*/g) ?? [];
+const wordsIn = (text: string): string[] => text.match(/\d+(?:\.\d+)+|[A-Za-z0-9_]+(?:-\d+)*/g) ?? [];
 
 /** `retryBudget` → retry, budget; `PILOT_ENABLE_X` → pilot, enable, x. */
 export function tokensOf(text: string): string[] {

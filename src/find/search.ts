@@ -11,7 +11,7 @@ import { minorName } from '../facts/versions';
 
 export type { SearchHit } from './hit';
 
-export interface SearchOptions {
+interface SearchOptions {
   readonly limit?: number;
   readonly lang?: Lang;
 }

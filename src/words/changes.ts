@@ -35,7 +35,7 @@ export function change(record: ChangeRecord, options: DescribeOptions, words: Wo
 }
 
 /** A switch as one writes it, and until when it works. */
-export const restored = ({ id, value, until }: Restore, words: Words): Inline =>
+const restored = ({ id, value, until }: Restore, words: Words): Inline =>
   words.restores(written(id, value), until);
 
 /** `env:X` and a value as `X=value`. */

@@ -30,7 +30,7 @@ export function describe(record: HistoryRecord, options: DescribeOptions): Descr
 }
 
 /** The sentences behind the answer, in the order in which they are read. */
-export function behindAnswer(description: Description, detail: Detail): readonly Inline[] {
+function behindAnswer(description: Description, detail: Detail): readonly Inline[] {
   const { summary, target, caveats, facts } = description;
   return detail === 'compact' ? [...target, ...caveats] : [...summary, ...target, ...caveats, ...facts];
 }
@@ -55,5 +55,5 @@ export function toPlain(description: Description, detail: Detail = 'full'): stri
   return plainLines(description, detail).join('\n');
 }
 
-export const plainLines = (description: Description, detail: Detail = 'full'): readonly string[] =>
+const plainLines = (description: Description, detail: Detail = 'full'): readonly string[] =>
   [description.answer, ...behindAnswer(description, detail)].map(plain);

@@ -24,7 +24,7 @@ export interface Row extends Timing {
   readonly unit?: 'ms' | 'MB' | 'kB' | '';
 }
 
-export interface Beside {
+interface Beside {
   readonly name: string;
   readonly p50: number;
   readonly p95: number;
@@ -64,7 +64,7 @@ export async function timeAsync(runs: number, run: () => Promise<unknown>): Prom
 }
 
 /** k of `cost = c · size^k`, by least squares over logarithms. */
-export function exponent(points: readonly (readonly [size: number, cost: number])[]): number {
+function exponent(points: readonly (readonly [size: number, cost: number])[]): number {
   const logs = points.map(([size, cost]) => [Math.log(size), Math.log(Math.max(cost, 1e-6))] as const);
   const mean = (index: 0 | 1) => logs.reduce((sum, point) => sum + point[index], 0) / logs.length;
   const [mx, my] = [mean(0), mean(1)];

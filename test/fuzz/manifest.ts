@@ -71,7 +71,7 @@ function withoutActions(lines: Lines): string {
 }
 
 /** Whether the parser has nothing to complain about; of broken text nothing exact is promised. */
-export function isSound(text: string): boolean {
+function isSound(text: string): boolean {
   if (/\r(?!\n)|[\u0085\u2028\u2029\uFEFF]/.test(text)) return false;
   const documents = parseAllDocuments(text, { schema: 'failsafe', logLevel: 'silent' });
   return 'length' in documents && documents.every((one) => one.errors.length + one.warnings.length === 0);

@@ -29,7 +29,7 @@ export interface Scene {
 }
 
 /** The file system asks before each answer. */
-export class ScannedFiles extends MemoryFiles {
+class ScannedFiles extends MemoryFiles {
   before: (what: 'stat' | 'read', uri: vscode.Uri) => unknown = () => undefined;
 
   override stat(uri: vscode.Uri): vscode.FileStat {

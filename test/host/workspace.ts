@@ -41,7 +41,7 @@ export async function hover(document: vscode.TextDocument, position: vscode.Posi
     .join('\n');
 }
 
-export const source = 'Istio History';
+const source = 'Istio History';
 
 /** In the web host there is no Node, and no way to read its memory. */
 export const inWeb = typeof process === 'undefined';

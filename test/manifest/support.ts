@@ -241,7 +241,7 @@ const things: Thing[] = [
 const sources = ['https://istio.io/'];
 const text = (en: string, zh: string): { en: string; 'zh-cn': string } => ({ en, 'zh-cn': zh });
 
-export const bundle: Bundle = {
+const bundle: Bundle = {
   schema: SCHEMA,
   date: '2020-06-01',
   releases: minors.map((id, i) => ({

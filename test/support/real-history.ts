@@ -13,6 +13,6 @@ let history: History | undefined;
 const builtOnce = (): Built => (built ??= build(readInput(join(import.meta.dirname, '..', '..', 'data'))));
 
 export const realBundle = (): Bundle => builtOnce().bundle;
-export const realEnvoy = (): EnvoyBundle => builtOnce().envoy;
+const realEnvoy = (): EnvoyBundle => builtOnce().envoy;
 
 export const realHistory = (): History => (history ??= loadHistory(realBundle(), { envoy: realEnvoy }));

@@ -9,7 +9,7 @@ import { launchBrowser } from '../../scripts/host/browser';
 import { writeSite } from '../../scripts/site';
 import { TODAY } from '../support/fixture-history';
 
-export interface Opening {
+interface Opening {
   readonly lang?: 'en' | 'zh-cn';
   readonly theme?: Theme;
   readonly targets?: readonly string[];

@@ -178,7 +178,7 @@ function titleOf(context: Context, id: Id): string {
 }
 
 /** Children of something listed are left out: a new kind brings all its fields. */
-export function outermost(ids: readonly Id[]): Id[] {
+function outermost(ids: readonly Id[]): Id[] {
   const all = new Set(ids);
   return ids.filter((id) => !parentsOf(id).some((parent) => all.has(parent)));
 }

@@ -39,7 +39,7 @@ export function promisesOf(history: History, roadmap: RoadmapRecord, today: stri
 }
 
 /** What came before it was promised took no time. */
-export function monthsBetween(from: string, to: string): number {
+function monthsBetween(from: string, to: string): number {
   return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / dayLength / monthLength));
 }
 

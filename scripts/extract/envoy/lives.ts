@@ -23,12 +23,12 @@ export interface MinorTypes {
 }
 
 /** What the second version's fields were called in the third's first years, so that nobody would use them. */
-export const HIDDEN = 'hidden_envoy_deprecated_';
+const HIDDEN = 'hidden_envoy_deprecated_';
 export const isHidden = (name: string): boolean => name.startsWith(HIDDEN);
 export const formerName = (name: string): string => name.slice(HIDDEN.length);
 
 /** Id → whether it is deprecated: `envoy.x.v3.Lua`, `envoy.x.v3.Lua#inline_code`, `envoy.x.v3.Mode=FAST`. */
-export function things(types: EnvoyTypes): Map<string, boolean> {
+function things(types: EnvoyTypes): Map<string, boolean> {
   const found = new Map<string, boolean>();
   for (const [name, type] of types) {
     found.set(name, type.deprecated);

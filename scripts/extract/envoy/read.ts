@@ -16,7 +16,7 @@ const isGenerated = ({ path }: Entry): boolean =>
   path.endsWith('.pb.go') && !path.endsWith('_vtproto.pb.go') && !path.endsWith('_grpc.pb.go');
 
 /** The second version of the API was frozen and dropped; it is told in the curated data. */
-export const isThird = (name: string): boolean => /\.v3(?:alpha|beta)?\d*$/.test(name);
+const isThird = (name: string): boolean => /\.v3(?:alpha|beta)?\d*$/.test(name);
 
 async function filesOf(controlPlane: Repo, { core, contrib }: EnvoyPins): Promise<readonly EnvoyFile[]> {
   const entries = [

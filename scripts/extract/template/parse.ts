@@ -96,7 +96,7 @@ function nameIn(rest: string): string {
 const isMark = (token: Token | undefined, text: string): boolean =>
   token?.kind === 'mark' && token.text === text;
 
-export function pipeOf(tokens: readonly Token[]): Pipe {
+function pipeOf(tokens: readonly Token[]): Pipe {
   const sign = tokens.findIndex((token) => isMark(token, ':=') || isMark(token, '='));
   const names = tokens
     .slice(0, Math.max(sign, 0))

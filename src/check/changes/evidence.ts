@@ -11,7 +11,7 @@ import { follow, textAt, type Standing } from './paths';
 import { both, hasAll, hasNone, includes, regex, type Holds } from './tests';
 
 /** A place that answers a question. */
-export interface Place {
+interface Place {
   readonly range: Range;
   /** A template or the rest of the object decides. */
   readonly maybe?: true;

@@ -49,7 +49,7 @@ const at = ({ file }: { readonly file: string }, { range }: { readonly range: Na
 });
 
 /** Whether a wildcard host has another, narrower host in it. A `*` alone is no pattern that anybody overlaps with. */
-export const covers = (wide: string, narrow: string): boolean =>
+const covers = (wide: string, narrow: string): boolean =>
   wide.startsWith('*.') && wide !== narrow && narrow.endsWith(wide.slice(1));
 
 /** Of the mesh: at gateways hosts are exact domains of their own. */

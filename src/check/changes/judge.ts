@@ -16,7 +16,7 @@ export interface ChangePlace {
 }
 
 /** A switch that brings the old behaviour back, at the release that one upgrades to. */
-export interface Switch extends Restore {
+interface Switch extends Restore {
   /** It still works there. */
   readonly works: boolean;
 }

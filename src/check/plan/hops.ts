@@ -9,7 +9,7 @@ export type Method = (typeof methods)[number];
 /** The first release from which two minors at a time are supported by revisions. Source: istio.io, "Canary Upgrades". */
 const twoAtATimeSince = '1.10';
 
-export interface Kubernetes {
+interface Kubernetes {
   /** Minors of Kubernetes that both releases of the hop were tested with, oldest first. */
   readonly both: readonly string[];
   /** What the cluster runs before the hop; undefined where it is not known. */
@@ -94,7 +94,7 @@ function kubernetesFor(history: History, from: Minor, to: Minor, runs: string | 
 const testedWith = (release: ReleaseRecord | undefined): readonly string[] => release?.kubernetes ?? [];
 
 /** `1.9` stands before `1.10`. */
-export function byMinor(a: string, b: string): number {
+function byMinor(a: string, b: string): number {
   const [x, y] = [a, b].map((text) => text.split('.').map(Number));
   return (x?.[0] ?? 0) - (y?.[0] ?? 0) || (x?.[1] ?? 0) - (y?.[1] ?? 0);
 }

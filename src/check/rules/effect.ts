@@ -11,8 +11,7 @@ import { rowOf } from '../codes';
 import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 
 /** What a person writes to switch a thing on. */
-export const switchOf = (id: string): string =>
-  id.startsWith('env:') ? `${withoutPrefix(id)}=true` : nameOf(id);
+const switchOf = (id: string): string => (id.startsWith('env:') ? `${withoutPrefix(id)}=true` : nameOf(id));
 
 export const effectRule: UseRule = (use, context) => {
   const { record, role } = use;

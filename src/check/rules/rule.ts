@@ -3,7 +3,7 @@ import type { Day, History, Id, Lang, Version } from '../../facts/model';
 import { sentenceOf, type Code, type ParamsOf, type Severity } from '../codes';
 import type { Analysis, Range, Use } from '../../manifest/model';
 
-export type GatewayApiChannel = 'standard' | 'experimental';
+type GatewayApiChannel = 'standard' | 'experimental';
 
 export interface RuleContext {
   readonly history: History;

@@ -39,8 +39,8 @@ export interface Step {
 const nothing: Step = {};
 const operator = 'install.istio.io/IstioOperator#';
 
-export const meshScope: Scope = { at: 'fields', base: 'mesh/MeshConfig#', free: false };
-export const networksScope: Scope = { at: 'fields', base: 'mesh/MeshNetworks#', free: false };
+const meshScope: Scope = { at: 'fields', base: 'mesh/MeshConfig#', free: false };
+const networksScope: Scope = { at: 'fields', base: 'mesh/MeshNetworks#', free: false };
 const proxyScope: Scope = { at: 'fields', base: 'mesh/ProxyConfig#', free: false };
 
 /** Fields that hold something with a history of its own. */

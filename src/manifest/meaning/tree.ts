@@ -19,7 +19,7 @@ export interface Tree {
   readonly range: () => Range;
 }
 
-export interface TreeEntry {
+interface TreeEntry {
   readonly key: string;
   readonly value: Tree;
   readonly range: () => Range;

@@ -10,7 +10,6 @@ import {
   visit,
   type Document,
   type Node,
-  type Pair,
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
@@ -18,10 +17,10 @@ import type { UnreadReason } from '../model';
 import { nestsTooDeeply } from './depth';
 import { unclosedBracket, unclosedQuotes } from './tokens';
 
-export { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap };
+export { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap };
 
 /** Where a text is no YAML, and why. */
-export interface Mistake {
+interface Mistake {
   readonly offset: number;
   readonly reason: UnreadReason;
 }

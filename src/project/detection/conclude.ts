@@ -154,7 +154,7 @@ export function environmentOf(file: string): string {
 }
 
 /** Each release once; a minor alone says nothing more where one of its patches is named. */
-export function distinctVersions(versions: readonly Version[]): Version[] {
+function distinctVersions(versions: readonly Version[]): Version[] {
   const distinct = [
     ...new Map(versions.map((version) => [`${version.minor}.${version.patch ?? ''}`, version])).values(),
   ];

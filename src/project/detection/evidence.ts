@@ -10,23 +10,21 @@ export const strengths = ['install', 'variable', 'image', 'revision', 'sidecar']
 export type Strength = (typeof strengths)[number];
 
 /** Where it was read; the shells word it. */
-export const forms = [
-  'operator',
-  'chart',
-  'dependency',
-  'helmfile',
-  'kustomize',
-  'argocd',
-  'flux',
-  'terraform',
-  'release',
-  'values',
-  'variable',
-  'image',
-  'revision',
-  'sidecar',
-] as const;
-export type Form = (typeof forms)[number];
+export type Form =
+  | 'operator'
+  | 'chart'
+  | 'dependency'
+  | 'helmfile'
+  | 'kustomize'
+  | 'argocd'
+  | 'flux'
+  | 'terraform'
+  | 'release'
+  | 'values'
+  | 'variable'
+  | 'image'
+  | 'revision'
+  | 'sidecar';
 
 export interface Evidence {
   readonly version: Version;
@@ -49,7 +47,7 @@ export interface Reference {
 /** Why something that looks like a release is none. */
 export type Dismissal = 'placeholder' | 'range' | 'unknown';
 
-export interface Dismissed {
+interface Dismissed {
   readonly why: Dismissal;
   readonly text: string;
   readonly range: Range;

@@ -73,7 +73,7 @@ export function createReader(history: History, position: (offset: number) => Pos
 }
 
 /** The name that a text stands for: `${istio_version}`, `{{ .version }}`, `{{ istio_version }}`, `local.istio_version`. */
-export function referenceIn(text: string): string | undefined {
+function referenceIn(text: string): string | undefined {
   const match =
     /^v?\$\{(?:local\.|var\.)?([\w.-]+)(?::?=[^}]*)?\}$/.exec(text) ??
     /^v?\{\{-?\s*(?:\.Values\.|\.)?([\w.-]+)\s*(?:\|[^}]*)?-?\}\}$/.exec(text) ??
