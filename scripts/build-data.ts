@@ -1,8 +1,9 @@
-/** `npm run data`: from data/generated and data/curated to the files in dist that the program reads, with the coverage table in data/README.md. */
+/** `npm run data`: from data/generated and data/curated to the files in dist that the program reads, with the coverage table in data/README.md and the table in docs/bulletins.md. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from './build/build';
+import { writeBulletins } from './build/bulletins';
 import { changesBundle } from './build/changes';
 import { writeCoverage } from './build/coverage';
 import { readInput } from './build/read';
@@ -19,6 +20,7 @@ try {
   writeFileSync(join(root, 'dist', 'history.json'), json);
   const history = loadHistory(JSON.parse(json));
   writeCoverage(join(root, 'data', 'README.md'), history, input.curated.effects);
+  writeBulletins(join(root, 'docs', 'bulletins.md'), history);
   for (const problem of problems) console.warn(`warning: ${problem.message}`);
   const changes = JSON.stringify(changesBundle(input.curated.behaviour, history, input.notes));
   writeFileSync(join(root, 'dist', 'changes.json'), changes);

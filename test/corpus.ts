@@ -45,6 +45,21 @@ const reviewed: readonly {
       'The *-crd.yaml samples are for the adapter CRDs of 1.1 and before; 1.2 ships none of them, and the samples' +
       ' beside these use handler and instance instead.',
   },
+  {
+    code: 'version-unknown',
+    ids: ['config.istio.io/RouteRule', 'config.istio.io/DestinationPolicy'],
+    from: '0.3',
+    to: '1.0',
+    reason:
+      'Samples of three folders write v1alpha1 or v1beta1; every release had these kinds as v1alpha2 alone.',
+  },
+  {
+    code: 'field-not-yet',
+    ids: ['gateway.networking.k8s.io/HTTPRoute#spec.parentRefs[].port'],
+    from: '1.16',
+    to: '1.16',
+    reason: 'The samples for meshes name the port of the service, which the code of 1.16 does not look at.',
+  },
 ];
 
 const root = join(__dirname, '..');
@@ -110,7 +125,10 @@ function main(): number {
     const because = [
       ...(since.release > target.minor ? since.because : []),
       ...(removed && removed.release <= target.minor ? removed.because : []),
-    ].filter((use) => !isReviewed(history, 'kind-removed', use.id, target.minor));
+    ].filter(
+      (use) =>
+        !['kind-removed', 'field-not-yet'].some((code) => isReviewed(history, code, use.id, target.minor)),
+    );
     if (because.length === 0) continue;
     row.above++;
     const why = because.map((use) => `${use.role} ${use.id}${use.apiVersion ? ` ${use.apiVersion}` : ''}`);

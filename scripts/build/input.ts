@@ -26,7 +26,7 @@ export interface Attributes {
   internal?: boolean;
   bound?: 'atOrBefore';
   origin?: Origin;
-  versions?: Record<string, { served?: boolean; stored?: boolean }>;
+  versions?: Record<string, { served?: boolean; stored?: boolean; experimental?: boolean }>;
   stage?: StageName;
   appliesTo?: string[];
   default?: string | number | boolean;

@@ -1,5 +1,5 @@
 /** Replays the changes of all releases in order: from deltas to lives. */
-import type { LifeRow, Thing, Traits } from '../../src/facts/bundle';
+import type { LifeRow, Thing, Traits, VersionRow } from '../../src/facts/bundle';
 import type { Channel, StageName } from '../../src/facts/model';
 import type { Attributes, Changes, Delta } from './input';
 import { generatedEffect, type TagOf, type Told } from './generated-effect';
@@ -196,6 +196,7 @@ function traitsOf(track: Track, releases: number): Traits {
   const charted = stepsOf(track, releases, (attributes) => attributes.charted);
   const channels = changesOf(track, ({ channel }): Channel | undefined => channel);
   const versions = versionsOf(track);
+  const left = leftOf(track);
   return written({
     type: last.type,
     hidden: last.hidden ? true : undefined,
@@ -209,6 +210,7 @@ function traitsOf(track: Track, releases: number): Traits {
     components: last.components,
     origin: last.origin === 'istio' ? undefined : last.origin,
     versions,
+    left,
     channels,
   });
 }
@@ -234,11 +236,11 @@ function changesOf<T>(track: Track, read: (attributes: Attributes) => T | undefi
  * A version lives from the first to the last release that serves it. One that no release serves lives while it is
  * listed.
  */
-function versionsOf(track: Track): [string, number, number, 0 | 1][] {
+function versionsOf(track: Track): VersionRow[] {
   const names = [...new Set(track.told.flatMap(({ attributes }) => Object.keys(attributes.versions ?? {})))];
   const end = track.ranges.at(-1)?.to ?? -1;
   return names
-    .map((name): [string, number, number, 0 | 1] => {
+    .map((name): VersionRow => {
       const states = track.told.map(({ minor, attributes }) => {
         const version = attributes.versions?.[name];
         return {
@@ -256,4 +258,15 @@ function versionsOf(track: Track): [string, number, number, 0 | 1][] {
       return [name, since, removed, lastListed?.served ? 1 : 0];
     })
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1));
+}
+
+/** Versions that the Gateway API's standard channel stopped serving, where the experimental one goes on. */
+function leftOf({ told }: Track): [string, number][] {
+  const names = new Set(told.flatMap(({ attributes }) => Object.keys(attributes.versions ?? {})));
+  return [...names].flatMap((name): [string, number][] => {
+    const isLeft = ({ attributes }: Told): boolean => attributes.versions?.[name]?.experimental === true;
+    const isOther = (one: Told): boolean => one.attributes.versions?.[name] !== undefined && !isLeft(one);
+    const left = told.slice(told.findLastIndex(isOther) + 1).find(isLeft);
+    return left ? [[name, left.minor]] : [];
+  });
 }

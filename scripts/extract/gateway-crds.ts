@@ -56,16 +56,13 @@ export function fieldsOf(crd: Crd): ReadonlyMap<string, Attributes> {
   return new Map([...all].filter(([path]) => !isOpen(path)));
 }
 
-/**
- * A kind of the standard channel is served as that channel serves it: what only the experimental one still serves
- * has ended for whoever installs what the project calls standard.
- */
+/** A version of a kind of the standard channel may be served by the experimental one alone. */
 function versionsOf(all: readonly CrdVersion[], standard: readonly CrdVersion[] | undefined): Versions {
   const byName = new Map((standard ?? all).map((version) => [version.name, version]));
   return Object.fromEntries(
     all.map(({ name, served, stored }) => {
-      const inStandard = byName.get(name)?.served ?? false;
-      return [name, { served: inStandard, stored, ...(served && !inStandard ? { experimental: true } : {}) }];
+      const isLeft = served && byName.get(name)?.served !== true;
+      return [name, { served, stored, ...(isLeft ? { experimental: true } : {}) }];
     }),
   );
 }

@@ -7,7 +7,7 @@ export type Versions = Readonly<
     {
       readonly served: boolean;
       readonly stored: boolean;
-      /** Not served by the standard channel of the Gateway API, yet by the experimental one. */
+      /** Of a kind of the Gateway API's standard channel, and served by the experimental one alone. */
       readonly experimental?: true;
     }
   >

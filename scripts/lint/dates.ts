@@ -65,7 +65,8 @@ export const dates: Rule = {
     for (const bulletin of curated.bulletins) {
       day(idOf('bulletin', bulletin.id), bulletin.date);
       for (const { from, to } of bulletin.affected) {
-        if (before(to, from)) report(idOf('bulletin', bulletin.id), `affected from ${from} to ${to}`);
+        if (to !== undefined && before(to, from))
+          report(idOf('bulletin', bulletin.id), `affected from ${from} to ${to}`);
       }
     }
     for (const roadmap of curated.roadmaps) {

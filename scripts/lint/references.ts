@@ -17,7 +17,10 @@ export const references: Rule = {
     }
     for (const bulletin of curated.bulletins) {
       need(idOf('bulletin', bulletin.id), bulletin.touches);
-      const patches = [...bulletin.fixed, ...bulletin.affected.flatMap(({ from, to }) => [from, to])];
+      const patches = [
+        ...bulletin.fixed,
+        ...bulletin.affected.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to])),
+      ];
       for (const name of patches) {
         const id = idOf('release', name.replace(/\.0$/, ''));
         if (!history.get(id))

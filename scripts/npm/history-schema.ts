@@ -62,12 +62,15 @@ const records: Readonly<Record<string, Schema>> = {
       kind: string,
       origin: { enum: ['istio', 'gateway-api', 'inference', 'multicluster'] },
       versions: list(
-        map({
-          name: string,
-          since: minor,
-          removed: orNull(minor, 'First minor release without it.'),
-          served: flag('The newest release that has it serves it.'),
-        }),
+        map(
+          {
+            name: string,
+            since: minor,
+            removed: orNull(minor, 'First minor release without it.'),
+            served: flag('The newest release that has it serves it.'),
+          },
+          { experimentalSince: minor },
+        ),
       ),
     },
     { reference: url },
@@ -109,7 +112,10 @@ const records: Readonly<Record<string, Schema>> = {
     { date: { ...day, description: 'Absent where it is not known.' }, tagged: day, announcement: url },
   ),
   Bulletin: told('bulletin', ['bulletin'], {
-    replaced: { affected: list(map({ from: release, to: release })), fixed: list(release) },
+    replaced: {
+      affected: list(map({ from: release, to: orNull(release, 'None: all later releases too.') })),
+      fixed: list(release),
+    },
   }),
   Feature: told('feature', ['feature'], { replaced: { stages } }),
   Event: told('event', ['event']),

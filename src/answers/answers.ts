@@ -6,9 +6,10 @@
 import { compare } from '../facts/compare';
 import { describe, toPlain } from '../words/describe';
 import { ownerName } from '../facts/ids';
-import { supportState, vulnerabilities } from '../facts/lives';
+import { exposure } from '../facts/bulletins';
+import { supportState } from '../facts/lives';
 import { meant, notMeant } from '../find/resolve';
-import type { Day, History, HistoryRecord, Id, Lang, Version } from '../facts/model';
+import type { BulletinRecord, Day, History, HistoryRecord, Id, Lang, Version } from '../facts/model';
 import { nameOf } from '../words/names';
 import { sourceUrl } from '../facts/sources';
 import { formatVersion, nearestReleases, parseVersion } from '../facts/versions';
@@ -200,6 +201,9 @@ export function compareReleases(
     changes.bulletinsFixed.length > 0
       ? `Bulletins fixed: ${changes.bulletinsFixed.map(ownerName).join(', ')}`
       : '',
+    changes.bulletinsOpen.length > 0
+      ? `Bulletins that affect the later release: ${changes.bulletinsOpen.map(ownerName).join(', ')}`
+      : '',
     `Kubernetes ${range(changes.kubernetes.from)} -> ${range(changes.kubernetes.to)}; support ends ${changes.support.from ?? 'unknown'} -> ${changes.support.to ?? 'unknown'}`,
     dated(history),
   );
@@ -211,20 +215,40 @@ export function releaseStatus(name: string | undefined, context: AnswerContext):
   const version = name === undefined ? { minor: history.releases.length - 1 } : releaseKnown(history, name);
   const release = history.releases[version.minor]!;
   const support = supportState(release, today);
-  const open = vulnerabilities(history, version);
   const supported = history.releases
     .filter((other) => supportState(other, today).state === 'supported')
     .map((other) => other.name);
   return lines(
     toPlain(describe(release, { history, lang, today }), 'compact'),
     `Support: ${support.state}${support.end ? `, ${support.expected ? 'expected end' : 'end'} ${support.end}` : ''}`,
-    open.length > 0
-      ? `Bulletins that hit ${formatVersion(history, version)}${version.patch === undefined ? ' (its newest patch)' : ''}: ${open.map(({ id }) => ownerName(id)).join(', ')}`
-      : `No known bulletin hits ${formatVersion(history, version)}${version.patch === undefined ? ' (its newest patch)' : ''}.`,
+    bulletinsOf(history, version),
     `Supported on ${today}: ${supported.join(', ')}`,
     sourcesOf(release),
     dated(history),
   );
+}
+
+/** Which bulletins affect a release, and how many say nothing of it. */
+function bulletinsOf(history: History, version: Version): string {
+  const { affecting, open, notNamed, unknown, patches } = exposure(history, version);
+  const name = (one: Version): string => formatVersion(history, one);
+  const list = (bulletins: readonly BulletinRecord[]): string =>
+    bulletins.map(({ id }) => ownerName(id)).join(', ');
+  const some =
+    version.patch === undefined && patches
+      ? `Bulletins that affect patches of ${name(version)} (${name(patches.from)} to ${name(patches.to)}): ${list(affecting)}. Without a fix in ${name(version)}: ${list(open) || 'none'}.`
+      : affecting.length > 0
+        ? `Bulletins that affect ${name(version)}: ${list(affecting)}.`
+        : `No bulletin names ${name(version)} as affected.`;
+  return [
+    some,
+    notNamed.length > 0
+      ? `${notNamed.length} later bulletins did not look at it, as its support had ended.`
+      : '',
+    unknown.length > 0 ? `Not known yet whether they affect it: ${list(unknown)}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** A release of which the data can tell something. */

@@ -8,6 +8,7 @@ import { apiVersionRule } from './rules/api-version';
 import { channelRule, switchedOn } from './rules/effect';
 import { envoyRule } from './rules/envoy';
 import { lifeRule } from './rules/life';
+import { misplacedFieldRule, misplacedRule } from './rules/misplaced';
 import { noticeRule } from './rules/notice';
 import { patchProblem } from './rules/patches';
 import type { FileRule, Problem, RuleContext, UseRule } from './rules/rule';
@@ -36,8 +37,15 @@ export interface FindingOptions extends RuleContext {
   readonly severities: ReadonlyMap<Code, SeverityName>;
 }
 
-const useRules: readonly UseRule[] = [envoyRule, lifeRule, apiVersionRule, unknownRule, channelRule];
-const fileRules: readonly FileRule[] = [targetRule, noticeRule];
+const useRules: readonly UseRule[] = [
+  envoyRule,
+  lifeRule,
+  apiVersionRule,
+  misplacedRule,
+  unknownRule,
+  channelRule,
+];
+const fileRules: readonly FileRule[] = [targetRule, noticeRule, misplacedFieldRule];
 
 export function findFindings(analysis: Analysis, options: FindingOptions): Finding[] {
   const directives = directivesOf(analysis);
@@ -72,10 +80,11 @@ const unitProblems = remembering(({ uses, patches }, context) => {
   for (const use of uses) {
     if (under(use, unavailable)) continue;
     for (const rule of useRules) {
-      const found = rule(use, context);
+      const found = rule(use, context, uses);
       if (!found) continue;
       const row = rowOf(found.code);
       if (row.covers === 'everything') unavailable.add(use);
+      else if (row.covers === 'the object') unavailable.add(use.parent ?? use);
       else if (row.covers === 'the same') {
         const before = told.get(row) ?? new Set<Use>();
         if (under(use, before)) continue;

@@ -1,13 +1,12 @@
 /** Text edits that move a manifest on, comments and anchors kept. */
 import type { History, Lang, Rename, Version } from '../facts/model';
-import { availability, isLiving } from '../facts/lives';
+import { availability, bestVersion, isLiving, isUnknownVersion } from '../facts/lives';
 import { rowOf, subjectOf, type Code } from './codes';
 import { staysSound, withoutOverlap, type TextEdit } from '../manifest/text/edits';
 import type { Finding } from './findings';
 import { renameEdits } from './rename';
 import { envoyRename } from './rename-envoy';
 import { isEnvoyRole, type Lines, type Range, type Use } from '../manifest/model';
-import { bestVersion } from './rules/api-version';
 import { splitDocuments, type Span } from '../manifest/text/split';
 import { comparePositions, onLine } from '../manifest/text/lines';
 import { nameOf, say } from './words';
@@ -133,6 +132,8 @@ export function suppressionsFor({ code, range }: Finding, lines: Lines, lang: La
 
 function versionFix({ code }: Finding, use: Use, { history, targets, lang }: FixOptions): Fix[] {
   if (use.record?.type !== 'kind') return [];
+  // Nobody knows what a version that never was would have meant.
+  const safe = !isUnknownVersion(use.record, use.apiVersion ?? '');
   const best = bestVersion(
     use.record,
     targets.filter((target) => !target.newer),
@@ -141,7 +142,7 @@ function versionFix({ code }: Finding, use: Use, { history, targets, lang }: Fix
   if (!best || best.name === use.apiVersion) return [];
   const newText = `${use.record.group}/${best.name}`;
   const title = say(lang, 'fixVersion', { version: newText });
-  return [{ title, edits: [{ range: use.range, newText }], code, safe: true }];
+  return [{ title, edits: [{ range: use.range, newText }], code, safe }];
 }
 
 /** Whether every target has the successor. */

@@ -67,7 +67,12 @@ function unitMinimum(unit: Unit, history: History): Minimum | undefined {
 function minimumOf(uses: readonly Use[], history: History): Minimum | undefined {
   const needs = createMinimum<Use>(history);
   const third = history.envoy()?.since('third-version');
+  // What no release serves asks for none, nor does what is in it.
+  const unserved = new Set(
+    uses.filter(({ role, apiVersion }) => role === 'kind' && apiVersion !== undefined),
+  );
   for (const use of uses) {
+    if (unserved.has(use) || isBelow(use, unserved)) continue;
     const span = spanOf(use, third);
     if (!span || (span.since ?? 0) >= history.releases.length) continue;
     const { since, removed, mayHave } = span;
@@ -153,6 +158,7 @@ function outermost({ release, because }: Reasons): Reasons {
 }
 
 function isBelow(use: Use, among: ReadonlySet<Use>): boolean {
+  if (among.size === 0) return false;
   for (let above = use.parent; above; above = above.parent) if (among.has(above)) return true;
   return false;
 }

@@ -6,6 +6,17 @@
  * settings and the tables of the documents.
  */
 import type { Lang } from '../facts/model';
+import {
+  affecting,
+  affectingZh,
+  later,
+  laterZh,
+  notYet,
+  notYetZh,
+  stillIn,
+  stillInZh,
+  type Bulletins,
+} from './bulletin-sentences';
 import { envoyRows } from './envoy-rows';
 import { target, targetZh, use, useZh, type Named, type OfRelease } from './sentences';
 
@@ -79,8 +90,8 @@ export interface Row {
   readonly subjects: readonly Subject[];
   readonly state: string;
   readonly severity: Severity;
-  /** What more is not said below such a thing: nothing at all, or not the same again. */
-  readonly covers?: 'everything' | 'the same';
+  /** What more is not said: nothing at all below such a thing, nothing of its object, or not the same again. */
+  readonly covers?: 'everything' | 'the object' | 'the same';
   /** Editors strike it through. */
   readonly outdated?: true;
   /** What replaces the thing, where that is known, mends the finding. */
@@ -208,10 +219,10 @@ export const rows = [
     severity: 'hint',
     replaceable: true,
     says: {
-      en: (p: OfRelease & { newer: string }) =>
-        `Older version of the API: ${p.name}; ${p.newer} is served since Istio ${p.release}`,
-      'zh-cn': (p: OfRelease & { newer: string }) =>
-        `较旧的 API 版本：${p.name}；自 Istio ${p.release} 起提供 ${p.newer}`,
+      en: (p: Superseded) =>
+        `Older version of the API: ${p.name}${p.left ? `, since Istio ${p.left} in the experimental channel alone` : ''}; ${p.newer} is served since Istio ${p.release}`,
+      'zh-cn': (p: Superseded) =>
+        `较旧的 API 版本：${p.name}${p.left ? `（自 Istio ${p.left} 起仅由实验性通道提供）` : ''}；自 Istio ${p.release} 起提供 ${p.newer}`,
     },
     meaning: {
       en: (one) => `${one} that is still served, though a newer one is served too`,
@@ -220,14 +231,60 @@ export const rows = [
     heading: { en: (many) => `${many}, superseded`, 'zh-cn': (many) => `${many}：有更新的版本` },
   },
   {
+    subjects: ['version'],
+    state: 'unknown',
+    severity: 'warning',
+    covers: 'the object',
+    replaceable: true,
+    says: {
+      en: (p: Named & Certainty) => `No Istio release serves ${p.name}${provisional(p)}${use(p)}`,
+      'zh-cn': (p: Named & Certainty) => `没有任何 Istio 版本提供 ${p.name}${provisionalZh(p)}${useZh(p)}`,
+    },
+    meaning: {
+      en: (one) => `${one} that no release serves for this kind, with the nearest that is served`,
+      'zh-cn': (one) => `${one}从未有任何版本为此资源类型提供；会给出最接近的可用版本`,
+    },
+    heading: { en: (many) => `${many} that never were`, 'zh-cn': (many) => `${many}：从未存在` },
+  },
+  {
+    subjects: ['annotation', 'label'],
+    state: 'misplaced',
+    severity: 'warning',
+    says: {
+      en: (p: Misplaced) => `Known as ${other(p).en}, no effect as ${own(p).en}: ${p.name}`,
+      'zh-cn': (p: Misplaced) => `应作为${other(p)['zh-cn']}使用，作为${own(p)['zh-cn']}不起作用：${p.name}`,
+    },
+    meaning: {
+      en: (one) => `${one} that is known as the other of the two and does nothing here`,
+      'zh-cn': (one) => `${one}应写在标签与注解中的另一处，写在此处不起作用`,
+    },
+    heading: { en: (many) => `${many} in the wrong place`, 'zh-cn': (many) => `${many}：位置有误` },
+  },
+  {
+    subjects: ['field'],
+    state: 'misplaced',
+    severity: 'warning',
+    says: {
+      en: (p: { names: readonly string[]; kind: string; owner: string }) =>
+        `${p.names.length === 1 ? 'Field' : 'Fields'} of ${p.owner}, not of ${p.kind}: ${p.names.join(', ')}`,
+      'zh-cn': (p: { names: readonly string[]; kind: string; owner: string }) =>
+        `属于 ${p.owner} 而非 ${p.kind} 的字段：${p.names.join('、')}`,
+    },
+    meaning: {
+      en: (one) => `${one} that only another kind has`,
+      'zh-cn': (one) => `${one}只属于另一种资源类型`,
+    },
+    heading: { en: (many) => `${many} of another kind`, 'zh-cn': (many) => `${many}：属于其他资源类型` },
+  },
+  {
     subjects: ['annotation', 'label'],
     state: 'unknown',
     severity: 'warning',
     says: {
       en: (p: NotKnown) =>
-        `No release of Istio knows this ${p.subject}: ${p.name}${p.near === undefined ? '' : `; did you mean ${p.near}?`}`,
+        `No release of Istio knows this ${p.subject}${provisional(p)}: ${p.name}${p.near === undefined ? '' : `; did you mean ${p.near}?`}`,
       'zh-cn': (p: NotKnown) =>
-        `没有任何 Istio 版本认识此${subjects[p.subject].one['zh-cn']}：${p.name}${p.near === undefined ? '' : `；是否想写 ${p.near}？`}`,
+        `没有任何 Istio 版本认识此${subjects[p.subject].one['zh-cn']}${provisionalZh(p)}：${p.name}${p.near === undefined ? '' : `；是否想写 ${p.near}？`}`,
     },
     meaning: {
       en: (one) => `${one} of Istio that no release knows, with the nearest name`,
@@ -254,9 +311,13 @@ export const rows = [
     severity: 'information',
     says: {
       en: (p: Bulletins) =>
-        `${p.count} security ${p.count === 1 ? 'bulletin affects' : 'bulletins affect'} Istio ${p.release}: ${listed(p.list, ', ')}${p.fixed ? `; fixed in ${p.fixed}` : ''}`,
+        [affecting(p), stillIn(p), p.fixed && `fixed in ${p.fixed}`, later(p), notYet(p)]
+          .filter(Boolean)
+          .join('; '),
       'zh-cn': (p: Bulletins) =>
-        `有 ${p.count} 份安全公告影响 Istio ${p.release}：${listed(p.list, '、')}${p.fixed ? `；已在 ${p.fixed} 中修复` : ''}`,
+        [affectingZh(p), stillInZh(p), p.fixed && `已在 ${p.fixed} 中修复`, laterZh(p), notYetZh(p)]
+          .filter(Boolean)
+          .join('；'),
     },
     meaning: {
       en: (one) => `${one} that security bulletins affect`,
@@ -344,7 +405,23 @@ interface Gated extends Omit<OfRelease, 'release'> {
   readonly by: readonly string[];
 }
 
-interface NotKnown {
+interface Superseded extends OfRelease {
+  readonly newer: string;
+  /** The release from which only the Gateway API's experimental channel serves it. */
+  readonly left?: string | undefined;
+}
+
+interface Certainty {
+  /** A target of which not all is known: what nothing knows may still be in it. */
+  readonly provisional?: string | undefined;
+}
+
+interface Misplaced {
+  readonly subject: 'annotation' | 'label';
+  readonly name: string;
+}
+
+interface NotKnown extends Certainty {
   readonly subject: 'annotation' | 'label';
   readonly name: string;
   /** The nearest name that is known. */
@@ -359,13 +436,6 @@ interface Changed extends Named {
 
 interface InWords {
   readonly text: (lang: Lang) => string;
-}
-
-interface Bulletins {
-  readonly count: number;
-  readonly release: string;
-  readonly list: readonly string[];
-  readonly fixed?: string | undefined;
 }
 
 function during({ from, to }: OfSpan): string {
@@ -384,10 +454,17 @@ function releasesZh({ from, to }: OfSpan): string {
   if (to === undefined) return from === undefined ? 'Istio ' : `Istio ${from} 及更高版本`;
   return from === undefined || from === to ? `Istio ${to} ` : `Istio ${from} 至 ${to} `;
 }
+const provisional = (p: Certainty): string =>
+  p.provisional === undefined ? '' : ` (${p.provisional} is not fully known yet)`;
+const provisionalZh = (p: Certainty): string =>
+  p.provisional === undefined ? '' : `（${p.provisional} 的内容尚未完全确定）`;
 
-/** The first of many, and that there are more. */
-const listed = (list: readonly string[], comma: string): string =>
-  [...list.slice(0, 5), ...(list.length > 5 ? ['…'] : [])].join(comma);
+const placeWords = {
+  annotation: { en: 'an annotation', 'zh-cn': '注解' },
+  label: { en: 'a label', 'zh-cn': '标签' },
+} as const;
+const own = ({ subject }: Misplaced) => placeWords[subject];
+const other = ({ subject }: Misplaced) => placeWords[subject === 'label' ? 'annotation' : 'label'];
 
 function words(one: string, many: string, oneZh: string, manyZh: string) {
   return { one: { en: one, 'zh-cn': oneZh }, many: { en: many, 'zh-cn': manyZh } };

@@ -6,7 +6,7 @@ import type { Difference } from './diff-text';
 
 export function diffJson(difference: Difference, history: History): string {
   const { from, to, comparison, verdicts, places, dead, skipped, hasFiles } = difference;
-  const { bulletinsFixed, ...rest } = comparison;
+  const { bulletinsFixed, bulletinsOpen, ...rest } = comparison;
   const named = new Set([
     ...[comparison.added, comparison.deprecated, comparison.removed].flat(),
     ...[
@@ -22,6 +22,7 @@ export function diffJson(difference: Difference, history: History): string {
     changes: verdicts.map((verdict) => changeJson(verdict, history)),
     ...rest,
     fixed: bulletinsFixed,
+    open: bulletinsOpen,
     ...(hasFiles && {
       dead,
       where: Object.fromEntries([...places].filter(([id]) => named.has(id))),

@@ -121,6 +121,7 @@ export function diffText(
   );
   section(headings.added, plain(comparison.added));
   section(headings.fixed, plain(comparison.bulletinsFixed));
+  section(headings.open, plain(comparison.bulletinsOpen));
   // Behind what changes say of them, the defaults that nobody has told anything of.
   const claimed = new Set(
     verdicts.flatMap(({ change }) => [...change.touches, ...change.restore.map(({ id }) => id)]),

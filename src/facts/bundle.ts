@@ -49,9 +49,13 @@ export interface Traits {
   components?: string[];
   origin?: Origin;
   /** name, since, removed or -1, served */
-  versions?: [string, Minor, Minor, 0 | 1][];
+  versions?: VersionRow[];
+  /** Versions that only the experimental channel of the Gateway API serves any more, and since when. */
+  left?: [string, Minor][];
   channels?: [Minor, Channel][];
 }
+
+export type VersionRow = [name: string, since: Minor, removed: Minor, served: 0 | 1];
 
 /** A minor, or one of its patches. */
 export type ReleasePlace = [Minor] | [Minor, number];

@@ -1,5 +1,6 @@
 /** What changed between two releases, in either direction. */
-import { availability, isDeprecated, isLiving, isServed, recordsOf, vulnerabilities } from './lives';
+import { affecting, fixedBetween } from './bulletins';
+import { availability, isDeprecated, isLiving, isServed, recordsOf } from './lives';
 import type { Day, DefaultValue, History, Id, LivingRecord, Minor, StageName, Version } from './model';
 import { livingTypes } from './types';
 import { compareVersions } from './versions';
@@ -22,8 +23,10 @@ export interface Comparison {
   readonly versionsRemoved: readonly { readonly id: Id; readonly versions: readonly string[] }[];
   readonly defaultsChanged: readonly ChangedDefault[];
   readonly stages: readonly { readonly id: Id; readonly from?: StageName; readonly to: StageName }[];
-  /** Bulletins that hit the first release and not the second. */
+  /** Bulletins that affect the first release and are fixed in the second. */
   readonly bulletinsFixed: readonly Id[];
+  /** Bulletins that affect the second. */
+  readonly bulletinsOpen: readonly Id[];
   readonly kubernetes: { readonly from: readonly string[]; readonly to: readonly string[] };
   readonly support: { readonly from: Day | undefined; readonly to: Day | undefined };
 }
@@ -54,7 +57,6 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
       return versions.length > 0 ? [{ id: record.id, versions }] : [];
     });
   const featured = only ? recordsOf(history, only, 'feature') : history.all('feature');
-  const open = new Set(vulnerabilities(history, to).map((bulletin) => bulletin.id));
   const release = (version: Version) => history.releases[version.minor];
   return {
     added: added.map(({ id }) => id),
@@ -72,9 +74,8 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
         ? [{ id: record.id, ...(old !== undefined && { from: old }), to: now }]
         : [];
     }),
-    bulletinsFixed: vulnerabilities(history, compareVersions(from, to) < 0 ? atLeast(from) : from)
-      .map((bulletin) => bulletin.id)
-      .filter((id) => !open.has(id)),
+    bulletinsFixed: fixedBetween(history, from, to).map(({ id }) => id),
+    bulletinsOpen: affecting(history, to).map(({ id }) => id),
     kubernetes: { from: release(from)?.kubernetes ?? [], to: release(to)?.kubernetes ?? [] },
     support: { from: release(from)?.support.end, to: release(to)?.support.end },
   };

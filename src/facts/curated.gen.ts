@@ -13,6 +13,10 @@ export namespace BulletinFile {
    */
   export type Version = string;
   /**
+   * A minor release, quoted: "1.20".
+   */
+  export type Minor = string;
+  /**
    * An id of the contract in docs/architecture.md.
    */
   export type Id = string;
@@ -45,16 +49,22 @@ export namespace BulletinFile {
      */
     vector?: string;
     /**
-     * Affected patch releases, inclusive.
+     * Affected patch releases, inclusive; without an end, all that come later too.
      */
     affected: {
       from: Version;
-      to: Version;
+      to?: Version;
     }[];
     /**
      * First patch release of each line that has the fix.
      */
     fixed: Version[];
+    /**
+     * Minor releases of which it was not seen yet what the bulletin says.
+     *
+     * @minItems 1
+     */
+    unknown?: Minor[];
     /**
      * Kinds, fields, flags or features that must be in use to be hit.
      */

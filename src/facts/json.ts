@@ -62,6 +62,7 @@ function details(
           since: name(entry.since),
           removed: entry.removed === undefined ? null : name(entry.removed),
           served: entry.served,
+          ...(entry.experimentalSince !== undefined && { experimentalSince: name(entry.experimentalSince) }),
         })),
       }),
       ...('stages' in record && {

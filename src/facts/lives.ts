@@ -1,7 +1,6 @@
 /** Questions about records, their lives and a release, each answered here and nowhere else. */
 import type {
   ApiVersion,
-  BulletinRecord,
   Day,
   Deprecation,
   History,
@@ -16,7 +15,6 @@ import type {
   ReleaseRecord,
   Version,
 } from './model';
-import { compareVersions, newestPatch } from './versions';
 
 /**
  * - `from-patch`: a patch of the target's minor brings it, and the target is an older patch or does not say which.
@@ -61,6 +59,53 @@ export const gapAt = (life: Pick<Life, 'gaps'>, minor: Minor): readonly [Minor, 
 export const isServed = (version: Pick<ApiVersion, 'since' | 'removed'>, minor: Minor): boolean =>
   version.since <= minor && (version.removed === undefined || minor < version.removed);
 
+/** `v1` above `v1beta1` above `v1alpha3`. */
+export function versionRank(name: string): number {
+  const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(name);
+  if (!match) return -1;
+  const stage = match[2] === 'alpha' ? 1 : match[2] === 'beta' ? 2 : 3;
+  return Number(match[1]) * 10_000 + stage * 1_000 + Number(match[3] ?? 0);
+}
+
+/** The newest version that all targets serve; without a target, the newest of all. */
+export function bestVersion(
+  record: KindRecord,
+  targets: readonly Version[],
+  history: History,
+): ApiVersion | undefined {
+  const all = targets.length > 0 ? targets : [{ minor: history.releases.length - 1 }];
+  return record.versions
+    .filter((version) => all.every((target) => isServed(version, target.minor)))
+    .reduce<ApiVersion | undefined>(
+      (best, version) => (best && versionRank(best.name) >= versionRank(version.name) ? best : version),
+      undefined,
+    );
+}
+
+/** The same; where no release has it any more, the newest that there was. */
+export const nearestVersion = (
+  record: KindRecord,
+  targets: readonly Version[],
+  history: History,
+): ApiVersion | undefined =>
+  bestVersion(record, targets, history) ?? bestVersion(record, [], history) ?? record.versions[0];
+
+/** Whether a version of a kind is one that no release ever had. What is no version at all is not judged. */
+export const isUnknownVersion = (kind: KindRecord, version: string): boolean =>
+  /^v\d+(?:(?:alpha|beta)\d+)?$/.test(version) &&
+  kind.versions.length > 0 &&
+  !kind.versions.some(({ name }) => name === version);
+
+/** Whether it did nothing from its beginning on, in any release. */
+export const isNeverRead = ({ life }: LivingRecord): boolean =>
+  life.effect?.some(
+    ({ state, from, to }) => state === 'inert' && to === undefined && from.minor <= life.since,
+  ) ?? false;
+
+/** Whether a release was read before it was out, or is newer than the data: what nothing knows may still be in it. */
+export const isProvisional = (history: History, version: Version): boolean =>
+  version.newer === true || history.releases[version.minor]?.provisional === true;
+
 /** Whether the target's source marks it deprecated. */
 export function isDeprecated(life: { readonly deprecated?: Deprecation }, target: Version): boolean {
   return life.deprecated !== undefined && target.minor >= life.deprecated.minor;
@@ -86,26 +131,4 @@ export function supportState(release: Pick<ReleaseRecord, 'support'>, today: Day
       end,
     };
   return { state: today > end ? 'ended' : 'supported', expected: status === 'expected', approximate, end };
-}
-
-/** The release that a bulletin is asked about: without a patch the newest known one of that minor. */
-const exactly = (history: History, { minor, patch }: Version): Version => ({
-  minor,
-  patch: patch ?? newestPatch(history, minor),
-});
-
-/** Whether a bulletin names a release as affected. */
-export function affects(history: History, bulletin: BulletinRecord, version: Version): boolean {
-  const exact = exactly(history, version);
-  return bulletin.affected.some(
-    ({ from, to }) => compareVersions(from, exact) <= 0 && compareVersions(exact, to) <= 0,
-  );
-}
-
-/** Bulletins that hit a release, newest first. Without a patch the newest known one of that minor is meant. */
-export function vulnerabilities(history: History, version: Version): readonly BulletinRecord[] {
-  return history
-    .all('bulletin')
-    .filter((bulletin) => affects(history, bulletin, version))
-    .sort((a, b) => Number(a.date < b.date) - Number(a.date > b.date));
 }

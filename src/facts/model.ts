@@ -121,6 +121,8 @@ export interface ApiVersion {
   readonly removed?: Minor;
   /** The newest release that has it lists it as served. */
   readonly served: boolean;
+  /** The first minor whose Gateway API serves it in the experimental channel alone. */
+  readonly experimentalSince?: Minor;
 }
 
 /** A stage that a thing reached in a release: `Alpha`, `Beta`, `Stable`, `Experimental`, `Removed`. */
@@ -242,9 +244,13 @@ export interface PatchRecord extends Base<'patch'>, Read<Omit<PatchRow, 'version
   readonly fixes: readonly Id[];
 }
 
-export interface BulletinRecord extends Base<'bulletin'>, Read<Omit<BulletinFile, 'affected' | 'fixed'>> {
-  readonly affected: readonly { readonly from: Version; readonly to: Version }[];
+export interface BulletinRecord
+  extends Base<'bulletin'>, Read<Omit<BulletinFile, 'affected' | 'fixed' | 'unknown'>> {
+  /** Without an end, all later releases are affected too. */
+  readonly affected: readonly { readonly from: Version; readonly to?: Version }[];
   readonly fixed: readonly Version[];
+  /** Minors of which it was not seen yet what the bulletin says. */
+  readonly unknown: readonly Minor[];
 }
 
 export interface FeatureRecord extends Base<'feature'>, Read<Omit<FeatureFile, 'stages'>> {

@@ -7,6 +7,8 @@ const textShape = object({ en: text, 'zh-cn': text });
 
 const versionShape = like(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/);
 
+const minorShape = like(/^\d{1,3}\.\d{1,3}$/);
+
 const idShape = text;
 
 const urlShape = like(/^https?:\/\//);
@@ -14,8 +16,6 @@ const urlShape = like(/^https?:\/\//);
 const slugShape = like(/^[A-Za-z0-9][A-Za-z0-9.-]*$/);
 
 const titleShape = either(text, textShape);
-
-const minorShape = like(/^\d{1,3}\.\d{1,3}$/);
 
 export const bulletinFields = {
   id: like(/^[A-Z0-9-]+$/),
@@ -25,8 +25,9 @@ export const bulletinFields = {
   cves: list(like(/^CVE-\d{4}-\d+$/)),
   cvss: maybe(number),
   vector: maybe(text),
-  affected: list(object({ from: versionShape, to: versionShape })),
+  affected: list(object({ from: versionShape, to: maybe(versionShape) })),
   fixed: list(versionShape),
+  unknown: maybe(list(minorShape)),
   touches: list(idShape),
   note: maybe(textShape),
   sources: list(urlShape),

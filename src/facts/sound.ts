@@ -104,6 +104,7 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     components: maybe(texts),
     origin: maybe(one('istio', 'gateway-api', 'inference', 'multicluster')),
     versions: maybe(list(tuple(text, minor, whole(-1, releases + 1), one(0, 1)))),
+    left: maybe(list(tuple(text, minor))),
     channels: maybe(list(tuple(minor, one('standard', 'experimental')))),
   });
   const extras = object<Extras>({

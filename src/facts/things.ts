@@ -3,6 +3,7 @@ import type { Bundle, EffectRow, Extras, LifeRow, ReleasePlace, Traits } from '.
 import { given } from './given';
 import { fieldOf, groupOf, isPart, lastWord, ownerName, ownerOf, pathOf } from './ids';
 import type {
+  ApiVersion,
   DefaultValue,
   Effect,
   Id,
@@ -47,6 +48,7 @@ export function makeThing(
     components,
     origin,
     versions,
+    left,
     charted,
     withAmbient,
     movedTo,
@@ -78,6 +80,7 @@ export function makeThing(
     components,
     origin,
     versions,
+    left,
     reference,
   };
   return { ...common, ...shapes[livingTypeOf(id)](id, own) };
@@ -95,6 +98,7 @@ interface Own {
   readonly components: Traits['components'];
   readonly origin: Traits['origin'];
   readonly versions: Traits['versions'];
+  readonly left: Traits['left'];
   readonly reference: string | undefined;
 }
 
@@ -105,7 +109,7 @@ type Shape<T extends ThingType> = Omit<
 >;
 
 const shapes: { readonly [T in ThingType]: (id: Id, own: Own) => Shape<T> } = {
-  kind: (id, { origin = 'istio', versions = [], reference }) => ({
+  kind: (id, { origin = 'istio', versions = [], left, reference }) => ({
     type: 'kind',
     title: ownerName(id),
     group: groupOf(id),
@@ -116,6 +120,7 @@ const shapes: { readonly [T in ThingType]: (id: Id, own: Own) => Shape<T> } = {
       since,
       ...(removed >= 0 && { removed }),
       served: served === 1,
+      ...leftSince(left, name),
     })),
     ...given({ reference }),
   }),
@@ -206,4 +211,10 @@ function sourcesOf(
   const [repo, path] = place;
   const release = bundle.releases[life.since];
   return [{ repo, tag: release?.tags?.[repo] ?? `${release?.id ?? ''}.0`, path }, ...curated];
+}
+
+/** Where only the experimental channel still serves a version. */
+function leftSince(left: Traits['left'], version: string): Partial<Pick<ApiVersion, 'experimentalSince'>> {
+  const found = left?.find(([name]) => name === version);
+  return found ? { experimentalSince: found[1] } : {};
 }

@@ -45,7 +45,7 @@ export interface Use {
   /** The id that is meant, whether or not the history knows it (an unknown annotation has no record). */
   readonly id: Id;
   readonly record?: LivingRecord | undefined;
-  /** For `apiVersion`: the version's name, such as `v1beta1`. */
+  /** For `apiVersion`: the version's name, such as `v1beta1`. For `kind`: the same where no release has that one. */
   readonly apiVersion?: string | undefined;
   /** The key or value alone, without quotes. */
   readonly range: Range;

@@ -208,6 +208,8 @@ export const en = {
   versionSince: (name: string, release: string): string => `${name} since ${release}`,
   versionUntil: (name: string, since: string, removed: string): string =>
     `${name} since ${since}, gone in ${removed}`,
+  versionLeft: (name: string, since: string, left: string): string =>
+    `${name} since ${since}, in the experimental channel alone since ${left}`,
   versionNotServed: (name: string, release: string): string => `${name} since ${release}, not served`,
   removed: (release: string, date: string): Inline =>
     line`${strong(`Removed in Istio ${release}`)}${paren(date)}`,
@@ -240,6 +242,8 @@ export const en = {
     line`, but not as ${versions.flatMap(({ name, since }, i) => [i > 0 ? ', ' : '', code(name), ` (${since})`])}`,
   butNoLonger: (versions: readonly string[]): Inline =>
     line`, but no longer as ${versions.flatMap((name, i) => [i > 0 ? ', ' : '', code(name)])}`,
+  neverServed: (kind: string, version: string): Inline =>
+    line`${strong(`No Istio release serves ${version} of ${kind}`)}`,
   notInTarget: (target: string): Inline => line`${strong(`Not in your target ${target}`)}`,
   notYetInTarget: (target: string): Inline => line`Not in your target ${target}`,
   fromPatch: (target: string, patch: string): Inline =>
@@ -249,8 +253,17 @@ export const en = {
     line`Absent from your target ${target}; it came back in ${back}`,
   unknownTarget: (target: string, date: string): Inline =>
     line`No data for your target ${target} yet (data of ${date})`,
-  hitsTarget: (target: string): Inline => line`Affects your target ${target}`,
+  /** `patches` and `fixed` where they say more than the target. */
+  affectsTarget: (target: string, patches: string | undefined, fixed: string | undefined): Inline =>
+    line`Affects your target ${target}${patches === undefined ? '' : ` (${patches})`}${fixed === undefined ? '' : `, fixed in ${fixed}`}`,
+  affectsWithoutFix: (target: string, minor: string): Inline =>
+    line`Affects your target ${target}; no patch of ${minor} is listed as fixed`,
+  fixedInTarget: (target: string, fixed: string): Inline =>
+    line`Fixed in ${fixed}, so in your target ${target}`,
   sparesTarget: (target: string): Inline => line`Not named for your target ${target}`,
+  notKnownFor: (target: string): Inline => line`Not known yet whether it affects your target ${target}`,
+  notLookedAt: (target: string): Inline =>
+    line`Not named for your target ${target}, whose support had ended: nobody looked`,
 
   removedInPatches: (versions: readonly string[]): Inline =>
     line`Removed in ${versions.length === 1 ? 'patch' : 'patches'} ${list(versions)}.`,
@@ -274,7 +287,9 @@ export const en = {
     line`${strong(`${stages[stage]} since Istio ${release}`)}`,
   fieldOf: (kind: string): Inline => line`Field of ${code(kind)}.`,
   fromElsewhere: (origin: ForeignOrigin): Inline =>
-    line`A kind of ${origins[origin]}; the release is the first Istio that reads it.`,
+    line`A kind of ${origins[origin]}, dated by the first Istio release whose code reads it.`,
+  unreadFromElsewhere: (origin: ForeignOrigin): Inline =>
+    line`A kind of ${origins[origin]} that no Istio release reads, dated by the first one that knows it.`,
 
   /** Of a patch the day may not be known. */
   release: (name: string, date: string | undefined): Inline => line`${strong(`Istio ${name}`)}${paren(date)}`,
@@ -291,9 +306,19 @@ export const en = {
   patchOf: (release: string): Inline => line`Patch release of Istio ${release}.`,
   bulletin: (id: string, date: string): Inline => line`${strong(`Security bulletin ${id}`)} (${date})`,
   cvss: (score: number): Inline => line`CVSS ${score.toFixed(1)}`,
+  /** Bulletins that affect patches of a minor; `later` did not look at it, of `unknown` it is not known yet. */
+  exposed: (count: number, patches: string, later: number, unknown: number): Inline => {
+    const named = `${later > 0 ? 'At least ' : ''}${count} security ${count === 1 ? 'bulletin affects' : 'bulletins affect'} ${patches}`;
+    const rest = [
+      ...(later > 0 ? [`${later} later ${later === 1 ? 'one' : 'ones'} did not look at it`] : []),
+      ...(unknown > 0 ? [`of ${unknown} it is not known yet`] : []),
+    ];
+    return line`${[count === 0 ? 'No security bulletin names it' : named, ...rest].join('; ')}.`;
+  },
   affected: (ranges: readonly string[]): Inline => line`Affects ${list(ranges)}.`,
   fixedIn: (versions: readonly string[]): Inline => line`Fixed in ${list(versions)}.`,
   range: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
+  andLater: (from: string): string => `${from} and later`,
   concerns: (things: Inline): Inline => line`Concerns ${things}.`,
   eventKind: (kind: string): string => eventKinds[kind] ?? kind,
   ecosystemKind: (kind: string): string => ecosystemKinds[kind] ?? kind,

@@ -1,7 +1,7 @@
 /** Words for what has a life: kinds, fields, values, settings, annotations, labels, flags, Helm values. */
 import type { DescribeOptions, LinkTo, Parts } from './description';
 import { code, join, line, type Inline } from './inline';
-import { availability, gapAt, isLiving } from '../facts/lives';
+import { availability, gapAt, isLiving, isNeverRead, isUnknownVersion, nearestVersion } from '../facts/lives';
 import { effectAt } from '../facts/effects';
 import { withoutPrefix } from '../facts/ids';
 import type {
@@ -22,11 +22,14 @@ import { formatVersion, minorName } from '../facts/versions';
 import { textIn, wordsOf, type Words } from './words';
 
 export function describeLiving(record: LivingRecord, options: DescribeOptions): Parts {
-  const { history, lang, target = [] } = options;
+  const { history, lang } = options;
   const words = wordsOf(lang);
   const name = (minor: Minor): string => minorName(history, minor);
   const date = (minor: Minor): string => words.month(history.releases[minor]?.date ?? '');
   const { life } = record;
+  // What Istio writes itself asks nothing of the reader's releases.
+  const isWritten = 'internal' in record && record.internal;
+  const target = isWritten ? [] : (options.target ?? []);
   const missing = target.find((version) => availability(life, version) === 'not-yet');
   const instead = replacement(record, options, words);
   const targets = target.map((version) => targetLine(record, version, options, words));
@@ -37,7 +40,9 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   );
 
   const kindOfEnvoy = record.type === 'envoy' ? [words.envoyKind(record.what)] : [];
+  const never = neverServed(record, options, words);
   const { icon, first, then } = ((): { icon: string; first: readonly Inline[]; then: readonly Inline[] } => {
+    if (never) return { icon: 'error', first: never, then: [] };
     if (life.removed !== undefined) {
       return {
         icon: lifeIcons.removed,
@@ -95,7 +100,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
     };
   })();
 
-  const caveats: Inline[] = [];
+  const caveats: Inline[] = isWritten ? [words.internal()] : [];
   if (told?.note) caveats.push([textIn(told.note, lang)]);
   for (const other of life.effect ?? []) {
     if (other !== told) caveats.push(words.effectThen(other.state, spanWords(other, record, options, words)));
@@ -164,6 +169,8 @@ function versions(record: LivingRecord, name: (minor: Minor) => string, words: W
     if (version.removed !== undefined) {
       return words.versionUntil(version.name, name(version.since), name(version.removed));
     }
+    if (version.experimentalSince !== undefined && version.experimentalSince > version.since)
+      return words.versionLeft(version.name, name(version.since), name(version.experimentalSince));
     return (version.served ? words.versionSince : words.versionNotServed)(version.name, name(version.since));
   });
   return [[all.join(words.comma)]];
@@ -227,6 +234,19 @@ function butVersions(kind: KindRecord, target: Version, options: DescribeOptions
     : [];
 }
 
+/** The version that a manifest names and no release ever had, and which it may have meant. */
+function neverServed(
+  record: LivingRecord,
+  { apiVersion, target = [], history }: DescribeOptions,
+  words: Words,
+): readonly Inline[] | undefined {
+  if (record.type !== 'kind' || apiVersion === undefined || !isUnknownVersion(record, apiVersion))
+    return undefined;
+  const known = target.filter(({ newer }) => !newer);
+  const nearest = nearestVersion(record, known, history);
+  return [words.neverServed(record.kind, apiVersion), ...(nearest ? [words.use([code(nearest.name)])] : [])];
+}
+
 function facts(record: LivingRecord, options: DescribeOptions, words: Words): Inline[] {
   const { history } = options;
   const name = (minor: Minor): string => minorName(history, minor);
@@ -237,7 +257,10 @@ function facts(record: LivingRecord, options: DescribeOptions, words: Words): In
   });
   const sentences: Inline[] = [];
   if (record.type === 'kind') {
-    if (record.origin !== 'istio') sentences.push(words.fromElsewhere(record.origin));
+    if (record.origin !== 'istio') {
+      const from = isNeverRead(record) ? words.unreadFromElsewhere : words.fromElsewhere;
+      sentences.push(from(record.origin));
+    }
   } else if (record.type === 'envoy') {
     if (record.owner !== undefined && record.what !== 'type')
       sentences.push((record.what === 'name' ? words.configuredBy : words.partOfType)(record.owner));
@@ -255,7 +278,6 @@ function facts(record: LivingRecord, options: DescribeOptions, words: Words): In
   if ('appliesTo' in record && record.appliesTo.length > 0) sentences.push(words.appliesTo(record.appliesTo));
   if ('components' in record && record.components.length > 0)
     sentences.push(words.components(record.components));
-  if ('internal' in record && record.internal) sentences.push(words.internal());
   if (life.gaps?.length)
     sentences.push(words.gaps(life.gaps.map(([from, to]) => [name(from), name(to)] as const)));
   if (life.removedInPatches) {

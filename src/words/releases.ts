@@ -2,7 +2,8 @@
 import { concerns } from './shared';
 import { join, type Inline } from './inline';
 import { ownerName } from '../facts/ids';
-import { affects, supportState } from '../facts/lives';
+import { exposure, standing, type PatchSpan } from '../facts/bulletins';
+import { supportState } from '../facts/lives';
 import type { BulletinRecord, PatchRecord, ReleaseRecord, Version } from '../facts/model';
 import type { DescribeOptions, Parts } from './description';
 import { typeTable } from '../facts/types';
@@ -43,6 +44,7 @@ export function release(record: ReleaseRecord, options: DescribeOptions, words: 
     facts: [
       ...(ships.length > 0 ? [[ships.join(words.dot)]] : []),
       ...record.highlights.map(({ text }): Inline => [textIn(text, lang)]),
+      exposed(record, options, words),
       ...(newestRecord?.type === 'patch'
         ? [words.newestPatch(newestRecord.name, newestRecord.date && words.day(newestRecord.date))]
         : []),
@@ -81,20 +83,58 @@ export function bulletin(record: BulletinRecord, options: DescribeOptions, words
       words.dot,
     ),
     summary: [[textIn(record.title, lang)], ...(record.summary ? [[textIn(record.summary, lang)]] : [])],
-    target: target.map((version) =>
-      words.stop(
-        version.newer
-          ? words.unknownTarget(name(version), words.day(history.meta.date))
-          : (affects(history, record, version) ? words.hitsTarget : words.sparesTarget)(name(version)),
-      ),
-    ),
+    target: target.map((version) => words.stop(bulletinFor(record, version, options, words))),
     caveats: record.note ? [[textIn(record.note, lang)]] : [],
     facts: [
       ...(record.fixed.length > 0 ? [words.fixedIn(record.fixed.map(name))] : []),
       ...(record.affected.length > 0
-        ? [words.affected(record.affected.map(({ from, to }) => words.range(name(from), name(to))))]
+        ? [
+            words.affected(
+              record.affected.map(({ from, to }) =>
+                to ? words.range(name(from), name(to)) : words.andLater(name(from)),
+              ),
+            ),
+          ]
         : []),
       ...concerns(record.touches, options, words),
     ],
   };
+}
+
+/** How many bulletins affect patches of a release. */
+function exposed({ minor }: ReleaseRecord, { history }: DescribeOptions, words: Words): Inline {
+  const { affecting, notNamed, unknown, patches } = exposure(history, { minor });
+  const name = (one: Version): string => formatVersion(history, one);
+  const span = patches ? words.range(name(patches.from), name(patches.to)) : name({ minor });
+  return words.exposed(affecting.length, span, notNamed.length, unknown.length);
+}
+
+/** What a bulletin says of one release, in a sentence without its end. */
+export function bulletinFor(
+  record: BulletinRecord,
+  version: Version,
+  { history }: Pick<DescribeOptions, 'history'>,
+  words: Words,
+): Inline {
+  const name = (one: Version): string => formatVersion(history, one);
+  const { state, fixedIn, affected, isOpen } = standing(history, record, version);
+  switch (state) {
+    case 'unknown':
+      return version.newer
+        ? words.unknownTarget(name(version), words.day(history.meta.date))
+        : words.notKnownFor(name(version));
+    case 'affected': {
+      if (isOpen && version.patch !== undefined)
+        return words.affectsWithoutFix(name(version), minorName(history, version.minor));
+      const patches = affected.map(({ from, to }: PatchSpan) => words.range(name(from), name(to)));
+      const said = version.patch === undefined && patches.length > 0 ? patches.join(words.comma) : undefined;
+      return words.affectsTarget(name(version), said, fixedIn && name(fixedIn));
+    }
+    case 'fixed':
+      return words.fixedInTarget(name(version), name(fixedIn ?? version));
+    case 'not-named':
+      return words.notLookedAt(name(version));
+    case 'spared':
+      return words.sparesTarget(name(version));
+  }
 }

@@ -151,6 +151,7 @@ export const zh: Translation<Words> = {
   introducedOrBefore: (release) => line`于 ${release} 或更早引入`,
   versionSince: (name, release) => `自 ${release} 起有 ${name}`,
   versionUntil: (name, since, removed) => `自 ${since} 起有 ${name}，${removed} 起不再提供`,
+  versionLeft: (name, since, left) => `自 ${since} 起有 ${name}，自 ${left} 起仅限实验性通道`,
   versionNotServed: (name, release) => `自 ${release} 起定义了 ${name}，但不提供服务`,
   removed: (release, date) => line`${strong(`已在 Istio ${release} 移除`)}（${date}）`,
   deprecated: (release, date) => [line`${strong('已弃用')}`, line`自 Istio ${release}（${date}）起`],
@@ -178,14 +179,20 @@ export const zh: Translation<Words> = {
     line`，但尚无 ${versions.flatMap(({ name, since }, i) => [i > 0 ? '、' : '', code(name), `（${since}）`])}`,
   butNoLonger: (versions) =>
     line`，但不再提供 ${versions.flatMap((name, i) => [i > 0 ? '、' : '', code(name)])}`,
+  neverServed: (kind, version) => line`${strong(`没有任何 Istio 版本提供 ${kind} 的 ${version}`)}`,
   notInTarget: (target) => line`${strong(`目标版本 ${target} 中没有`)}`,
   notYetInTarget: (target) => line`目标版本 ${target} 中没有`,
   fromPatch: (target, patch) => line`目标版本 ${target} 从补丁 ${patch} 起才有`,
   goneFromTarget: (target) => line`目标版本 ${target} 中已移除`,
   gapInTarget: (target, back) => line`目标版本 ${target} 中没有；自 ${back} 起恢复`,
   unknownTarget: (target, date) => line`尚无目标版本 ${target} 的数据（数据截至 ${date}）`,
-  hitsTarget: (target) => line`影响目标版本 ${target}`,
+  affectsTarget: (target, patches, fixed) =>
+    line`影响目标版本 ${target}${patches === undefined ? '' : `（${patches}）`}${fixed === undefined ? '' : `，已在 ${fixed} 中修复`}`,
+  affectsWithoutFix: (target, minor) => line`影响目标版本 ${target}；公告未列出 ${minor} 的修复补丁`,
+  fixedInTarget: (target, fixed) => line`已在 ${fixed} 中修复，目标版本 ${target} 包含此修复`,
   sparesTarget: (target) => line`公告未提及目标版本 ${target}`,
+  notKnownFor: (target) => line`尚不清楚是否影响目标版本 ${target}`,
+  notLookedAt: (target) => line`公告未提及目标版本 ${target}：当时已终止支持，未作评估`,
 
   removedInPatches: (versions) => line`已在补丁 ${list(versions)} 中移除。`,
   gaps: (ranges) => line`在 ${ranges.map(([from, to]) => `${from} 至 ${to} 之前`).join('、')} 期间不存在。`,
@@ -203,7 +210,9 @@ export const zh: Translation<Words> = {
   stageRemoved: (release) => `于 ${release} 移除`,
   currentStage: (stage, release) => line`自 ${strong(`Istio ${release}`)} 起为 ${strong(stages[stage])}`,
   fieldOf: (kind) => line`${code(kind)} 的字段。`,
-  fromElsewhere: (origin) => line`属于${origins[origin]}；所示版本是首个读取它的 Istio。`,
+  fromElsewhere: (origin) => line`属于${origins[origin]}；所示版本是代码首次读取它的 Istio 版本。`,
+  unreadFromElsewhere: (origin) =>
+    line`属于${origins[origin]}，没有任何 Istio 版本读取它；所示版本是首个认识它的 Istio 版本。`,
 
   release: (name, date) => line`${strong(`Istio ${name}`)}${paren(date)}`,
   provisional: () => line`内容读自打标签前的发布分支`,
@@ -217,9 +226,18 @@ export const zh: Translation<Words> = {
   patchOf: (release) => line`Istio ${release} 的补丁版本。`,
   bulletin: (id, date) => line`${strong(`安全公告 ${id}`)}（${date}）`,
   cvss: (score) => line`CVSS ${score.toFixed(1)}`,
+  exposed: (count, patches, later, unknown) => {
+    const named = `${later > 0 ? '至少' : ''}有 ${count} 份安全公告影响 ${patches}`;
+    const rest = [
+      ...(later > 0 ? [`另有 ${later} 份较新的公告未评估此版本`] : []),
+      ...(unknown > 0 ? [`另有 ${unknown} 份尚不清楚是否影响`] : []),
+    ];
+    return line`${[count === 0 ? '没有安全公告提及此版本' : named, ...rest].join('；')}。`;
+  },
   affected: (ranges) => line`影响 ${list(ranges)}。`,
   fixedIn: (versions) => line`在 ${list(versions)} 中修复。`,
   range: (from, to) => (from === to ? from : `${from} 至 ${to}`),
+  andLater: (from) => `${from} 及之后的版本`,
   concerns: (things) => line`涉及 ${things}。`,
   eventKind: (kind) => eventKinds[kind] ?? kind,
   ecosystemKind: (kind) => ecosystemKinds[kind] ?? kind,

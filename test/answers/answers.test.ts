@@ -226,13 +226,16 @@ describe('answers for language models', () => {
     it('tells support, bulletins and what is supported today', () => {
       const answer = releaseStatus('1.5.1', context());
       assert.match(answer, /^Support: ended, end 2020-08-21$/m);
-      assert.match(answer, /^Bulletins that hit 1\.5\.1: ISTIO-SECURITY-2020-005$/m);
+      assert.match(answer, /^Bulletins that affect 1\.5\.1: ISTIO-SECURITY-2020-005\.$/m);
       assert.match(answer, /^Supported on 2021-01-15: 1\.6, 1\.7$/m);
       assert.equal(lines(answer).at(-1), dated);
     });
 
-    it('without a patch means the newest one', () => {
-      assert.match(releaseStatus('1.5', context()), /^No known bulletin hits 1\.5 \(its newest patch\)\.$/m);
+    it('without a patch tells which of its patches are affected', () => {
+      assert.match(
+        releaseStatus('1.5', context()),
+        /^Bulletins that affect patches of 1\.5 \(1\.5\.0 to 1\.5\.2\): .*Without a fix in 1\.5: none\.$/m,
+      );
     });
 
     it('without a name means the newest release', () => {

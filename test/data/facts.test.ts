@@ -103,17 +103,27 @@ describe('facts', () => {
     );
   });
 
-  it('ends versions of routes where the standard channel stops serving them', () => {
-    const kind = living('gateway.networking.k8s.io/TLSRoute');
+  const versionsOf = (id: string): unknown => {
+    const kind = living(id);
     assert(kind.type === 'kind');
-    assert.deepEqual(
-      kind.versions.map((one) => [one.name, name(one.since), name(one.removed)]),
-      [
-        ['v1', '1.30', undefined],
-        ['v1alpha3', '1.28', '1.30'],
-        ['v1alpha2', '1.12', '1.30'],
-      ],
-    );
+    return kind.versions.map((one) => [
+      one.name,
+      name(one.since),
+      name(one.experimentalSince),
+      name(one.removed),
+    ]);
+  };
+
+  it('knows where the standard channel stops serving versions of routes, and where both do', () => {
+    assert.deepEqual(versionsOf('gateway.networking.k8s.io/TLSRoute'), [
+      ['v1', '1.30', undefined, undefined],
+      ['v1alpha3', '1.28', '1.30', undefined],
+      ['v1alpha2', '1.12', '1.30', undefined],
+    ]);
+    assert.deepEqual(versionsOf('gateway.networking.k8s.io/GRPCRoute'), [
+      ['v1', '1.22', undefined, undefined],
+      ['v1alpha2', '1.20', '1.22', '1.24'],
+    ]);
   });
 
   it('counts policy checks as off from 1.1 on, as its notes do', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { availability, isDeprecated, supportState, vulnerabilities } from '../../src/facts/lives';
+import { availability, isDeprecated, supportState } from '../../src/facts/lives';
 import { compareVersions, formatVersion, nearestReleases, parseVersion } from '../../src/facts/versions';
 import { compare } from '../../src/facts/compare';
 import { fixtureHistory } from '../support/fixture-history';
@@ -64,12 +64,6 @@ describe('lifecycle', () => {
     assert.equal(supportState(release, '2021-02-01').state, 'supported');
     assert.equal(supportState(release, '2021-02-02').state, 'ended');
     assert.equal(supportState({ support: { status: 'unknown' } }, '2021-02-02').state, 'unknown');
-  });
-
-  it('knows which bulletins hit a release, the newest patch where none is said', () => {
-    assert.equal(vulnerabilities(history, version('1.5.2')).length, 1);
-    assert.equal(vulnerabilities(history, version('1.5.3')).length, 0);
-    assert.equal(vulnerabilities(history, version('1.5')).length, 0);
   });
 });
 

@@ -5,7 +5,8 @@ import { onFromPage } from '../../src/features/pages/messages';
 import { compare } from '../../src/facts/compare';
 import { describe, toMarkdown, toPlain } from '../../src/words/describe';
 import { toJson } from '../../src/facts/json';
-import { supportState, vulnerabilities } from '../../src/facts/lives';
+import { exposure } from '../../src/facts/bulletins';
+import { supportState } from '../../src/facts/lives';
 import { DatasetError, loadHistory } from '../../src/facts/load';
 import type { History } from '../../src/facts/model';
 import { createSearch } from '../../src/find/search';
@@ -40,7 +41,7 @@ export function exerciseDataset(data: Value, manifest: string): 'refused' | 'wor
     assert.equal(history.get(record.id)?.type, record.type);
   }
   for (const release of history.releases) supportState(release, '2020-06-01');
-  vulnerabilities(history, last);
+  exposure(history, last);
   compare(history, { minor: 0 }, last);
   createSearch(history).query('virtual service 1.5', { limit: 5 });
   const analysis = analyze(textLines(manifest), history);

@@ -97,7 +97,11 @@ const cases: [what: string, text: string, id: string | undefined][] = [
     `${pod}metadata:\n  annotations:\n    example.com/inj¦ect: "true"\n`,
     undefined,
   ],
-  ['a label written as an annotation', `${pod}metadata:\n  annotations:\n    istio.io/re¦v: a\n`, undefined],
+  [
+    'a label written as an annotation',
+    `${pod}metadata:\n  annotations:\n    istio.io/re¦v: a\n`,
+    'annotation:istio.io/rev',
+  ],
   [
     'proxy settings in an annotation',
     `${pod}metadata:\n  annotations:\n    proxy.istio.io/config: |\n      # first\n      holdApplication¦UntilProxyStarts: true\n`,

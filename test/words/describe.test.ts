@@ -115,8 +115,8 @@ describe('describe', () => {
 
   it('tells whether a bulletin hits the target', () => {
     const id = 'bulletin:ISTIO-SECURITY-2020-005';
-    assert.match(shown(id, ['1.5.1']), /Affects your target 1\.5\.1\./);
-    assert.match(shown(id, ['1.5']), /Not named for your target 1\.5\./);
+    assert.match(shown(id, ['1.5.1']), /Affects your target 1\.5\.1, fixed in 1\.5\.3\./);
+    assert.match(shown(id, ['1.5']), /Affects your target 1\.5 \(1\.5\.0 to 1\.5\.2\), fixed in 1\.5\.3\./);
   });
 
   it('makes text of whatever the data says', () => {

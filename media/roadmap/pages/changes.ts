@@ -68,6 +68,14 @@ export function changeSections(context: Context, changes: Comparison, none: stri
         words.more,
       ),
     ],
+    [
+      words.openBulletins,
+      changes.bulletinsOpen.length,
+      folded(
+        changes.bulletinsOpen.map((id) => html`${link(context, id, ownerName(id))} ${titleOf(context, id)}`),
+        words.more,
+      ),
+    ],
     api(words.added, changes.added),
     ...operated.map((type): Part => {
       const kinds = [

@@ -112,5 +112,6 @@ function without(changes: Comparison, used: ReadonlySet<Id>): Comparison {
     defaultsChanged: others(changes.defaultsChanged),
     stages: others(changes.stages),
     bulletinsFixed: [],
+    bulletinsOpen: [],
   };
 }

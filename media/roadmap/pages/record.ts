@@ -86,7 +86,7 @@ function details(context: Context, record: HistoryRecord): unknown {
           record.affected.map(
             ({ from, to }) =>
               html`<span class="range"
-                >${formatVersion(history, from)} – ${formatVersion(history, to)}</span
+                >${formatVersion(history, from)} – ${to ? formatVersion(history, to) : '…'}</span
               > `,
           ),
         ],

@@ -57,6 +57,7 @@ export const en = {
   defaults: 'Defaults changed',
   stages: 'Feature stages',
   fixed: 'Bulletins fixed',
+  openBulletins: 'Bulletins that affect it',
   patches: 'Patches',
   eventsOfTime: 'Events of that period',
   told: 'As told at the time',

@@ -59,6 +59,7 @@ export const zh: Translation<PageWords> = {
   defaults: '默认值变更',
   stages: '功能阶段',
   fixed: '修复的安全公告',
+  openBulletins: '影响它的安全公告',
   patches: '补丁版本',
   eventsOfTime: '同期事件',
   told: '当时的记述',

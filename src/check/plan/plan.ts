@@ -1,6 +1,8 @@
 /** An upgrade as a plan: hop by hop what blocks, what to do before, with and after, and what nobody can tell. */
 import type { Id, Day, History, Lang, Version } from '../../facts/model';
-import { availability, isLiving, supportState, vulnerabilities } from '../../facts/lives';
+import { fixedBetween } from '../../facts/bulletins';
+import { availability, isLiving, supportState } from '../../facts/lives';
+import { newestPatch } from '../../facts/versions';
 import { textIn } from '../../words/words';
 import { rowOf, type Code } from '../codes';
 import type { ChangePlace, Verdict } from '../changes/judge';
@@ -214,10 +216,8 @@ function itemOf({ change, state, where, restore }: Verdict, { lang }: PlanInput)
   };
 }
 
-/** Bulletins that hit the release before and are closed by the one after. */
-function closedBy(history: History, { from, to }: Hop): Id[] {
-  const open = new Set(vulnerabilities(history, to).map(({ id }) => id));
-  return vulnerabilities(history, { ...from, patch: from.patch ?? 0 })
-    .map(({ id }) => id)
-    .filter((id) => !open.has(id));
-}
+/** Bulletins that affect the release before and are fixed in the one after: the newest patch of a minor alone. */
+const closedBy = (history: History, { from, to }: Hop): Id[] =>
+  fixedBetween(history, from, { ...to, patch: to.patch ?? newestPatch(history, to.minor) }).map(
+    ({ id }) => id,
+  );

@@ -1,35 +1,45 @@
 /** Versions of an API that the target does not serve, or serves beside a newer one. */
-import { isServed } from '../../facts/lives';
-import type { ApiVersion, History, KindRecord, Version } from '../../facts/model';
-import { minorName } from '../../facts/versions';
+import { bestVersion, isProvisional, isUnknownVersion, nearestVersion, versionRank } from '../../facts/lives';
+import type { ApiVersion, History, Minor, Version } from '../../facts/model';
+import { formatVersion, minorName } from '../../facts/versions';
+import { kindElsewhere } from '../../manifest/meaning/resources';
+import type { Use } from '../../manifest/model';
+import type { Severity } from '../codes';
 import { namesOf } from './record';
-import { problem, type UseRule } from './rule';
+import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 
-/** `v1` above `v1beta1` above `v1alpha3`. */
-function rank(name: string): number {
-  const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(name);
-  if (!match) return -1;
-  const stage = ['alpha', 'beta', undefined].indexOf(match[2]) + 1;
-  return Number(match[1]) * 10_000 + stage * 1_000 + Number(match[3] ?? 0);
+/** What the data cannot rule out, as a target is not known in full, is said more softly. */
+export function softened({ history, targets }: RuleContext): {
+  readonly provisional?: string;
+  readonly severity?: Severity;
+} {
+  const target = targets.find((one) => isProvisional(history, one));
+  return target ? { provisional: formatVersion(history, target), severity: 'information' } : {};
 }
 
-/** The newest version that all targets serve; without a target, the newest of all. */
-export function bestVersion(
-  record: KindRecord,
-  targets: readonly Version[],
-  history: History,
-): ApiVersion | undefined {
-  const all = targets.length > 0 ? targets : [{ minor: history.releases.length - 1 }];
-  return record.versions
-    .filter((version) => all.every((target) => isServed(version, target.minor)))
-    .reduce<ApiVersion | undefined>(
-      (best, version) => (best && rank(best.name) >= rank(version.name) ? best : version),
-      undefined,
-    );
+/** A version that no release ever had for this kind, or a kind that only another group has. */
+function neverServed(use: Use, context: RuleContext): Problem | undefined {
+  const { history } = context;
+  const isKnown = use.record?.type === 'kind';
+  const record = isKnown ? use.record : kindElsewhere(history, use.id);
+  if (record?.type !== 'kind' || use.apiVersion === undefined) return undefined;
+  if (isKnown && !isUnknownVersion(record, use.apiVersion)) return undefined;
+  const targets = context.targets.filter((target) => !target.newer);
+  const best = nearestVersion(record, targets, history);
+  const { provisional, severity } = softened(context);
+  const params = {
+    name: `${record.kind} ${isKnown ? use.apiVersion : use.text}`,
+    provisional,
+    use: best && [isKnown ? best.name : `${record.group}/${best.name}`],
+  };
+  const about = { id: use.id, range: use.range, use, link: record.reference, severity };
+  return problem('version-unknown', params, about);
 }
 
 export const apiVersionRule: UseRule = (use, context) => {
-  if (use.mentioned || use.role !== 'apiVersion' || use.record?.type !== 'kind') return undefined;
+  if (use.mentioned || use.role !== 'apiVersion') return undefined;
+  const never = neverServed(use, context);
+  if (never || use.record?.type !== 'kind') return never;
   const { record } = use;
   const { history } = context;
   const version = record.versions.find((one) => one.name === use.apiVersion);
@@ -43,7 +53,7 @@ export const apiVersionRule: UseRule = (use, context) => {
     const release = minorName(history, version.since);
     return problem('version-not-yet', { name, release, target: namesOf(context, early) }, about);
   }
-  const { removed } = version;
+  const removed = endOf(version, context);
   const late = removed === undefined ? [] : targets.filter((target) => target.minor >= removed);
   const best = bestVersion(record, targets, history);
   if (removed !== undefined && (late.length > 0 || context.targets.length === 0)) {
@@ -55,7 +65,28 @@ export const apiVersionRule: UseRule = (use, context) => {
     };
     return problem('version-removed', params, about);
   }
-  if (targets.length === 0 || !best || rank(best.name) <= rank(version.name)) return undefined;
-  const release = minorName(history, best.since);
-  return problem('version-superseded', { name, release, newer: best.name }, about);
+  if (targets.length === 0 || !best || versionRank(best.name) <= versionRank(version.name)) return undefined;
+  const params = {
+    name,
+    release: minorName(history, best.since),
+    newer: best.name,
+    left: leftFor(version, targets, history),
+  };
+  return problem('version-superseded', params, about);
 };
+
+/** Where the standard channel is installed, a version ends with that channel. */
+const endOf = (
+  { removed, experimentalSince }: ApiVersion,
+  { gatewayApiChannel }: RuleContext,
+): Minor | undefined => (gatewayApiChannel === 'standard' ? (experimentalSince ?? removed) : removed);
+
+/** The release from which only the experimental channel serves a version, for a target that has it so. */
+const leftFor = (
+  { experimentalSince }: ApiVersion,
+  targets: readonly Version[],
+  history: History,
+): string | undefined =>
+  experimentalSince !== undefined && targets.some(({ minor }) => minor >= experimentalSince)
+    ? minorName(history, experimentalSince)
+    : undefined;

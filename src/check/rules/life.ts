@@ -4,14 +4,33 @@ import type { LivingRecord, Version } from '../../facts/model';
 import { formatVersion, minorName } from '../../facts/versions';
 import { isEnvoyRole } from '../../manifest/model';
 import { nameOf } from '../words';
+import type { Use } from '../../manifest/model';
 import { effectRule } from './effect';
 import { isExempt, namesOf, successorsOf } from './record';
 import { problem, type RuleContext, type UseRule } from './rule';
 
-export const lifeRule: UseRule = (use, context) => {
+/** A kind whose version no release serves is told by its version. */
+const isNowhere = ({ role, apiVersion }: Use): boolean => role === 'kind' && apiVersion !== undefined;
+
+/** What Istio writes needs no release, yet a selector that asks for what it writes no more finds nothing. */
+const isMissed = (record: LivingRecord): boolean =>
+  'internal' in record &&
+  record.internal &&
+  record.life.removed !== undefined &&
+  record.replacedBy !== undefined;
+
+/** Whether what a target lacks, or has no more, is nobody's fault. */
+function isTold(record: LivingRecord, context: RuleContext): boolean {
+  if (!isExempt(record)) return true;
+  const { removed } = record.life;
+  return isMissed(record) && context.targets.every(({ minor, newer }) => !newer && minor >= (removed ?? 0));
+}
+
+export const lifeRule: UseRule = (use, context, uses) => {
   const { record, role } = use;
-  if (!record || use.mentioned || role === 'apiVersion' || isEnvoyRole(role) || isExempt(record))
+  if (!record || use.mentioned || role === 'apiVersion' || isEnvoyRole(role) || isNowhere(use))
     return undefined;
+  if (!isTold(record, context)) return undefined;
   const { life } = record;
   const { history } = context;
   const about = {
@@ -41,7 +60,7 @@ export const lifeRule: UseRule = (use, context) => {
     };
     return problem(`${role}-removed`, params, about);
   }
-  const effect = effectRule(use, context);
+  const effect = effectRule(use, context, uses);
   if (effect) return effect;
   const deprecated =
     context.targets.length === 0

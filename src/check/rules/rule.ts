@@ -43,8 +43,8 @@ export function problem<C extends Code>(
   return { ...about, code, message: (lang) => sentenceOf(code, lang, named(lang)) };
 }
 
-/** A rule that looks at one use by itself. */
-export type UseRule = (use: Use, context: RuleContext) => Problem | undefined;
+/** A rule that looks at one use, and at the others of its document where it must. */
+export type UseRule = (use: Use, context: RuleContext, uses: readonly Use[]) => Problem | undefined;
 
 /** A rule that looks at the file as a whole. */
 export type FileRule = (analysis: Analysis, context: RuleContext) => readonly Problem[];

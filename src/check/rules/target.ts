@@ -1,8 +1,9 @@
 /** What is known of the target itself: said once a file, on its first resource. */
 import { ownerName } from '../../facts/ids';
-import { supportState, vulnerabilities } from '../../facts/lives';
+import { exposure, standing } from '../../facts/bulletins';
+import { supportState } from '../../facts/lives';
 import type { BulletinRecord, History, Version } from '../../facts/model';
-import { compareVersions, formatVersion, minorName } from '../../facts/versions';
+import { compareVersions, formatVersion, newestPatch } from '../../facts/versions';
 import type { Analysis, Use } from '../../manifest/model';
 import { problem, type FileRule, type Problem, type RuleContext } from './rule';
 
@@ -41,18 +42,6 @@ function unsupported(first: Use, target: Version, { history, today }: RuleContex
   return [problem('target-unsupported', params, about)];
 }
 
-const known = new WeakMap<History, Map<string, readonly BulletinRecord[]>>();
-
-/** Asked for every file of a check, with the same answer. */
-function bulletinsFor(history: History, target: Version): readonly BulletinRecord[] {
-  let byTarget = known.get(history);
-  if (!byTarget) known.set(history, (byTarget = new Map<string, readonly BulletinRecord[]>()));
-  const key = formatVersion(history, target);
-  let bulletins = byTarget.get(key);
-  if (!bulletins) byTarget.set(key, (bulletins = vulnerabilities(history, target)));
-  return bulletins;
-}
-
 function vulnerable(
   first: Use,
   target: Version,
@@ -60,25 +49,36 @@ function vulnerable(
   { history }: RuleContext,
 ): Problem[] {
   if (target.newer) return [];
+  const name = (version: Version): string => formatVersion(history, version);
+  const { affecting, open, notNamed, unknown, patches } = exposure(history, target);
   const touching = (bulletin: BulletinRecord): boolean => bulletin.touches.some((id) => used.has(id));
-  const all = bulletinsFor(history, target);
-  const bulletins = [...all.filter(touching), ...all.filter((bulletin) => !touching(bulletin))];
-  const worst = bulletins[0];
+  const bulletins = [...affecting.filter(touching), ...affecting.filter((bulletin) => !touching(bulletin))];
+  const worst = bulletins[0] ?? unknown[0] ?? notNamed[0];
   if (!worst) return [];
-  const list = bulletins.map(({ id }) => ownerName(id));
-  const fixes = bulletins.map((bulletin) =>
-    bulletin.fixed.find((version) => version.minor === target.minor && compareVersions(version, target) > 0),
-  );
-  // Only where one patch fixes them all is there a patch to name.
-  const fixed = fixes.every((version) => version !== undefined)
-    ? fixes.reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b))
-    : undefined;
+  const newest = { minor: target.minor, patch: newestPatch(history, target.minor) };
   const params = {
     count: bulletins.length,
-    release: target.patch === undefined ? minorName(history, target.minor) : formatVersion(history, target),
-    list,
-    fixed: fixed && formatVersion(history, fixed),
-  };
+    release: name(target),
+    patches:
+      target.patch === undefined && patches ? ([name(patches.from), name(patches.to)] as const) : undefined,
+    // A target without a patch may be one that is fixed: how many are not, in none, is another number.
+    open: target.patch === undefined && open.length < bulletins.length ? open.length : undefined,
+    newest: name(newest),
+    list: bulletins.map(({ id }) => ownerName(id)),
+    fixed: fixFor(history, bulletins, target),
+    later: notNamed.length,
+    unknown: unknown.length,
+  } as const;
   const link = worst.sources.find((one) => typeof one === 'string');
   return [problem('target-vulnerable', params, { id: worst.id, range: first.range, link })];
+}
+
+/** The patch from which on none of some bulletins affects the target's minor; undefined where there is none. */
+function fixFor(history: History, bulletins: readonly BulletinRecord[], target: Version): string | undefined {
+  const fixes = bulletins.map((bulletin) => standing(history, bulletin, target).fixedIn);
+  if (!fixes.every((version) => version !== undefined) || fixes.length === 0) return undefined;
+  return formatVersion(
+    history,
+    fixes.reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b)),
+  );
 }

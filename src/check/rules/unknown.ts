@@ -1,16 +1,21 @@
 /** Annotations and labels of Istio's domains that no release knows. */
 import { nearestName } from '../nearest';
+import { softened } from './api-version';
+import { misplacedRule } from './misplaced';
 import { problem, type UseRule } from './rule';
 
 /** Domains whose names Istio's charts, operator and controllers write; what is new there is no slip of a person. */
 const internal = /(?:^|\.)(?:operator|internal)\.istio\.io\//;
 
-export const unknownRule: UseRule = (use, { history }) => {
+export const unknownRule: UseRule = (use, context, uses) => {
   if (use.record || use.mentioned || (use.role !== 'annotation' && use.role !== 'label')) return undefined;
+  if (misplacedRule(use, context, uses)) return undefined;
+  const { history } = context;
   // Not its text: in the pointer of a patch a slash is written `~1`.
   const name = use.id.slice(use.role.length + 1);
   if (internal.test(name)) return undefined;
   const near = nearestName(history, use.role, name);
-  const about = { id: use.id, range: use.range, use };
-  return problem(`${use.role}-unknown`, { subject: use.role, name, near }, about);
+  const { provisional, severity } = softened(context);
+  const about = { id: use.id, range: use.range, use, severity };
+  return problem(`${use.role}-unknown`, { subject: use.role, name, near, provisional }, about);
 };

@@ -48,6 +48,7 @@ const headings = {
   removed: 'Removed',
   defaults: 'Default changed',
   fixed: 'Fixed',
+  open: 'Bulletins that affect the later release',
   kubernetes: 'Kubernetes',
   support: 'Support ends',
 };

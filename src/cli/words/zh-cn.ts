@@ -48,6 +48,7 @@ export const zh: Translation<CliWords> = {
     removed: '已移除',
     defaults: '默认值变更',
     fixed: '已修复',
+    open: '影响目标版本的安全公告',
     kubernetes: 'Kubernetes',
     support: '支持终止',
   },

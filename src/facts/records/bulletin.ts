@@ -7,15 +7,23 @@ export const bulletin: TypeOfRecord<'bulletin'> = {
       ...row,
       id: idOf('bulletin', row.id),
       type: 'bulletin',
-      affected: row.affected.map(({ from, to }) => ({ from: places.version(from), to: places.version(to) })),
+      affected: row.affected.map(({ from, to }) => ({
+        from: places.version(from),
+        ...(to !== undefined && { to: places.version(to) }),
+      })),
       fixed: row.fixed.map((name) => places.version(name)),
+      unknown: (row.unknown ?? []).map((name) => places.minor(name)),
     })),
   day: ({ date }) => date,
   about: ({ touches }) => touches,
   minors: ({ fixed }) => fixed.map(({ minor }) => minor),
   texts: ({ note }) => [note],
-  json: ({ affected, fixed }, names) => ({
-    affected: affected.map(({ from, to }) => ({ from: names.version(from), to: names.version(to) })),
+  json: ({ affected, fixed, unknown }, names) => ({
+    affected: affected.map(({ from, to }) => ({
+      from: names.version(from),
+      to: to ? names.version(to) : null,
+    })),
     fixed: fixed.map((version) => names.version(version)),
+    ...(unknown.length > 0 && { unknown: unknown.map((minor) => names.minor(minor)) }),
   }),
 };

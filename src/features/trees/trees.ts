@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { supportState, vulnerabilities } from '../../engine';
+import { isExposed, supportState } from '../../engine';
 import type { Id, ReleaseRecord } from '../../facts/model';
 import type { Host } from '../../host/host';
 import type { Manifests } from '../../host/manifests';
@@ -57,10 +57,7 @@ export function registerTrees(
     if (!history) return;
     const troubled = targets.ofWorkspace(history).filter((target) => {
       const release = history.releases[target.minor];
-      return (
-        release &&
-        (supportState(release, host.today()).state === 'ended' || vulnerabilities(history, target).length > 0)
-      );
+      return release && (supportState(release, host.today()).state === 'ended' || isExposed(history, target));
     });
     workspace.view.badge =
       troubled.length > 0

@@ -16,7 +16,15 @@ import {
 } from '../text/parse';
 import { detailsOf, isDeletion, memberOf, type Member } from './heads';
 import { isOperation, walkOperation } from './pointer';
-import { isForeign, isIstioKind, kindNamed, readResource, sailCharts, type Resource } from './resources';
+import {
+  isForeign,
+  isIstioKind,
+  kindNamed,
+  readResource,
+  sailCharts,
+  unknownVersion,
+  type Resource,
+} from './resources';
 import { bootstrapFile, isYamlName } from './scopes';
 import type { Use } from '../model';
 import type { Walk } from './walk';
@@ -73,12 +81,16 @@ function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Membe
   let parent: Use | undefined;
   if (resource.record ?? isIstioKind(resource)) {
     const found = { id: resource.id, record: resource.record };
-    parent = walk.use('kind', found, kind.node, undefined, detailsOf(kind));
     const written = versionsOf(walk, root);
+    // Branches of a template: which of them counts is not known here.
+    const mentioned = written.length > 1;
+    const never = mentioned ? undefined : unknownVersion(resource);
+    parent = walk.use('kind', found, kind.node, undefined, {
+      ...detailsOf(kind),
+      ...(never !== undefined && { version: never }),
+    });
     for (const one of written) {
       const { version } = readResource(walk.history, one.text, resource.kind, '');
-      // Branches of a template: which of them counts is not known here.
-      const mentioned = written.length > 1;
       walk.use('apiVersion', found, one.node, parent, { ...detailsOf(one), version, mentioned });
     }
   }

@@ -1,4 +1,5 @@
 /** Tells by its content what a document is. */
+import { isUnknownVersion } from '../../facts/lives';
 import type { History, Id, KindRecord } from '../../facts/model';
 import { written } from '../text/templates';
 
@@ -27,10 +28,15 @@ export function readResource(history: History, apiVersion: string, kind: string,
   };
 }
 
-/** Of Istio's own API groups, whether or not the history knows the kind. No template writes a part of it. */
+/** Of Istio's own API groups or the Gateway API's, whether or not the history knows the kind. No template writes a part of it. */
 export function isIstioKind({ group, version, kind }: Resource): boolean {
-  return (group === 'istio.io' || group.endsWith('.istio.io')) && !/[\s\uE000]/.test(version + kind);
+  const isKnown = /(?:^|\.)istio\.io$|^gateway\.networking\.(?:x-)?k8s\.io$/.test(group);
+  return isKnown && !/[\s\uE000]/.test(version + kind);
 }
+
+/** The version that a manifest names, where no release ever had it for this kind. */
+export const unknownVersion = ({ record, version }: Resource): string | undefined =>
+  record && isUnknownVersion(record, version) ? version : undefined;
 
 /** Annotations and labels of Istio's own domains. */
 export function isIstioName(name: string): boolean {
@@ -84,8 +90,8 @@ export function isForeign({ group, record }: Resource): boolean {
 
 const kindsOf = new WeakMap<History, ReadonlyMap<string, readonly KindRecord[]>>();
 
-/** The one kind of this name and version that there is; undefined where the group would have to tell. */
-export function kindNamed(history: History, kind: string, version: string): KindRecord | undefined {
+/** Kinds of the newest release by their names. */
+function kindsCalled(history: History, kind: string): readonly KindRecord[] {
   let kinds = kindsOf.get(history);
   if (!kinds) {
     const named = new Map<string, KindRecord[]>();
@@ -97,8 +103,20 @@ export function kindNamed(history: History, kind: string, version: string): Kind
     }
     kindsOf.set(history, (kinds = named));
   }
-  const found = (kinds.get(kind) ?? []).filter(
+  return kinds.get(kind) ?? [];
+}
+
+/** The one kind of this name and version that there is; undefined where the group would have to tell. */
+export function kindNamed(history: History, kind: string, version: string): KindRecord | undefined {
+  const found = kindsCalled(history, kind).filter(
     ({ versions }) => version === '' || versions.some(({ name }) => name === version),
   );
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** The kind of this name in another group: Istio's own for a group of Istio, else those of others. */
+export function kindElsewhere(history: History, id: Id): KindRecord | undefined {
+  const [group = '', kind = ''] = id.split('/');
+  const others = kindsCalled(history, kind).filter((one) => one.id !== id);
+  return others.find((one) => (one.origin === 'istio') === group.endsWith('istio.io')) ?? others[0];
 }

@@ -1,7 +1,7 @@
 /** What keys and values mean, step by step from the root of an object downwards. */
 import type { History, Id, LivingRecord } from '../../facts/model';
 import { idOf } from '../../facts/types';
-import { join, living, named, ofCharts } from './lookup';
+import { fieldsElsewhere, join, living, named, ofCharts } from './lookup';
 import { isForeign, isIstioName, sailCharts, type Resource } from './resources';
 import { allCharts, partOf } from './values';
 import type { UseRole } from '../model';
@@ -158,29 +158,33 @@ export function isYamlName(key: string): boolean {
 }
 
 function enterMetadata(history: History, role: 'annotation' | 'label', name: string): Step {
-  const id = `${role}:${name}`;
-  const record = living(history, id);
+  const id = idOf(role, name);
+  // `auth.istio.io/9080`: a number is filled in.
+  const record = living(history, id) ?? living(history, id.replace(/\/\d+$/, '/{port}'));
   if (!record) {
-    // A name that is known as the other of the two is misplaced, not unknown.
     const other = role === 'annotation' ? 'label' : 'annotation';
-    const unknown = isIstioName(name) && !living(history, `${other}:${name}`);
-    return unknown ? { found: { role, id, record: undefined } } : nothing;
+    const isKnown = isIstioName(name) || living(history, idOf(other, name)) !== undefined;
+    return isKnown ? { found: { role, id, record: undefined } } : nothing;
   }
   const scope: Scope | undefined =
     name === 'proxy.istio.io/config' ? { at: 'text', scope: proxyScope } : undefined;
-  return { found: { role, id, record }, scope };
+  return { found: { role, id: record.id, record }, scope };
 }
 
 function enterField(history: History, base: Id, free: boolean, key: string): Step {
   if (key === '<<') return nothing;
-  if (free) return { scope: { at: 'fields', base: `${base}{}`, free: false } };
+  if (free) {
+    if (/[./#](?:matchLabels|labels|selector)$/.test(base)) return enterMetadata(history, 'label', key);
+    return { scope: { at: 'fields', base: `${base}{}`, free: false } };
+  }
   const record = named(history, base, key);
   const id = record?.id ?? join(base, key);
   const inner = crossing(history, id) ?? components(base, key) ?? operatorValues(base, key);
   if (!record) {
     // The containers at the root have no record in every release; below the rest nothing is known.
     const goesOn = base.endsWith('#') || base.startsWith(`${operator}spec`);
-    return { scope: inner ?? (goesOn ? { at: 'fields', base: id, free: false } : undefined) };
+    const scope: Scope | undefined = inner ?? (goesOn ? { at: 'fields', base: id, free: false } : undefined);
+    return fieldsElsewhere(history, id) ? { found: { role: 'field', id, record }, scope } : { scope };
   }
   const isMap = (record.type === 'field' || record.type === 'setting') && record.valueType === 'map';
   const role = record.type === 'setting' ? 'setting' : 'field';

@@ -1,0 +1,57 @@
+/** Names that are known, and stand where nothing reads them. */
+import { bareName, ownerName } from '../../facts/ids';
+import { isLiving } from '../../facts/lives';
+import type { History, LivingRecord } from '../../facts/model';
+import { fieldsElsewhere } from '../../manifest/meaning/lookup';
+import type { Use } from '../../manifest/model';
+import { problem, type FileRule, type UseRule } from './rule';
+
+const others = { annotation: 'label', label: 'annotation' } as const;
+
+/** The same name as the other of the two, where people write it there. */
+function otherPlace(history: History, use: Use): LivingRecord | undefined {
+  if (use.role !== 'annotation' && use.role !== 'label') return undefined;
+  const record = history.get(`${others[use.role]}:${bareName(use.id)}`);
+  return isLiving(record) && !('internal' in record && record.internal) ? record : undefined;
+}
+
+/** An annotation that people write as a label, or the other way round. */
+export const misplacedRule: UseRule = (use, { history }, uses) => {
+  const { role, record, id, range } = use;
+  if (use.mentioned || (role !== 'annotation' && role !== 'label')) return undefined;
+  const isWritten = record !== undefined && 'internal' in record && record.internal;
+  if (record && !isWritten) return undefined;
+  const other = otherPlace(history, use);
+  if (!other) return undefined;
+  // Istio writes it here beside the right one.
+  if (isWritten && uses.some((beside) => beside.id === other.id)) return undefined;
+  return problem(`${role}-misplaced`, { subject: role, name: bareName(id) }, { id, range, use });
+};
+
+/** Fields that no release of their kind has and another kind does: said once an object, with all of them. */
+export const misplacedFieldRule: FileRule = (analysis, { history }) =>
+  analysis.documents.flatMap(({ uses }) => {
+    const byKind = new Map<Use, Use[]>();
+    for (const use of uses) {
+      if (use.role !== 'field' || use.record || use.mentioned) continue;
+      const kind = kindOf(use);
+      if (kind) byKind.set(kind, [...(byKind.get(kind) ?? []), use]);
+    }
+    return [...byKind].flatMap(([kind, fields]) => {
+      const first = fields[0]!;
+      const owner = fieldsElsewhere(history, first.id);
+      if (!owner) return [];
+      const same = fields.filter((field) => fieldsElsewhere(history, field.id) === owner);
+      const params = {
+        names: same.map(({ text }) => text),
+        kind: ownerName(kind.id),
+        owner: ownerName(owner),
+      };
+      return [problem('field-misplaced', params, { id: first.id, range: first.range, use: first })];
+    });
+  });
+
+function kindOf(use: Use): Use | undefined {
+  for (let above = use.parent; above; above = above.parent) if (above.role === 'kind') return above;
+  return undefined;
+}

@@ -1,0 +1,145 @@
+/** Names that were never there, or stand where nothing reads them. */
+import assert from 'node:assert/strict';
+import { findFindings, type FindingOptions } from '../../src/check/findings';
+import { fixAll } from '../../src/check/fixes';
+import { minimum } from '../../src/check/minimum';
+import type { History } from '../../src/facts/model';
+import { analyze, createAnalyzer } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
+import { describe as describeRecord, toPlain } from '../../src/words/describe';
+import { history } from '../manifest/support';
+import { findingOptions } from '../support/options';
+
+const found = (text: string, more: Partial<FindingOptions> = {}, of: History = history) =>
+  findFindings(analyze(textLines(text), of), findingOptions(of, more)).filter(
+    ({ code }) => !code.startsWith('target-'),
+  );
+const codes = (text: string, more: Partial<FindingOptions> = {}): string[] =>
+  found(text, more).map(({ code }) => code);
+const pod = (metadata: string): string => `apiVersion: v1\nkind: Pod\nmetadata:\n${metadata}`;
+
+describe('versions that never were', () => {
+  const telemetry = 'apiVersion: telemetry.istio.io/v1beta1\nkind: Telemetry\nspec:\n  tracing: []\n';
+
+  it('are told once for an object, whatever its target lacks', () => {
+    assert.deepEqual(codes(telemetry, { targets: [{ minor: 0 }] }), ['version-unknown']);
+  });
+
+  it('count for no minimum, nor does what is in them', () => {
+    assert.equal(minimum(analyze(textLines(telemetry), history), history), undefined);
+    const served = telemetry.replace('v1beta1', 'v1alpha1');
+    assert.equal(minimum(analyze(textLines(served), history), history)?.since?.release, 5);
+  });
+
+  it('are not judged in branches of a template, nor where no version is written', () => {
+    const branches = `{{- if .new }}\napiVersion: telemetry.istio.io/v2\n{{- else }}\napiVersion: telemetry.istio.io/v3\n{{- end }}\nkind: Telemetry\n`;
+    assert.deepEqual(codes(branches), []);
+    assert.deepEqual(codes('apiVersion: telemetry.istio.io/main\nkind: Telemetry\n'), []);
+  });
+
+  it('are never called available, at the version or at the kind', () => {
+    const lines = textLines(telemetry);
+    const analyzer = createAnalyzer(history);
+    for (const position of [
+      { line: 0, character: 14 },
+      { line: 1, character: 8 },
+    ]) {
+      const use = analyzer.useAt(lines, position);
+      assert(use?.record);
+      const options = {
+        history,
+        today: '2020-01-01',
+        target: [{ minor: 6 }],
+        ...(use.apiVersion && { apiVersion: use.apiVersion }),
+      };
+      const text = toPlain(describeRecord(use.record, { ...options, lang: 'en' }));
+      assert.match(text, /^No Istio release serves v1beta1 of Telemetry · use v1alpha1$/m);
+      assert.doesNotMatch(text, /Available/);
+      const zh = toPlain(describeRecord(use.record, { ...options, lang: 'zh-cn' }));
+      assert.match(zh, /^没有任何 Istio 版本提供 Telemetry 的 v1beta1 · /);
+    }
+  });
+
+  it('are changed by a person only', () => {
+    const lines = textLines(telemetry);
+    const fixing = { history, targets: [], lang: 'en' as const, uses: [] };
+    assert.deepEqual(fixAll(found(telemetry), lines, fixing), []);
+  });
+});
+
+describe('the other of label and annotation', () => {
+  it('is told in both languages', () => {
+    const text = pod('  annotations:\n    istio.io/rev: a\n');
+    assert.equal(found(text)[0]?.message, 'Known as a label, no effect as an annotation: istio.io/rev');
+    assert.equal(
+      found(text, { lang: 'zh-cn' })[0]?.message,
+      '应作为标签使用，作为注解不起作用：istio.io/rev',
+    );
+  });
+
+  it('is told of a name that Istio writes here, unless it stands in the right place too', () => {
+    const wrong = '  annotations:\n    istio.io/made: a\n';
+    assert.deepEqual(codes(pod(wrong)), ['annotation-misplaced']);
+    assert.deepEqual(codes(pod(`${wrong}  labels:\n    istio.io/made: a\n`)), []);
+  });
+
+  it('is no name that only Istio writes there', () => {
+    const text = pod('  labels:\n    install.operator.istio.io/chart-owner: a\n');
+    assert.deepEqual(codes(text), []);
+  });
+});
+
+describe('what Istio writes itself', () => {
+  const made = pod('  labels:\n    istio.io/made-name: a\n');
+
+  it('needs no release, and is missed where Istio writes it no more', () => {
+    assert.deepEqual(codes(made, { targets: [{ minor: 2 }] }), []);
+    assert.deepEqual(codes(made, { targets: [{ minor: 3 }] }), ['label-removed']);
+    assert.deepEqual(codes(made, { targets: [{ minor: 2 }, { minor: 3 }] }), []);
+  });
+
+  it('is missed in a selector too', () => {
+    const text =
+      'apiVersion: security.istio.io/v1beta1\nkind: PeerAuthentication\nspec:\n  selector:\n    matchLabels:\n      istio.io/made-name: a\n';
+    assert.deepEqual(
+      codes(text, { targets: [{ minor: 4 }] }).filter((code) => code.startsWith('label')),
+      ['label-removed'],
+    );
+  });
+});
+
+describe('fields of another kind', () => {
+  const service = 'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService\nspec:\n';
+
+  it('are not looked for where people write what they want', () => {
+    assert.deepEqual(codes(`${service}  http:\n  - name:\n      peerIsOptional: true\n`), []);
+  });
+
+  it('are none where the kind has a field of that name elsewhere, or nobody has one', () => {
+    assert.deepEqual(codes(`${service}  destination: a\n  anything: b\n`), []);
+  });
+});
+
+describe('a target that is not known in full', () => {
+  const last = history.releases.length - 1;
+  const releases = history.releases.map((one, i) => (i === last ? { ...one, provisional: true } : one));
+  const provisional: History = { ...history, releases };
+  const text = pod('  annotations:\n    sidecar.istio.io/nothingLikeIt: a\n');
+
+  it('softens what nothing knows', () => {
+    const [soft] = found(text, { targets: [{ minor: last }] }, provisional);
+    assert.equal(soft?.severity, 'information');
+    assert.match(
+      soft.message,
+      /^No release of Istio knows this annotation \(1\.6 is not fully known yet\): /,
+    );
+    const [sure] = found(text, { targets: [{ minor: last }] });
+    assert.equal(sure?.severity, 'warning');
+    assert.doesNotMatch(sure.message, /fully/);
+  });
+
+  it('leaves a severity as a person chose it', () => {
+    const severities = new Map([['annotation-unknown', 'error']] as const);
+    assert.equal(found(text, { targets: [{ minor: last }], severities }, provisional)[0]?.severity, 'error');
+  });
+});
