@@ -17,11 +17,13 @@ import type { CheckAnswer, CheckQuestion, Listed, Place } from './jobs';
 import { lookAtAll } from './look';
 import { placeOf } from './tasks';
 import { aboutTarget, newerTargets } from './target-words';
+import { isIncomplete, skippedIn } from './unread';
 
 interface Options {
   readonly target?: readonly string[];
   readonly from?: string;
   readonly format: string;
+  readonly strict?: true;
 }
 
 const examples = `
@@ -30,7 +32,8 @@ Examples:
   istio-history check . --target auto --format github
   helm template shop ./chart | istio-history check - --target 1.22.3,1.24
 
-Exit code: 0 without warnings, 1 with some, 2 for bad usage or unreadable input.
+Exit code: 0 without warnings, 1 with some, 2 for bad usage or where a named
+file could not be read to its end.
 A file .istio-history.yaml sets target, ignore and severities for its folder.`;
 
 export function registerCheck(program: Command, io: Io): void {
@@ -45,6 +48,7 @@ export function registerCheck(program: Command, io: Io): void {
     )
     .option('--from <release>', 'release that ran before: report what behaves differently since, too')
     .option('--format <format>', [...formats.keys()].join(', '), 'text')
+    .option('--strict', 'exit 2 where a file in a folder could not be read to its end, too')
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => {
       const format = formats.get(options.format);
@@ -52,10 +56,13 @@ export function registerCheck(program: Command, io: Io): void {
         throw new UsageError(`unknown format ${options.format}: use ${[...formats.keys()].join(', ')}`);
       }
       if (options.target?.length === 0) throw new UsageError('--target names no release');
-      const report = await check(io, io.history(), paths, options);
-      io.out(format(report, io.lang()));
+      const files = await listInputs(io, paths);
+      const report = await check(io, io.history(), paths, files, options);
+      const isComplete = !isIncomplete(report.skipped, files, options.strict);
+      io.out(format(report, io.lang(), { version: io.version, isComplete }));
       const bad = report.findings.some(({ severity }) => severity === 'warning' || severity === 'error');
-      io.exit(bad ? 1 : 0);
+      if (isComplete) io.exit(bad ? 1 : 0);
+      else io.exit(2);
     });
 }
 
@@ -85,11 +92,16 @@ export function releaseKnown(history: History, name: string): Version {
   );
 }
 
-async function check(io: Io, history: History, paths: readonly string[], options: Options): Promise<Report> {
+async function check(
+  io: Io,
+  history: History,
+  paths: readonly string[],
+  files: readonly Listed[],
+  options: Options,
+): Promise<Report> {
   const names = options.target ?? [];
   const from = options.from === undefined ? undefined : releaseKnown(history, options.from);
   const given = names.filter((name) => name !== 'auto').map((name) => releaseNamed(history, name));
-  const files = await listInputs(io, paths);
   const configs = await configsOf(io, history, files);
   const auto = names.includes('auto');
   const asked = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
@@ -144,10 +156,8 @@ async function reportOn(
   let looks = 0;
   for await (const looked of lookAtAll(io, files, 'check', question)) {
     const { file } = looked;
-    if ('skipped' in looked) {
-      skipped.push({ file, reason: looked.skipped });
-      continue;
-    }
+    skipped.push(...skippedIn(looked, io.lang()));
+    if (!('answer' in looked)) continue;
     const { answer } = looked;
     looks++;
     documents += answer.documents;

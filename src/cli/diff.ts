@@ -11,9 +11,10 @@ import { diffText, type Difference } from './diff-text';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';
 import type { Io } from './io';
-import type { DeadPlace, Spot } from './jobs';
+import type { DeadPlace, Listed, Spot } from './jobs';
 import { lookAtAll } from './look';
 import { oneLine } from './printable';
+import { isIncomplete, isMissing, skippedIn } from './unread';
 
 interface Options {
   readonly json?: true;
@@ -36,14 +37,16 @@ export function registerDiff(program: Command, io: Io): void {
     .action(async (from: string, to: string, paths: string[], options: Options) => {
       const history = io.history();
       const ends = [releaseKnown(history, from), releaseKnown(history, to)] as const;
-      const difference = await differenceOf(io, history, ends, paths);
+      const files = paths.length > 0 ? await listInputs(io, paths) : undefined;
+      const difference = await differenceOf(io, history, ends, files);
       const format = options.json ? 'json' : options.format;
       if (format === 'json') io.out(diffJson(difference, history));
       else {
-        for (const { file, reason } of difference.skipped) io.err(`${oneLine(file)}: ${oneLine(reason)}\n`);
+        for (const { file, line, reason } of difference.skipped.filter(isMissing))
+          io.err(`${oneLine(file)}${line === undefined ? '' : `:${line}`}: ${oneLine(reason)}\n`);
         io.out(diffText(difference, history, io.lang(), format));
       }
-      io.exit(0);
+      io.exit(isIncomplete(difference.skipped, files ?? []) ? 2 : 0);
     });
 }
 
@@ -51,9 +54,9 @@ async function differenceOf(
   io: Io,
   history: History,
   [from, to]: readonly [Version, Version],
-  paths: readonly string[],
+  files: readonly Listed[] | undefined,
 ): Promise<Difference> {
-  const read = paths.length > 0 ? await readFiles(io, paths, to) : undefined;
+  const read = files && (await readFiles(io, files, to));
   const comparison = compare(history, from, to, read && new Set(read.places.keys()));
   const { places, versions } = read ?? { places: new Map<Id, Spot[]>(), versions: new Set<string>() };
   // Only versions that a file writes are missed by it.
@@ -98,18 +101,16 @@ interface Read {
   readonly skipped: readonly Skipped[];
 }
 
-async function readFiles(io: Io, paths: readonly string[], to: Version): Promise<Read> {
+async function readFiles(io: Io, files: readonly Listed[], to: Version): Promise<Read> {
   const places = new Map<Id, Spot[]>();
   const versions = new Set<string>();
   const evidence: FileEvidence[] = [];
   const dead: DeadPlace[] = [];
   const skipped: Skipped[] = [];
-  for await (const looked of lookAtAll(io, await listInputs(io, paths), 'diff', { to })) {
+  for await (const looked of lookAtAll(io, files, 'diff', { to })) {
     const { file } = looked;
-    if ('skipped' in looked) {
-      skipped.push({ file, reason: looked.skipped });
-      continue;
-    }
+    skipped.push(...skippedIn(looked, io.lang()));
+    if (!('answer' in looked)) continue;
     const { answer } = looked;
     for (const [id, spots] of answer.uses) {
       const known = places.get(id) ?? [];

@@ -46,7 +46,7 @@ export async function readInput(
     text = await io.readFile(file);
   } catch (error) {
     if (isNamed && codeOf(error) !== 'EFBIG') throw unreadable(file, error);
-    return { skipped: reasonOf(error, lang) };
+    return { skipped: reasonOf(error, lang, file) };
   }
   if (text.length > huge) return { skipped: say('huge', lang) };
   return text.includes('\0') ? { skipped: say('binary', lang) } : { text };
@@ -55,7 +55,7 @@ export async function readInput(
 /** The program refuses in English, whatever the language of its answers. */
 function unreadable(path: string, error: unknown): UsageError {
   const what = path === '-' ? 'standard input' : path;
-  return new UsageError(`cannot read ${what}: ${reasonOf(error, 'en')}`);
+  return new UsageError(`cannot read ${what}: ${reasonOf(error, 'en', path)}`);
 }
 
 /** Whether a `.gitignore` between a named folder and one of its files ignores the file. */

@@ -18,6 +18,8 @@ export interface Io {
   /** Threads that can help with many files; none where they would not help. */
   threads?<N extends TaskName>(job: Job<N>): readonly Thread<N>[];
   readonly today: Day;
+  /** Of the program. */
+  readonly version: string;
   /** Loaded when first asked for, so that `--help` and bad usage need no data. Throws a `DatasetError`. */
   history(): History;
   /** The behaviour changes, a file of their own that only reports read; none where it is missing. */
@@ -29,7 +31,7 @@ export interface Io {
 }
 
 /** What the surroundings give; language and exit code are the program's own. */
-export type World = Omit<Io, 'lang' | 'exit'> & { readonly version: string };
+export type World = Omit<Io, 'lang' | 'exit'>;
 
 /** Bad usage or unreadable input: one clear line on standard error, exit 2. */
 export class UsageError extends Error {

@@ -4,6 +4,7 @@ import type { Evidence } from '../check/changes/evidence';
 import type { ChangedFile } from '../check/changes/findings';
 import type { Minimum } from '../check/minimum';
 import type { Problem } from '../check/plan/plan';
+import type { Unread } from '../manifest/model';
 import type { DetectedTargets } from '../project/detection/conclude';
 import type { ReportedFinding } from './formats/report';
 
@@ -100,7 +101,9 @@ export interface Job<N extends TaskName = TaskName> {
 
 /** What became of one file. `refused` ends the program: a file that was named itself cannot be read. */
 export type Looked<N extends TaskName> = { readonly file: string } & (
-  { readonly answer: Tasks[N]['answer'] } | { readonly skipped: string } | { readonly refused: string }
+  | { readonly answer: Tasks[N]['answer']; readonly unread: readonly Unread[] }
+  | { readonly skipped: string }
+  | { readonly refused: string }
 );
 
 /** Something that looks at files elsewhere. */

@@ -42,7 +42,7 @@ async function lookAt<N extends TaskName>(look: Look<N>, io: Io, listed: Listed)
   try {
     const read = await readInput(io, listed);
     if ('skipped' in read) return { file, skipped: read.skipped };
-    return { file, answer: await look(file, read.text) };
+    return { file, ...(await look(file, read.text)) };
   } catch (error) {
     if (error instanceof UsageError) return { file, refused: error.message };
     // One file that breaks the analysis must not cost the answers on all others, nor pass unseen.

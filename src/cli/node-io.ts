@@ -1,14 +1,13 @@
 /** The command line's world: files, standard streams, the clock and the data beside the program. */
-import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { DatasetError, loadHistory } from '../facts/load';
 import { loadChanges } from '../facts/changes';
 import type { ChangeRecord, History } from '../facts/model';
 import { lazy } from '../facts/lazy';
-import { decodeText } from '../manifest/text/decode';
 import type { World } from './io';
+import { readStream, readWhole } from './read-file';
 import { messageOf } from './reasons';
 import { startThreads } from './threads';
 
@@ -41,7 +40,7 @@ export function nodeWorld(): World {
     out: (content) => void process.stdout.write(content),
     err: (content) => void process.stderr.write(content),
     // Standard input can be read once only.
-    readFile: (path) => (path === '-' ? (input ??= buffer(process.stdin).then(decodeText)) : readWhole(path)),
+    readFile: (path) => (path === '-' ? (input ??= readStream(process.stdin)) : readWhole(path)),
     listFiles,
     depth: process.cwd().split(sep).filter(Boolean).length,
     ...threads(),
@@ -82,22 +81,6 @@ function readData(path: string): unknown {
         'Install Istio History again, or run "npm run data" in a checkout.',
     );
   }
-}
-
-/** Bytes of a file that certainly has more characters than any command reads. */
-const huge = 40_000_000;
-
-/** Read at once: with many small files, handing each to another thread takes longer than reading it. */
-function readWhole(path: string): Promise<string> {
-  return new Promise((resolve) => {
-    const file = openSync(path, 'r');
-    try {
-      if (fstatSync(file).size > huge) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
-      resolve(decodeText(readFileSync(file)));
-    } finally {
-      closeSync(file);
-    }
-  });
 }
 
 const skippedFolders = new Set(['node_modules', '.git']);

@@ -11,8 +11,10 @@ import { releaseKnown } from './check';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
+import type { Listed } from './jobs';
 import { lookAtAll } from './look';
 import { planJson } from './plan-json';
+import { isIncomplete, isMissing, skippedIn } from './unread';
 
 interface Options {
   readonly kubernetes?: string;
@@ -36,15 +38,19 @@ export function registerPlan(program: Command, io: Io): void {
         .choices(['markdown', 'json', 'text'])
         .default('text'),
     )
-    .addHelpText('after', '\nExit code: 0 where nothing blocks, 1 where something does, 2 for bad usage.')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 where nothing blocks, 1 where something does, 2 for bad usage\nor where a named file could not be read to its end.',
+    )
     .action(async (from: string, to: string, paths: string[], options: Options) => {
       const history = io.history();
+      const files = paths.length > 0 ? await listInputs(io, paths) : undefined;
       const plan = await makePlan(
         io,
         history,
         releaseKnown(history, from),
         releaseKnown(history, to),
-        paths,
+        files,
         options,
       );
       io.out(
@@ -52,7 +58,8 @@ export function registerPlan(program: Command, io: Io): void {
           ? planJson(plan, history)
           : planText(plan, history, io.lang(), options.format),
       );
-      io.exit(blockersOf(plan) > 0 ? 1 : 0);
+      if (isIncomplete(plan.unread, files ?? [])) io.exit(2);
+      else io.exit(blockersOf(plan) > 0 ? 1 : 0);
     });
 }
 
@@ -61,18 +68,18 @@ async function makePlan(
   history: History,
   from: Version,
   to: Version,
-  paths: readonly string[],
+  files: readonly Listed[] | undefined,
   { kubernetes, method }: Options,
 ): Promise<Plan> {
   if (kubernetes !== undefined && !/^1\.\d{1,3}$/.test(kubernetes))
     throw new UsageError(`--kubernetes takes a minor release such as 1.29, not ${kubernetes}`);
   const hops = hopsBetween(history, from, to, method, kubernetes);
-  const read = await readFiles(io, paths, [from, ...hops.map((hop) => hop.to)]);
-  const verdicts = verdictsOf(io, history, hops, paths.length > 0 ? read.evidence : undefined);
-  const unread = read.skipped;
+  const read = await readFiles(io, files, [from, ...hops.map((hop) => hop.to)]);
+  const verdicts = verdictsOf(io, history, hops, files && read.evidence);
+  const unread = read.skipped.filter(isMissing);
   const { problems } = read;
   const given = { history, lang: io.lang(), today: io.today, method, hops, problems, verdicts, unread };
-  return planUpgrade({ ...given, hasFiles: paths.length > 0 }, from, to);
+  return planUpgrade({ ...given, hasFiles: files !== undefined }, from, to);
 }
 
 interface Read {
@@ -81,15 +88,19 @@ interface Read {
   readonly skipped: readonly Skipped[];
 }
 
-async function readFiles(io: Io, paths: readonly string[], ends: readonly Version[]): Promise<Read> {
+async function readFiles(
+  io: Io,
+  files: readonly Listed[] | undefined,
+  ends: readonly Version[],
+): Promise<Read> {
   const problems: Problem[] = [];
   const evidence: FileEvidence[] = [];
   const skipped: Skipped[] = [];
-  if (paths.length === 0 || ends.length < 2) return { problems, evidence, skipped };
-  for await (const looked of lookAtAll(io, await listInputs(io, paths), 'plan', { ends })) {
+  if (!files || ends.length < 2) return { problems, evidence, skipped };
+  for await (const looked of lookAtAll(io, files, 'plan', { ends })) {
     const { file } = looked;
-    if ('skipped' in looked) skipped.push({ file, reason: looked.skipped });
-    else {
+    skipped.push(...skippedIn(looked, io.lang()));
+    if ('answer' in looked) {
       for (const problem of looked.answer.problems) problems.push(problem);
       evidence.push({ file, evidence: looked.answer.evidence });
     }

@@ -2,7 +2,7 @@
 import type { Lang } from '../facts/model';
 import { cliWords } from './words/words';
 
-type Reason = 'missing' | 'denied' | 'folder' | 'huge' | 'binary' | 'broken';
+type Reason = 'missing' | 'denied' | 'folder' | 'huge' | 'binary' | 'name' | 'special' | 'broken';
 
 /** Characters from which a file is not read any more: nobody wrote it by hand. */
 export const huge = 10_000_000;
@@ -12,12 +12,16 @@ export function say(reason: Reason, lang: Lang): string {
   return reason === 'huge' ? reasons.huge(`${huge / 1_000_000} MB`) : reasons[reason];
 }
 
+/** The code of what is neither a file nor a folder, which no error of Node has. */
+export const noFile = 'ENOTFILE';
+
 const byCode: ReadonlyMap<unknown, Reason> = new Map([
   ['ENOENT', 'missing'],
   ['EACCES', 'denied'],
   ['EPERM', 'denied'],
   ['EISDIR', 'folder'],
   ['EFBIG', 'huge'],
+  [noFile, 'special'],
 ]);
 
 export function codeOf(error: unknown): unknown {
@@ -26,8 +30,10 @@ export function codeOf(error: unknown): unknown {
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-export function reasonOf(error: unknown, lang: Lang): string {
+export function reasonOf(error: unknown, lang: Lang, path?: string): string {
   const reason = byCode.get(codeOf(error));
+  // Node writes this sign for bytes that are no UTF-8; a file of that name there is none.
+  if (reason === 'missing' && path?.includes('\uFFFD')) return say('name', lang);
   if (reason) return say(reason, lang);
   return messageOf(error);
 }

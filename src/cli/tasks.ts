@@ -4,7 +4,7 @@ import { formatVersion } from '../facts/versions';
 import { analyze } from '../manifest/analyze';
 import { findFindings } from '../check/findings';
 import { minimum, type Minimum, type Reasons } from '../check/minimum';
-import type { Range } from '../manifest/model';
+import type { Range, Unread } from '../manifest/model';
 import { textLines } from '../manifest/text/lines';
 import { targetAt } from '../project/detection/conclude';
 import { onlyTargets, optionsFor } from '../project/options';
@@ -17,9 +17,22 @@ import { belowAny } from './detect';
 import type { ReportedFinding } from './formats/report';
 import { templateOf } from './helm';
 import type { Io } from './io';
-import type { CheckQuestion, DiffQuestion, Job, Place, PlanQuestion, TaskName, Tasks } from './jobs';
+import type {
+  CheckAnswer,
+  CheckQuestion,
+  DiffQuestion,
+  Job,
+  Place,
+  PlanQuestion,
+  TaskName,
+  Tasks,
+} from './jobs';
+import { unreadIn } from './unread';
 
-export type Look<N extends TaskName> = (file: string, text: string) => Promise<Tasks[N]['answer']>;
+export type Look<N extends TaskName> = (
+  file: string,
+  text: string,
+) => Promise<{ readonly answer: Tasks[N]['answer']; readonly unread: readonly Unread[] }>;
 
 type Prepare<N extends TaskName> = (io: Io, question: Tasks[N]['question']) => Look<N>;
 
@@ -58,7 +71,7 @@ function checkFile(io: Io, { given, from, detected, auto, roots }: CheckQuestion
     const { targets, ignore, severities } = options;
     const findings = findFindings(analysis, options);
     const needed = minimum(analysis, history);
-    return {
+    const answer: CheckAnswer = {
       findings: findings.map(({ code, severity, id, message, range }) => {
         const source = template(range.start.line);
         const about = { code, severity, file, ...placeOf(range), id, message };
@@ -76,6 +89,7 @@ function checkFile(io: Io, { given, from, detected, auto, roots }: CheckQuestion
         severities,
       },
     };
+    return { answer, unread: unreadIn(analysis.documents) };
   };
 }
 
@@ -120,7 +134,8 @@ function diffFile(io: Io, { to }: DiffQuestion): Look<'diff'> {
         ? [{ file, line: range.start.line + 1, column: range.start.character + 1, id, code, message }]
         : [],
     );
-    return Promise.resolve({ uses: [...uses], versions: [...versions], dead: gone, evidence });
+    const answer = { uses: [...uses], versions: [...versions], dead: gone, evidence };
+    return Promise.resolve({ answer, unread: unreadIn(analysis.documents) });
   };
 }
 
@@ -144,7 +159,7 @@ function planFile(io: Io, { ends }: PlanQuestion): Look<'plan'> {
         detected: [],
       }),
     );
-    return { problems, evidence };
+    return { answer: { problems, evidence }, unread: unreadIn(analysis.documents) };
   };
 }
 

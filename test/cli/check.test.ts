@@ -62,8 +62,8 @@ describe('check', () => {
     assert.equal(report.files, 1);
     assert.deepEqual(report.skipped, [
       { file: 'k/c.yaml', reason: 'permission denied' },
-      { file: 'k/d.yaml', reason: 'not a text file' },
-      { file: 'k/e.yaml', reason: 'larger than 10 MB' },
+      { file: 'k/d.yaml', reason: 'not a text file; save it as UTF-8' },
+      { file: 'k/e.yaml', reason: 'larger than 10 MB; divide it into several files' },
     ]);
     const named = (await run(files, ['k/gen/b.yaml', '--format', 'json'])).report();
     assert.equal(named.files, 1);

@@ -116,9 +116,62 @@ describe('the command line when things go wrong', function () {
         { file: 'odd/gone.yaml', reason: 'no such file or folder' },
         { file: 'odd/secret.yaml', reason: 'permission denied' },
         { file: 'odd/shut', reason: 'permission denied' },
-        { file: 'odd/wide.yaml', reason: 'not a text file' },
+        { file: 'odd/wide.yaml', reason: 'not a text file; save it as UTF-8' },
       ]);
       chmodSync(join(folder, 'shut'), 0o755);
+    });
+  }
+
+  if (process.platform === 'linux') {
+    it('refuses devices and pipes that are named, and names that are no UTF-8, each in one line', () => {
+      const pipe = join(program.work, 'named.yaml');
+      execFileSync('mkfifo', [pipe]);
+      const odd = join(program.work, 'names');
+      mkdirSync(odd);
+      const bytes = Buffer.concat([Buffer.from(`${odd}/caf`), Buffer.from([0xe9]), Buffer.from('.yaml')]);
+      writeFileSync(bytes, service);
+      try {
+        for (const file of ['/dev/zero', '/dev/stdin', 'named.yaml'])
+          refuses(['check', file], /cannot read .*: a device, a pipe or a socket is no file; .* as -$/m);
+        const { status, stdout } = run(['check', 'names', '--format', 'json']);
+        assert.deepEqual((JSON.parse(stdout) as Report).skipped, [
+          { file: 'names/caf\uFFFD.yaml', reason: 'its name is not UTF-8; rename it' },
+        ]);
+        assert.equal(status, 0);
+        const script = 'exec "$0" "$1" check names/caf$(printf "\\351").yaml';
+        const named = spawnSync('bash', ['-c', script, process.execPath, program.file], {
+          cwd: program.work,
+          encoding: 'utf8',
+        });
+        assert.equal(named.status, 2);
+        assert.match(
+          named.stderr,
+          /^error: cannot read names\/caf.*\.yaml: its name is not UTF-8; rename it\n$/,
+        );
+        const settings = join(program.work, '.istio-history.yaml');
+        execFileSync('mkfifo', [settings]);
+        writeFileSync(join(program.work, 'beside.yaml'), service);
+        assert.match(run(['check', 'beside.yaml']).stdout, /config-invalid/);
+        rmSync(settings);
+      } finally {
+        rmSync(pipe);
+        rmSync(odd, { recursive: true });
+      }
+    });
+
+    it('reads what a shell gives for the output of a command, and leaves input that never ends', () => {
+      const shell = (script: string) =>
+        spawnSync('bash', ['-c', script, process.execPath, program.file], {
+          cwd: program.work,
+          encoding: 'utf8',
+          timeout: 30_000,
+        });
+      const script =
+        'exec "$0" "$1" check <(printf "apiVersion: networking.istio.io/v1\nkind: VirtualService\n")';
+      assert.match(shell(script).stdout, /Minimum Istio release: 1\.7/);
+      const endless = shell('exec "$0" "$1" check - < /dev/zero');
+      assert.equal(endless.status, 2, endless.stderr);
+      assert.match(endless.stdout, /^-: skipped: larger than 10 MB/);
     });
   }
 
@@ -126,10 +179,11 @@ describe('the command line when things go wrong', function () {
     const file = join(program.work, 'large.yaml');
     writeFileSync(file, '');
     execFileSync(process.execPath, ['-e', 'require("fs").truncateSync(process.argv[1], 5e9)', file]);
-    const { stdout } = run(['check', 'large.yaml', '--format', 'json']);
+    const { stdout, status } = run(['check', 'large.yaml', '--format', 'json']);
     assert.deepEqual((JSON.parse(stdout) as Report).skipped, [
-      { file: 'large.yaml', reason: 'larger than 10 MB' },
+      { file: 'large.yaml', reason: 'larger than 10 MB; divide it into several files' },
     ]);
+    assert.equal(status, 2);
     rmSync(file);
   });
 });

@@ -18,13 +18,14 @@ const listOf = (items: object): object => ({ type: 'array', items });
 const level = { enum: ['none', 'note', 'warning', 'error'] };
 const message = object({ text: { type: 'string', minLength: 1 } });
 const line = { type: 'integer', minimum: 1 };
-const region = object({ startLine: line, startColumn: line, endLine: line, endColumn: line });
+const region = object({ startLine: line, startColumn: line, endLine: line, endColumn: line }, ['startLine']);
 const artifactLocation = object({ uri: { type: 'string', pattern: "^[A-Za-z0-9._~:/@!$&'()*+,;=%-]+$" } });
 const location = object({ physicalLocation: object({ artifactLocation, region }, ['artifactLocation']) });
 const properties = { type: 'object' };
 const rule = object({
   id: { type: 'string', minLength: 1 },
   shortDescription: message,
+  helpUri: { type: 'string', pattern: '^https://' },
   defaultConfiguration: object({ level }),
 });
 const result = object({
@@ -33,6 +34,7 @@ const result = object({
   level,
   message,
   locations: listOf(location),
+  partialFingerprints: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
   properties,
 });
 const invocation = object({
@@ -43,6 +45,8 @@ const run = object({
   tool: object({
     driver: object({
       name: { type: 'string', minLength: 1 },
+      version: { type: 'string', minLength: 1 },
+      informationUri: { type: 'string', pattern: '^https://' },
       rules: { type: 'array', items: rule, uniqueItems: true },
     }),
   }),
@@ -70,6 +74,7 @@ interface Log {
         readonly locations: readonly [
           { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } } },
         ];
+        readonly partialFingerprints: Readonly<Record<string, string>>;
         readonly properties: { readonly source?: string };
       }[];
       readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
@@ -108,6 +113,17 @@ describe('SARIF', () => {
     assert.deepEqual(await uris('/home/a.yaml'), ['file:///home/a.yaml']);
     assert.deepEqual(await uris('C:\\k\\a.yaml'), ['file:///C:/k/a.yaml']);
     assert.deepEqual(await uris('-'), ['stdin']);
+  });
+
+  it('has one fingerprint for a finding wherever its line goes, and another for each', async () => {
+    const prints = async (text: string): Promise<unknown[]> =>
+      (await sarif({ 'a.yaml': text }, 'a.yaml', '--target', '1.4')).runs[0].results.map(
+        (one) => one.partialFingerprints['istioHistoryFinding/v1'],
+      );
+    const before = await prints(`${service}---\n${service}`);
+    assert.equal(new Set(before).size, before.length);
+    assert.ok(before.length > 2);
+    assert.deepEqual(await prints(`# moved\n\n${service}---\n${service}`), before);
   });
 
   it('tells what was skipped, and what Helm made it from', async () => {

@@ -107,7 +107,7 @@ describe('settings of a folder', () => {
     ['a list', '- a\n', /^A mapping of settings is expected$/],
     ['a wrong setting', 'target: "1.4"\ncolour: red\n', /^There is no setting colour/],
     ['a release that does not exist', 'target: "9.9"\n', /^There is no Istio release 9\.9/],
-    ['a binary file', 'a\0b', /^The settings cannot be read: not a text file$/],
+    ['a binary file', 'a\0b', /^The settings cannot be read: not a text file; save it as UTF-8$/],
     ['a file that nobody may read', secret, /^The settings cannot be read: permission denied$/],
   ];
   for (const [what, text, message] of broken) {
@@ -161,11 +161,11 @@ describe('files that cannot be checked', () => {
     const { skipped } = JSON.parse(await run('json')) as { skipped: unknown[] };
     assert.deepEqual(skipped, [
       { file: 'k/b.yaml', reason: 'permission denied' },
-      { file: 'k/c.yaml', reason: 'not a text file' },
+      { file: 'k/c.yaml', reason: 'not a text file; save it as UTF-8' },
       { file: 'k/gone-too.yaml', reason: 'no such file or folder' },
     ]);
     for (const format of ['text', 'sarif', 'github'])
-      for (const word of ['permission denied', 'not a text file', 'gone-too'])
+      for (const word of ['permission denied', 'not a text file; save it as UTF-8', 'gone-too'])
         assert.ok((await run(format)).includes(word), `${format}: ${word}`);
     const zh = await cli(history, files, ['check', 'k', '--lang', 'zh-cn'], { listFiles });
     assert.match(zh.out, /k\/b\.yaml：已跳过：没有读取权限\n/);

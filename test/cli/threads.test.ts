@@ -188,6 +188,7 @@ describe('looking at many files', () => {
           : Promise.resolve(text),
       listFiles: () => Promise.resolve(files),
       today: '2020-01-01',
+      version: '0.0.0',
       history: fixtureHistory,
       changes: () => [],
       lang: () => 'en',
@@ -206,7 +207,7 @@ describe('looking at many files', () => {
       const patience = (turn++ * 7) % 5;
       for (let at = 0; at < patience; at++) await new Promise((resolve) => setImmediate(resolve));
       busy--;
-      return listed.map(({ file }): Looked<'diff'> => ({ file, answer: nothing }));
+      return listed.map(({ file }): Looked<'diff'> => ({ file, answer: nothing, unread: [] }));
     };
     const world = io(look, () => ended++);
     const seen: string[] = [];
@@ -226,7 +227,7 @@ describe('looking at many files', () => {
     const look: Thread<'diff'>['look'] = (listed) =>
       asked++ === 20
         ? Promise.reject(new Error('out of memory\nhere'))
-        : Promise.resolve(listed.map(({ file }) => ({ file, answer: nothing })));
+        : Promise.resolve(listed.map(({ file }) => ({ file, answer: nothing, unread: [] })));
     const world = io(look, () => ended++);
     const all = async () => {
       for await (const { file } of lookAtAll(world, await listInputs(world, ['k']), 'diff', {

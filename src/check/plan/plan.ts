@@ -82,7 +82,12 @@ export interface Plan {
   readonly method: Method;
   readonly hops: readonly PlannedHop[];
   /** Files that were not read, with the reason. */
-  readonly unread: readonly { readonly file: string; readonly reason: string }[];
+  readonly unread: readonly {
+    readonly file: string;
+    readonly reason: string;
+    /** From which on the rest was not read. */
+    readonly line?: number;
+  }[];
   readonly hasFiles: boolean;
 }
 

@@ -80,7 +80,10 @@ export function planText(plan: Plan, history: History, lang: Lang, as: 'markdown
     ...section(
       form,
       words.unread,
-      plan.unread.map(({ file, reason }) => `${form.item}${form.code(file)}: ${form.text(reason)}`),
+      plan.unread.map(({ file, line, reason }) => {
+        const place = line === undefined ? file : `${file}:${line}`;
+        return `${form.item}${form.code(place)}: ${form.text(reason)}`;
+      }),
     ),
   ]);
 }

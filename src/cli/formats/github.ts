@@ -1,4 +1,5 @@
 import { cliWords } from '../words/words';
+import { isMissing } from '../unread';
 import type { Format } from './report';
 
 const commands = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' } as const;
@@ -15,7 +16,11 @@ export const github: Format = ({ findings, skipped }, lang) =>
       const place = `file=${property(file)},line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
       return `::${commands[finding.severity]} ${place},title=${property(code)}::${data(message)}\n`;
     }),
-    ...skipped.map(({ file, reason }) => {
-      return `::notice file=${property(file)},title=${property(file)}::${data(cliWords(lang).skippedBecause(reason))}\n`;
+    ...skipped.map((one) => {
+      const { file, line, reason } = one;
+      const place = `file=${property(file)}${line === undefined ? '' : `,line=${line}`}`;
+      const words = cliWords(lang);
+      const says = line === undefined ? words.skippedBecause(reason) : words.unreadBecause(reason);
+      return `::${isMissing(one) ? 'warning' : 'notice'} ${place},title=${property(file)}::${data(says)}\n`;
     }),
   ].join('');

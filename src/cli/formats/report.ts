@@ -1,6 +1,7 @@
 /** The result of a check, in the shape that its JSON has by contract; all formats print it. */
 import type { Id, Lang } from '../../facts/model';
 import type { Code, Severity } from '../../check/codes';
+import type { UnreadReason } from '../../manifest/model';
 import type { Place } from '../jobs';
 
 /** Lines and columns count from 1. */
@@ -18,9 +19,14 @@ export interface ReportedFinding {
   readonly source?: string;
 }
 
+/** A file that was not read, or a place from which on it was not. */
 export interface Skipped {
   readonly file: string;
+  /** One sentence, with what helps. */
   readonly reason: string;
+  /** Where the rest of the file was read. Counts from 1. */
+  readonly line?: number;
+  readonly cause?: UnreadReason;
 }
 
 export interface Report {
@@ -41,4 +47,12 @@ export interface Report {
   readonly skipped: readonly Skipped[];
 }
 
-export type Format = (report: Report, lang: Lang) => string;
+/** What only some formats tell besides. */
+export interface Circumstances {
+  /** Of the program. */
+  readonly version: string;
+  /** False where it ends with 2 for what was not read. */
+  readonly isComplete: boolean;
+}
+
+export type Format = (report: Report, lang: Lang, circumstances: Circumstances) => string;

@@ -3,7 +3,8 @@ import type { Lang } from '../../facts/model';
 import { oneLine } from '../printable';
 import { cliWords } from '../words/words';
 import type { Place } from '../jobs';
-import type { Format, Report } from './report';
+import { isMissing } from '../unread';
+import type { Format, Report, Skipped } from './report';
 
 /** Reasons shown for the minimum; the rest is a number. */
 const mostReasons = 10;
@@ -11,10 +12,11 @@ const mostReasons = 10;
 /** A build log obeys lines that begin with `::` or `##[`; a name of a file may do so. */
 const shown = (file: string): string => oneLine(file).replace(/^\s*(?:::|##\[)/, './$&');
 
-/** Said, so that silence is not taken for a tool that did not run. */
-function nothing(files: number, lang: Lang): string {
+/** Said, so that silence is not taken for a tool that did not run; what was not read is not called clean. */
+function nothing({ files, skipped }: Report, lang: Lang): string[] {
   const words = cliWords(lang);
-  return files === 0 ? words.noFiles : words.noFindings(files);
+  if (files > 0) return [skipped.some(isMissing) ? words.noFindingsRead(files) : words.noFindings(files)];
+  return skipped.length > 0 ? [] : [words.noFiles];
 }
 
 /** One line a finding, as compilers print them, then the minimum release and why. */
@@ -24,18 +26,31 @@ export const text: Format = (report, lang) => {
       `${shown(file)}:${line}:${column}: ${cliWords(lang).severity(severity)}: ${oneLine(message)} [${code}]` +
       (source === undefined ? '' : ` (${oneLine(source)})`),
   );
-  if (lines.length === 0) lines.push(nothing(report.files, lang));
-  for (const { file, reason } of report.skipped) {
-    lines.push(cliWords(lang).skipped(shown(file), oneLine(reason)));
-  }
-  lines.push('');
-  lines.push(...aboutMinimum(report.minimum, lang));
+  if (lines.length === 0) lines.push(...nothing(report, lang));
+  lines.push(...aboutSkipped(report.skipped, lang));
+  if (report.files > 0) lines.push('', ...aboutMinimum(report, lang));
   return `${lines.join('\n')}\n`;
 };
 
+/** Each place, and how many files it concerns. Of what templates write the number says enough. */
+function aboutSkipped(skipped: readonly Skipped[], lang: Lang): string[] {
+  const words = cliWords(lang);
+  const missing = skipped.filter(isMissing);
+  const lines = missing.map(({ file, line, reason }) =>
+    line === undefined
+      ? words.skipped(shown(file), oneLine(reason))
+      : words.unreadFrom(`${shown(file)}:${line}`, oneLine(reason)),
+  );
+  const count = (list: readonly Skipped[]): number => new Set(list.map(({ file }) => file)).size;
+  if (missing.length > 0) lines.push(words.notRead(count(missing)));
+  const templates = count(skipped.filter((one) => !isMissing(one)));
+  if (templates > 0) lines.push(words.templatesRead(templates));
+  return lines;
+}
+
 /** The oldest release that has all, the newest where something was removed, or that none has; and why. */
 function aboutMinimum(
-  { release, because, possible, newest, removed }: Report['minimum'],
+  { minimum: { release, because, possible, newest, removed }, skipped }: Report,
   lang: Lang,
 ): string[] {
   const lines: string[] = [];
@@ -45,7 +60,8 @@ function aboutMinimum(
   if (newest !== null) lines.push(say(lang, 'newest', { release: newest }));
   if (removed)
     lines.push(say(lang, 'removedIn', { release: removed.release }), ...reasons(removed.because, lang));
-  return lines.length > 0 ? lines : [say(lang, 'minimumNone')];
+  if (lines.length > 0) return lines;
+  return [skipped.some(isMissing) ? cliWords(lang).minimumNoneRead : say(lang, 'minimumNone')];
 }
 
 function reasons(because: readonly Place[], lang: Lang): string[] {

@@ -13,8 +13,10 @@ const reasons = {
   missing: 'no such file or folder',
   denied: 'permission denied',
   folder: 'it is a folder',
-  huge: (size: string): string => `larger than ${size}`,
-  binary: 'not a text file',
+  huge: (size: string): string => `larger than ${size}; divide it into several files`,
+  binary: 'not a text file; save it as UTF-8',
+  name: 'its name is not UTF-8; rename it',
+  special: 'a device, a pipe or a socket is no file; pass what it gives through standard input, as -',
   broken: 'cannot be analysed: ',
 };
 
@@ -67,6 +69,17 @@ export const en = {
   nothingChanged: 'Nothing changed',
   skipped: (file: string, reason: string): string => `${file}: skipped: ${reason}`,
   skippedBecause: (reason: string): string => `skipped: ${reason}`,
+  unreadFrom: (place: string, reason: string): string => `${place}: not read from here: ${reason}`,
+  unreadBecause: (reason: string): string => `not read from here: ${reason}`,
+  notRead: (files: number): string =>
+    files === 1 ? '1 file was not read to its end' : `${files} files were not read to their end`,
+  templatesRead: (files: number): string =>
+    files === 1
+      ? '1 template was read around what it writes; check what it renders, too'
+      : `${files} templates were read around what they write; check what they render, too`,
+  minimumNoneRead: 'Nothing that was read needs a particular Istio release',
+  noFindingsRead: (files: number): string =>
+    files === 1 ? 'No findings in what was read of 1 file' : `No findings in what was read of ${files} files`,
   noFiles: 'No files to check',
   noFindings: (files: number): string =>
     files === 1 ? 'No findings in 1 file' : `No findings in ${files} files`,

@@ -1,0 +1,54 @@
+/** Reads files and streams whole, as long as that ends: no device, and no more than any command looks at. */
+import { closeSync, constants, createReadStream, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { decodeText } from '../manifest/text/decode';
+import { noFile } from './reasons';
+
+/** Bytes of a file that certainly has more characters than any command reads. */
+const huge = 40_000_000;
+
+const failure = (code: string): Error => Object.assign(new Error(code), { code });
+
+/** What a shell gives for the output of a command, `check <(helm template .)`. */
+const ofShell = /^\/dev\/fd\/(?:[3-9]|\d{2,})$/;
+
+/** Read at once: with many small files, handing each to another thread takes longer than reading it. */
+export function readWhole(path: string): Promise<string> {
+  return new Promise((resolve) => {
+    // Before it is opened, as opening alone does something to some devices.
+    const before = statSync(path);
+    if (before.isFIFO() && ofShell.test(path)) {
+      resolve(readStream(createReadStream(path)));
+      return;
+    }
+    refuseSpecial(before);
+    // What took the file's place since then is not waited for.
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const now = fstatSync(file);
+      refuseSpecial(now);
+      if (now.size > huge) throw failure('EFBIG');
+      resolve(decodeText(readFileSync(file)));
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+/** A folder is not refused: reading it tells the reason. */
+function refuseSpecial(stats: { isFile(): boolean; isDirectory(): boolean }): void {
+  if (!stats.isFile() && !stats.isDirectory()) throw failure(noFile);
+}
+
+/** What a stream gives to its end; one that gives too much is left. */
+export async function readStream(stream: Readable): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of stream as AsyncIterable<Buffer | string>) {
+    const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+    size += bytes.length;
+    if (size > huge) throw failure('EFBIG');
+    parts.push(bytes);
+  }
+  return decodeText(Buffer.concat(parts));
+}
