@@ -1,6 +1,7 @@
 /** What the changes ask of files: their conditions taken apart, each question once. */
 import type { Condition, Each, JoinName } from '../../facts/changes';
 import type { ChangeRecord, Id } from '../../facts/model';
+import { operator } from './objects';
 import { placesOf } from './paths';
 import { includes } from './tests';
 
@@ -32,6 +33,8 @@ export interface Asked {
   readonly images: readonly Question<Image>[];
   /** Flags, settings and values whose values are asked for. */
   readonly settings: ReadonlySet<Id>;
+  /** Values of charts that are asked for, by where an IstioOperator has them. */
+  readonly operatorValues: ReadonlyMap<Id, Id>;
   readonly joins: ReadonlySet<JoinName>;
   /** The number of a question. */
   numberOf(leaf: Leaf): number;
@@ -94,11 +97,16 @@ export function askedBy(changes: readonly ChangeRecord[]): Asked {
     apiVersions,
     images,
     settings,
+    operatorValues: new Map(
+      [...settings].filter((id) => id.startsWith('helm:')).map((id) => [inOperator(id), id]),
+    ),
     joins,
     numberOf: (leaf) => numbers.get(JSON.stringify(leaf)) ?? -1,
     wants: (text) => needles.some((words) => words.every((any) => any.some((word) => text.includes(word)))),
   };
 }
+
+const inOperator = (id: Id): Id => `${operator}#spec.values.${id.slice(id.indexOf('#') + 1)}`;
 
 const isLeaf = (condition: Condition): condition is Leaf =>
   'each' in condition || 'uses' in condition || 'apiVersion' in condition || 'image' in condition;

@@ -123,7 +123,8 @@ class Collected implements Onlooker {
   }
 
   private setting(use: Use): void {
-    const { id, value, range, role } = use;
+    const { value, range, role } = use;
+    const id = this.asked.operatorValues.get(use.id) ?? use.id;
     const local = isLocal(use);
     const isAsked = this.asked.settings.has(id) || chosen.test(id) || id in planes;
     if (isAsked)
