@@ -3,6 +3,7 @@ import type { Condition, Each, JoinName } from '../../facts/changes';
 import type { ChangeRecord, Id } from '../../facts/model';
 import { operator } from './objects';
 import { placesOf } from './paths';
+import { plainSetting } from './settings';
 import { includes } from './tests';
 
 /** A question that one file alone can answer. */
@@ -31,7 +32,7 @@ export interface Asked {
   readonly usesBelow: readonly (readonly [string, Question<Uses>])[];
   readonly apiVersions: readonly Question<ApiVersion>[];
   readonly images: readonly Question<Image>[];
-  /** Flags, settings and values whose values are asked for. */
+  /** Flags, settings and values whose values are asked for, by their plain names. */
   readonly settings: ReadonlySet<Id>;
   /** Values of charts that are asked for, by where an IstioOperator has them. */
   readonly operatorValues: ReadonlyMap<Id, Id>;
@@ -59,7 +60,7 @@ export function askedBy(changes: readonly ChangeRecord[]): Asked {
     else if ('join' in condition) joins.add(condition.join);
     else if ('flag' in condition) settings.add(condition.flag);
     else if ('setting' in condition) settings.add(condition.setting);
-    else if ('helm' in condition) settings.add(condition.helm);
+    else if ('helm' in condition) settings.add(plainSetting(condition.helm));
     else if (isLeaf(condition)) takeLeaf(condition);
   }
 

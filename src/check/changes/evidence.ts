@@ -8,6 +8,7 @@ import type { Asked, EachQuestion, Question, Uses } from './asked';
 import { installsIstio, operator, plainObject, type PlainObject } from './objects';
 import { factsOf, isJoined, type JoinFact } from './facts';
 import { follow, textAt, type Standing } from './paths';
+import { plainSetting } from './settings';
 import { both, hasAll, hasNone, includes, regex, type Holds } from './tests';
 
 /** A place that answers a question. */
@@ -126,9 +127,15 @@ class Collected implements Onlooker {
     const { value, range, role } = use;
     const id = this.asked.operatorValues.get(use.id) ?? use.id;
     const local = isLocal(use);
-    const isAsked = this.asked.settings.has(id) || chosen.test(id) || id in planes;
+    const plain = plainSetting(id);
+    const isAsked = this.asked.settings.has(plain) || chosen.test(plain) || id in planes;
     if (isAsked)
-      this.settings.push({ id, ...(value !== undefined && { value }), range, ...(local && { local: true }) });
+      this.settings.push({
+        id: plain,
+        ...(value !== undefined && { value }),
+        range,
+        ...(local && { local: true }),
+      });
     if (local) return;
     if (role === 'helm') this.install(`chart:${/^helm:([^#]*)/.exec(id)?.[1] ?? ''}`, range);
     else if (role === 'setting') this.install('mesh', range);
@@ -175,7 +182,7 @@ class Collected implements Onlooker {
 
 /** Settings that say which profile, compatibility version or data plane there is. */
 const chosen =
-  /^(?:helm:[^#]+#(?:(?:global\.)?profile|compatibilityVersion)|install\.istio\.io\/IstioOperator#spec\.(?:profile|compatibilityVersion))$/;
+  /^(?:helm:[^#]*#(?:(?:global\.)?profile|compatibilityVersion)|install\.istio\.io\/IstioOperator#spec\.(?:profile|compatibilityVersion))$/;
 export const planes: Readonly<Record<string, 'ambient' | 'sidecar'>> = {
   'label:istio.io/dataplane-mode': 'ambient',
   'label:istio.io/use-waypoint': 'ambient',

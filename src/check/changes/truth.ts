@@ -5,6 +5,7 @@ import type { Asked, Leaf } from './asked';
 import { planes, valuesOf, type Evidence, type Setting } from './evidence';
 import { meetings, type Sited } from './joins';
 import type { ChangePlace } from './judge';
+import { plainSetting } from './settings';
 import { includes, negated as opposite } from './tests';
 
 export interface FileEvidence {
@@ -68,7 +69,8 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
 
   function setting(condition: Asks, release: Version): Truth {
     const id = idIn(condition);
-    const own = settings.filter((one) => isSame(one.id, id));
+    const plain = plainSetting(id);
+    const own = settings.filter((one) => one.id === plain);
     const { is, isNot, set, effective } = condition;
     const places = found(own.map(at));
     if (set === true) return places;
@@ -116,7 +118,7 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
 
   function evaluate(condition: Condition, release: Version): Truth {
     if ('any' in condition) return anyOf(condition.any.map((one) => evaluate(one, release)));
-    if ('all' in condition) return allOf(condition.all.map((one) => evaluate(one, release)));
+    if ('all' in condition) return allOf(sitesFirst(condition.all, (one) => evaluate(one, release)));
     if ('not' in condition) return negated(evaluate(condition.not, release));
     if ('join' in condition) return found(meetings(condition.join, facts));
     if ('compatibility' in condition) {
@@ -141,19 +143,6 @@ const sail: Readonly<Record<string, readonly string[]>> = {
   ztunnel: ['sail:ZTunnel'],
 };
 
-/** The same setting; a value of the charts may be named after another of them, where a file has those of all. */
-function isSame(written: Id, asked: Id): boolean {
-  if (written === asked) return true;
-  if (!written.startsWith('helm:') || !asked.startsWith('helm:')) return false;
-  const path = (id: Id): string => id.slice(id.indexOf('#') + 1);
-  return (
-    path(written) === path(asked) &&
-    /^(?:global|pilot|cni|gateways|sidecarInjectorWebhook|telemetry|meshConfig|ztunnel|base|istio_cni|revision|defaultRevision)\b/.test(
-      path(asked),
-    )
-  );
-}
-
 function isOn(id: Id, value: string | undefined): boolean {
   if (id === 'label:istio.io/dataplane-mode') return value === 'ambient';
   if (id === 'label:istio-injection') return value === 'enabled';
@@ -175,6 +164,28 @@ function allOf(truths: readonly Truth[]): Truth {
   if (truths.some(({ holds }) => holds === 'unknown')) return unknown;
   const isSure = truths.every(({ holds }) => holds === 'yes');
   return { holds: isSure ? 'yes' : 'maybe', where: truths.flatMap(({ where }) => where) };
+}
+
+/**
+ * Of conditions that hold together those tell the place that are about something written: what is only told of the
+ * surroundings (a data plane, a component, a profile) has none of its own beside them.
+ */
+function sitesFirst(conditions: readonly Condition[], truthOf: (one: Condition) => Truth): Truth[] {
+  const truths = conditions.map(truthOf);
+  const isSited = truths.some(({ where }, at) => where.length > 0 && !isSurrounding(conditions[at]!));
+  return truths.map((truth, at) =>
+    isSited && isSurrounding(conditions[at]!) ? { ...truth, where: [] } : truth,
+  );
+}
+
+function isSurrounding(condition: Condition): boolean {
+  if ('any' in condition) return condition.any.every(isSurrounding);
+  return (
+    'dataPlane' in condition ||
+    'component' in condition ||
+    'profile' in condition ||
+    ('set' in condition && !condition.set)
+  );
 }
 
 const negated = ({ holds }: Truth): Truth =>

@@ -1,0 +1,25 @@
+/** Values of charts as triggers call them: each once, whichever file and chart sets it. */
+import type { Id } from '../../facts/model';
+
+/** What the charts of one installation share, or what is named after another of them where a file has those of all. */
+const shared =
+  /^(?:global|gateways|sidecarInjectorWebhook|telemetry|meshConfig|base|istio_cni|revision|revisionTags|defaultRevision)\b/;
+
+/** A chart reads what stands below its own name like what stands at the top. */
+const charts: Readonly<Record<string, string>> = { pilot: 'istiod', cni: 'cni', ztunnel: 'ztunnel' };
+
+const operatorValues = 'install.istio.io/IstioOperator#spec.values.';
+
+/** One name for the same setting, however it is written; of other ids themselves. */
+export function plainSetting(id: Id): Id {
+  if (id.startsWith(operatorValues)) return plainValue('istiod', id.slice(operatorValues.length));
+  const [, chart, path] = /^helm:([^#]*)#(.+)$/.exec(id) ?? [];
+  return chart === undefined || path === undefined ? id : plainValue(chart, path);
+}
+
+function plainValue(chart: string, path: string): Id {
+  if (shared.test(path)) return `helm:#${path}`;
+  const [, first = '', rest] = /^([^.]+)\.(.+)$/.exec(path) ?? [];
+  const own = charts[first];
+  return own !== undefined && rest !== undefined ? `helm:${own}#${rest}` : `helm:${chart}#${path}`;
+}
