@@ -86,7 +86,9 @@ const compared = (tests: Each['lacks']): string[] =>
     typeof test === 'object' && 'differsFrom' in test ? [test.differsFrom] : [],
   );
 
-const below = (id: Id, path: string): Id => `${id}${id.includes('#') ? '.' : '#'}${path}`;
+function below(id: Id, path: string): Id {
+  return path === '' ? id : `${id}${id.includes('#') ? '.' : '#'}${path}`;
+}
 
 /** What is in no release, or below something whose content no release tells. */
 function checkId(names: Names, id: Id, report: Report): void {
