@@ -29,6 +29,7 @@ export { optionsFor, targetsFor } from './project/options';
 export { fixAll, fixesFor, suppressionsFor } from './check/fixes';
 export { ignoringTree } from './project/gitignore';
 export { minimum } from './check/minimum';
+export { isMissed, whyUnread } from './check/unread';
 export { rangeName } from './check/minimum-words';
 export { fileSchema, resourcesOf, schemaName } from './manifest/schema';
 export { bestOfEach, conclude, targetAt } from './project/detection/conclude';

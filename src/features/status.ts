@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { formatVersion, minimum, rangeName, supportState } from '../engine';
+import { formatVersion, isMissed, minimum, rangeName, supportState, whyUnread } from '../engine';
 import type { SupportState } from '../facts/lives';
+import type { Lang } from '../facts/model';
+import type { Analysis } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { mayHoldIstio, selector } from '../host/text';
@@ -24,7 +26,9 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
     const history = await host.historyFor(document);
     if (!history) return;
     const { targets: known } = await targets.options(document, history);
-    const needed = minimum(manifests.analysis(document, history), history);
+    const analysis = manifests.analysis(document, history);
+    const needed = minimum(analysis, history);
+    const unread = unreadIn(analysis, host.lang);
     void vscode.commands.executeCommand('setContext', 'istioHistory.istioFile', needed !== undefined);
     const supports = known.map((target) => {
       const release = history.releases[target.minor];
@@ -37,14 +41,16 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
         ? vscode.l10n.t('Istio target {0}', supports.map((target) => target.name).join(', '))
         : vscode.l10n.t('Istio: no target set');
     item.detail = [
+      unread,
       ...supports.map((target) => target.state).filter(Boolean),
       needed ? needs(rangeName(history, host.lang, needed)) : '',
     ]
       .filter(Boolean)
       .join(' · ');
-    item.severity = supports.some((target) => target.ended)
-      ? vscode.LanguageStatusSeverity.Warning
-      : vscode.LanguageStatusSeverity.Information;
+    item.severity =
+      unread !== '' || supports.some((target) => target.ended)
+        ? vscode.LanguageStatusSeverity.Warning
+        : vscode.LanguageStatusSeverity.Information;
   }
 
   const soon = () => {
@@ -70,6 +76,15 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
 function stateOf(support: SupportState | undefined): string {
   if (support?.state === 'ended') return vscode.l10n.t('support ended {0}', support.end ?? '');
   return support?.end ? vscode.l10n.t('supported until {0}', support.end) : '';
+}
+
+/** What findings and hovers do not speak of, so that their silence is not taken for praise. */
+function unreadIn({ documents }: Analysis, lang: Lang): string {
+  const missed = documents.flatMap(({ unread }) => unread).filter(({ reason }) => isMissed(reason));
+  const [first] = missed;
+  if (!first) return '';
+  const told = vscode.l10n.t('not read from line {0}: {1}', first.line + 1, whyUnread(first.reason, lang));
+  return missed.length === 1 ? told : `${told} ${vscode.l10n.t('(and {0} more places)', missed.length - 1)}`;
 }
 
 const needs = (range: string | undefined): string =>

@@ -5,20 +5,23 @@ import type { History } from '../facts/model';
 export interface Dataset {
   load(): Promise<History | undefined>;
   loaded(): History | undefined;
-  /** The same, with all that a text asks for: Envoy's API is read at the first EnvoyFilter. */
-  loadFor(text: string): Promise<History | undefined>;
+  /** The same with Envoy's API, which is read at the first text that names parts of it. */
+  loadWithEnvoy(): Promise<History | undefined>;
+  /** Whether there is nothing left to be read, whatever a text asks for. */
+  isWhole(): boolean;
 }
 
-/** Reads the bundled dataset once, at the first question, through the workspace file system (no `file:` assumed). */
 /** What names parts of Envoy's API. */
-const namesEnvoy = /EnvoyFilter|custom_bootstrap|envoy:/;
+export const namesEnvoy = /EnvoyFilter|custom_bootstrap|envoy:/;
 
+/** Reads the bundled dataset once, at the first question, through the workspace file system (no `file:` assumed). */
 export function createDataset(folder: vscode.Uri, log: vscode.LogOutputChannel): Dataset {
   const uri = vscode.Uri.joinPath(folder, 'history.json');
   let reading: Promise<History | undefined> | undefined;
   let history: History | undefined;
   let readingEnvoy: Promise<void> | undefined;
   let envoy: unknown;
+  let isEnvoyRead = false;
 
   const json = async (file: vscode.Uri): Promise<unknown> =>
     JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
@@ -41,16 +44,18 @@ export function createDataset(folder: vscode.Uri, log: vscode.LogOutputChannel):
       // EnvoyFilters are then looked at like any other kind.
       log.error('cannot read the data on Envoy', error);
     }
+    isEnvoyRead = true;
   }
 
   const load = (): Promise<History | undefined> => (reading ??= read());
   return {
     load,
     loaded: () => history,
-    async loadFor(text) {
-      if (namesEnvoy.test(text)) await (readingEnvoy ??= readEnvoy());
+    async loadWithEnvoy() {
+      await (readingEnvoy ??= readEnvoy());
       return load();
     },
+    isWhole: () => history !== undefined && isEnvoyRead,
   };
 }
 

@@ -1,8 +1,8 @@
 /** What every feature needs of VS Code and the dataset, made once in `activate` and passed on. */
 import * as vscode from 'vscode';
 import type { History, Lang } from '../facts/model';
-import { createDataset } from './dataset';
-import { speaksOfIstio } from './text';
+import { createDataset, namesEnvoy } from './dataset';
+import { perVersion, speaksOfIstio } from './text';
 
 /** What VS Code disposes of: its class of that name cannot be made of plain functions. */
 export interface Disposable {
@@ -30,15 +30,24 @@ export function createHost(context: vscode.ExtensionContext): Host {
   const log = vscode.window.createOutputChannel('Istio History', { log: true });
   context.subscriptions.push(log);
   const dataset = createDataset(vscode.Uri.joinPath(context.extensionUri, 'dist'), log);
+  const loadFor = (asksForEnvoy: boolean): Promise<History | undefined> =>
+    asksForEnvoy ? dataset.loadWithEnvoy() : dataset.load();
+  const asks = perVersion((document) => {
+    const text = document.getText();
+    return { forHistory: speaksOfIstio(document, text), forEnvoy: namesEnvoy.test(text) };
+  });
   return {
     context,
     log,
     lang: vscode.env.language.toLowerCase().startsWith('zh') ? 'zh-cn' : 'en',
     today: () => new Date().toISOString().slice(0, 10),
     history: () => dataset.load(),
-    historyFor: async (document) =>
-      dataset.loaded() || speaksOfIstio(document) ? dataset.loadFor(document.getText()) : undefined,
-    historyOf: (text) => dataset.loadFor(text),
+    historyFor: async (document) => {
+      if (dataset.isWhole()) return dataset.loaded();
+      const { forHistory, forEnvoy } = asks(document);
+      return dataset.loaded() || forHistory ? loadFor(forEnvoy) : undefined;
+    },
+    historyOf: (text) => loadFor(namesEnvoy.test(text)),
     loaded: () => dataset.loaded(),
   };
 }

@@ -41,6 +41,20 @@ export function mayHoldIstio(document: vscode.TextDocument): boolean {
 }
 
 /** Whether what a document says, or its name, can have anything to do with Istio. */
-export function speaksOfIstio(document: vscode.TextDocument): boolean {
-  return document.uri.path.endsWith(configName) || hint.test(document.getText());
+export function speaksOfIstio({ uri }: vscode.TextDocument, text: string): boolean {
+  return uri.path.endsWith(configName) || hint.test(text);
+}
+
+/** What follows from the text of a document, asked once for each version of it: hovers ask at every word. */
+export function perVersion<T>(
+  ask: (document: vscode.TextDocument) => T,
+): (document: vscode.TextDocument) => T {
+  const known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly answer: T }>();
+  return (document) => {
+    const last = known.get(document);
+    if (last?.version === document.version) return last.answer;
+    const answer = ask(document);
+    known.set(document, { version: document.version, answer });
+    return answer;
+  };
 }

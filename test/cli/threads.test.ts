@@ -144,7 +144,13 @@ describe('check in threads', function () {
       const { stdout, stderr } = check('k', '--format', 'json');
       const report = JSON.parse(stdout) as Report;
       assert.deepEqual(report.skipped, [
-        { file: 'k/binary.yaml', reason: 'not a text file' },
+        { file: 'k/binary.yaml', reason: 'not a text file; save it as UTF-8' },
+        {
+          file: 'k/broken.yaml',
+          reason: 'a bracket that opens here is never closed; close it',
+          line: 8,
+          cause: 'bracket',
+        },
         { file: 'k/s-7.yaml', reason: 'cannot be analysed: too deep' },
       ]);
       assert(report.files > worthThreads, stderr);

@@ -4,7 +4,7 @@ import { loadHistory } from '../../src/facts/load';
 import { createManifests } from '../../src/host/manifests';
 import { registerStatus } from '../../src/features/status';
 import type { Targets } from '../../src/features/target';
-import { equal } from './assert';
+import { equal, match } from './assert';
 import { hostWith, replacing } from './observe';
 import { activated, pause, untitled } from './workspace';
 
@@ -55,6 +55,17 @@ describe('releases that have all of a file', () => {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     });
   }
+});
+
+describe('a document that was not read to its end', () => {
+  it('says so in the status', async () => {
+    const text = `${entry}---\n${rule}spec: { a: "b\n  c: d }\n`;
+    const document = await untitled(text);
+    await vscode.window.showTextDocument(document);
+    const details = await statusOf((detail) => detail.includes('not read'));
+    match(details, /^not read from line 8: a quote that begins here is never closed; close it · /);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
 });
 
 /** The details of a status item of our own: the extension's cannot be read. */
