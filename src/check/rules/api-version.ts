@@ -1,11 +1,18 @@
 /** Versions of an API that the target does not serve, or serves beside a newer one. */
-import { bestVersion, isProvisional, isUnknownVersion, nearestVersion, versionRank } from '../../facts/lives';
+import {
+  availability,
+  bestVersion,
+  isProvisional,
+  isUnknownVersion,
+  nearestVersion,
+  versionRank,
+} from '../../facts/lives';
 import type { ApiVersion, History, Minor, Version } from '../../facts/model';
 import { formatVersion, minorName } from '../../facts/versions';
 import { kindElsewhere } from '../../manifest/meaning/resources';
 import type { Use } from '../../manifest/model';
 import type { Severity } from '../codes';
-import { namesOf } from './record';
+import { namesOf, successorsOf } from './record';
 import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 
 /** What the data cannot rule out, as a target is not known in full, is said more softly. */
@@ -26,11 +33,14 @@ function neverServed(use: Use, context: RuleContext): Problem | undefined {
   if (isKnown && !isUnknownVersion(record, use.apiVersion)) return undefined;
   const targets = context.targets.filter((target) => !target.newer);
   const best = nearestVersion(record, targets, history);
+  // Where the kind itself is gone, none of its versions helps.
+  const isGone = targets.some((target) => availability(record.life, target) === 'removed');
+  const nearest = best && [isKnown ? best.name : `${record.group}/${best.name}`];
   const { provisional, severity } = softened(context);
   const params = {
     name: `${record.kind} ${isKnown ? use.apiVersion : use.text}`,
     provisional,
-    use: best && [isKnown ? best.name : `${record.group}/${best.name}`],
+    use: isGone ? successorsOf(context, record) : nearest,
   };
   const about = { id: use.id, range: use.range, use, link: record.reference, severity };
   return problem('version-unknown', params, about);

@@ -6,7 +6,7 @@ import { withoutPrefix } from '../../facts/ids';
 import { formatVersion } from '../../facts/versions';
 import { isEnvoyRole, type Analysis } from '../../manifest/model';
 import { nameOf } from '../words';
-import { isExempt, namesOf, successorsOf } from './record';
+import { isExempt, isNowhere, namesOf, successorsOf } from './record';
 import { rowOf } from '../codes';
 import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 
@@ -38,7 +38,8 @@ export const effectRule: UseRule = (use, context) => {
 export const channelRule: UseRule = (use, context) => {
   const { record, role } = use;
   if (role !== 'kind' && role !== 'field' && role !== 'value') return undefined;
-  if (!record || use.mentioned || context.gatewayApiChannel === 'experimental') return undefined;
+  if (!record || use.mentioned || isNowhere(use)) return undefined;
+  if (context.gatewayApiChannel === 'experimental') return undefined;
   const targets = context.targets.filter(
     (target) =>
       availability(record.life, target) === 'available' && channelAt(record, target) === 'experimental',

@@ -4,13 +4,9 @@ import type { LivingRecord, Version } from '../../facts/model';
 import { formatVersion, minorName } from '../../facts/versions';
 import { isEnvoyRole } from '../../manifest/model';
 import { nameOf } from '../words';
-import type { Use } from '../../manifest/model';
 import { effectRule } from './effect';
-import { isExempt, namesOf, successorsOf } from './record';
+import { isExempt, isNowhere, namesOf, successorsOf } from './record';
 import { problem, type RuleContext, type UseRule } from './rule';
-
-/** A kind whose version no release serves is told by its version. */
-const isNowhere = ({ role, apiVersion }: Use): boolean => role === 'kind' && apiVersion !== undefined;
 
 /** What Istio writes needs no release, yet a selector that asks for what it writes no more finds nothing. */
 const isMissed = (record: LivingRecord): boolean =>

@@ -8,21 +8,29 @@ import { problem, type FileRule, type UseRule } from './rule';
 
 const others = { annotation: 'label', label: 'annotation' } as const;
 
-/** The same name as the other of the two, where people write it there. */
+/** Domains whose names Istio's charts, operator and controllers write; what is new there is no slip of a person. */
+const ownDomains = /(?:^|\.)(?:operator|internal)\.istio\.io\//;
+
+export const isOwnName = (name: string): boolean => ownDomains.test(name);
+
+/** The same name as the other of the two. */
 function otherPlace(history: History, use: Use): LivingRecord | undefined {
   if (use.role !== 'annotation' && use.role !== 'label') return undefined;
   const record = history.get(`${others[use.role]}:${bareName(use.id)}`);
-  return isLiving(record) && !('internal' in record && record.internal) ? record : undefined;
+  return isLiving(record) ? record : undefined;
 }
+
+/** Istio writes it itself. */
+const isInternal = (record: LivingRecord): boolean => 'internal' in record && record.internal;
 
 /** An annotation that people write as a label, or the other way round. */
 export const misplacedRule: UseRule = (use, { history }, uses) => {
   const { role, record, id, range } = use;
   if (use.mentioned || (role !== 'annotation' && role !== 'label')) return undefined;
-  const isWritten = record !== undefined && 'internal' in record && record.internal;
-  if (record && !isWritten) return undefined;
+  const isWritten = record !== undefined && isInternal(record);
+  if ((record && !isWritten) || isOwnName(bareName(id))) return undefined;
   const other = otherPlace(history, use);
-  if (!other) return undefined;
+  if (!other || (isWritten && isInternal(other))) return undefined;
   // Istio writes it here beside the right one.
   if (isWritten && uses.some((beside) => beside.id === other.id)) return undefined;
   return problem(`${role}-misplaced`, { subject: role, name: bareName(id) }, { id, range, use });

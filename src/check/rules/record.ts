@@ -3,6 +3,7 @@ import type { LivingRecord, Version } from '../../facts/model';
 import { successorsAt } from '../../facts/successors';
 import { formatVersion } from '../../facts/versions';
 import { isSharedName } from '../../manifest/meaning/resources';
+import type { Use } from '../../manifest/model';
 import { nameOf } from '../words';
 import type { RuleContext } from './rule';
 
@@ -11,6 +12,9 @@ export function isExempt(record: LivingRecord): boolean {
   const named = record.type === 'annotation' || record.type === 'label' || record.type === 'flag';
   return named && (isSharedName(record.name) || ('internal' in record && record.internal));
 }
+
+/** A kind whose version no release serves is told by its version. */
+export const isNowhere = ({ role, apiVersion }: Use): boolean => role === 'kind' && apiVersion !== undefined;
 
 export function namesOf({ history }: RuleContext, targets: readonly Version[]): string[] {
   return targets.map((target) => formatVersion(history, target));

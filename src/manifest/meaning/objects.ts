@@ -19,6 +19,7 @@ import { isOperation, walkOperation } from './pointer';
 import {
   isForeign,
   isIstioKind,
+  isLost,
   kindNamed,
   readResource,
   sailCharts,
@@ -79,7 +80,7 @@ function walkItem(walk: Walk, item: Node): void {
 
 function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Member): void {
   let parent: Use | undefined;
-  if (resource.record ?? isIstioKind(resource)) {
+  if (resource.record ?? (isIstioKind(resource) || isLost(walk.history, resource))) {
     const found = { id: resource.id, record: resource.record };
     const written = versionsOf(walk, root);
     // Branches of a template: which of them counts is not known here.

@@ -114,9 +114,21 @@ export function kindNamed(history: History, kind: string, version: string): Kind
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** The kind of this name in another group: Istio's own for a group of Istio, else those of others. */
+/** Groups of Kubernetes' own API: what they have is known, and no kind of Istio is among it. */
+const ofKubernetes =
+  /^(?:|apps|batch|autoscaling|policy|extensions|(?:networking|apiextensions|rbac\.authorization|storage|discovery|admissionregistration)\.k8s\.io)$/;
+
+/** A kind of Istio's, written in a group of Kubernetes' own. */
+export const isLost = (history: History, { group, version, kind }: Resource): boolean =>
+  ofKubernetes.test(group) && /^v\d/.test(version) && kindsCalled(history, kind).length > 0;
+
+/**
+ * The kind of this name in another group: Istio's own for a group of Istio, else those of others, and those that are
+ * gone behind those that there are.
+ */
 export function kindElsewhere(history: History, id: Id): KindRecord | undefined {
   const [group = '', kind = ''] = id.split('/');
-  const others = kindsCalled(history, kind).filter((one) => one.id !== id);
+  const named = kindsCalled(history, kind);
+  const others = (named.length > 0 ? named : history.kindsNamed(kind)).filter((one) => one.id !== id);
   return others.find((one) => (one.origin === 'istio') === group.endsWith('istio.io')) ?? others[0];
 }

@@ -1,0 +1,101 @@
+/** Real names where they do nothing, versions that never were, and what a chart's own schema refuses. */
+import assert from 'node:assert/strict';
+import { findFindings, type Finding } from '../../src/check/findings';
+import { minimum } from '../../src/check/minimum';
+import type { Records } from '../../src/facts/model';
+import { parseVersion } from '../../src/facts/versions';
+import { analyze } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
+import { findingOptions } from '../support/options';
+import { realHistory } from '../support/real-history';
+
+const history = realHistory();
+const read = (text: string) => analyze(textLines(text), history);
+const found = (text: string, target: string): readonly Finding[] =>
+  findFindings(read(text), findingOptions(history, { targets: [parseVersion(history, target)!] })).filter(
+    ({ code }) => !code.startsWith('target-'),
+  );
+const codes = (text: string, target: string): string[] => found(text, target).map(({ code }) => code);
+
+describe('names where nothing reads them', () => {
+  const isPlain = ({ name }: Records['annotation' | 'label']): boolean =>
+    !/[{}]|(?:operator|internal)\.istio\.io\//.test(name);
+  const forms: Readonly<Record<string, (key: string, name: string) => string>> = {
+    'an object': (key, name) => `apiVersion: v1\nkind: Namespace\nmetadata:\n  ${key}:\n    ${name}: x\n`,
+    'the template of a pod': (key, name) =>
+      `apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    metadata:\n      ${key}:\n        ${name}: x\n`,
+    'an item of a list': (key, name) =>
+      `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  metadata:\n    ${key}:\n      ${name}: x\n`,
+    'a template of Helm': (key, name) =>
+      `{{- if .Values.on }}\napiVersion: apps/v1\nkind: DaemonSet\nspec:\n  template:\n    metadata:\n      ${key}:\n        {{- with .Values.more }}\n        {{- toYaml . | nindent 8 }}\n        {{- end }}\n        ${name}: {{ .Values.x }}\n{{- end }}\n`,
+    'the workload of somebody else': (key, name) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nspec:\n  template:\n    metadata:\n      ${key}:\n        ${name}: x\n`,
+  };
+  const swapped = (role: 'annotation' | 'label'): readonly string[] => {
+    const other = role === 'annotation' ? 'label' : 'annotation';
+    return history
+      .all(role)
+      .filter((record) => isPlain(record) && history.get(`${other}:${record.name}`) === undefined)
+      .map(({ name }) => name);
+  };
+
+  for (const [what, form] of Object.entries(forms))
+    it(`are told in ${what}`, () => {
+      for (const name of swapped('annotation'))
+        assert.deepEqual(codes(form('labels', name), '1.24'), ['label-misplaced'], name);
+      for (const name of swapped('label'))
+        assert.deepEqual(codes(form('annotations', name), '1.24'), ['annotation-misplaced'], name);
+    });
+});
+
+describe('versions that no release serves', () => {
+  const never: readonly (readonly [kind: string, version: string, use: string])[] = [
+    ['EnvoyFilter', 'networking.istio.io/v1', 'v1alpha3'],
+    ['WasmPlugin', 'extensions.istio.io/v1', 'v1alpha1'],
+    ['Telemetry', 'telemetry.istio.io/v1beta1', 'v1'],
+    ['IstioOperator', 'install.istio.io/v1alpha2', 'v1alpha1'],
+    ['ProxyConfig', 'networking.istio.io/v1', 'v1beta1'],
+    ['HTTPRoute', 'gateway.networking.k8s.io/v1beta2', 'v1'],
+    ['GRPCRoute', 'gateway.networking.k8s.io/v1beta1', 'v1'],
+    ['ReferenceGrant', 'gateway.networking.k8s.io/v1alpha3', 'v1beta1'],
+    ['VirtualService', 'security.istio.io/v1', 'networking.istio.io/v1'],
+    ['VirtualService', 'networking.k8s.io/v1', 'networking.istio.io/v1'],
+    ['WasmPlugin', 'networking.istio.io/v1alpha3', 'extensions.istio.io/v1alpha1'],
+    ['AuthorizationPolicy', 'networking.istio.io/v1', 'security.istio.io/v1'],
+    // The kind itself is gone: no version of it helps.
+    ['ServiceRole', 'rbac.istio.io/v1beta1', 'AuthorizationPolicy'],
+    ['ServiceRole', 'security.istio.io/v1', 'AuthorizationPolicy'],
+  ];
+
+  for (const [kind, version, use] of never)
+    it(`are told: ${kind} ${version}`, () => {
+      const text = `apiVersion: ${version}\nkind: ${kind}\nmetadata: {name: istio}\nspec: {}\n`;
+      const [one, ...rest] = found(text, '1.28');
+      assert.equal(one?.code, 'version-unknown');
+      assert.match(one.message, new RegExp(`; use ${use}$`));
+      assert.deepEqual(rest, []);
+      assert.equal(minimum(read(text), history), undefined);
+    });
+
+  it('are none of kinds that others have in groups of their own', () => {
+    const text =
+      'apiVersion: gateway.solo.io/v1\nkind: VirtualService\nmetadata: {labels: {istio.io/rev: a}}\nspec: {}\n';
+    assert.deepEqual(codes(text, '1.28'), []);
+  });
+});
+
+describe('values of the chart gateway', () => {
+  const application = (version: string): string =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    repoURL: https://blob.istio.io/istio-release/charts\n    chart: gateway\n    targetRevision: ${version}\n    helm:\n      valuesObject:\n        global: {hub: a}\n        replicaCount: 2\n`;
+  const values =
+    'global: {hub: a}\nreplicaCount: 2\npodAnnotations: {}\nautoscaling: {enabled: true}\nnetworkGateway: ""\n';
+
+  it('are refused with `global` by the schema of its first release alone', () => {
+    for (const text of [values, application('1.12.1')]) {
+      assert.deepEqual(codes(text, '1.12.1'), ['helm-rejected']);
+      assert.equal(found(text, '1.12.1')[0]?.message, 'Refused by Istio 1.12 (target is 1.12.1): global');
+    }
+    for (const target of ['1.13', '1.20', '1.30'])
+      for (const text of [values, application(target)]) assert.deepEqual(codes(text, target), [], target);
+  });
+});
