@@ -1,7 +1,7 @@
 /** The one place where VS Code's documents and ranges become the manifest room's, and back. */
 import * as vscode from 'vscode';
 import { visible } from '../engine';
-import { hint } from '../manifest/hint';
+import { mayTell } from '../manifest/hint';
 import type { Lines, Position, Range } from '../manifest/model';
 import { configName } from '../project/names';
 
@@ -42,7 +42,7 @@ export function mayHoldIstio(document: vscode.TextDocument): boolean {
 
 /** Whether what a document says, or its name, can have anything to do with Istio. */
 export function speaksOfIstio({ uri }: vscode.TextDocument, text: string): boolean {
-  return uri.path.endsWith(configName) || hint.test(text);
+  return uri.path.endsWith(configName) || mayTell(text);
 }
 
 /** What follows from the text of a document, asked once for each version of it: hovers ask at every word. */

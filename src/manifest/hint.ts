@@ -4,3 +4,10 @@
  */
 export const hint =
   /istio(?!-system|\/examples)|networking\.(?:x[-.])?k8s\.io|multicluster\.x-k8s\.io|meshConfig|pilot|ztunnel|VirtualService|DestinationRule|ServiceEntry|EnvoyFilter|PeerAuthentication|AuthorizationPolicy|networkGateway|cni(?:Bin|Conf)Dir/i;
+
+/** The word `istio` inside of a Secret's data, in Base64 at each of its three places. */
+const encoded = /aXN0aW|lzdGlv|pc3Rpb/;
+
+/** Whether a text may say something of Istio. */
+export const mayTell = (text: string): boolean =>
+  hint.test(text) || (encoded.test(text) && /\bSecret\b/.test(text));

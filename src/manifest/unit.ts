@@ -1,7 +1,7 @@
 /** What is read at once, a document or an item of a list, from its text alone. */
 import type { History } from '../facts/model';
 import { walkPatches } from './envoy/patches';
-import { hint } from './hint';
+import { mayTell } from './hint';
 import type { Unit, UnitSort, Unread, UnreadReason } from './model';
 import { readDirectives, readReferences } from './plain';
 import { itemsOf, walkItems, walkRoot, type ItemSort } from './meaning/objects';
@@ -25,7 +25,7 @@ const mostParsed = 10_000_000;
 
 /** `onlooker` is shown the objects, also those of units in which nothing else is Istio's. */
 export function readUnit(text: string, sort: UnitSort, history: History, onlooker?: Onlooker): ReadUnit {
-  const isHinted = sort === 'frame' || hint.test(text);
+  const isHinted = sort === 'frame' || mayTell(text);
   const isWalked = isHinted || onlooker?.wants(text) === true;
   // An item without a word of Istio may have a part in what its neighbours say.
   const isRead = isWalked || (sort !== 'document' && /[&*]/.test(text));

@@ -70,11 +70,15 @@ const names = [
   ['chart', 'name'],
   ['chart', 'spec', 'chart'],
   ['chartName'],
+  ['chartname'],
+  ['chart_name'],
+  ['remoteChart'],
   ['chart_ref'],
   ['chartRef', 'name'],
 ];
 const repositories = [
-  ...[['repoURL'], ['repo'], ['repository'], ['repositoryURL'], ['chart_repo_url'], ['chart', 'repository']],
+  ...[['repoURL'], ['repoUrl'], ['repo'], ['repository'], ['repositoryURL'], ['url']],
+  ...[['chart_repo_url'], ['chart_repository'], ['repo_url'], ['chart', 'repository']],
   ...[
     ['chart', 'spec', 'sourceRef', 'name'],
     ['repositoryOpts', 'repo'],
@@ -88,7 +92,7 @@ const valuesKeys = [
   'valuesTemplate',
   'release_values',
 ];
-const setKeys = ['parameters', 'set'];
+const setKeys = ['parameters', 'set', 'setValues'];
 
 /**
  * A mapping that names a chart and gives it values: Argo CD's, Flux's, Helmfile's and others'. `rest` gets what is

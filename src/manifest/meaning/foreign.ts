@@ -3,10 +3,12 @@
  * to do with: whole objects, values of charts, patches and metadata, at whatever depth its makers put them.
  */
 import { walkRelease } from './charts';
-import { isMap, isSeq, textOf, valueOf, type Node } from '../text/parse';
+import { isMap, isScalar, isSeq, textOf, valueOf, type Node } from '../text/parse';
 import { headOf } from './heads';
 import { walkPatches } from './patches';
 import { isIstioName } from './resources';
+import { walkText } from './texts-inside';
+import { walkOperatorSpec } from './vendors';
 import type { Walk } from './walk';
 
 /** Nesting that people write; beyond it nothing is looked for. */
@@ -35,6 +37,8 @@ function inside(walk: Walk, map: Node, object: (root: Node) => void, depth: numb
     else if (/annotations$/i.test(name)) own(walk, value as Node, 'annotations');
     else if (/(?:^|[a-z_])labels$|^pairs$/i.test(name) && name !== 'matchLabels')
       own(walk, value as Node, 'labels');
+    else if (name === 'istioOperatorSpec') walkOperatorSpec(walk, value as Node);
+    else if (name === 'templatePatch') walk.inner(value, (patch) => inside(walk, patch, object, depth + 1));
     else within(walk, value as Node, object, depth + 1);
   }
 }
@@ -43,6 +47,8 @@ function within(walk: Walk, node: Node, object: (root: Node) => void, depth: num
   if (walk.taken.has(node)) return;
   if (isSeq(node)) {
     for (const item of node.items) within(walk, item as Node, object, depth + 1);
+  } else if (isScalar(node)) {
+    walkText(walk, node, object);
   } else if (isMap(node)) {
     if (headOf(walk, node)) object(node);
     else inside(walk, node, object, depth);

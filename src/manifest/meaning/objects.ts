@@ -1,7 +1,6 @@
 /** Objects at the root of a document, and those that hold others or configuration of Istio. */
 import type { History } from '../../facts/model';
-import { walkBootstrap } from '../envoy/patches';
-import { walkControlPlaneValues, walkValues } from './charts';
+import { walkValues } from './charts';
 import { walkInside, walkWithin } from './foreign';
 import {
   isAlias,
@@ -26,7 +25,8 @@ import {
   unknownVersion,
   type Resource,
 } from './resources';
-import { bootstrapFile, isYamlName } from './scopes';
+import { walkData, walkEncoded, walkExamples } from './texts-inside';
+import { walkControlPlane } from './vendors';
 import type { Use } from '../model';
 import type { Walk } from './walk';
 
@@ -100,9 +100,14 @@ function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Membe
   if (isForeign(resource) && !sailCharts(resource)) {
     const metadata = valueOf(root, 'metadata');
     if (metadata) walk.taken.add(metadata);
-    walkInside(walk, root, (object) => walkRoot(walk, object));
-  } else if (resource.id === '/ConfigMap') {
-    walkConfigMap(walk, resource.name, valueOf(root, 'data'));
+    const object = (inner: Node): void => walkRoot(walk, inner);
+    walkExamples(walk, root, object);
+    walkControlPlane(walk, resource, root);
+    walkInside(walk, root, object);
+  } else if (resource.id === '/ConfigMap' || resource.id === '/Secret') {
+    for (const key of ['data', 'stringData'])
+      walkData(walk, resource.name, valueOf(root, key), (inner) => walkRoot(walk, inner));
+    if (resource.id === '/Secret') walkEncoded(walk, valueOf(root, 'data'), (inner) => walkRoot(walk, inner));
   } else if (!resource.record) {
     const items = valueOf(root, 'items');
     if (isSeq(items)) walkRoot(walk, items);
@@ -136,15 +141,4 @@ export function itemsOf(root: Node | null, history: History): ItemSort | undefin
 export function walkItems(walk: Walk, items: Node | null, sort: ItemSort): void {
   if (sort === 'object') walkRoot(walk, items);
   else if (items) walkWithin(walk, items, (object) => walkRoot(walk, object));
-}
-
-/** Objects and values of charts that a ConfigMap holds as text. */
-function walkConfigMap(walk: Walk, name: string, data: Node | undefined): void {
-  for (const { key, value } of isMap(data) ? data.items : []) {
-    const file = textOf(key) ?? '';
-    if (file === bootstrapFile) walk.inner(value, (inner) => walkBootstrap(walk, inner));
-    if (!isYamlName(file)) continue;
-    const injector = name.startsWith('istio-sidecar-injector') && file === 'values';
-    walk.inner(value, (inner) => (injector ? walkControlPlaneValues : walkRoot)(walk, inner));
-  }
 }

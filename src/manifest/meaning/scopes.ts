@@ -39,7 +39,7 @@ export interface Step {
 const nothing: Step = {};
 const operator = 'install.istio.io/IstioOperator#';
 
-const meshScope: Scope = { at: 'fields', base: 'mesh/MeshConfig#', free: false };
+export const meshScope: Scope = { at: 'fields', base: 'mesh/MeshConfig#', free: false };
 const networksScope: Scope = { at: 'fields', base: 'mesh/MeshNetworks#', free: false };
 const proxyScope: Scope = { at: 'fields', base: 'mesh/ProxyConfig#', free: false };
 
@@ -154,7 +154,7 @@ export const bootstrapFile = 'custom_bootstrap.json';
 
 /** Names in a ConfigMap under which YAML stands: objects, or values for a chart. */
 export function isYamlName(key: string): boolean {
-  return /(?:\.ya?ml|(?:^|[.-])values)$/.test(key);
+  return /(?:\.(?:ya?ml|json)|(?:^|[.-])values)$/.test(key);
 }
 
 function enterMetadata(history: History, role: 'annotation' | 'label', name: string): Step {

@@ -5,7 +5,7 @@ import type { PatchCheck, PatchDetail, PatchFault, Range, Use, UseRole } from '.
 import { isAlias, isMap, isScalar, isSeq, parse, textOf, valueOf } from '../text/parse';
 import type { Node, Parsed, YAMLMap } from '../text/parse';
 import type { Piece } from '../text/pieces';
-import { innerDocuments, innerText, scalarOffsets } from '../text/scalars';
+import { encodedText, innerDocuments, innerText, scalarOffsets, type InnerText } from '../text/scalars';
 import { written as placeholder } from '../text/templates';
 import { isDeletion, isNull } from './heads';
 import { isControlPlane } from './resources';
@@ -191,7 +191,17 @@ export class Walk {
       this.through(node, 'inner', (target) => this.inner(target, walk));
       return;
     }
-    const inner = isScalar(node) ? innerText(node, this.texts.text) : undefined;
+    this.innerOf(isScalar(node) ? innerText(node, this.texts.text) : undefined, walk);
+  }
+
+  /** Walks YAML that is written in Base64, where `walk` finds something in its text to walk. */
+  encoded(node: unknown, walk: (text: string) => ((root: Node) => void) | undefined): void {
+    const inner = encodedText(this.resolve(node));
+    const found = inner && walk(inner.text);
+    if (found) this.innerOf(inner, found);
+  }
+
+  private innerOf(inner: InnerText | undefined, walk: (root: Node) => void): void {
     for (const one of inner ? innerDocuments(inner) : []) {
       const parsed = parse(one.text);
       if (parsed) this.texts.enter(one, parsed, walk);
@@ -315,7 +325,8 @@ export class Walk {
 
   private scalar(node: Node, scope: Scope, parent: Use | undefined): void {
     if (scope.at === 'text') {
-      this.inner(node, (root) => this.node(root, scope.scope, parent));
+      // What a text says stands for itself: whatever has it, a release has settings of its own.
+      this.inner(node, (root) => this.node(root, scope.scope, undefined));
       return;
     }
     const found = enterValue(this.history, scope, textOf(node) ?? '');

@@ -45,6 +45,19 @@ export function innerText(node: Node, text: string): InnerText | undefined {
   return followed ?? { text: textOf(node) ?? '', outer: () => start, whole: [start, end] };
 }
 
+/** Nobody writes more than this into a Secret: a cluster refuses it. */
+const mostEncoded = 1_500_000;
+
+/** The text that a scalar holds in Base64; all that is known of places in it is where the scalar is. */
+export function encodedText(node: Node | undefined): InnerText | undefined {
+  const text = textOf(node)?.replace(/\s/g, '') ?? '';
+  const offsets = node && scalarOffsets(node);
+  const isEncoded = text.length >= 40 && text.length <= mostEncoded && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
+  if (!offsets || !isEncoded || text.length % 4 !== 0) return undefined;
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return { text: new TextDecoder().decode(bytes), outer: () => offsets[0], whole: offsets };
+}
+
 /** The documents of a text inside of a scalar: behind a marker another begins, at whatever column. */
 export function innerDocuments(inner: InnerText): InnerText[] {
   if (!/^[ \t]*---[ \t]*$/m.test(inner.text)) return [inner];

@@ -1,0 +1,48 @@
+/** Control planes that others describe in kinds of their own, and what of Istio's configuration stands in them. */
+import { isMap, isScalar, valueAt, valueOf, type Node } from '../text/parse';
+import type { Resource } from './resources';
+import { meshScope, type Scope } from './scopes';
+import { allCharts } from './values';
+import type { Walk } from './walk';
+
+const operatorScope: Scope = { at: 'fields', base: 'install.istio.io/IstioOperator#spec', free: false };
+
+/** The `spec` of an IstioOperator, as Gloo's lifecycle managers have it. */
+export function walkOperatorSpec(walk: Walk, spec: Node): void {
+  claim(walk, spec, operatorScope);
+}
+
+/** What of a custom resource of somebody else's is Istio's own configuration, by the kind. */
+export function walkControlPlane(walk: Walk, { group, kind }: Resource, root: Node): void {
+  const spec = valueOf(root, 'spec');
+  if (!spec) return;
+  const read = readers[`${group}/${kind}`];
+  read?.(walk, spec);
+}
+
+const readers: Readonly<Record<string, (walk: Walk, spec: Node) => void>> = {
+  'maistra.io/ServiceMeshControlPlane': walkMaistra,
+  'servicemesh.cisco.com/IstioControlPlane': (walk, spec) => {
+    claim(walk, valueOf(spec, 'meshConfig'), meshScope);
+    claim(walk, valueAt(spec, 'istiod', 'deployment', 'env'), { at: 'flags' });
+  },
+  'servicemesh.cisco.com/IstioMesh': (walk, spec) => claim(walk, valueOf(spec, 'config'), meshScope),
+};
+
+/** Version 1 has values of the charts, version 2 its own words, and settings of the mesh in some places. */
+function walkMaistra(walk: Walk, spec: Node): void {
+  claim(walk, valueOf(spec, 'istio'), { at: 'helm', charts: allCharts(walk.history), path: '' });
+  claim(walk, valueOf(spec, 'meshConfig'), meshScope);
+  claim(walk, valueAt(spec, 'techPreview', 'meshConfig'), meshScope);
+  const components = valueAt(spec, 'runtime', 'components');
+  for (const { value } of isMap(components) ? components.items : [])
+    claim(walk, valueAt(value, 'container', 'env'), { at: 'flags' });
+}
+
+/** Walks a part in its meaning, whose parts nobody need look at for another. */
+function claim(walk: Walk, part: Node | undefined, scope: Scope): void {
+  const known = walk.resolve(part);
+  if (!part || !known || isScalar(known) || walk.taken.has(part)) return;
+  walk.taken.add(part);
+  walk.node(part, scope, undefined);
+}
