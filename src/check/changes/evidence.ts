@@ -8,7 +8,7 @@ import type { Asked, EachQuestion, Question, Uses } from './asked';
 import { installsIstio, operator, plainObject, type PlainObject } from './objects';
 import { factsOf, isJoined, type JoinFact } from './facts';
 import { follow, textAt, type Standing } from './paths';
-import { plainSetting } from './settings';
+import { pathInOperator, plainSetting } from './settings';
 import { both, hasAll, hasNone, includes, regex, type Holds } from './tests';
 
 /** A place that answers a question. */
@@ -151,6 +151,14 @@ class Collected implements Onlooker {
       const profile = textAt(tree, 'spec.profile');
       if (profile) this.settings.push({ id: 'helm:istiod#profile', value: profile, range: here });
       return;
+    }
+    for (const id of this.asked.settings) {
+      const path = pathInOperator(id);
+      if (path === undefined) continue;
+      for (const at of follow({ tree, range }, path).at) {
+        const value = at.tree.text;
+        this.settings.push({ id, ...(value !== undefined && { value }), range: this.moved(at.range()) });
+      }
     }
     const components = follow({ tree, range }, 'spec.components').at[0]?.tree.entries ?? [];
     for (const { key, value, range: at } of components) {

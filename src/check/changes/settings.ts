@@ -8,13 +8,19 @@ const shared =
 /** A chart reads what stands below its own name like what stands at the top. */
 const charts: Readonly<Record<string, string>> = { pilot: 'istiod', cni: 'cni', ztunnel: 'ztunnel' };
 
-const operatorValues = 'install.istio.io/IstioOperator#spec.values.';
-
 /** One name for the same setting, however it is written; of other ids themselves. */
 export function plainSetting(id: Id): Id {
-  if (id.startsWith(operatorValues)) return plainValue('istiod', id.slice(operatorValues.length));
   const [, chart, path] = /^helm:([^#]*)#(.+)$/.exec(id) ?? [];
   return chart === undefined || path === undefined ? id : plainValue(chart, path);
+}
+
+/** Where an IstioOperator has a value; its API does not know all that charts read. */
+export function pathInOperator(plain: Id): string | undefined {
+  const [, chart, path] = /^helm:([^#]*)#(.+)$/.exec(plain) ?? [];
+  if (chart === undefined || path === undefined) return undefined;
+  if (chart === '') return `spec.values.${path}`;
+  const own = Object.keys(charts).find((key) => charts[key] === chart);
+  return own === undefined ? undefined : `spec.values.${own}.${path}`;
 }
 
 function plainValue(chart: string, path: string): Id {

@@ -167,8 +167,8 @@ function allOf(truths: readonly Truth[]): Truth {
 }
 
 /**
- * Of conditions that hold together those tell the place that are about something written: what is only told of the
- * surroundings (a data plane, a component, a profile) has none of its own beside them.
+ * Of conditions that hold together those tell the place that are about objects: what is told of the surroundings (a
+ * data plane, a component, a switch) has none of its own beside them.
  */
 function sitesFirst(conditions: readonly Condition[], truthOf: (one: Condition) => Truth): Truth[] {
   const truths = conditions.map(truthOf);
@@ -180,12 +180,8 @@ function sitesFirst(conditions: readonly Condition[], truthOf: (one: Condition) 
 
 function isSurrounding(condition: Condition): boolean {
   if ('any' in condition) return condition.any.every(isSurrounding);
-  return (
-    'dataPlane' in condition ||
-    'component' in condition ||
-    'profile' in condition ||
-    ('set' in condition && !condition.set)
-  );
+  if ('all' in condition) return condition.all.every(isSurrounding);
+  return !['each', 'uses', 'apiVersion', 'image', 'join'].some((key) => key in condition);
 }
 
 const negated = ({ holds }: Truth): Truth =>
