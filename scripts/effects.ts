@@ -48,7 +48,7 @@ function spansOf(
     if (!livesIn(record, at)) continue;
     const found = readers[at]!.get(record.id);
     if (!found) continue;
-    const kind = `${found.reads.length > 0} ${found.looks.length > 0}`;
+    const kind = [found.reads, found.looks].map((all) => String(all.length > 0)).join(' ');
     const last = spans.at(-1);
     if (last?.kind === kind) spans[spans.length - 1] = { ...last, to: minor, inTheEnd: found.reads };
     else spans.push({ kind, from: minor, to: minor, ...found, inTheEnd: found.reads });

@@ -14,7 +14,7 @@ export function vsixPath(): string {
     string,
     string
   >;
-  return join(root, `${name}-${version}.vsix`);
+  return join(root, `${name ?? ''}-${version ?? ''}.vsix`);
 }
 
 export async function packageExtension(): Promise<string> {

@@ -34,7 +34,8 @@ async function main(): Promise<void> {
   }
   exitOnSignals();
   await build();
-  const desktop = values.server || values.check ? undefined : codeOnPath() ? 'code' : await fetchDesktop();
+  if (values.server || values.check) return serve(port, values);
+  const desktop = codeOnPath() ? 'code' : await fetchDesktop();
   if (desktop !== undefined) await openDesktop(desktop);
   else await serve(port, values);
 }

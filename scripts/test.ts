@@ -81,15 +81,22 @@ async function main(): Promise<number> {
   return sum('failed') > 0 ? 1 : 0;
 }
 
+const countOf = (code: number): Counts => ({
+  passed: code === 0 ? 1 : 0,
+  failed: code === 0 ? 0 : 1,
+  skipped: 0,
+});
+
+const countsIn = (file: string): Counts =>
+  existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Counts)
+    : { passed: 0, failed: 0, skipped: 0 };
+
 async function runSuite(suite: Suite, file: string): Promise<Counts> {
   console.log('');
   say(`Suite: ${suite.name}`);
   const code = await suite.start({ ...process.env, ISTIO_HISTORY_RESULTS: file });
-  const counts = suite.check
-    ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
-    : existsSync(file)
-      ? (JSON.parse(readFileSync(file, 'utf8')) as Counts)
-      : { passed: 0, failed: 0, skipped: 0 };
+  const counts = suite.check ? countOf(code) : countsIn(file);
   // A suite that broke off, hung or found no test at all has failed, whatever it counted before.
   const broken = counts.failed === 0 && (code !== 0 || counts.passed === 0);
   return broken ? { ...counts, failed: 1 } : counts;

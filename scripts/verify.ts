@@ -8,7 +8,6 @@ import { parseArgs } from 'node:util';
 import { findClones, type Clones } from './extract/clones.js';
 import { HumanError, stopWith } from './extract/errors.js';
 import { moduleRef } from './extract/pins.js';
-import { compareVersions } from './extract/releases.js';
 import { apply, type Snapshot } from './extract/snapshot.js';
 import { readState } from './extract/state.js';
 import { DROPPED_GROUPS } from './extract/tables.js';
@@ -24,6 +23,7 @@ import { verifyRelease } from './verify/fields.js';
 import { verifyGateway } from './verify/gateway.js';
 import { cloneOf, missingPlaces } from './verify/paths.js';
 import { claims, holds, sample } from './verify/pickaxe.js';
+import { byVersion } from './versions.js';
 
 interface ReleaseSource {
   readonly tag: string;
@@ -168,7 +168,7 @@ async function main(): Promise<number> {
   const data = values.data ?? join(__dirname, '..', 'data');
   const state = readState(join(data, 'generated'));
   const sources = state.sources.releases as unknown as Readonly<Record<string, ReleaseSource>>;
-  const minors = [...state.changes.keys()].sort(compareVersions);
+  const minors = [...state.changes.keys()].sort(byVersion);
   const clones = findClones(values.clones);
   try {
     const input = readInput(data);

@@ -7,7 +7,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadHistory } from '../src/facts/load';
-import type { History } from '../src/facts/model';
+import type { History, Version } from '../src/facts/model';
 import { parseVersion } from '../src/facts/versions';
 import { analyze, createAnalyzer } from '../src/manifest/analyze';
 import { findFindings } from '../src/check/findings';
@@ -74,6 +74,17 @@ interface Row {
   above: number;
 }
 
+/** What is wrong, in which releases, and one sample of it. */
+type Alarms = Map<string, { releases: string[]; sample: string }>;
+
+interface Sample {
+  readonly release: string;
+  readonly target: Version;
+  readonly analysis: Analysis;
+  /** Of a place: the sample's path, the line and its file. */
+  readonly at: (line?: number) => string;
+}
+
 function main(): number {
   if (!existsSync(join(corpus, 'index.tsv'))) {
     console.log(`no samples at ${corpus}: nothing checked (set ISTIO_CORPUS)`);
@@ -85,7 +96,7 @@ function main(): number {
   }
   const history = loadHistory(JSON.parse(readFileSync(data, 'utf8')));
   const rows = new Map<string, Row>();
-  const alarms = new Map<string, { releases: string[]; sample: string }>();
+  const alarms: Alarms = new Map();
   const analyses = new Map<string, { lines: Lines; analysis: Analysis }>();
   const [, ...index] = readFileSync(join(corpus, 'index.tsv'), 'utf8').trim().split('\n');
 
@@ -96,57 +107,84 @@ function main(): number {
     if (!target || target.newer) continue;
     const row = rows.get(release) ?? { samples: 0, uses: 0, raising: 0, alarms: 0, above: 0 };
     rows.set(release, row);
-    let known = analyses.get(file);
-    if (!known) {
-      const lines = textLines(readFileSync(join(corpus, `files/${file}.yaml`), 'utf8'));
-      analyses.set(file, (known = { lines, analysis: analyze(lines, history) }));
-    }
-    const { analysis } = known;
+    const { analysis } = analysisOf(file, analyses, history);
+    const at = (line?: number) => `${path}${line === undefined ? '' : `:${line + 1}`} (${file})`;
+    const sample = { release, target, analysis, at };
     row.samples++;
     row.uses += analysis.documents.reduce((sum, document) => sum + document.uses.length, 0);
-    const options = findingOptions(history, { targets: [target], today: history.meta.date });
-    const findings = findFindings(analysis, options);
-    for (const { code, id, message, range } of findings) {
-      if (!/-(?:not-yet|removed|unknown)$/.test(code) || isReviewed(history, code, id, target.minor))
-        continue;
-      row.alarms++;
-      note(
-        alarms,
-        `${code} ${id}: ${message.replace(/ \(target is [^)]*\)/, '')}`,
-        release,
-        `${path}:${range.start.line + 1} (${file})`,
-      );
-    }
-    const needed = minimum(analysis, history);
-    if (!needed?.since) continue;
-    row.raising++;
-    if (needed.fitting.includes(target.minor)) continue;
-    const { since, removed } = needed;
-    const because = [
-      ...(since.release > target.minor ? since.because : []),
-      ...(removed && removed.release <= target.minor ? removed.because : []),
-    ].filter(
-      (use) =>
-        !['kind-removed', 'field-not-yet'].some((code) => isReviewed(history, code, use.id, target.minor)),
-    );
-    if (because.length === 0) continue;
-    row.above++;
-    const why = because.map((use) => `${use.role} ${use.id}${use.apiVersion ? ` ${use.apiVersion}` : ''}`);
-    note(
-      alarms,
-      `fits ${rangeName(history, 'en', needed) ?? 'no release'}: ${[...new Set(why)].join(', ')}`,
-      release,
-      `${path} (${file})`,
-    );
+    row.alarms += noteFindings(sample, history, alarms);
+    noteMinimum(sample, history, row, alarms);
   }
+  return report(history, { rows, alarms, analyses, samples: index.length });
+}
 
+function analysisOf(
+  file: string,
+  analyses: Map<string, { lines: Lines; analysis: Analysis }>,
+  history: History,
+) {
+  const known = analyses.get(file);
+  if (known) return known;
+  const lines = textLines(readFileSync(join(corpus, `files/${file}.yaml`), 'utf8'));
+  const added = { lines, analysis: analyze(lines, history) };
+  analyses.set(file, added);
+  return added;
+}
+
+/** How many findings say that the sample's own release does not know what it writes. */
+function noteFindings({ release, target, analysis, at }: Sample, history: History, alarms: Alarms): number {
+  const options = findingOptions(history, { targets: [target], today: history.meta.date });
+  const wrong = findFindings(analysis, options).filter(
+    ({ code, id }) =>
+      /-(?:not-yet|removed|unknown)$/.test(code) && !isReviewed(history, code, id, target.minor),
+  );
+  for (const { code, id, message, range } of wrong) {
+    const what = `${code} ${id}: ${message.replace(/ \(target is [^)]*\)/, '')}`;
+    note(alarms, what, release, at(range.start.line));
+  }
+  return wrong.length;
+}
+
+function noteMinimum(
+  { release, target, analysis, at }: Sample,
+  history: History,
+  row: Row,
+  alarms: Alarms,
+): void {
+  const needed = minimum(analysis, history);
+  if (!needed?.since) return;
+  row.raising++;
+  if (needed.fitting.includes(target.minor)) return;
+  const { since, removed } = needed;
+  const because = [
+    ...(since.release > target.minor ? since.because : []),
+    ...(removed && removed.release <= target.minor ? removed.because : []),
+  ].filter(
+    (use) =>
+      !['kind-removed', 'field-not-yet'].some((code) => isReviewed(history, code, use.id, target.minor)),
+  );
+  if (because.length === 0) return;
+  row.above++;
+  const why = because.map((use) => `${use.role} ${use.id}${use.apiVersion ? ` ${use.apiVersion}` : ''}`);
+  const fits = rangeName(history, 'en', needed) ?? 'no release';
+  note(alarms, `fits ${fits}: ${[...new Set(why)].join(', ')}`, release, at());
+}
+
+interface Result {
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly alarms: Alarms;
+  readonly analyses: Map<string, { lines: Lines; analysis: Analysis }>;
+  readonly samples: number;
+}
+
+function report(history: History, { rows, alarms, analyses, samples }: Result): number {
   console.table(Object.fromEntries(rows));
   for (const [what, { releases, sample }] of alarms) {
     console.log(`${what}\n    in ${[...new Set(releases)].join(' ')}, such as ${sample}`);
   }
   const looks = compareLooks(history, analyses.values());
   console.log(
-    `${index.length} samples, ${analyses.size} files, ${alarms.size} alarms; ` +
+    `${samples} samples, ${analyses.size} files, ${alarms.size} alarms; ` +
       `${looks.same} of ${looks.all} uses found alike by a look at their place`,
   );
   return alarms.size > 0 || looks.same < looks.all ? 1 : 0;

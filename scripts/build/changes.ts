@@ -3,7 +3,8 @@ import { byId } from '../../src/facts/bundle';
 import { CHANGES_SCHEMA, type ChangeRow, type ChangesBundle, type Restore } from '../../src/facts/changes';
 import type { History, Source } from '../../src/facts/model';
 import type { ChangeFile } from '../../src/facts/curated.gen';
-import { byVersion, type NotesFile } from './input';
+import { byVersion } from '../versions';
+import { type NotesFile } from './input';
 import { lastWith, profilesOf, type Profiles } from './profiles';
 import { switchesOf, valueOfSwitch, type Restoring } from './switches';
 

@@ -2,7 +2,8 @@
 import { minorOf } from '../../src/facts/changes';
 import type { History, Id } from '../../src/facts/model';
 import type { ChangeFile, PassedOverFile } from '../../src/facts/curated.gen';
-import { byVersion, type Changes, type NotesFile } from './input';
+import { byVersion } from '../versions';
+import { type Changes, type NotesFile } from './input';
 import { newSwitches, profilesOf } from './profiles';
 import { switchesOf } from './switches';
 
@@ -78,8 +79,8 @@ export function claimsOf({
       })),
     ];
     const demands = asked.map(({ kind, what, isClaimed }): Demand => {
-      const answer = isClaimed ? 'claimed' : over.has(`${kind} ${what}`) ? 'passed' : 'open';
-      return { kind, what, answer };
+      if (isClaimed) return { kind, what, answer: 'claimed' };
+      return { kind, what, answer: over.has(`${kind} ${what}`) ? 'passed' : 'open' };
     });
     const needless = [...over.keys()].flatMap((word) => {
       const one = asked.find(({ kind, what }) => `${kind} ${what}` === word);

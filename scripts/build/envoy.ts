@@ -9,7 +9,7 @@ import {
   type PartRow,
 } from '../../src/facts/envoy/bundle';
 import type { EnvoyFacts } from '../../src/facts/curated.gen';
-import { byVersion } from './input';
+import { byVersion } from '../versions';
 
 interface Life {
   readonly since?: string;

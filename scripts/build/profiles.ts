@@ -1,6 +1,7 @@
 /** What the compatibility profiles of each release set, by the ids of what they set. */
 import type { History, Id } from '../../src/facts/model';
-import { byVersion, type NotesFile } from './input';
+import { byVersion } from '../versions';
+import { type NotesFile } from './input';
 
 /** Release → profile → what it sets. */
 export type Profiles = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<Id>>>;

@@ -4,14 +4,8 @@ import { basename, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { messageOf } from '../errors';
 import type { EnvoyFile } from './envoy';
-import {
-  byVersion,
-  type BuildInput,
-  type Changes,
-  type Curated,
-  type NotesFile,
-  type SourcesFile,
-} from './input';
+import { type BuildInput, type Changes, type Curated, type NotesFile, type SourcesFile } from './input';
+import { byVersion } from '../versions';
 
 /** A curated file as parsed; the linter holds it against its schema. */
 export interface CuratedFile {

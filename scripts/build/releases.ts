@@ -1,7 +1,8 @@
 /** Joins what people wrote about a release with what the repositories say about it. */
 import type { PatchRow, ReleaseRow } from '../../src/facts/rows';
 import { given } from '../../src/facts/given';
-import { byVersion, type BuildInput, type SourcesFile } from './input';
+import { byVersion } from '../versions';
+import { type BuildInput, type SourcesFile } from './input';
 
 export function releasesOf({ changes, sources, curated }: BuildInput): ReleaseRow[] {
   const written = new Map(curated.releases.map((release) => [release.id, release]));

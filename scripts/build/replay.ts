@@ -3,7 +3,7 @@ import type { LifeRow, Thing, Traits, VersionRow } from '../../src/facts/bundle'
 import type { Channel, StageName } from '../../src/facts/model';
 import type { Attributes, Changes, Delta } from './input';
 import { generatedEffect, type TagOf, type Told } from './generated-effect';
-import { byVersion } from './input';
+import { byVersion } from '../versions';
 import { stepsOf } from './steps';
 import { isTable } from './successors';
 

@@ -5,7 +5,7 @@
 import type { Thing } from '../../src/facts/bundle';
 import type { Text } from '../../src/facts/model';
 import type { Changes } from './input';
-import { byVersion } from './input';
+import { byVersion } from '../versions';
 
 const TABLE = 'successors:';
 const OPERATOR = 'install.istio.io/IstioOperator#spec.';

@@ -17,6 +17,13 @@ const marks = (it: { deprecated: boolean; hidden: boolean }): Attributes => ({
   ...(it.hidden ? { hidden: true } : {}),
 });
 
+const STEPS = { map: '{}.', list: '[].', object: '.' };
+
+function shapeOf({ map, repeated }: ProtoField): 'map' | 'list' | undefined {
+  if (map) return 'map';
+  return repeated ? 'list' : undefined;
+}
+
 /**
  * Every path below a message, as people write it in YAML, with its enum values. Ends where a message contains
  * itself, where the tables call a field opaque, and at types that are not Istio's.
@@ -38,7 +45,7 @@ export function expand(
       const hidden = hiddenAbove || message.hidden || field.hidden;
       const known = typeOf(types, field, message.name);
       const own = marks({ deprecated: field.deprecated, hidden });
-      into.set(path, { type: field.map ? 'map' : field.repeated ? 'list' : known.type, ...own });
+      into.set(path, { type: shapeOf(field) ?? known.type, ...own });
       if (known.target?.kind === 'enum' && !field.map) {
         for (const value of known.target.values) {
           into.set(`${path}=${value.name}`, marks({ ...value, hidden: hidden || value.hidden }));
@@ -46,8 +53,7 @@ export function expand(
       }
       if (known.target?.kind !== 'message' || isOpaque(message.name, field.name)) continue;
       if (above.includes(known.target.name)) continue;
-      const step = field.map ? '{}.' : field.repeated ? '[].' : '.';
-      visit(known.target, `${path}${step}`, [...above, known.target.name], hidden);
+      visit(known.target, path + STEPS[shapeOf(field) ?? 'object'], [...above, known.target.name], hidden);
     }
   };
   visit(root, prefix, [root.name], false);

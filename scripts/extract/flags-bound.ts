@@ -73,7 +73,8 @@ export function boundIn(code: string): readonly Bound[] {
     const call = match[1]!;
     if (call.startsWith('bind') && !hasHelper) continue;
     const args = argumentsAt(code, match.index + match[0].length - 1) ?? [];
-    const name = args[call === 'flag.AdditionalEnv' ? 2 : call.startsWith('flag.') ? 1 : 0];
+    const place = call.startsWith('flag.') ? 1 : 0;
+    const name = args[call === 'flag.AdditionalEnv' ? 2 : place];
     // `X.Name` is the name of a variable that is declared elsewhere, with its default.
     if (name === undefined || name === 'name' || name.endsWith('.Name')) continue;
     const initial = call.startsWith('bind') ? args[1] : defaults.get(name);

@@ -41,9 +41,11 @@ export function valueText(value: GoValue, type: string = value.kind): string {
     : String(value.value);
 }
 
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
+
 function unquote(text: string): string {
   if (text.startsWith('`')) return text.slice(1, -1);
-  return text.slice(1, -1).replace(/\\(.)/g, (_, c: string) => (c === 'n' ? '\n' : c === 't' ? '\t' : c));
+  return text.slice(1, -1).replace(/\\(.)/g, (_, c: string) => ESCAPED[c] ?? c);
 }
 
 function numberOf(text: string): GoValue {
@@ -57,11 +59,7 @@ function combine(a: GoValue, op: string, b: GoValue): GoValue | undefined {
   if (a.kind === 'string' && b.kind === 'string' && op === '+')
     return { kind: 'string', value: a.value + b.value };
   if (typeof a.value !== 'number' || typeof b.value !== 'number') return undefined;
-  const kind = [a.kind, b.kind].includes('duration')
-    ? 'duration'
-    : [a.kind, b.kind].includes('number')
-      ? 'number'
-      : 'integer';
+  const kind = (['duration', 'number'] as const).find((one) => a.kind === one || b.kind === one) ?? 'integer';
   const value = arithmetic(a.value, op, b.value);
   return { kind, value: kind === 'number' ? value : Math.trunc(value) };
 }

@@ -67,7 +67,8 @@ function declarationsIn(text: string): Declarations {
     if (!args || name === undefined || call === 'env.RegisterVar') continue;
     // It names a default with and one without ambient mode; the mode is off unless asked for.
     const isAmbient = call === 'registerAmbient';
-    const initial = isAmbient ? args[2] : call.startsWith('os.') ? undefined : args[1];
+    const asked = call.startsWith('os.') ? undefined : args[1];
+    const initial = isAmbient ? args[2] : asked;
     const type = TYPES.find(([pattern]) => pattern.test(generic ?? call))?.[1];
     const holder = /\b([A-Z]\w*)\s*=\s*$/.exec(code.slice(Math.max(0, match.index - 80), match.index))?.[1];
     found.push({

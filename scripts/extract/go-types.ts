@@ -17,6 +17,12 @@ const SCALARS: Readonly<Record<string, string>> = {
   'json.RawMessage': 'object',
 };
 
+/** How a type begins that holds others, what it is, and what its paths go on with. */
+const SHAPES: readonly (readonly [RegExp, string, string])[] = [
+  [/^\[\]\*?(?=.)/, 'list', '[].'],
+  [/^map\[string\]\*?(?=.)/, 'map', '{}.'],
+];
+
 function structs(go: string): ReadonlyMap<string, readonly GoField[]> {
   const found = new Map<string, readonly GoField[]>();
   for (const [, name, body] of go.matchAll(/^type (\w+) struct \{\n([\s\S]*?)^\}/gm)) {
@@ -48,15 +54,14 @@ export function expandGo(go: string, root: string, prefix: string): Map<string, 
         visit(bare, before, above);
         continue;
       }
-      const list = /^\[\]\*?(.+)$/.exec(bare)?.[1];
-      const map = /^map\[string\]\*?(.+)$/.exec(bare)?.[1];
-      const element = list ?? map ?? bare;
+      const element = SHAPES.reduce((of, [pattern]) => of.replace(pattern, ''), bare);
       const path = `${before}${field.name}`;
       const type = SCALARS[element] ?? (/^u?int(?:32|64)?$/.test(element) ? 'integer' : 'object');
-      into.set(path, { type: list ? 'list' : map ? 'map' : type });
+      const shape = SHAPES.find(([pattern]) => pattern.test(bare));
+      into.set(path, { type: shape?.[1] ?? type });
       if (SCALARS[element] || type === 'integer' || element.includes('.') || above.includes(element))
         continue;
-      visit(element, `${path}${list ? '[].' : map ? '{}.' : '.'}`, [...above, element]);
+      visit(element, `${path}${shape?.[2] ?? '.'}`, [...above, element]);
     }
   };
   visit(root, prefix, [root]);

@@ -45,7 +45,7 @@ function attributesOf(node: Node): Attributes {
   if (node === null || node === undefined) return { type: 'any' };
   if (Array.isArray(node)) return { type: 'list' };
   if (isObject(node)) return { type: 'object' };
-  const type = typeof node === 'number' ? (Number.isInteger(node) ? 'integer' : 'number') : typeof node;
+  const type = Number.isInteger(node) ? 'integer' : typeof node;
   const text = String(node);
   return text.length <= LONGEST ? { type, default: text } : { type };
 }

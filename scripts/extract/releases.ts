@@ -1,5 +1,6 @@
 import { HumanError } from './errors.js';
 import type { Repo } from './git.js';
+import { byVersion } from '../versions.js';
 
 export interface Tagged {
   /** `1.22.3`. */
@@ -26,17 +27,6 @@ const FIRST_GENERAL: Readonly<Record<string, string>> = { '0.1': '0.1.5', '0.2':
 const VERSION = /^(\d+)\.(\d+)\.(\d+)$/;
 const CANDIDATE = /^(\d+)\.(\d+)\.0-(alpha|beta|rc)\.(\d+)$/;
 
-const numbers = (version: string): readonly number[] => version.split('.').map(Number);
-
-export function compareVersions(a: string, b: string): number {
-  const [x, y] = [numbers(a), numbers(b)];
-  for (let at = 0; at < 3; at++) {
-    const difference = (x[at] ?? 0) - (y[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
 /** All minors that the clone has, oldest first, and the one that is about to come. */
 export function listReleases(istio: Repo): readonly Release[] {
   const byMinor = new Map<string, string[]>();
@@ -47,7 +37,7 @@ export function listReleases(istio: Repo): readonly Release[] {
     byMinor.set(key, [...(byMinor.get(key) ?? []), tag]);
   }
   const releases = [...byMinor].map(([minor, tags]): Release => {
-    const sorted = tags.sort(compareVersions).map((tag) => ({ version: tag, ref: tag }));
+    const sorted = tags.sort(byVersion).map((tag) => ({ version: tag, ref: tag }));
     const first = FIRST_GENERAL[minor] ?? `${minor}.0`;
     const base = sorted.find(({ version }) => version === first);
     if (!base)
@@ -55,16 +45,16 @@ export function listReleases(istio: Repo): readonly Release[] {
     return {
       minor,
       base,
-      patches: sorted.filter(({ version }) => compareVersions(version, first) > 0),
-      early: sorted.filter(({ version }) => compareVersions(version, first) < 0),
+      patches: sorted.filter(({ version }) => byVersion(version, first) > 0),
+      early: sorted.filter(({ version }) => byVersion(version, first) < 0),
       provisional: false,
     };
   });
-  releases.sort((a, b) => compareVersions(a.minor, b.minor));
+  releases.sort((a, b) => byVersion(a.minor, b.minor));
   const newest = releases.at(-1);
   if (!newest)
     throw new HumanError('istio has no release tags', 'run "git fetch --tags" in the clone of istio/istio');
-  const [major = 0, minor = 0] = numbers(newest.minor);
+  const [major = 0, minor = 0] = newest.minor.split('.').map(Number);
   const next = provisional(istio, `${major}.${minor + 1}`);
   return next ? [...releases, next] : releases;
 }

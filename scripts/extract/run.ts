@@ -3,7 +3,7 @@ import { crdRange } from './crd-range.js';
 import { HumanError } from './errors.js';
 import { pinnedApi } from './gateway-crds.js';
 import { goModVersion, moduleRef, oldPilotTag, readPins, versionRef, type Pins } from './pins.js';
-import { compareVersions, listReleases, type Release, type Tagged } from './releases.js';
+import { listReleases, type Release, type Tagged } from './releases.js';
 import {
   diff,
   isEmpty,
@@ -15,6 +15,7 @@ import {
 } from './snapshot.js';
 import { replay, type Changes, type State } from './state.js';
 import type { ReleaseContext, Surface } from './surface.js';
+import { byVersion } from '../versions.js';
 
 export interface Job {
   readonly clones: Clones;
@@ -110,9 +111,7 @@ export async function extract(job: Job): Promise<State> {
 
 /** The release after the one that was read anew is still a delta to it: say it again, against what it is now. */
 function relink(changes: Map<string, Changes>, minor: string, snapshot: Snapshot, before: State): void {
-  const next = [...before.changes.keys()]
-    .sort(compareVersions)
-    .find((other) => compareVersions(other, minor) > 0);
+  const next = [...before.changes.keys()].sort(byVersion).find((other) => byVersion(other, minor) > 0);
   const entry = next === undefined ? undefined : before.changes.get(next);
   if (next === undefined || !entry) return;
   changes.set(next, { ...entry, ...withBounds(diff(snapshot, replay(before.changes, next)), snapshot) });

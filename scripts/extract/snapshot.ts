@@ -26,7 +26,7 @@ export interface Delta {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /** Keys sorted at every depth, so that the same facts are the same bytes. */
 function sortKeys(value: Json): Json {

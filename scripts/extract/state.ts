@@ -11,8 +11,8 @@ import {
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
 import { HumanError } from './errors.js';
-import { compareVersions } from './releases.js';
 import { apply, toJson, type Delta, type Json, type Snapshot } from './snapshot.js';
+import { byVersion } from '../versions.js';
 
 /** data/generated/changes/<minor>.json. */
 export interface Changes extends Delta {
@@ -56,8 +56,8 @@ export function readState(folder: string): State {
 /** What the first general release of a minor has, by what was kept of all minors up to it. */
 export function replay(changes: ReadonlyMap<string, Changes>, minor: string): Snapshot {
   let snapshot: Snapshot = new Map();
-  for (const at of [...changes.keys()].sort(compareVersions)) {
-    if (compareVersions(at, minor) > 0) break;
+  for (const at of [...changes.keys()].sort(byVersion)) {
+    if (byVersion(at, minor) > 0) break;
     snapshot = apply(snapshot, changes.get(at)!);
   }
   return snapshot;

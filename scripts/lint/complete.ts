@@ -44,5 +44,7 @@ export const openIn = (data: DataToCheck, name: string): string[] =>
     .flatMap(({ demands }) => demands.filter(({ answer }) => answer === 'open'))
     .map(({ kind, what }) => `${kind} ${what}`);
 
-const plural = (kind: string, count: number): string =>
-  count === 1 ? kind : kind === 'switch' ? 'switches' : `${kind}s`;
+const plural = (kind: string, count: number): string => {
+  if (count === 1) return kind;
+  return kind === 'switch' ? 'switches' : `${kind}s`;
+};

@@ -1,5 +1,5 @@
 import type { EffectEntry } from '../build/input';
-import { byVersion } from '../build/input';
+import { byVersion } from '../versions';
 import type { History, LivingRecord, Text } from '../../src/facts/model';
 import { compareVersions, formatVersion } from '../../src/facts/versions';
 import type { Report, Rule } from './rule';

@@ -1,5 +1,5 @@
 import type { Attributes, Changes, Delta } from '../build/input';
-import { byVersion } from '../build/input';
+import { byVersion } from '../versions';
 import type { Report, Rule } from './rule';
 
 export const whole: Rule = {

@@ -29,7 +29,7 @@ export function deadAnchors(
     const anchors = page === undefined ? undefined : pages.get(page);
     if (anchors === undefined || anchor === undefined) continue;
     judged += 1;
-    if (!anchors.has(anchor)) dead.push(`${id}: no place ${reference}`);
+    if (!anchors.has(anchor)) dead.push(`${id}: no place ${reference ?? ''}`);
   }
   return { judged, dead };
 }

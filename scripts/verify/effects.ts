@@ -8,7 +8,7 @@ import { useOf } from '../effects/places.js';
 import { tokensOf } from '../effects/tokens.js';
 import type { Repo } from '../extract/git.js';
 import type { Source } from '../../src/facts/model.js';
-import { compareVersions } from '../extract/releases.js';
+import { byVersion } from '../versions.js';
 
 type Span = NonNullable<EffectEntry['effect']>[number];
 
@@ -45,8 +45,8 @@ const startOf = (release: string): string => (release.split('.').length > 2 ? re
 
 /** Where a tag lies by a span: the code there works with the thing, or it does not. */
 export function inSpan(tag: string, { from, to }: Pick<Span, 'from' | 'to'>): boolean {
-  if (compareVersions(plain(tag), startOf(from)) < 0) return false;
-  return to === undefined || compareVersions(plain(tag), endOf(to)) <= 0;
+  if (byVersion(plain(tag), startOf(from)) < 0) return false;
+  return to === undefined || byVersion(plain(tag), endOf(to)) <= 0;
 }
 
 /** What is asked of a clone. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { parseProto, type ProtoType } from '../extract/proto.js';
 import type { Repo } from '../extract/git.js';
-import { compareVersions } from '../extract/releases.js';
+import { byVersion } from '../versions.js';
 
 interface EnvoyLife {
   readonly since: string;
@@ -42,7 +42,7 @@ export interface EnvoyClaim {
 
 /** A thing is asked for where it came, just before, where it was deprecated, and where it went. */
 export function envoyClaims({ releases, types }: EnvoyData): EnvoyClaim[] {
-  const minors = Object.keys(releases).sort(compareVersions);
+  const minors = Object.keys(releases).sort(byVersion);
   const before = (minor: string): string | undefined => minors[minors.indexOf(minor) - 1];
   const found: EnvoyClaim[] = [];
   for (const [owner, { life: whole, fields, values }] of Object.entries(types)) {
@@ -50,8 +50,7 @@ export function envoyClaims({ releases, types }: EnvoyData): EnvoyClaim[] {
     for (const [name, part] of Object.entries(parts)) {
       const life: EnvoyLife = part.since === undefined ? whole : (part as EnvoyLife);
       const claim = (release: string, has: boolean): void => {
-        const deprecated =
-          has && life.deprecated !== undefined && compareVersions(release, life.deprecated) >= 0;
+        const deprecated = has && life.deprecated !== undefined && byVersion(release, life.deprecated) >= 0;
         found.push({ id: `${owner}${sign}${name}`, release, has, deprecated });
       };
       const early = life.backports?.some((version) => version.startsWith(`${life.since}.`));
@@ -121,7 +120,7 @@ export const REVIEWED: readonly {
   {
     why: 'until Istio 1.12 the Go module was generated from a copy of the API that still had parts of the second version',
     explains: ({ id, release }) =>
-      compareVersions(release, '1.13') < 0 &&
+      byVersion(release, '1.13') < 0 &&
       (id.includes('.TcpProxy.DeprecatedV1') || id.endsWith('=DEPRECATED_AND_UNAVAILABLE_DO_NOT_USE')),
   },
 ];

@@ -21,7 +21,7 @@ export function testsIn({ parts, defined }: Template, name?: string): readonly T
   const pipe = ({ commands }: Pipe): void => {
     for (const command of commands) {
       const test = testOf(command, name);
-      if (test) found.set(`${test.path}=${test.value}`, test);
+      if (test) found.set(`${test.path}=${String(test.value)}`, test);
       for (const each of command) if (each.kind === 'nested') pipe(each.pipe);
     }
   };

@@ -248,29 +248,41 @@ function neverServed(
 }
 
 function facts(record: LivingRecord, options: DescribeOptions, words: Words): Inline[] {
-  const { history } = options;
-  const name = (minor: Minor): string => minorName(history, minor);
-  const { life } = record;
+  return [...identity(record, words), ...values(record, options, words), ...course(record, options, words)];
+}
+
+/** What it is, of whom, and who reads it. */
+function identity(record: LivingRecord, words: Words): Inline[] {
+  const sentences: Inline[] = [];
+  if (record.type === 'kind' && record.origin !== 'istio') {
+    const from = isNeverRead(record) ? words.unreadFromElsewhere : words.fromElsewhere;
+    sentences.push(from(record.origin));
+  }
+  if (record.type === 'envoy' && record.owner !== undefined && record.what !== 'type')
+    sentences.push((record.what === 'name' ? words.configuredBy : words.partOfType)(record.owner));
+  if (record.type === 'field') sentences.push(words.fieldOf(record.owner));
+  if ('valueType' in record) sentences.push(words.valueType(record.valueType));
+  return sentences;
+}
+
+function values(record: LivingRecord, { history }: DescribeOptions, words: Words): Inline[] {
   const step = (each: DefaultValue): ToldValue => ({
     value: each.value,
     release: formatVersion(history, each),
   });
   const sentences: Inline[] = [];
-  if (record.type === 'kind') {
-    if (record.origin !== 'istio') {
-      const from = isNeverRead(record) ? words.unreadFromElsewhere : words.fromElsewhere;
-      sentences.push(from(record.origin));
-    }
-  } else if (record.type === 'envoy') {
-    if (record.owner !== undefined && record.what !== 'type')
-      sentences.push((record.what === 'name' ? words.configuredBy : words.partOfType)(record.owner));
-  } else if (record.type === 'field') sentences.push(words.fieldOf(record.owner));
-  if ('valueType' in record) sentences.push(words.valueType(record.valueType));
-  if ('defaults' in record && record.defaults.length > 0) {
+  if ('defaults' in record && record.defaults.length > 0)
     sentences.push(words.defaults(record.defaults.map(step)));
-  }
   if ('withAmbient' in record) sentences.push(words.withAmbient(record.withAmbient, 'PILOT_ENABLE_AMBIENT'));
   if ('charted' in record) sentences.push(words.charted(record.charted.map(step)));
+  return sentences;
+}
+
+/** Its stages, its readers, and what its life is besides its two ends. */
+function course(record: LivingRecord, { history }: DescribeOptions, words: Words): Inline[] {
+  const name = (minor: Minor): string => minorName(history, minor);
+  const { life } = record;
+  const sentences: Inline[] = [];
   if ('stages' in record && record.stages.length > 0) {
     const stages = record.stages.map(({ stage, minor }) => words.stageSince(stage, name(minor)));
     sentences.push(words.stop([stages.join(words.comma)]));
@@ -280,18 +292,22 @@ function facts(record: LivingRecord, options: DescribeOptions, words: Words): In
     sentences.push(words.components(record.components));
   if (life.gaps?.length)
     sentences.push(words.gaps(life.gaps.map(([from, to]) => [name(from), name(to)] as const)));
-  if (life.removedInPatches) {
+  if (life.removedInPatches)
     sentences.push(
       words.removedInPatches(life.removedInPatches.map((version) => formatVersion(history, version))),
     );
-  }
-  const channel = record.channel?.at(-1);
-  if (channel && life.removed === undefined) {
-    const newest = history.releases.findLast(({ gatewayApi }) => gatewayApi !== undefined)?.gatewayApi;
-    sentences.push(words.channel(channel.channel, newest));
-  }
-  if (record.hidden && life.removed === undefined) sentences.push(words.hidden());
+  if (life.removed === undefined) sentences.push(...ofToday(record, history, words));
   return sentences;
+}
+
+/** What is true of what is still there. */
+function ofToday(record: LivingRecord, history: History, words: Words): Inline[] {
+  const channel = record.channel?.at(-1);
+  const newest = history.releases.findLast(({ gatewayApi }) => gatewayApi !== undefined)?.gatewayApi;
+  return [
+    ...(channel ? [words.channel(channel.channel, newest)] : []),
+    ...(record.hidden ? [words.hidden()] : []),
+  ];
 }
 
 const pages = 'https://istio.io/latest/docs/reference';

@@ -79,8 +79,15 @@ export function growth(of: string, points: readonly (readonly [size: number, cos
   return { group: 'growth (exponent)', name: of, size: sizes, ...once(exponent(points)), unit: '' };
 }
 
-const number = (value: number): string =>
-  Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 1 ? value.toFixed(1) : small(value);
+const number = (value: number): string => {
+  if (Math.abs(value) >= 100) return value.toFixed(0);
+  return Math.abs(value) >= 1 ? value.toFixed(1) : small(value);
+};
+
+const verdict = ({ goal }: Row): string => {
+  if (!goal) return '';
+  return goal.met ? 'met' : '**not met**';
+};
 
 const small = (value: number): string => (Math.abs(value) < 0.005 ? value.toFixed(3) : value.toPrecision(2));
 
@@ -102,7 +109,7 @@ export function table(rows: readonly Row[]): string {
     row.floor?.name ?? '',
     row.floor ? number(row.floor.p50) : '',
     row.goal?.says ?? '',
-    row.goal ? (row.goal.met ? 'met' : '**not met**') : '',
+    verdict(row),
   ]);
   return [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

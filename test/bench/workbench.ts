@@ -48,11 +48,12 @@ export async function benchWorkbench(root: string): Promise<Row[]> {
 
 function planOf({ lines, place }: Case, at: number, ending: string, who: Who): Plan {
   const slow = who === 'peer' && lines > 50_000;
+  const findings = slow ? 2 : 4;
   return {
     files: Array.from({ length: copies }, (_, copy) => `text-${at}-${copy}.${ending}`),
     ...place,
     edits: slow ? 4 : 10,
-    findings: who === 'floor' ? 0 : slow ? 2 : 4,
+    findings: who === 'floor' ? 0 : findings,
     // Nothing goes on behind the empty provider.
     settle: who === 'floor' ? 0 : 300,
   };

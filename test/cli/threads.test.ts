@@ -40,7 +40,8 @@ describe('check in threads', function () {
     mkdirSync(join(work, 'k', 'own', 'deep'), { recursive: true });
     mkdirSync(join(work, 'k', 'gone'));
     for (let at = 0; at < many; at++) {
-      const own = at % 5 === 0 ? 'k/own/deep' : at % 11 === 0 ? 'k/gone' : 'k';
+      const ignored = at % 11 === 0 ? 'k/gone' : 'k';
+      const own = at % 5 === 0 ? 'k/own/deep' : ignored;
       writeFileSync(join(work, own, `s-${at}.yaml`), service(at));
     }
     writeFileSync(join(work, 'k/.gitignore'), 'gone/\n');

@@ -87,12 +87,9 @@ describe('hostile data', () => {
     const history = loadHistory(poisoned());
     for (const known of history.all()) {
       // Such addresses are refused with the data; should one come in otherwise, it is no link either.
-      const record =
-        known.type === 'event'
-          ? { ...known, links: [{ title: evil, url: 'command:workbench.action.quit' }] }
-          : known.type === 'release'
-            ? { ...known, announcement: 'javascript:alert(1)' }
-            : known;
+      const links = [{ title: evil, url: 'command:workbench.action.quit' }];
+      const event = known.type === 'event' ? { ...known, links } : known;
+      const record = event.type === 'release' ? { ...event, announcement: 'javascript:alert(1)' } : event;
       for (const lang of ['en', 'zh-cn'] as const) {
         const text = toMarkdown(words(record, { history, lang, today: '2020-06-01' }), 'full');
         assert.doesNotMatch(text, /(?<!\\)\]\((?:command|javascript)/, record.id);

@@ -13,7 +13,7 @@ const vs = (name: string, more = ''): string =>
 const item = (object: string, column = 0): string => {
   const pad = ' '.repeat(column);
   const [first, ...rest] = object.trimEnd().split('\n');
-  return [`${pad}- ${first}`, ...rest.map((line) => (line ? `${pad}  ${line}` : ''))].join('\n') + '\n';
+  return [`${pad}- ${first ?? ''}`, ...rest.map((line) => (line ? `${pad}  ${line}` : ''))].join('\n') + '\n';
 };
 
 const head = 'apiVersion: v1\nkind: List\nitems:\n';

@@ -123,9 +123,9 @@ describe('a correction of a fact', function () {
   it('adds an event as docs/data.md shows it', () => {
     const example = /```yaml\n(id: [\s\S]*?)```/.exec(read('docs/data.md'))?.[1] ?? '';
     const [, id, year = ''] = /^id: (\S+)[\s\S]*date: '(\d{4})/.exec(example) ?? [];
-    writeFileSync(join(copy, 'data', 'curated', 'events', year, `${id}.yaml`), example);
+    writeFileSync(join(copy, 'data', 'curated', 'events', year, `${id ?? ''}.yaml`), example);
     const { status, stderr } = npm('data:check');
     assert.equal(status, 0, stderr);
-    assert.match(explain(`event:${id}`), /One sentence\./);
+    assert.match(explain(`event:${id ?? ''}`), /One sentence\./);
   });
 });

@@ -126,7 +126,7 @@ describe('Helm values', () => {
   describe('below `global` of a chart that copies it to its top', () => {
     const merge = (flattens: boolean): string =>
       `{{- with (coalesce ($.Values).platform ($.Values.global).platform) }}\n{{- end }}\n` +
-      `#  Flatten globals, if defined on a per-chart basis\n{{- if ${flattens} }}\n` +
+      `#  Flatten globals, if defined on a per-chart basis\n{{- if ${String(flattens)} }}\n` +
       `{{- $a := mustMergeOverwrite $defaults ($.Values.global | default dict) }}\n{{- end }}\n`;
     const chart = (values: string, flattens: boolean): Tree => ({
       [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',

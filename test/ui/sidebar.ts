@@ -35,7 +35,7 @@ async function turn(page: Page, title: string, open: boolean): Promise<void> {
   const header = pane(page, title).locator('.pane-header');
   await eventually(async () => {
     if ((await header.getAttribute('aria-expanded', soon)) !== String(open)) await header.click(soon);
-    await header.and(page.locator(`[aria-expanded="${open}"]`)).waitFor(soon);
+    await header.and(page.locator(`[aria-expanded="${String(open)}"]`)).waitFor(soon);
   });
 }
 

@@ -94,9 +94,9 @@ describe('the trees in the workbench, to their leaves', function () {
       part('Highlights').children.map(({ name }) => name),
       release.highlights.map(({ text }) => text.en),
     );
-    part(`Kubernetes ${release.kubernetes[0]} – ${release.kubernetes.at(-1)}`);
-    part(`Envoy ${release.envoy}`);
-    part(`Gateway API ${release.gatewayApi}`);
+    part(`Kubernetes ${release.kubernetes[0] ?? ''} – ${release.kubernetes.at(-1) ?? ''}`);
+    part(`Envoy ${release.envoy ?? ''}`);
+    part(`Gateway API ${release.gatewayApi ?? ''}`);
 
     const patches = part('Patches').children;
     assert.equal(told(part('Patches')), release.patches.length);
@@ -106,7 +106,7 @@ describe('the trees in the workbench, to their leaves', function () {
       known.map(({ name }) => name).reverse(),
     );
     assert.deepEqual(
-      patches.flatMap(({ children }) => children).map(({ name }) => `bulletin:${name.split(',')[0]}`),
+      patches.flatMap(({ children }) => children).map(({ name }) => `bulletin:${name.split(',')[0] ?? ''}`),
       [...known].reverse().flatMap(({ fixes }) => fixes),
     );
   });
@@ -189,8 +189,8 @@ describe('the trees in the workbench, to their leaves', function () {
     const [line] = brought!.children;
     const [, file, number] = /, (\S+):(\d+)( ·|$)/.exec(line?.name ?? '') ?? [];
     await heard(page, 'In This Workspace', line?.name ?? '').click();
-    await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
-    await page.getByText(new RegExp(`^Ln ${number}, Col \\d+`)).waitFor();
+    await page.locator(`.tab.active[data-resource-name="${file ?? ''}"]`).waitFor();
+    await page.getByText(new RegExp(`^Ln ${number ?? ''}, Col \\d+`)).waitFor();
   });
 
   it('fold again at once', async () => {

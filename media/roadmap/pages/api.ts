@@ -22,12 +22,7 @@ import { head, mentions } from './record';
 /** The life of one API thing: bars per version, then what it consists of by the release that brought it. */
 export function apiPage(context: Context, record: LivingRecord): Page {
   const { words, history } = context;
-  const children =
-    record.type === 'kind'
-      ? history.fieldsOf(record.id)
-      : record.type === 'field' || record.type === 'setting'
-        ? below(context, record)
-        : [];
+  const children = childrenOf(context, record);
   const values = record.type === 'field' || record.type === 'setting' ? history.valuesOf(record.id) : [];
   return {
     title: textOf(context, record.title),
@@ -66,11 +61,21 @@ export function apiPage(context: Context, record: LivingRecord): Page {
   };
 }
 
+function childrenOf(context: Context, record: LivingRecord): readonly FieldRecord[] {
+  if (record.type === 'kind') return context.history.fieldsOf(record.id);
+  return record.type === 'field' || record.type === 'setting' ? below(context, record) : [];
+}
+
+function ownerOf(record: LivingRecord): string | undefined {
+  if (record.type === 'value') return record.field;
+  return 'owner' in record ? record.owner : undefined;
+}
+
 function about(context: Context, record: LivingRecord): unknown {
   const { words } = context;
   const joined = (names: readonly string[]) => (names.length > 0 ? names.join(', ') : undefined);
   const reference = 'reference' in record ? record.reference : undefined;
-  const owner = record.type === 'value' ? record.field : 'owner' in record ? record.owner : undefined;
+  const owner = ownerOf(record);
   return facts([
     [words.partOf, owner && context.history.get(owner) ? recordLink(context, owner) : undefined],
     [

@@ -19,21 +19,18 @@ export function comparePage(context: Context, [fromName, toName, mode]: readonly
   const title = `Istio ${names.join(' → ')}`;
   const mine = mode === 'mine' && used.size > 0;
   const [start, end] = versions;
+  const answer = () => {
+    if (unknown.length > 0)
+      return html`<p role="alert">${words.noSuchRelease} <code>${unknown.join(', ')}</code></p>`;
+    if (newer)
+      return html`<p role="alert">
+        Istio ${formatVersion(history, newer)} ${words.newerThanData} ${dayOf(context, history.meta.date)}
+      </p>`;
+    return start && end ? differences(context, start, end, mine) : nothing;
+  };
   return {
     title,
-    body: html`${heading(title)} ${choices(context, names[0] ?? '', names[1] ?? '', mine)}
-    ${
-      unknown.length > 0
-        ? html`<p role="alert">${words.noSuchRelease} <code>${unknown.join(', ')}</code></p>`
-        : newer
-          ? html`<p role="alert">
-              Istio ${formatVersion(history, newer)} ${words.newerThanData}
-              ${dayOf(context, history.meta.date)}
-            </p>`
-          : start && end
-            ? differences(context, start, end, mine)
-            : nothing
-    }`,
+    body: html`${heading(title)} ${choices(context, names[0] ?? '', names[1] ?? '', mine)} ${answer()}`,
   };
 }
 

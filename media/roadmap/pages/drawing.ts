@@ -41,7 +41,10 @@ export interface Wishes {
 }
 
 const wide = 720;
-const gutterOf = (width: number) => (width < wide ? 0 : width < 1400 ? 178 : 236);
+const gutterOf = (width: number) => {
+  if (width < wide) return 0;
+  return width < 1400 ? 178 : 236;
+};
 
 export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Drawing {
   const { words } = context;

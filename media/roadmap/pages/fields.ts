@@ -18,7 +18,8 @@ export function filterable(context: Context, root: HTMLElement, key: string): vo
   const update = () => {
     const count = narrow(root, filter.value, ended.checked);
     const filtered = filter.value !== '' || ended.checked;
-    matches.textContent = !filtered ? '' : count === 0 ? context.words.noFields : String(count);
+    const found = count === 0 ? context.words.noFields : String(count);
+    matches.textContent = filtered ? found : '';
   };
   const changed = () => {
     update();
@@ -75,21 +76,21 @@ export function byRelease(
 }
 
 function child(context: Context, record: LivingRecord, beside: string): TemplateResult {
-  const { history, words, lang } = context;
+  const { history, lang } = context;
   const { deprecated, removed } = record.life;
   const owner = isPart(beside) ? beside : partsOf(beside);
-  const badge =
-    removed !== undefined
-      ? html`<span class="badge removed">${words.removed} ${history.releases[removed]?.name ?? ''}</span>`
-      : deprecated
-        ? html`<span class="badge deprecated"
-            >${words.deprecated} ${history.releases[deprecated.minor]?.name ?? ''}</span
-          >`
-        : nothing;
   return html`<li
     data-name=${bareName(record.id).toLowerCase()}
     data-ended=${deprecated !== undefined || removed !== undefined}
   >
-    ${link(context, record.id, nameOf(history, record.id, lang, owner))} ${badge}
+    ${link(context, record.id, nameOf(history, record.id, lang, owner))} ${badge(context, record)}
   </li>`;
+}
+
+function badge({ history, words }: Context, { life }: LivingRecord): unknown {
+  const name = (minor: number) => history.releases[minor]?.name ?? '';
+  if (life.removed !== undefined)
+    return html`<span class="badge removed">${words.removed} ${name(life.removed)}</span>`;
+  if (!life.deprecated) return nothing;
+  return html`<span class="badge deprecated">${words.deprecated} ${name(life.deprecated.minor)}</span>`;
 }

@@ -61,6 +61,7 @@ function releases(sheet: Sheet): Lane {
 function events(sheet: Sheet): Lane {
   const marks = sheet.history.all('event').map((event): Mark => {
     const words = wordsOf(sheet.lang);
+    const start = event.approximate ? words.month(event.date) : words.day(event.date);
     const lasts = event.until !== undefined && event.until !== event.date;
     return {
       id: event.id,
@@ -68,14 +69,7 @@ function events(sheet: Sheet): Lane {
       ...(lasts ? { to: time(event.until) + 86_400_000 } : {}),
       label: textIn(event.title, sheet.lang),
       kind: `point event-${event.kind.replace(/[^a-z]/g, '')}`,
-      words: said(
-        textIn(event.title, sheet.lang),
-        lasts
-          ? words.days(event.date, event.until)
-          : event.approximate
-            ? words.month(event.date)
-            : words.day(event.date),
-      ),
+      words: said(textIn(event.title, sheet.lang), lasts ? words.days(event.date, event.until) : start),
     };
   });
   return { id: 'events', name: sheet.words.events, title: sheet.words.events, marks, room: 112, most: 13 };

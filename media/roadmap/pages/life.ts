@@ -95,5 +95,4 @@ function barOf(context: Context, bar: Bar, top: number, x: (minor: Minor) => num
     ${widthOf(text) <= inside ? svg`<text x=${x(bar.from) + 6} y=${top + 13}>${text}</text>` : nothing}`;
 }
 
-const maturity = (version: string) =>
-  /alpha/.test(version) ? 'alpha' : /beta/.test(version) ? 'beta' : 'stable';
+const maturity = (version: string): string => /alpha|beta/.exec(version)?.[0] ?? 'stable';

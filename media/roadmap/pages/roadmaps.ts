@@ -122,6 +122,8 @@ function roadmapBody(context: Context, roadmap: RoadmapRecord): TemplateResult {
 function promiseRow(context: Context, { item, took, waits }: Promised): TemplateResult {
   const { words, history } = context;
   const release = item.deliveredIn === undefined ? undefined : history.releases[item.deliveredIn];
+  const day = item.deliveredOn && dayOf(context, item.deliveredOn);
+  const delivered = release ? link(context, release.id, `Istio ${release.name}`) : day;
   return html`<tr data-outcome=${item.outcome}>
     <td>
       ${item.group ? html`<span class="group">${textOf(context, item.group)}</span> ` : nothing}
@@ -129,7 +131,7 @@ function promiseRow(context: Context, { item, took, waits }: Promised): Template
     </td>
     <td>
       ${outcomeBadge(context, item.outcome)}
-      ${release ? html`<span class="when">${link(context, release.id, `Istio ${release.name}`)}</span>` : item.deliveredOn ? html`<span class="when">${dayOf(context, item.deliveredOn)}</span>` : nothing}
+      ${delivered ? html`<span class="when">${delivered}</span>` : nothing}
       ${took === undefined ? nothing : html`<span class="when">${words.afterMonths} ${inMonths(context, took)}</span>`}
       ${waits === undefined ? nothing : html`<span class="when">${words.openSince} ${inMonths(context, waits)}</span>`}
     </td>

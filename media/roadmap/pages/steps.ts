@@ -49,7 +49,7 @@ export function promotions(sheet: Sheet): Lane {
       .map((version) => ({
         at: day(version.since) ?? today,
         label: version.name,
-        kind: /alpha/.test(version.name) ? 'alpha' : /beta/.test(version.name) ? 'beta' : 'stable',
+        kind: maturities[maturity(version.name)] ?? '',
       }));
     return stepMarks(sheet, kind.id, kind.kind, row, steps, day(kind.life.removed) ?? today);
   });
@@ -64,9 +64,10 @@ export function promotions(sheet: Sheet): Lane {
   };
 }
 
-function maturity(version: string): number {
-  return /alpha/.test(version) ? 0 : /beta/.test(version) ? 1 : 2;
-}
+/** The least mature first. */
+const maturities = ['alpha', 'beta', 'stable'];
+
+const maturity = (version: string): number => maturities.indexOf(/alpha|beta/.exec(version)?.[0] ?? 'stable');
 
 export function features(sheet: Sheet, unfolded: boolean): Lane {
   const { history, words, today } = sheet;

@@ -1,10 +1,11 @@
 /** Reads upstream's release notes, compatibility profiles and upgrade checks, release by release. */
 import { HumanError } from '../errors.js';
 import type { Repo } from '../git.js';
-import { compareVersions, listReleases, type Release } from '../releases.js';
+import { listReleases, type Release } from '../releases.js';
 import type { Json } from '../snapshot.js';
 import { readNote, type Note } from './note.js';
 import { compatibilityProfiles, precheckRules } from './switches.js';
+import { byVersion } from '../../versions.js';
 
 export interface NotesJob {
   readonly istio: Repo;
@@ -81,7 +82,7 @@ async function patchNotes(
 ): Promise<Record<string, Json>> {
   const told = new Set(base.keys());
   const found: Record<string, Json> = {};
-  for (const { version, ref } of [...patches].sort((a, b) => compareVersions(a.version, b.version))) {
+  for (const { version, ref } of [...patches].sort((a, b) => byVersion(a.version, b.version))) {
     const fresh: Record<string, Json> = {};
     for (const [name, oid] of namesAt(job.istio, ref)) {
       if (!told.has(name)) fresh[name] = await described(job, name, oid);

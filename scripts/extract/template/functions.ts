@@ -70,6 +70,11 @@ const compared =
   (a, b) =>
     test(typeof a === 'string' && typeof b === 'string' ? a.localeCompare(b) : number(a) - number(b));
 
+function kindOf(value: Value): string {
+  if (isMap(value)) return 'map';
+  return isList(value) ? 'slice' : typeof value;
+}
+
 export const FUNCTIONS: Readonly<Record<string, Call>> = {
   and: chosen((value) => !isTrue(value)),
   append: (list, item) => [...(isList(list) ? list : []), item],
@@ -109,11 +114,13 @@ export const FUNCTIONS: Readonly<Record<string, Call>> = {
   int64: number,
   join: (between, list) => texts(list).join(text(between)),
   keys: (map) => Object.keys(mapOf(map)).sort(),
-  kindIs: (kind, value) => text(kind) === (isMap(value) ? 'map' : isList(value) ? 'slice' : typeof value),
+  kindIs: (kind, value) => text(kind) === kindOf(value),
   last: (list) => (isList(list) ? list.at(-1) : undefined),
   le: compared((difference) => difference <= 0),
-  len: (value) =>
-    isMap(value) ? Object.keys(value).length : isList(value) ? value.length : text(value).length,
+  len: (value) => {
+    if (isMap(value)) return Object.keys(value).length;
+    return isList(value) ? value.length : text(value).length;
+  },
   list: (...args) => args,
   lower: (value) => text(value).toLowerCase(),
   lt: compared((difference) => difference < 0),

@@ -35,9 +35,9 @@ function* idsOf({ names, type, filters }: EnvoyFacts): Generator<Id> {
     const found = type(name)!;
     for (const part of found.parts.keys()) yield partId(name, part);
   }
-  const filterNames = filters.flatMap(({ name, at, use }) =>
-    at === 'type' ? [] : use ? [name, use] : [name],
-  );
+  const filterNames = filters
+    .filter(({ at }) => at !== 'type')
+    .flatMap(({ name, use }) => (use ? [name, use] : [name]));
   for (const name of [...new Set(filterNames)].sort()) yield filterId(name);
 }
 

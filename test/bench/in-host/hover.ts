@@ -38,7 +38,7 @@ export async function run(): Promise<void> {
     } catch (error) {
       if (extension === ids.ours) throw error;
       // A peer that gives up on a text is no reason to measure nothing.
-      console.error(`${extension} has no figures of ${plan.files[0]}: ${String(error)}`);
+      console.error(`${extension} has no figures of ${plan.files[0] ?? 'nothing'}: ${String(error)}`);
       measured.push(null);
     }
   }

@@ -52,11 +52,9 @@ const quoted = (data: readonly number[]): string => {
   const text = (some: readonly number[]): string =>
     some
       .map((n) =>
-        n === 10
-          ? '\\n'
-          : n > 32 && n < 127 && n !== 34 && n !== 92
-            ? String.fromCharCode(n)
-            : `\\x${n.toString(16).padStart(2, '0')}`,
+        n > 32 && n < 127 && n !== 34 && n !== 92
+          ? String.fromCharCode(n)
+          : `\\x${n.toString(16).padStart(2, '0')}`,
       )
       .join('');
   return `package x\n\nconst file_x_rawDesc = "" +\n\t"${text(data.slice(0, half))}" +\n\t"${text(data.slice(half))}"\n\nvar (\n\tother = "no"\n)\n`;

@@ -22,7 +22,7 @@ ${versions
   .split(' ')
   .map((version, at) => {
     const [name, off] = version.split('-');
-    return `    - { name: ${name!}, served: ${off === undefined}, storage: ${at === 0}, schema: { openAPIV3Schema: { properties: { spec: ${spec} } } } }`;
+    return `    - { name: ${name!}, served: ${String(off === undefined)}, storage: ${String(at === 0)}, schema: { openAPIV3Schema: { properties: { spec: ${spec} } } } }`;
   })
   .join('\n')}
 `;

@@ -4,8 +4,9 @@ import { targetKinds } from '../../../scripts/extract/kinds.js';
 import { operatorKinds } from '../../../scripts/extract/operator.js';
 import { HumanError } from '../../../scripts/extract/errors.js';
 import { parseMetadata, parsePilotRegistry } from '../../../scripts/extract/registry.js';
-import { compareVersions, listReleases } from '../../../scripts/extract/releases.js';
+import { listReleases } from '../../../scripts/extract/releases.js';
 import { plain, release, repoOf, type Tree } from '../extract-repo.js';
+import { byVersion } from '../../../scripts/versions.js';
 
 describe('CRDs of a chart', () => {
   it('are read in the old form, through what Helm would fill in', () => {
@@ -110,7 +111,7 @@ describe('the list of releases', () => {
   const repo = (...refs: string[]) => repoOf(Object.fromEntries(refs.map((ref) => [ref, tree])));
 
   it('is ordered by number, not by letter', () => {
-    assert.ok(compareVersions('1.9', '1.10') < 0);
+    assert.ok(byVersion('1.9', '1.10') < 0);
     const minors = listReleases(repo('1.10.0', '1.9.0', '1.9.1', '1.10.0-rc.0', 'v1.9.0', 'junk')).map(
       ({ minor }) => minor,
     );

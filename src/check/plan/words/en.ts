@@ -9,8 +9,10 @@ export const en = {
     canary: 'by revisions (canary), at most two minors at a time',
     'in-place': 'in place, one minor at a time',
   },
-  blockerCount: (count: number): string =>
-    count === 0 ? 'nothing blocks it' : count === 1 ? '1 thing blocks it' : `${count} things block it`,
+  blockerCount: (count: number): string => {
+    if (count === 0) return 'nothing blocks it';
+    return count === 1 ? '1 thing blocks it' : `${count} things block it`;
+  },
   noHops: 'There is nothing to upgrade: the goal is not newer.',
   hop: (number: number, from: string, to: string): string => `Hop ${number}: ${from} → ${to}`,
   supportedUntil: (date: string, isExpected: boolean): string =>
