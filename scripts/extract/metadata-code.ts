@@ -134,7 +134,7 @@ export async function namesInCode(
     const { path } = files[index]!;
     const whole = joined.flatMap(([prefix, rest]) => {
       const domain = domains.get(prefix);
-      const name = `${domain}/${rest ?? ''}`;
+      const name = `${domain ?? ''}/${rest}`;
       return domain === undefined || isOther(name) ? [] : [name];
     });
     for (const name of [...names, ...whole]) if (!found.has(name)) found.set(name, { path });

@@ -257,7 +257,7 @@ describe('conclusion', () => {
     const all = concluded({ 'a.yaml': operator('1.4.1'), 'b.yaml': operator('1.5.1') });
     assert.deepEqual([named(all.target), all.disagree], [null, true]);
     assert.deepEqual(
-      all.candidates.map(({ version, file }) => `${named(version)} ${file ?? ''}`),
+      all.candidates.map(({ version, file }) => `${named(version) ?? ''} ${file}`),
       ['1.4.1 a.yaml', '1.5.1 b.yaml'],
     );
     assert.equal(targetAt(all, 'a.yaml'), undefined);
