@@ -1,4 +1,4 @@
-/** The finding codes in the schemas of the settings and in docs/architecture.md. */
+/** The finding codes in the schemas of the settings and in docs/contracts.md. */
 import type { Lang } from '../../src/facts/model';
 import { defaultSeverities, meaningOf, rowOf, severityNames } from '../../src/check/codes';
 import { table } from './readme';
@@ -67,7 +67,7 @@ export function schemaWithCodes(schema: ConfigSchema): ConfigSchema {
   };
 }
 
-/** The codes of the contract in docs/architecture.md: the endings, and what has them. */
+/** The codes of the contract in docs/contracts.md: the endings, and what has them. */
 export function contract(): string {
   return table(
     ['ending', 'of', 'severity'],

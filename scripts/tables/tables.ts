@@ -35,7 +35,7 @@ const written: Readonly<Record<string, (text: string) => string>> = {
   'package.nls.zh-cn.json': (text) => JSON.stringify(withMeanings(JSON.parse(text) as Texts, 'zh-cn')),
   'data/schema/config.schema.json': (text) =>
     JSON.stringify(schemaWithCodes(JSON.parse(text) as ConfigSchema)),
-  'docs/architecture.md': (text) => between(text, { codes: contract() }, 'docs/architecture.md'),
+  'docs/contracts.md': (text) => between(text, { codes: contract() }, 'docs/contracts.md'),
   [readmes.en]: (text) => between(text, tablesOf('en'), readmes.en),
   [readmes['zh-cn']]: (text) => between(text, tablesOf('zh-cn'), readmes['zh-cn']),
 };

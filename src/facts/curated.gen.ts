@@ -17,7 +17,7 @@ export namespace BulletinFile {
    */
   export type Minor = string;
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
   /**
@@ -396,7 +396,7 @@ export namespace ChangeFile {
    */
   export type Lacks = [string, ...string[]] | Has;
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
   /**
@@ -499,7 +499,7 @@ export namespace EcosystemFile {
    */
   export type Url = string;
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
 
@@ -540,7 +540,7 @@ export namespace EcosystemFile {
 
 export namespace EffectsFile {
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
   /**
@@ -718,7 +718,7 @@ export namespace EventFile {
    */
   export type Url = string;
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
 
@@ -815,7 +815,7 @@ export namespace FeatureFile {
    */
   export type Url = string;
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
 
@@ -859,7 +859,7 @@ export namespace FeatureFile {
 
 export namespace KindsFile {
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
   export type Text = Prose;
@@ -928,7 +928,7 @@ export namespace NoticeFile {
 
 export namespace OverridesFile {
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
   /**
@@ -984,7 +984,7 @@ export namespace PassedOverFile {
    */
   export type Minor = string;
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
 
@@ -1019,7 +1019,7 @@ export namespace PassedOverFile {
 export namespace ReleaseFile {
   export type Text = Prose;
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
   /**
@@ -1132,7 +1132,7 @@ export namespace ReleaseFile {
 
 export namespace RenamesFile {
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
   /**
@@ -1145,7 +1145,7 @@ export namespace RenamesFile {
   export type RenamesFile = {
     from: Id;
     /**
-     * An id of the contract in docs/architecture.md.
+     * An id of the contract in docs/contracts.md.
      */
     to: string;
     /**
@@ -1180,7 +1180,7 @@ export namespace RoadmapFile {
    */
   export type Day = string;
   /**
-   * An id of the contract in docs/architecture.md.
+   * An id of the contract in docs/contracts.md.
    */
   export type Id = string;
   /**

@@ -22,7 +22,7 @@ import type { EnvoyApi } from './envoy/api';
 
 export type { Lang, Text };
 
-/** An id of the contract in docs/architecture.md, such as `networking.istio.io/VirtualService#spec.http[].mirrors`. */
+/** An id of the contract in docs/contracts.md, such as `networking.istio.io/VirtualService#spec.http[].mirrors`. */
 export type Id = string;
 
 /** Place of a minor release in `History.releases`, 0 = Istio 0.1. */

@@ -54,7 +54,7 @@ describe('the documents for contributors', () => {
   });
 
   it('lead to files that are there', () => {
-    for (const file of ['CONTRIBUTING.md', 'docs/data.md', 'docs/architecture.md']) {
+    for (const file of ['CONTRIBUTING.md', 'docs/data.md', 'docs/architecture.md', 'docs/contracts.md']) {
       const targets = [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(
         ([, target = '']) => target,
       );
