@@ -127,8 +127,11 @@ interface Span {
 }
 
 /** From when to when releases have what a use names. What is not known for certain speaks against no release. */
-function spanOf({ record, role, apiVersion, mentioned }: Use, third: Minor | undefined): Span | undefined {
-  if (!record || mentioned || isExempt(record)) return undefined;
+function spanOf(
+  { record, role, apiVersion, mentioned, served }: Use,
+  third: Minor | undefined,
+): Span | undefined {
+  if (!record || mentioned || served || isExempt(record)) return undefined;
   const { life } = record;
   const version =
     role === 'apiVersion' && record.type === 'kind'

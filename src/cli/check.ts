@@ -9,6 +9,7 @@ import { createMinimum, rangeOf, type Minimum } from '../check/minimum';
 import { optionsFor } from '../project/options';
 import { folderConfigs, type FolderConfig } from './configs';
 import { detectIn } from './detect';
+import { gatewaysOf } from './gateways';
 import { formats } from './formats/formats';
 import type { Report, ReportedFinding, Skipped } from './formats/report';
 import { listInputs } from './inputs';
@@ -106,7 +107,8 @@ async function check(
   const auto = names.includes('auto');
   const asked = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
   const found = asked ? await detectIn(io, history, paths) : nothingDetected;
-  const question = { ...asQuestion(given, found, auto, paths), from };
+  const world = await gatewaysOf(io, history, files);
+  const question = { ...asQuestion(given, found, auto, paths), from, world };
   const report = await reportOn(io, history, files, configs, question);
   // Other programs read the report; the person before it reads this.
   if (asked || report.target === null) {
@@ -123,7 +125,7 @@ function asQuestion(
   { target, places }: DetectedTargets,
   auto: boolean,
   roots: readonly string[],
-): Omit<CheckQuestion, 'from'> {
+): Omit<CheckQuestion, 'from' | 'world'> {
   return given.length > 0 && auto
     ? { given: target ? [...given, target] : given, detected: { target: null, places: {} }, auto, roots }
     : { given, detected: { target, places }, auto, roots };

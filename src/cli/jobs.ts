@@ -4,6 +4,7 @@ import type { Evidence } from '../check/changes/evidence';
 import type { ChangedFile } from '../check/changes/findings';
 import type { Minimum } from '../check/minimum';
 import type { Problem } from '../check/plan/plan';
+import type { GatewayWorld } from '../manifest/gateways';
 import type { Unread } from '../manifest/model';
 import type { DetectedTargets } from '../project/detection/conclude';
 import type { ReportedFinding } from './formats/report';
@@ -22,6 +23,8 @@ export interface CheckQuestion {
   /** What the files name; counts where a folder or the command line asks for it. */
   readonly detected: DetectedTargets;
   readonly auto: boolean;
+  /** Gateways of all files. */
+  readonly world: GatewayWorld | undefined;
   /** What was named: the folders below tell of which cluster or environment a file is. */
   readonly roots: readonly string[];
 }

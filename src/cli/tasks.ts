@@ -46,7 +46,7 @@ export function lookFor<N extends TaskName>(io: Io, { task, question }: Job<N>):
   return tasks[task](io, question);
 }
 
-function checkFile(io: Io, { given, from, detected, auto, roots }: CheckQuestion): Look<'check'> {
+function checkFile(io: Io, { given, from, detected, auto, roots, world }: CheckQuestion): Look<'check'> {
   const history = io.history();
   const lang = io.lang();
   const configOf = folderConfigs(io, history, lang);
@@ -56,8 +56,8 @@ function checkFile(io: Io, { given, from, detected, auto, roots }: CheckQuestion
     const found = auto || config?.auto ? targetAt(detected, belowAny(roots, file)) : undefined;
     const lines = textLines(text);
     const before = from ?? config?.from;
-    const looked = before && lookAt(lines, history, (asked ??= askedBy(io.changes())));
-    const analysis = looked?.analysis ?? analyze(lines, history);
+    const looked = before && lookAt(lines, history, (asked ??= askedBy(io.changes())), world);
+    const analysis = looked?.analysis ?? analyze(lines, history, undefined, world);
     const template = templateOf(analysis.documents, lines);
     const options = optionsFor(analysis, {
       history,

@@ -1,8 +1,18 @@
 /** Which release the files of the workspace say runs, found in the background and kept up to date. */
 import * as vscode from 'vscode';
-import { decodeText, bestOfEach, conclude, evidenceIn, mayBeEvidence, targetAt } from '../engine';
+import {
+  decodeText,
+  gatewaysIn,
+  tellsOfIstio,
+  bestOfEach,
+  conclude,
+  evidenceIn,
+  mayBeEvidence,
+  targetAt,
+} from '../engine';
 import type { History, Version } from '../facts/model';
-import type { Range } from '../manifest/model';
+import type { GatewayWorld } from '../manifest/gateways';
+import type { GatewayFact, Range } from '../manifest/model';
 import type { Conclusion, ReadFile } from '../project/detection/conclude';
 import type { Form } from '../project/detection/evidence';
 import { byName, eachFile } from '../host/eachFile';
@@ -24,6 +34,8 @@ export interface Detection extends Disposable {
   at(uri: vscode.Uri): readonly Version[];
   /** Each release that a file names, with its best place; several where they disagree. */
   found(): readonly FoundTarget[];
+  /** Gateways and their classes in all files that were read. */
+  gateways(): GatewayWorld;
 }
 
 const pattern = '**/*.{yaml,yml,json,tf,tfvars,hcl,lock,gotmpl,j2,tpl,tmpl}';
@@ -38,11 +50,14 @@ const telling =
 
 export function createDetection(host: Host, onChange: () => void): Detection {
   const byFile = new Map<string, { uri: vscode.Uri; read: ReadFile }>();
+  const gateways = new Map<string, readonly GatewayFact[]>();
+  const istio = new Set<string>();
   let reading: Promise<void> | undefined;
   let watching: Disposable | undefined;
   let disposed = false;
   let concluded: Conclusion | undefined;
   let known: History | undefined;
+  let world: GatewayWorld | undefined;
 
   const conclusion = (): Conclusion | undefined =>
     (concluded ??=
@@ -58,7 +73,9 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     try {
       const bytes = await vscode.workspace.fs.readFile(uri);
       if (disposed || bytes.byteLength > mostBytes) return;
-      const found = evidenceIn(file, decodeText(bytes), history);
+      const text = decodeText(bytes);
+      attach(uri, text, history);
+      const found = evidenceIn(file, text, history);
       const says = found.evidence.length + found.references.length + found.definitions.size;
       if (says > 0) byFile.set(uri.toString(), { uri, read: { ...found, file } });
       else byFile.delete(uri.toString());
@@ -66,6 +83,17 @@ export function createDetection(host: Host, onChange: () => void): Detection {
       byFile.delete(uri.toString());
       host.log.debug(`cannot read ${uri.toString()}`, error);
     }
+  }
+
+  /** What the file says of Gateways, and whether anything there is Istio's. */
+  function attach(uri: vscode.Uri, text: string, history: History): void {
+    const key = uri.toString();
+    const facts = gatewaysIn(text, history);
+    if (facts.length > 0) gateways.set(key, facts);
+    else gateways.delete(key);
+    if (tellsOfIstio(text)) istio.add(key);
+    else istio.delete(key);
+    world = undefined;
   }
 
   async function start(history: History): Promise<void> {
@@ -81,7 +109,9 @@ export function createDetection(host: Host, onChange: () => void): Detection {
       watcher.onDidChange(again),
       watcher.onDidCreate(again),
       watcher.onDidDelete((uri) => {
-        concluded = undefined;
+        concluded = world = undefined;
+        gateways.delete(uri.toString());
+        istio.delete(uri.toString());
         if (byFile.delete(uri.toString())) onChange();
       }),
     );
@@ -138,6 +168,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     versions,
     at,
     found,
+    gateways: () => (world ??= { facts: [...gateways.values()].flat(), hasIstio: istio.size > 0 }),
     dispose: () => {
       disposed = true;
       watching?.dispose();

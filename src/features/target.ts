@@ -43,6 +43,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     () => changed.fire(),
   );
   const detection = createDetection(host, () => changed.fire());
+  manifests.know(() => detection.gateways());
   const refused = new Set<string>();
 
   /** Undefined where the setting leaves it to detection. */

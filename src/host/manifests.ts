@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { createAnalyzer, joinChanges } from '../engine';
 import type { History } from '../facts/model';
 import type { Analyzer, Change } from '../manifest/analyze';
+import type { GatewayWorld } from '../manifest/gateways';
 import type { Analysis, Use } from '../manifest/model';
 import type { Disposable, Host } from './host';
 import { fromPosition, linesOf, mayHoldIstio } from './text';
@@ -14,6 +15,8 @@ export interface Manifests extends Disposable {
   prepare(document: vscode.TextDocument, history: History): Promise<void>;
   /** The analysis made last, perhaps of an older text; undefined before the first. */
   lastAnalysis(document: vscode.TextDocument): Analysis | undefined;
+  /** From now on, these are the Gateways of the workspace. */
+  know(gateways: () => GatewayWorld): void;
 }
 
 interface Entry {
@@ -22,6 +25,8 @@ interface Entry {
   analysis: Analysis | undefined;
   /** The lines that changed since `analysis`. */
   change: Change | undefined;
+  /** With which it was made. */
+  world: GatewayWorld | undefined;
 }
 
 /** The longest that a hover may have to wait for the analysis of the rest of the file, in milliseconds. */
@@ -32,6 +37,7 @@ const limit = 40;
 
 export function createManifests(host: Host): Manifests {
   const entries = new Map<string, Entry>();
+  let gateways: (() => GatewayWorld) | undefined;
 
   function entryOf(document: vscode.TextDocument, history: History): Entry {
     const key = document.uri.toString();
@@ -40,6 +46,7 @@ export function createManifests(host: Host): Manifests {
       version: -1,
       analysis: undefined,
       change: undefined,
+      world: undefined,
     };
     entries.delete(key);
     entries.set(key, entry);
@@ -62,10 +69,12 @@ export function createManifests(host: Host): Manifests {
 
   function analysis(document: vscode.TextDocument, history: History): Analysis {
     const entry = entryOf(document, history);
-    if (entry.analysis && entry.version === document.version) return entry.analysis;
+    const world = gateways?.();
+    const isSame = entry.version === document.version && entry.world === world;
+    if (entry.analysis && isSame) return entry.analysis;
     try {
-      const next = entry.analyzer.analysis(linesOf(document), entry.analysis && entry.change);
-      Object.assign(entry, { analysis: next, version: document.version, change: undefined });
+      const next = entry.analyzer.analysis(linesOf(document), entry.analysis && entry.change, world);
+      Object.assign(entry, { analysis: next, world, version: document.version, change: undefined });
       return next;
     } catch (error) {
       host.log.error(`cannot analyse ${document.uri.toString()}`, error);
@@ -111,6 +120,9 @@ export function createManifests(host: Host): Manifests {
     useAt,
     analysis,
     prepare,
+    know: (known) => {
+      gateways = known;
+    },
     lastAnalysis: (document) => entries.get(document.uri.toString())?.analysis,
     dispose: () => listeners.forEach((listener) => void listener.dispose()),
   };

@@ -1,11 +1,12 @@
 /** The one analysis that hover, findings, fixes, tools and the command line read. */
 import type { History } from '../facts/model';
-import type { Analysis, DocumentAnalysis, Lines, Position, Use } from './model';
+import type { Analysis, DocumentAnalysis, GatewayFact, Lines, Position, Use } from './model';
 import type { Onlooker } from './meaning/tree';
-import { moveDocument, moveUnit, placeDocument, withConditions } from './place';
+import { moveDocument, moveUnit, placeDocument, withConditions, withUnits } from './place';
+import { speaksOfClasses, withoutOthers, type GatewayWorld } from './gateways';
 import { createReader, type Known, type Reader } from './reader';
 import { conditionsIn } from './text/conditions';
-import { contains } from './text/lines';
+import { contains, textLines } from './text/lines';
 import { documentAt, splitDocuments, type Span } from './text/split';
 
 /** Lines [startLine, oldEndLine) became [startLine, newEndLine). */
@@ -30,21 +31,29 @@ export interface Analyzer {
   /** What stands at a position; reads no more than the document or item around it. */
   useAt(lines: Lines, position: Position): Use | undefined;
   /** All documents. What is outside of the change is kept from the last call; without a change all texts are compared. */
-  analysis(lines: Lines, change?: Change): Analysis;
+  analysis(lines: Lines, change?: Change, world?: GatewayWorld): Analysis;
   /** Parses what `analysis` will need, a unit a step, for those who must give way in between. */
   prepare(lines: Lines): Generator<void>;
   /** How many units were parsed so far. */
   readonly parses: number;
 }
 
-/** `onlooker` is shown the objects. */
-export function analyze(lines: Lines, history: History, onlooker?: Onlooker): Analysis {
+/** `onlooker` is shown the objects; `world` tells of Gateways in other files. */
+export function analyze(lines: Lines, history: History, onlooker?: Onlooker, world?: GatewayWorld): Analysis {
   const reader = createReader(history, 0, onlooker);
   const conditions = conditionsIn(lines);
   const documents = splitDocuments(lines).map((span) =>
     withConditions(placeDocument(span, reader.units(lines, span)), conditions),
   );
-  return { documents };
+  return { documents: withoutOthers(documents, world, withUnits) };
+}
+
+/** What the text of a file says of Gateways and their classes, for other files. */
+export function gatewaysIn(text: string, history: History): readonly GatewayFact[] {
+  if (!speaksOfClasses(text)) return [];
+  return analyze(textLines(text), history).documents.flatMap(({ units }) =>
+    units.flatMap(({ unit }) => unit.gateways.map(({ use: _, ...fact }) => fact)),
+  );
 }
 
 /** The place that was asked for last. */
@@ -93,14 +102,14 @@ export function createAnalyzer(history: History): Analyzer {
         if (reader.isFull) return;
       }
     },
-    analysis(lines, change) {
+    analysis(lines, change, world) {
       const old = last && change && unchanged(last, change);
       const conditions = conditionsIn(lines);
       last = splitDocuments(lines).map((span) => {
         const document = old?.document(span) ?? placeDocument(span, reader.units(lines, span, old?.unit));
         return withConditions(document, conditions);
       });
-      return { documents: last };
+      return { documents: withoutOthers(last, world, withUnits) };
     },
   };
 }

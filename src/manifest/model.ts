@@ -57,10 +57,33 @@ export interface Use {
   readonly value?: string;
   /** Only named, as what a patch takes away: it asks nothing of a release. */
   readonly mentioned?: boolean;
+  /** A server has written it out: its version is the one that the server prefers, and no release is asked for. */
+  readonly served?: boolean;
   /** Of what stands in the value of an EnvoyFilter's patch. */
   readonly envoy?: PatchDetail | undefined;
   /** Of the name of a filter that a patch looks for: where filters of that kind stand. */
   readonly filter?: FilterPlace | undefined;
+}
+
+/** What a resource of the Gateway API says of who implements it. */
+export interface GatewayFact {
+  readonly is: 'class' | 'gateway' | 'route' | 'other';
+  readonly kind: string;
+  readonly name: string;
+  /** Empty where it is not said. */
+  readonly namespace: string;
+  /** The controller of a class, the class of a Gateway. */
+  readonly says: string;
+  readonly parents: readonly GatewayParent[];
+  /** Its kind. */
+  readonly use?: Use | undefined;
+}
+
+/** What something is attached to. */
+export interface GatewayParent {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
 }
 
 /** The patch that something is a part of. */
@@ -155,6 +178,7 @@ export interface Unit {
   readonly uses: readonly Use[];
   readonly references: readonly Reference[];
   readonly patches: readonly PatchCheck[];
+  readonly gateways: readonly GatewayFact[];
   readonly directives: readonly Directive[];
   /** Empty where it was read to its end. */
   readonly unread: readonly Unread[];

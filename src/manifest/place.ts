@@ -43,6 +43,16 @@ export function withConditions(document: DocumentAnalysis, all: readonly Range[]
   return own.length + conditions.length === 0 ? document : new PlacedDocument(start, end, units, own);
 }
 
+/** The document with other units in place of some of its own. */
+export function withUnits(document: DocumentAnalysis, change: (unit: Unit) => Unit): DocumentAnalysis {
+  const units = document.units.map((placed) => {
+    const unit = change(placed.unit);
+    if (unit === placed.unit || !(placed instanceof Placed)) return placed;
+    return new Placed(unit, placed.start, placed.end, placed.gap);
+  });
+  return new PlacedDocument(document.start, document.end, units, document.conditions);
+}
+
 export function moveDocument(document: DocumentAnalysis, delta: number): DocumentAnalysis {
   if (delta === 0) return document;
   const units = document.units.map((unit) => moveUnit(unit, delta));

@@ -29,7 +29,7 @@ export function readUnit(text: string, sort: UnitSort, history: History, onlooke
   const isWalked = isHinted || onlooker?.wants(text) === true;
   // An item without a word of Istio may have a part in what its neighbours say.
   const isRead = isWalked || (sort !== 'document' && /[&*]/.test(text));
-  const nothing = { uses: [], references: [], patches: [], unread: [] };
+  const nothing = { uses: [], references: [], patches: [], gateways: [], unread: [] };
   const unit = { sort, directives: [], isTangled: false, isParsed: false, items: undefined, ...nothing };
   if (text.length > mostParsed) return isRead ? { ...unit, unread: [{ line: 0, reason: 'large' }] } : unit;
   // The dots that end the document before it are none of its own.
@@ -50,7 +50,7 @@ export function readUnit(text: string, sort: UnitSort, history: History, onlooke
   // What is tangled is walked in the whole document.
   if (isWalked && !isTangled) walkPieces(walk, pieces, sort);
   const found = isHinted
-    ? { uses: walk.uses, references: readReferences(masked), patches: walk.checks }
+    ? { uses: walk.uses, references: readReferences(masked), patches: walk.checks, gateways: walk.gateways }
     : nothing;
   const unread = isWalked ? unreadIn(pieces, masked, actions.length > 0) : [];
   if (settled.line !== undefined) unread.unshift({ line: settled.line, reason: 'conflict' });

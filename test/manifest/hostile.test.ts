@@ -122,6 +122,7 @@ describe('hostile manifests', function () {
         uses: [],
         references: list,
         patches: [],
+        gateways: [],
         directives: [],
         unread: [],
       } as const;

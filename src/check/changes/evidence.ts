@@ -3,6 +3,7 @@ import type { Each } from '../../facts/changes';
 import type { History, Id } from '../../facts/model';
 import type { Onlooker, SeenObject, Tree } from '../../manifest/meaning/tree';
 import { analyze } from '../../manifest/analyze';
+import type { GatewayWorld } from '../../manifest/gateways';
 import type { Analysis, Lines, Range, Use } from '../../manifest/model';
 import type { Asked, EachQuestion, Question, Uses } from './asked';
 import { installsIstio, operator, plainObject, type PlainObject } from './objects';
@@ -43,9 +44,9 @@ export interface Looked {
 }
 
 /** Analyses a file and asks it the questions, in one go. */
-export function lookAt(lines: Lines, history: History, asked: Asked): Looked {
+export function lookAt(lines: Lines, history: History, asked: Asked, world?: GatewayWorld): Looked {
   const collected = new Collected(asked);
-  const analysis = analyze(lines, history, collected);
+  const analysis = analyze(lines, history, collected, world);
   for (const { uses, references } of analysis.documents) {
     collected.uses(uses);
     for (const { text, range } of references) {

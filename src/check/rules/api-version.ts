@@ -47,7 +47,7 @@ function neverServed(use: Use, context: RuleContext): Problem | undefined {
 }
 
 export const apiVersionRule: UseRule = (use, context) => {
-  if (use.mentioned || use.role !== 'apiVersion') return undefined;
+  if (use.mentioned || use.served || use.role !== 'apiVersion') return undefined;
   const never = neverServed(use, context);
   if (never || use.record?.type !== 'kind') return never;
   const { record } = use;

@@ -54,3 +54,13 @@ export function isNull(node: unknown): boolean {
 export function isDeletion(node: unknown): boolean {
   return isMap(node) && textOf(valueOf(node, '$patch')) === 'delete';
 }
+
+/** An object that a server has written out: only a server gives these. */
+export function isLive(walk: Walk, root: Node): boolean {
+  const metadata = walk.resolve(valueOf(root, 'metadata'));
+  const status = walk.resolve(valueOf(root, 'status'));
+  return (
+    ['uid', 'managedFields', 'resourceVersion'].some((key) => valueOf(metadata, key) !== undefined) ||
+    (isMap(status) && status.items.length > 0)
+  );
+}

@@ -13,7 +13,8 @@ import {
   type Node,
   type YAMLMap,
 } from '../text/parse';
-import { detailsOf, isDeletion, memberOf, type Member } from './heads';
+import { gatewayFact } from './attached';
+import { detailsOf, isDeletion, isLive, memberOf, type Member } from './heads';
 import { isOperation, walkOperation } from './pointer';
 import {
   isForeign,
@@ -61,7 +62,8 @@ function walkObject(walk: Walk, root: YAMLMap): void {
       kind.text,
       textOf(valueAt(root, 'metadata', 'name')) ?? '',
     );
-    walk.naming(isDeletion(root), () => walkResource(walk, resource, root, kind));
+    const walkIt = (): void => walkResource(walk, resource, root, kind);
+    walk.serving(isLive(walk, root), () => walk.naming(isDeletion(root), walkIt));
   } else if (apiVersion && isOpen('kind')) {
     // Some object whose kind a template writes: metadata and pods are what they are in any.
     walk.node(root, { at: 'object' }, undefined);
@@ -95,6 +97,8 @@ function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Membe
       walk.use('apiVersion', found, one.node, parent, { ...detailsOf(one), version, mentioned });
     }
   }
+  const gateway = gatewayFact(walk, resource, root, parent);
+  if (gateway) walk.gateways.push(gateway);
   walk.show(resource, root, kind.node);
   walk.node(root, { at: 'resource', resource }, parent);
   if (isForeign(resource) && !sailCharts(resource)) {

@@ -1,7 +1,7 @@
 /** Walks a parsed document and collects what it uses. */
 import type { FilterPlace } from '../../facts/envoy/bundle';
 import type { History, Id } from '../../facts/model';
-import type { PatchCheck, PatchDetail, PatchFault, Range, Use, UseRole } from '../model';
+import type { GatewayFact, PatchCheck, PatchDetail, PatchFault, Range, Use, UseRole } from '../model';
 import { isAlias, isMap, isScalar, isSeq, parse, textOf, valueOf } from '../text/parse';
 import type { Node, Parsed, YAMLMap } from '../text/parse';
 import type { Piece } from '../text/pieces';
@@ -38,6 +38,7 @@ export type Inside = (walk: Walk, node: Node, scope: Scope, parent: Use | undefi
 export class Walk {
   readonly uses: Use[] = [];
   readonly checks: PatchCheck[] = [];
+  readonly gateways: GatewayFact[] = [];
   /** Nodes whose meaning was found: nobody need look inside of them for another. */
   readonly taken = new Set<Node>();
   /** Values of a chart that is not Istio's. */
@@ -51,6 +52,7 @@ export class Walk {
   private readonly seenUses = new Set<string>();
   private partial = 0;
   private named = 0;
+  private isServed = false;
   private readonly seenChecks = new Set<string>();
   private readonly visits = new Map<Node, Set<string>>();
 
@@ -96,6 +98,14 @@ export class Walk {
     if (isNamed) this.named++;
     walk();
     if (isNamed) this.named--;
+  }
+
+  /** Walks an object that a server may have written out. */
+  serving(isServed: boolean, walk: () => void): void {
+    const before = this.isServed;
+    this.isServed = isServed;
+    walk();
+    this.isServed = before;
   }
 
   places(start: number, end: number): () => Range {
@@ -164,6 +174,7 @@ export class Walk {
       text,
       parent,
       ...((mentioned || this.named > 0) && { mentioned: true }),
+      ...(this.isServed && { served: true }),
       ...(value !== undefined && { value }),
       ...(envoy && { envoy }),
       ...(filter && { filter }),

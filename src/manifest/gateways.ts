@@ -1,0 +1,118 @@
+/**
+ * Whose a Gateway is, and what is attached to it: several implementations of the Gateway API live in one cluster, and
+ * what another implements asks nothing of Istio.
+ */
+import type { DocumentAnalysis, GatewayFact, GatewayParent, Unit, Use } from './model';
+import { written } from './text/templates';
+
+/** What is known beside a file: of the folder or workspace that it is in. */
+export interface GatewayWorld {
+  readonly facts: readonly GatewayFact[];
+  /** Something there is Istio's beside its Gateways. */
+  readonly hasIstio: boolean;
+}
+
+/** Whether a text may name a class of Gateways. */
+export const speaksOfClasses = (text: string): boolean => /gatewayClassName|GatewayClass/.test(text);
+
+/** Whether a text has something of Istio's own. */
+export const tellsOfIstio = (text: string): boolean => /\bistio\.io\/v\d/.test(text);
+
+type Owner = 'istio' | 'other' | 'unknown';
+
+/** Names that implementations give to their classes, where no class of that name is seen. */
+const classesOfOthers =
+  /^(?:eg|envoy(?:-gateway)?|cilium(?:-.*)?|nginx(?:-.*)?|ngf|contour|kong|traefik|haproxy(?:-.*)?|gke-l7-.+|gke-td|amazon-vpc-lattice|aws-(?:alb|nlb)|azure-alb-(?:ex|in)ternal|azure-application-lb|kgateway|gloo-gateway|agentgateway|apisix|tyk|linkerd|consul(?:-api-gateway)?|higress|airlock.*|stunner.*|ngrok|flomesh|fsm|kuma|emissary|skipper|avi-lb|netscaler|litespeed|easegress|envoy-ai-gateway.*|inference-gateway)$/;
+const classesOfIstio = /^(?:istio(?:-.+)?|asm(?:-.+)?)$/;
+
+function ownerByController(name: string): Owner {
+  if (name === '' || name.includes(written) || name.startsWith('openshift.io/')) return 'unknown';
+  return name.startsWith('istio.io/') ? 'istio' : 'other';
+}
+
+/** Answers of one set of facts. */
+interface Owners {
+  of(fact: GatewayFact): Owner;
+}
+
+function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined): Owners {
+  const facts = [...own, ...(world?.facts ?? [])];
+  const classes = new Map<string, Set<Owner>>();
+  for (const { is, name, says } of facts)
+    if (is === 'class') classes.set(name, (classes.get(name) ?? new Set()).add(ownerByController(says)));
+  const ofClass = (name: string): Owner => {
+    const known = classes.get(name);
+    if (known) return known.size === 1 ? [...known][0]! : 'unknown';
+    if (classesOfIstio.test(name)) return 'istio';
+    return classesOfOthers.test(name) ? 'other' : 'unknown';
+  };
+  const gateways = facts.filter(({ is }) => is === 'gateway');
+  const seen = new Set<Owner>([
+    ...gateways.map(({ says }) => ofClass(says)),
+    ...[...classes.values()].flatMap((all) => [...all]),
+  ]);
+  // Where another implementation is seen, and nothing of Istio at all, the rest is the other's as well.
+  const rest: Owner = world && !world.hasIstio && seen.has('other') && seen.size === 1 ? 'other' : 'unknown';
+
+  function ofParent({ kind, name, namespace }: GatewayParent, from: GatewayFact): Owner {
+    if (kind !== 'Gateway') return rest;
+    const place = namespace || from.namespace;
+    const meant = gateways.filter(
+      (one) => one.name === name && (one.namespace === place || one.namespace === '' || place === ''),
+    );
+    const owners = new Set(meant.map(({ says }) => ofClass(says)));
+    return owners.size === 1 ? [...owners][0]! : owners.size === 0 ? rest : 'unknown';
+  }
+
+  return {
+    of(fact) {
+      if (fact.kind === 'UDPRoute') return 'other';
+      if (fact.is === 'class') return ownerByController(fact.says);
+      if (fact.is === 'gateway') return ofClass(fact.says);
+      if (fact.parents.length === 0) return rest;
+      const owners = new Set(fact.parents.map((parent) => ofParent(parent, fact)));
+      return owners.size === 1 ? [...owners][0]! : 'unknown';
+    },
+  };
+}
+
+/** Documents in which what others implement is only named: it asks nothing of a release of Istio. */
+export function withoutOthers(
+  documents: readonly DocumentAnalysis[],
+  world: GatewayWorld | undefined,
+  replace: (document: DocumentAnalysis, unit: (unit: Unit) => Unit) => DocumentAnalysis,
+): readonly DocumentAnalysis[] {
+  const own = documents.flatMap(({ units }) => units.flatMap(({ unit }) => unit.gateways));
+  if (own.length === 0) return documents;
+  const owners = ownersIn(own, world);
+  const others = new Set(own.filter((fact) => owners.of(fact) === 'other'));
+  if (others.size === 0) return documents;
+  return documents.map((document) =>
+    document.units.some(({ unit }) => unit.gateways.some((fact) => others.has(fact)))
+      ? replace(document, (unit) => naming(unit, others))
+      : document,
+  );
+}
+
+const known = new WeakMap<Unit, Map<string, Unit>>();
+
+/** A unit in which some resources are only named; the same for the same question, as what is judged of it is kept. */
+function naming(unit: Unit, others: ReadonlySet<GatewayFact>): Unit {
+  const named = unit.gateways.filter((fact) => others.has(fact));
+  if (named.length === 0) return unit;
+  const key = unit.gateways.map((fact) => Number(others.has(fact))).join('');
+  let units = known.get(unit);
+  if (!units) known.set(unit, (units = new Map<string, Unit>()));
+  let found = units.get(key);
+  if (!found) {
+    const kinds = new Set(named.map(({ use }) => use));
+    const uses = unit.uses.map((use) => (isBelow(use, kinds) ? { ...use, mentioned: true } : use));
+    units.set(key, (found = { ...unit, uses }));
+  }
+  return found;
+}
+
+function isBelow(use: Use, kinds: ReadonlySet<Use | undefined>): boolean {
+  for (let above: Use | undefined = use; above; above = above.parent) if (kinds.has(above)) return true;
+  return false;
+}

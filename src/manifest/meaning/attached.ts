@@ -1,0 +1,38 @@
+/** What a resource of the Gateway API says of who implements it. */
+import { isMap, isSeq, textOf, valueAt, valueOf, type Node } from '../text/parse';
+import type { GatewayFact, GatewayParent, Use } from '../model';
+import type { Resource } from './resources';
+import type { Walk } from './walk';
+
+const ofGateways = /^gateway\.networking\.(?:x-)?k8s\.io$/;
+
+/** Undefined for what is no part of the Gateway API. `use` is its kind. */
+export function gatewayFact(
+  walk: Walk,
+  { group, kind, name }: Resource,
+  root: Node,
+  use: Use | undefined,
+): GatewayFact | undefined {
+  if (!ofGateways.test(group) || !use) return undefined;
+  const text = (...path: string[]): string => textOf(walk.resolve(valueAt(root, ...path))) ?? '';
+  const known = { kind, name, namespace: text('metadata', 'namespace'), parents: [], use };
+  if (kind === 'GatewayClass') return { ...known, is: 'class', says: text('spec', 'controllerName') };
+  if (kind === 'Gateway') return { ...known, is: 'gateway', says: text('spec', 'gatewayClassName') };
+  const parents = parentsOf(walk, valueOf(root, 'spec'));
+  return {
+    ...known,
+    is: parents.length > 0 || kind.endsWith('Route') ? 'route' : 'other',
+    says: '',
+    parents,
+  };
+}
+
+/** Routes name their parents in a list, sets of listeners name one. */
+function parentsOf(walk: Walk, spec: Node | undefined): GatewayParent[] {
+  const [all, one] = ['parentRefs', 'parentRef'].map((key) => walk.resolve(valueOf(spec, key)));
+  const nodes = [...(isSeq(all) ? all.items : []), ...(isMap(one) ? [one] : [])];
+  return nodes.map((node) => {
+    const text = (key: string): string => textOf(valueOf(walk.resolve(node), key)) ?? '';
+    return { kind: text('kind') || 'Gateway', name: text('name'), namespace: text('namespace') };
+  });
+}
