@@ -61,7 +61,8 @@ function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined):
       (one) => one.name === name && (one.namespace === place || one.namespace === '' || place === ''),
     );
     const owners = new Set(meant.map(({ says }) => ofClass(says)));
-    return owners.size === 1 ? [...owners][0]! : owners.size === 0 ? rest : 'unknown';
+    if (owners.size === 0) return rest;
+    return owners.size === 1 ? [...owners][0]! : 'unknown';
   }
 
   return {

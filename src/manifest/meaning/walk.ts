@@ -173,8 +173,7 @@ export class Walk {
       range: this.texts.range(start, end, text),
       text,
       parent,
-      ...((mentioned || this.named > 0) && { mentioned: true }),
-      ...(this.isServed && { served: true }),
+      ...this.bearing(mentioned),
       ...(value !== undefined && { value }),
       ...(envoy && { envoy }),
       ...(filter && { filter }),
@@ -189,6 +188,14 @@ export class Walk {
     }
     this.uses.push(use);
     return use;
+  }
+
+  /** What the object around says of its parts. */
+  private bearing(mentioned: boolean): Pick<Use, 'mentioned' | 'served'> {
+    return {
+      ...((mentioned || this.named > 0) && { mentioned: true }),
+      ...(this.isServed && { served: true }),
+    };
   }
 
   /** From here on, no use is taken twice at one place. */
