@@ -167,8 +167,8 @@ function allOf(truths: readonly Truth[]): Truth {
 }
 
 /**
- * Of conditions that hold together those tell the place that are about objects: what is told of the surroundings (a
- * data plane, a component, a switch) has none of its own beside them.
+ * Of conditions that hold together those tell the place that are about something written: what is told of the
+ * surroundings (a data plane, a component, a profile) has none of its own beside them.
  */
 function sitesFirst(conditions: readonly Condition[], truthOf: (one: Condition) => Truth): Truth[] {
   const truths = conditions.map(truthOf);
@@ -181,7 +181,8 @@ function sitesFirst(conditions: readonly Condition[], truthOf: (one: Condition) 
 function isSurrounding(condition: Condition): boolean {
   if ('any' in condition) return condition.any.every(isSurrounding);
   if ('all' in condition) return condition.all.every(isSurrounding);
-  return !['each', 'uses', 'apiVersion', 'image', 'join'].some((key) => key in condition);
+  if ('set' in condition) return condition.set === false;
+  return ['dataPlane', 'component', 'profile', 'compatibility'].some((key) => key in condition);
 }
 
 const negated = ({ holds }: Truth): Truth =>
