@@ -181,7 +181,7 @@ function sitesFirst(conditions: readonly Condition[], truthOf: (one: Condition) 
 function isSurrounding(condition: Condition): boolean {
   if ('any' in condition) return condition.any.every(isSurrounding);
   if ('all' in condition) return condition.all.every(isSurrounding);
-  if ('set' in condition) return condition.set === false;
+  if ('set' in condition) return !condition.set;
   return ['dataPlane', 'component', 'profile', 'compatibility'].some((key) => key in condition);
 }
 
