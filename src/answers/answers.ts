@@ -15,13 +15,18 @@ import { sourceUrl } from '../facts/sources';
 import { formatVersion, nearestReleases, parseVersion } from '../facts/versions';
 import { wordsOf } from '../words/words';
 import { analyze } from '../manifest/analyze';
+import type { Analysis } from '../manifest/model';
 import { findFindings } from '../check/findings';
 import { minimum } from '../check/minimum';
 import { neededBecause } from '../check/minimum-words';
+import { whyUnread } from '../check/unread';
 import type { ToolName } from '../project/names';
 import { onlyTargets, optionsFor, targetsFor, type Choices } from '../project/options';
 import { newerThanData } from '../check/newer';
 import { textLines } from '../manifest/text/lines';
+import { AnswerError, bounded, checkedInput, optionalInput, quoted, required, type Input } from './input';
+
+export { AnswerError, type Input };
 
 export interface AnswerContext {
   readonly history: History;
@@ -31,16 +36,8 @@ export interface AnswerContext {
   readonly targets: readonly Version[];
 }
 
-/** What cannot be answered, with the next step; written for the model that asked. */
-export class AnswerError extends Error {
-  override readonly name = 'AnswerError';
-}
-
 /** A list longer than this tells a model nothing more. */
 const most = 25;
-
-/** What a model passed to a tool: data from outside. */
-export type Input = Readonly<Record<string, unknown>>;
 
 /** What the tools ask of the editor or program that offers them. */
 export interface Place extends Omit<AnswerContext, 'targets'> {
@@ -51,7 +48,11 @@ export interface Place extends Omit<AnswerContext, 'targets'> {
 }
 
 /** The answer of one tool; what is missing or wrong is said with the next step. */
-export async function answerTool(name: ToolName, input: Input, place: Place): Promise<string> {
+export async function answerTool(name: ToolName, given: Input, place: Place): Promise<string> {
+  return bounded(await answer(name, checkedInput(name, given), place));
+}
+
+async function answer(name: ToolName, input: Input, place: Place): Promise<string> {
   const { read, choices, ...known } = place;
   if (name === 'check_istio_manifest') {
     const text = await manifestOf(input, read);
@@ -84,20 +85,9 @@ async function manifestOf(input: Input, read: Place['read']): Promise<string> {
   } catch (error) {
     if (error instanceof AnswerError) throw error;
     throw new AnswerError(
-      `Cannot read ${uri} (${error instanceof Error ? error.message : String(error)}). Pass the YAML itself as "manifest".`,
+      `Cannot read ${quoted(uri)} (${error instanceof Error ? error.message : String(error)}). Pass the YAML itself as "manifest".`,
     );
   }
-}
-
-function optionalInput(input: Input, key: string): string | undefined {
-  const value = input[key];
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-
-function required(input: Input, key: string): string {
-  const value = optionalInput(input, key);
-  if (value === undefined) throw new AnswerError(`"${key}" is missing. Call again with it.`);
-  return value;
 }
 
 /** Since when, until when and what instead, of one thing named by id or plain words. */
@@ -130,16 +120,20 @@ export function checkManifest(text: string, target: string | undefined, choices:
   const { targets } = options;
   const findings = findFindings(analysis, options);
   const needed = minimum(analysis, history);
+  const unread = notRead(analysis, lang);
   if (analysis.documents.every((document) => document.uses.length === 0))
-    throw new AnswerError('This text holds no Istio configuration. Pass the YAML of the manifest itself.');
+    throw new AnswerError(
+      lines('This text holds no Istio configuration. Pass the YAML of the manifest itself.', ...unread),
+    );
   return lines(
     targets.length > 0
       ? `Target: ${targets.map((version) => formatVersion(history, version)).join(', ')}`
       : 'No target given: only deprecations, removals and unknown names are reported.',
     ...newerThanData(history, lang, targets),
+    ...unread,
     needed ? neededBecause(history, needed) : '',
     findings.length === 0
-      ? 'No findings.'
+      ? `No findings${unread.length > 0 ? ' in what was read' : ''}.`
       : capped(
           findings.map(
             (finding) =>
@@ -148,6 +142,14 @@ export function checkManifest(text: string, target: string | undefined, choices:
         ),
     dated(history),
   );
+}
+
+/** What a text says from these lines on is not in the answer. */
+function notRead({ documents }: Analysis, lang: Lang): string[] {
+  const all = documents.flatMap(({ unread }) => unread);
+  return all
+    .slice(0, most)
+    .map(({ line, reason }) => `Not read from line ${line + 1}: ${whyUnread(reason, lang)}.`);
 }
 
 /** What changed between two releases; with the text of a manifest only what it uses. */
@@ -234,14 +236,15 @@ function bulletinsOf(history: History, version: Version): string {
   const name = (one: Version): string => formatVersion(history, one);
   const list = (bulletins: readonly BulletinRecord[]): string =>
     bulletins.map(({ id }) => ownerName(id)).join(', ');
-  const some =
-    version.patch === undefined && patches
-      ? `Bulletins that affect patches of ${name(version)} (${name(patches.from)} to ${name(patches.to)}): ${list(affecting)}. Without a fix in ${name(version)}: ${list(open) || 'none'}.`
-      : affecting.length > 0
-        ? `Bulletins that affect ${name(version)}: ${list(affecting)}.`
-        : `No bulletin names ${name(version)} as affected.`;
+  const affectingOf = (): string => {
+    if (version.patch === undefined && patches)
+      return `Bulletins that affect patches of ${name(version)} (${name(patches.from)} to ${name(patches.to)}): ${list(affecting)}. Without a fix in ${name(version)}: ${list(open) || 'none'}.`;
+    return affecting.length > 0
+      ? `Bulletins that affect ${name(version)}: ${list(affecting)}.`
+      : `No bulletin names ${name(version)} as affected.`;
+  };
   return [
-    some,
+    affectingOf(),
     notNamed.length > 0
       ? `${notNamed.length} later bulletins did not look at it, as its support had ended.`
       : '',

@@ -17,6 +17,8 @@ export interface Io {
   readonly depth?: number;
   /** Threads that can help with many files; none where they would not help. */
   threads?<N extends TaskName>(job: Job<N>): readonly Thread<N>[];
+  /** The file that this program is, where it can be started again beside itself. */
+  readonly program?: string;
   readonly today: Day;
   /** Of the program. */
   readonly version: string;

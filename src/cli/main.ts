@@ -1,5 +1,5 @@
 /** Table of contents of the command line. */
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, workerData } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Lang } from '../facts/model';
 import { registerCheck } from './check';
@@ -7,7 +7,9 @@ import { registerDiff } from './diff';
 import { registerExplain } from './explain';
 import { registerExport } from './export';
 import { UsageError, type Io, type World } from './io';
+import type { Job } from './jobs';
 import { registerMcp } from './mcp';
+import { serveAnswers, type AnswerJob } from './mcp-threads';
 import { nodeIo, nodeWorld } from './node-io';
 import { printable } from './printable';
 import { messageOf } from './reasons';
@@ -97,7 +99,13 @@ export async function run(argv: readonly string[], world: World): Promise<number
   }
 }
 
-if (require.main === module && !isMainThread) void serveThread(nodeWorld());
+/** What a thread does that this program has started beside itself. */
+function serve(world: World, job: Job | AnswerJob): void {
+  if (job.task === 'answer') serveAnswers(world, job);
+  else void serveThread(world, job);
+}
+
+if (require.main === module && !isMainThread) serve(nodeWorld(), workerData as Job | AnswerJob);
 else if (require.main === module) {
   run(process.argv.slice(2), nodeIo()).then(
     (code) => {

@@ -54,8 +54,10 @@ export function nodeWorld(): World {
 const dataFile = (name: string): string => join(root(), 'dist', name);
 
 /** Only the bundle is one file that can be started again. */
-function threads(): Pick<World, 'threads'> {
-  return __filename.endsWith('.js') ? { threads: (job) => startThreads(__filename, job) } : {};
+function threads(): Pick<World, 'threads' | 'program'> {
+  return __filename.endsWith('.js')
+    ? { threads: (job) => startThreads(__filename, job), program: __filename }
+    : {};
 }
 
 /** The folder of package.json: the program runs bundled from dist/ and, in a checkout, from src/cli/. */

@@ -1,7 +1,7 @@
 /** Threads of Node that look at files: the program itself, started once more beside itself. */
 import { on } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { parentPort, Worker } from 'node:worker_threads';
 import type { Io, World } from './io';
 import type { Job, Listed, Looked, TaskName, Thread } from './jobs';
 import { one } from './look';
@@ -45,10 +45,9 @@ function startThread<N extends TaskName>(program: string, job: Job<N>): Thread<N
 }
 
 /** What runs in a thread: answers until it is ended. */
-export async function serveThread(world: World): Promise<void> {
+export async function serveThread(world: World, job: Job): Promise<void> {
   const port = parentPort;
   if (!port) return;
-  const job = workerData as Job;
   const io: Io = { ...world, today: job.today, lang: () => job.lang, exit: () => undefined };
   const look = lookFor(io, job);
   for await (const [files] of on(port, 'message') as AsyncIterable<[readonly Listed[]]>) {

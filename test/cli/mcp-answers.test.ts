@@ -1,7 +1,7 @@
 /** What a model is told of a file, as the settings of its folder have it. */
 import assert from 'node:assert/strict';
 import type { Io } from '../../src/cli/io';
-import { createAnswers } from '../../src/cli/mcp-answers';
+import { answerQuestion } from '../../src/cli/mcp-answers';
 import { history } from '../manifest/support';
 
 const manifest = `apiVersion: networking.istio.io/v1alpha3
@@ -18,13 +18,12 @@ function answers(files: Readonly<Record<string, string>>) {
     history: () => history,
     lang: () => 'en',
     readFile: (path) => {
-      const text = files[path];
+      const text = files[path.replace('/no/such/', '')];
       return text === undefined ? Promise.reject(missing) : Promise.resolve(text);
     },
   };
-  const answer = createAnswers(io as Io);
   return async (input: Record<string, unknown>) =>
-    (await answer('check_istio_manifest', input))
+    (await answerQuestion(io as Io, { tool: 'check_istio_manifest', input, roots: ['/no/such'] }))
       .split('\n')
       .filter((line) => /^Target|^line .* field-/.test(line))
       .map((line) => line.replace(/^line \d+: (\S+ \S+):.*/, '$1'));
