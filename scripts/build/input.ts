@@ -74,6 +74,8 @@ interface Read {
   commit?: string;
   date?: string;
   api?: { repo?: string; commit?: string } | string;
+  /** By kind: what istiod takes of the Gateway API's CRDs. */
+  crds?: Record<string, { least?: string; greatest?: string }>;
 }
 
 /** `data/generated/sources.json` */

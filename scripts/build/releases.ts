@@ -1,5 +1,5 @@
 /** Joins what people wrote about a release with what the repositories say about it. */
-import type { PatchRow, ReleaseRow } from '../../src/facts/rows';
+import type { CrdRow, PatchRow, ReleaseRow } from '../../src/facts/rows';
 import { given } from '../../src/facts/given';
 import { byVersion } from '../versions';
 import { type BuildInput, type SourcesFile } from './input';
@@ -16,6 +16,7 @@ export function releasesOf({ changes, sources, curated }: BuildInput): ReleaseRo
     const read = sources.releases[name];
     const tagged = read?.date?.slice(0, 10);
     const patches = patchesOf(row, read);
+    const crds = read ? crdsOf(read) : [];
     return {
       ...row,
       id: name,
@@ -23,10 +24,30 @@ export function releasesOf({ changes, sources, curated }: BuildInput): ReleaseRo
       ...given({ tagged, gatewayApi: read?.gatewayApi, go: read?.go, envoy: row?.envoy ?? read?.envoy }),
       ...(read?.provisional && { provisional: true }),
       ...(patches.length > 0 && { patches }),
+      ...(crds.length > 0 && { crds }),
       ...(read && { tags: tagsOf(read) }),
       sources: row?.sources ?? [],
     };
   });
+}
+
+/** What istiod takes of the Gateway API's CRDs, and where a patch changes it. */
+function crdsOf({ crds = {}, patches = {} }: SourcesFile['releases'][string]): CrdRow[] {
+  const later = Object.keys(patches)
+    .sort(byVersion)
+    .filter((name) => !name.endsWith('.0'));
+  const all = [{ patch: 0, taken: crds }].concat(
+    later.map((name) => ({ patch: Number(name.split('.')[2]), taken: patches[name]?.crds ?? {} })),
+  );
+  const kinds = [...new Set(all.flatMap(({ taken }) => Object.keys(taken)))].sort();
+  return kinds.flatMap((kind) =>
+    all.flatMap(({ patch, taken }, i): CrdRow[] => {
+      const { least, greatest } = taken[kind] ?? {};
+      const before = all[i - 1]?.taken[kind] ?? {};
+      if (least === before.least && greatest === before.greatest) return [];
+      return [{ kind, ...(patch > 0 && { patch }), ...given({ least, greatest }) }];
+    }),
+  );
 }
 
 /** Which tag or commit of each repository stands for the release. */

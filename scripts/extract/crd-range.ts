@@ -7,7 +7,7 @@ export interface CrdRange {
   readonly greatest: ReadonlyMap<string, string>;
 }
 
-/** The second since 1.31, when istioctl came to ask for them too. */
+/** The second since 1.30.1, when istioctl came to ask for them too. */
 const FILES: readonly string[] = [
   'pkg/kube/kclient/crdwatcher.go',
   'pkg/config/schema/gatewayapi/minimumversions.go',

@@ -104,6 +104,15 @@ const records: Readonly<Record<string, Schema>> = {
       provisional: flag('Read from the release branch, before there was a tag.'),
       gatewayApi: string,
       go: string,
+      crds: list(
+        map({
+          kind: ref('id'),
+          release: { ...release, description: 'From this patch on.' },
+          least: orNull(string, 'None: however old.'),
+          greatest: orNull(string, 'None: however new.'),
+        }),
+        "What istiod takes of the Gateway API's CRDs, where it does not take any version.",
+      ),
     },
   }),
   Patch: record(

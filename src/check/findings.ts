@@ -5,6 +5,7 @@ import { rowOf, type Code, type Severity, type SeverityName } from './codes';
 import type { Row } from './table';
 import type { Analysis, Range, Use } from '../manifest/model';
 import { apiVersionRule } from './rules/api-version';
+import { crdRule } from './rules/crd';
 import { channelRule, switchedOn } from './rules/effect';
 import { envoyRule } from './rules/envoy';
 import { lifeRule } from './rules/life';
@@ -44,6 +45,7 @@ const useRules: readonly UseRule[] = [
   misplacedRule,
   unknownRule,
   channelRule,
+  crdRule,
 ];
 const fileRules: readonly FileRule[] = [targetRule, noticeRule, misplacedFieldRule];
 

@@ -5,6 +5,7 @@
  * severities, sentences, the sidebar's headings, SARIF's rules, and by `npm run tables` the schemas of the
  * settings and the tables of the documents.
  */
+import { bundleVersion, type CrdRange } from '../facts/crds';
 import type { Lang } from '../facts/model';
 import {
   affecting,
@@ -64,6 +65,12 @@ export const subjects = {
     "Fields of Envoy's API",
     'Envoy API 的字段或取值',
     'Envoy API 的字段',
+  ),
+  crd: words(
+    'A CRD of the Gateway API',
+    'CRDs of the Gateway API',
+    'Gateway API 的 CRD ',
+    'Gateway API 的 CRD',
   ),
   target: words('A target release', 'Target', '目标版本', '目标版本'),
   infrastructure: words(
@@ -293,6 +300,26 @@ export const rows = [
     heading: { en: (many) => `${many}, unknown`, 'zh-cn': (many) => `${many}：未知` },
   },
   {
+    subjects: ['crd'],
+    state: 'ignored',
+    severity: 'warning',
+    says: {
+      en: (p: Crd) => {
+        const which = p.version === undefined ? `without ${bundleVersion}` : `of Gateway API ${p.version}`;
+        return `Ignored by istiod${target(p)}: ${p.name} ${which}; it takes ${taken(p)}`;
+      },
+      'zh-cn': (p: Crd) => {
+        const which = p.version === undefined ? `缺少注解 ${bundleVersion}` : `Gateway API ${p.version}`;
+        return `会被 istiod 忽略${targetZh(p)}：${p.name}（${which}）；可接受 ${takenZh(p)}`;
+      },
+    },
+    meaning: {
+      en: (one) => `${one} that the target's istiod does not watch, as it is too old or too new for it`,
+      'zh-cn': (one) => `${one}版本过旧或过新，目标版本的 istiod 不会监听它`,
+    },
+    heading: { en: (many) => `${many}, ignored`, 'zh-cn': (many) => `${many}：会被忽略` },
+  },
+  {
     subjects: ['target'],
     state: 'unsupported',
     severity: 'information',
@@ -434,6 +461,11 @@ interface Changed extends Named {
   readonly todo: string;
 }
 
+interface Crd extends CrdRange, Pick<OfRelease, 'name' | 'target'> {
+  /** The release of the Gateway API that it is of, where it says so. */
+  readonly version: string | undefined;
+}
+
 interface InWords {
   readonly text: (lang: Lang) => string;
 }
@@ -454,6 +486,15 @@ function releasesZh({ from, to }: OfSpan): string {
   if (to === undefined) return from === undefined ? 'Istio ' : `Istio ${from} 及更高版本`;
   return from === undefined || from === to ? `Istio ${to} ` : `Istio ${from} 至 ${to} `;
 }
+const taken = ({ least, greatest }: CrdRange): string => {
+  if (least === undefined) return `${greatest ?? ''} or older`;
+  return greatest === undefined ? `${least} or newer` : `${least} to ${greatest}`;
+};
+const takenZh = ({ least, greatest }: CrdRange): string => {
+  if (least === undefined) return `${greatest ?? ''} 及更早版本`;
+  return greatest === undefined ? `${least} 及更高版本` : `${least} 至 ${greatest}`;
+};
+
 const provisional = (p: Certainty): string =>
   p.provisional === undefined ? '' : ` (${p.provisional} is not fully known yet)`;
 const provisionalZh = (p: Certainty): string =>

@@ -224,14 +224,25 @@ type Frozen<T> = T extends string | number | boolean | undefined
   ? T
   : { readonly [K in keyof T]: Frozen<T[K]> };
 
+/** From a patch on, which versions of the Gateway API's CRD of a kind istiod takes: both ends are. */
+export interface CrdStep {
+  readonly kind: Id;
+  /** Absent where the minor's first release has it. */
+  readonly patch?: number;
+  readonly least?: string;
+  readonly greatest?: string;
+}
+
 export interface ReleaseRecord
-  extends Base<'release'>, Read<Omit<ReleaseRow, 'tags' | 'patches' | 'date' | 'support'>> {
+  extends Base<'release'>, Read<Omit<ReleaseRow, 'tags' | 'patches' | 'date' | 'support' | 'crds'>> {
   /** "1.22" */
   readonly name: string;
   readonly minor: Minor;
   /** Day of the announcement; the tag's day where nothing was announced. */
   readonly date: Day;
   readonly support: Support;
+  /** Kind by kind, oldest patch first. Empty where it takes whatever is there. */
+  readonly crds: readonly CrdStep[];
   /** Ids of its patches, oldest first. */
   readonly patches: readonly Id[];
 }

@@ -1,6 +1,6 @@
 /** Whether data has the form of a bundle. What is refused here can break nothing later, wherever it is shown. */
 import type { Bundle, EffectRow, Extras, LifeRow, Things, Traits } from './bundle';
-import type { PatchRow, ReleaseRow } from './rows';
+import type { CrdRow, PatchRow, ReleaseRow } from './rows';
 import {
   all,
   either,
@@ -23,6 +23,7 @@ import * as given from './shapes.gen';
 const both = object<{ en: string; 'zh-cn': string }>({ en: text, 'zh-cn': text });
 const texts = list(text);
 const day = like(/^\d{4}-\d{2}-\d{2}$/);
+const release = like(/^\d+\.\d+\.\d+$/);
 const stage = one('Experimental', 'Alpha', 'Beta', 'Stable', 'Removed', 'Unspecified');
 
 type Row<K extends keyof Bundle> = Bundle[K] extends readonly (infer R)[] ? R : never;
@@ -47,6 +48,11 @@ const rows: { readonly [K in Exclude<keyof Bundle, 'schema' | 'date' | 'things'>
     tags: maybe(map(text)),
     gatewayApi: maybe(text),
     go: maybe(text),
+    crds: maybe(
+      list(
+        object<CrdRow>({ kind: text, patch: maybe(number), least: maybe(release), greatest: maybe(release) }),
+      ),
+    ),
     patches: maybe(
       all(given.releaseFields.patches, list(object<Pick<PatchRow, 'tagged'>>({ tagged: maybe(day) }))),
     ),

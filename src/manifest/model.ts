@@ -33,10 +33,16 @@ export type UseRole =
   | 'setting'
   | 'flag'
   | 'helm'
+  /** The version of a CRD of the Gateway API; its id is the kind's. */
+  | 'crd'
   | EnvoyRole;
 
 /** What an EnvoyFilter names of Envoy: a filter, a type, a field or a value. */
 export type EnvoyRole = 'envoy-name' | 'envoy-type' | 'envoy-field';
+
+/** What has a record of its own, beside versions and what stands in EnvoyFilters. */
+export const isLivingRole = (role: UseRole): role is Exclude<UseRole, 'apiVersion' | 'crd' | EnvoyRole> =>
+  role !== 'apiVersion' && role !== 'crd' && !isEnvoyRole(role);
 
 export const isEnvoyRole = (role: UseRole): role is EnvoyRole => role.startsWith('envoy-');
 

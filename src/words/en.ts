@@ -1,3 +1,4 @@
+import type { CrdRange } from '../facts/crds';
 import { code, line, strong, type Inline } from './inline';
 import type {
   Channel,
@@ -315,6 +316,17 @@ export const en = {
     ];
     return line`${[count === 0 ? 'No security bulletin names it' : named, ...rest].join('; ')}.`;
   },
+  /** What istiod takes of a CRD: the ends are versions of the Gateway API. */
+  crdRange: ({ least, greatest }: CrdRange): string => {
+    if (least === undefined) return greatest === undefined ? 'any version' : `up to ${greatest}`;
+    return greatest === undefined ? `${least} or newer` : `${least} to ${greatest}`;
+  },
+  crdRangeSince: (range: string, from: string | undefined): string =>
+    from === undefined ? range : `${range} since ${from}`,
+  crdsTaken: (kinds: readonly { readonly kind: string; readonly ranges: readonly string[] }[]): Inline =>
+    line`Of the Gateway API's CRDs istiod takes ${kinds.map(({ kind, ranges }) => `${kind} ${ranges.join(', ')}`).join('; ')}, and ignores others of these kinds.`,
+  crdTaken: (release: string, ranges: readonly string[]): Inline =>
+    line`istiod ${release} takes its CRD of the Gateway API ${ranges.join(', ')}, and ignores others.`,
   affected: (ranges: readonly string[]): Inline => line`Affects ${list(ranges)}.`,
   fixedIn: (versions: readonly string[]): Inline => line`Fixed in ${list(versions)}.`,
   range: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),

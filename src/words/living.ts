@@ -1,5 +1,6 @@
 /** Words for what has a life: kinds, fields, values, settings, annotations, labels, flags, Helm values. */
 import type { DescribeOptions, LinkTo, Parts } from './description';
+import { crdTaken } from './crds';
 import { code, join, line, type Inline } from './inline';
 import { availability, gapAt, isLiving, isNeverRead, isUnknownVersion, nearestVersion } from '../facts/lives';
 import { effectAt } from '../facts/effects';
@@ -279,7 +280,7 @@ function values(record: LivingRecord, { history }: DescribeOptions, words: Words
 }
 
 /** Its stages, its readers, and what its life is besides its two ends. */
-function course(record: LivingRecord, { history }: DescribeOptions, words: Words): Inline[] {
+function course(record: LivingRecord, { history, target = [] }: DescribeOptions, words: Words): Inline[] {
   const name = (minor: Minor): string => minorName(history, minor);
   const { life } = record;
   const sentences: Inline[] = [];
@@ -296,6 +297,7 @@ function course(record: LivingRecord, { history }: DescribeOptions, words: Words
     sentences.push(
       words.removedInPatches(life.removedInPatches.map((version) => formatVersion(history, version))),
     );
+  if (record.type === 'kind') sentences.push(...crdTaken(record, target, history, words));
   if (life.removed === undefined) sentences.push(...ofToday(record, history, words));
   return sentences;
 }

@@ -1,4 +1,5 @@
 /** Words for releases, their patches and the bulletins that made some of them necessary. */
+import { crdsTaken } from './crds';
 import { concerns } from './shared';
 import { join, type Inline } from './inline';
 import { ownerName } from '../facts/ids';
@@ -45,6 +46,7 @@ export function release(record: ReleaseRecord, options: DescribeOptions, words: 
       ...(ships.length > 0 ? [[ships.join(words.dot)]] : []),
       ...record.highlights.map(({ text }): Inline => [textIn(text, lang)]),
       exposed(record, options, words),
+      ...crdsTaken(record, options.history, words),
       ...(newestRecord?.type === 'patch'
         ? [words.newestPatch(newestRecord.name, newestRecord.date && words.day(newestRecord.date))]
         : []),

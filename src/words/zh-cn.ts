@@ -234,6 +234,15 @@ export const zh: Translation<Words> = {
     ];
     return line`${[count === 0 ? '没有安全公告提及此版本' : named, ...rest].join('；')}。`;
   },
+  crdRange: ({ least, greatest }) => {
+    if (least === undefined) return greatest === undefined ? '任意版本' : `不高于 ${greatest}`;
+    return greatest === undefined ? `${least} 及更高版本` : `${least} 至 ${greatest}`;
+  },
+  crdRangeSince: (range, from) => (from === undefined ? range : `${range}（自 ${from} 起）`),
+  crdsTaken: (kinds) =>
+    line`istiod 接受的 Gateway API CRD 版本：${kinds.map(({ kind, ranges }) => `${kind} ${ranges.join('、')}`).join('；')}；这些类型的其他版本会被忽略。`,
+  crdTaken: (release, ranges) =>
+    line`istiod ${release} 接受的此 CRD 版本（以 Gateway API 计）：${ranges.join('、')}；其他版本会被忽略。`,
   affected: (ranges) => line`影响 ${list(ranges)}。`,
   fixedIn: (versions) => line`在 ${list(versions)} 中修复。`,
   range: (from, to) => (from === to ? from : `${from} 至 ${to}`),

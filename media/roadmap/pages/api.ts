@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { holderOf, lastWord, partsOf } from '../../../src/facts/ids';
 import type { DefaultValue, FieldRecord, LivingRecord, Rename } from '../../../src/facts/model';
+import { crdTaken } from '../../../src/words/crds';
+import { plain } from '../../../src/words/inline';
 import { nameOf } from '../../../src/words/names';
+import { wordsOf } from '../../../src/words/words';
 import {
   external,
   facts,
@@ -27,7 +30,7 @@ export function apiPage(context: Context, record: LivingRecord): Page {
   return {
     title: textOf(context, record.title),
     drawing: true,
-    body: html`${head(context, record)} ${about(context, record)}
+    body: html`${head(context, record)} ${about(context, record)} ${taken(context, record)}
     ${section(
       words.life,
       html`<div class="chart"></div>
@@ -69,6 +72,12 @@ function childrenOf(context: Context, record: LivingRecord): readonly FieldRecor
 function ownerOf(record: LivingRecord): string | undefined {
   if (record.type === 'value') return record.field;
   return 'owner' in record ? record.owner : undefined;
+}
+
+/** Which versions of its CRD istiod takes. */
+function taken({ history, lang, targets }: Context, record: LivingRecord): readonly TemplateResult[] {
+  const parts = record.type === 'kind' ? crdTaken(record, targets, history, wordsOf(lang)) : [];
+  return parts.map((part) => html`<p class="line">${plain(part)}</p>`);
 }
 
 function about(context: Context, record: LivingRecord): unknown {

@@ -18,6 +18,9 @@ import {
   type Context,
   type Page,
 } from '../context';
+import { crdsTaken } from '../../../src/words/crds';
+import { plain } from '../../../src/words/inline';
+import { wordsOf } from '../../../src/words/words';
 import { changeSections, toLookAt } from './changes';
 import { head, mentions } from './record';
 
@@ -31,6 +34,7 @@ export function releasePage(context: Context, release: ReleaseRecord): Page {
   return {
     title: `Istio ${release.name}`,
     body: html`${neighbours(context, previous, next)} ${head(context, release)} ${shipped(context, release)}
+    ${crdsTaken(release, history, wordsOf(context.lang)).map((part) => html`<p class="line">${plain(part)}</p>`)}
     ${
       release.highlights.length > 0
         ? section(

@@ -4,7 +4,7 @@ import { availability } from '../../facts/lives';
 import type { Effect, LivingRecord, Version } from '../../facts/model';
 import { withoutPrefix } from '../../facts/ids';
 import { formatVersion } from '../../facts/versions';
-import { isEnvoyRole, type Analysis } from '../../manifest/model';
+import { isLivingRole, type Analysis } from '../../manifest/model';
 import { nameOf } from '../words';
 import { isExempt, isNowhere, namesOf, successorsOf } from './record';
 import { rowOf } from '../codes';
@@ -15,8 +15,7 @@ const switchOf = (id: string): string => (id.startsWith('env:') ? `${withoutPref
 
 export const effectRule: UseRule = (use, context) => {
   const { record, role } = use;
-  if (!record || use.mentioned || role === 'apiVersion' || isEnvoyRole(role) || isExempt(record))
-    return undefined;
+  if (!record || use.mentioned || !isLivingRole(role) || isExempt(record)) return undefined;
   const about = {
     id: use.id,
     range: use.range,

@@ -2,7 +2,7 @@
 import { availability, gapAt, isDeprecated } from '../../facts/lives';
 import type { LivingRecord, Version } from '../../facts/model';
 import { formatVersion, minorName } from '../../facts/versions';
-import { isEnvoyRole } from '../../manifest/model';
+import { isLivingRole } from '../../manifest/model';
 import { nameOf } from '../words';
 import { effectRule } from './effect';
 import { isExempt, isNowhere, namesOf, successorsOf } from './record';
@@ -24,8 +24,7 @@ function isTold(record: LivingRecord, context: RuleContext): boolean {
 
 export const lifeRule: UseRule = (use, context, uses) => {
   const { record, role } = use;
-  if (!record || use.mentioned || role === 'apiVersion' || isEnvoyRole(role) || isNowhere(use))
-    return undefined;
+  if (!record || use.mentioned || !isLivingRole(role) || isNowhere(use)) return undefined;
   if (!isTold(record, context)) return undefined;
   const { life } = record;
   const { history } = context;

@@ -10,7 +10,18 @@ export const release: TypeOfRecord<'release'> = {
   about: ({ highlights }) => highlights.flatMap(({ ids }) => ids),
   minors: ({ minor }) => [minor],
   texts: ({ highlights, told = {} }) => [...highlights.map(({ text }) => text), ...Object.values(told)],
-  json: () => ({ minor: undefined }),
+  json: ({ minor, crds }, names) => ({
+    minor: undefined,
+    crds:
+      crds.length === 0
+        ? undefined
+        : crds.map(({ kind, patch = 0, least = null, greatest = null }) => ({
+            kind,
+            release: names.version({ minor, patch }),
+            least,
+            greatest,
+          })),
+  }),
 };
 
 export const patch: TypeOfRecord<'patch'> = {
@@ -27,6 +38,7 @@ function makeRelease({ id, tags, ...row }: ReleaseRow, minor: number): ReleaseRe
     highlights: [],
     kubernetes: [],
     disagreements: [],
+    crds: [],
     support: { status: 'unknown' },
     ...row,
     id: idOf('release', id),

@@ -14,6 +14,7 @@ import {
   type YAMLMap,
 } from '../text/parse';
 import { gatewayFact } from './attached';
+import { crd, walkCrd } from './crds';
 import { detailsOf, isDeletion, isLive, memberOf, type Member } from './heads';
 import { isOperation, walkOperation } from './pointer';
 import {
@@ -108,6 +109,8 @@ function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Membe
     walkExamples(walk, root, object);
     walkControlPlane(walk, resource, root);
     walkInside(walk, root, object);
+  } else if (resource.id === crd) {
+    walkCrd(walk, resource.name, root);
   } else if (resource.id === '/ConfigMap' || resource.id === '/Secret') {
     for (const key of ['data', 'stringData'])
       walkData(walk, resource.name, valueOf(root, key), (inner) => walkRoot(walk, inner));
