@@ -65,7 +65,7 @@ export function build(input: BuildInput): Built {
     notices: sorted(curated.notices),
     renames: [...curated.renames]
       .sort((a, b) => byId(a.from, b.from))
-      .map(({ from, to, since, transform }) => ({ from, to, since, transform })),
+      .map(({ sources, ...rename }) => rename),
   };
   return { bundle, envoy: buildEnvoy(input.envoy ?? { releases: {}, types: {} }, curated.envoy), problems };
 }

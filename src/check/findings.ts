@@ -29,6 +29,8 @@ export interface Finding {
   readonly use?: Use | undefined;
   /** Address of the page that explains it. */
   readonly link?: string | undefined;
+  /** A template asks for a version before it writes this. */
+  readonly conditional?: true | undefined;
 }
 
 /** What counts for a file: `optionsFor` gathers it. */
@@ -67,11 +69,22 @@ export function judged(
   { lang, ignore, severities }: Pick<FindingOptions, 'lang' | 'ignore' | 'severities'>,
 ): Finding[] {
   const ignored = ignoring(ignore);
-  return problems.flatMap(({ code, id, range, message, use, link, severity: own }) => {
+  return problems.flatMap(({ code, id, range, message, use, link, conditional, severity: own }) => {
     const severity = severities.get(code) ?? own ?? rowOf(code).severity;
     return severity === 'off' || ignored(code, id)
       ? []
-      : [{ code, severity, range, id, message: message(lang), use, link }];
+      : [
+          {
+            code,
+            severity,
+            range,
+            id,
+            message: message(lang),
+            use,
+            link,
+            ...(conditional && { conditional }),
+          },
+        ];
   });
 }
 
@@ -110,7 +123,7 @@ function conditional(problem: Problem, conditions: readonly Range[]): Problem {
   if (!isWithin(conditions, problem.range)) return problem;
   const isHint = (problem.severity ?? rowOf(problem.code).severity) === 'hint';
   const message = (lang: Lang): string => say(lang, 'conditional', { text: problem.message(lang) });
-  return { ...problem, severity: isHint ? 'hint' : 'information', message };
+  return { ...problem, severity: isHint ? 'hint' : 'information', message, conditional: true };
 }
 
 function under(use: Use, among: ReadonlySet<Use>): boolean {

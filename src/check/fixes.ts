@@ -1,34 +1,18 @@
-/** Text edits that move a manifest on, comments and anchors kept. */
-import type { History, Lang, Rename, Version } from '../facts/model';
-import { availability, bestVersion, isLiving, isUnknownVersion } from '../facts/lives';
-import { rowOf, subjectOf, type Code } from './codes';
-import { staysSound, withoutOverlap, type TextEdit } from '../manifest/text/edits';
-import type { Finding } from './findings';
-import { renameEdits } from './rename';
-import { envoyRename } from './rename-envoy';
-import { isEnvoyRole, type Lines, type Range, type Use } from '../manifest/model';
+/** Text edits that move a manifest on, comments and anchors kept: those that do what they are for and nothing else. */
+import type { Use } from '../manifest/model';
+import { withoutOverlap, type TextEdit } from '../manifest/text/edits';
+import type { Lines } from '../manifest/model';
+import { comparePositions } from '../manifest/text/lines';
 import { splitDocuments, type Span } from '../manifest/text/split';
-import { comparePositions, onLine } from '../manifest/text/lines';
-import { nameOf, say } from './words';
+import type { Finding } from './findings';
+import { effectFor, waysFor, type Fix, type FixOptions, type Try, type Ways } from './remedies';
+import { soundness, type Effect } from './sound';
 
-export interface Fix {
-  readonly title: string;
-  readonly edits: readonly TextEdit[];
-  readonly code: Code;
-  /** Means the same and works on every target: it may be applied without asking. */
-  readonly safe: boolean;
-}
+export type { Fix, FixOptions };
 
-export interface FixOptions {
-  readonly history: History;
-  readonly targets: readonly Version[];
-  readonly lang: Lang;
-  /** All uses of the file: a successor that is there already must not be written twice. */
-  readonly uses: readonly Use[];
-}
-
-/** Fixes of one document that do not go together are tried one by one, but not more of them than this. */
-const mostTries = 20;
+/** Characters that are parsed to find out which fixes of a document go together; a short one is tried this often. */
+const mostTried = 20_000_000;
+const mostTries = 60;
 
 /** What can be done about each finding by an edit; nothing where a person must decide. */
 export function fixesFor(
@@ -36,134 +20,89 @@ export function fixesFor(
   lines: Lines,
   options: FixOptions,
 ): ReadonlyMap<Finding, readonly Fix[]> {
-  const found = findings.map((finding) => [finding, candidates(finding, lines, options)] as const);
+  const found = findings.map((finding) => [finding, waysFor(finding, lines, options)] as const);
   const sound = new Set<Fix>();
-  for (const [span, fixes] of byDocument(
-    found.flatMap(([, fixes]) => fixes),
+  for (const [span, ways] of byDocument(
+    found.flatMap(([, ways]) => ways),
     lines,
   )) {
-    const isSound = (some: readonly Fix[]): boolean => staysSound(span, lines, editsOf(some));
-    const apart = withoutOverlap(fixes);
-    if (isSound(apart)) for (const fix of apart) sound.add(fix);
-    const others = fixes.filter((fix) => !sound.has(fix)).slice(0, mostTries);
-    for (const fix of others) if (isSound([fix])) sound.add(fix);
+    const isSound = bounded(span, lines, options);
+    const first = withoutOverlap(ways.map(([fix]) => fix));
+    if (isSound(first)) for (const fix of first) sound.add(fix);
+    for (const way of ways) {
+      if (way.some((fix) => sound.has(fix))) continue;
+      const fix = way.find((one) => isSound([one]));
+      if (fix) sound.add(fix);
+    }
   }
-  return new Map(found.map(([finding, fixes]) => [finding, fixes.filter((fix) => sound.has(fix))]));
+  return new Map(
+    found.map(([finding, ways]) => [finding, ways.flat().filter((fix) => sound.has(fix))] as const),
+  );
 }
 
-/** The edits of all safe fixes; where two touch the same place, the first counts. */
+/** The edits of all safe fixes but those of hints; where two touch the same place, the first counts. */
 export function fixAll(findings: readonly Finding[], lines: Lines, options: FixOptions): TextEdit[] {
   const safe = findings.flatMap((finding) => {
-    return candidates(finding, lines, options)
-      .filter((fix) => fix.safe)
+    if (finding.severity === 'hint') return [];
+    return waysFor(finding, lines, options)
+      .filter(([fix]) => fix.safe)
       .slice(0, 1);
   });
-  return [...byDocument(withoutOverlap(safe), lines)]
-    .map(([span, fixes]) => [span, editsOf(fixes)] as const)
-    .filter(([span, edits]) => staysSound(span, lines, edits))
-    .flatMap(([, edits]) => edits);
+  return [...byDocument(safe, lines)].flatMap(([span, ways]) => {
+    const isSound = bounded(span, lines, options);
+    let kept = together(withoutOverlap(ways.map(([fix]) => fix)), [], isSound);
+    for (const [first, ...others] of ways) {
+      if (kept.includes(first)) continue;
+      const more = others
+        .map((fix) => [...kept, fix])
+        .find((all) => withoutOverlap(all).length === all.length && isSound(all));
+      if (more) kept = more;
+    }
+    return editsOf(kept);
+  });
+}
+
+type IsSound = (some: readonly Try[]) => boolean;
+
+/** Says no where finding out would take too long. */
+function bounded(span: Span, lines: Lines, options: FixOptions): IsSound {
+  const effectOf = (use: Use): Effect | undefined => effectFor(use, options);
+  const isSound = soundness(span, lines, { history: options.history, effectOf });
+  const size = sizeOf(span, lines);
+  let left = Math.max(1, Math.min(mostTries, Math.floor(mostTried / (size + 1))));
+  return (some) => some.length > 0 && left-- > 0 && isSound(some);
+}
+
+function sizeOf({ start, end }: Span, lines: Lines): number {
+  let size = 0;
+  for (let line = start; line < end; line++) size += lines.lineAt(line).length + 1;
+  return size;
+}
+
+/** As many of some fixes as go together with those that are kept, in halves: most often all do. */
+function together(some: readonly Try[], kept: readonly Try[], isSound: IsSound): readonly Try[] {
+  if (some.length === 0) return kept;
+  const all = [...kept, ...some];
+  if (isSound(all)) return all;
+  if (some.length === 1) return kept;
+  const half = some.length >> 1;
+  return together(some.slice(half), together(some.slice(0, half), kept, isSound), isSound);
 }
 
 const editsOf = (fixes: readonly Fix[]): TextEdit[] =>
   fixes.flatMap(({ edits }) => edits).sort((a, b) => comparePositions(a.range.start, b.range.start));
 
-function byDocument(fixes: readonly Fix[], lines: Lines): Map<Span, Fix[]> {
-  const result = new Map<Span, Fix[]>();
-  if (fixes.length === 0) return result;
+function byDocument(all: readonly Ways[], lines: Lines): Map<Span, Ways[]> {
+  const result = new Map<Span, Ways[]>();
+  if (all.length === 0) return result;
   const ofLine: Span[] = [];
   for (const span of splitDocuments(lines))
     for (let line = span.start; line < span.end; line++) ofLine.push(span);
-  for (const fix of fixes) {
-    const span = ofLine[fix.edits[0]!.range.start.line]!;
+  for (const ways of all) {
+    const span = ofLine[ways[0].edits[0]!.range.start.line]!;
     const others = result.get(span);
-    if (others) others.push(fix);
-    else result.set(span, [fix]);
+    if (others) others.push(ways);
+    else result.set(span, [ways]);
   }
   return result;
-}
-
-/** Edits that do what a finding asks for, not yet tried. */
-function candidates(finding: Finding, lines: Lines, options: FixOptions): Fix[] {
-  const { code, use } = finding;
-  // In text whose places are not followed the range is that of all of it.
-  if (!use || textIn(lines, use.range) !== use.text || use.text.includes('~')) return [];
-  if (subjectOf(code) === 'version') return versionFix(finding, use, options);
-  if (!rowOf(code).replaceable) return [];
-  if (isEnvoyRole(use.role)) return envoyFix(finding, use, options);
-  return options.history.renames.flatMap((rename) => {
-    if (rename.from !== use.id || !serves(rename, options)) return [];
-    const edits = renameEdits(rename, use, lines, options.uses);
-    const names = { name: nameOf(rename.from), use: nameOf(rename.to, rename.from) };
-    const title = say(options.lang, 'fixRename', names);
-    return edits ? [{ title, edits, code, safe: true }] : [];
-  });
-}
-
-function envoyFix({ code }: Finding, use: Use, { history, targets, lang }: FixOptions): Fix[] {
-  const rename = envoyRename(use, history, targets);
-  if (!rename) return [];
-  const { from, to, edits, safe } = rename;
-  return [{ title: say(lang, 'fixRename', { name: from, use: to }), edits, code, safe }];
-}
-
-/** Comments that silence a finding, for a line or the file. */
-export function suppressionsFor({ code, range }: Finding, lines: Lines, lang: Lang): Fix[] {
-  const text = lines.lineAt(range.start.line);
-  // JSON has no comments.
-  if (/^\s*["{[]/.test(text) && /^\s*[{[]/.test(firstText(lines))) return [];
-  const at = (line: number, newText: string): TextEdit => ({ range: onLine(line, 0, 0), newText });
-  const indent = /^ */.exec(text)![0];
-  const nextLine = `${indent}# istio-history-ignore-next-line ${code}\n`;
-  return [
-    {
-      title: say(lang, 'fixIgnoreLine', { name: code }),
-      edits: [at(range.start.line, nextLine)],
-      code,
-      safe: false,
-    },
-    {
-      title: say(lang, 'fixIgnoreFile', { name: code }),
-      edits: [at(0, `# istio-history-ignore-file ${code}\n`)],
-      code,
-      safe: false,
-    },
-  ];
-}
-
-function versionFix({ code }: Finding, use: Use, { history, targets, lang }: FixOptions): Fix[] {
-  if (use.record?.type !== 'kind') return [];
-  // Nobody knows what a version that never was would have meant.
-  const safe = !isUnknownVersion(use.record, use.apiVersion ?? '');
-  const best = bestVersion(
-    use.record,
-    targets.filter((target) => !target.newer),
-    history,
-  );
-  if (!best || best.name === use.apiVersion) return [];
-  const newText = `${use.record.group}/${best.name}`;
-  const title = say(lang, 'fixVersion', { version: newText });
-  return [{ title, edits: [{ range: use.range, newText }], code, safe }];
-}
-
-/** Whether every target has the successor. */
-function serves(rename: Rename, { history, targets }: FixOptions): boolean {
-  const record = history.get(rename.to);
-  return targets.every((target) => {
-    if (target.newer) return true;
-    if (isLiving(record) && availability(record.life, target) !== 'available') return false;
-    return target.minor >= rename.since;
-  });
-}
-
-function textIn(lines: Lines, { start, end }: Range): string | undefined {
-  if (start.line !== end.line) return undefined;
-  return lines.lineAt(start.line).slice(start.character, end.character);
-}
-
-function firstText(lines: Lines): string {
-  for (let line = 0; line < lines.lineCount; line++) {
-    const text = lines.lineAt(line);
-    if (text.trim()) return text;
-  }
-  return '';
 }

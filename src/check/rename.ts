@@ -2,22 +2,47 @@
 import type { Id, Rename } from '../facts/model';
 import type { TextEdit } from '../manifest/text/edits';
 import type { Lines, Use } from '../manifest/model';
+import { ownerName } from '../facts/ids';
 import { annotationToLabel } from './relabel';
-import { firstBelow, indentOf, onLine, skip } from '../manifest/text/lines';
+import type { Effect } from './sound';
+import { comparePositions, firstBelow, indentOf, onLine, skip } from '../manifest/text/lines';
 
 type Edits = readonly TextEdit[] | undefined;
 
-export function renameEdits(rename: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
+/** Ways to write it, the best first. */
+export function renameEdits(
+  rename: Rename,
+  use: Use,
+  lines: Lines,
+  uses: readonly Use[],
+): readonly (readonly TextEdit[])[] {
+  if ((rename.unless ?? []).some((id) => isThere(id, use, uses, lines))) return [];
+  const ways = (...all: readonly Edits[]) => all.filter((edits) => edits !== undefined);
   switch (rename.transform) {
     case 'rename':
-      return renameKey(rename, use, lines, uses);
+      return ways(renameKey(rename, use, lines, uses));
     case 'wrap':
       return wrap(rename, use, lines, uses);
     case 'wrap-list':
-      return wrapList(rename, use, lines, uses);
+      return ways(wrapList(rename, use, lines, uses));
     case 'annotation-to-label':
-      return annotationToLabel(rename, use, lines);
+      return ways(annotationToLabel(rename, use, lines));
   }
+}
+
+/** What it is for. */
+export function renameEffect({ from, to, transform }: Rename, use: Use): Effect | undefined {
+  if (transform === 'annotation-to-label')
+    return { does: 'relabel', from: ownerName(from), to: ownerName(to) };
+  const separator = separators[use.role] ?? '.';
+  const name = to.slice(to.lastIndexOf(separator) + 1);
+  if (transform === 'rename')
+    return use.role === 'value'
+      ? { does: 'word', from: use.text, to: name }
+      : { does: 'key', from: use.text, to: [name] };
+  const keys = difference(from, to).to;
+  if (transform === 'wrap') return { does: 'key', from: use.text, to: keys };
+  return { does: 'key', from: use.text, to: keys.map((key) => key.replace(/\[\]$/, '')), listed: true };
 }
 
 /** A path cut into what two ids share and what follows in each, by whole keys. */
@@ -34,22 +59,38 @@ function isThere(to: Id, use: Use, uses: readonly Use[], lines: Lines): boolean 
   return uses.some(
     (other) =>
       other.parent === use.parent &&
-      (other.id === to || (other.id === use.id && other !== use && !areApart(other, use, lines))),
+      other !== use &&
+      (other.id === to || other.id === use.id) &&
+      !areApart(other, use, lines),
   );
 }
 
-/** Whether a line or a brace between two keys shows that they are in different items of a list. */
+/** Whether two keys are in different items of a list, by their braces or by a line between them. */
 function areApart(one: Use, two: Use, lines: Lines): boolean {
+  // What is merged into a mapping stands beside its keys, wherever it is written.
+  if (hasMerges(lines)) return false;
+  if (one.braces || two.braces)
+    return !one.braces || !two.braces || comparePositions(one.braces, two.braces) !== 0;
   const [a, b] = [one.range.start, two.range.start];
-  const [first, last] = a.line < b.line || (a.line === b.line && a.character < b.character) ? [a, b] : [b, a];
-  if (first.line === last.line)
-    return lines.lineAt(first.line).slice(first.character, last.character).includes('}');
+  const [first, last] = comparePositions(a, b) < 0 ? [a, b] : [b, a];
   const column = Math.min(first.character, last.character);
   for (let line = first.line + 1; line <= last.line; line++) {
     const text = lines.lineAt(line);
     if (!skip(text) && indentOf(text) < column) return true;
   }
   return false;
+}
+
+const merging = new WeakMap<Lines, boolean>();
+
+function hasMerges(lines: Lines): boolean {
+  let found = merging.get(lines);
+  if (found === undefined) {
+    found = false;
+    for (let line = 0; line < lines.lineCount && !found; line++) found = lines.lineAt(line).includes('<<');
+    merging.set(lines, found);
+  }
+  return found;
 }
 
 /** What stands before the last name of an id; a dot where nothing else does. */
@@ -93,28 +134,26 @@ const plainScalar =
   /^(\s*:\s+|:)((?:&[\w-]+ +)?(?:"[^"\\]*"|'[^']*'|[\w.][^\s#,{}[\]"']*))(?=\s*(?:$|[,}\]])|\s+#)/;
 
 /** `a: 1` becomes `b: {c: 1}`, in block style over two lines. */
-function wrap({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): Edits {
+function wrap({ from, to }: Rename, use: Use, lines: Lines, uses: readonly Use[]): (readonly TextEdit[])[] {
   const ends = difference(from, to);
   const [outer, inner] = ends.to;
-  if (ends.from.length !== 1 || ends.to.length !== 2 || !outer || !inner || /[[\]{}]/.test(outer))
-    return undefined;
-  if (isThere(to.slice(0, to.lastIndexOf('.')), use, uses, lines)) return undefined;
+  if (ends.from.length !== 1 || ends.to.length !== 2 || !outer || !inner || /[[\]{}]/.test(outer)) return [];
+  if (isThere(to.slice(0, to.lastIndexOf('.')), use, uses, lines)) return [];
   const { line, before, quote, after, block } = keyPlace(use, lines);
   const value = plainScalar.exec(after);
-  if (!value) return undefined;
+  if (!value) return [];
   const rest = after.slice(value[0].length);
   const column = /^ *(?:- +)*/.exec(before)![0].length;
-  // The value goes on, here or in the next line.
-  if (block && !/^\s*(?:#.*)?$/.test(rest)) return undefined;
-  if (!rest.trim() && indentOf(firstBelow(lines, line)) > column) return undefined;
-  if (block) {
-    const newText = `${outer}:\n${' '.repeat(before.length + 2)}${inner}`;
-    return [{ range: use.range, newText }];
-  }
+  // The value goes on in the next line.
+  if (!rest.trim() && indentOf(firstBelow(lines, line)) > column) return [];
   const start = before.length - quote.length;
   const end = use.range.end.character + quote.length + value[0].length;
   const q = (text: string): string => quote + text + quote;
-  return [{ range: onLine(line, start, end), newText: `${q(outer)}: {${q(inner)}: ${value[2]!}}` }];
+  const flow = [{ range: onLine(line, start, end), newText: `${q(outer)}: {${q(inner)}: ${value[2]!}}` }];
+  if (!block || !/^\s*(?:#.*)?$/.test(rest)) return [flow];
+  const newText = `${outer}:\n${' '.repeat(before.length + 2)}${inner}`;
+  // A line of its own may stand in braces that were opened above.
+  return [[{ range: use.range, newText }], flow];
 }
 
 /** Scalars with commas between them and nothing else. */

@@ -918,6 +918,13 @@ export namespace NoticeFile {
      */
     replacement?: string;
     /**
+     * Beginnings of addresses that became others, what follows them being the same: the quick fixes.
+     */
+    moves?: {
+      from: string;
+      to: string;
+    }[];
+    /**
      * Public addresses where the facts of this record were read.
      *
      * @minItems 1
@@ -1156,6 +1163,10 @@ export namespace RenamesFile {
      * rename: the value moves as it is. wrap: it becomes the named child of an object. wrap-list: every list item becomes an object with that child.
      */
     transform: 'rename' | 'wrap' | 'wrap-list' | 'annotation-to-label';
+    /**
+     * What may not stand beside the successor: where it does, nothing is written otherwise.
+     */
+    unless?: Id[];
     /**
      * Public addresses where the facts of this record were read.
      *

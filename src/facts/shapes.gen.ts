@@ -86,6 +86,7 @@ export const noticeFields = {
   summary: textShape,
   patterns: list(isPattern),
   replacement: maybe(text),
+  moves: maybe(list(object({ from: text, to: text }))),
   sources: list(urlShape),
 };
 
@@ -121,6 +122,7 @@ export const renamesFields = {
   to: idShape,
   since: minorShape,
   transform: one('rename', 'wrap', 'wrap-list', 'annotation-to-label'),
+  unless: maybe(list(idShape)),
   sources: list(urlShape),
 };
 

@@ -65,6 +65,10 @@ export interface Use {
   readonly mentioned?: boolean;
   /** A server has written it out: its version is the one that the server prefers, and no release is asked for. */
   readonly served?: boolean;
+  /** Where the braces begin that it stands in as a key. */
+  readonly braces?: Position;
+  /** Part of an object, written as a patch inside of something else. */
+  readonly partial?: true;
   /** Of what stands in the value of an EnvoyFilter's patch. */
   readonly envoy?: PatchDetail | undefined;
   /** Of the name of a filter that a patch looks for: where filters of that kind stand. */

@@ -103,7 +103,8 @@ class Placed implements PlacedUnit {
     const known = this.moved.get(use);
     if (known) return known;
     const parent = use.parent && this.use(use.parent);
-    const now: Use = { ...use, range: this.range(use.range), parent };
+    const braces = use.braces && this.range({ start: use.braces, end: use.braces }).start;
+    const now: Use = { ...use, range: this.range(use.range), parent, ...(braces && { braces }) };
     this.moved.set(use, now);
     return now;
   }

@@ -6,7 +6,8 @@ import { analyze, createAnalyzer, type Change } from '../../src/manifest/analyze
 import { applyEdits } from '../../src/manifest/text/edits';
 import { readConfig } from '../../src/project/config';
 import { findFindings, type Finding, type FindingOptions } from '../../src/check/findings';
-import { fixAll, fixesFor, suppressionsFor } from '../../src/check/fixes';
+import { fixAll, fixesFor } from '../../src/check/fixes';
+import { suppressionsFor } from '../../src/check/suppress';
 import { minimum } from '../../src/check/minimum';
 import type { Analysis, Lines, Range, Use } from '../../src/manifest/model';
 import { evidenceIn } from '../../src/project/detection/detect';

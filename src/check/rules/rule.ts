@@ -26,6 +26,8 @@ interface About {
   readonly link?: string | undefined;
   /** Where it is another than the code's own: what istiod does with it depends on its release, or a person says more. */
   readonly severity?: Severity | undefined;
+  /** A template asks for a version before it writes this. */
+  readonly conditional?: true;
 }
 
 export interface Problem extends About {

@@ -51,6 +51,8 @@ export class Walk {
   private readonly seenAliases = new Map<Node, Set<string>>();
   private readonly seenUses = new Set<string>();
   private partial = 0;
+  /** Offset of the braces in which the key stands that is walked now. */
+  private braces: number | undefined;
   private named = 0;
   private isServed = false;
   private readonly seenChecks = new Set<string>();
@@ -146,7 +148,12 @@ export class Walk {
     if (scope.at === 'flags') this.flagItem(node, parent);
     if (this.onlooker && scope.at === 'fields' && scope.base.startsWith('mesh/'))
       this.showSettings(node, scope.base);
-    for (const pair of node.items) this.entry(pair.key, pair.value, scope, parent);
+    const around = this.braces;
+    for (const pair of node.items) {
+      this.braces = node.flow ? node.range?.[0] : undefined;
+      this.entry(pair.key, pair.value, scope, parent);
+    }
+    this.braces = around;
   }
 
   /** Settings of the mesh or of proxies, at their root. */
@@ -191,10 +198,13 @@ export class Walk {
   }
 
   /** What the object around says of its parts. */
-  private bearing(mentioned: boolean): Pick<Use, 'mentioned' | 'served'> {
+  private bearing(mentioned: boolean): Pick<Use, 'mentioned' | 'served' | 'partial' | 'braces'> {
+    const { braces } = this;
     return {
       ...((mentioned || this.named > 0) && { mentioned: true }),
       ...(this.isServed && { served: true }),
+      ...(this.partial > 0 && { partial: true }),
+      ...(braces !== undefined && { braces: this.texts.range(braces, braces, '').start }),
     };
   }
 

@@ -1,9 +1,6 @@
-/** Edits of a text: many that do not overlap, and whether the parser takes what they make of it. */
-import type { Lines, Position, Range } from '../model';
-import { mistakes } from './parse';
-import type { Span } from './split';
-import { blankTemplates } from './templates';
-import { comparePositions, sliceLines } from './lines';
+/** Edits of a text: many that do not overlap, and what they make of it. */
+import type { Range } from '../model';
+import { comparePositions } from './lines';
 
 export interface TextEdit {
   readonly range: Range;
@@ -59,16 +56,4 @@ function touches(range: Range, sorted: readonly TextEdit[]): boolean {
 
 function overlap(a: Range, b: Range): boolean {
   return comparePositions(a.start, b.end) < 0 && comparePositions(b.start, a.end) < 0;
-}
-
-/** Whether the parser takes a document as well after some edits in it as before. */
-export function staysSound({ start, end }: Span, lines: Lines, edits: readonly TextEdit[]): boolean {
-  const text = blankTemplates(sliceLines(lines, start, end));
-  const within = ({ line, character }: Position): Position => ({ line: line - start, character });
-  const moved = edits.map(({ range, newText }) => ({
-    range: { start: within(range.start), end: within(range.end) },
-    newText,
-  }));
-  const after = mistakes(applyEdits(text, moved));
-  return after === 0 || after <= mistakes(text);
 }

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { findFindings } from '../../src/check/findings';
+import { fixesFor } from '../../src/check/fixes';
+import { parseVersion } from '../../src/facts/versions';
+import { analyze } from '../../src/manifest/analyze';
+import { applyEdits } from '../../src/manifest/text/edits';
+import { textLines } from '../../src/manifest/text/lines';
+import { findingOptions } from '../support/options';
+import { realHistory } from '../support/real-history';
+import { fixedAt, fixMany } from './fixes';
+
+const rule = (loadBalancer: string): string =>
+  `apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a}\nspec:\n  host: a\n  trafficPolicy:\n    loadBalancer:\n${loadBalancer.replace(/^/gm, '      ')}\n`;
+const service = (http: string): string =>
+  `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\nspec:\n  http:\n${http.replace(/^/gm, '  ')}\n`;
+
+/** What each single fix that is offered makes of a text. */
+function offered(text: string, release: string): { text: string; safe: boolean }[] {
+  const history = realHistory();
+  const lines = textLines(text);
+  const analysis = analyze(lines, history);
+  const options = findingOptions(history, { targets: [parseVersion(history, release)!] });
+  const uses = analysis.documents.flatMap((document) => document.uses);
+  return [...fixesFor(findFindings(analysis, options), lines, { ...options, uses }).values()]
+    .flat()
+    .map(({ edits, safe }) => ({ text: applyEdits(text, edits), safe }));
+}
+
+describe('fixes', function () {
+  this.timeout(60_000);
+
+  it('of made-up manifests mean what they should in 300 of them, and change nothing else', () => {
+    assert.ok(fixMany(300, 15) > 150);
+  });
+
+  it('leave a ring size where another hash stands beside it, which the CRD forbids', () => {
+    const hash = (more: string): string =>
+      rule(`consistentHash:\n  httpHeaderName: x\n${more}  minimumRingSize: 1024`);
+    assert.match(fixedAt(hash(''), '1.24'), /ringHash:\n\s+minimumRingSize: 1024/);
+    for (const maglev of ['  maglev: {tableSize: 11}\n', '  maglev:\n    tableSize: 11\n'])
+      assert.equal(fixedAt(hash(maglev), '1.24'), hash(maglev));
+    const flow = rule('consistentHash: {minimumRingSize: 1, maglev: {tableSize: 11}}');
+    assert.equal(fixedAt(flow, '1.24'), flow);
+  });
+
+  it('judge each item of a list alone', () => {
+    const moved = '- mirrorPercentage: {value: 10}';
+    for (const [old, now] of [
+      ['- mirrorPercent: 10', '- mirrorPercentage:\n    value: 10'],
+      ['- {mirrorPercent: 10, mirror: {host: b}}', '- {mirrorPercentage: {value: 10}, mirror: {host: b}}'],
+    ] as const)
+      for (const items of [
+        [old, moved],
+        [moved, old],
+      ])
+        assert.equal(
+          fixedAt(service(items.join('\n')), '1.24'),
+          service(items.map((item) => (item === old ? now : item)).join('\n')),
+        );
+    const both = service('- {mirrorPercent: 10, mirror: {host: b}, mirrorPercentage: {value: 10}}');
+    assert.equal(fixedAt(both, '1.24'), both);
+  });
+
+  it('write braces in braces, in a text inside of the text too', () => {
+    const text =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata:\n  a.yaml: |\n' +
+      rule('x')
+        .replace('      x', '      {\n        warmupDurationSecs: 10s\n        }')
+        .replace(/^(?=.)/gm, '    ');
+    const fixed = fixedAt(text, '1.24');
+    assert.ok(fixed === text || fixed.includes('warmup: {duration: 10s}'), fixed);
+    assert.doesNotMatch(fixed, /warmup:\n/);
+  });
+
+  const listOf = (first: string, second: string): string =>
+    `apiVersion: v1\nkind: List\nitems:\n- apiVersion: &v gateway.networking.k8s.io/v1alpha2\n  kind: ${first}\n  metadata: {name: a}\n- apiVersion: *v\n  kind: ${second}\n  metadata: {name: b}\n`;
+
+  it('change a value with an anchor only where all its aliases want it', () => {
+    assert.match(fixedAt(listOf('HTTPRoute', 'HTTPRoute'), '1.28'), /&v gateway.networking.k8s.io\/v1\n/);
+    const mixed = listOf('HTTPRoute', 'TCPRoute');
+    assert.equal(fixedAt(mixed, '1.28'), mixed);
+    const named = `${listOf('HTTPRoute', 'HTTPRoute')}- apiVersion: v1\n  kind: ConfigMap\n  data: {x: *v}\n`;
+    assert.doesNotMatch(fixedAt(named, '1.28'), /&v gateway.networking.k8s.io\/v1\n/);
+  });
+
+  const route = 'apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: HTTPRoute\nmetadata: {name: a}\n';
+
+  it('leave the apiVersion of a patch, by which its object is found', () => {
+    assert.match(fixedAt(route, '1.28'), /k8s.io\/v1\n/);
+    const patch = (text: string): string =>
+      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches:\n- patch: |-\n${text.replace(/^(?=.)/gm, '    ')}`;
+    assert.equal(fixedAt(patch(route), '1.28'), patch(route));
+    assert.match(
+      fixedAt(patch(service('- mirrorPercent: 10')), '1.28'),
+      /mirrorPercentage:/,
+      'what else is in it is mended',
+    );
+  });
+
+  it('apply no hint without being asked, and no branch of a template', () => {
+    const old = service('- match: []').replace('/v1\n', '/v1alpha3\n');
+    assert.equal(fixedAt(old, '1.28'), old);
+    assert.deepEqual(
+      offered(old, '1.28').map(({ text }) => text),
+      [old.replace('v1alpha3', 'v1')],
+    );
+    const branch = `{{- if semverCompare "<1.5" .Values.version }}\n${service('- mirrorPercent: 1')}{{- end }}\n`;
+    assert.equal(fixedAt(branch, '1.28'), branch);
+  });
+
+  it('offer the name that was meant, and the registry to which things moved, and leave the choice', () => {
+    const pod =
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    sidecar.istio.io/proxyImages: gcr.io/istio-release/proxyv2:1.20.0\nspec:\n  containers:\n  - image: "gcr.io/istio-release/proxyv2:1.20.0"\n';
+    const found = offered(pod, '1.28');
+    assert.ok(found.every(({ safe }) => !safe));
+    assert.deepEqual(
+      found.map(({ text }) => text),
+      [pod.replace('proxyImages:', 'proxyImage:'), pod.replace('"gcr.io/istio-release', '"docker.io/istio')],
+    );
+    assert.equal(fixedAt(pod, '1.28'), pod);
+    const charts =
+      'apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nspec:\n  url: oci://gcr.io/istio-release/charts\n';
+    assert.deepEqual(
+      offered(charts, '1.28').map(({ text }) => text),
+      [charts.replace('gcr.io/istio-release', 'ghcr.io/istio/release')],
+    );
+  });
+});
