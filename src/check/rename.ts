@@ -1,7 +1,7 @@
 /** Edits that replace a thing by its exact successor; undefined where the text is not plain enough to be sure. */
 import type { Id, Rename } from '../facts/model';
 import type { TextEdit } from '../manifest/text/edits';
-import type { Lines, Use } from '../manifest/model';
+import type { Lines, Position, Use } from '../manifest/model';
 import { ownerName } from '../facts/ids';
 import { annotationToLabel } from './relabel';
 import type { Effect } from './sound';
@@ -73,13 +73,17 @@ function areApart(one: Use, two: Use, lines: Lines): boolean {
     return !one.braces || !two.braces || comparePositions(one.braces, two.braces) !== 0;
   const [a, b] = [one.range.start, two.range.start];
   const [first, last] = comparePositions(a, b) < 0 ? [a, b] : [b, a];
-  const column = Math.min(first.character, last.character);
+  const column = Math.min(columnOf(first, lines), columnOf(last, lines));
   for (let line = first.line + 1; line <= last.line; line++) {
     const text = lines.lineAt(line);
     if (!skip(text) && indentOf(text) < column) return true;
   }
   return false;
 }
+
+/** Where a key begins, its quote with it. */
+const columnOf = ({ line, character }: Position, lines: Lines): number =>
+  /["']/.test(lines.lineAt(line)[character - 1] ?? '') ? character - 1 : character;
 
 const merging = new WeakMap<Lines, boolean>();
 

@@ -35,9 +35,13 @@ describe('fixes', function () {
 
   it('leave a ring size where another hash stands beside it, which the CRD forbids', () => {
     const hash = (more: string): string =>
-      rule(`consistentHash:\n  httpHeaderName: x\n${more}  minimumRingSize: 1024`);
-    assert.match(fixedAt(hash(''), '1.24'), /ringHash:\n\s+minimumRingSize: 1024/);
-    for (const maglev of ['  maglev: {tableSize: 11}\n', '  maglev:\n    tableSize: 11\n'])
+      rule(`consistentHash:\n  httpHeaderName: x\n${more}  "minimumRingSize": 1024`);
+    assert.match(fixedAt(hash(''), '1.24'), /"ringHash": {"minimumRingSize": 1024}/);
+    for (const maglev of [
+      '  maglev: {tableSize: 11}\n',
+      '  maglev:\n    tableSize: 11\n',
+      '  "maglev": {tableSize: 11}\n',
+    ])
       assert.equal(fixedAt(hash(maglev), '1.24'), hash(maglev));
     const flow = rule('consistentHash: {minimumRingSize: 1, maglev: {tableSize: 11}}');
     assert.equal(fixedAt(flow, '1.24'), flow);
