@@ -1,6 +1,13 @@
 /** The behaviour changes, in a file of their own: they are read with the first report, never at a hover. */
 import { byId } from '../../src/facts/bundle';
-import { CHANGES_SCHEMA, type ChangeRow, type ChangesBundle, type Restore } from '../../src/facts/changes';
+import {
+  CHANGES_SCHEMA,
+  minorOfId,
+  sourceText,
+  type ChangeRow,
+  type ChangesBundle,
+  type Restore,
+} from '../../src/facts/changes';
 import type { History, Source } from '../../src/facts/model';
 import type { ChangeFile } from '../../src/facts/curated.gen';
 import { byVersion } from '../versions';
@@ -17,25 +24,29 @@ export function changesBundle(
   notes: readonly NotesFile[] = [],
 ): ChangesBundle {
   const profiles = profilesOf(notes, history);
-  const sources: Source[] = [];
+  const sources: string[] = [];
   const places = new Map<string, number>();
   const place = (source: Source): number => {
-    const key = JSON.stringify(source);
-    const known = places.get(key);
+    const text = sourceText(source);
+    const known = places.get(text);
     if (known !== undefined) return known;
-    places.set(key, sources.length);
-    return sources.push(source) - 1;
+    places.set(text, sources.length);
+    return sources.push(text) - 1;
   };
   const changes = [...rows]
     .sort((a, b) => byVersion(a.release, b.release) || byId(a.id, b.id))
     .map((row): ChangeRow => {
-      const kept = Object.entries(row).filter(([key]) => !forTheLinter.has(key));
+      const kept = Object.entries(row).filter(([key]) => !forTheLinter.has(key) && !isUsual(row, key));
       const restore = row.restore?.map((one) => restoreOf(one, row, history, profiles));
       const all: unknown = { ...Object.fromEntries(kept), ...(restore && { restore }) };
       return { ...(all as ChangeRow), sources: row.sources.map(place) };
     });
   return { schema: CHANGES_SCHEMA, sources, changes };
 }
+
+/** What most changes have alike: it is not written. */
+const isUsual = (row: ChangeFile, key: string): boolean =>
+  (key === 'release' && row.release === minorOfId(row.id)) || (key === 'phase' && row.phase === 'before');
 
 function restoreOf(one: Restoring, row: ChangeFile, history: History, profiles: Profiles): Restore {
   const { id, value } = valueOfSwitch(one);

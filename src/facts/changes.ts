@@ -18,7 +18,7 @@ import { idOf } from './types';
 import { compareVersions, newestPatch, parseVersion } from './versions';
 
 /** Rises when an older program could not read what is written. */
-export const CHANGES_SCHEMA = 1;
+export const CHANGES_SCHEMA = 2;
 
 type Scalar = string | number | boolean;
 type Values = Scalar | readonly Scalar[];
@@ -103,7 +103,8 @@ export interface Restore {
 /** A change as it stands in the bundle. */
 export interface ChangeRow {
   readonly id: string;
-  readonly release: string;
+  /** Absent: the minor of its id. */
+  readonly release?: string;
   readonly backports?: readonly string[];
   readonly reverted?: string;
   readonly area: string;
@@ -115,7 +116,8 @@ export interface ChangeRow {
   readonly when?: Condition;
   readonly unless?: readonly Condition[];
   readonly restore?: readonly Restore[];
-  readonly phase: 'before' | 'with' | 'after';
+  /** Absent: before. */
+  readonly phase?: 'with' | 'after';
   readonly touches: readonly Id[];
   /** Places in `ChangesBundle.sources`. */
   readonly sources: readonly number[];
@@ -124,9 +126,30 @@ export interface ChangeRow {
 /** `dist/changes.json` */
 export interface ChangesBundle {
   readonly schema: number;
-  readonly sources: readonly Source[];
+  /** As `sourceText` writes them. */
+  readonly sources: readonly string[];
   readonly changes: readonly ChangeRow[];
 }
+
+const upstream = 'istio/istio';
+
+/** A source in one line: an address, or repository (Istio's own is not said), tag and path. */
+export function sourceText(source: Source): string {
+  if (typeof source === 'string') return source;
+  const { repo, tag, path } = source;
+  return repo === upstream ? `${tag} ${path}` : `${repo} ${tag} ${path}`;
+}
+
+function sourceOf(text: string): Source {
+  const [first = '', second = '', third] = text.split(' ');
+  if (second === '') return text;
+  return third === undefined
+    ? { repo: upstream, tag: first, path: second }
+    : { repo: first, tag: second, path: third };
+}
+
+/** `1.21` of `1.21/auto-sni`. */
+export const minorOfId = (id: string): string => id.slice(0, id.indexOf('/'));
 
 /** `1.21` of `1.21.3`. */
 export const minorOf = (release: string): string => release.split('.').slice(0, 2).join('.');
@@ -135,9 +158,10 @@ export const minorOf = (release: string): string => release.split('.').slice(0, 
 export function loadChanges(data: unknown, history: Pick<History, 'releases'>): readonly ChangeRecord[] {
   const bundle = data as Partial<ChangesBundle> | null | undefined;
   if (bundle?.schema !== CHANGES_SCHEMA || !Array.isArray(bundle.changes)) return [];
-  const { changes, sources } = bundle as ChangesBundle;
+  const { changes, sources: texts } = bundle as ChangesBundle;
+  const sources = texts.map(sourceOf);
   return changes.flatMap((row) => {
-    const release = parseVersion(history, row.release);
+    const release = parseVersion(history, row.release ?? minorOfId(row.id));
     const reverted = row.reverted === undefined ? undefined : parseVersion(history, row.reverted);
     if (!release) return [];
     return [
@@ -148,6 +172,7 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
         release,
         backports: (row.backports ?? []).flatMap((name) => parseVersion(history, name) ?? []),
         reverted,
+        phase: row.phase ?? 'before',
         restore: row.restore ?? [],
         unless: row.unless ?? [],
         sources: row.sources.flatMap((at) => sources[at] ?? []),
