@@ -15,7 +15,7 @@ export const bundleVersion = 'gateway.networking.k8s.io/bundle-version';
 /** Name of a kind's CRD: `backendtlspolicies.gateway.networking.k8s.io`. */
 export function crdName(kind: Id): string {
   const name = ownerName(kind).toLowerCase();
-  return `${name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`}.${groupOf(kind)}`;
+  return `${/[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`}.${groupOf(kind)}`;
 }
 
 const named = new WeakMap<History, ReadonlyMap<string, Id>>();

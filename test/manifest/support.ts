@@ -265,6 +265,7 @@ const bundle: Bundle = {
       status: i < 5 ? 'ended' : 'expected',
     },
     patches: [0, 1, 2, 3].map((patch) => ({ version: `${id}.${patch}` })),
+    ...(id === '1.5' && { crds: [{ kind: 'gateway.networking.k8s.io/Gateway', least: '1.1.0' }] }),
     sources,
   })),
   things: encodeThings(things),
