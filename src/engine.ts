@@ -31,6 +31,7 @@ export { suppressionsFor } from './check/suppress';
 export { ignoringTree } from './project/gitignore';
 export { tellsOfIstio } from './manifest/gateways';
 export { minimum } from './check/minimum';
+export { askedOf } from './check/pinned';
 export { isMissed, whyUnread } from './check/unread';
 export { rangeName } from './check/minimum-words';
 export { fileSchema, resourcesOf, schemaName } from './manifest/schema';

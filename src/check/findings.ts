@@ -16,6 +16,7 @@ import type { FileRule, Problem, RuleContext, UseRule } from './rules/rule';
 import { targetRule } from './rules/target';
 import { unknownRule } from './rules/unknown';
 import { comparePositions, isWithin } from '../manifest/text/lines';
+import { askedOf } from './pinned';
 import { remembering } from './units';
 import { say } from './words';
 
@@ -94,8 +95,9 @@ const unitProblems = remembering(({ uses, patches }, context) => {
   const told = new Map<Row, Set<Use>>();
   for (const use of uses) {
     if (under(use, unavailable)) continue;
+    const asked = askedOf(context, use);
     for (const rule of useRules) {
-      const found = rule(use, context, uses);
+      const found = rule(use, asked, uses);
       if (!found) continue;
       const row = rowOf(found.code);
       if (row.covers === 'everything') unavailable.add(use);

@@ -6,6 +6,7 @@ import type { TextEdit } from '../manifest/text/edits';
 import { rowOf, subjectOf, type Code } from './codes';
 import type { Finding } from './findings';
 import { nearestName } from './nearest';
+import { askedOf } from './pinned';
 import { renameEdits, renameEffect } from './rename';
 import { envoyRename, type EnvoyRename } from './rename-envoy';
 import type { Aimed, Effect } from './sound';
@@ -25,6 +26,8 @@ export type Try = Fix & Aimed;
 export interface FixOptions {
   readonly history: History;
   readonly targets: readonly Version[];
+  /** As in the question to which the findings are the answer. */
+  readonly pins?: boolean;
   readonly lang: Lang;
   /** All uses of the file: a successor that is there already must not be written twice. */
   readonly uses: readonly Use[];
@@ -46,8 +49,9 @@ export function waysFor(finding: Finding, lines: Lines, options: FixOptions): Wa
 }
 
 /** Edits that do what a finding asks for, not yet tried. */
-function candidates(finding: Finding, lines: Lines, options: FixOptions): Try[] {
+function candidates(finding: Finding, lines: Lines, asked: FixOptions): Try[] {
   const { code, use } = finding;
+  const options = use ? askedOf(asked, use) : asked;
   if (code === 'infrastructure-notice') return movedFix(finding, lines, options);
   // In text whose places are not followed the range is that of all of it.
   if (!use || textIn(lines, use.range) !== use.text || use.text.includes('~')) return [];
@@ -68,7 +72,8 @@ const renamesOf = (use: Use, options: FixOptions): Rename[] =>
   options.history.renames.filter((rename) => rename.from === use.id && serves(rename, options));
 
 /** What would be done about a use, whether or not it is found wrong. */
-export function effectFor(use: Use, options: FixOptions): Effect | undefined {
+export function effectFor(use: Use, asked: FixOptions): Effect | undefined {
+  const options = askedOf(asked, use);
   if (use.role === 'apiVersion') return versionEffect(use, options);
   if (isEnvoyRole(use.role)) {
     const rename = envoyRename(use, options.history, options.targets);

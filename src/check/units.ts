@@ -31,11 +31,12 @@ export function remembering(judge: Judge): (placed: PlacedUnit, context: RuleCon
 }
 
 /** All that rules may look at beside the history; one that is added and not named here does not compile. */
-function questionOf({ targets, from, gatewayApiChannel, today, lang }: RuleContext): string {
+function questionOf({ targets, from, gatewayApiChannel, pins, today, lang }: RuleContext): string {
   const asked: Record<Exclude<keyof RuleContext, 'history'>, unknown> = {
     targets,
     from,
     gatewayApiChannel,
+    pins,
     today,
     lang,
   };

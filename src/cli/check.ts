@@ -122,13 +122,13 @@ async function check(
 /** With releases named beside it, `auto` adds to the fleet; alone it stands behind the settings of a folder. */
 function asQuestion(
   given: Version[],
-  { target, places }: DetectedTargets,
+  { target, places, charts }: DetectedTargets,
   auto: boolean,
   roots: readonly string[],
 ): Omit<CheckQuestion, 'from' | 'world'> {
   return given.length > 0 && auto
-    ? { given: target ? [...given, target] : given, detected: { target: null, places: {} }, auto, roots }
-    : { given, detected: { target, places }, auto, roots };
+    ? { given: target ? [...given, target] : given, detected: nothingDetected, auto, roots }
+    : { given, detected: { target, places, charts }, auto, roots };
 }
 
 /** The settings that count for any of the files, each once. */

@@ -18,6 +18,7 @@ export function registerCodeActions(host: Host, manifests: Manifests, targets: T
     const fixOptions: FixOptions = {
       history,
       targets: options.targets,
+      pins: options.pins,
       lang: host.lang,
       uses: analysis.documents.flatMap((part) => part.uses),
     };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describe, toMarkdown } from '../engine';
+import { askedOf, describe, toMarkdown } from '../engine';
 import type { Description } from '../words/description';
 import type { Id } from '../facts/model';
 import type { Host } from '../host/host';
@@ -17,7 +17,10 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
       if (!history || token.isCancellationRequested) return undefined;
       const use = manifests.useAt(document, position, history);
       if (!use?.record) return undefined;
-      const target = targets.known(document, history);
+      const { targets: target } = askedOf(
+        { history, targets: targets.known(document, history), pins: true },
+        use,
+      );
       const description = describe(use.record, {
         history,
         lang: host.lang,

@@ -69,6 +69,8 @@ export interface Use {
   readonly braces?: Position;
   /** Part of an object, written as a patch inside of something else. */
   readonly partial?: true;
+  /** The release that what it stands in names for itself. */
+  readonly pinned?: string;
   /** Of what stands in the value of an EnvoyFilter's patch. */
   readonly envoy?: PatchDetail | undefined;
   /** Of the name of a filter that a patch looks for: where filters of that kind stand. */

@@ -41,8 +41,11 @@ type TargetChoices = Pick<Choices, 'history' | 'detected'> & {
 /** The releases that count for a file: a comment in it comes first, then what is nearest. */
 export function targetsFor(analysis: Analysis | undefined, choices: TargetChoices): readonly Version[] {
   const { history, asked, folder, settings, detected } = choices;
-  const own = analysis && targetsIn(directivesOf(analysis), history).targets;
-  return own ?? asked?.targets ?? folder?.targets ?? settings?.targets ?? detected;
+  return ownTargets(analysis, history) ?? asked?.targets ?? folder?.targets ?? settings?.targets ?? detected;
+}
+
+function ownTargets(analysis: Analysis | undefined, history: History): readonly Version[] | undefined {
+  return analysis && targetsIn(directivesOf(analysis), history).targets;
 }
 
 /** All that the findings of a file depend on. */
@@ -54,6 +57,7 @@ export function optionsFor(analysis: Analysis | undefined, choices: Choices): Fi
     today,
     targets: targetsFor(analysis, choices),
     from: asked?.from ?? folder?.from ?? settings?.from,
+    pins: !asked?.targets && !ownTargets(analysis, history),
     gatewayApiChannel: asked?.gatewayApiChannel ?? folder?.gatewayApiChannel ?? settings?.gatewayApiChannel,
     ignore: [settings, folder, asked].flatMap((choice) => choice?.ignore ?? []),
     severities: new Map([settings, folder, asked].flatMap((choice) => [...(choice?.severities ?? [])])),

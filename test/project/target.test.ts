@@ -373,4 +373,21 @@ describe('config', () => {
       assert.ok(readConfig(text, history));
     }
   });
+
+  it('is, for what stands beside a chart, what the chart depends on', () => {
+    const chart = (version: string): string =>
+      `name: mesh\ndependencies:\n- {name: istiod, version: ${version}, repository: https://example.com/istio}\n`;
+    const read = (file: string, text: string) => ({ ...evidenceIn(file, text, history), file });
+    const found = conclude(
+      [read('one/Chart.yaml', chart('1.4.1')), read('two/Chart.yaml', chart('1.5.2'))],
+      history,
+    );
+    const at = (file: string): string | undefined => {
+      const version = targetAt(found, file);
+      return version && formatVersion(history, version);
+    };
+    assert.equal(at('one/values.yaml'), '1.4.1');
+    assert.equal(at('two/templates/a/b.yaml'), '1.5.2');
+    assert.equal(at('three/values.yaml'), undefined);
+  });
 });

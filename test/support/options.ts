@@ -9,6 +9,7 @@ export const findingOptions = (history: History, more: Partial<FindingOptions> =
   targets: [],
   from: undefined,
   gatewayApiChannel: undefined,
+  pins: true,
   today: '2020-06-01',
   lang: 'en',
   ignore: [],

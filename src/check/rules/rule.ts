@@ -13,6 +13,8 @@ export interface RuleContext {
   readonly from: Version | undefined;
   /** Which CRDs of the Gateway API are installed, where a person says so. */
   readonly gatewayApiChannel: GatewayApiChannel | undefined;
+  /** Whether what names a release of its own is judged by that alone: not where a person asks of another. */
+  readonly pins: boolean;
   readonly today: Day;
   readonly lang: Lang;
 }

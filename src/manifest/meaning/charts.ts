@@ -1,4 +1,5 @@
 /** Values of Istio's charts in a manifest: in a file of their own, or beside the name of a chart. */
+import { releaseIn } from '../../facts/written';
 import { isMap, isScalar, isSeq, keysOf, textOf, valueAt, valueOf, type Node } from '../text/parse';
 import type { Scope } from './scopes';
 import {
@@ -114,8 +115,24 @@ export function walkRelease(walk: Walk, map: Node, rest: (root: Node) => void): 
     }
     return;
   }
-  for (const values of given) walkGiven(walk, values, chart, rest);
-  if (chart) for (const set of sets) walkSet(walk, set, chart);
+  walk.pinning(chart && releaseOf(walk, map), () => {
+    for (const values of given) walkGiven(walk, values, chart, rest);
+    if (chart) for (const set of sets) walkSet(walk, set, chart);
+  });
+}
+
+const versions = [
+  ...[['version'], ['targetRevision'], ['chartVersion'], ['chart_version'], ['chart', 'version']],
+  ['chart', 'spec', 'version'],
+];
+
+/** The release of the chart: Istio's charts have the numbers of its releases. */
+function releaseOf(walk: Walk, map: Node): string | undefined {
+  for (const path of versions) {
+    const text = textOf(walk.resolve(valueAt(map, ...path)));
+    if (text !== undefined) return releaseIn(text);
+  }
+  return undefined;
 }
 
 /** The chart of Istio that a release names; `foreign` where it names another's; undefined where it cannot be told. */

@@ -28,7 +28,7 @@ import {
   type Resource,
 } from './resources';
 import { walkData, walkEncoded, walkExamples } from './texts-inside';
-import { walkControlPlane } from './vendors';
+import { releasePinned, walkControlPlane } from './vendors';
 import type { Use } from '../model';
 import type { Walk } from './walk';
 
@@ -63,7 +63,8 @@ function walkObject(walk: Walk, root: YAMLMap): void {
       kind.text,
       textOf(valueAt(root, 'metadata', 'name')) ?? '',
     );
-    const walkIt = (): void => walkResource(walk, resource, root, kind);
+    const walkIt = (): void =>
+      walk.pinning(releasePinned(resource, root), () => walkResource(walk, resource, root, kind));
     walk.serving(isLive(walk, root), () => walk.naming(isDeletion(root), walkIt));
   } else if (apiVersion && isOpen('kind')) {
     // Some object whose kind a template writes: metadata and pods are what they are in any.

@@ -1,5 +1,6 @@
 /** Control planes that others describe in kinds of their own, and what of Istio's configuration stands in them. */
-import { isMap, isScalar, valueAt, valueOf, type Node } from '../text/parse';
+import { releaseIn, releaseOfMesh } from '../../facts/written';
+import { isMap, isScalar, textOf, valueAt, valueOf, type Node } from '../text/parse';
 import type { Resource } from './resources';
 import { meshScope, type Scope } from './scopes';
 import { allCharts } from './values';
@@ -9,8 +10,29 @@ const operatorScope: Scope = { at: 'fields', base: 'install.istio.io/IstioOperat
 
 /** The `spec` of an IstioOperator, as Gloo's lifecycle managers have it. */
 export function walkOperatorSpec(walk: Walk, spec: Node): void {
-  claim(walk, spec, operatorScope);
+  walk.pinning(operatorRelease(spec), () => claim(walk, spec, operatorScope));
 }
+
+/** The release that the `spec` of an IstioOperator names. */
+const operatorRelease = (spec: Node | undefined): string | undefined =>
+  releaseOf(valueOf(spec, 'tag')) ?? releaseOf(valueAt(spec, 'values', 'global', 'tag'));
+
+const releaseOf = (node: Node | undefined): string | undefined => releaseIn(textOf(node) ?? '');
+
+/** The release with which the parts of an object are installed, where it says so. */
+export function releasePinned({ group, kind }: Resource, root: Node): string | undefined {
+  const spec = valueOf(root, 'spec');
+  const version = valueOf(spec, 'version');
+  if (group === 'install.istio.io') return operatorRelease(spec);
+  if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') {
+    const text = textOf(version);
+    return text === undefined ? undefined : releaseOfMesh(text);
+  }
+  return installers.test(`${group}/${kind}`) ? releaseOf(version) : undefined;
+}
+
+const installers =
+  /^(?:sailoperator\.io|operator\.istio\.io)\/(?:Istio|IstioRevision|IstioCNI|ZTunnel)$|^servicemesh\.cisco\.com\/IstioControlPlane$/;
 
 /** What of a custom resource of somebody else's is Istio's own configuration, by the kind. */
 export function walkControlPlane(walk: Walk, { group, kind }: Resource, root: Node): void {

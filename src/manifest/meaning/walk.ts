@@ -55,6 +55,7 @@ export class Walk {
   private braces: number | undefined;
   private named = 0;
   private isServed = false;
+  private pinned: string | undefined;
   private readonly seenChecks = new Set<string>();
   private readonly visits = new Map<Node, Set<string>>();
 
@@ -108,6 +109,14 @@ export class Walk {
     this.isServed = isServed;
     walk();
     this.isServed = before;
+  }
+
+  /** Walks what is installed with a release of its own, where it names one. */
+  pinning(release: string | undefined, walk: () => void): void {
+    const before = this.pinned;
+    this.pinned = release ?? before;
+    walk();
+    this.pinned = before;
   }
 
   places(start: number, end: number): () => Range {
@@ -198,11 +207,12 @@ export class Walk {
   }
 
   /** What the object around says of its parts. */
-  private bearing(mentioned: boolean): Pick<Use, 'mentioned' | 'served' | 'partial' | 'braces'> {
+  private bearing(mentioned: boolean): Pick<Use, 'mentioned' | 'served' | 'pinned' | 'partial' | 'braces'> {
     const { braces } = this;
     return {
       ...((mentioned || this.named > 0) && { mentioned: true }),
       ...(this.isServed && { served: true }),
+      ...(this.pinned !== undefined && { pinned: this.pinned }),
       ...(this.partial > 0 && { partial: true }),
       ...(braces !== undefined && { braces: this.texts.range(braces, braces, '').start }),
     };

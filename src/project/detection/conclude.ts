@@ -3,7 +3,7 @@ import type { History, Version } from '../../facts/model';
 import { compareVersions, formatVersion, parseVersion } from '../../facts/versions';
 import type { Range } from '../../manifest/model';
 import { strengths, type FileEvidence, type Form, type Strength } from './evidence';
-import { releaseIn } from './names';
+import { releaseIn } from '../../facts/written';
 
 export interface ReadFile extends FileEvidence {
   /** Below the folder that was named, with `/`. */
@@ -28,6 +28,8 @@ export interface DetectedTargets {
   readonly target: Version | null;
   /** What runs in a cluster or environment, by its folder, where they disagree; the empty name is of no such folder. */
   readonly places: Readonly<Record<string, Version | null>>;
+  /** What a chart depends on, by its folder: its own values and templates are for that. */
+  readonly charts: Readonly<Record<string, Version>>;
 }
 
 export interface Conclusion extends DetectedTargets {
@@ -42,6 +44,7 @@ export interface Conclusion extends DetectedTargets {
 export const nothingDetected: Conclusion = {
   target: null,
   places: {},
+  charts: {},
   candidates: [],
   disagree: false,
   placeholders: [],
@@ -57,6 +60,7 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
     ...whole,
     candidates,
     places: Object.fromEntries([...places].map((place) => [place, settleAt(place, candidates)])),
+    charts: chartsOf(candidates),
     placeholders: files.flatMap((file) =>
       file.dismissed
         .filter(({ why }) => why === 'placeholder')
@@ -66,7 +70,12 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
 }
 
 /** What runs where a file stands; `file` is below the folder that was read. */
-export function targetAt({ target, places }: DetectedTargets, file: string): Version | undefined {
+export function targetAt({ target, places, charts }: DetectedTargets, file: string): Version | undefined {
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    const version = charts[folder];
+    if (version) return version;
+    if (folder === '') break;
+  }
   return target ?? places[environmentOf(file)] ?? places[''] ?? undefined;
 }
 
@@ -81,6 +90,21 @@ function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: Histo
     found.push({ version, form, strength, ...definition });
   }
   return found;
+}
+
+function chartsOf(candidates: readonly Candidate[]): Record<string, Version> {
+  const byFolder = new Map<string, Version[]>();
+  for (const { form, file, version } of candidates) {
+    if (form !== 'dependency') continue;
+    const folder = folderOf(file);
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), version]);
+  }
+  const settled = [...byFolder].map(([folder, versions]) => [folder, distinctVersions(versions)] as const);
+  return Object.fromEntries(
+    settled.flatMap(([folder, [only, ...others]]) =>
+      only && others.length === 0 ? [[folder, only] as const] : [],
+    ),
+  );
 }
 
 const namesOf = ({ file, shown = file }: ReadFile): { file: string; shown: string } => ({ file, shown });

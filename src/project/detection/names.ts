@@ -19,23 +19,6 @@ export function isIstioChart(chart: string, repository: string | undefined): boo
   return sharedCharts.test(name) && istioPlace.test(place);
 }
 
-/**
- * The release inside of a version: `v1.20.3`, `1.20.3-distroless`, `1.23.3-asm.2`, `1.24-latest`, and what Rancher
- * builds upon, `105.4.0+up1.24.1`. A range, a build of a branch or a pre-release names none.
- */
-export function releaseIn(text: string): string | undefined {
-  const upstream = /\+up(\d+\.\d+\.\d+)/.exec(text)?.[1];
-  if (upstream !== undefined) return upstream;
-  const match = /^v?(\d+\.\d+(?:\.\d+)?)(?:[-+_.]([\w.-]+))?$/.exec(text.trim());
-  if (!match) return undefined;
-  const [, release, suffix] = match;
-  if (suffix !== undefined && !vendorSuffix.test(suffix)) return undefined;
-  return release;
-}
-
-const vendorSuffix =
-  /^(?:asm|solo|tetrate|fips|distroless|debug|latest|patch|eks|aks|gke|ubi|tid|hotfix|ossm|bitnami|r\d)(?:[\w.-]*)$/i;
-
 /** The release in the name of a revision: `1-22-1`, `v1-22`, `asm-1-26`, `istio-1-22-1`, `asm-1233-2`. */
 export function releaseInRevision(text: string): string | undefined {
   const packed = /^asm-(1)(\d\d)(\d)-\d+$/.exec(text);
@@ -63,19 +46,3 @@ export const imagePattern =
 /** Whether the text before the name of an image is a place of Istio's images, or a vendor's of them. */
 export const isImagePlace = (before: string): boolean =>
   /istio|asm|maistra|tetrate/i.test(/[\w.:/-]{1,200}$/.exec(before.slice(-200))?.[0] ?? '');
-
-/**
- * Istio's release in each version of Red Hat's OpenShift Service Mesh.
- * Source: the release notes of OpenShift Service Mesh, "Component versions".
- */
-export const meshReleases: ReadonlyMap<string, string> = new Map([
-  ['1.0', '1.1'],
-  ['1.1', '1.4'],
-  ['2.0', '1.6'],
-  ['2.1', '1.9'],
-  ['2.2', '1.12'],
-  ['2.3', '1.14'],
-  ['2.4', '1.16'],
-  ['2.5', '1.18'],
-  ['2.6', '1.20'],
-]);

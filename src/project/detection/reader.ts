@@ -3,7 +3,8 @@ import type { History } from '../../facts/model';
 import { parseVersion } from '../../facts/versions';
 import type { Position, Range } from '../../manifest/model';
 import type { Dismissal, Evidence, FileEvidence, Form, Reference, Strength } from './evidence';
-import { releaseIn, releaseInRevision } from './names';
+import { releaseIn } from '../../facts/written';
+import { releaseInRevision } from './names';
 
 /** Text with its place. */
 export interface Placed {

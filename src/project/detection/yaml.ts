@@ -11,8 +11,9 @@ import {
   type Node,
 } from '../../manifest/text/parse';
 import { scalarOffsets } from '../../manifest/text/scalars';
+import { releaseOfMesh } from '../../facts/written';
 import type { Form } from './evidence';
-import { isIstioChart, isPlaceholder, isVersionVariable, meshReleases } from './names';
+import { isIstioChart, isPlaceholder, isVersionVariable } from './names';
 import type { Placed, Reader } from './reader';
 
 export interface YamlFile {
@@ -114,7 +115,7 @@ function objects(document: Document): void {
 function controlPlane({ placed, reader }: Document, spec: Node | undefined): void {
   const version = placed(valueOf(spec, 'version'));
   if (!version) return;
-  reader.standsFor('operator', 'install', meshReleases.get(version.text.replace(/^v/, '')), version);
+  reader.standsFor('operator', 'install', releaseOfMesh(version.text), version);
 }
 
 function define({ placed, reader }: Document, map: Node | undefined): void {

@@ -1,0 +1,37 @@
+/** Releases as people and vendors write them. */
+
+/**
+ * The release inside of a version: `v1.20.3`, `1.20.3-distroless`, `1.23.3-asm.2`, `1.24-latest`, and what Rancher
+ * builds upon, `105.4.0+up1.24.1`. A range, a build of a branch or a pre-release names none.
+ */
+export function releaseIn(text: string): string | undefined {
+  const upstream = /\+up(\d+\.\d+\.\d+)/.exec(text)?.[1];
+  if (upstream !== undefined) return upstream;
+  const match = /^v?(\d+\.\d+(?:\.\d+)?)(?:[-+_.]([\w.-]+))?$/.exec(text.trim());
+  if (!match) return undefined;
+  const [, release, suffix] = match;
+  if (suffix !== undefined && !vendorSuffix.test(suffix)) return undefined;
+  return release;
+}
+
+const vendorSuffix =
+  /^(?:asm|solo|tetrate|fips|distroless|debug|latest|patch|eks|aks|gke|ubi|tid|hotfix|ossm|bitnami|r\d)(?:[\w.-]*)$/i;
+
+/**
+ * Istio's release in each version of Red Hat's OpenShift Service Mesh.
+ * Source: the release notes of OpenShift Service Mesh, "Component versions".
+ */
+const meshReleases: ReadonlyMap<string, string> = new Map([
+  ['1.0', '1.1'],
+  ['1.1', '1.4'],
+  ['2.0', '1.6'],
+  ['2.1', '1.9'],
+  ['2.2', '1.12'],
+  ['2.3', '1.14'],
+  ['2.4', '1.16'],
+  ['2.5', '1.18'],
+  ['2.6', '1.20'],
+]);
+
+/** The release of Istio that a version of OpenShift Service Mesh brings: `v2.4` is 1.16. */
+export const releaseOfMesh = (text: string): string | undefined => meshReleases.get(text.replace(/^v/, ''));

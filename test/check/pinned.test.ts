@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { findFindings, type FindingOptions } from '../../src/check/findings';
+import { parseVersion } from '../../src/facts/versions';
+import { analyze } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
+import { choicesOf, findingOptions } from '../support/options';
+import { onlyTargets, optionsFor } from '../../src/project/options';
+import { realHistory } from '../support/real-history';
+
+const history = realHistory();
+const at = (name: string): FindingOptions['targets'] => [parseVersion(history, name)!];
+const found = (text: string, options: FindingOptions): string[] =>
+  findFindings(analyze(textLines(text), history), options)
+    .filter(({ code }) => !code.startsWith('target-'))
+    .map(({ code, id, message }) => `${code} ${id}: ${message}`);
+
+/** Releases that name a version, each with a flag that 1.24 removed. */
+const flag = (indent: number, map = true): string =>
+  `${' '.repeat(indent)}${map ? 'PILOT_ENABLE_STATUS: "true"' : '- {name: PILOT_ENABLE_STATUS, value: "true"}'}\n`;
+const pinning: Readonly<Record<string, (version: string) => string>> = {
+  'an Argo CD Application': (version) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: istiod\n    repoURL: https://example.com/istio\n    targetRevision: ${version}\n    helm:\n      valuesObject:\n        pilot:\n          env:\n${flag(12)}`,
+  'a HelmRelease': (version) =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec: {chart: istiod, version: "${version}", sourceRef: {kind: HelmRepository, name: istio}}\n  values:\n    pilot:\n      env:\n${flag(8)}`,
+  'an IstioOperator': (version) =>
+    `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  tag: ${version}\n  components:\n    pilot:\n      k8s:\n        env:\n${flag(8, false)}`,
+  "Sail's Istio": (version) =>
+    `apiVersion: sailoperator.io/v1\nkind: Istio\nspec:\n  version: v${version}\n  values:\n    pilot:\n      env:\n${flag(8)}`,
+  'a helmfile': (version) =>
+    `releases:\n- name: istiod\n  chart: istio/istiod\n  version: ${version}\n  values:\n  - pilot:\n      env:\n${flag(8)}`,
+};
+
+describe('what names its own release', () => {
+  for (const [what, text] of Object.entries(pinning)) {
+    it(`is judged by it alone: ${what}`, () => {
+      const others = findingOptions(history, { targets: at('1.27') });
+      assert.deepEqual(found(text('1.22.3'), others), []);
+      assert.match(
+        found(text('1.26.2'), findingOptions(history, { targets: at('1.22') })).join(),
+        /target is 1\.26\.2/,
+      );
+      assert.match(found(text('1.26.2'), findingOptions(history)).join(), /target is 1\.26\.2/);
+      // A range is no release.
+      assert.match(found(text('1.x'), others).join(), /target is 1\.27/);
+    });
+  }
+
+  it('is judged by what a person asks for', () => {
+    const text = pinning['an IstioOperator']!('1.22.3');
+    const asked = optionsFor(undefined, choicesOf(history, { asked: onlyTargets(at('1.27')) }));
+    assert.match(found(text, asked).join(), /target is 1\.27/);
+    assert.deepEqual(found(text, optionsFor(undefined, choicesOf(history, { detected: at('1.27') }))), []);
+  });
+
+  it('is version 2.4 of a ServiceMeshControlPlane', () => {
+    const text = (version: string): string =>
+      `apiVersion: maistra.io/v2\nkind: ServiceMeshControlPlane\nspec:\n  version: ${version}\n  runtime:\n    components: {pilot: {container: {env: {ENABLE_LEGACY_FSGROUP_INJECTION: "true"}}}}\n`;
+    assert.deepEqual(found(text('v2.4'), findingOptions(history)), []);
+    assert.match(found(text('v2.6'), findingOptions(history)).join(), /target is 1\.20/);
+  });
+
+  it('keeps what is outside of it apart', () => {
+    const text = `${pinning['an IstioOperator']!('1.22.3')}---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nspec: {}\n`;
+    assert.match(found(text, findingOptions(history, { targets: at('1.18') })).join(), /^version-not-yet/);
+  });
+});
