@@ -24,7 +24,8 @@ const rooms = {
   'src/check': { rooms: check },
   'src/project': { rooms: project, packages: /^ignore$/ },
   'src/answers': { rooms: answers },
-  'src/shared': { rooms: facts },
+  // Types of what an answer holds.
+  'src/shared': { rooms: [...facts, 'src/check/changes/report', 'src/check/plan/plan'] },
   'src/engine.ts': { rooms: answers },
   'src/host': { rooms: [...answers, 'src/shared', 'src/engine.ts', 'src/host'], packages: /^vscode$/ },
   'src/features': {
@@ -36,7 +37,18 @@ const rooms = {
     rooms: [...answers, 'src/cli', 'package.json'],
     packages: /^(node:|commander$|@modelcontextprotocol\/|zod$)/,
   },
-  media: { rooms: [...words, 'src/shared', 'media'], packages: /^(lit-html|d3-)/ },
+  media: {
+    rooms: [
+      ...words,
+      'src/check/changes/report',
+      'src/check/plan/plan',
+      'src/check/plan/about',
+      'src/check/plan/words',
+      'src/shared',
+      'media',
+    ],
+    packages: /^(lit-html|d3-)/,
+  },
   scripts: { rooms: [...words, 'src/check/codes', 'scripts', ...atTheRoot], packages: everyPackage },
   test: { rooms: ['src', 'media', 'scripts', 'test', '.vscode', ...atTheRoot], packages: everyPackage },
 };

@@ -6,7 +6,7 @@ import { messageOf } from './errors';
 import { root, runScript } from './host/run';
 
 /** `dataset`: the file to show; without one it is built from data/. */
-export async function writeSite(folder: string, dataset?: string): Promise<void> {
+export async function writeSite(folder: string, dataset?: string, changes?: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await bundle({
@@ -21,11 +21,12 @@ export async function writeSite(folder: string, dataset?: string): Promise<void>
     logLevel: 'warning',
   });
   cpSync(dataset ?? join(root, 'dist', 'history.json'), join(folder, 'history.json'));
+  cpSync(changes ?? join(root, 'dist', 'changes.json'), join(folder, 'changes.json'));
   writeFileSync(join(folder, 'theme.css'), theme());
   writeFileSync(join(folder, 'index.html'), page);
 }
 
-/** Nothing but the site's own four files, and pictures that the page makes itself. */
+/** Nothing but the site's own files, and pictures that the page makes itself. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",

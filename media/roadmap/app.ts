@@ -1,6 +1,7 @@
 /** The page as a whole: which address is shown, where one came from, and what can be done with it. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
+import { loadChanges, withChanges } from '../../src/facts/changes';
 import { loadHistory } from '../../src/facts/load';
 import { langOf } from '../../src/words/words';
 import type { History, Version } from '../../src/facts/model';
@@ -10,7 +11,7 @@ import { frame } from './frame';
 import { toMarkdown } from './markdown';
 import { createMemory, type Memory } from './memory';
 import { pageFor } from './pages/pages';
-import type { Route, Setup, Shell } from '../../src/shared/protocol';
+import type { Answer, Route, Setup, Shell } from '../../src/shared/protocol';
 import { toPng, toSvg } from './save';
 import { goTo, restore, routeAt, scrolled, step, type Trail } from './trail';
 import { pageWords } from './words';
@@ -27,6 +28,7 @@ export function startApp(shell: Shell, root: HTMLElement): void {
   let idle = 0;
   let shown = 0;
   let saving = 0;
+  const answers = new Map<Route, Asked>();
 
   render(
     html`<main id="content">
@@ -39,7 +41,7 @@ export function startApp(shell: Shell, root: HTMLElement): void {
       case 'setup': {
         const state = shell.getState();
         setup = message.setup;
-        history = tryLoad(message.dataset);
+        history = tryLoad(message.dataset, message.changes);
         document.documentElement.lang = setup.lang === 'zh-cn' ? 'zh-CN' : 'en';
         memory = createMemory(part(state, 'memory'), saveSoon);
         trail = restore(part(state, 'trail'), setup.route);
@@ -51,6 +53,11 @@ export function startApp(shell: Shell, root: HTMLElement): void {
         break;
       case 'used':
         if (setup) setup = { ...setup, used: message.used, targets: message.targets };
+        for (const known of answers.values()) known.isStale = true;
+        show('stay');
+        break;
+      case 'answer':
+        answers.set(message.route, { answer: message.answer, isStale: false, isAsked: false });
         show('stay');
         break;
     }
@@ -63,6 +70,14 @@ export function startApp(shell: Shell, root: HTMLElement): void {
     if (!setup || route === routeAt(trail)) return;
     trail = goTo(scrolled(trail, window.scrollY), route);
     show('go');
+  }
+
+  function answer(route: Route): Answer | undefined {
+    const known = answers.get(route);
+    if (known && (known.isAsked || !known.isStale)) return known.answer;
+    answers.set(route, { answer: known?.answer, isStale: false, isAsked: true });
+    shell.send({ type: 'ask', route });
+    return known?.answer;
   }
 
   function walk(by: number): void {
@@ -145,6 +160,8 @@ export function startApp(shell: Shell, root: HTMLElement): void {
       used: new Set(details.used),
       words: pageWords(details.lang),
       go,
+      hasFiles: details.files,
+      answer,
       send: (what) => shell.send(what),
       recall: (key) => memory.recall(key),
       remember: (key, value) => memory.remember(key, value),
@@ -158,6 +175,7 @@ export function startApp(shell: Shell, root: HTMLElement): void {
       back: trail.at > 0 ? () => walk(-1) : undefined,
       forward: trail.at < trail.stops.length - 1 ? () => walk(1) : undefined,
       go,
+      hasFiles: details.files,
       copy,
       saveSvg: page.drawing ? saveSvg : undefined,
       savePng: page.drawing ? () => void savePng() : undefined,
@@ -204,6 +222,13 @@ export function startApp(shell: Shell, root: HTMLElement): void {
   }
 }
 
+interface Asked {
+  readonly answer: Answer | undefined;
+  /** The files have changed since. */
+  isStale: boolean;
+  readonly isAsked: boolean;
+}
+
 function message(text: string): Page {
   return {
     title: 'Istio History',
@@ -217,11 +242,22 @@ function part(state: unknown, name: 'trail' | 'memory'): unknown {
 }
 
 /** A damaged dataset becomes a page that says so; the reason is in the extension's log, which read it too. */
-function tryLoad(dataset: string): History | undefined {
+function tryLoad(dataset: string, changes: string): History | undefined {
   try {
-    return loadHistory(JSON.parse(dataset));
+    const known = loadHistory(JSON.parse(dataset));
+    return withChanges(known, tryChanges(changes, known));
   } catch (error) {
     console.error('the history cannot be read', error);
     return undefined;
+  }
+}
+
+/** Without the changes the page tells names alone. */
+function tryChanges(text: string, history: History): ReturnType<typeof loadChanges> {
+  try {
+    return loadChanges(JSON.parse(text || 'null'), history);
+  } catch (error) {
+    console.error('the behaviour changes cannot be read', error);
+    return [];
   }
 }

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { sourceUrl } from '../../src/facts/sources';
 import type { History, HistoryRecord, Id, Lang, Text, Version } from '../../src/facts/model';
 import { textIn, wordsOf } from '../../src/words/words';
-import type { Route } from '../../src/shared/protocol';
+import type { Spot } from '../../src/check/changes/report';
+import type { Answer, FromPage, Route } from '../../src/shared/protocol';
 import type { PageWords } from './words';
 
 /** What a page is drawn from: facts, reader and the way to go elsewhere. */
@@ -14,7 +15,13 @@ export interface Context {
   readonly used: ReadonlySet<Id>;
   readonly words: PageWords;
   go(route: Route): void;
-  send(message: { type: 'open'; url: string } | { type: 'scan' }): void;
+  send(message: Exclude<FromPage, { type: 'ready' | 'route' | 'copy' | 'save' | 'ask' }>): void;
+  /** Whether there are files that can be asked. */
+  readonly hasFiles: boolean;
+  /** What the files tell for an address: asked for when first wanted, and drawn again when it is there. */
+  answer(route: Route): Answer | undefined;
+  /** Where the files use things, on a page that tells it. */
+  readonly places?: ReadonlyMap<Id, readonly Spot[]>;
   /** What a page keeps of its own over hiding and reloading, such as a filter; it comes back unchecked. */
   recall(key: string): unknown;
   remember(key: string, value: unknown): void;
@@ -63,6 +70,29 @@ export function link(context: Context, route: Route, label: unknown): TemplateRe
 export function recordLink(context: Context, id: Id): TemplateResult {
   const record = context.history.get(id);
   return record ? link(context, id, textOf(context, record.title)) : html`<code>${id}</code>`;
+}
+
+/** Places shown of one thing; the rest is a number. */
+const mostPlaces = 5;
+
+/** Lines of files, each a link that opens it. */
+export function spots(context: Context, where: readonly Spot[]): TemplateResult | typeof nothing {
+  if (where.length === 0) return nothing;
+  const { comma } = wordsOf(context.lang);
+  const rest = where.length - mostPlaces;
+  return html`<span class="spots"
+    >${where.slice(0, mostPlaces).map(
+      ({ file, line, column }, index) =>
+        html`${index > 0 ? comma : ''}<a
+            href="#"
+            @click=${(event: MouseEvent) => {
+              event.preventDefault();
+              context.send({ type: 'file', file, line, column });
+            }}
+            ><code>${file}:${line}</code></a
+          >`,
+    )}${rest > 0 ? html`${comma}${context.words.morePlaces.replace('{0}', String(rest))}` : nothing}</span
+  >`;
 }
 
 /** Only web addresses become links: data can name anything. */

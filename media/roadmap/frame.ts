@@ -14,11 +14,12 @@ export interface Frame {
   readonly forward: (() => void) | undefined;
   readonly saveSvg: (() => void) | undefined;
   readonly savePng: (() => void) | undefined;
+  readonly hasFiles: boolean;
   readonly copy: () => void;
   readonly go: (route: Route) => void;
 }
 
-const tabs = ['timeline', 'roadmaps', 'compare'] as const;
+const tabs = ['timeline', 'roadmaps', 'compare', 'plan'] as const;
 
 export function frame(parts: Frame): TemplateResult {
   const { words } = parts;
@@ -26,16 +27,18 @@ export function frame(parts: Frame): TemplateResult {
     <header>
       <nav aria-label=${words.pages}>
         ${arrow('←', words.back, parts.back)} ${arrow('→', words.forward, parts.forward)}
-        ${tabs.map(
-          (name) =>
-            html`<a
-              class="tab"
-              href="#/${name}"
-              aria-current=${current(parts.route, name)}
-              @click=${onClick(() => parts.go(name))}
-              >${words[name]}</a
-            >`,
-        )}
+        ${tabs
+          .filter((name) => name !== 'plan' || parts.hasFiles)
+          .map(
+            (name) =>
+              html`<a
+                class="tab"
+                href="#/${name}"
+                aria-current=${current(parts.route, name)}
+                @click=${onClick(() => parts.go(name))}
+                >${words[name]}</a
+              >`,
+          )}
       </nav>
       <div class="tools" role="group" aria-label=${words.tools}>
         <span class="said" role="status"></span>

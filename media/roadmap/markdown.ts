@@ -27,9 +27,13 @@ function block(element: Element): string[] {
       return [
         [...element.children]
           .filter((item) => !item.matches(left))
-          .map((item) => `- ${inline(item)}`)
+          .map((item) => `- ${box(item)}${inline(item)}`)
           .join('\n'),
       ];
+    case 'DETAILS':
+      return (element as HTMLDetailsElement).open ? blocks(element) : folded(element);
+    case 'SUMMARY':
+      return [`**${inline(element)}**`];
     case 'DL':
       return [definitions(element)];
     case 'TABLE':
@@ -37,6 +41,22 @@ function block(element: Element): string[] {
     default:
       return [...element.children].some(isBlock) ? blocks(element) : [begin(inline(element))];
   }
+}
+
+/** What is folded on the page is folded in the text. */
+function folded(element: Element): string[] {
+  const rest = [...element.children].filter((child) => child.tagName !== 'SUMMARY').flatMap(block);
+  const summary = element.querySelector('summary');
+  return [`<details><summary>${summary ? inline(summary) : ''}</summary>`, ...rest, '</details>'];
+}
+
+/** An item that can be checked off. */
+function box(item: Element): string {
+  const input = item.querySelector<HTMLInputElement>(
+    ':scope > input[type="checkbox"], :scope > label > input[type="checkbox"]',
+  );
+  if (!input) return '';
+  return input.checked ? '[x] ' : '[ ] ';
 }
 
 function definitions(element: Element): string {

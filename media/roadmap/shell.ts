@@ -33,10 +33,18 @@ function isToPage(value: unknown): value is ToPage {
   switch (value.type) {
     case 'setup':
       return (
-        'setup' in value && isSetup(value.setup) && 'dataset' in value && typeof value.dataset === 'string'
+        'setup' in value &&
+        isSetup(value.setup) &&
+        'dataset' in value &&
+        'changes' in value &&
+        areTexts([value.dataset, value.changes])
       );
     case 'go':
       return 'route' in value && typeof value.route === 'string';
+    case 'answer':
+      return (
+        'route' in value && typeof value.route === 'string' && 'answer' in value && isAnswer(value.answer)
+      );
     case 'used':
       return 'used' in value && areTexts(value.used) && 'targets' in value && areTexts(value.targets);
     default:
@@ -48,11 +56,23 @@ function areTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
+/** Made by the program itself from the files: its parts are not looked at one by one. */
+function isAnswer(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('about' in value)) return false;
+  if (value.about === 'changes') return 'report' in value && typeof value.report === 'object';
+  if (value.about === 'plan') return 'plan' in value && 'done' in value && areTexts(value.done);
+  return value.about === 'nothing';
+}
+
 function isSetup(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const { lang, today, targets, used, route } = value as Partial<Record<keyof Setup, unknown>>;
+  const { lang, today, targets, used, route, files } = value as Partial<Record<keyof Setup, unknown>>;
   return (
-    (lang === 'en' || lang === 'zh-cn') && areTexts([today, route]) && areTexts(targets) && areTexts(used)
+    (lang === 'en' || lang === 'zh-cn') &&
+    areTexts([today, route]) &&
+    areTexts(targets) &&
+    areTexts(used) &&
+    typeof files === 'boolean'
   );
 }
 
@@ -76,8 +96,15 @@ function inBrowser(): Shell {
       targets: parameters.getAll('target'),
       used: [],
       route: routeOfHash(location.hash),
+      files: false,
     };
-    listener({ type: 'setup', setup: details, dataset: await dataset() });
+    const beside = (name: string) =>
+      (document.body.dataset['history'] ?? 'history.json').replace(/[^/]*$/, name);
+    const [data, changes] = await Promise.all([
+      fetched(document.body.dataset['history'] ?? 'history.json'),
+      fetched(beside('changes.json')),
+    ]);
+    listener({ type: 'setup', setup: details, dataset: data, changes });
   }
 
   function send(message: FromPage): void {
@@ -103,6 +130,11 @@ function inBrowser(): Shell {
         window.open(message.url, '_blank', 'noopener');
         break;
       case 'scan':
+      case 'ask':
+      case 'done':
+      case 'file':
+      case 'plan':
+        // There are no files here.
         break;
     }
   }
@@ -116,12 +148,12 @@ function inBrowser(): Shell {
 }
 
 /** Nothing where it cannot be had: the page says so. */
-async function dataset(): Promise<string> {
+async function fetched(name: string): Promise<string> {
   try {
-    const response = await fetch(document.body.dataset['history'] ?? 'history.json');
+    const response = await fetch(name);
     return response.ok ? await response.text() : '';
   } catch (error) {
-    console.error('the history cannot be fetched', error);
+    console.error(`${name} cannot be fetched`, error);
     return '';
   }
 }

@@ -6,6 +6,7 @@ import { isBelow, partsOf } from '../../src/facts/ids';
 import { isSetting } from '../../src/facts/types';
 import { applyEffects } from './effects';
 import { type BuildInput, type Override } from './input';
+import { byVersion } from '../versions';
 import { referenceOf } from './references';
 import { releasesOf } from './releases';
 import { replay } from './replay';
@@ -51,6 +52,7 @@ export function build(input: BuildInput): Built {
     const reference = referenceOf(thing, references);
     if (reference !== undefined) extend(thing, { reference });
   }
+  nameChanges(things, curated.behaviour);
 
   const bundle: Bundle = {
     schema: SCHEMA,
@@ -68,6 +70,16 @@ export function build(input: BuildInput): Built {
       .map(({ sources, ...rename }) => rename),
   };
   return { bundle, envoy: buildEnvoy(input.envoy ?? { releases: {}, types: {} }, curated.envoy), problems };
+}
+
+/** The changes stand in a file of their own; that there are some is told at each thing that they touch. */
+function nameChanges(things: ReadonlyMap<string, Thing>, changes: BuildInput['curated']['behaviour']): void {
+  for (const { release, touches } of [...changes].sort((a, b) => byVersion(a.release, b.release))) {
+    for (const id of new Set(touches)) {
+      const thing = things.get(id);
+      if (thing) extend(thing, { changedIn: [...new Set([...(thing.extras?.changedIn ?? []), release])] });
+    }
+  }
 }
 
 function extend(thing: Thing, extras: Extras): void {

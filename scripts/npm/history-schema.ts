@@ -49,6 +49,7 @@ function living(types: readonly string[], its: Properties, optional: Properties 
     ),
     replacedBy: list(ref('id'), 'What took its place.'),
     note: text,
+    changedIn: list(release, 'Releases and patches since which it behaves differently.'),
     hidden: flag('Not in the reference pages.'),
   };
   return record(types, { ...its, ...life }, { ...optional, ...rare });

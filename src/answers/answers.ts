@@ -3,16 +3,14 @@
  *
  * The editor's tools and the Model Context Protocol server say the same, as both call these.
  */
-import { compare } from '../facts/compare';
 import { describe, toPlain } from '../words/describe';
 import { ownerName } from '../facts/ids';
 import { exposure } from '../facts/bulletins';
 import { supportState } from '../facts/lives';
 import { meant, notMeant } from '../find/resolve';
-import type { BulletinRecord, Day, History, HistoryRecord, Id, Lang, Version } from '../facts/model';
-import { nameOf } from '../words/names';
+import type { BulletinRecord, ChangeRecord, History, HistoryRecord, Lang, Version } from '../facts/model';
 import { sourceUrl } from '../facts/sources';
-import { formatVersion, nearestReleases, parseVersion } from '../facts/versions';
+import { formatVersion } from '../facts/versions';
 import { wordsOf } from '../words/words';
 import { analyze } from '../manifest/analyze';
 import type { Analysis } from '../manifest/model';
@@ -24,20 +22,11 @@ import type { ToolName } from '../project/names';
 import { onlyTargets, optionsFor, targetsFor, type Choices } from '../project/options';
 import { newerThanData } from '../check/newer';
 import { textLines } from '../manifest/text/lines';
+import { capped, dated, lines, most, releaseKnown, releaseNamed, type AnswerContext } from './asked';
 import { AnswerError, bounded, checkedInput, optionalInput, quoted, required, type Input } from './input';
+import { compareReleases, planUpgradeOf } from './upgrades';
 
-export { AnswerError, type Input };
-
-export interface AnswerContext {
-  readonly history: History;
-  readonly lang: Lang;
-  readonly today: Day;
-  /** The releases that the reader runs. */
-  readonly targets: readonly Version[];
-}
-
-/** A list longer than this tells a model nothing more. */
-const most = 25;
+export { AnswerError, compareReleases, type AnswerContext, type Input };
 
 /** What the tools ask of the editor or program that offers them. */
 export interface Place extends Omit<AnswerContext, 'targets'> {
@@ -45,6 +34,8 @@ export interface Place extends Omit<AnswerContext, 'targets'> {
   readonly read: (uri: string) => Promise<string>;
   /** What was chosen for a file; without an address, for where the tools are called. */
   readonly choices: (uri: string | undefined) => Promise<Choices>;
+  /** What releases do otherwise with files that stay the same. */
+  readonly changes: () => Promise<readonly ChangeRecord[]>;
 }
 
 /** The answer of one tool; what is missing or wrong is said with the next step. */
@@ -53,7 +44,7 @@ export async function answerTool(name: ToolName, given: Input, place: Place): Pr
 }
 
 async function answer(name: ToolName, input: Input, place: Place): Promise<string> {
-  const { read, choices, ...known } = place;
+  const { read, choices, changes, ...known } = place;
   if (name === 'check_istio_manifest') {
     const text = await manifestOf(input, read);
     return checkManifest(text, optionalInput(input, 'target'), await choices(optionalInput(input, 'uri')));
@@ -66,12 +57,26 @@ async function answer(name: ToolName, input: Input, place: Place): Promise<strin
       return compareReleases(
         required(input, 'from'),
         required(input, 'to'),
-        optionalInput(input, 'manifest'),
+        await manifestOrNot(input, read),
+        await changes(),
         context,
+      );
+    case 'plan_istio_upgrade':
+      return planUpgradeOf(
+        input,
+        await manifestOrNot(input, read),
+        await changes(),
+        await choices(undefined),
       );
     case 'get_istio_release_status':
       return releaseStatus(optionalInput(input, 'release'), context);
   }
+}
+
+/** None where none was passed. */
+async function manifestOrNot(input: Input, read: Place['read']): Promise<string | undefined> {
+  const isPassed = ['manifest', 'uri'].some((key) => optionalInput(input, key) !== undefined);
+  return isPassed ? manifestOf(input, read) : undefined;
 }
 
 async function manifestOf(input: Input, read: Place['read']): Promise<string> {
@@ -152,65 +157,6 @@ function notRead({ documents }: Analysis, lang: Lang): string[] {
     .map(({ line, reason }) => `Not read from line ${line + 1}: ${whyUnread(reason, lang)}.`);
 }
 
-/** What changed between two releases; with the text of a manifest only what it uses. */
-export function compareReleases(
-  from: string,
-  to: string,
-  manifest: string | undefined,
-  context: AnswerContext,
-): string {
-  const { history, lang } = context;
-  const used =
-    manifest === undefined
-      ? undefined
-      : new Set(
-          analyze(textLines(manifest), history).documents.flatMap((document) =>
-            document.uses.map((use) => use.id),
-          ),
-        );
-  const changes = compare(history, releaseKnown(history, from), releaseKnown(history, to), used);
-  const part = (title: string, ids: readonly Id[]) =>
-    ids.length === 0
-      ? ''
-      : `${title} (${ids.length}): ${ids
-          .slice(0, most)
-          .map((id) => nameOf(history, id, lang))
-          .join('; ')}${ids.length > most ? '; …' : ''}`;
-  const range = (versions: readonly string[]) =>
-    versions.length > 0 ? `${versions[0] ?? ''}-${versions.at(-1) ?? ''}` : 'unknown';
-  return lines(
-    `Istio ${from} to ${to}${used ? ', only what the manifest uses' : ''}`,
-    part('Removed', changes.removed),
-    part('Deprecated', changes.deprecated),
-    part(
-      'API versions gained',
-      changes.promoted.map((item) => item.id),
-    ),
-    changes.defaultsChanged.length > 0
-      ? `Defaults changed: ${capped(
-          changes.defaultsChanged.map(
-            ({ id, from: old, to: now, charted }) =>
-              `${id}: ${old} -> ${now}${charted === undefined ? '' : ` (${wordsOf('en').chartKeeps(charted)})`}`,
-          ),
-          '; ',
-        )}`
-      : '',
-    part('Added', changes.added),
-    part(
-      'Feature stages',
-      changes.stages.map((item) => item.id),
-    ),
-    changes.bulletinsFixed.length > 0
-      ? `Bulletins fixed: ${changes.bulletinsFixed.map(ownerName).join(', ')}`
-      : '',
-    changes.bulletinsOpen.length > 0
-      ? `Bulletins that affect the later release: ${changes.bulletinsOpen.map(ownerName).join(', ')}`
-      : '',
-    `Kubernetes ${range(changes.kubernetes.from)} -> ${range(changes.kubernetes.to)}; support ends ${changes.support.from ?? 'unknown'} -> ${changes.support.to ?? 'unknown'}`,
-    dated(history),
-  );
-}
-
 /** Dates, support, newest patch and open bulletins of a release; of the newest where none is named. */
 export function releaseStatus(name: string | undefined, context: AnswerContext): string {
   const { history, today, lang } = context;
@@ -254,37 +200,6 @@ function bulletinsOf(history: History, version: Version): string {
     .join(' ');
 }
 
-/** A release of which the data can tell something. */
-function releaseKnown(history: History, name: string): Version {
-  const version = releaseNamed(history, name);
-  if (!version.newer) return version;
-  throw new AnswerError(
-    `Istio ${name} is newer than the data of ${history.meta.date}. Ask for a release up to ${history.releases.at(-1)?.name ?? ''}.`,
-  );
-}
-
-function releaseNamed(history: History, name: string): Version {
-  const version = parseVersion(history, name);
-  if (!version)
-    throw new AnswerError(
-      `There is no Istio release "${name}". Nearest: ${nearestReleases(history, name).join(', ')}. The data of ${history.meta.date} knows ${history.releases[0]?.name ?? '?'} to ${history.releases.at(-1)?.name ?? '?'}.`,
-    );
-  return version;
-}
-
 function sourcesOf(record: HistoryRecord): string {
   return record.sources.length > 0 ? `Sources: ${record.sources.slice(0, 3).map(sourceUrl).join(' ')}` : '';
-}
-
-const dated = (history: History): string => `Data of ${history.meta.date}.`;
-
-function capped(items: readonly string[], between = '\n'): string {
-  return (
-    items.slice(0, most).join(between) +
-    (items.length > most ? `${between}… and ${items.length - most} more` : '')
-  );
-}
-
-function lines(...parts: readonly string[]): string {
-  return parts.filter(Boolean).join('\n');
 }

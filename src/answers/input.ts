@@ -13,7 +13,15 @@ type Sort = 'name' | 'release' | 'text' | 'address';
 const inputs: Readonly<Record<ToolName, Readonly<Record<string, Sort>>>> = {
   get_istio_feature_history: { name: 'name' },
   check_istio_manifest: { manifest: 'text', uri: 'address', target: 'release' },
-  compare_istio_releases: { from: 'release', to: 'release', manifest: 'text' },
+  compare_istio_releases: { from: 'release', to: 'release', manifest: 'text', uri: 'address' },
+  plan_istio_upgrade: {
+    from: 'release',
+    to: 'release',
+    manifest: 'text',
+    uri: 'address',
+    kubernetes: 'release',
+    method: 'name',
+  },
   get_istio_release_status: { release: 'release' },
 };
 

@@ -40,6 +40,7 @@ export async function answerQuestion(io: Io, { tool: name, input, roots }: Quest
     history,
     lang,
     today: day,
+    changes: () => Promise.resolve(io.changes()),
     read: async (uri) => {
       const read = await readInput(within, { file: access.pathOf(uri), isNamed: false });
       if ('text' in read) return read.text;

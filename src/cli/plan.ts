@@ -1,11 +1,10 @@
 /** `plan`: an upgrade hop by hop, with what blocks it in the files that were named. */
 import { Option, type Command } from 'commander';
-import { askedBy } from '../check/changes/asked';
-import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judge';
 import type { FileEvidence } from '../check/changes/truth';
-import { hopsBetween, methods, type Hop, type Method } from '../check/plan/hops';
+import { methods, type Method } from '../check/plan/hops';
+import { endsOf, makePlan as makeFrom, type ReadForPlan } from '../check/plan/make';
 import { planText } from '../check/plan/text';
-import { blockersOf, planUpgrade, type Plan, type Problem } from '../check/plan/plan';
+import { blockersOf, type Plan, type Problem } from '../check/plan/plan';
 import type { History, Version } from '../facts/model';
 import { releaseKnown } from './check';
 import type { Skipped } from './formats/report';
@@ -73,30 +72,24 @@ async function makePlan(
 ): Promise<Plan> {
   if (kubernetes !== undefined && !/^1\.\d{1,3}$/.test(kubernetes))
     throw new UsageError(`--kubernetes takes a minor release such as 1.29, not ${kubernetes}`);
-  const hops = hopsBetween(history, from, to, method, kubernetes);
-  const read = await readFiles(io, files, [from, ...hops.map((hop) => hop.to)]);
-  const verdicts = verdictsOf(io, history, hops, files && read.evidence);
-  const unread = read.skipped.filter(isMissing);
-  const { problems } = read;
-  const given = { history, lang: io.lang(), today: io.today, method, hops, problems, verdicts, unread };
-  return planUpgrade({ ...given, hasFiles: files !== undefined }, from, to);
+  const upgrading = {
+    history,
+    lang: io.lang(),
+    today: io.today,
+    changes: io.changes(),
+    from,
+    to,
+    method,
+    kubernetes,
+  };
+  return makeFrom(upgrading, files && (await readFiles(io, files, endsOf(upgrading))));
 }
 
-interface Read {
-  readonly problems: readonly Problem[];
-  readonly evidence: readonly FileEvidence[];
-  readonly skipped: readonly Skipped[];
-}
-
-async function readFiles(
-  io: Io,
-  files: readonly Listed[] | undefined,
-  ends: readonly Version[],
-): Promise<Read> {
+async function readFiles(io: Io, files: readonly Listed[], ends: readonly Version[]): Promise<ReadForPlan> {
   const problems: Problem[] = [];
   const evidence: FileEvidence[] = [];
   const skipped: Skipped[] = [];
-  if (!files || ends.length < 2) return { problems, evidence, skipped };
+  if (ends.length < 2) return { problems, evidence, unread: skipped };
   for await (const looked of lookAtAll(io, files, 'plan', { ends })) {
     const { file } = looked;
     skipped.push(...skippedIn(looked, io.lang()));
@@ -105,20 +98,5 @@ async function readFiles(
       evidence.push({ file, evidence: looked.answer.evidence });
     }
   }
-  return { problems, evidence, skipped };
-}
-
-/** What each hop changes; a change that an earlier hop brought and took back again is in neither. */
-function verdictsOf(
-  io: Io,
-  history: History,
-  hops: readonly Hop[],
-  evidence: readonly FileEvidence[] | undefined,
-): (readonly Verdict[])[] {
-  const changes = io.changes();
-  const asked = askedBy(changes);
-  return hops.map(({ from, to }) => {
-    const way = { history, from, to };
-    return evidence ? judge(changes, asked, evidence, way) : verdictsWithoutFiles(changes, way);
-  });
+  return { problems, evidence, unread: skipped.filter(isMissing) };
 }

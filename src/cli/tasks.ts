@@ -11,6 +11,7 @@ import { onlyTargets, optionsFor } from '../project/options';
 import { askedBy, type Asked } from '../check/changes/asked';
 import { directivesOf } from '../check/comments';
 import { lookAt } from '../check/changes/evidence';
+import { dead } from '../check/changes/report';
 import { problemsAt } from '../check/plan/problems';
 import { folderConfigs } from './configs';
 import { belowAny } from './detect';
@@ -100,9 +101,6 @@ function placed(file: string, { since, removed, fitting }: Minimum): Minimum<Pla
   });
   return { ...(since && { since: places(since) }), ...(removed && { removed: places(removed) }), fitting };
 }
-
-/** What is gone, inert or refused: it asks no longer when it began, and matters whatever one comes from. */
-const dead = /-(?:removed|inert|rejected)$|^version-unknown$/;
 
 function diffFile(io: Io, { to }: DiffQuestion): Look<'diff'> {
   const history = io.history();

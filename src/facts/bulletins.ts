@@ -93,10 +93,10 @@ export interface Exposure {
   readonly patches: PatchSpan | undefined;
 }
 
-/** Whether a release is affected; of a minor without a patch, whether even its newest one is. */
-export function isExposed(history: History, version: Version): boolean {
+/** What affects a release; of a minor without a patch, what affects even its newest one. */
+export function exposedTo(history: History, version: Version): readonly BulletinRecord[] {
   const { affecting: some, open } = exposure(history, version);
-  return (version.patch === undefined ? open : some).length > 0;
+  return version.patch === undefined ? open : some;
 }
 
 const known = new WeakMap<History, Map<string, Exposure>>();

@@ -72,7 +72,7 @@ export interface EffectRow {
 
 /** What people added to a generated thing. */
 export type Extras = Partial<Omit<FileRow<KindsFile>, 'id' | 'sources'>> &
-  Pick<FileRow<OverridesFile>, 'replacedBy' | 'note'> & { sources?: string[] };
+  Pick<FileRow<OverridesFile>, 'replacedBy' | 'note'> & { sources?: string[]; changedIn?: string[] };
 
 /** One thing before encoding. */
 export interface Thing {

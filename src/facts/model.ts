@@ -110,6 +110,8 @@ interface Living {
   readonly note?: Text;
   /** Channels of the Gateway API's CRDs that a release is built against, each from the minor that changed it. */
   readonly channel?: readonly { readonly minor: Minor; readonly channel: Channel }[];
+  /** Releases and patches since which it behaves differently: what differs stands in `changes.json`. */
+  readonly changedIn?: readonly string[];
   /** Not in the reference pages (`$hide_from_docs`). */
   readonly hidden?: boolean;
 }

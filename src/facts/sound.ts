@@ -118,6 +118,7 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     note: maybe(both),
     replacedBy: maybe(texts),
     reference: maybe(text),
+    changedIn: maybe(texts),
     sources: maybe(texts),
   });
   const count = Array.isArray(given['life']) ? given['life'].length : 0;

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { findFindings } from '../engine';
+import { askedBy, changeFindings, directivesOf, findFindings, lookAt } from '../engine';
+import type { Finding, FindingOptions } from '../check/findings';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
-import { mayHoldIstio } from '../host/text';
+import { linesOf, mayHoldIstio } from '../host/text';
 import { toDiagnostic } from './diagnostic';
 import type { Targets } from './target';
 
@@ -28,7 +29,22 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     // The document went on while the target was looked for: its next update is on the way.
     if (document.version !== version || isClosed(document)) return;
     const findings = findFindings(manifests.analysis(document, history), options);
-    collection.set(document.uri, findings.map(toDiagnostic));
+    collection.set(document.uri, [...findings, ...(await changed(document, options))].map(toDiagnostic));
+  }
+
+  /** What behaves differently for the document, where somebody says from which release; of it alone. */
+  async function changed(
+    document: vscode.TextDocument,
+    options: FindingOptions,
+  ): Promise<readonly Finding[]> {
+    const { from, history } = options;
+    if (!from || options.targets.length === 0) return [];
+    const changes = await host.changes();
+    if (isClosed(document)) return [];
+    const { analysis, evidence } = lookAt(linesOf(document), history, askedBy(changes));
+    const file = document.uri.toString();
+    const looked = { file, evidence, from, directives: directivesOf(analysis), options };
+    return changeFindings([looked], changes).get(file) ?? [];
   }
 
   function soon(document: vscode.TextDocument, wait = pause): void {
@@ -57,7 +73,7 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
       collection.delete(document.uri);
     }),
     targets.onDidChange(all),
-    onSettingChange(['findings.enable', 'severities', 'ignore', 'targetVersion'], all),
+    onSettingChange(['findings.enable', 'severities', 'ignore', 'targetVersion', 'from'], all),
     new vscode.Disposable(() => timers.forEach((timer) => clearTimeout(timer))),
   );
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { formatVersion, minimum, rangeName } from '../engine';
-import type { History, Lang, Version } from '../facts/model';
+import { askedBy, formatVersion, minimum, parseVersion, rangeName } from '../engine';
+import type { Day, History, Lang, ReleaseRecord, Version } from '../facts/model';
 import type { Minimum, Reasons } from '../check/minimum';
 import type { Analysis, Use } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { labelText, toRange } from '../host/text';
+import { stateOf } from './support';
 import type { Pages } from './pages/pages';
 import type { Targets } from './target';
 import type { WorkspaceScan } from './workspaceScan';
@@ -72,17 +73,49 @@ export function registerReports(
     if (await scan.run()) await vscode.commands.executeCommand('istioHistory.workspace.focus');
   }
 
+  /** Two releases, from what the workspace runs to a newer one. */
+  async function askWay(history: History): Promise<readonly [from: string, to: string] | undefined> {
+    const known = targets.ofWorkspace(history).filter((version) => !version.newer);
+    const from =
+      known.length === 1 && known[0] ? formatVersion(history, known[0]) : await pickFrom(history, known);
+    const start = from === undefined ? undefined : parseVersion(history, from);
+    if (from === undefined || !start) return undefined;
+    const newer = history.releases.slice(start.minor + 1);
+    if (newer.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('No release newer than Istio {0} is known.', from),
+      );
+      return undefined;
+    }
+    const to = await pickRelease(newer, vscode.l10n.t('From Istio {0} to which release', from), host.today());
+    return to === undefined ? undefined : [from, to];
+  }
+
+  /** Of several targets one; without any, of all releases. */
+  function pickFrom(history: History, known: readonly Version[]): Promise<string | undefined> {
+    const minors = new Map(known.map((version) => [version.minor, formatVersion(history, version)]));
+    const releases =
+      known.length > 0
+        ? history.releases.filter(({ minor }) => minors.has(minor))
+        : history.releases.slice(0, -1);
+    const named = (release: ReleaseRecord): string => minors.get(release.minor) ?? release.name;
+    return pickRelease(releases, vscode.l10n.t('From which release'), host.today(), named);
+  }
+
   async function whatChanges(): Promise<void> {
     const history = await host.history();
-    if (!history) return;
-    const [known] = targets.ofWorkspace(history);
-    const from = known
-      ? formatVersion(history, known)
-      : await pickRelease(history, vscode.l10n.t('From which release'));
-    if (!from) return;
-    const to = await pickRelease(history, vscode.l10n.t('From Istio {0} to which release', from), known);
-    if (!to) return;
-    if (await scan.run()) pages.open(`compare/${from}/${to}/mine`);
+    const way = history && (await askWay(history));
+    if (!way) return;
+    scan.ask(askedBy(await host.changes()));
+    if (await scan.run()) pages.open(`compare/${way.join('/')}/mine`);
+  }
+
+  async function planUpgrade(): Promise<void> {
+    const history = await host.history();
+    const way = history && (await askWay(history));
+    if (!way) return;
+    scan.ask(askedBy(await host.changes()));
+    if (await scan.run()) pages.open(`plan/${way.join('/')}`);
   }
 
   return vscode.Disposable.from(
@@ -90,6 +123,7 @@ export function registerReports(
     vscode.commands.registerCommand('istioHistory.minimumVersionOfFolder', ofFolder),
     vscode.commands.registerCommand('istioHistory.minimumVersionOfWorkspace', ofWorkspace),
     vscode.commands.registerCommand('istioHistory.whatChanges', whatChanges),
+    vscode.commands.registerCommand('istioHistory.planUpgrade', planUpgrade),
   );
 }
 
@@ -126,15 +160,18 @@ function linesOf(history: History, { since, removed }: Minimum, place: (use: Use
   ];
 }
 
+/** Newest first, each with the state of its support. */
 async function pickRelease(
-  history: History,
+  releases: readonly ReleaseRecord[],
   placeHolder: string,
-  except?: Version,
+  today: Day,
+  named: (release: ReleaseRecord) => string = ({ name }) => name,
 ): Promise<string | undefined> {
-  const items = [...history.releases]
-    .reverse()
-    .filter((release) => release.minor !== except?.minor)
-    .map((release) => ({ label: release.name, description: release.date }));
+  const items = [...releases].reverse().map((release) => ({
+    label: named(release),
+    description: release.date,
+    detail: stateOf(release, today),
+  }));
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.label;
 }
 

@@ -24,7 +24,7 @@ const resultLimit = 60;
 /** One box over everything that is known. */
 export function registerSearch(host: Host, pages: Pages): vscode.Disposable {
   return vscode.commands.registerCommand('istioHistory.search', async (text?: unknown) => {
-    const history = await host.history();
+    const history = await host.everything();
     if (!history) {
       // The view says why, and what to do.
       await vscode.commands.executeCommand('istioHistory.releases.focus');

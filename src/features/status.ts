@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import { formatVersion, isMissed, minimum, rangeName, supportState, whyUnread } from '../engine';
-import type { SupportState } from '../facts/lives';
 import type { Lang } from '../facts/model';
 import type { Analysis } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { mayHoldIstio, selector } from '../host/text';
+import { stateOf } from './support';
 import type { Targets } from './target';
 
 /** Target, its support, and the minimum version of the file: quiet, beside the language. */
 export function registerStatus(host: Host, manifests: Manifests, targets: Targets): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('istioHistory.target', selector);
+  const item = vscode.languages.createLanguageStatusItem('istioHistory.target', nowhere);
   item.name = 'Istio History';
   item.command = { command: 'istioHistory.selectTarget', title: vscode.l10n.t('Change Target') };
   item.text = 'Istio';
-  const report = vscode.languages.createLanguageStatusItem('istioHistory.report', selector);
+  const report = vscode.languages.createLanguageStatusItem('istioHistory.report', nowhere);
   report.name = vscode.l10n.t('Istio upgrade report');
   report.text = vscode.l10n.t('What an upgrade of Istio changes here');
   report.command = { command: 'istioHistory.whatChanges', title: vscode.l10n.t('Open') };
@@ -22,19 +22,26 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
 
   async function update(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !mayHoldIstio(document)) return;
-    const history = await host.historyFor(document);
-    if (!history) return;
+    const history = document && mayHoldIstio(document) ? await host.historyFor(document) : undefined;
+    const analysis = document && history && manifests.analysis(document, history);
+    const isIstio = analysis?.documents.some(({ uses }) => uses.length > 0) ?? false;
+    void vscode.commands.executeCommand('setContext', 'istioHistory.istioFile', isIstio);
+    // Other YAML says nothing of Istio, and nothing of it is said there.
+    item.selector = report.selector = isIstio ? selector : nowhere;
+    if (!document || !history || !analysis || !isIstio) return;
+    void vscode.commands.executeCommand('setContext', 'istioHistory.istioWorkspace', true);
     const { targets: known } = await targets.options(document, history);
-    const analysis = manifests.analysis(document, history);
     const needed = minimum(analysis, history);
     const unread = unreadIn(analysis, host.lang);
-    void vscode.commands.executeCommand('setContext', 'istioHistory.istioFile', needed !== undefined);
     const supports = known.map((target) => {
       const release = history.releases[target.minor];
       const support = release && supportState(release, host.today());
       const ended = support?.state === 'ended';
-      return { name: formatVersion(history, target), state: stateOf(support), ended };
+      return {
+        name: formatVersion(history, target),
+        state: release ? stateOf(release, host.today()) : '',
+        ended,
+      };
     });
     item.text =
       supports.length > 0
@@ -73,10 +80,7 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
   );
 }
 
-function stateOf(support: SupportState | undefined): string {
-  if (support?.state === 'ended') return vscode.l10n.t('support ended {0}', support.end ?? '');
-  return support?.end ? vscode.l10n.t('supported until {0}', support.end) : '';
-}
+const nowhere: vscode.DocumentSelector = [];
 
 /** What findings and hovers do not speak of, so that their silence is not taken for praise. */
 function unreadIn({ documents }: Analysis, lang: Lang): string {

@@ -4,6 +4,7 @@ import {
   compareVersions,
   formatVersion,
   nearestReleases,
+  onlyTargets,
   optionsFor,
   parseVersion,
   severitiesIn,
@@ -27,6 +28,8 @@ export interface Targets extends Disposable {
   options(document: vscode.TextDocument, history: History): Promise<FindingOptions>;
   /** The same of a file that is not open. Asked when `ready`, as it does not wait. */
   ofFile(uri: vscode.Uri, analysis: Analysis, history: History): FindingOptions;
+  /** The same as if a release were asked for, whatever the file and the settings say of it. */
+  at(uri: vscode.Uri, history: History, release: Version): FindingOptions;
   /** The folders' own settings are read. */
   ready(history: History): Promise<void>;
   /** What was chosen for a file, or for the workspace, once it is known. */
@@ -95,7 +98,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
       today: host.today(),
       settings: {
         ...settings,
-        from: undefined,
+        from: parseVersion(history, setting('from', at)),
         gatewayApiChannel: undefined,
         ignore: setting('ignore', at),
         severities: severitiesIn(setting('severities', at)),
@@ -184,6 +187,8 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     known,
     options,
     ofFile: (uri, analysis, history) => optionsFor(analysis, choicesNow(history, uri)),
+    at: (uri, history, release) =>
+      optionsFor(undefined, { ...choicesNow(history, uri), asked: onlyTargets([release]) }),
     ready: (history) => configs.ready(history),
     choices: (uri, history) => {
       const folder = uri ? undefined : rootFolder();

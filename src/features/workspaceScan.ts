@@ -1,7 +1,9 @@
 /** What the whole workspace uses: scanned when asked for, kept, and updated file by file. */
 import * as vscode from 'vscode';
-import { analyze, decodeText, textLines } from '../engine';
+import { analyze, decodeText, lookAt, textLines } from '../engine';
 import type { History, Id } from '../facts/model';
+import type { Asked } from '../check/changes/asked';
+import type { Evidence } from '../check/changes/evidence';
 import type { Analysis, Use } from '../manifest/model';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
@@ -19,6 +21,10 @@ export interface WorkspaceScan extends Disposable {
   /** Scans, or waits for the scan under way. False when it was cancelled or could not begin. */
   run(): Promise<boolean>;
   readonly done: boolean;
+  /** What files must also answer from the next scan on, for reports of behaviour changes. */
+  ask(asked: Asked): void;
+  /** What was answered, by the addresses of the files; undefined before a scan that asked. */
+  evidence(): ReadonlyMap<string, Evidence> | undefined;
   files(): readonly FileUses[];
   /** Files that were not read, and why. */
   skipped(): readonly { readonly uri: vscode.Uri; readonly reason: string }[];
@@ -33,6 +39,10 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
   const skipped = new Map<string, { uri: vscode.Uri; reason: string }>();
   /** Which reading of a file is its newest: an older one that comes later is not taken. */
   const readings = new Map<string, number>();
+  const evidence = new Map<string, Evidence>();
+  let asked: Asked | undefined;
+  /** The last scan asked. */
+  let answered = false;
   let running: Promise<boolean> | undefined;
   let done = false;
   let disposed = false;
@@ -47,10 +57,12 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       cancellable: true,
     };
     try {
+      const asks = asked !== undefined;
       const finished = await vscode.window.withProgress(progress, (report, token) =>
         readAll(history, report, token),
       );
       done ||= finished;
+      answered ||= finished && asks;
       return finished;
     } catch (error) {
       host.log.error('cannot list the files of the workspace', error);
@@ -107,15 +119,20 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       const text = decodeText(bytes);
       await host.historyOf(text);
       if (!isNewest()) return;
-      const analysis = analyze(textLines(text), history);
+      const lines = textLines(text);
+      const looked = asked && lookAt(lines, history, asked);
+      const analysis = looked?.analysis ?? analyze(lines, history);
       const uses = analysis.documents.flatMap((document) => document.uses);
       skipped.delete(key);
       if (uses.length > 0) files.set(key, { uri, analysis, uses });
       else files.delete(key);
+      if (looked && isTelling(looked.evidence)) evidence.set(key, looked.evidence);
+      else evidence.delete(key);
     } catch (error) {
       if (!isNewest()) return;
       const reason = messageOf(error);
       files.delete(key);
+      evidence.delete(key);
       skipped.set(key, { uri, reason });
       host.log.warn(`skipped ${key}: ${reason}`);
     }
@@ -124,6 +141,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
   function forget(key: string): void {
     readings.set(key, (readings.get(key) ?? 0) + 1);
     files.delete(key);
+    evidence.delete(key);
     skipped.delete(key);
   }
 
@@ -182,6 +200,10 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     get done() {
       return done;
     },
+    ask: (next) => {
+      asked ??= next;
+    },
+    evidence: () => (answered ? evidence : undefined),
     files: () => byName(files),
     skipped: () => [...skipped.values()],
     used: () => (ids ??= new Set([...files.values()].flatMap((file) => file.uses.map((use) => use.id)))),
@@ -193,5 +215,9 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     },
   };
 }
+
+/** Most files have nothing to say. */
+const isTelling = ({ places, settings, installs, facts }: Evidence): boolean =>
+  places.length + settings.length + installs.length + facts.length > 0;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { loadHistory } from '../engine';
-import type { History } from '../facts/model';
+import { loadChanges, loadHistory, withChanges } from '../engine';
+import type { ChangeRecord, History } from '../facts/model';
 
 export interface Dataset {
   load(): Promise<History | undefined>;
@@ -9,6 +9,10 @@ export interface Dataset {
   loadWithEnvoy(): Promise<History | undefined>;
   /** Whether there is nothing left to be read, whatever a text asks for. */
   isWhole(): boolean;
+  /** What releases do otherwise with files that stay the same: a file of its own, read with the first report. */
+  changes(): Promise<readonly ChangeRecord[]>;
+  /** The history with the changes among its records. */
+  everything(): Promise<History | undefined>;
 }
 
 /** What names parts of Envoy's API. */
@@ -47,6 +51,21 @@ export function createDataset(folder: vscode.Uri, log: vscode.LogOutputChannel):
     isEnvoyRead = true;
   }
 
+  let readingChanges: Promise<readonly ChangeRecord[]> | undefined;
+  let all: History | undefined;
+
+  async function readChanges(): Promise<readonly ChangeRecord[]> {
+    const known = await load();
+    if (!known) return [];
+    try {
+      return loadChanges(await json(vscode.Uri.joinPath(folder, 'changes.json')), known);
+    } catch (error) {
+      // Reports then tell names alone.
+      log.error('cannot read the behaviour changes', error);
+      return [];
+    }
+  }
+
   const load = (): Promise<History | undefined> => (reading ??= read());
   return {
     load,
@@ -56,6 +75,11 @@ export function createDataset(folder: vscode.Uri, log: vscode.LogOutputChannel):
       return load();
     },
     isWhole: () => history !== undefined && isEnvoyRead,
+    changes: () => (readingChanges ??= readChanges()),
+    async everything() {
+      const changes = await (readingChanges ??= readChanges());
+      return history && (all ??= withChanges(history, changes));
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** What every feature needs of VS Code and the dataset, made once in `activate` and passed on. */
 import * as vscode from 'vscode';
-import type { History, Lang } from '../facts/model';
+import type { ChangeRecord, History, Lang } from '../facts/model';
 import { createDataset, namesEnvoy } from './dataset';
 import { perVersion, speaksOfIstio } from './text';
 
@@ -21,6 +21,10 @@ export interface Host {
   historyFor(document: vscode.TextDocument): Promise<History | undefined>;
   /** The same for a text, with all that it asks for. */
   historyOf(text: string): Promise<History | undefined>;
+  /** The behaviour changes, read when a report first asks for them; none where they cannot be read. */
+  changes(): Promise<readonly ChangeRecord[]>;
+  /** The dataset with the behaviour changes among its records, for who looks through all that is known. */
+  everything(): Promise<History | undefined>;
   /** The dataset where it was read already; for callers that cannot wait. */
   loaded(): History | undefined;
 }
@@ -48,6 +52,8 @@ export function createHost(context: vscode.ExtensionContext): Host {
       return dataset.loaded() || forHistory ? loadFor(forEnvoy) : undefined;
     },
     historyOf: (text) => loadFor(namesEnvoy.test(text)),
+    changes: () => dataset.changes(),
+    everything: () => dataset.everything(),
     loaded: () => dataset.loaded(),
   };
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 
 export interface Settings {
   readonly targetVersion: string | readonly string[];
+  /** The release that ran before; empty where nobody asks what changed since. */
+  readonly from: string;
   readonly 'hover.enable': boolean;
   readonly 'hover.detail': 'compact' | 'full';
   readonly 'findings.enable': boolean;

@@ -14,6 +14,7 @@ export const toolNames = [
   'get_istio_feature_history',
   'check_istio_manifest',
   'compare_istio_releases',
+  'plan_istio_upgrade',
   'get_istio_release_status',
 ] as const;
 export type ToolName = (typeof toolNames)[number];

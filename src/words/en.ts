@@ -348,6 +348,8 @@ export const en = {
   noticeSince: (date: string): Inline => line`${strong(`Since ${date}`)}`,
   behavesDifferently: (release: string, date: string): Inline =>
     line`${strong(`Behaves differently since Istio ${release}`)}${paren(date)}`,
+  behavesDifferentlySince: (releases: readonly string[]): Inline =>
+    line`Behaves differently since Istio ${list(releases)}`,
   andPatches: (versions: readonly string[]): Inline => line`and ${list(versions)}`,
   behavesAgain: (release: string): Inline => line`as before again in ${release}`,
   area: (area: string): string => areas[area] ?? area,

@@ -106,6 +106,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   for (const other of life.effect ?? []) {
     if (other !== told) caveats.push(words.effectThen(other.state, spanWords(other, record, options, words)));
   }
+  if (record.changedIn) caveats.push(words.stop(words.behavesDifferentlySince(record.changedIn)));
   if (record.note) caveats.push([textIn(record.note, lang)]);
   if (life.deprecated?.note) caveats.push([textIn(life.deprecated.note, lang)]);
   return {

@@ -260,6 +260,7 @@ export const zh: Translation<Words> = {
   noticeFrom: (date) => line`${strong(`自 ${date}起`)}`,
   noticeSince: (date) => line`${strong(`已自 ${date}起`)}`,
   behavesDifferently: (release, date) => line`${strong(`自 Istio ${release} 起行为不同`)}${paren(date)}`,
+  behavesDifferentlySince: (releases) => line`自 Istio ${list(releases)} 起行为有变`,
   andPatches: (versions) => line`以及 ${list(versions)}`,
   behavesAgain: (release) => line`${release} 恢复原行为`,
   area: (area) => areas[area] ?? area,

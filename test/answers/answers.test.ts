@@ -184,7 +184,7 @@ describe('answers for language models', () => {
 
   describe('the comparison of releases', () => {
     it('tells what was removed, deprecated, promoted, added and fixed', () => {
-      const answer = compareReleases('1.5', '1.6', undefined, context());
+      const answer = compareReleases('1.5', '1.6', undefined, [], context());
       assert.equal(lines(answer)[0], 'Istio 1.5 to 1.6');
       assert.match(answer, /^Removed \(\d+\): .*MeshPolicy/m);
       assert.match(answer, /^Added \(\d+\): .*WorkloadEntry/m);
@@ -195,13 +195,13 @@ describe('answers for language models', () => {
 
     it('tells changed defaults', () => {
       assert.match(
-        compareReleases('1.4', '1.5', undefined, context()),
+        compareReleases('1.4', '1.5', undefined, [], context()),
         /^Defaults changed: env:PILOT_TRACE_SAMPLING: 100 -> 1$/m,
       );
     });
 
     it('with a manifest tells only what that uses', () => {
-      const answer = compareReleases('1.3', '1.7', service('mirrorPercent: 5'), context());
+      const answer = compareReleases('1.3', '1.7', service('mirrorPercent: 5'), [], context());
       assert.match(answer, /only what the manifest uses/);
       assert.match(answer, /^Deprecated \(1\): .*mirrorPercent/m);
       assert.doesNotMatch(answer, /WorkloadEntry|MeshPolicy/);
@@ -214,7 +214,7 @@ describe('answers for language models', () => {
         ['0.8', '1.5', /"0\.8"\. .* knows 1\.0 to 1\.7\./],
       ] as const) {
         assert.match(
-          refusal(() => compareReleases(from, to, undefined, context())),
+          refusal(() => compareReleases(from, to, undefined, [], context())),
           said,
           `${from} ${to}`,
         );

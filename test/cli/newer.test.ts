@@ -29,7 +29,12 @@ describe('a release that is newer than the data', () => {
       assert.match(err, /^error: release 1\.8 is newer than the data \(.+\), which ends with 1\.6\n$/);
     }
     const choices = choicesOf(history);
-    const place = { ...choices, choices: () => Promise.resolve(choices), read: () => Promise.resolve('') };
+    const place = {
+      ...choices,
+      choices: () => Promise.resolve(choices),
+      read: () => Promise.resolve(''),
+      changes: () => Promise.resolve([]),
+    };
     await assert.rejects(
       answerTool('compare_istio_releases', { from: '1.6', to: '1.8' }, place),
       /Istio 1\.8 is newer than the data/,

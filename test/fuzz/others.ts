@@ -98,7 +98,8 @@ const messages: readonly Value[] = [
   {
     type: 'setup',
     dataset: '{}',
-    setup: { lang: 'en', today: '2020-01-01', targets: ['1.5'], used: [], route: 'timeline' },
+    changes: '',
+    setup: { lang: 'en', today: '2020-01-01', targets: ['1.5'], used: [], route: 'timeline', files: true },
   },
 ];
 
@@ -112,6 +113,18 @@ export function exerciseFromPage(message: Value): void {
   const handlers: Handlers = {
     ready: () => handled++,
     scan: () => handled++,
+    plan: () => handled++,
+    ask: ({ route }) => (isText(route), handled++),
+    done: ({ route, key, isDone }) => {
+      isText(route, key);
+      assert.equal(typeof isDone, 'boolean');
+      handled++;
+    },
+    file: ({ file, line, column }) => {
+      isText(file);
+      assert.ok(line >= 1 && column >= 1);
+      handled++;
+    },
     route: ({ route, title }) => (isText(route, title), handled++),
     copy: ({ text }) => (isText(text), handled++),
     save: ({ name, content, encoding }) => {

@@ -180,7 +180,8 @@ describe('package.json', () => {
     const declared = contributes.languageModelTools;
     assert.deepEqual(sorted(toolNames), sorted(declared.map(({ name }) => name)));
     const inputs = declared.flatMap(({ inputSchema }) => Object.keys(inputSchema.properties));
-    const asked = all(/(?:required|optionalInput)\(input, '([a-z]+)'\)/g, read('src/answers/answers.ts'));
+    const answers = ['answers', 'upgrades'].map((name) => read(`src/answers/${name}.ts`)).join('\n');
+    const asked = all(/(?:required|optionalInput)\(input, '([a-z]+)'\)/g, answers);
     assert.deepEqual(sorted(asked), sorted(inputs));
     for (const { name, inputSchema, modelDescription } of declared) {
       assert.ok(modelDescription.length < 500, name);

@@ -36,7 +36,7 @@ async function inBox(page: Page, move: () => Promise<void>): Promise<void> {
 
 export async function quickInput(page: Page, text: string, key: string): Promise<void> {
   await inBox(page, async () => {
-    await page.keyboard.press(key);
+    for (const one of key.split(' ')) await page.keyboard.press(one);
     await box(page).fill(text, soon);
   });
 }
@@ -66,7 +66,8 @@ export async function commandAndPick(page: Page, title: string, name: string | R
 /** The search with its box empty, which shows the facets. */
 export async function openSearch(page: Page): Promise<void> {
   await inBox(page, async () => {
-    await page.keyboard.press('Control+Alt+I');
+    await page.keyboard.press('Control+Alt+H');
+    await page.keyboard.press('s');
     await quickRows(page)
       .filter({ hasText: /year:20\d\d/ })
       .first()

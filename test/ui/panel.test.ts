@@ -30,7 +30,7 @@ describe('the page in the workbench', function () {
   async function search(text: string, found: RegExp): Promise<void> {
     const { page } = use();
     await eventually(async () => {
-      await quickInput(page, text, 'Control+Alt+I');
+      await quickInput(page, text, 'Control+Alt+H s');
       await quickRows(page).filter({ hasText: found }).first().waitFor(soon);
     });
   }

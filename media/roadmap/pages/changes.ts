@@ -5,10 +5,10 @@ import type { Id, RecordType } from '../../../src/facts/model';
 import { typesIn } from '../../../src/facts/types';
 import { nameOf } from '../../../src/words/names';
 import { wordsOf } from '../../../src/words/words';
-import { link, list, recordLink, section, tableHead, textOf, type Context } from '../context';
+import { link, list, recordLink, section, spots, tableHead, textOf, type Context } from '../context';
 
 /** Beyond this many, a list is cut and the rest is folded: one release can bring a thousand names. */
-const first = 30;
+const atFirst = 30;
 
 const apiTypes = typesIn('api');
 const operated = typesIn('operated');
@@ -32,10 +32,15 @@ export function toLookAt(
   };
 }
 
-type Part = readonly [title: string, count: number, body: unknown];
+export type Part = readonly [title: string, count: number, body: unknown];
 
 /** What changed, most telling first: in a release, between two, or for the things that one uses. */
-export function changeSections(context: Context, changes: Comparison, none: string): TemplateResult {
+export function changeSections(
+  context: Context,
+  changes: Comparison,
+  none: string,
+  first: readonly Part[] = [],
+): TemplateResult {
   const { words } = context;
   const of = (ids: readonly Id[], types: readonly RecordType[]) =>
     ids.filter((id) => types.includes(context.history.get(id)?.type ?? 'event'));
@@ -55,6 +60,7 @@ export function changeSections(context: Context, changes: Comparison, none: stri
     ),
   ];
   const parts: readonly Part[] = [
+    ...first,
     api(words.removed, changes.removed),
     versions(words.versionsRemoved, changes.versionsRemoved),
     api(words.deprecated, changes.deprecated),
@@ -178,7 +184,13 @@ function defaultsTable(context: Context, items: Comparison['defaultsChanged']): 
 }
 
 function named(context: Context, id: Id): TemplateResult {
-  return link(context, id, nameOf(context.history, id, context.lang));
+  return html`${link(context, id, nameOf(context.history, id, context.lang))}${placesOf(context, id)}`;
+}
+
+/** Where the files use a thing, on a page that tells it. */
+function placesOf(context: Context, id: Id): unknown {
+  const where = context.places?.get(id);
+  return where === undefined ? nothing : html` ${spots(context, where)}`;
 }
 
 function titleOf(context: Context, id: Id): string {
@@ -218,13 +230,13 @@ function byOwner(context: Context, ids: readonly Id[]): TemplateResult[] {
   return [...owners].map(
     ([owner, own]) =>
       html`<strong>${history.get(owner) ? recordLink(context, owner) : ownerName(owner)}</strong>
-        ${own.map((id, index) => html`${index > 0 ? ', ' : ''}${link(context, id, nameOf(history, id, lang, partsOf(owner)))}`)}`,
+        ${own.map((id, index) => html`${index > 0 ? ', ' : ''}${link(context, id, nameOf(history, id, lang, partsOf(owner)))}${placesOf(context, id)}`)}`,
   );
 }
 
-function folded(items: readonly unknown[], more: string): unknown {
+export function folded(items: readonly unknown[], more: string): unknown {
   if (items.length === 0) return nothing;
-  const cut = items.length <= first + 5 ? items.length : first;
+  const cut = items.length <= atFirst + 5 ? items.length : atFirst;
   const many = items.length > 6 ? 'things many' : 'things';
   return html`<div class=${many}>${list(items.slice(0, cut))}</div>
     ${

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { compare, type Comparison } from '../../../src/facts/compare';
-import type { Id, Version } from '../../../src/facts/model';
+import type { UpgradeReport } from '../../../src/check/changes/report';
+import type { History, Id, Version } from '../../../src/facts/model';
 import { formatVersion, parseVersion } from '../../../src/facts/versions';
 import { dayOf, facts, heading, type Context, type Page } from '../context';
+import { behaviourIn, behaviourOf, toldList } from './behaviour';
 import { changeSections } from './changes';
 
 /** `compare/<from>/<to>[/mine]`: any two releases, in either direction. */
@@ -17,7 +19,7 @@ export function comparePage(context: Context, [fromName, toName, mode]: readonly
   const newer = versions.find((version) => version.newer);
   const names = [from, to].map((end) => (typeof end === 'string' ? end : formatVersion(history, end)));
   const title = `Istio ${names.join(' → ')}`;
-  const mine = mode === 'mine' && used.size > 0;
+  const mine = mode === 'mine' && (used.size > 0 || context.hasFiles);
   const [start, end] = versions;
   const answer = () => {
     if (unknown.length > 0)
@@ -69,30 +71,77 @@ function choices(context: Context, from: string, to: string, mine: boolean): Tem
             ${words.scan}
           </button>`
     }
+    ${
+      context.hasFiles
+        ? html`<button type="button" @click=${() => context.go(`plan/${from}/${to}`)}>
+            ${words.planUpgrade}
+          </button>`
+        : nothing
+    }
   </div>`;
 }
 
 function differences(context: Context, from: Version, to: Version, mine: boolean): TemplateResult {
-  const { words, history, used } = context;
+  const { words, history } = context;
   if (from.minor === to.minor && from.patch === to.patch) return html`<p>${words.same}</p>`;
-  const changes = compare(history, from, to, mine ? used : undefined);
+  if (mine) return ofMine(context, from, to);
+  const changes = compare(history, from, to);
+  return html`${about(context, changes)}
+  ${changeSections(context, changes, words.nothing, [behaviourOf(context, from, to)])}`;
+}
+
+function about(context: Context, changes: Comparison): unknown {
+  const { words } = context;
   const range = (versions: readonly string[]) =>
     versions.length === 0 ? '–' : `${versions[0] ?? ''} – ${versions.at(-1) ?? ''}`;
   const end = (day: string | undefined) => (day === undefined ? '–' : dayOf(context, day));
-  return html`${facts([
+  return facts([
     [words.kubernetes, html`${range(changes.kubernetes.from)} → ${range(changes.kubernetes.to)}`],
     [words.supportEnd, html`${end(changes.support.from)} → ${end(changes.support.to)}`],
-  ])}
-  ${mine ? html`<p class="meta">${words.onlyMine}</p>` : nothing}
-  ${changeSections(context, changes, mine ? words.mineEmpty : words.nothing)}
-  ${
-    mine
-      ? html`<details class="rest">
-          <summary>${words.everythingElse}</summary>
-          ${changeSections(context, without(compare(history, from, to), used), words.nothing)}
-        </details>`
-      : nothing
-  }`;
+  ]);
+}
+
+/** What the files of the workspace meet: what behaves differently first, with their lines; the rest is folded. */
+function ofMine(context: Context, from: Version, to: Version): TemplateResult {
+  const { words, history, used } = context;
+  const answer = context.answer(`compare/${formatVersion(history, from)}/${formatVersion(history, to)}/mine`);
+  if (answer === undefined) return html`<p class="meta" role="status">${words.asking}</p>`;
+  if (answer.about !== 'changes') return html`<p role="alert">${words.askingFailed}</p>`;
+  const { report } = answer;
+  const placed: Context = { ...context, places: new Map(report.places) };
+  const changes = written(compare(history, from, to, used), report, history);
+  return html`${about(context, changes)}
+    <p class="meta">${words.onlyMine}</p>
+    ${changeSections(placed, changes, words.mineEmpty, behaviourIn(context, report))}
+    ${toldList(context, report)}
+    <details class="rest">
+      <summary>${words.everythingElse}</summary>
+      ${changeSections(context, without(compare(history, from, to), used), words.nothing)}
+    </details>`;
+}
+
+/** Only versions that a file writes are missed by it, and what a change tells of a default is not told twice. */
+function written(
+  changes: Comparison,
+  { versions, changes: told, dead }: UpgradeReport,
+  history: History,
+): Comparison {
+  const claimed = new Set(
+    told.flatMap(({ id, restore }) => {
+      const record = history.get(id);
+      return [...(record?.type === 'change' ? record.touches : []), ...restore.map((one) => one.id)];
+    }),
+  );
+  return {
+    ...changes,
+    versionsRemoved: changes.versionsRemoved.flatMap((item) => {
+      const names = item.versions.filter((name) => versions.includes(`${item.id} ${name}`));
+      return names.length > 0 ? [{ ...item, versions: names }] : [];
+    }),
+    defaultsChanged: changes.defaultsChanged.filter(({ id }) => !claimed.has(id)),
+    // It stands with its lines and its sentence above.
+    removed: changes.removed.filter((id) => !dead.some((one) => one.id === id)),
+  };
 }
 
 function without(changes: Comparison, used: ReadonlySet<Id>): Comparison {

@@ -3,6 +3,7 @@ import { heading, type Context, type Page } from '../context';
 import type { Route } from '../../../src/shared/protocol';
 import { apiPage } from './api';
 import { comparePage } from './compare';
+import { planPage } from './plan';
 import { recordPage } from './record';
 import { releasePage } from './release';
 import { roadmapPage, roadmapsPage } from './roadmaps';
@@ -14,6 +15,7 @@ export function pageFor(context: Context, route: Route): Page {
   if (route === 'timeline' || route === '') return timelinePage(context);
   if (route === 'roadmaps') return roadmapsPage(context);
   if (name === 'compare') return comparePage(context, rest);
+  if (name === 'plan') return planPage(context, rest);
   const record = context.history.get(route);
   if (!record) return unknownPage(context, route);
   switch (record.type) {

@@ -140,6 +140,8 @@ function details(context: Context, record: HistoryRecord): unknown {
       }`;
     case 'ecosystem':
       return html`${links(context, record.links)} ${ids(context, words.related, record.related)}`;
+    case 'change':
+      return ids(context, words.touches, record.touches);
     case 'notice':
       return facts([[words.replacement, record.replacement && html`<code>${record.replacement}</code>`]]);
     default:

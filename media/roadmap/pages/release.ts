@@ -21,6 +21,7 @@ import {
 import { crdsTaken } from '../../../src/words/crds';
 import { plain } from '../../../src/words/inline';
 import { wordsOf } from '../../../src/words/words';
+import { behaviourOf } from './behaviour';
 import { changeSections, toLookAt } from './changes';
 import { head, mentions } from './record';
 
@@ -54,7 +55,7 @@ export function releasePage(context: Context, release: ReleaseRecord): Page {
               ${words.whatChanged}
               ${link(context, `compare/${previous.name}/${release.name}`, `Istio ${previous.name}`)}
             </p>
-            ${changeSections(context, compare(history, { minor: previous.minor }, { minor: release.minor }), words.nothing)}`
+            ${changeSections(context, compare(history, { minor: previous.minor }, { minor: release.minor }), words.nothing, [behaviourOf(context, { minor: previous.minor }, { minor: release.minor })])}`
         : nothing
     }
     ${upgrade(context, release)} ${patches(context, release)} ${eventsOfItsTime(context, release)}

@@ -16,7 +16,7 @@ export interface ChangePlace {
 }
 
 /** A switch that brings the old behaviour back, at the release that one upgrades to. */
-interface Switch extends Restore {
+export interface Switch extends Restore {
   /** It still works there. */
   readonly works: boolean;
 }

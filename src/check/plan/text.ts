@@ -4,6 +4,7 @@ import type { History, Lang, Version } from '../../facts/model';
 import { formatVersion } from '../../facts/versions';
 import { codeSpan, escapeMarkdown, markdownLink, visible } from '../../words/markdown';
 import { wordsOf } from '../../words/words';
+import { aboutHop } from './about';
 import { blockersOf, type Blocker, type Item, type Plan, type PlannedHop, type Where } from './plan';
 import { planWords, type PlanWords } from './words/words';
 
@@ -99,7 +100,7 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
   const old = plan.method === 'canary' ? [`${form.item}${words.removeOld(name(hop.from))}`] : [];
   return [
     form.heading(2, words.hop(at + 1, name(hop.from), name(hop.to))),
-    about(planned, shown),
+    aboutHop(planned, words, shown.day).join(words.gap),
     ...section(
       form,
       words.already,
@@ -130,40 +131,6 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
 
 const lines = <T>(all: readonly T[], line: (one: T, shown: Shown) => string, shown: Shown): string[] =>
   all.map((one) => line(one, shown));
-
-function about({ hop, support, gatewayApi }: PlannedHop, { words, day }: Shown): string {
-  return [
-    supportLine(support, words, day),
-    ...kubernetesLines(hop.kubernetes, words),
-    ...(gatewayApi.from !== undefined && gatewayApi.to !== undefined && gatewayApi.from !== gatewayApi.to
-      ? [words.gatewayApi(released(gatewayApi.from), released(gatewayApi.to))]
-      : []),
-  ].join(words.gap);
-}
-
-/** A build between two releases is called by the one that it leads to. */
-const released = (version: string): string => version.replace(/[.-]0\.\d{14}-[0-9a-f]+$/, '');
-
-function supportLine(
-  { end, isExpected, hasEnded }: PlannedHop['support'],
-  words: PlanWords,
-  day: Shown['day'],
-): string {
-  if (end === undefined) return words.supportUnknown;
-  return hasEnded ? words.supportEnded(day(end)) : words.supportedUntil(day(end), isExpected);
-}
-
-function kubernetesLines(
-  { both, runs, upgradeTo, isImpossible }: PlannedHop['hop']['kubernetes'],
-  words: PlanWords,
-): string[] {
-  if (isImpossible) return [words.noKubernetes];
-  if (both.length === 0) return [words.kubernetesUnknown];
-  const range = words.kubernetes(both.length > 1 ? `${both[0]!} – ${both.at(-1)!}` : both[0]!);
-  if (runs === undefined) return [range];
-  if (upgradeTo !== undefined) return [range, words.upgradeKubernetes(runs, upgradeTo)];
-  return [range, both.includes(runs) ? words.kubernetesFits(runs) : words.kubernetesTooNew(runs)];
-}
 
 function blocker({ code, message, where, already, phase }: Blocker, { form, words }: Shown): string {
   const when = phase === 'with' ? words.replaceWith : words.replaceBefore;

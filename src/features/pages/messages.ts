@@ -22,7 +22,14 @@ function isFromPage(value: unknown): value is FromPage {
   switch (message['type']) {
     case 'ready':
     case 'scan':
+    case 'plan':
       return true;
+    case 'ask':
+      return text('route');
+    case 'done':
+      return text('route') && text('key') && typeof message['isDone'] === 'boolean';
+    case 'file':
+      return text('file') && isCount(message['line']) && isCount(message['column']);
     case 'route':
       return text('route') && text('title');
     case 'copy':
@@ -35,6 +42,8 @@ function isFromPage(value: unknown): value is FromPage {
       return false;
   }
 }
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 1;
 
 /** A name is proposed for a file of the workspace: it may not lead out of it. */
 function isFileName(name: unknown): boolean {

@@ -6,6 +6,7 @@ import type { FromPage, Route, ToPage } from '../../shared/protocol';
 import type { Targets } from '../target';
 import type { WorkspaceScan } from '../workspaceScan';
 import { onFromPage } from './messages';
+import { createUpgrades } from './upgrades';
 
 export interface Pages extends Disposable {
   /** Opens the panel, or brings it to the front, at an address. */
@@ -20,6 +21,7 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
   let route: Route = '';
   let ready = false;
   let prepared: Promise<Prepared> | undefined;
+  const upgrades = createUpgrades(host, targets, scan);
   const post = (message: ToPage) => void panel?.webview.postMessage(message);
 
   function open(to: Route): void {
@@ -60,26 +62,41 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
       save: (event) => void save(event),
       open: (event) => void vscode.env.openExternal(vscode.Uri.parse(event.url, true)),
       scan: () => void scan.run(),
+      ask: (event) => void answer(event.route),
+      done: (event) => upgrades.remember(event.key, event.isDone),
+      file: (event) => void upgrades.open(event.file, event.line, event.column),
+      plan: () => void vscode.commands.executeCommand('istioHistory.planUpgrade'),
       unknown: () => host.log.warn('the page sent a message that is none', message),
     });
+  }
+
+  async function answer(asked: Route): Promise<void> {
+    try {
+      post({ type: 'answer', route: asked, answer: await upgrades.answer(asked) });
+    } catch (error) {
+      host.log.error(`cannot answer ${asked}`, error);
+      post({ type: 'answer', route: asked, answer: { about: 'nothing' } });
+    }
   }
 
   const targetNames = (history: History): string[] =>
     targets.ofWorkspace(history).map((version) => formatVersion(history, version));
 
   async function setUp(): Promise<void> {
-    const { history, dataset } = await (prepared ?? prepare(host));
+    const { history, dataset, changes } = await (prepared ?? prepare(host));
     prepared = undefined;
     ready = true;
     post({
       type: 'setup',
       dataset,
+      changes,
       setup: {
         lang: host.lang,
         today: host.today(),
         targets: history ? targetNames(history) : [],
         used: [...scan.used()],
         route,
+        files: true,
       },
     });
   }
@@ -115,13 +132,22 @@ interface Prepared {
   readonly history: History | undefined;
   /** As it lies in the bundle: the page loads it by the same function as the extension. */
   readonly dataset: string;
+  /** Empty where they cannot be read: the page then tells names alone. */
+  readonly changes: string;
 }
 
 async function prepare(host: Host): Promise<Prepared> {
   const history = await host.history();
-  if (!history) return { history, dataset: '' };
-  const uri = vscode.Uri.joinPath(host.context.extensionUri, 'dist', 'history.json');
-  return { history, dataset: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
+  if (!history) return { history, dataset: '', changes: '' };
+  const text = async (name: string): Promise<string> => {
+    const uri = vscode.Uri.joinPath(host.context.extensionUri, 'dist', name);
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  };
+  const changes = text('changes.json').catch((error: unknown) => {
+    host.log.error('cannot read the behaviour changes', error);
+    return '';
+  });
+  return { history, dataset: await text('history.json'), changes: await changes };
 }
 
 async function copy({ text }: Extract<FromPage, { type: 'copy' }>): Promise<void> {

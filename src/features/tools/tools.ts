@@ -19,6 +19,7 @@ export function registerTools(host: Host, targets: Targets): vscode.Disposable {
       history,
       lang: host.lang,
       today: host.today(),
+      changes: () => host.changes(),
       read: async (uri) => (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).getText(),
       choices: (uri) => targets.choices(uri === undefined ? undefined : vscode.Uri.parse(uri), history),
     });

@@ -20,6 +20,8 @@ export interface Node {
   readonly tooltip?: string;
   readonly expanded?: boolean;
   children?(): readonly Node[];
+  /** The same where something has to be read before. */
+  later?(): Promise<readonly Node[]>;
 }
 
 /** What the makers of nodes need: pure but for the words of VS Code's own localisation. */
@@ -153,7 +155,7 @@ export function createTree(viewId: string, host: Host, roots: () => Promise<read
   const parents = new Map<string, Node>();
 
   async function childrenOf(node: Node | undefined): Promise<readonly Node[]> {
-    const nodes = node ? (node.children?.() ?? []) : await roots();
+    const nodes = node ? ((await node.later?.()) ?? node.children?.() ?? []) : await roots();
     if (node) for (const child of nodes) parents.set(child.id, node);
     return nodes;
   }
@@ -195,7 +197,7 @@ function treeItem(node: Node): vscode.TreeItem {
   const { TreeItemCollapsibleState: State } = vscode;
   const label = visible(node.label);
   const withChildren = node.expanded ? State.Expanded : State.Collapsed;
-  const item = new vscode.TreeItem(label, node.children ? withChildren : State.None);
+  const item = new vscode.TreeItem(label, node.children || node.later ? withChildren : State.None);
   item.id = node.id;
   if (node.description !== undefined) item.description = visible(node.description);
   if (node.icon) item.iconPath = new vscode.ThemeIcon(node.icon);

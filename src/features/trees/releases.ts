@@ -1,8 +1,17 @@
 import * as vscode from 'vscode';
-import { compare, describe, eventsOfItsTime, plain, supportState, textIn, wordsOf } from '../../engine';
+import {
+  compare,
+  describe,
+  eventsOfItsTime,
+  formatVersion,
+  plain,
+  supportState,
+  textIn,
+  wordsOf,
+} from '../../engine';
 import { ownerName } from '../../facts/ids';
 import type { SupportState } from '../../facts/lives';
-import type { BulletinRecord, ReleaseRecord } from '../../facts/model';
+import type { BulletinRecord, History, ReleaseRecord } from '../../facts/model';
 import { typeTable } from '../../facts/types';
 import { changeIcons, supportIcons } from '../../words/icons';
 import { eventNode } from './events';
@@ -73,6 +82,7 @@ function partsOf(context: TreeContext, release: ReleaseRecord): readonly Node[] 
   const under = `releases/${release.id}`;
   return [
     ...platform(release, under),
+    ...behaviour(context, release, under),
     ...highlights(context, release, under),
     ...changesOf(context, release, under),
     ...patches(context, release, under),
@@ -101,6 +111,34 @@ function platform(release: ReleaseRecord, under: string): Node[] {
       : [{ id: `${under}/gateway-api`, label: t('Gateway API {0}', release.gatewayApi), icon: 'plug' }]),
   ];
 }
+
+/** What behaves differently since; the changes are read when somebody looks. */
+function behaviour({ host, history }: TreeContext, release: ReleaseRecord, under: string): Node[] {
+  const previous = history.releases[release.minor - 1];
+  if (!previous || release.minor < firstWithChanges(history)) return [];
+  const id = `${under}/behaviour`;
+  return [
+    {
+      id,
+      label: vscode.l10n.t('Behaviour changes'),
+      icon: typeTable.change.icon,
+      later: async () => {
+        const all = await host.everything();
+        const changes = all?.all('change').filter((change) => change.release.minor === release.minor) ?? [];
+        if (!all || changes.length === 0)
+          return [{ id: `${id}/none`, label: vscode.l10n.t('None is known'), icon: 'dash' }];
+        const context = { host, history: all, targets: [] };
+        return changes.map((change) =>
+          recordNode(context, change, { under: id, description: formatVersion(history, change.release) }),
+        );
+      },
+    },
+  ];
+}
+
+/** What Istio before 1.0 did otherwise is not told. */
+const firstWithChanges = ({ releases }: History): number =>
+  releases.findIndex(({ name }) => name === '1.0') + 1;
 
 function changesOf(context: TreeContext, release: ReleaseRecord, under: string): Node[] {
   const { history, host } = context;

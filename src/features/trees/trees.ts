@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isExposed, supportState } from '../../engine';
-import type { Id, ReleaseRecord } from '../../facts/model';
+import { exposedTo, supportState } from '../../engine';
+import type { History, Id, ReleaseRecord } from '../../facts/model';
 import type { Host } from '../../host/host';
 import type { Manifests } from '../../host/manifests';
 import { onSettingChange } from '../../host/settings';
@@ -12,7 +12,9 @@ import { createTree, type Node, type TreeContext } from './node';
 import { releaseNodes, wayTo } from './releases';
 import { workspaceNodes } from './workspace';
 
-/** The sidebar: releases, this workspace, events, roadmaps. */
+const seenKey = 'istioHistory.seen';
+
+/** The sidebar: this workspace, releases, events, roadmaps. */
 export function registerTrees(
   host: Host,
   manifests: Manifests,
@@ -52,19 +54,30 @@ export function registerTrees(
     withHistory((context) => workspaceNodes(context, targets, scan)),
   );
 
+  /** What is wrong with the releases that run, each thing by a name of its own. */
+  function troubles(history: History): readonly string[] {
+    return targets.ofWorkspace(history).flatMap((target) => {
+      const release = history.releases[target.minor];
+      const ended = release && supportState(release, host.today()).state === 'ended';
+      return [...(ended ? [`ended ${release.name}`] : []), ...exposedTo(history, target).map(({ id }) => id)];
+    });
+  }
+
+  /** Counts what was not there when the view was last looked at. */
   function updateBadge(): void {
     const history = host.loaded();
     if (!history) return;
-    const troubled = targets.ofWorkspace(history).filter((target) => {
-      const release = history.releases[target.minor];
-      return release && (supportState(release, host.today()).state === 'ended' || isExposed(history, target));
-    });
+    const now = troubles(history);
+    const seen = new Set(host.context.workspaceState.get<readonly string[]>(seenKey, []));
+    if (workspace.view.visible) {
+      if (now.some((one) => !seen.has(one))) void host.context.workspaceState.update(seenKey, now);
+      workspace.view.badge = undefined;
+      return;
+    }
+    const value = now.filter((one) => !seen.has(one)).length;
     workspace.view.badge =
-      troubled.length > 0
-        ? {
-            value: troubled.length,
-            tooltip: vscode.l10n.t('A target release is past its support or hit by a security bulletin'),
-          }
+      value > 0
+        ? { value, tooltip: vscode.l10n.t('New about your target: security bulletins, or its support ended') }
         : undefined;
   }
 
@@ -116,7 +129,12 @@ export function registerTrees(
     roadmaps,
     workspace,
     targets.onDidChange(refreshAll),
+    workspace.view.onDidChangeVisibility(updateBadge),
     scan.onDidChange(() => {
+      const set = (name: string, value: boolean) =>
+        void vscode.commands.executeCommand('setContext', name, value);
+      if (scan.done) set('istioHistory.scanned', true);
+      if (scan.files().length > 0) set('istioHistory.istioWorkspace', true);
       workspace.refresh();
       updateBadge();
     }),

@@ -25,7 +25,7 @@ export function workspaceNodes(context: TreeContext, targets: Targets, scan: Wor
   // With nothing at all to show, the view's welcome says the same.
   if (!scan.done) return targetNodes.length === 0 ? [] : [...targetNodes, scanNode()];
   const files = scan.files();
-  if (files.length === 0) return targetNodes;
+  if (files.length === 0) return targetNodes.length === 0 ? [] : [...targetNodes, nothingNode()];
   return [
     ...targetNodes,
     ...minimumNode(context, files),
@@ -43,6 +43,11 @@ function scanNode(): Node {
     icon: 'refresh',
     command: { command: 'istioHistory.scanWorkspace', title },
   };
+}
+
+function nothingNode(): Node {
+  const label = vscode.l10n.t('No Istio configuration was found');
+  return { id: 'workspace/nothing', label, icon: 'info' };
 }
 
 function minimumNode(context: TreeContext, files: readonly FileUses[]): Node[] {

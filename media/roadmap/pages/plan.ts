@@ -1,0 +1,288 @@
+/** `plan/<from>/<to>[/<method>[/<kubernetes>]]`: an upgrade hop by hop, each thing to do with its places and a box. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Blocker, Item, Plan, PlannedHop } from '../../../src/check/plan/plan';
+import { aboutHop } from '../../../src/check/plan/about';
+import { planWords, type PlanWords } from '../../../src/check/plan/words/words';
+import { written } from '../../../src/words/changes';
+import type { Version } from '../../../src/facts/model';
+import { ownerName } from '../../../src/facts/ids';
+import { formatVersion, parseVersion } from '../../../src/facts/versions';
+import type { Answer } from '../../../src/shared/protocol';
+import { wordsOf } from '../../../src/words/words';
+import { external, heading, link, spots, type Context, type Page } from '../context';
+
+type Method = Plan['method'];
+
+interface Asked {
+  readonly from: string;
+  readonly to: string;
+  readonly method: Method;
+  /** Empty where it is not known. */
+  readonly kubernetes: string;
+}
+
+export function planPage(context: Context, [from, to, method, kubernetes = '']: readonly string[]): Page {
+  const { words, history, targets } = context;
+  const newest = history.releases.length - 1;
+  const target = targets.find((version) => !version.newer && version.minor < newest);
+  const start = from ?? formatVersion(history, target ?? { minor: Math.max(0, newest - 1) });
+  const end = to ?? history.releases[newest]?.name ?? '';
+  const asked: Asked = {
+    from: start,
+    to: end,
+    method: method === 'in-place' ? method : 'canary',
+    kubernetes,
+  };
+  const unknown = [start, end].filter((name) => {
+    const version = parseVersion(history, name);
+    return !version || version.newer;
+  });
+  const title = `${words.plan}: Istio ${start} → ${end}`;
+  return {
+    title,
+    body: html`${heading(planWords(context.lang).title(start, end))} ${choices(context, asked)}
+    ${
+      unknown.length > 0
+        ? html`<p role="alert">${words.noSuchRelease} <code>${unknown.join(', ')}</code></p>`
+        : planned(context, asked)
+    }`,
+  };
+}
+
+const routeOf = ({ from, to, method, kubernetes }: Asked): string =>
+  ['plan', from, to, method, kubernetes].filter(Boolean).join('/');
+
+function choices(context: Context, asked: Asked): TemplateResult {
+  const { words, history } = context;
+  const select = (
+    label: string,
+    value: string,
+    options: readonly (readonly [value: string, label: string])[],
+    change: (value: string) => Partial<Asked>,
+  ) => {
+    const all = options.some(([one]) => one === value) ? options : [[value, value] as const, ...options];
+    return html`<label class="choice"
+      >${label}
+      <select
+        @change=${(event: Event) => context.go(routeOf({ ...asked, ...change((event.target as HTMLSelectElement).value) }))}
+      >
+        ${all.map(([one, text]) => html`<option value=${one} ?selected=${one === value}>${text}</option>`)}
+      </select></label
+    >`;
+  };
+  const releases = history.releases.map(({ name }) => [name, name] as const).reverse();
+  const start = parseVersion(history, asked.from)?.minor ?? -1;
+  const newer = releases.slice(0, history.releases.length - 1 - start);
+  return html`<div class="toolbar" data-no-copy>
+    ${select(words.from, asked.from, releases, (from) => ({ from }))}
+    ${select(words.to, asked.to, newer, (to) => ({ to }))}
+    ${select(
+      words.planHow,
+      asked.method,
+      [
+        ['canary', words.canary],
+        ['in-place', words.inPlace],
+      ],
+      (method) => ({ method: method === 'in-place' ? method : 'canary' }),
+    )}
+    ${select(
+      words.planCluster,
+      asked.kubernetes,
+      [['', words.notKnown], ...clusters(context).map((name) => [name, name] as const)],
+      (kubernetes) => ({ kubernetes }),
+    )}
+  </div>`;
+}
+
+/** Every Kubernetes that a release was tested with, newest first. */
+function clusters({ history }: Context): string[] {
+  const all = new Set(history.releases.flatMap(({ kubernetes }) => kubernetes));
+  const minor = (name: string): number => Number(name.split('.')[1] ?? 0);
+  return [...all].sort((a, b) => minor(b) - minor(a));
+}
+
+function planned(context: Context, asked: Asked): TemplateResult {
+  const { words } = context;
+  if (!context.hasFiles) return html`<p>${words.planNeedsFiles}</p>`;
+  const answer = context.answer(routeOf(asked));
+  if (answer === undefined) return html`<p class="meta" role="status">${words.asking}</p>`;
+  if (answer.about !== 'plan') return html`<p role="alert">${words.askingFailed}</p>`;
+  return drawn(context, answer, routeOf(asked));
+}
+
+type PlanAnswer = Extract<Answer, { about: 'plan' }>;
+
+/** What the parts of a plan are drawn with. */
+interface Shown {
+  readonly context: Context;
+  readonly words: PlanWords;
+  readonly route: string;
+  /** Keys of what is done; a click changes it at once. */
+  readonly done: Set<string>;
+  readonly name: (version: Version) => string;
+}
+
+function drawn(context: Context, { plan, done }: PlanAnswer, route: string): TemplateResult {
+  const words = planWords(context.lang);
+  const { history } = context;
+  if (plan.hops.length === 0) return html`<p>${words.noHops}</p>`;
+  const shown: Shown = {
+    context,
+    words,
+    route,
+    done: new Set(done),
+    name: (version) => formatVersion(history, version),
+  };
+  const blockers = plan.hops.reduce((count, hop) => count + hop.blockers.length, 0);
+  return html`<p class="status">
+      ${words.hopCount(plan.hops.length)}${words.comma}${words.method[plan.method]} ·
+      ${words.blockerCount(blockers)}
+    </p>
+    <p class="meta">${words.data(history.meta.date)}</p>
+    <ol class="hops" data-no-copy>
+      ${plan.hops.map(
+        ({ hop, blockers: own }, at) =>
+          html`<li>
+            <button type="button" class="jump" @click=${() => jump(at)}>
+              ${shown.name(hop.from)} → <strong>${shown.name(hop.to)}</strong>
+              ${own.length > 0 ? html`<span class="badge removed">${own.length}</span>` : nothing}
+            </button>
+          </li>`,
+      )}
+    </ol>
+    ${plan.hops.map((hop, at) => hopSection(shown, plan, hop, at))}
+    ${
+      plan.unread.length > 0
+        ? html`<section>
+            <h2>${words.unread}</h2>
+            <ul>
+              ${plan.unread.map(({ file, reason }) => html`<li><code>${file}</code>: ${reason}</li>`)}
+            </ul>
+          </section>`
+        : nothing
+    }`;
+}
+
+function jump(at: number): void {
+  const title = document.querySelector<HTMLElement>(`#hop-${String(at)}`);
+  title?.scrollIntoView({ block: 'start' });
+  title?.focus({ preventScroll: true });
+}
+
+/** One thing to do. */
+interface Task {
+  readonly key: string;
+  readonly body: unknown;
+}
+
+function hopSection(shown: Shown, plan: Plan, planned: PlannedHop, at: number): TemplateResult {
+  const { words, name, context } = shown;
+  const { hop } = planned;
+  const [from, to] = [name(hop.from), name(hop.to)];
+  const way = `${from}>${to}`;
+  const blockers = (already: boolean): Task[] =>
+    planned.blockers
+      .filter((one) => one.already === already)
+      .map((one) => ({ key: `${way} ${one.code} ${one.id}`, body: blocker(shown, one) }));
+  const items = (phase: string, all: readonly Item[]): Task[] =>
+    all.map((one) => ({ key: `${way} ${phase} ${one.id}`, body: item(shown, one) }));
+  const upgrade =
+    plan.method === 'canary' ? words.upgradeCanary(to, to.replaceAll('.', '-')) : words.upgradeInPlace(to);
+  const last = plan.method === 'canary' ? [{ key: `${way} old`, body: words.removeOld(from) }] : [];
+  const groups: readonly (readonly [string, readonly Task[]])[] = [
+    [words.already, blockers(true)],
+    [words.blockers, blockers(false)],
+    [words.before, items('before', planned.before)],
+    [words.with, [{ key: `${way} upgrade`, body: inCode(upgrade) }, ...items('with', planned.with)]],
+    [words.after, [...last, ...items('after', planned.after)]],
+  ];
+  const told = items('told', planned.told);
+  const all = [...groups.flatMap(([, tasks]) => tasks), ...told];
+  const checked = all.filter(({ key }) => shown.done.has(key)).length;
+  return html`<section class="hop">
+    <h2 id="hop-${at}" tabindex="-1">
+      ${words.hop(at + 1, from, to)}
+      <span class="count" data-no-copy
+        >${context.words.doneOf.replace('{0}', String(checked)).replace('{1}', String(all.length))}</span
+      >
+    </h2>
+    <p>${aboutHop(planned, words, wordsOf(context.lang).day).join(words.gap)}</p>
+    ${groups.map(([title, tasks]) =>
+      tasks.length === 0
+        ? nothing
+        : html`<h3>${title}</h3>
+            ${taskList(shown, tasks)}`,
+    )}
+    ${
+      told.length > 0
+        ? html`<details class="rest">
+            <summary>${words.told} <span class="count">${told.length}</span></summary>
+            ${taskList(shown, told)}
+          </details>`
+        : nothing
+    }
+    ${
+      planned.fixed.length > 0
+        ? html`<p>
+            ${words.fixed}${words.colon}${planned.fixed.map((id, index) => html`${index > 0 ? words.comma : ''}${link(context, id, ownerName(id))}`)}
+          </p>`
+        : nothing
+    }
+  </section>`;
+}
+
+function taskList(shown: Shown, tasks: readonly Task[]): TemplateResult {
+  const { context, route, done } = shown;
+  return html`<ul class="tasks">
+    ${tasks.map(
+      ({ key, body }) =>
+        html`<li class=${done.has(key) ? 'done' : ''}>
+          <input
+            type="checkbox"
+            aria-labelledby=${idOf(key)}
+            .checked=${done.has(key)}
+            @change=${(event: Event) => {
+              const isDone = (event.target as HTMLInputElement).checked;
+              (event.target as HTMLElement).closest('li')?.classList.toggle('done', isDone);
+              context.send({ type: 'done', route, key, isDone });
+            }}
+          /><span id=${idOf(key)}>${body}</span>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+const idOf = (key: string): string => `task-${key.replace(/[^\w.-]+/g, '-')}`;
+
+/** Words between backquotes are code. */
+const inCode = (text: string): unknown =>
+  text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
+
+function blocker(
+  { context, words }: Shown,
+  { code, message, where, already, phase }: Blocker,
+): TemplateResult {
+  const when = phase === 'with' ? words.replaceWith : words.replaceBefore;
+  return html`${message} <code>${code}</code>${already ? nothing : html` (${when})`}
+    <span class="told">${spots(context, where)}</span>`;
+}
+
+function item(
+  { context, words }: Shown,
+  { id, title, summary, do: what, where, isMaybe, restore, link: source }: Item,
+): TemplateResult {
+  const isChange = context.history.get(id)?.type === 'change';
+  const sentences = [summary, what].filter(Boolean);
+  return html`<strong>${isChange ? link(context, id, title) : title}</strong>
+    ${isMaybe ? html`<span class="badge maybe">${words.maybe}</span>` : nothing}
+    ${sentences.map((text) => html`<span class="told">${text}</span>`)}
+    ${restore.map((one) => {
+      const setting = written(one.id, one.value);
+      const gone = !one.works && one.until !== undefined;
+      return html`<span class="told"
+        >${gone ? words.restoreGone(setting, one.until) : words.restore(setting, one.until)}</span
+      >`;
+    })}
+    ${where.length > 0 ? html`<span class="told">${spots(context, where)}</span>` : nothing}
+    ${source === undefined ? nothing : html`<span class="told">${external(context, source, context.words.sources)}</span>`}`;
+}

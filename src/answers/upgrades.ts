@@ -1,0 +1,149 @@
+/** What an upgrade changes, and its plan, for language models. */
+import { askedBy } from '../check/changes/asked';
+import { lookAt } from '../check/changes/evidence';
+import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judge';
+import { endsOf, makePlan } from '../check/plan/make';
+import { problemsAt } from '../check/plan/problems';
+import { planText } from '../check/plan/text';
+import { compare } from '../facts/compare';
+import { ownerName } from '../facts/ids';
+import type { ChangeRecord, History, Id, Lang } from '../facts/model';
+import { formatVersion } from '../facts/versions';
+import { textLines } from '../manifest/text/lines';
+import { onlyTargets, optionsFor, type Choices } from '../project/options';
+import { written } from '../words/changes';
+import { nameOf } from '../words/names';
+import { textIn, wordsOf } from '../words/words';
+import { capped, dated, lines, most, releaseKnown, type AnswerContext } from './asked';
+import { AnswerError, optionalInput, required, type Input } from './input';
+
+/** What changed between two releases; with the text of a manifest only what it uses. */
+export function compareReleases(
+  from: string,
+  to: string,
+  manifest: string | undefined,
+  behaviour: readonly ChangeRecord[],
+  context: AnswerContext,
+): string {
+  const { history, lang } = context;
+  const [start, end] = [releaseKnown(history, from), releaseKnown(history, to)];
+  const asked = askedBy(behaviour);
+  const looked = manifest === undefined ? undefined : lookAt(textLines(manifest), history, asked);
+  const used =
+    looked && new Set(looked.analysis.documents.flatMap((document) => document.uses.map((use) => use.id)));
+  const changes = compare(history, start, end, used);
+  const way = { history, from: start, to: end };
+  const verdicts = looked
+    ? judge(behaviour, asked, [{ file: 'manifest', evidence: looked.evidence }], way)
+    : verdictsWithoutFiles(behaviour, way);
+  const part = (title: string, ids: readonly Id[]) =>
+    ids.length === 0
+      ? ''
+      : `${title} (${ids.length}): ${ids
+          .slice(0, most)
+          .map((id) => nameOf(history, id, lang))
+          .join('; ')}${ids.length > most ? '; …' : ''}`;
+  const range = (versions: readonly string[]) =>
+    versions.length > 0 ? `${versions[0] ?? ''}-${versions.at(-1) ?? ''}` : 'unknown';
+  return lines(
+    `Istio ${from} to ${to}${used ? ', only what the manifest uses' : ''}`,
+    behavesOtherwise(verdicts, history, lang),
+    part('Removed', changes.removed),
+    part('Deprecated', changes.deprecated),
+    part(
+      'API versions gained',
+      changes.promoted.map((item) => item.id),
+    ),
+    changes.defaultsChanged.length > 0
+      ? `Defaults changed: ${capped(
+          changes.defaultsChanged.map(
+            ({ id, from: old, to: now, charted }) =>
+              `${id}: ${old} -> ${now}${charted === undefined ? '' : ` (${wordsOf('en').chartKeeps(charted)})`}`,
+          ),
+          '; ',
+        )}`
+      : '',
+    part('Added', changes.added),
+    part(
+      'Feature stages',
+      changes.stages.map((item) => item.id),
+    ),
+    changes.bulletinsFixed.length > 0
+      ? `Bulletins fixed: ${changes.bulletinsFixed.map(ownerName).join(', ')}`
+      : '',
+    changes.bulletinsOpen.length > 0
+      ? `Bulletins that affect the later release: ${changes.bulletinsOpen.map(ownerName).join(', ')}`
+      : '',
+    `Kubernetes ${range(changes.kubernetes.from)} -> ${range(changes.kubernetes.to)}; support ends ${changes.support.from ?? 'unknown'} -> ${changes.support.to ?? 'unknown'}`,
+    dated(history),
+  );
+}
+
+/** What behaves differently, the lines, what to do and the switches; what files cannot tell as a list of ids. */
+function behavesOtherwise(verdicts: readonly Verdict[], history: History, lang: Lang): string {
+  const felt = verdicts.filter(({ state }) => state !== 'told');
+  const told = verdicts.filter(({ state }) => state === 'told');
+  return lines(
+    felt.length > 0
+      ? `Behaves differently (${felt.length}):\n${capped(felt.map((verdict) => behaviourOf(verdict, history, lang)))}`
+      : '',
+    told.length > 0
+      ? `May concern the reader, which files cannot tell (${told.length}): ${capped(
+          told.map(({ change }) => `${change.id} ${textIn(change.title, lang)}`),
+          '; ',
+        )}`
+      : '',
+  );
+}
+
+function behaviourOf({ change, state, where, restore }: Verdict, history: History, lang: Lang): string {
+  const places = where.map(({ range }) => range.start.line + 1).slice(0, most);
+  return [
+    `- ${formatVersion(history, change.release)} ${textIn(change.title, lang)} (${change.id})${state === 'may-affect' ? ' [perhaps]' : ''}:`,
+    textIn(change.summary, lang),
+    textIn(change.do, lang),
+    ...restore.map(({ id, value, until, works }) => {
+      const setting = written(id, value);
+      if (!works) return `${setting} no longer helps: it worked up to ${until ?? 'then'}.`;
+      return `The old behaviour: ${setting}${until === undefined ? '' : `, up to ${until}`}.`;
+    }),
+    places.length > 0 ? `Lines ${places.join(', ')}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** An upgrade hop by hop, as Markdown. */
+export function planUpgradeOf(
+  input: Input,
+  manifest: string | undefined,
+  changes: readonly ChangeRecord[],
+  choices: Choices,
+): string {
+  const { history, lang, today } = choices;
+  const kubernetes = optionalInput(input, 'kubernetes');
+  if (kubernetes !== undefined && !/^1\.\d{1,3}$/.test(kubernetes))
+    throw new AnswerError('"kubernetes" is a minor release such as 1.29. Call again with it, or without.');
+  const upgrading = {
+    history,
+    lang,
+    today,
+    changes,
+    from: releaseKnown(history, required(input, 'from')),
+    to: releaseKnown(history, required(input, 'to')),
+    method: optionalInput(input, 'method') === 'in-place' ? ('in-place' as const) : ('canary' as const),
+    kubernetes,
+  };
+  const looked = manifest === undefined ? undefined : lookAt(textLines(manifest), history, askedBy(changes));
+  const plan = makePlan(
+    upgrading,
+    looked && {
+      problems: problemsAt(looked.analysis, 'manifest', endsOf(upgrading), (end) =>
+        optionsFor(undefined, { ...choices, asked: onlyTargets([end]) }),
+      ),
+      evidence: [{ file: 'manifest', evidence: looked.evidence }],
+      unread: [],
+    },
+  );
+  return lines(planText(plan, history, lang, 'markdown').trim(), dated(history));
+}

@@ -1,0 +1,100 @@
+/** What an upgrade changes for files that were read: by change, by thing, and what does nothing at its end. */
+import type { ChangeRecord, History, Id, Version } from '../../facts/model';
+import type { Analysis, Range } from '../../manifest/model';
+import { findFindings, type FindingOptions } from '../findings';
+import { askedBy } from './asked';
+import { judge, type Switch, type Verdict } from './judge';
+import type { FileEvidence } from './truth';
+
+/** Lines and columns from 1. */
+export interface Spot {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface DeadSpot extends Spot {
+  readonly id: Id;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A verdict as plain data. */
+export interface ReportedChange {
+  readonly id: Id;
+  readonly state: Verdict['state'];
+  readonly where: readonly Spot[];
+  readonly restore: readonly Switch[];
+  /** Switches that are set and no longer work at the end. */
+  readonly gone: readonly Spot[];
+}
+
+export interface UpgradeReport {
+  readonly changes: readonly ReportedChange[];
+  readonly dead: readonly DeadSpot[];
+  /** Where the files use what. */
+  readonly places: readonly (readonly [Id, readonly Spot[]])[];
+  /** Kinds with the versions in which they are written, as `id version`. */
+  readonly versions: readonly string[];
+}
+
+export interface ReportFile {
+  readonly file: string;
+  readonly analysis: Analysis;
+  /** What counts for it at the end of the way. */
+  readonly options: FindingOptions;
+}
+
+/** What is gone, inert or refused: it asks no longer when it began, and matters whatever one comes from. */
+export const dead = /-(?:removed|inert|rejected)$|^version-unknown$/;
+
+export interface Upgrade {
+  readonly history: History;
+  readonly from: Version;
+  readonly to: Version;
+  readonly changes: readonly ChangeRecord[];
+  readonly evidence: readonly FileEvidence[];
+}
+
+export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): UpgradeReport {
+  const { changes, evidence, ...way } = upgrade;
+  const places = new Map<Id, Spot[]>();
+  const versions = new Set<string>();
+  const found: DeadSpot[] = [];
+  for (const { file, analysis, options } of files) {
+    for (const { record, role, id, apiVersion, mentioned, range } of analysis.documents.flatMap(
+      (one) => one.uses,
+    )) {
+      if (!record || mentioned) continue;
+      if (role === 'apiVersion') {
+        versions.add(`${id} ${apiVersion ?? ''}`);
+        continue;
+      }
+      const known = places.get(id) ?? [];
+      places.set(id, known);
+      known.push(spot(file, range));
+    }
+    for (const { code, id, message, range, use } of findFindings(analysis, options))
+      if (use && dead.test(code)) found.push({ ...spot(file, range), id, code, message });
+  }
+  return {
+    changes: judge(changes, askedBy(changes), evidence, way).map(reported),
+    dead: found,
+    places: [...places],
+    versions: [...versions],
+  };
+}
+
+const reported = ({ change, state, where, restore, gone }: Verdict): ReportedChange => ({
+  id: change.id,
+  state,
+  where: where.map(({ file, range }) => spot(file, range)),
+  restore,
+  gone: gone.map(({ file, range }) => spot(file, range)),
+});
+
+const spot = (file: string, { start }: Range): Spot => ({
+  file,
+  line: start.line + 1,
+  column: start.character + 1,
+});

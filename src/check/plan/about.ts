@@ -1,0 +1,41 @@
+/** What is said of a hop before what there is to do: support, Kubernetes, the Gateway API. */
+import type { PlannedHop } from './plan';
+import type { PlanWords } from './words/words';
+
+export function aboutHop(
+  { hop, support, gatewayApi }: PlannedHop,
+  words: PlanWords,
+  day: (day: string) => string,
+): string[] {
+  return [
+    supportLine(support, words, day),
+    ...kubernetesLines(hop.kubernetes, words),
+    ...(gatewayApi.from !== undefined && gatewayApi.to !== undefined && gatewayApi.from !== gatewayApi.to
+      ? [words.gatewayApi(released(gatewayApi.from), released(gatewayApi.to))]
+      : []),
+  ];
+}
+
+/** A build between two releases is called by the one that it leads to. */
+const released = (version: string): string => version.replace(/[.-]0\.\d{14}-[0-9a-f]+$/, '');
+
+function supportLine(
+  { end, isExpected, hasEnded }: PlannedHop['support'],
+  words: PlanWords,
+  day: (day: string) => string,
+): string {
+  if (end === undefined) return words.supportUnknown;
+  return hasEnded ? words.supportEnded(day(end)) : words.supportedUntil(day(end), isExpected);
+}
+
+function kubernetesLines(
+  { both, runs, upgradeTo, isImpossible }: PlannedHop['hop']['kubernetes'],
+  words: PlanWords,
+): string[] {
+  if (isImpossible) return [words.noKubernetes];
+  if (both.length === 0) return [words.kubernetesUnknown];
+  const range = words.kubernetes(both.length > 1 ? `${both[0]!} – ${both.at(-1)!}` : both[0]!);
+  if (runs === undefined) return [range];
+  if (upgradeTo !== undefined) return [range, words.upgradeKubernetes(runs, upgradeTo)];
+  return [range, both.includes(runs) ? words.kubernetesFits(runs) : words.kubernetesTooNew(runs)];
+}

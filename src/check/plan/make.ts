@@ -1,0 +1,53 @@
+/** A plan from what files said, made the same way for the terminal, the editor and language models. */
+import type { ChangeRecord, Day, History, Lang, Version } from '../../facts/model';
+import { askedBy } from '../changes/asked';
+import { judge, verdictsWithoutFiles } from '../changes/judge';
+import type { FileEvidence } from '../changes/truth';
+import { hopsBetween, type Hop, type Method } from './hops';
+import { planUpgrade, type Plan, type Problem } from './plan';
+
+export interface Upgrading {
+  readonly history: History;
+  readonly lang: Lang;
+  readonly today: Day;
+  readonly changes: readonly ChangeRecord[];
+  readonly from: Version;
+  readonly to: Version;
+  readonly method: Method;
+  /** Kubernetes that the cluster runs. */
+  readonly kubernetes: string | undefined;
+}
+
+/** What the files said; undefined where none was given. */
+export interface ReadForPlan {
+  readonly problems: readonly Problem[];
+  readonly evidence: readonly FileEvidence[];
+  readonly unread: Plan['unread'];
+}
+
+/** The releases at which problems are looked for: where one starts, then the end of each hop. */
+export function endsOf({ history, from, to, method, kubernetes }: Upgrading): readonly Version[] {
+  return [from, ...hopsBetween(history, from, to, method, kubernetes).map((hop) => hop.to)];
+}
+
+/** What each hop changes; a change that an earlier hop brought and took back again is in neither. */
+export function makePlan(upgrading: Upgrading, read: ReadForPlan | undefined): Plan {
+  const { history, lang, today, changes, from, to, method, kubernetes } = upgrading;
+  const hops = hopsBetween(history, from, to, method, kubernetes);
+  const asked = askedBy(changes);
+  const verdictsOf = (hop: Hop) => {
+    const way = { history, from: hop.from, to: hop.to };
+    return read ? judge(changes, asked, read.evidence, way) : verdictsWithoutFiles(changes, way);
+  };
+  const given = { history, lang, today, method, hops, verdicts: hops.map(verdictsOf) };
+  return planUpgrade(
+    {
+      ...given,
+      problems: read?.problems ?? [],
+      unread: read?.unread ?? [],
+      hasFiles: read !== undefined,
+    },
+    from,
+    to,
+  );
+}

@@ -1,0 +1,121 @@
+/** What the files of the workspace tell for an address of the page: the changes of an upgrade, or its plan. */
+import * as vscode from 'vscode';
+import { askedBy, endsOf, makePlan, parseVersion, problemsAt, upgradeReport } from '../../engine';
+import type { Method } from '../../check/plan/hops';
+import type { Problem } from '../../check/plan/plan';
+import type { FileEvidence } from '../../check/changes/truth';
+import type { History, Version } from '../../facts/model';
+import type { Host } from '../../host/host';
+import type { Answer, Route } from '../../shared/protocol';
+import type { Targets } from '../target';
+import type { FileUses, WorkspaceScan } from '../workspaceScan';
+
+export interface Upgrades {
+  answer(route: Route): Promise<Answer>;
+  remember(key: string, isDone: boolean): void;
+  /** Opens a place of a file that an answer named. */
+  open(file: string, line: number, column: number): Promise<void>;
+}
+
+const doneKey = 'istioHistory.plan.done';
+/** Of plans that are long past nothing needs to be known. */
+const mostDone = 2000;
+/** The longest that typing may have to wait, in milliseconds. */
+const slice = 8;
+
+export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan): Upgrades {
+  const done = (): readonly string[] => host.context.workspaceState.get<readonly string[]>(doneKey, []);
+
+  /** Files and what they say, scanned again where no scan has asked them yet. */
+  async function evidence(): Promise<readonly FileEvidence[] | undefined> {
+    scan.ask(askedBy(await host.changes()));
+    if (!scan.evidence() && !(await scan.run())) return undefined;
+    return [...(scan.evidence() ?? [])]
+      .map(([uri, one]) => ({ file: nameOf(vscode.Uri.parse(uri)), evidence: one }))
+      .sort((a, b) => Number(a.file > b.file) - Number(a.file < b.file));
+  }
+
+  async function changes(history: History, from: Version, to: Version): Promise<Answer> {
+    const said = await evidence();
+    if (!said) return { about: 'nothing' };
+    await targets.ready(history);
+    const files = scan.files().map(({ uri, analysis }) => ({
+      file: nameOf(uri),
+      analysis,
+      options: targets.at(uri, history, to),
+    }));
+    const known = await host.changes();
+    return {
+      about: 'changes',
+      report: upgradeReport(files, { history, from, to, changes: known, evidence: said }),
+    };
+  }
+
+  async function plan(history: History, [fromName, toName, method, kubernetes]: readonly string[]) {
+    const [from, to] = [fromName, toName].map((name) => parseVersion(history, name ?? ''));
+    const said = from && to && (await evidence());
+    if (!said) return { about: 'nothing' as const };
+    await targets.ready(history);
+    const by: Method = method === 'in-place' ? method : 'canary';
+    const upgrading = {
+      history,
+      lang: host.lang,
+      today: host.today(),
+      changes: await host.changes(),
+      from,
+      to,
+      method: by,
+      kubernetes: kubernetes !== undefined && /^1\.\d{1,3}$/.test(kubernetes) ? kubernetes : undefined,
+    };
+    const problems = await problemsOf(scan.files(), history, endsOf(upgrading));
+    const unread = scan.skipped().map(({ uri, reason }) => ({ file: nameOf(uri), reason }));
+    const made = makePlan(upgrading, { problems, evidence: said, unread });
+    return { about: 'plan' as const, plan: made, done: done() };
+  }
+
+  async function problemsOf(
+    files: readonly FileUses[],
+    history: History,
+    ends: readonly Version[],
+  ): Promise<readonly Problem[]> {
+    const problems: Problem[] = [];
+    let pause = Date.now() + slice;
+    for (const { uri, analysis } of files) {
+      for (const one of problemsAt(analysis, nameOf(uri), ends, (end) => targets.at(uri, history, end)))
+        problems.push(one);
+      if (Date.now() < pause) continue;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      pause = Date.now() + slice;
+    }
+    return problems;
+  }
+
+  return {
+    async answer(route) {
+      const history = await host.history();
+      const [page, ...rest] = route.split('/');
+      if (!history) return { about: 'nothing' };
+      if (page === 'plan') return plan(history, rest);
+      const [from, to] = rest.map((name) => parseVersion(history, name));
+      return from && to && !from.newer && !to.newer ? changes(history, from, to) : { about: 'nothing' };
+    },
+    remember: (key, isDone) => {
+      const others = done().filter((one) => one !== key);
+      void host.context.workspaceState.update(doneKey, (isDone ? [...others, key] : others).slice(-mostDone));
+    },
+    async open(file, line, column) {
+      const known = [...scan.files().map(({ uri }) => uri), ...scan.skipped().map(({ uri }) => uri)];
+      const told = [...(scan.evidence()?.keys() ?? [])].map((uri) => vscode.Uri.parse(uri));
+      // Nothing but files that the scan has read.
+      const uri = [...known, ...told].find((one) => nameOf(one) === file);
+      if (!uri) return;
+      const at = new vscode.Position(line - 1, column - 1);
+      await vscode.window.showTextDocument(uri, {
+        selection: new vscode.Range(at, at),
+        viewColumn: vscode.ViewColumn.Beside,
+      });
+    },
+  };
+}
+
+const nameOf = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri);
