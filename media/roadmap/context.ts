@@ -72,6 +72,10 @@ export function recordLink(context: Context, id: Id): TemplateResult {
   return record ? link(context, id, textOf(context, record.title)) : html`<code>${id}</code>`;
 }
 
+/** Words between backquotes are code. */
+export const inCode = (text: string): unknown =>
+  text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
+
 /** Places shown of one thing; the rest is a number. */
 const mostPlaces = 5;
 

@@ -1,5 +1,5 @@
 /** A page as Markdown, read from what stands on it: what is copied is what was seen. */
-import { codeSpan, escapeMarkdown, markdownLink } from '../../src/words/markdown';
+import { codeSpan, markdownLink, readableMarkdown } from '../../src/words/markdown';
 
 const left = '[data-no-copy], svg, button, input, select, script, style, [hidden]';
 const blockTags =
@@ -82,7 +82,7 @@ function table(element: Element): string {
 function inline(element: Element): string {
   let text = '';
   for (const node of element.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) text += escapeMarkdown(node.textContent ?? '', false);
+    if (node.nodeType === Node.TEXT_NODE) text += readableMarkdown(node.textContent ?? '');
     else if (node instanceof Element && !node.matches(left)) text += wrapped(node);
   }
   return text.replace(/\s+/g, ' ').trim();

@@ -40,3 +40,10 @@ export function markdownLink(label: string, url: string): string {
   );
   return `[${escapeMarkdown(label)}](${safe})`;
 }
+
+/** A sign between letters is no markup, nor are brackets that hold nothing: escaped they would only be harder to read. */
+export function readableMarkdown(text: string): string {
+  return escapeMarkdown(text, false)
+    .replace(/(?<=\w)\\_(?=\w)/g, '_')
+    .replace(/\\\[\\\]/g, '[]');
+}

@@ -5,7 +5,7 @@ import { changesBetween, type Restore } from '../../../src/facts/changes';
 import type { ChangeRecord, Version } from '../../../src/facts/model';
 import { formatVersion } from '../../../src/facts/versions';
 import { written } from '../../../src/words/changes';
-import { link, list, spots, textOf, type Context } from '../context';
+import { inCode, link, list, spots, textOf, type Context } from '../context';
 import { folded, type Part } from './changes';
 
 /** All that behaves differently on the way, whoever is concerned. */
@@ -70,8 +70,8 @@ export function changeItem(context: Context, change: ChangeRecord, found?: Repor
   return html`<strong>${link(context, change.id, textOf(context, change.title))}</strong>
     <span class="badge">${formatVersion(history, change.release)}</span>
     ${found?.state === 'may-affect' ? html`<span class="badge maybe">${words.maybe}</span>` : nothing}
-    <span class="told">${textOf(context, change.summary)}</span>
-    <span class="told todo">${textOf(context, change.do)}</span>
+    <span class="told">${inCode(textOf(context, change.summary))}</span>
+    <span class="told">${inCode(textOf(context, change.do))}</span>
     ${(found?.restore ?? change.restore).map((one) => html`<span class="told">${restored(context, one)}</span>`)}
     ${found && found.where.length > 0 ? html`<span class="told">${spots(context, found.where)}</span>` : nothing}
     ${

@@ -9,7 +9,7 @@ import { ownerName } from '../../../src/facts/ids';
 import { formatVersion, parseVersion } from '../../../src/facts/versions';
 import type { Answer } from '../../../src/shared/protocol';
 import { wordsOf } from '../../../src/words/words';
-import { external, heading, link, spots, type Context, type Page } from '../context';
+import { external, heading, inCode, link, spots, type Context, type Page } from '../context';
 
 type Method = Plan['method'];
 
@@ -49,8 +49,11 @@ export function planPage(context: Context, [from, to, method, kubernetes = '']: 
   };
 }
 
-const routeOf = ({ from, to, method, kubernetes }: Asked): string =>
-  ['plan', from, to, method, kubernetes].filter(Boolean).join('/');
+const routeOf = ({ from, to, method, kubernetes }: Asked): string => {
+  const isUsual = method === 'canary' && kubernetes === '';
+  const rest = isUsual ? [] : [method, kubernetes].filter(Boolean);
+  return ['plan', from, to, ...rest].join('/');
+};
 
 function choices(context: Context, asked: Asked): TemplateResult {
   const { words, history } = context;
@@ -254,16 +257,12 @@ function taskList(shown: Shown, tasks: readonly Task[]): TemplateResult {
 
 const idOf = (key: string): string => `task-${key.replace(/[^\w.-]+/g, '-')}`;
 
-/** Words between backquotes are code. */
-const inCode = (text: string): unknown =>
-  text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
-
 function blocker(
   { context, words }: Shown,
   { code, message, where, already, phase }: Blocker,
 ): TemplateResult {
   const when = phase === 'with' ? words.replaceWith : words.replaceBefore;
-  return html`${message} <code>${code}</code>${already ? nothing : html` (${when})`}
+  return html`${message} <code>${code}</code>${already ? nothing : words.paren(when)}
     <span class="told">${spots(context, where)}</span>`;
 }
 
@@ -273,16 +272,16 @@ function item(
 ): TemplateResult {
   const isChange = context.history.get(id)?.type === 'change';
   const sentences = [summary, what].filter(Boolean);
-  return html`<strong>${isChange ? link(context, id, title) : title}</strong>
-    ${isMaybe ? html`<span class="badge maybe">${words.maybe}</span>` : nothing}
-    ${sentences.map((text) => html`<span class="told">${text}</span>`)}
-    ${restore.map((one) => {
-      const setting = written(one.id, one.value);
-      const gone = !one.works && one.until !== undefined;
-      return html`<span class="told"
-        >${gone ? words.restoreGone(setting, one.until) : words.restore(setting, one.until)}</span
-      >`;
-    })}
-    ${where.length > 0 ? html`<span class="told">${spots(context, where)}</span>` : nothing}
-    ${source === undefined ? nothing : html`<span class="told">${external(context, source, context.words.sources)}</span>`}`;
+  return html`${isChange ? html`<strong>${link(context, id, title)}</strong>` : title}
+  ${isMaybe ? html`<span class="badge maybe">${words.maybe}</span>` : nothing}
+  ${sentences.map((text) => html`<span class="told">${inCode(text)}</span>`)}
+  ${restore.map((one) => {
+    const setting = written(one.id, one.value);
+    const gone = !one.works && one.until !== undefined;
+    return html`<span class="told"
+      >${gone ? words.restoreGone(setting, one.until) : words.restore(setting, one.until)}</span
+    >`;
+  })}
+  ${where.length > 0 ? html`<span class="told">${spots(context, where)}</span>` : nothing}
+  ${source === undefined ? nothing : html`<span class="told">${external(context, source, context.words.sources)}</span>`}`;
 }

@@ -10,6 +10,7 @@ import {
   external,
   facts,
   heading,
+  inCode,
   link,
   list,
   recordLink,
@@ -29,7 +30,7 @@ export function head(context: Context, record: HistoryRecord): TemplateResult {
   const { history, lang, today, targets } = context;
   const { answer, summary, target, caveats } = describe(record, { history, lang, today, target: targets });
   const lines = (parts: readonly Inline[], name: string): readonly TemplateResult[] =>
-    parts.map((part) => html`<p class=${name}>${plain(part)}</p>`);
+    parts.map((part) => html`<p class=${name}>${inCode(plain(part))}</p>`);
   return html`${heading(textOf(context, record.title))}
     <p class="meta"><code>${record.id}</code></p>
     <p class="status">${plain(answer)}</p>

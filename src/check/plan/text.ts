@@ -2,7 +2,7 @@
 import { ownerName } from '../../facts/ids';
 import type { History, Lang, Version } from '../../facts/model';
 import { formatVersion } from '../../facts/versions';
-import { codeSpan, escapeMarkdown, markdownLink, visible } from '../../words/markdown';
+import { codeSpan, markdownLink, readableMarkdown, visible } from '../../words/markdown';
 import { wordsOf } from '../../words/words';
 import { aboutHop } from './about';
 import { blockersOf, type Blocker, type Item, type Plan, type PlannedHop, type Where } from './plan';
@@ -26,7 +26,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
   markdown: {
     heading: (depth, text) => `${'#'.repeat(depth)} ${text}`,
     item: '- [ ] ',
-    text: readable,
+    text: readableMarkdown,
     code: codeSpan,
     strong: (text) => `**${text}**`,
     link: markdownLink,
@@ -42,13 +42,6 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
     folded: (heading, lines) => [`  ${heading}`, lines],
   },
 };
-
-/** A sign between letters is no markup, nor are brackets that hold nothing: escaped they would only be harder to read. */
-function readable(text: string): string {
-  return escapeMarkdown(text, false)
-    .replace(/(?<=\w)\\_(?=\w)/g, '_')
-    .replace(/\\\[\\\]/g, '[]');
-}
 
 interface Shown {
   readonly form: Form;
@@ -134,7 +127,7 @@ const lines = <T>(all: readonly T[], line: (one: T, shown: Shown) => string, sho
 
 function blocker({ code, message, where, already, phase }: Blocker, { form, words }: Shown): string {
   const when = phase === 'with' ? words.replaceWith : words.replaceBefore;
-  const note = already ? '' : ` (${when})`;
+  const note = already ? '' : words.paren(when);
   return `${form.item}${form.text(message)} ${form.code(code)}${note}${words.colon}${placesOf(where, form, words)}`;
 }
 
@@ -147,7 +140,7 @@ function item(
     ...[summary, what].filter(Boolean).map(form.text),
     ...restore.map((one) => restoring(one, form, words)),
   ].join(words.gap);
-  const note = isMaybe ? ` (${words.maybe})` : '';
+  const note = isMaybe ? words.paren(words.maybe) : '';
   const rest = [sentences, ...(where.length > 0 ? [placesOf(where, form, words)] : [])].filter(Boolean);
   return `${form.item}${form.strong(name)}${note}${words.colon}${rest.join(' ')}`;
 }

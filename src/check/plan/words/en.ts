@@ -39,6 +39,7 @@ export const en = {
   replaceWith: 'can be changed only with the upgrade',
   maybe: 'look whether it concerns you',
   colon: ': ',
+  paren: (text: string): string => ` (${text})`,
   gap: ' ',
   comma: ', ',
   places,

@@ -33,6 +33,7 @@ export const zh: Translation<PlanWords> = {
   replaceWith: '只能随升级一起修改',
   maybe: '请检查是否涉及',
   colon: '：',
+  paren: (text) => `（${text}）`,
   gap: '',
   comma: '、',
   places: (count) => `${count} 处`,
