@@ -2,15 +2,19 @@ import assert from 'node:assert/strict';
 import { parseVersion } from '../../src/facts/versions';
 import {
   AnswerError,
+  answerTool,
   checkManifest,
   compareReleases,
   featureHistory,
   releaseStatus,
   type AnswerContext,
+  type Input,
 } from '../../src/answers/answers';
 import type { Choices } from '../../src/project/options';
 import { TODAY, fixtureHistory } from '../support/fixture-history';
 import { choicesOf } from '../support/options';
+import { realChanges } from '../support/real-changes';
+import { realHistory } from '../support/real-history';
 
 const history = fixtureHistory();
 const context = (...targets: string[]): AnswerContext => ({
@@ -193,6 +197,22 @@ describe('answers for language models', () => {
       assert.equal(lines(answer).at(-1), dated);
     });
 
+    it('tells what behaves differently before names, with the lines of a manifest', () => {
+      const real: AnswerContext = { ...context(), history: realHistory() };
+      const tls = `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: bank }
+spec: { host: bank.example, trafficPolicy: { tls: { mode: SIMPLE } } }
+`;
+      const answer = compareReleases('1.20', '1.22', tls, realChanges(), real);
+      assert.match(answer, /^Istio 1\.20 to 1\.22, .*\nBehaves differently \(\d+\):\n/);
+      assert.match(
+        answer,
+        /^- 1\.21 .* \(change:1\.21\/verify-certificate\): .*VERIFY_CERTIFICATE_AT_CLIENT=false, up to 1\.23\. .*Lines 4\.$/m,
+      );
+      assert.match(compareReleases('1.20', '1.22', undefined, realChanges(), real), /verify-certificate/);
+    });
+
     it('tells changed defaults', () => {
       assert.match(
         compareReleases('1.4', '1.5', undefined, [], context()),
@@ -219,6 +239,33 @@ describe('answers for language models', () => {
           `${from} ${to}`,
         );
       }
+    });
+  });
+
+  describe('the plan of an upgrade', () => {
+    const real = realHistory();
+    const asked = (input: Input): Promise<string> => {
+      const known = { ...choicesOf(real, { today: TODAY }), changes: () => Promise.resolve(realChanges()) };
+      const read = () => Promise.reject(new Error('gone'));
+      return answerTool('plan_istio_upgrade', input, {
+        ...known,
+        choices: () => Promise.resolve(known),
+        read,
+      });
+    };
+
+    it('goes hop by hop, with what blocks in the manifest', async () => {
+      const manifest = 'apiVersion: rbac.istio.io/v1alpha1\nkind: ServiceRole\nmetadata: { name: reader }\n';
+      const answer = await asked({ from: '1.20', to: '1.24', manifest });
+      assert.match(answer, /^# Upgrade Istio 1\.20 to 1\.24\n/);
+      assert.match(answer, /^## Hop 2: 1\.22\.\d+ → 1\.24\.\d+$/m);
+      assert.match(answer, /^- \[ \] .*ServiceRole.*manifest:2/m);
+    });
+
+    it('refuses what it cannot plan, with the next step', async () => {
+      await assert.rejects(asked({ from: '1.20' }), /"to" is missing/);
+      await assert.rejects(asked({ from: '1.20', to: '1.22', kubernetes: 'new' }), /such as 1\.29/);
+      await assert.rejects(asked({ from: '1.20', to: '1.22', uri: 'file:///x.yaml' }), /Cannot read/);
     });
   });
 

@@ -7,6 +7,7 @@ const calls: readonly (readonly [name: string, input: object, expected: RegExp])
   ['get_istio_feature_history', { name: 'WorkloadEntry' }, /1\.6/],
   ['check_istio_manifest', { manifest, target: '1.18' }, /mirrors[\s\S]*1\.19|1\.19[\s\S]*mirrors/],
   ['compare_istio_releases', { from: '1.21', to: '1.22' }, /1\.22/],
+  ['plan_istio_upgrade', { from: '1.20', to: '1.24', manifest }, /1\.22[\s\S]*1\.24/],
   ['get_istio_release_status', { release: '1.18' }, /1\.18/],
 ];
 

@@ -60,6 +60,7 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
   'istioHistory.explain': async (workbench) => {
     await cursorAt(workbench, 'networking/outside.yaml', 'Sidecar');
     await workbench.page.keyboard.press('Control+Alt+H');
+    await workbench.page.keyboard.press('h');
     await pageFrame(workbench.page).getByRole('heading', { level: 1, name: 'Sidecar' }).waitFor();
   },
   'istioHistory.revealInSidebar': async (workbench) => {
@@ -117,6 +118,26 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await commandAndPick(workbench.page, title('istioHistory.whatChanges'), /^1\.24/);
     await eventually(async () => assert.match(await heading(workbench).innerText(), /1\.20\.3.*1\.24/s));
     await pageFrame(workbench.page).getByLabel('Only what this workspace uses').first().waitFor();
+  },
+  'istioHistory.planUpgrade': async (workbench) => {
+    const { page } = workbench;
+    await commandAndPick(page, title('istioHistory.planUpgrade'), /^1\.24/);
+    const frame = pageFrame(page);
+    await eventually(async () => assert.match(await heading(workbench).innerText(), /1\.20\.3.*1\.24/s));
+    await frame.getByRole('heading', { level: 2, name: /1\.24\.\d+/ }).waitFor();
+    // Each place opens its file, and what is done stays done.
+    await frame.getByRole('checkbox').first().check();
+    await frame
+      .getByRole('link', { name: /^legacy\/.*yaml:\d+/ })
+      .first()
+      .click();
+    await page
+      .locator('.tab.active')
+      .filter({ hasText: /\.yaml/ })
+      .waitFor();
+    await command(page, 'View: Close All Editors');
+    await commandAndPick(page, title('istioHistory.planUpgrade'), /^1\.24/);
+    await eventually(async () => assert.ok(await frame.getByRole('checkbox').first().isChecked()));
   },
   'istioHistory.compare': ({ page }) => openPage(page, title('istioHistory.compare'), 'Compare'),
   'istioHistory.selectTarget': async (workbench) => {

@@ -120,6 +120,9 @@ export function registerTrees(
   }
 
   const refreshAll = () => {
+    const history = host.loaded();
+    if (history && targets.ofWorkspace(history).length > 0)
+      void vscode.commands.executeCommand('setContext', 'istioHistory.istioWorkspace', true);
     for (const tree of [releases, workspace]) tree.refresh();
     updateBadge();
   };

@@ -1,0 +1,79 @@
+/** What an upgrade changes for files: with their lines, and what is dead at its end whatever one comes from. */
+import assert from 'node:assert/strict';
+import { askedBy } from '../../src/check/changes/asked';
+import { lookAt } from '../../src/check/changes/evidence';
+import { upgradeReport } from '../../src/check/changes/report';
+import { parseVersion } from '../../src/facts/versions';
+import { textLines } from '../../src/manifest/text/lines';
+import { onlyTargets, optionsFor } from '../../src/project/options';
+import { realChanges } from '../support/real-changes';
+import { realHistory } from '../support/real-history';
+
+const origination = `apiVersion: networking.istio.io/v1beta1
+kind: DestinationRule
+metadata: { name: bank }
+spec:
+  host: bank.example
+  trafficPolicy:
+    tls:
+      mode: SIMPLE
+`;
+
+const gone = `apiVersion: rbac.istio.io/v1alpha1
+kind: ServiceRole
+metadata: { name: reader }
+spec: { rules: [] }
+`;
+
+function reportOf(text: string, fromName: string, toName: string) {
+  const history = realHistory();
+  const changes = realChanges();
+  const [from, to] = [fromName, toName].map((name) => parseVersion(history, name)!);
+  const { analysis, evidence } = lookAt(textLines(text), history, askedBy(changes));
+  const options = optionsFor(undefined, {
+    history,
+    lang: 'en',
+    today: '2026-01-01',
+    asked: onlyTargets([to!]),
+    folder: undefined,
+    settings: undefined,
+    detected: [],
+  });
+  return upgradeReport([{ file: 'a.yaml', analysis, options }], {
+    history,
+    from: from!,
+    to: to!,
+    changes,
+    evidence: [{ file: 'a.yaml', evidence }],
+  });
+}
+
+describe('the report of an upgrade', () => {
+  it('has the line of what behaves differently, and the switch', () => {
+    const { changes } = reportOf(origination, '1.20', '1.22');
+    const change = changes.find(({ id }) => id === 'change:1.21/verify-certificate');
+    assert.ok(change, 'it is not told');
+    assert.deepEqual([change.state, change.where[0]?.line], ['affects', 7]);
+    assert.ok(change.restore.some(({ value, works }) => value === 'false' && works));
+  });
+
+  it('does not tell of what lies outside the range', () => {
+    const { changes } = reportOf(origination, '1.21', '1.22');
+    assert.ok(!changes.some(({ id }) => id === 'change:1.21/verify-certificate'));
+  });
+
+  it('has what is dead at the end, though it is so at the start', () => {
+    const { dead } = reportOf(gone, '1.20', '1.22');
+    assert.deepEqual(
+      dead.map(({ code, file, line }) => [code, file, line]),
+      [['kind-removed', 'a.yaml', 2]],
+    );
+  });
+
+  it('knows in which versions kinds are written, and where things stand', () => {
+    const { versions, places } = reportOf(origination, '1.20', '1.22');
+    assert.deepEqual(versions, ['networking.istio.io/DestinationRule v1beta1']);
+    const mode = new Map(places).get('networking.istio.io/DestinationRule#spec.trafficPolicy.tls.mode');
+    assert.deepEqual(mode, [{ file: 'a.yaml', line: 8, column: 7 }]);
+  });
+});
