@@ -244,6 +244,15 @@ const settings: Readonly<Record<string, { value: unknown; seen: (workbench: Work
         );
       },
     },
+    'istioHistory.from': {
+      value: '1.20',
+      seen: async ({ page }) => {
+        await openFile(page, 'ui/origination.yaml');
+        await eventually(async () =>
+          assert.match((await anyHover(page, 'tls', 3000)) ?? '', /certificate of a TLS server is verified/),
+        );
+      },
+    },
     'istioHistory.hover.enable': {
       value: false,
       seen: async ({ page }) => {

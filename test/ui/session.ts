@@ -90,6 +90,7 @@ function moreFiles(workspace: string): void {
   mkdirSync(join(workspace, 'ui'));
   writeFileSync(join(workspace, 'ui', 'control-plane.yaml'), controlPlane);
   writeFileSync(join(workspace, 'ui', 'long.yaml'), longFile().join('\n'));
+  writeFileSync(join(workspace, 'ui', 'origination.yaml'), origination);
 }
 
 const controlPlane = `apiVersion: apps/v1
@@ -106,6 +107,17 @@ spec:
           env:
             - name: PILOT_ENABLE_AMBIENT
               value: 'true'
+`;
+
+/** Since 1.21 the certificate of this server is verified. */
+const origination = `# istio-history: target=1.22
+apiVersion: networking.istio.io/v1beta1
+kind: DestinationRule
+metadata: { name: bank }
+spec:
+  host: bank.example
+  trafficPolicy:
+    tls: { mode: SIMPLE }
 `;
 
 /** Its last document has an annotation that is unknown, and lacks one letter to hold a deprecated field. */
