@@ -115,7 +115,7 @@ function exposureOf(history: History, version: Version): Exposure {
   const all = history
     .all('bulletin')
     .map((bulletin) => ({ bulletin, ...standing(history, bulletin, version) }))
-    .sort((a, b) => (a.bulletin.date < b.bulletin.date ? 1 : a.bulletin.date > b.bulletin.date ? -1 : 0));
+    .sort((a, b) => b.bulletin.date.localeCompare(a.bulletin.date));
   const of = (state: BulletinState) => all.filter((one) => one.state === state);
   const affecting = of('affected');
   const patches = affecting.flatMap(({ affected }) => affected);
