@@ -1,5 +1,7 @@
 /** Facts about Istio that were looked up by hand in upstream's tags, against the real data. */
 import assert from 'node:assert/strict';
+import type { Lang } from '../../src/facts/model';
+import { describe as describeRecord, toPlain } from '../../src/words/describe';
 import { formatVersion } from '../../src/facts/versions';
 import { loadHistory } from '../../src/facts/load';
 import { realBundle, realHistory } from '../support/real-history';
@@ -152,6 +154,57 @@ describe('facts', () => {
       assert.equal('reference' in record && record.reference.split('#')[1], anchor);
     });
   }
+
+  const deprecated: Readonly<Record<string, string>> = {
+    'env:ISTIO_GATEWAY_STRIP_HOST_PORT': '1.15',
+    'install.istio.io/IstioOperator#spec.values.global.arch': '1.10',
+    'helm:istio-ingress#global.arch': '1.10',
+    'helm:istio-egress#global.arch': '1.10',
+  };
+  for (const [id, release] of Object.entries(deprecated)) {
+    it(`${id} is deprecated in ${release}`, () =>
+      assert.equal(name(living(id).life.deprecated?.minor), release));
+  }
+
+  it('names what took the place of the label that Istio no longer writes', () => {
+    assert.deepEqual(living('label:istio.io/gateway-name').replacedBy, [
+      'label:gateway.networking.k8s.io/gateway-name',
+    ]);
+  });
+
+  it('sends charts to the registry of charts, and images to that of images', () => {
+    const replacement = (address: string): readonly (string | undefined)[] =>
+      history
+        .all('notice')
+        .filter(({ patterns }) => patterns.some((pattern) => new RegExp(pattern).test(address)))
+        .map((notice) => notice.replacement);
+    assert.deepEqual(replacement('oci://registry.istio.io/release/charts/istiod'), [
+      'ghcr.io/istio/release/charts',
+    ]);
+    assert.deepEqual(replacement('oci://gcr.io/istio-release/charts/base'), ['ghcr.io/istio/release/charts']);
+    assert.deepEqual(replacement('registry.istio.io/release/pilot:1.30.0'), ['docker.io/istio']);
+  });
+
+  it('tells which patches of older minors brought what is gone by now', () => {
+    const gone = history.all().filter((record) => 'life' in record && record.life.removed !== undefined);
+    const backported = gone.filter((record) => 'life' in record && record.life.backports.length > 0);
+    assert(backported.length > 300, String(backported.length));
+  });
+
+  it('says in both languages that a ReferenceGrant opens secrets too', () => {
+    const { summary } = living('gateway.networking.k8s.io/ReferenceGrant');
+    assert.match(summary?.en ?? '', /secret/i);
+    assert.match(summary?.['zh-cn'] ?? '', /Secret/);
+  });
+
+  it('says of what nothing reads that it does nothing, and not which Istio works with it', () => {
+    const options = { history, today: '2026-01-01', target: [] };
+    const words = (lang: Lang) =>
+      toPlain(describeRecord(living('gateway.networking.k8s.io/UDPRoute'), { ...options, lang }));
+    assert.match(words('en'), /^Has no effect[\s\S]*that no Istio release reads/);
+    assert.match(words('zh-cn'), /没有任何 Istio 版本读取它/);
+    assert.doesNotMatch(words('en'), /works with/);
+  });
 
   it('knows the versions of VirtualService', () => {
     const kind = living('networking.istio.io/VirtualService');

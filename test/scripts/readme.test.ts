@@ -105,6 +105,13 @@ describe('workflows', () => {
     assert.ok('workflow_dispatch' in on);
   });
 
+  it('bring to the data refresh every clone that the extraction asks for', () => {
+    const refresh = read('.github/workflows/refresh-data.yml');
+    for (const name of ['istio', 'api', 'operator', 'old_pilot_repo', 'gateway-api', 'go-control-plane'])
+      assert.match(refresh, new RegExp(`\\b[\\w-]+/${name}\\b`), name);
+    assert.match(refresh, /npm run extract:envoy/);
+  });
+
   for (const file of ['ci', 'release', 'refresh-data'])
     it(`${file} runs scripts that package.json has`, () => {
       const text = read(`.github/workflows/${file}.yml`);
