@@ -13,6 +13,7 @@ export { exposedTo } from './facts/bulletins';
 export { recordsOf, supportState } from './facts/lives';
 export { facetHints } from './find/hints';
 export { loadChanges, withChanges } from './facts/changes';
+export { nothingFound } from './find/nothing';
 export { loadHistory } from './facts/load';
 export { visible } from './words/markdown';
 export { nameOf } from './words/names';

@@ -68,6 +68,7 @@ export function build(input: BuildInput): Built {
     renames: [...curated.renames]
       .sort((a, b) => byId(a.from, b.from))
       .map(({ sources, ...rename }) => rename),
+    concepts: curated.concepts.map(({ words, ids }) => ({ words, ids })),
   };
   return { bundle, envoy: buildEnvoy(input.envoy ?? { releases: {}, types: {} }, curated.envoy), problems };
 }

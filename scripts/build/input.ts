@@ -4,6 +4,7 @@ import type { Channel, Origin, StageName } from '../../src/facts/model';
 import type {
   BulletinFile,
   ChangeFile,
+  ConceptsFile,
   EffectsFile,
   EnvoyFacts,
   EcosystemFile,
@@ -128,6 +129,7 @@ export interface Curated {
   kinds: KindNote[];
   overrides: Override[];
   renames: RenamesFile;
+  concepts: ConceptsFile;
   /** What releases do otherwise with files that stay the same. */
   behaviour: ChangeFile[];
   passedOver: PassedOverFile[];

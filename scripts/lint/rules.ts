@@ -1,6 +1,7 @@
 /** All rules; each is a file of its own. */
 import { changes } from './changes';
 import { complete } from './complete';
+import { concepts } from './concepts';
 import { dates } from './dates';
 import { effects } from './effects';
 import { envoy } from './envoy';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   parents,
   whole,
   references,
+  concepts,
   languages,
   sources,
   overrides,

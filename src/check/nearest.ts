@@ -1,6 +1,6 @@
 /** The known name that a misspelled one is nearest to. */
 import type { History } from '../facts/model';
-import { editDistance } from '../find/nearest';
+import { editDistance } from '../find/distance';
 
 const names = new WeakMap<History, Map<string, readonly string[]>>();
 

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { facetHints } from '../find/hints';
 import { plain } from '../words/inline';
-import type { Lang } from '../facts/model';
+import type { History, Lang } from '../facts/model';
+import { nothingFound } from '../find/nothing';
 import { searchOf } from '../find/search';
 import { wordsOf } from '../words/words';
 import type { Io } from './io';
@@ -30,10 +31,17 @@ export function registerSearch(program: Command, io: Io): void {
           `${sentence(problem, io.lang())}${cliWords(io.lang()).sentenceGap}${sentence(remedy, io.lang())}\n`,
         );
       if (hits.length === 0) {
-        if (!options.json) io.err(`${wordsOf(io.lang()).nothingFound(words.join(' '))}\n`);
+        if (!options.json) io.err(sayNothing(everything(io), words.join(' '), io.lang()));
         io.exit(1);
       }
     });
+}
+
+/** What is nearest, and what can be typed instead. */
+function sayNothing(history: History, text: string, lang: Lang): string {
+  const { problem, remedy, near } = nothingFound(history, text, lang);
+  const lines = [problem, ...(near.length > 0 ? [wordsOf(lang).nearestAre(near)] : []), remedy];
+  return lines.map((line) => `${sentence(line, lang)}\n`).join('');
 }
 
 const sentence = (text: string, lang: Lang): string => plain(wordsOf(lang).stop([text]));

@@ -6,6 +6,7 @@
  */
 import type {
   BulletinFile,
+  ConceptsFile,
   EcosystemFile,
   EventFile,
   FeatureFile,
@@ -110,6 +111,9 @@ type FileRow<T> = T extends readonly (infer R)[] ? R : T;
 /** Fields with an exact successor; the sources are for those who check it. */
 type RenameRow = Omit<FileRow<RenamesFile>, 'sources'>;
 
+/** What people call things; its name is for those who write it. */
+export type ConceptRow = Omit<FileRow<ConceptsFile>, 'id'>;
+
 export interface Bundle {
   schema: number;
   date: Day;
@@ -122,6 +126,7 @@ export interface Bundle {
   ecosystem: EcosystemFile[];
   notices: NoticeFile[];
   renames: RenameRow[];
+  concepts: ConceptRow[];
 }
 
 /** By code unit, as `Array.sort` and the decoder's searches expect. */

@@ -484,6 +484,35 @@ export namespace ChangeFile {
   }
 }
 
+export namespace ConceptsFile {
+  /**
+   * An id of the contract in docs/architecture.md.
+   */
+  export type Id = string;
+  /**
+   * What people call things, and the records that they mean: what the search knows besides names and texts.
+   */
+  export type ConceptsFile = {
+    /**
+     * Its name among concepts; shown to nobody.
+     */
+    id: string;
+    /**
+     * What people type, in English and in Chinese, in small letters but for names.
+     *
+     * @minItems 2
+     */
+    words: string[];
+    /**
+     * What they mean, the likeliest first; what is gone stands behind what is not.
+     *
+     * @minItems 1
+     * @maxItems 8
+     */
+    ids: Id[];
+  }[];
+}
+
 export namespace EcosystemFile {
   /**
    * The file name without its ending.
@@ -1252,6 +1281,7 @@ export namespace RoadmapFile {
 
 export type BulletinFile = BulletinFile.BulletinFile;
 export type ChangeFile = ChangeFile.ChangeFile;
+export type ConceptsFile = ConceptsFile.ConceptsFile;
 export type EcosystemFile = EcosystemFile.EcosystemFile;
 export type EffectsFile = EffectsFile.EffectsFile;
 export type EnvoyFacts = EnvoyFacts.EnvoyFacts;

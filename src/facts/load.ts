@@ -100,6 +100,7 @@ export function loadHistory(data: unknown, beside: Beside = {}): History {
     meta: { schema: bundle.schema, date: bundle.date },
     releases: catalogue.releases,
     renames: catalogue.renames,
+    concepts: bundle.concepts,
     get,
     // Each list has records of its type alone, which the compiler cannot follow through the cache.
     all: <T extends RecordType>(type?: T) =>

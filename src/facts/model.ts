@@ -358,6 +358,12 @@ export interface Rename extends Frozen<Omit<RenamesFile[number], 'since' | 'sour
   readonly since: Minor;
 }
 
+/** What people call things in either language, and what they mean, the likeliest first. */
+export interface Concept {
+  readonly words: readonly string[];
+  readonly ids: readonly Id[];
+}
+
 /** What else is read when first asked for, each from a file of its own. */
 export interface Beside {
   /** Undefined while it is not read, or cannot be. */
@@ -385,6 +391,7 @@ export interface History {
   mentions(id: Id): readonly HistoryRecord[];
   /** The quick fixes: fields and annotations with an exact successor. */
   readonly renames: readonly Rename[];
+  readonly concepts: readonly Concept[];
   /** Envoy's API. Its records are not among `all()`, but `get` knows them. Undefined while its file is not read. */
   envoy(): EnvoyApi | undefined;
 }

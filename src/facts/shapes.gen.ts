@@ -33,6 +33,8 @@ export const bulletinFields = {
   sources: list(urlShape),
 };
 
+export const conceptsFields = { id: like(/^[a-z0-9][a-z0-9-]*$/), words: list(text), ids: list(idShape) };
+
 export const ecosystemFields = {
   id: slugShape,
   title: titleShape,

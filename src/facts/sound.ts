@@ -35,6 +35,10 @@ function lenient<K extends string>(fields: { readonly [F in K]: Shape }): { read
 }
 
 const { sources, ...renameFields } = given.renamesFields;
+const { id, ...conceptFields } = given.conceptsFields;
+
+/** Rows without an id. */
+const nameless: ReadonlySet<string> = new Set(['renames', 'concepts']);
 
 const rows: { readonly [K in Exclude<keyof Bundle, 'schema' | 'date' | 'things'>]: Shape } = {
   // A release that nobody has written about yet is known by its tags alone.
@@ -64,6 +68,7 @@ const rows: { readonly [K in Exclude<keyof Bundle, 'schema' | 'date' | 'things'>
   ecosystem: object<Row<'ecosystem'>>(given.ecosystemFields),
   notices: object<Row<'notices'>>(given.noticeFields),
   renames: object<Row<'renames'>>(renameFields),
+  concepts: object<Row<'concepts'>>(conceptFields),
 };
 
 /** What is wrong, in a few words; undefined where all is well. */
@@ -74,7 +79,7 @@ export function wrongIn(bundle: Readonly<Record<string, unknown>>): string | und
     if (!Array.isArray(given)) return 'parts are missing';
     const at = given.findIndex((row) => !shape(row));
     if (at >= 0) return `${part}, entry ${at + 1}`;
-    if (part !== 'renames' && new Set(given.map((row: { id: string }) => row.id)).size < given.length)
+    if (!nameless.has(part) && new Set(given.map((row: { id: string }) => row.id)).size < given.length)
       return `${part} have one name twice`;
   }
   const releases = (bundle['releases'] as readonly unknown[]).length;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { facetHints, hitOf, searchOf, wordsOf } from '../engine';
+import { facetHints, hitOf, nothingFound, searchOf, wordsOf } from '../engine';
 import { typeTable } from '../facts/types';
 import type { FacetHint } from '../find/hints';
 import type { History, Id } from '../facts/model';
@@ -43,6 +43,12 @@ function show(host: Host, history: History, search: Search, pages: Pages, text: 
   box.value = text;
 
   const items = (hits: readonly SearchHit[]) => itemsOf(history, hits, buttons);
+  const nothingItems = (asked: string): Item[] => {
+    const { near, ...hint } = nothingFound(history, asked, host.lang);
+    const records = near.flatMap((id) => history.get(id) ?? []);
+    const nearest = items(records.map((record) => hitOf(history, record, host.lang, 1)));
+    return [hintItem(hint), ...(nearest.length > 0 ? [separator(vscode.l10n.t('Nearest')), ...nearest] : [])];
+  };
   const update = () => {
     if (box.value.trim() === '') {
       const recent = recentHits(host, history);
@@ -54,13 +60,13 @@ function show(host: Host, history: History, search: Search, pages: Pages, text: 
     } else {
       const hits = search.query(box.value, { limit: resultLimit, lang: host.lang });
       const hints = facetHints(history, box.value, host.lang).map(hintItem);
-      const nothing = { label: vscode.l10n.t('Nothing is known by these words'), alwaysShow: true };
       // The types in the order of their best hit.
       const found = [...grouped(hits, ({ type }) => type)].flatMap(([type, group]) => [
         separator(wordsOf(host.lang).types(type)),
         ...items(group),
       ]);
-      box.items = found.length === 0 && hints.length === 0 ? [nothing] : [...hints, ...found];
+      const nothing = found.length === 0 && hints.length === 0 ? nothingItems(box.value) : [];
+      box.items = [...hints, ...nothing, ...found];
       // The hints stand above, where they are seen; Enter still opens the best hit.
       const [best] = found.filter(({ recordId }) => recordId !== undefined);
       if (hints.length > 0 && best) box.activeItems = [best];

@@ -1,6 +1,6 @@
 /** What is wrong with the facets of a query, and what could stand there instead: they find nothing, and cannot say why. */
 import type { History, Lang } from '../facts/model';
-import { editDistance } from './nearest';
+import { editDistance } from './distance';
 import { facetIn, facetNames, facetOf, facetKind, states } from './query';
 import { prefixes, recordTypes } from '../facts/types';
 import { wordsOf, type Words } from '../words/words';

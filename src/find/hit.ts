@@ -1,7 +1,7 @@
 /** How a record is shown in a list of results. */
 import { plain } from '../words/inline';
 import type { History, HistoryRecord, Id, Lang, RecordType } from '../facts/model';
-import { ownerName } from '../facts/ids';
+import { groupOf, isPart, ownerName } from '../facts/ids';
 import { isLiving } from '../facts/lives';
 import { nameOf } from '../words/names';
 import { formatVersion, minorName } from '../facts/versions';
@@ -29,6 +29,10 @@ export function hitOf(history: History, record: HistoryRecord, lang: Lang, score
   };
 }
 
+/** A kind, or what is part of one whose name another group has as well. */
+const sharesName = (history: History, { id, type }: HistoryRecord): boolean =>
+  type === 'kind' || (isPart(id) && groupOf(id) !== '' && history.kindsNamed(ownerName(id)).length > 1);
+
 function facts(history: History, record: HistoryRecord, lang: Lang): string[] {
   const words = wordsOf(lang);
   if (isLiving(record)) {
@@ -36,7 +40,7 @@ function facts(history: History, record: HistoryRecord, lang: Lang): string[] {
     const told = [words.sinceRelease(minorName(history, since))];
     if (removed !== undefined) told.push(words.stageRemoved(minorName(history, removed)));
     else if (deprecated) told.push(plain(words.deprecatedIn(minorName(history, deprecated.minor))));
-    return record.type === 'kind' ? [record.group, ...told] : told;
+    return sharesName(history, record) ? [groupOf(record.id), ...told] : told;
   }
   switch (record.type) {
     case 'feature': {

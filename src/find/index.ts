@@ -6,7 +6,7 @@ import { isLiving } from '../facts/lives';
 import type { History, Id, RecordType, Text, ToldRecord } from '../facts/model';
 import { textsOf } from '../facts/records/records';
 import { isLivingType, typeOf } from '../facts/types';
-import { groupOf, isPart, ownerName, pathOf, withoutPrefix } from '../facts/ids';
+import { groupOf, isPart, lastWord, ownerName, pathOf, withoutPrefix } from '../facts/ids';
 import { textIn } from '../words/words';
 
 export interface SearchIndex {
@@ -30,6 +30,10 @@ export interface SearchIndex {
   readonly told: readonly number[];
   /** Lower-case ids without brackets, made when first asked for. */
   plainIds(): readonly string[];
+  /** Places of what has exactly this name, in small letters. */
+  named(name: string): readonly number[];
+  /** Kinds that have this name in Chinese. */
+  kindsInHan(name: string): readonly Id[];
 }
 
 const NAME = 1;
@@ -80,6 +84,7 @@ export function buildIndex(history: History): SearchIndex {
   offsets[ids.length] = segments.length;
 
   let plainIds: string[] | undefined;
+  let byName: Map<string, number[]> | undefined;
   const tokens = spelled.map(tokensOf);
   return {
     ids,
@@ -97,7 +102,20 @@ export function buildIndex(history: History): SearchIndex {
     han,
     told,
     plainIds: () => (plainIds ??= ids.map((id) => id.replace(/[[\]{}]/g, '').toLowerCase())),
+    kindsInHan: (name) => ids.filter((_, at) => types[at] === 'kind' && han[at]?.title === name),
+    named: (name) => (byName ??= namesOf(ids)).get(name) ?? [],
   };
+}
+
+function namesOf(ids: readonly Id[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  ids.forEach((id, at) => {
+    const name = (isPart(id) ? lastWord(id) : ownerName(id)).replace(/[[\]{}]/g, '').toLowerCase();
+    const others = places.get(name);
+    if (others) others.push(at);
+    else places.set(name, [at]);
+  });
+  return places;
 }
 
 /** Returns how deep it lies: shorter paths come first among equals. */

@@ -1,5 +1,6 @@
 /** The ids that someone who mistyped one may have meant. */
 import type { History, Id } from '../facts/model';
+import { editDistance } from './distance';
 import { searchOf } from './search';
 import { isPart, looksLikeId, ownerOf, partsOf, prefixOf } from '../facts/ids';
 import { idOf, typeOf, typeTable } from '../facts/types';
@@ -79,27 +80,4 @@ function similar(history: History, wanted: string): Id[] {
     if (distance <= room) near.push({ id, distance });
   }
   return near.sort((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
-}
-
-/** Insertions, deletions, replacements and swaps of neighbours; gives up beyond `most`. */
-export function editDistance(a: string, b: string, most: number): number {
-  let twoBack: number[] = [];
-  let before = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const now = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(before[j]! + 1, now[j - 1]! + 1, before[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, twoBack[j - 2]! + 1);
-      }
-      now.push(cost);
-      if (cost < least) least = cost;
-    }
-    if (least > most) return most + 1;
-    twoBack = before;
-    before = now;
-  }
-  return before[b.length]!;
 }

@@ -1,17 +1,16 @@
-/** What is typed into the search box: words and facets. */
+/** What is typed into the search box: words, facets, and what is asked of them. */
 import { ownerName } from '../facts/ids';
 import { isLiving } from '../facts/lives';
 import { dayOf, minorsOf } from '../facts/records/records';
 import { parseVersion } from '../facts/versions';
-import type { History, HistoryRecord, Id, Minor } from '../facts/model';
+import type { History, HistoryRecord, Id, Minor, RecordType } from '../facts/model';
+import { asksNewest, asksSupport, hanAsked, namesTypeOnly, softWords, typesNamed } from './words';
 
 export interface Word {
   readonly text: string;
   readonly han: boolean;
   /** Helps where it matches, and is not missed where it does not: `what`, `the`, `replaced`. */
   readonly soft: boolean;
-  /** The minor release that it names. */
-  readonly minor?: Minor;
 }
 
 export type Facet =
@@ -24,12 +23,22 @@ export type Facet =
   /** Not understood: matches nothing, rather than everything. */
   | { readonly name: 'none' };
 
-const softWords = new Set(
-  (
-    'a an and are as at be by did do does for from has have how i in is it its istio new now of on or replaced ' +
-    'replaces replacement since that the there this to was were what when where which who why with 的 是 了 在 什么'
-  ).split(' '),
-);
+/** What stands beside the words and ranks what they find. */
+export interface Asked {
+  readonly words: readonly Word[];
+  readonly facets: readonly Facet[];
+  /** The minor release that is named beside or without other words. */
+  readonly minor?: Minor;
+  readonly year?: string;
+  /** A release of Kubernetes. */
+  readonly kubernetes?: string;
+  readonly types: ReadonlySet<RecordType>;
+  /** Asks how long something is supported. */
+  readonly support: boolean;
+  readonly newest: boolean;
+  /** Nothing is named but a release, a year, a type or a question. */
+  readonly bare: boolean;
+}
 
 export const facetNames = ['r', 'since', 'is', 'kind', 'type', 'year'] as const;
 export const states = ['deprecated', 'removed', 'inert', 'gated', 'rejected'] as const;
@@ -41,31 +50,86 @@ export function facetIn(part: string): { readonly name: string; readonly value: 
   return facetNames.some((known) => known === name) ? { name: name!, value: match![2]! } : undefined;
 }
 
-export function parseQuery(history: History, text: string): { words: Word[]; facets: Facet[] } {
+const kubernetesVersion = /\b(?:kubernetes|k8s|kube)[ -]?v?(1\.\d{1,2})(?![.\d])/i;
+const pieces = /\p{Script=Han}+|cve-\d{4}-\d+|v?\d+(?:\.\d+)+|[a-z0-9_]+/gu;
+
+export function parseQuery(history: History, text: string): Asked {
   const facets: Facet[] = [];
-  const words: Word[] = [];
+  const named: string[] = [];
   for (const part of text.trim().split(/\s+/).filter(Boolean)) {
     const facet = facetIn(part);
     if (facet) facets.push(facetOf(history, facet.name, facet.value));
-    else words.push(...wordsOfPart(history, part));
+    else named.push(part);
   }
-  const hard = words.filter((word) => !word.soft);
-  return { words: hard.length > 0 ? words : words.map((word) => ({ ...word, soft: false })), facets };
+  const kubernetes = kubernetesVersion.exec(named.join(' '))?.[1];
+  const rest = kubernetes === undefined ? named.join(' ') : named.join(' ').replace(kubernetesVersion, ' ');
+  const found = rest.toLowerCase().match(pieces) ?? [];
+  return { ...readPieces(history, found), facets, ...(kubernetes !== undefined && { kubernetes }) };
 }
 
-function wordsOfPart(history: History, part: string): Word[] {
-  const pieces = part.toLowerCase().match(/\p{Script=Han}+|cve-\d{4}-\d+|v?\d+(?:\.\d+)+|[a-z0-9_]+/gu) ?? [];
-  return pieces.map((piece): Word => {
-    const han = /\p{Script=Han}/u.test(piece);
+/** `destination rules` is the name of a kind, as `DestinationRule` is. */
+function joinKinds(history: History, words: Word[]): void {
+  const kinds = kindNames(history);
+  for (let at = 0; at + 1 < words.length; at++) {
+    const [one, other] = [words[at]!, words[at + 1]!];
+    const name = (one.text + other.text).replace(/s$/, '');
+    if (one.han || other.han || !kinds.has(name)) continue;
+    words.splice(at, 2, { text: name, han: false, soft: false });
+  }
+}
+
+const kindNames = perHistory((history) => new Set(history.all('kind').map(({ kind }) => kind.toLowerCase())));
+
+type Read = Omit<Asked, 'facets' | 'kubernetes'>;
+
+function readPieces(history: History, found: readonly string[]): Read {
+  const words: Word[] = [];
+  const types = new Set<RecordType>();
+  let minor: Minor | undefined;
+  let year: string | undefined;
+  let support = false;
+  const newest = found.some(asksNewest);
+  const besideNumber = found.some((piece) => /^v?\d+(\.\d+)?$|^\d{4}$/.test(piece));
+  for (const piece of found) {
+    if (/\p{Script=Han}/u.test(piece)) {
+      const asked = hanAsked(piece);
+      support ||= asked.support;
+      for (const type of asked.types) types.add(type);
+      for (const text of asked.rest.split(/\s+/).filter(Boolean))
+        words.push({ text, han: true, soft: namesTypeOnly(text) });
+      continue;
+    }
     const number = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(piece)?.[1];
     const version = number === undefined ? undefined : parseVersion(history, number);
-    return {
-      text: number ?? piece,
-      han,
-      soft: softWords.has(piece),
-      ...(version && !version.newer && version.patch === undefined && { minor: version.minor }),
-    };
-  });
+    if (version && !version.newer && version.patch === undefined) {
+      minor ??= version.minor;
+      continue;
+    }
+    if (/^20[12]\d$/.test(piece)) year ??= piece;
+    const named = typesNamed(piece, besideNumber);
+    for (const type of named) types.add(type);
+    support ||= asksSupport(piece);
+    const soft = softWords.has(piece) || named.length > 0 || asksSupport(piece);
+    words.push({ text: number ?? piece, han: false, soft });
+  }
+  joinKinds(history, words);
+  if (/\bend of (?:life|support)\b/.test(found.join(' '))) {
+    support = true;
+    for (const [at, word] of words.entries())
+      if (/^(?:end|life)$/.test(word.text)) words[at] = { ...word, soft: true };
+  }
+  const hard = words.filter(({ soft, text }) => !soft && text !== year);
+  const bare =
+    hard.length === 0 && (minor !== undefined || year !== undefined || support || newest || types.size > 0);
+  return {
+    words: hard.length > 0 || bare ? words : words.map((word) => ({ ...word, soft: false })),
+    ...(minor !== undefined && { minor }),
+    ...(year !== undefined && { year }),
+    types,
+    support,
+    newest,
+    bare,
+  };
 }
 
 export function facetOf(history: History, name: string, value: string): Facet {
@@ -138,7 +202,7 @@ export function matchesFacets(history: History, record: HistoryRecord, facet: Fa
 export const facetKind = (id: Id): string => ownerName(id).toLowerCase();
 
 /** The releases that did something to it. */
-function releasesOf(record: HistoryRecord): readonly (Minor | undefined)[] {
+export function releasesOf(record: HistoryRecord): readonly (Minor | undefined)[] {
   if (isLiving(record)) {
     const { since, deprecated, removed } = record.life;
     const versions = record.type === 'kind' ? record.versions.map((version) => version.since) : [];
@@ -147,7 +211,18 @@ function releasesOf(record: HistoryRecord): readonly (Minor | undefined)[] {
   return minorsOf(record);
 }
 
-function beganOn(history: History, record: HistoryRecord): string | undefined {
+/** The day with which a record began. */
+export function beganOn(history: History, record: HistoryRecord): string | undefined {
   if (isLiving(record)) return history.releases[record.life.since]?.date;
   return dayOf(record, history);
+}
+
+/** Made once of each history. */
+function perHistory<T>(make: (history: History) => T): (history: History) => T {
+  const made = new WeakMap<History, { readonly value: T }>();
+  return (history) => {
+    let known = made.get(history);
+    if (!known) made.set(history, (known = { value: make(history) }));
+    return known.value;
+  };
 }

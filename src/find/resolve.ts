@@ -3,7 +3,8 @@ import { looksLikeId, partsOf } from '../facts/ids';
 import { isLiving } from '../facts/lives';
 import type { History, HistoryRecord, Id, KindRecord, RecordType } from '../facts/model';
 import { idOf } from '../facts/types';
-import { editDistance, nearestIds } from './nearest';
+import { editDistance } from './distance';
+import { nearestIds } from './nearest';
 import { parseQuery } from './query';
 import { searchOf, type SearchHit } from './search';
 import { formatVersion, parseVersion } from '../facts/versions';
@@ -173,8 +174,9 @@ function saysAll(history: History, record: HistoryRecord, text: string): boolean
   const told = JSON.stringify(record).toLowerCase();
   const names = [...new Set(told.match(/[a-z0-9]+/g))];
   return parseQuery(history, text)
-    .words.filter(({ text: word, han, soft }) => !han && !soft && word.length > 3)
+    .words.filter(({ text: word, han, soft }) => !han && !soft && (word.length > 3 || isVersion(word)))
     .every(({ text: word }) => {
+      if (isVersion(word)) return names.includes(word);
       const room = Math.max(1, Math.floor(word.length / 6));
       return (
         told.includes(word.replace(/s$/, '')) ||
@@ -184,6 +186,9 @@ function saysAll(history: History, record: HistoryRecord, text: string): boolean
       );
     });
 }
+
+/** An API version, as of a kind. */
+const isVersion = (word: string): boolean => /^v\d/.test(word);
 
 /** `operator` and `ztunnel` are things before they are the last word of a path, where both are found about as well. */
 function whole(text: string, hits: readonly SearchHit[]): SearchHit | undefined {

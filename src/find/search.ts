@@ -1,13 +1,15 @@
 /** Search over everything that is known, in both languages at once. */
-import Fuse from 'fuse.js/basic';
-import { matchesFacets, parseQuery, type Word } from './query';
-import { buildIndex, letters, type SearchIndex } from './index';
-import { hitOf, type SearchHit } from './hit';
 import { isPart, ownerOf } from '../facts/ids';
 import { isLiving } from '../facts/lives';
-import type { History, HistoryRecord, Lang } from '../facts/model';
-import { idOf, isSetting, typeTable } from '../facts/types';
-import { minorName } from '../facts/versions';
+import type { History, HistoryRecord, Id, Lang } from '../facts/model';
+import { isSetting, typeTable } from '../facts/types';
+import { indexConcepts, remembered, type ConceptIndex } from './concepts';
+import { hitOf, type SearchHit } from './hit';
+import { buildIndex, type SearchIndex } from './index';
+import { takenApart } from './pasted';
+import { answersOf, fitsAsked } from './pins';
+import { matchesFacets, parseQuery, type Asked, type Word } from './query';
+import { scoreHan, scoreIds, scoreSegments } from './scores';
 
 export type { SearchHit } from './hit';
 
@@ -20,24 +22,24 @@ export interface Search {
   query(text: string, options?: SearchOptions): SearchHit[];
 }
 
+/** What is certain stands above whatever is found by its words. */
+const certain = 400;
+
 export function createSearch(history: History): Search {
   const index = buildIndex(history);
+  const concepts = indexConcepts(history.concepts);
+  const places = new Map(index.ids.map((id, at) => [id, at]));
+  const segments = remembered((word: string) => scoreSegments(index, word));
+  const room: Room = { history, index, concepts, places, segments };
   return {
     query(text, { limit = 20, lang = 'en' } = {}) {
-      const { words, facets } = parseQuery(history, text);
-      if (words.length === 0 && facets.length === 0) return [];
-      const scores =
-        words.length === 0
-          ? new Float32Array(index.ids.length).fill(1)
-          : scoreAll(history, index, words, text);
-      const found: { record: HistoryRecord; score: number }[] = [];
-      for (const at of best(scores, facets.length > 0 ? Infinity : Math.max(200, limit * 4))) {
-        const record = history.get(index.ids[at]!);
-        if (!record || !facets.every((facet) => matchesFacets(history, record, facet))) continue;
-        found.push({ record, score: scores[at]! * standing(record) });
-      }
+      const pasted = takenApart(history, text);
+      const asked = parseQuery(history, pasted?.words ?? text);
+      const { words, facets, bare } = asked;
+      if (words.length === 0 && facets.length === 0 && !bare && asked.kubernetes === undefined) return [];
+      const pins = pasted?.ids ?? answersOf(history, asked);
+      const found = ranked(room, asked, pasted?.words ?? text, pins, limit);
       return found
-        .sort((a, b) => b.score - a.score || order(a.record, b.record))
         .slice(0, limit)
         .map(({ record, score }) => hitOf(history, record, lang, Math.round(score * 10) / 10));
     },
@@ -53,6 +55,43 @@ export function searchOf(history: History): Search {
   return search;
 }
 
+interface Room {
+  readonly history: History;
+  readonly index: SearchIndex;
+  readonly concepts: ConceptIndex;
+  readonly places: ReadonlyMap<Id, number>;
+  readonly segments: (word: string) => Float32Array;
+}
+
+interface Found {
+  readonly record: HistoryRecord;
+  readonly score: number;
+}
+
+function ranked(room: Room, asked: Asked, text: string, pins: readonly Id[], limit: number): Found[] {
+  const { history, index, places } = room;
+  const { words, facets } = asked;
+  const scores =
+    words.length === 0
+      ? new Float32Array(index.ids.length).fill(facets.length > 0 ? 1 : 0)
+      : scoreWords(room, asked, text);
+  const named = words.length === 0 ? new Set<number>() : nameWords(room, text, scores);
+  if (words.length > 0) addConcepts(room, asked, scores);
+  pins.forEach((id, i) => {
+    const at = places.get(id);
+    if (at !== undefined) scores[at] = certain - i;
+  });
+  const found: Found[] = [];
+  for (const at of best(scores, facets.length > 0 ? Infinity : Math.max(200, limit * 4))) {
+    const record = history.get(index.ids[at]!);
+    if (!record || !facets.every((facet) => matchesFacets(history, record, facet))) continue;
+    const isCertain = scores[at]! > certain - 100;
+    const factor = isCertain ? 1 : standing(record, named.has(at)) * fitsAsked(history, record, asked);
+    found.push({ record, score: scores[at]! * factor });
+  }
+  return found.sort((a, b) => b.score - a.score || order(a.record, b.record));
+}
+
 /** Kinds that people write most, so that a field which many have is found there first. */
 const common = new Set([
   'networking.istio.io/VirtualService',
@@ -61,37 +100,41 @@ const common = new Set([
   'security.istio.io/AuthorizationPolicy',
 ]);
 
-function standing(record: HistoryRecord): number {
+/** The living before the removed, but where the very name is asked for. */
+function standing(record: HistoryRecord, named: boolean): number {
   if (!isLiving(record)) return 1;
-  const { id } = record;
+  const { id, life } = record;
   const ofOthers = isSetting(id) && isPart(id) ? 0.97 : 1;
-  const shown = record.hidden ? 0.95 : 1;
-  return (common.has(ownerOf(id)) ? 1.12 : ofOthers) * (record.life.removed === undefined ? shown : 0.82);
+  const shown = record.hidden || life.deprecated ? 0.95 : 1;
+  const gone = named ? 0.85 : 0.6;
+  return (common.has(ownerOf(id)) ? 1.12 : ofOthers) * (life.removed === undefined ? shown : gone);
 }
 
 const order = (a: HistoryRecord, b: HistoryRecord): number =>
   a.id.length - b.id.length || Number(a.id > b.id) - Number(a.id < b.id);
 
-/** Places with a score, the best first, at most so many. */
+/** Places with a score, at most so many, none of which is worse than one that is left out. */
 function best(scores: Float32Array, limit: number): number[] {
+  const positive = scores.filter((score) => score > 0);
+  const least = positive.length > limit ? positive.sort()[positive.length - limit]! : 0;
   const places: number[] = [];
-  for (let at = 0; at < scores.length; at++) if (scores[at]! > 0) places.push(at);
-  if (places.length > limit) {
-    places.sort((a, b) => scores[b]! - scores[a]!);
-    places.length = limit;
+  const equal: number[] = [];
+  for (let at = 0; at < scores.length; at++) {
+    if (scores[at]! > 0 && scores[at]! >= least) (scores[at]! > least ? places : equal).push(at);
   }
-  return places;
+  return [...places, ...equal.slice(0, Math.max(0, limit - places.length))];
 }
 
-function scoreAll(history: History, index: SearchIndex, words: readonly Word[], text: string): Float32Array {
-  const total = new Float32Array(index.ids.length);
-  const matched = new Float32Array(index.ids.length);
+function scoreWords({ index, segments }: Room, { words }: Asked, text: string): Float32Array {
+  const count = index.ids.length;
+  const total = new Float32Array(count);
+  const matched = new Float32Array(count);
   let weights = 0;
   for (const word of words) {
-    const weight = word.soft ? 0.25 : 1;
+    const weight = word.soft ? 0.2 : 1;
     weights += weight;
-    const bySegment = word.han ? undefined : scoreSegments(index, word.text);
-    for (let at = 0; at < index.ids.length; at++) {
+    const bySegment = word.han ? undefined : segments(word.text);
+    for (let at = 0; at < count; at++) {
       let top = 0;
       if (bySegment) {
         for (let i = index.offsets[at]!; i < index.offsets[at + 1]!; i++) {
@@ -104,10 +147,9 @@ function scoreAll(history: History, index: SearchIndex, words: readonly Word[], 
         matched[at]! += weight;
       }
     }
-    if (word.minor !== undefined) scoreRelease(history, index, word.minor, total, matched);
   }
   const whole = scoreIds(index, text.trim().toLowerCase());
-  for (let at = 0; at < total.length; at++) {
+  for (let at = 0; at < count; at++) {
     const share = Math.min(1, matched[at]! / weights);
     const cover = index.names[at]! > 0 ? 0.75 + 0.25 * Math.min(1, words.length / index.names[at]!) : 1;
     const score = (total[at]! / weights) * share * share * cover * typeTable[index.types[at]!].weight;
@@ -116,130 +158,55 @@ function scoreAll(history: History, index: SearchIndex, words: readonly Word[], 
   return total;
 }
 
-/** What a release brought belongs to its number: `1.22 ambient`. */
-function scoreRelease(
-  history: History,
-  index: SearchIndex,
-  minor: number,
-  total: Float32Array,
-  matched: Float32Array,
-): void {
-  const release = idOf('release', minorName(history, minor));
-  for (const at of index.told) {
-    const record = history.get(index.ids[at]!);
-    const touches =
-      (record?.type === 'feature' && record.stages.some((stage) => stage.minor === minor)) ||
-      (record?.type === 'roadmap-item' && record.deliveredIn === minor) ||
-      (record?.type === 'bulletin' && record.fixed.some((version) => version.minor === minor)) ||
-      (record?.type === 'event' && record.related.includes(release));
-    if (!touches) continue;
-    total[at]! += 45;
-    matched[at]! += 1;
-  }
-}
+/** Names as people write them, of which there are few: with a capital inside, `_`, or a domain. */
+const written = /[A-Za-z][\w./-]*\w/g;
+const nameLike = /[a-z][A-Z]|_|\.[a-z]+\/|^[A-Z][a-z]+[A-Z]|^.{11,}$/;
 
-/** Score of each distinct piece of a name for one word; a slip of the pen counts where nothing else does. */
-function scoreSegments(index: SearchIndex, word: string): Float32Array {
-  const { segmentTexts, segmentTokens, initials } = index;
-  const scores = new Float32Array(segmentTexts.length);
-  const singular = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : undefined;
-  let certain = false;
-  for (let i = 0; i < segmentTexts.length; i++) {
-    const score = Math.max(
-      scoreSegment(segmentTexts[i]!, segmentTokens[i]!, initials[i]!, word),
-      singular === undefined
-        ? 0
-        : 0.9 * scoreSegment(segmentTexts[i]!, segmentTokens[i]!, initials[i]!, singular),
-    );
-    scores[i] = score;
-    if (score >= 40) certain = true;
-  }
-  if (!certain && word.length >= 4 && !/^\d/.test(word)) addSlips(index, word, scores);
-  return scores;
-}
-
-function scoreSegment(text: string, tokens: readonly string[], initials: string, word: string): number {
-  if (text === word) return 100;
-  if (text.startsWith(word)) return word.length < 2 ? 20 : 60 + (30 * word.length) / text.length;
-  if (initials === word && word.length > 1) return 62;
-  let top = 0;
-  for (const token of tokens) {
-    if (token === word) top = Math.max(top, 55 + (30 * word.length) / text.length);
-    else if (word.length > 1 && token.startsWith(word)) {
-      top = Math.max(top, 35 + (25 * word.length) / text.length);
+/** An exact name counts whatever stands beside it. Returns what is named so. */
+function nameWords({ index }: Room, text: string, scores: Float32Array): Set<number> {
+  const named = new Set<number>();
+  const found = text.slice(0, 400).match(written) ?? [];
+  for (const word of found) {
+    if (!nameLike.test(word) && found.length > 1) continue;
+    for (const at of index.named(word.toLowerCase())) {
+      named.add(at);
+      if (!nameLike.test(word)) continue;
+      scores[at] = Math.max(scores[at]!, 62 - index.depths[at]! * 0.6);
     }
   }
-  if (top === 0 && word.length >= 3 && text.includes(word)) return 20 + (25 * word.length) / text.length;
-  return top;
+  return named;
 }
 
-/** fuse.js over the few names, and words in names, of about the same letters and length. */
-function addSlips(index: SearchIndex, word: string, scores: Float32Array): void {
-  const mask = letters(word);
-  const room = Math.max(2, Math.floor(word.length / 4));
-  const isNear = (text: string, ofText: number): boolean =>
-    text.length >= 4 &&
-    Math.abs(text.length - word.length) <= room &&
-    bits(mask & ~ofText) <= 2 &&
-    bits(ofText & ~mask) <= 2;
-  const near = new Map<string, number[]>();
-  const add = (text: string, at: number): void => {
-    const places = near.get(text);
-    if (places) places.push(at);
-    else near.set(text, [at]);
+/** The kinds that words name, and the words that do not. */
+function kindsIn({ history, index }: Room, words: readonly Word[]): { kinds: Set<Id>; rest: Word[] } {
+  const kinds = new Set<Id>();
+  const rest = words.filter((word) => {
+    const found = word.han ? index.kindsInHan(word.text) : index.named(word.text).map((at) => index.ids[at]!);
+    const ids = found.filter((id) => history.get(id)?.type === 'kind');
+    for (const id of ids) kinds.add(id);
+    return ids.length === 0;
+  });
+  return { kinds, rest };
+}
+
+function addConcepts(room: Room, { words }: Asked, scores: Float32Array): void {
+  const { history, concepts, places, segments } = room;
+  // What is a name's beginning is no slip of another word.
+  const isKnown = words.every(({ han, text }) => han || segments(text).some((score) => score >= 60));
+  const by = new Map<number, number>();
+  const add = (found: ReadonlyMap<number, number>, fits: (id: Id) => boolean): void => {
+    for (const [concept, strength] of found)
+      history.concepts[concept]!.ids.forEach((id, i) => {
+        const at = places.get(id);
+        const score = 140 * strength * Math.max(0.6, 1 - 0.06 * i);
+        if (at !== undefined && score > (by.get(at) ?? 0) && fits(id)) by.set(at, score);
+      });
   };
-  index.segmentTexts.forEach((text, at) => {
-    if (isNear(text, index.masks[at]!)) add(text, at);
-    // A name without all of the word's letters has no piece of it either.
-    if (bits(mask & ~index.masks[at]!) > 2) return;
-    index.segmentTokens[at]!.forEach((token, i) => {
-      if (isNear(token, index.tokenMasks[at]![i]!)) add(token, at);
-    });
-  });
-  const fuse = new Fuse([...near.keys()], { threshold: 0.35, ignoreLocation: true, includeScore: true });
-  for (const { item, score = 1 } of fuse.search(word.slice(0, 32), { limit: 30 })) {
-    const likeness = 60 * (1 - score) - 3 * Math.abs(item.length - word.length);
-    for (const at of near.get(item) ?? []) {
-      const whole = index.segmentTexts[at]!.length === item.length;
-      scores[at] = Math.max(scores[at]!, whole ? likeness : likeness * 0.9);
-    }
-  }
-}
-
-function bits(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
-  return count;
-}
-
-function scoreHan(index: SearchIndex, at: number, word: string): number {
-  const texts = index.han[at];
-  if (!texts) return 0;
-  if (texts.title.includes(word)) return 70 + (40 * word.length) / texts.title.length;
-  if (texts.body.includes(word)) return 30;
-  if (word.length < 3) return 0;
-  let found = 0;
-  let inTitle = 0;
-  for (let i = 0; i + 2 <= word.length; i++) {
-    const pair = word.slice(i, i + 2);
-    if (texts.title.includes(pair)) inTitle++;
-    else if (texts.body.includes(pair)) found++;
-  }
-  const share = (inTitle + found * 0.4) / (word.length - 1);
-  return share >= 0.35 ? 60 * share : 0;
-}
-
-/** A query that is an id, or the end or a part of one. */
-function scoreIds(index: SearchIndex, text: string): Map<number, number> | undefined {
-  if (!/^\S*[.#/:=_-]\S*$/.test(text) || text.length < 4 || /^[\d.]+$/.test(text)) return undefined;
-  const wanted = text.replace(/[[\]{}]/g, '');
-  const scores = new Map<number, number>();
-  index.plainIds().forEach((id, at) => {
-    const place = id.lastIndexOf(wanted);
-    if (place < 0) return;
-    const atStart = place === 0 || /[.#/:=]/.test(id.charAt(place - 1));
-    const ends = place + wanted.length === id.length;
-    scores.set(at, (ends ? 120 : 30) * (atStart ? 1 : 0.5) + (100 * wanted.length) / id.length);
-  });
-  return scores;
+  add(concepts.match(words, isKnown), () => true);
+  // `DestinationRule circuit breaker`, `虚拟服务 重试`: what the kind has of it.
+  const { kinds, rest } = kindsIn(room, words);
+  if (kinds.size > 0 && rest.length > 0)
+    add(concepts.match(rest, isKnown), (id) => isPart(id) && kinds.has(ownerOf(id)));
+  for (const [at, score] of by)
+    scores[at] = Math.max(scores[at]!, score) + 0.1 * Math.min(scores[at]!, score);
 }

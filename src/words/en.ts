@@ -365,7 +365,10 @@ export const en = {
   /** `date`: of the data, where a release is newer. */
   nothingCalled: (text: string, date: string | undefined, near: readonly string[]): string =>
     `Nothing is known as "${text}"${date === undefined ? '' : ` (data of ${date})`}.${near.length > 0 ? ` Nearest: ${near.join(', ')}` : ''}`,
-  nothingFound: (text: string): string => `Nothing found for "${text}".`,
+  noResults: (text: string): string => `No results for "${text}"`,
+  nearestAre: (names: readonly string[]): string => `Nearest: ${names.join(', ')}`,
+  canBeTyped: (facets: readonly string[]): string =>
+    `Type a name, what it does, a release, a CVE or an error; narrow with ${facets.join(' ')}`,
   namedIn: 'Named in',
   sources: 'Sources',
   reference: 'Reference',

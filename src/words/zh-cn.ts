@@ -274,7 +274,9 @@ export const zh: Translation<Words> = {
   alsoMeans: (text, ids) => `“${text}”也可能指：${ids.join('、')}`,
   nothingCalled: (text, date, near) =>
     `没有名为“${text}”的内容${date === undefined ? '' : `（${date} 的数据）`}。${near.length > 0 ? `最接近的有：${near.join('、')}` : ''}`,
-  nothingFound: (text) => `没有找到与“${text}”相符的内容。`,
+  noResults: (text) => `没有与“${text}”相符的结果`,
+  nearestAre: (names) => `最接近的有：${names.join('、')}`,
+  canBeTyped: (facets) => `可输入名称、用途、版本、CVE 编号或报错信息，并用 ${facets.join(' ')} 缩小范围`,
   namedIn: '提及之处',
   sources: '来源',
   reference: '参考文档',

@@ -85,7 +85,7 @@ describe('command line', () => {
     assert.equal((await cli('search', 'zzzzqqqq')).code, 1);
     assert.match(
       (await cli('search', 'zzzzqqqq', '--lang', 'zh-cn')).err,
-      /^没有找到与“zzzzqqqq”相符的内容。\n$/,
+      /^没有与“zzzzqqqq”相符的结果。\n可输入名称、用途、版本、CVE 编号或报错信息，.*。\n$/,
     );
   });
 
@@ -96,7 +96,7 @@ describe('command line', () => {
       [
         1,
         '',
-        'Unknown state "is:foo". Use is:deprecated, is:removed, is:inert, is:gated or is:rejected.\nNothing found for "is:foo".\n',
+        'Unknown state "is:foo". Use is:deprecated, is:removed, is:inert, is:gated or is:rejected.\nNo results for "is:foo".\nType a name, what it does, a release, a CVE or an error; narrow with r: since: is: kind: type: year:.\n',
       ],
     );
     const json = await cli('search', 'since:abc', '--json');
@@ -106,7 +106,10 @@ describe('command line', () => {
     assert.match(name.err, /^Unknown facet "mode:"\. Use r:, since:, is:, kind:, type: or year:\.\n$/);
     assert.equal(name.code, 0);
     const chinese = await cli('search', 'is:foo', '--lang', 'zh-cn');
-    assert.match(chinese.err, /^未知的状态“is:foo”。可用：is:deprecated、is:removed、is:inert、is:gated、is:rejected。\n/);
+    assert.match(
+      chinese.err,
+      /^未知的状态“is:foo”。可用：is:deprecated、is:removed、is:inert、is:gated、is:rejected。\n/,
+    );
     assert.equal((await cli('search', 'is:removed')).err, '');
   });
 

@@ -209,6 +209,22 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
       withRecord(gateway, (record) => ({ life: { ...('life' in record && record.life), removed: 2 } })),
     ],
   ],
+  concepts: [
+    [
+      'concepts: mirroring: names kind/C, which does not exist',
+      ({ curated }) => (curated.concepts[0]!.ids = ['kind/C']),
+    ],
+    [
+      'config.istio.io/RouteRule is gone and stands before networking.istio.io/Gateway',
+      ({ curated }) => (curated.concepts[0]!.ids = ['config.istio.io/RouteRule', gateway]),
+    ],
+    ['has no word in Chinese', ({ curated }) => (curated.concepts[0]!.words = ['one', 'two'])],
+    ['has no word in English', ({ curated }) => (curated.concepts[0]!.words = ['流量', '镜像'])],
+    [
+      'has the word "Shadow traffic" of mirroring',
+      ({ curated }) => curated.concepts[1]!.words.push('Shadow traffic'),
+    ],
+  ],
   references: [
     [
       'release:1.0: names kind/A',

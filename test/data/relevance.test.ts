@@ -3,6 +3,11 @@ import assert from 'node:assert/strict';
 import { meant } from '../../src/find/resolve';
 import { createSearch } from '../../src/find/search';
 import { realHistory } from '../support/real-history';
+import { chinese } from './relevance/chinese';
+import { english } from './relevance/english';
+import type { Query } from './relevance/ids';
+import { pasted } from './relevance/pasted';
+import { slips } from './relevance/slips';
 
 const n = 'networking.istio.io';
 const s = 'security.istio.io';
@@ -226,6 +231,37 @@ describe('relevance of the search over the real data', function () {
     assert(score >= 0.9, `mean reciprocal rank is ${score}`);
   });
 
+  it('finds what people mean: the first place in 85 of 100, the first three in 95', () => {
+    const parts: Readonly<Record<string, readonly Query[]>> = { english, chinese, slips, pasted };
+    const every = Object.values(parts).flat();
+    assert(every.length >= 300);
+    assert(chinese.length * 3 >= every.length * 0.95, 'a third in Chinese');
+    assert((slips.length + pasted.length) * 3 >= every.length, 'a third with slips or pasted');
+    const unknown = every.flatMap(([query, ...ids]) => (ids.some((id) => history.get(id)) ? [] : [query]));
+    assert.deepEqual(unknown, []);
+    const poor: string[] = [];
+    const rankOf = ([query, ...ids]: Query): number => {
+      const hits = search.query(query, { limit: 10 }).map(({ id }) => id);
+      const rank = hits.findIndex((id) => ids.includes(id)) + 1;
+      if (rank !== 1) poor.push(`${query}: ${rank || 'not'} - ${hits.slice(0, 2).join(', ')}`);
+      return rank;
+    };
+    const rows = Object.entries(parts).map(([part, queries]) => ({ part, ranks: queries.map(rankOf) }));
+    rows.push({ part: 'all', ranks: rows.flatMap(({ ranks }) => ranks) });
+    const share = (ranks: readonly number[], most: number): number =>
+      (100 * ranks.filter((rank) => rank > 0 && rank <= most).length) / ranks.length;
+    console.log('      queries          first   first three');
+    for (const { part, ranks } of rows)
+      console.log(
+        `      ${part.padEnd(8)} ${String(ranks.length).padStart(5)} ${share(ranks, 1).toFixed(1).padStart(7)} % ${share(ranks, 3).toFixed(1).padStart(9)} %`,
+      );
+    for (const line of poor) console.log(`      ${line}`);
+    for (const { part, ranks } of rows) {
+      assert(share(ranks, 1) >= 85, `first place of ${part}`);
+      assert(share(ranks, 3) >= 95, `first three of ${part}`);
+    }
+  });
+
   it('has no answer about another thing', () => {
     for (const text of [
       'ServiceMonitor',
@@ -238,9 +274,9 @@ describe('relevance of the search over the real data', function () {
     assert.equal(meant(history, 'mirror percentage')?.record.id, `${vs}#spec.http[].mirrorPercentage`);
   });
 
-  it('answers a keystroke in under 10 ms, most of the time', () => {
+  it('answers a keystroke in under 5 ms, most of the time', () => {
     const times: number[] = [];
-    for (const [query] of cases) {
+    for (const [query] of [...cases, ...english, ...chinese, ...slips]) {
       for (let end = 1; end <= query.length; end += 3) {
         const start = process.cpuUsage();
         search.query(query.slice(0, end), { limit: 60 });
@@ -252,6 +288,6 @@ describe('relevance of the search over the real data', function () {
     const p95 = times[Math.floor(times.length * 0.95)]!;
     console.log(`      p95 of a keystroke ${p95.toFixed(1)} ms over ${history.ids().length} records`);
     // Time of the processor, not of the clock: other programs share the machine.
-    assert(p95 < 20, `p95 is ${p95} ms`);
+    assert(p95 < 10, `p95 is ${p95} ms`);
   });
 });

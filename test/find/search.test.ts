@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { editDistance, nearestIds } from '../../src/find/nearest';
+import { editDistance } from '../../src/find/distance';
+import { nearestIds } from '../../src/find/nearest';
 import { createSearch } from '../../src/find/search';
 import { tokensOf } from '../../src/find/index';
 import { fixtureHistory } from '../support/fixture-history';

@@ -297,6 +297,7 @@ const bundle: Bundle = {
       sources,
     },
   ],
+  concepts: [],
   renames: [
     {
       from: `${vs}#spec.http[].mirrorPercent`,

@@ -416,6 +416,18 @@ function fixtureCurated(): Curated {
       },
     ],
     effects: [],
+    concepts: [
+      {
+        id: 'mirroring',
+        words: ['traffic mirroring', 'shadow traffic', '流量镜像'],
+        ids: ['networking.istio.io/VirtualService#spec.http[].mirror'],
+      },
+      {
+        id: 'misplaced',
+        words: ['IST0107', '注解位置错误'],
+        ids: ['annotation:sidecar.istio.io/inject'],
+      },
+    ],
     renames: [
       {
         from: 'networking.istio.io/VirtualService#spec.http[].mirrorPercent',

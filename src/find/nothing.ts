@@ -1,0 +1,56 @@
+/** What is said where nothing is found: what is nearest, and what can be typed. */
+import type { History, Id, Lang } from '../facts/model';
+import { isPart } from '../facts/ids';
+import { isLiving } from '../facts/lives';
+import { wordsOf } from '../words/words';
+import { editDistance } from './distance';
+import type { FacetHint } from './hints';
+import { nearestIds } from './nearest';
+import { facetNames, parseQuery } from './query';
+
+export interface Nothing extends FacetHint {
+  /** What may have been meant, the nearest first. */
+  readonly near: readonly Id[];
+}
+
+export function nothingFound(history: History, text: string, lang: Lang): Nothing {
+  const words = wordsOf(lang);
+  const asked = text.trim();
+  // With facets it is they that leave nothing: the same words without them may find something.
+  const bare = parseQuery(history, asked).words.map((word) => word.text);
+  const found = bare.length > 0 && facetNames.some((name) => asked.includes(`${name}:`));
+  const near = found ? nearestIds(history, bare.join(' '), 3) : nearestIds(history, asked, 3);
+  return {
+    problem: words.noResults(asked.length > 80 ? `${asked.slice(0, 80)}…` : asked),
+    remedy: words.canBeTyped(facetNames.map((name) => `${name}:`)),
+    near: near.length > 0 ? near : bare.flatMap((word) => likest(history, word)).slice(0, 3),
+  };
+}
+
+/** Kinds and features that are written about so, and concepts that share a sign of Chinese. */
+function likest(history: History, word: string): readonly Id[] {
+  if (/\p{Script=Han}/u.test(word)) {
+    const shared = ({ words }: { readonly words: readonly string[] }): number =>
+      Math.max(...words.map((known) => word.split('').filter((sign) => known.includes(sign)).length));
+    return [...history.concepts]
+      .map((concept) => ({ concept, count: shared(concept) }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count)
+      .slice(0, 3)
+      .flatMap(({ concept }) => concept.ids.slice(0, 1));
+  }
+  const room = Math.floor(word.length / 2);
+  return [...history.all('kind'), ...history.all('feature')]
+    .filter((record) => !isPart(record.id) && (!isLiving(record) || record.life.removed === undefined))
+    .map(({ id }) => {
+      const name = id
+        .replace(/^.*[/:]/, '')
+        .replaceAll('-', '')
+        .toLowerCase();
+      return { id, distance: editDistance(word, name, room) };
+    })
+    .filter(({ distance }) => distance <= room)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ id }) => id);
+}

@@ -1,0 +1,221 @@
+/** What somebody pastes, taken apart: errors of kubectl and istioctl, lines of manifests and of commands. */
+import { groupOf, lastWord, ownerName, partsOf } from '../facts/ids';
+import { isLiving } from '../facts/lives';
+import type { History, Id, KindRecord } from '../facts/model';
+import { idOf } from '../facts/types';
+import { editDistance } from './distance';
+
+export interface Pasted {
+  /** What it names, the likeliest first. */
+  readonly ids: readonly Id[];
+  /** What of it is to be searched for besides. */
+  readonly words: string;
+}
+
+/** Undefined where a text is nothing but words. */
+export function takenApart(history: History, text: string): Pasted | undefined {
+  if (text.length > 4000) return undefined;
+  for (const read of [noMatches, unknownField, analyzer, command, apiVersion, yamlLines, resourceName]) {
+    const found = read(history, text);
+    // A field that nothing has is found nowhere, whatever else stands in the message.
+    if (found && (found.ids.length > 0 || read === unknownField))
+      return { ...found, ids: [...new Set(found.ids)] };
+  }
+  return undefined;
+}
+
+type Reader = (history: History, text: string) => Pasted | undefined;
+
+const noMatches: Reader = (history, text) => {
+  const match =
+    /no (?:matches for )?kind "(\w+)"(?: is registered for| in) version "(?:([^"/]+)\/)?[^"]*"/.exec(text);
+  if (!match) return undefined;
+  return { ids: kindsOf(history, match[1]!, match[2]), words: match[1]! };
+};
+
+const fieldName = /unknown field "([^"]+)"/;
+
+const unknownField: Reader = (history, text) => {
+  const written = fieldName.exec(text)?.[1];
+  if (written === undefined) return undefined;
+  const path = bare(written);
+  const message = /\bio\.istio\.(?:api\.)?(\w+)\.v\w+\.(\w+)(?:\.([\w.]+))?/.exec(text);
+  const kind =
+    /ValidationError\((\w+)\./.exec(text)?.[1] ?? /handled as an? (\w+)/.exec(text)?.[1] ?? message?.[2];
+  const above = bare(
+    /ValidationError\(\w+\.([^)]*)\)/.exec(text)?.[1] ?? (message?.[3] === undefined ? '' : message[3]),
+  );
+  const kinds = kind === undefined ? [] : history.kindsNamed(kind);
+  const group = kinds.length > 0 || message === null ? undefined : `${message[1]!}.istio.io`;
+  // A message of the API such as HTTPRoute is part of a kind, and no kind of Istio's.
+  const owners = group === undefined ? new Set(kinds.map(({ id }) => id)) : undefined;
+  const fits = (id: Id): boolean => {
+    if (group !== undefined) return groupOf(id) === group;
+    return (
+      owners === undefined || owners.size === 0 || [...owners].some((owner) => id.startsWith(partsOf(owner)))
+    );
+  };
+  const whole = above === '' ? path : `${above}.${path}`;
+  return { ids: fieldsNamed(history, path, whole, fits), words: lastWord(`#${path}`) };
+};
+
+/** Those that end so, the living first; of these what has the whole path, and the shorter ones. */
+function fieldsNamed(history: History, path: string, whole: string, fits: (id: Id) => boolean): Id[] {
+  const end = `.${path}`;
+  const found = history.ids().flatMap((id) => {
+    const own = `.${bare(id.slice(id.indexOf('#') + 1))}`;
+    return id.includes('#') && own.endsWith(end) && fits(id)
+      ? [{ id, rank: rankOf(history, id, own, whole) }]
+      : [];
+  });
+  return found
+    .sort((a, b) => a.rank - b.rank || a.id.length - b.id.length || Number(a.id > b.id) - 0.5)
+    .slice(0, 8)
+    .map(({ id }) => id);
+}
+
+const common = /^networking\.istio\.io\/(?:VirtualService|DestinationRule|Gateway)#|^security\.istio\.io\//;
+
+function rankOf(history: History, id: Id, own: string, whole: string): number {
+  const record = history.get(id);
+  const gone = isLiving(record) && record.life.removed !== undefined ? 4 : 0;
+  const kind = common.test(id) ? 0 : 1;
+  return gone + kind + (own === `.${whole}` ? 0 : 2) + (/^(?:mesh\/|helm:)/.test(id) ? 1 : 0);
+}
+
+const bare = (path: string): string => path.replace(/\[\d*\]|\{\}/g, '').replace(/^\.+|\.+$/g, '');
+
+const annotationLike = /(?:[a-z0-9-]+\.)+istio\.io\/[\w.-]*\w|istio\.io\/[\w.-]*\w/gi;
+
+/** `Warning [IST0107] (Pod web.default) Misplaced annotation: …`. The concepts know the codes. */
+const analyzer: Reader = (history, text) => {
+  const match = /\[?(IST0\d{3})\]?\s*\((\w+) [^)]*\)\s*(.*)/.exec(text);
+  if (!match) return undefined;
+  const [, code, kind, said] = match as unknown as [string, string, string, string];
+  const named = [...(said.match(annotationLike) ?? [])].flatMap((name) => metadataNamed(history, name));
+  const known = history.concepts.find(({ words }) => words.includes(code))?.ids ?? [];
+  const kinds = kindsOf(history, kind, undefined).filter((id) => groupOf(id).endsWith('istio.io'));
+  const isAbout = known.some((id) => kinds.some((one) => id === one || id.startsWith(partsOf(one))));
+  const ids = [...named, ...(isAbout ? known : [...kinds, ...known])];
+  return { ids, words: [code, ...(ids.length > 0 ? [] : [said])].join(' ') };
+};
+
+/** An annotation or label by its name, or the nearest one. */
+function metadataNamed(history: History, name: string): Id[] {
+  const exact = (['annotation', 'label'] as const)
+    .map((type) => idOf(type, name))
+    .filter((id) => history.get(id));
+  if (exact.length > 0) return exact;
+  const wanted = name.toLowerCase();
+  return (['annotation', 'label'] as const)
+    .flatMap((type) => history.all(type))
+    .map((record) => ({ id: record.id, distance: editDistance(wanted, record.name.toLowerCase(), 3) }))
+    .filter(({ distance }) => distance <= 3)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 1)
+    .map(({ id }) => id);
+}
+
+const setFlag = /--set(?:-string)?[ =]+"?([\w.[\]]+)=/;
+const environment = /(?:^|[\s.-])(?:name:\s*|env\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=$|[\s=:"'])/;
+
+const command: Reader = (history, text) => {
+  const path = setFlag.exec(text)?.[1];
+  const flag = environment.exec(text)?.[1];
+  const env = flag === undefined || !/[=:.]|--/.test(text) ? undefined : idOf('flag', flag);
+  if (env !== undefined && history.get(env)) return { ids: [env], words: flag! };
+  if (path === undefined) {
+    const label = /kubectl (?:label|annotate) .*?([\w./-]+)=\S+\s*(?:--\S+\s*)*$/.exec(text)?.[1];
+    return label === undefined ? undefined : { ids: metadataNamed(history, label), words: label };
+  }
+  const value = /=([\w-]+)"?$/.exec(text)?.[1];
+  const inside = path.replace(/^(?:values|spec)\./, '');
+  const owners: readonly (readonly [string, string])[] = inside.startsWith('meshConfig.')
+    ? [
+        ['mesh/ProxyConfig', inside.replace(/^meshConfig\.defaultConfig\./, '')],
+        ['mesh/MeshConfig', inside.replace(/^meshConfig\./, '')],
+      ]
+    : ['istiod', 'gateway', 'cni', 'ztunnel', 'base', 'istio'].map((chart) => [idOf('helm', chart), inside]);
+  const ids = owners.flatMap(([owner, rest]) => {
+    const id = `${owner}#${rest}`;
+    return [`${id}=${value ?? ''}`, id].filter((one) => history.get(one));
+  });
+  return { ids, words: lastWord(`#${path}`) };
+};
+
+const yamlLine = /(?:^|[\s{,-])([\w./-]+):\s*"?'?([\w./-]*)/g;
+
+const groupVersion = /^\s*([\w-]+(?:\.[\w-]+)*\.io)\/(v\d\w*)\s*$/;
+
+/** Nothing but `networking.istio.io/v1`. */
+const apiVersion: Reader = (history, text) => {
+  const match = groupVersion.exec(text);
+  if (!match) return undefined;
+  const ids = history
+    .all('kind')
+    .filter(({ group, versions }) => group === match[1] && versions.some(({ name }) => name === match[2]))
+    .toSorted((a, b) => order(a) - order(b))
+    .map(({ id }) => id);
+  return { ids, words: match[1]! };
+};
+
+const yamlLines: Reader = (history, text) => {
+  if (/^[a-z]+:\S/.test(text) || !/[\w"'?]:(?:\s|$)/.test(text)) return undefined;
+  const lines = [...text.matchAll(yamlLine)].map(([, key, value]) => ({ key: key!, value: value! }));
+  const valueAt = (wanted: string): string | undefined => lines.find(({ key }) => key === wanted)?.value;
+  const kind = valueAt('kind');
+  const group = /^([\w.-]+)\//.exec(valueAt('apiVersion') ?? '')?.[1];
+  if (kind !== undefined) return { ids: kindsOf(history, kind, group), words: kind };
+  if (group !== undefined) {
+    const kinds = history.all('kind').filter((one) => one.group === group && one.life.removed === undefined);
+    return { ids: kinds.sort((a, b) => order(a) - order(b)).map(({ id }) => id), words: group };
+  }
+  for (const { key, value } of lines) {
+    if (key.includes('/') || key === 'istio-injection')
+      return { ids: metadataNamed(history, key), words: key };
+    if (lines.length > 1) continue;
+    const fields = fieldsNamed(history, key, key, () => true);
+    const values = history.ids().filter((id) => id.endsWith(`.${key}=${value}`));
+    const ranked = values.sort(
+      (a, b) => rankOf(history, a, '', '-') - rankOf(history, b, '', '-') || a.length - b.length,
+    );
+    return {
+      ids: value === '' || ranked.length === 0 ? fields : ranked.slice(0, 8),
+      words: `${key} ${value}`,
+    };
+  }
+  return undefined;
+};
+
+const order = ({ id }: KindRecord): number => (common.test(`${id}#`) ? 0 : 1);
+
+/** `resource type "peerauthentications"`, `"virtualservices.networking.istio.io" not found`. */
+const resourceName: Reader = (history, text) => {
+  const match =
+    /resource type "(\w+)"/.exec(text) ??
+    /"?\b(\w+)\.((?:[\w-]+\.)*(?:istio\.io|k8s\.io))"? not found/.exec(text);
+  if (!match) return undefined;
+  return {
+    ids: kindsOf(
+      history,
+      match[1]!.replace(/(?:ie)?s$/, (end) => (end === 'ies' ? 'y' : '')),
+      match[2],
+    ),
+    words: match[1]!,
+  };
+};
+
+/** Kinds of a name, in any case: of that group if it has one, else all, the living first. */
+function kindsOf(history: History, name: string, group: string | undefined): Id[] {
+  const lower = name.toLowerCase();
+  const all = history
+    .all('kind')
+    .filter(({ kind }) => kind.toLowerCase() === lower || ownerName(kind).toLowerCase() === lower);
+  const inGroup = all.filter((kind) => kind.group === group);
+  return (inGroup.length > 0 ? inGroup : all)
+    .toSorted(
+      (a, b) =>
+        Number(a.life.removed !== undefined) - Number(b.life.removed !== undefined) || order(a) - order(b),
+    )
+    .map(({ id }) => id);
+}

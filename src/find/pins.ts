@@ -1,0 +1,67 @@
+/** What a query asks besides its words: a release, a year, a type of record, how long something is supported. */
+import { withoutPrefix } from '../facts/ids';
+import { isLiving, supportState } from '../facts/lives';
+import type { History, HistoryRecord, Id, Minor, RecordType, ReleaseRecord } from '../facts/model';
+import { isLivingType } from '../facts/types';
+import { beganOn, releasesOf, type Asked } from './query';
+
+/** What answers for certain: a release that is named alone, those of a year, those that are supported. */
+export function answersOf(history: History, asked: Asked): readonly Id[] {
+  const { minor, year, kubernetes, support, newest, bare, types } = asked;
+  const releases = history.releases.toReversed();
+  if (kubernetes !== undefined) {
+    const tested = releases.filter((release) => release.kubernetes.includes(kubernetes));
+    return isAloneWithKubernetes(asked) ? tested.map(({ id }) => id) : [];
+  }
+  if (minor !== undefined && (bare || support)) {
+    const changes = types.has('change')
+      ? history.all('change').filter(({ release }) => release.minor === minor)
+      : [];
+    return [history.releases[minor]!.id, ...changes.map(({ id }) => id)];
+  }
+  if (!bare) return [];
+  if (newest)
+    return releases
+      .filter(({ provisional }) => provisional !== true)
+      .map(({ id }) => id)
+      .slice(0, 5);
+  if (support) return releases.filter((release) => isSupported(history, release)).map(({ id }) => id);
+  return [...types]
+    .filter((type) => !isLivingType(type))
+    .flatMap((type) => ofYear(history, type, year ?? ''));
+}
+
+/** The newest first, but for what has the year as its name. */
+const ofYear = (history: History, type: RecordType, year: string): readonly Id[] =>
+  history
+    .all(type)
+    .map((record: HistoryRecord) => ({ id: record.id, day: beganOn(history, record) ?? '' }))
+    .filter(({ day }) => day.startsWith(year))
+    .sort((a, b) => Number(isNamed(b.id, year)) - Number(isNamed(a.id, year)) || (a.day < b.day ? 1 : -1))
+    .map(({ id }) => id);
+
+const isNamed = (id: Id, year: string): boolean => withoutPrefix(id) === year;
+
+const isAloneWithKubernetes = ({ words, support, types }: Asked): boolean =>
+  words.every(({ soft }) => soft) || support || types.has('release');
+
+const isSupported = (history: History, release: ReleaseRecord): boolean =>
+  supportState(release, history.meta.date).state === 'supported';
+
+/** How much rather a record is meant, by what stands beside the words. */
+export function fitsAsked(history: History, record: HistoryRecord, asked: Asked): number {
+  const { minor, year, types } = asked;
+  let factor = 1;
+  if (types.size > 0) factor *= types.has(record.type) ? 1.3 : 0.85;
+  if (minor !== undefined && touches(history, record, minor)) factor *= 1.15;
+  if (year !== undefined && !isLiving(record))
+    factor *= beganOn(history, record)?.startsWith(year) ? 1.25 : 0.8;
+  return factor;
+}
+
+function touches(history: History, record: HistoryRecord, minor: Minor): boolean {
+  if (record.type === 'release' || record.type === 'patch') return false;
+  if (releasesOf(record).includes(minor)) return true;
+  if ('defaults' in record && record.defaults.some((step) => step.minor === minor)) return true;
+  return record.type === 'event' && record.related.includes(history.releases[minor]?.id ?? '');
+}
