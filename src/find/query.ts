@@ -82,45 +82,35 @@ const kindNames = perHistory((history) => new Set(history.all('kind').map(({ kin
 
 type Read = Omit<Asked, 'facets' | 'kubernetes'>;
 
+/** What the pieces have told so far. */
+interface Reading {
+  readonly words: Word[];
+  readonly types: Set<RecordType>;
+  readonly besideNumber: boolean;
+  minor?: Minor;
+  year?: string;
+  support: boolean;
+}
+
 function readPieces(history: History, found: readonly string[]): Read {
-  const words: Word[] = [];
-  const types = new Set<RecordType>();
-  let minor: Minor | undefined;
-  let year: string | undefined;
-  let support = false;
-  const newest = found.some(asksNewest);
   const besideNumber = found.some((piece) => /^v?\d+(\.\d+)?$|^\d{4}$/.test(piece));
+  const reading: Reading = { words: [], types: new Set(), besideNumber, support: false };
   for (const piece of found) {
-    if (/\p{Script=Han}/u.test(piece)) {
-      const asked = hanAsked(piece);
-      support ||= asked.support;
-      for (const type of asked.types) types.add(type);
-      for (const text of asked.rest.split(/\s+/).filter(Boolean))
-        words.push({ text, han: true, soft: namesTypeOnly(text) });
-      continue;
-    }
-    const number = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(piece)?.[1];
-    const version = number === undefined ? undefined : parseVersion(history, number);
-    if (version && !version.newer && version.patch === undefined) {
-      minor ??= version.minor;
-      continue;
-    }
-    if (/^20[12]\d$/.test(piece)) year ??= piece;
-    const named = typesNamed(piece, besideNumber);
-    for (const type of named) types.add(type);
-    support ||= asksSupport(piece);
-    const soft = softWords.has(piece) || named.length > 0 || asksSupport(piece);
-    words.push({ text: number ?? piece, han: false, soft });
+    if (/\p{Script=Han}/u.test(piece)) readHan(piece, reading);
+    else readLatin(history, piece, reading);
   }
+  const { words, minor, year, types } = reading;
   joinKinds(history, words);
   if (/\bend of (?:life|support)\b/.test(found.join(' '))) {
-    support = true;
+    reading.support = true;
     for (const [at, word] of words.entries())
       if (/^(?:end|life)$/.test(word.text)) words[at] = { ...word, soft: true };
   }
+  const { support } = reading;
+  const newest = found.some(asksNewest);
   const hard = words.filter(({ soft, text }) => !soft && text !== year);
-  const bare =
-    hard.length === 0 && (minor !== undefined || year !== undefined || support || newest || types.size > 0);
+  const asks = minor !== undefined || year !== undefined || support || newest || types.size > 0;
+  const bare = hard.length === 0 && asks;
   return {
     words: hard.length > 0 || bare ? words : words.map((word) => ({ ...word, soft: false })),
     ...(minor !== undefined && { minor }),
@@ -130,6 +120,29 @@ function readPieces(history: History, found: readonly string[]): Read {
     newest,
     bare,
   };
+}
+
+function readHan(piece: string, reading: Reading): void {
+  const asked = hanAsked(piece);
+  reading.support ||= asked.support;
+  for (const type of asked.types) reading.types.add(type);
+  for (const text of asked.rest.split(/\s+/).filter(Boolean))
+    reading.words.push({ text, han: true, soft: namesTypeOnly(text) });
+}
+
+function readLatin(history: History, piece: string, reading: Reading): void {
+  const number = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(piece)?.[1];
+  const version = number === undefined ? undefined : parseVersion(history, number);
+  if (version && !version.newer && version.patch === undefined) {
+    reading.minor ??= version.minor;
+    return;
+  }
+  if (/^20[12]\d$/.test(piece)) reading.year ??= piece;
+  const named = typesNamed(piece, reading.besideNumber);
+  for (const type of named) reading.types.add(type);
+  reading.support ||= asksSupport(piece);
+  const soft = softWords.has(piece) || named.length > 0 || asksSupport(piece);
+  reading.words.push({ text: number ?? piece, han: false, soft });
 }
 
 export function facetOf(history: History, name: string, value: string): Facet {
