@@ -13,7 +13,17 @@ const root = join(import.meta.dirname, '..');
 const banner = '/** Written by `npm run types` from data/schema: change those, not this. */\n';
 
 /** Schemas of what is in dist/history.json: the rest is checked when it is built, and does not come from outside. */
-const atRunTime = ['bulletin', 'concepts', 'ecosystem', 'event', 'feature', 'notice', 'release', 'renames', 'roadmap'];
+const atRunTime = [
+  'bulletin',
+  'concepts',
+  'ecosystem',
+  'event',
+  'feature',
+  'notice',
+  'release',
+  'renames',
+  'roadmap',
+];
 
 function schemas(): ReadonlyMap<string, TitledSchema> {
   const folder = join(root, 'data', 'schema');
