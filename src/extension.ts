@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDiagnostics(host, manifests, targets),
     registerCodeActions(host, manifests, targets),
     registerCodeLens(host, manifests),
-    registerInlayHints(host, manifests),
+    registerInlayHints(host, manifests, targets),
     registerStatus(host, manifests, targets),
     registerTrees(host, manifests, targets, scan),
     registerSearch(host, pages),

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { findFindings, fixAll, fixesFor, suppressionsFor } from '../engine';
 import type { TextEdit } from '../manifest/text/edits';
-import type { FixOptions } from '../check/fixes';
+import type { Fix, FixOptions } from '../check/fixes';
+import type { Finding } from '../check/findings';
 import type { History } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
@@ -25,6 +26,38 @@ export function registerCodeActions(host: Host, manifests: Manifests, targets: T
     return { findings: findFindings(analysis, options), fixOptions };
   }
 
+  /** What mends a finding, what silences it, and where what is found comes from. */
+  function fixActions(
+    document: vscode.TextDocument,
+    finding: Finding,
+    fixes: readonly Fix[],
+    context: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    const where = toRange(finding.range);
+    const diagnostics = context.diagnostics.filter(
+      ({ source, range }) => source === 'Istio History' && range.isEqual(where),
+    );
+    const quick = (title: string, more: Partial<vscode.CodeAction>): vscode.CodeAction =>
+      Object.assign(new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix), { diagnostics }, more);
+    const inWorkspace = vscode.l10n.t('Ignore {0} in this workspace', finding.code);
+    const target = vscode.l10n.t('Change the target release…');
+    return [
+      ...[...fixes, ...suppressionsFor(finding, linesOf(document), host.lang)].map((fix) =>
+        quick(fix.title, { edit: edit(document, fix.edits), isPreferred: fix.safe }),
+      ),
+      quick(inWorkspace, {
+        command: {
+          command: 'istioHistory.ignoreInWorkspace',
+          title: inWorkspace,
+          arguments: [document.uri, finding.code],
+        },
+      }),
+      ...(/-deprecated$|^infrastructure|-unknown$/.test(finding.code)
+        ? []
+        : [quick(target, { command: { command: 'istioHistory.selectTarget', title: target } })]),
+    ];
+  }
+
   return vscode.languages.registerCodeActionsProvider(
     selector,
     {
@@ -33,43 +66,32 @@ export function registerCodeActions(host: Host, manifests: Manifests, targets: T
         if (!history || token.isCancellationRequested) return [];
         const { findings, fixOptions } = await analysed(document, history);
         const lines = linesOf(document);
-        const actions: vscode.CodeAction[] = [];
-        if (
-          !context.only ||
-          vscode.CodeActionKind.QuickFix.contains(context.only) ||
-          context.only.contains(vscode.CodeActionKind.QuickFix)
-        ) {
-          const here = findings.filter((finding) => toRange(finding.range).intersection(range));
-          for (const [finding, fixes] of fixesFor(here, lines, fixOptions)) {
-            const where = toRange(finding.range);
-            const diagnostics = context.diagnostics.filter(
-              (diagnostic) => diagnostic.source === 'Istio History' && diagnostic.range.isEqual(where),
-            );
-            for (const fix of [...fixes, ...suppressionsFor(finding, lines, host.lang)]) {
-              const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-              action.edit = edit(document, fix.edits);
-              action.diagnostics = diagnostics;
-              action.isPreferred = fix.safe;
-              actions.push(action);
-            }
-          }
-        }
-        if (context.only?.contains(fixAllKind)) {
-          const edits = fixAll(findings, lines, fixOptions);
-          if (edits.length > 0) {
-            const action = new vscode.CodeAction(
-              vscode.l10n.t('Apply all safe fixes of Istio History'),
-              fixAllKind,
-            );
-            action.edit = edit(document, edits);
-            actions.push(action);
-          }
-        }
-        return actions;
+        const here = findings.filter((finding) => toRange(finding.range).intersection(range));
+        return [
+          ...(asksFor(context, vscode.CodeActionKind.QuickFix)
+            ? [...fixesFor(here, lines, fixOptions)].flatMap(([finding, fixes]) =>
+                fixActions(document, finding, fixes, context),
+              )
+            : []),
+          ...(context.only?.contains(fixAllKind)
+            ? fixAllActions(document, fixAll(findings, lines, fixOptions))
+            : []),
+        ];
       },
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind] },
   );
+}
+
+/** Whether actions of a kind are wanted. */
+const asksFor = ({ only }: vscode.CodeActionContext, kind: vscode.CodeActionKind): boolean =>
+  !only || kind.contains(only) || only.contains(kind);
+
+function fixAllActions(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.CodeAction[] {
+  if (edits.length === 0) return [];
+  const action = new vscode.CodeAction(vscode.l10n.t('Apply all safe fixes of Istio History'), fixAllKind);
+  action.edit = edit(document, edits);
+  return [action];
 }
 
 function edit(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.WorkspaceEdit {

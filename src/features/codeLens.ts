@@ -18,20 +18,14 @@ export function registerCodeLens(host: Host, manifests: Manifests): vscode.Dispo
         const history = await host.historyFor(document);
         if (!history) return [];
         const context = { history, lang: host.lang, today: host.today(), target: [] };
-        return manifests
-          .analysis(document, history)
-          .documents.flatMap((part) => part.uses)
-          .flatMap((use) =>
-            use.role === 'kind' && use.record
-              ? [
-                  new vscode.CodeLens(toRange(use.range), {
-                    title: toPlain(describe(use.record, context)).split('\n')[0] ?? '',
-                    command: 'istioHistory.open',
-                    arguments: [use.record.id],
-                  }),
-                ]
-              : [],
-          );
+        return manifests.analysis(document, history).documents.flatMap(({ uses }) => {
+          // One a document: that of the object itself, not of what it names.
+          const kind = uses.find((use) => use.role === 'kind' && !use.mentioned);
+          if (!kind?.record) return [];
+          const title = toPlain(describe(kind.record, context)).split('\n')[0] ?? '';
+          const command = { title, command: 'istioHistory.open', arguments: [kind.record.id] };
+          return [new vscode.CodeLens(toRange(kind.range), command)];
+        });
       },
     }),
   );

@@ -1,6 +1,6 @@
 /** The `.istio-history.yaml` files of the workspace; what is wrong with one is a finding in it. */
 import * as vscode from 'vscode';
-import { decodeText, judged, readConfig } from '../engine';
+import { decodeText, ignoring, judged, readConfig } from '../engine';
 import { configName } from '../project/names';
 import type { History } from '../facts/model';
 import type { FindingOptions } from '../check/findings';
@@ -17,6 +17,8 @@ export interface Configs extends Disposable {
   /** The config of the nearest folder above. */
   of(uri: vscode.Uri): Config | undefined;
   rootOf(folder: vscode.Uri): ConfigFile | undefined;
+  /** Writes into the nearest file above, or into a new one, that something is ignored. */
+  ignore(uri: vscode.Uri, word: string): Promise<void>;
   /** Shows what is wrong with them again, as other settings count now. */
   judge(): void;
 }
@@ -76,7 +78,39 @@ export function createConfigs(
     return nearest === undefined ? undefined : files.get(nearest);
   }
 
+  async function ignore(at: vscode.Uri, word: string): Promise<void> {
+    const folder = vscode.workspace.getWorkspaceFolder(at)?.uri;
+    const uri = of(at)?.uri ?? (folder && vscode.Uri.joinPath(folder, configName));
+    if (!uri) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('This file is in no folder of the workspace: ignore it by a comment.'),
+      );
+      return;
+    }
+    const next = ignoring(await textAt(uri), word);
+    if (next === undefined) {
+      // A person has to mend it first.
+      await vscode.window.showTextDocument(uri);
+      return;
+    }
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(next));
+    const show = vscode.l10n.t('Open');
+    const said = vscode.l10n.t('{0} is ignored by {1}.', word, vscode.workspace.asRelativePath(uri));
+    if ((await vscode.window.showInformationMessage(said, show)) === show)
+      await vscode.window.showTextDocument(uri);
+  }
+
+  /** Empty where there is no such file yet. */
+  async function textAt(uri: vscode.Uri): Promise<string> {
+    try {
+      return decodeText(await vscode.workspace.fs.readFile(uri));
+    } catch {
+      return '';
+    }
+  }
+
   return {
+    ignore,
     ready: (history) => (reading ??= start(history)),
     of: (uri) => of(uri)?.config,
     rootOf: (folder) => of(vscode.Uri.joinPath(folder, 'any')),

@@ -18,6 +18,7 @@ import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
 import { createConfigs } from './configs';
+import { pickTargets } from './targetPicker';
 import { createDetection, type FoundTarget } from './detection';
 
 export interface Targets extends Disposable {
@@ -153,25 +154,25 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
   async function select(): Promise<void> {
     const history = await host.history();
     if (!history) return;
-    const auto = {
-      label: 'auto',
-      description: detection
-        .versions()
-        .map((version) => formatVersion(history, version))
-        .join(', '),
-      detail: vscode.l10n.t('Read from the workspace'),
-    };
-    const releases = [...history.releases]
-      .reverse()
-      .map((release) => ({ label: release.name, description: release.date }));
-    const picked = await vscode.window.showQuickPick([auto, ...releases], {
-      placeHolder: vscode.l10n.t('The Istio release that you run'),
+    const folder = rootFolder();
+    const picked = await pickTargets(history, {
+      today: host.today(),
+      detected: detection.versions().map((version) => formatVersion(history, version)),
+      current: [setting('targetVersion', folder)].flat(),
+      decidedBy: folder && configs.rootOf(folder)?.config.targets ? configs.rootOf(folder)?.uri : undefined,
     });
-    if (!picked) return;
+    if (picked === undefined) return;
     const scope = vscode.workspace.workspaceFolders
       ? vscode.ConfigurationTarget.Workspace
       : vscode.ConfigurationTarget.Global;
-    await vscode.workspace.getConfiguration('istioHistory').update('targetVersion', picked.label, scope);
+    await vscode.workspace.getConfiguration('istioHistory').update('targetVersion', picked, scope);
+  }
+
+  async function ignoreInWorkspace(uri: unknown, word: unknown): Promise<void> {
+    const history = await host.history();
+    if (!history || !(uri instanceof vscode.Uri) || typeof word !== 'string') return;
+    await configs.ready(history);
+    await configs.ignore(uri, word);
   }
 
   const disposables = [
@@ -181,6 +182,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     onSettingChange(['targetVersion'], () => changed.fire()),
     onSettingChange(['severities', 'ignore'], () => configs.judge()),
     vscode.commands.registerCommand('istioHistory.selectTarget', select),
+    vscode.commands.registerCommand('istioHistory.ignoreInWorkspace', ignoreInWorkspace),
   ];
   return {
     onDidChange: changed.event,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import manifest from '../../package.json';
@@ -152,6 +152,20 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await viewRows(page, 'In This Workspace').filter({ hasText: 'Target 1.25' }).waitFor();
     await commandAndPick(page, title('istioHistory.selectTarget'), /^auto/);
     await viewRows(page, 'In This Workspace').filter({ hasText: 'Target 1.20.3' }).first().waitFor();
+  },
+  'istioHistory.ignoreInWorkspace': async (workbench) => {
+    const { page, workspace } = workbench;
+    await cursorAt(workbench, 'legacy/deprecated-fields.yaml', 'mirrorPercent');
+    await eventually(async () => {
+      await page.keyboard.press('Control+.');
+      await page
+        .locator('.action-widget .monaco-list-row')
+        .filter({ hasText: 'Ignore field-deprecated in this workspace' })
+        .click(soon);
+    });
+    const file = join(workspace, '.istio-history.yaml');
+    await eventually(() => assert.match(readFileSync(file, 'utf8'), /^ {2}- field-deprecated$/m));
+    rmSync(file);
   },
   'istioHistory.scanWorkspace': ({ page }) => scan(page),
   'istioHistory.releases.sort': async (workbench) => {
@@ -311,7 +325,7 @@ const settings: Readonly<Record<string, { value: unknown; seen: (workbench: Work
         await openFile(page, 'networking/outside.yaml');
         await page
           .locator('.view-line')
-          .filter({ hasText: /WorkloadEntry\s*1\.6\+/ })
+          .filter({ hasText: /DYNAMIC_DNS\s*1\.28\+/ })
           .first()
           .waitFor();
       },
