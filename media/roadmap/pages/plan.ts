@@ -1,7 +1,7 @@
 /** `plan/<from>/<to>[/<method>[/<kubernetes>]]`: an upgrade hop by hop, each thing to do with its places and a box. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Blocker, Item, Plan, PlannedHop } from '../../../src/check/plan/plan';
-import { aboutHop } from '../../../src/check/plan/about';
+import { aboutHop, notesOn } from '../../../src/check/plan/about';
 import { planWords, type PlanWords } from '../../../src/check/plan/words/words';
 import { written } from '../../../src/words/changes';
 import type { Version } from '../../../src/facts/model';
@@ -183,6 +183,7 @@ function hopSection(shown: Shown, plan: Plan, planned: PlannedHop, at: number): 
   const { hop } = planned;
   const [from, to] = [name(hop.from), name(hop.to)];
   const way = `${from}>${to}`;
+  const notes = notesOn(hop, context.history);
   const blockers = (already: boolean): Task[] =>
     planned.blockers
       .filter((one) => one.already === already)
@@ -222,6 +223,13 @@ function hopSection(shown: Shown, plan: Plan, planned: PlannedHop, at: number): 
             <summary>${words.told} <span class="count">${told.length}</span></summary>
             ${taskList(shown, told)}
           </details>`
+        : nothing
+    }
+    ${
+      notes.length > 0
+        ? html`<p>
+            ${words.notes}${words.colon}${notes.map(({ name: label, url }, index) => html`${index > 0 ? words.comma : ''}${external(context, url, label)}`)}
+          </p>`
         : nothing
     }
     ${

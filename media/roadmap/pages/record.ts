@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { describe } from '../../../src/words/describe';
 import { plain, type Inline } from '../../../src/words/inline';
-import type { EventRecord, HistoryRecord, Id, Text } from '../../../src/facts/model';
+import { exposure, standing } from '../../../src/facts/bulletins';
+import type { EventRecord, HistoryRecord, Id, PatchRecord, Text } from '../../../src/facts/model';
 import { ownerName } from '../../../src/facts/ids';
 import { idOf } from '../../../src/facts/types';
 import { formatVersion } from '../../../src/facts/versions';
@@ -81,7 +82,14 @@ function details(context: Context, record: HistoryRecord): unknown {
     case 'bulletin':
       return html`${facts([
         [words.cvss, record.cvss === undefined ? undefined : html`<strong>${record.cvss}</strong>`],
-        ['CVE', record.cves.length > 0 ? record.cves.map((cve) => html`<code>${cve}</code> `) : undefined],
+        [
+          'CVE',
+          record.cves.length > 0
+            ? record.cves.map(
+                (cve) => html`${external(context, `https://www.cve.org/CVERecord?id=${cve}`, cve)} `,
+              )
+            : undefined,
+        ],
         [
           words.affected,
           record.affected.map(
@@ -138,7 +146,8 @@ function details(context: Context, record: HistoryRecord): unknown {
                 record.fixes.map((id) => html`${link(context, id, ownerName(id))} ${titleOf(context, id)}`),
               ),
             )
-      }`;
+      }
+      ${affecting(context, record)}`;
     case 'ecosystem':
       return html`${links(context, record.links)} ${ids(context, words.related, record.related)}`;
     case 'change':
@@ -148,6 +157,25 @@ function details(context: Context, record: HistoryRecord): unknown {
     default:
       return nothing;
   }
+}
+
+/** Bulletins that affect a patch, the newest first, each with the patch of its minor that mends it. */
+function affecting(context: Context, { version }: PatchRecord): unknown {
+  const { words, history } = context;
+  const bulletins = exposure(history, version).affecting;
+  if (bulletins.length === 0) return nothing;
+  return section(
+    words.affectedBy,
+    list(
+      bulletins.map((bulletin) => {
+        const { fixedIn } = standing(history, bulletin, version);
+        const patch = fixedIn && formatVersion(history, fixedIn);
+        return html`${link(context, bulletin.id, ownerName(bulletin.id))} ${textOf(context, bulletin.title)} ·
+        ${patch === undefined ? words.notFixed : html`${words.fixedIn} ${recordOr(context, idOf('patch', patch))}`}`;
+      }),
+    ),
+    bulletins.length,
+  );
 }
 
 function recordOr(context: Context, id: Id): TemplateResult {

@@ -3,6 +3,7 @@ import { recordsOf } from '../../../src/facts/lives';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { compare } from '../../../src/facts/compare';
 import { eventsOfItsTime as eventsOf } from '../../../src/facts/events';
+import { notesOf } from '../../../src/facts/sources';
 import type { ReleaseRecord } from '../../../src/facts/model';
 import {
   dayOf,
@@ -97,6 +98,7 @@ function neighbours(
 function shipped(context: Context, release: ReleaseRecord): unknown {
   const { words, history } = context;
   const newest = history.get(release.patches.at(-1) ?? '');
+  const notes = notesOf(release);
   return facts([
     [
       words.newestPatch,
@@ -109,6 +111,12 @@ function shipped(context: Context, release: ReleaseRecord): unknown {
       words.announcement,
       release.announcement &&
         external(context, release.announcement, release.announcement.replace(/^https?:\/\//, '')),
+    ],
+    [
+      words.notes,
+      notes &&
+        html`${external(context, notes.upgrade, words.upgradeNotes)} ·
+        ${external(context, notes.changes, words.changeNotes)}`,
     ],
   ]);
 }

@@ -1,4 +1,7 @@
 /** What is said of a hop before what there is to do: support, Kubernetes, the Gateway API. */
+import type { History } from '../../facts/model';
+import { notesOf } from '../../facts/sources';
+import type { Hop } from './hops';
 import type { PlannedHop } from './plan';
 import type { PlanWords } from './words/words';
 
@@ -39,3 +42,13 @@ function kubernetesLines(
   if (upgradeTo !== undefined) return [range, words.upgradeKubernetes(runs, upgradeTo)];
   return [range, both.includes(runs) ? words.kubernetesFits(runs) : words.kubernetesTooNew(runs)];
 }
+
+/** The upgrade notes of each release on a hop, where they are known to be there. */
+export const notesOn = (
+  { from, to }: Hop,
+  { releases }: History,
+): readonly { readonly name: string; readonly url: string }[] =>
+  releases.slice(from.minor + 1, to.minor + 1).flatMap((release) => {
+    const notes = notesOf(release);
+    return notes ? [{ name: release.name, url: notes.upgrade }] : [];
+  });

@@ -4,7 +4,7 @@ import type { History, Lang, Version } from '../../facts/model';
 import { formatVersion } from '../../facts/versions';
 import { codeSpan, markdownLink, readableMarkdown, visible } from '../../words/markdown';
 import { wordsOf } from '../../words/words';
-import { aboutHop } from './about';
+import { aboutHop, notesOn } from './about';
 import { blockersOf, type Blocker, type Item, type Plan, type PlannedHop, type Where } from './plan';
 import { planWords, type PlanWords } from './words/words';
 
@@ -44,6 +44,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
 };
 
 interface Shown {
+  readonly history: History;
   readonly form: Form;
   readonly words: PlanWords;
   readonly name: (version: Version) => string;
@@ -55,6 +56,7 @@ export function planText(plan: Plan, history: History, lang: Lang, as: 'markdown
   const words = planWords(lang);
   const facts = wordsOf(lang);
   const shown: Shown = {
+    history,
     form,
     words,
     name: (version) => formatVersion(history, version),
@@ -85,6 +87,7 @@ export function planText(plan: Plan, history: History, lang: Lang, as: 'markdown
 function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): string[] {
   const { form, words, name } = shown;
   const { hop, blockers, before, after, told, fixed } = planned;
+  const notes = notesOn(hop, shown.history);
   const revision = name(hop.to).replaceAll('.', '-');
   const upgrade =
     plan.method === 'canary'
@@ -116,6 +119,11 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
     ...section(form, words.with, [`${form.item}${upgrade}`, ...lines(planned.with, item, shown)]),
     ...section(form, words.after, [...old, ...lines(after, item, shown)]),
     ...folded(form, words.told, lines(told, item, shown)),
+    ...(notes.length > 0
+      ? [
+          `${words.notes}${words.colon}${notes.map(({ name: label, url }) => form.link(label, url)).join(words.comma)}`,
+        ]
+      : []),
     ...(fixed.length > 0
       ? [`${words.fixed}${words.colon}${fixed.map(ownerName).map(form.text).join(words.comma)}`]
       : []),

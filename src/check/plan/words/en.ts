@@ -34,6 +34,7 @@ export const en = {
   after: 'After',
   told: 'To check yourself: files cannot tell',
   fixed: 'Closes',
+  notes: 'Upgrade notes',
   already: 'Wrong today already',
   replaceBefore: 'can be changed before',
   replaceWith: 'can be changed only with the upgrade',

@@ -28,6 +28,7 @@ export const zh: Translation<PlanWords> = {
   after: '升级之后',
   told: '需自行检查：文件无法说明',
   fixed: '修复',
+  notes: '升级说明',
   already: '目前已经有问题',
   replaceBefore: '可在升级前修改',
   replaceWith: '只能随升级一起修改',
