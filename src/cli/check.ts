@@ -1,29 +1,36 @@
 /** `check`: what does not fit the target, and the minimum release. */
 import type { Command } from 'commander';
-import type { History, Lang, Minor, Version } from '../facts/model';
-import { nothingDetected, type DetectedTargets } from '../project/detection/conclude';
-import { formatVersion, minorName, nearestReleases, parseVersion } from '../facts/versions';
-import { changeFindings, type ChangedFile } from '../check/changes/findings';
-import { judged, type Finding } from '../check/findings';
-import { createMinimum, rangeOf, type Minimum } from '../check/minimum';
-import { optionsFor } from '../project/options';
+import type { History, Version } from '../facts/model';
+import { nothingDetected, type Conclusion, type DetectedTargets } from '../project/detection/conclude';
+import { nearestReleases, parseVersion } from '../facts/versions';
+import { readBaseline, withoutAccepted, writtenBaseline } from './baseline';
+import { reportOn } from './check-report';
 import { folderConfigs, type FolderConfig } from './configs';
 import { detectIn } from './detect';
+import { filesFrom } from './files-from';
+import { fixFiles } from './fix';
 import { gatewaysOf } from './gateways';
 import { formats } from './formats/formats';
-import type { Report, ReportedFinding, Skipped } from './formats/report';
+import type { Report } from './formats/report';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
-import type { CheckAnswer, CheckQuestion, Listed, Place } from './jobs';
-import { lookAtAll } from './look';
-import { placeOf } from './tasks';
+import type { CheckQuestion, Listed } from './jobs';
+import { optional } from './paths';
+import { oneLine } from './printable';
 import { aboutTarget, newerTargets } from './target-words';
-import { isIncomplete, skippedIn } from './unread';
+import { isIncomplete } from './unread';
+import { cliWords } from './words/words';
 
 interface Options {
   readonly target?: readonly string[];
   readonly from?: string;
   readonly format: string;
+  readonly fix?: true;
+  readonly dryRun?: true;
+  readonly baseline?: string;
+  readonly writeBaseline?: true;
+  readonly filesFrom?: string;
+  readonly changedSince?: string;
   readonly strict?: true;
 }
 
@@ -31,17 +38,19 @@ const examples = `
 Examples:
   istio-history check manifests/ --target 1.22
   istio-history check . --target auto --format github
+  istio-history check . --target 1.28 --fix --dry-run
+  git diff --name-only main | istio-history check . --changed-since main
   helm template shop ./chart | istio-history check - --target 1.22.3,1.24
 
 Exit code: 0 without warnings, 1 with some, 2 for bad usage or where a named
-file could not be read to its end.
+file could not be read to its end; with --dry-run, 1 where files would change.
 A file .istio-history.yaml sets target, ignore and severities for its folder.`;
 
 export function registerCheck(program: Command, io: Io): void {
   program
     .command('check')
     .description('report what does not fit a target release, and the minimum release')
-    .argument('<paths...>', 'files, folders, or - for standard input')
+    .argument('[paths...]', 'files, folders, or - for standard input')
     .option(
       '--target <release>',
       'release that runs, X.Y or X.Y.Z; several for a fleet; auto for what the named files tell',
@@ -49,6 +58,15 @@ export function registerCheck(program: Command, io: Io): void {
     )
     .option('--from <release>', 'release that ran before: report what behaves differently since, too')
     .option('--format <format>', [...formats.keys()].join(', '), 'text')
+    .option('--fix', 'write what is safe to fix into the files, and report what is left')
+    .option('--dry-run', 'with --fix: show a unified diff and write nothing')
+    .option('--baseline <file>', 'leave out findings that this file accepts, until the day that it says')
+    .option('--write-baseline', `write the findings into the baseline (${defaultBaseline} by default)`)
+    .option('--files-from <list>', 'check the files that a list names, one a line; - for standard input')
+    .option(
+      '--changed-since <ref>',
+      'the same for what `git diff --name-only <ref>` writes to standard input',
+    )
     .option('--strict', 'exit 2 where a file in a folder could not be read to its end, too')
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => {
@@ -57,14 +75,78 @@ export function registerCheck(program: Command, io: Io): void {
         throw new UsageError(`unknown format ${options.format}: use ${[...formats.keys()].join(', ')}`);
       }
       if (options.target?.length === 0) throw new UsageError('--target names no release');
-      const files = await listInputs(io, paths);
-      const report = await check(io, io.history(), paths, files, options);
+      if (options.dryRun && !options.fix) throw new UsageError('--dry-run goes with --fix');
+      const files = await filesOf(io, paths, options);
+      const asked = await askFor(io, io.history(), paths, files, options);
+      if (options.fix && (await fix(io, files, asked.question, options.dryRun ?? false))) return;
+      const report = await accept(io, await check(io, io.history(), paths, files, asked), options);
       const isComplete = !isIncomplete(report.skipped, files, options.strict);
       io.out(format(report, io.lang(), { version: io.version, isComplete }));
       const bad = report.findings.some(({ severity }) => severity === 'warning' || severity === 'error');
       if (isComplete) io.exit(bad ? 1 : 0);
       else io.exit(2);
     });
+}
+
+const defaultBaseline = '.istio-history-baseline.yaml';
+
+async function filesOf(
+  io: Io,
+  paths: readonly string[],
+  { filesFrom: list, changedSince }: Options,
+): Promise<readonly Listed[]> {
+  if (list !== undefined && changedSince !== undefined)
+    throw new UsageError('--files-from and --changed-since both name a list: use one');
+  const from = list ?? (changedSince === undefined ? undefined : '-');
+  if (from !== undefined) return filesFrom(io, from, paths);
+  if (paths.length === 0)
+    throw new UsageError('missing what to check: name files or folders, or - for standard input');
+  return listInputs(io, paths);
+}
+
+/** Fixes the files; true where that was only shown and nothing is left to do. */
+async function fix(
+  io: Io,
+  files: readonly Listed[],
+  question: CheckQuestion,
+  isDry: boolean,
+): Promise<boolean> {
+  const words = cliWords(io.lang());
+  const fixed = await fixFiles(io, files, question, isDry);
+  for (const { file, reason } of fixed.failed)
+    io.err(`${words.notWritten(oneLine(file), oneLine(reason))}\n`);
+  if (fixed.diff) io.out(fixed.diff);
+  if (isDry || fixed.files > 0) io.err(`${(isDry ? words.wouldFix : words.fixedFiles)(fixed.files)}\n`);
+  if (!isDry && fixed.failed.length === 0) return false;
+  if (fixed.failed.length > 0) io.exit(2);
+  else io.exit(fixed.files > 0 ? 1 : 0);
+  return true;
+}
+
+/** The report without what a baseline accepts; writes that first where somebody asks for it. */
+async function accept(io: Io, report: Report, { baseline, writeBaseline }: Options): Promise<Report> {
+  if (baseline === undefined && !writeBaseline) return report;
+  const words = cliWords(io.lang());
+  const name = baseline ?? defaultBaseline;
+  const text = await optional(io, name);
+  if (text === undefined && !writeBaseline)
+    throw new UsageError(`cannot read ${name}: no such file or folder`);
+  let accepted = text === undefined ? [] : readBaseline(name, text);
+  if (writeBaseline) {
+    const written = writtenBaseline(report.findings, accepted, io.today);
+    if (!io.write) throw new UsageError('files cannot be written here');
+    await io.write(name, written);
+    io.err(`${words.wroteBaseline(report.findings.length, oneLine(name))}\n`);
+    accepted = readBaseline(name, written);
+  }
+  const sorted = withoutAccepted(report.findings, accepted, io.today);
+  if (sorted.stale > 0) io.err(`${words.staleBaseline(sorted.stale)}\n`);
+  const findings = sorted.findings.map((finding) => {
+    if (!finding.expired) return finding;
+    const { owner, until } = finding.expired;
+    return { ...finding, message: `${finding.message} (${words.acceptedUntil(until, owner)})` };
+  });
+  return { ...report, findings, accepted: sorted.accepted };
 }
 
 const collect = (value: string, before: readonly string[] = []): string[] => [
@@ -93,27 +175,48 @@ export function releaseKnown(history: History, name: string): Version {
   );
 }
 
-async function check(
+interface Asked {
+  readonly question: CheckQuestion;
+  readonly configs: readonly FolderConfig[];
+  readonly found: Conclusion;
+  /** Somebody wants the release that the files tell. */
+  readonly isAuto: boolean;
+}
+
+async function askFor(
   io: Io,
   history: History,
   paths: readonly string[],
   files: readonly Listed[],
   options: Options,
-): Promise<Report> {
+): Promise<Asked> {
   const names = options.target ?? [];
   const from = options.from === undefined ? undefined : releaseKnown(history, options.from);
   const given = names.filter((name) => name !== 'auto').map((name) => releaseNamed(history, name));
   const configs = await configsOf(io, history, files);
   const auto = names.includes('auto');
-  const asked = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
-  const found = asked ? await detectIn(io, history, paths) : nothingDetected;
+  const isAuto = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
+  const found = isAuto ? await detectIn(io, history, rootsOf(paths)) : nothingDetected;
   const world = await gatewaysOf(io, history, files);
-  const question = { ...asQuestion(given, found, auto, paths), from, world };
+  const question = { ...asQuestion(given, found, auto, rootsOf(paths)), from, world };
+  return { question, configs, found, isAuto };
+}
+
+/** A list of files names no folder: what tells of the release is looked for in the working folder. */
+const rootsOf = (paths: readonly string[]): readonly string[] => (paths.length > 0 ? paths : ['.']);
+
+async function check(
+  io: Io,
+  history: History,
+  paths: readonly string[],
+  files: readonly Listed[],
+  { question, configs, found, isAuto }: Asked,
+): Promise<Report> {
   const report = await reportOn(io, history, files, configs, question);
   // Other programs read the report; the person before it reads this.
-  if (asked || report.target === null) {
-    const detected = asked ? found : await detectIn(io, history, paths);
-    io.err(`${aboutTarget(history, io.lang(), detected, asked, given.length > 0)}\n`);
+  if (isAuto || report.target === null) {
+    const detected = isAuto ? found : await detectIn(io, history, rootsOf(paths));
+    io.err(`${aboutTarget(history, io.lang(), detected, isAuto, question.given.length > 0)}\n`);
   }
   for (const line of newerTargets(history, io.lang(), report)) io.err(`${line}\n`);
   return report;
@@ -140,84 +243,4 @@ async function configsOf(io: Io, history: History, files: readonly Listed[]): Pr
     if (config) found.add(config);
   }
   return [...found];
-}
-
-async function reportOn(
-  io: Io,
-  history: History,
-  files: readonly Listed[],
-  configs: readonly FolderConfig[],
-  question: CheckQuestion,
-): Promise<Report> {
-  const findings: ReportedFinding[] = [];
-  const skipped: Skipped[] = [];
-  const targets = new Set(question.given.map((version) => formatVersion(history, version)));
-  const needs = createMinimum<Place>(history);
-  const changed: ChangedFile[] = [];
-  let documents = 0;
-  let looks = 0;
-  for await (const looked of lookAtAll(io, files, 'check', question)) {
-    const { file } = looked;
-    skipped.push(...skippedIn(looked, io.lang()));
-    if (!('answer' in looked)) continue;
-    const { answer } = looked;
-    looks++;
-    documents += answer.documents;
-    for (const finding of answer.findings) findings.push(finding);
-    if (answer.changed) changed.push(changedFile(file, answer.changed, history, io.lang()));
-    for (const name of answer.targets) targets.add(name);
-    if (!answer.minimum) continue;
-    const { since, removed, fitting } = answer.minimum;
-    needs.add(since, removed, (minor) => fitting.includes(minor));
-  }
-  const known = {
-    history,
-    lang: io.lang(),
-    today: io.today,
-    asked: undefined,
-    settings: undefined,
-    detected: [],
-  };
-  for (const { file, config, problems } of configs) {
-    const options = optionsFor(undefined, { ...known, folder: config });
-    for (const { code, severity, id, message, range } of judged(problems, options))
-      findings.push({ code, severity, file, ...placeOf(range), id, message });
-  }
-  const told = changed.length > 0 ? changeFindings(changed, io.changes()) : new Map<string, Finding[]>();
-  for (const [file, list] of told)
-    for (const { code, severity, id, message, range } of list)
-      findings.push({ code, severity, file, ...placeOf(range), id, message });
-  // Where no file was looked at, what was found is told all the same.
-  const { target: detected } = question.detected;
-  if (looks === 0 && detected) targets.add(formatVersion(history, detected));
-  return {
-    target: targets.size > 0 ? [...targets].join(', ') : null,
-    minimum: reportedMinimum(history, needs.get()),
-    findings,
-    files: looks,
-    documents,
-    skipped,
-  };
-}
-
-function changedFile(
-  file: string,
-  { evidence, directives, from, ...options }: NonNullable<CheckAnswer['changed']>,
-  history: History,
-  lang: Lang,
-): ChangedFile {
-  return { file, evidence, directives, from, options: { history, lang, ...options } };
-}
-
-function reportedMinimum(history: History, needed: Minimum<Place> | undefined): Report['minimum'] {
-  const name = (minor: Minor | undefined) => (minor === undefined ? null : minorName(history, minor));
-  const range = needed && rangeOf(needed);
-  const { since, removed } = needed ?? {};
-  return {
-    release: name(range ? range.from : since?.release),
-    because: since?.because ?? [],
-    possible: range !== false,
-    newest: range ? name(range.to) : null,
-    removed: removed ? { release: minorName(history, removed.release), because: removed.because } : null,
-  };
 }

@@ -8,6 +8,12 @@ export interface Io {
   err(text: string): void;
   /** `-` is standard input. Throws what `node:fs` throws. */
   readFile(path: string): Promise<string>;
+  /** Writes what becomes of the text of a file, in the encoding that it has; one that cannot keep it is refused. */
+  rewrite?(path: string, change: (text: string) => string): Promise<void>;
+  /** Writes a whole file. */
+  write?(path: string, text: string): Promise<void>;
+  /** Shows how far the work is, on a terminal; nothing wipes that out. */
+  progress?(line: string): void;
   /**
    * Files below a folder whose names are wanted, sorted, or the path itself where it is a file. Throws what `node:fs`
    * throws.

@@ -2,6 +2,7 @@
 import type { Day, Id, Lang, Version } from '../facts/model';
 import type { Evidence } from '../check/changes/evidence';
 import type { ChangedFile } from '../check/changes/findings';
+import type { TextEdit } from '../manifest/text/edits';
 import type { Minimum } from '../check/minimum';
 import type { Problem } from '../check/plan/plan';
 import type { GatewayWorld } from '../manifest/gateways';
@@ -25,6 +26,8 @@ export interface CheckQuestion {
   readonly auto: boolean;
   /** Gateways of all files. */
   readonly world: GatewayWorld | undefined;
+  /** Where the safe fixes are wanted too; objects that patches find by their apiVersion, which has to stay. */
+  readonly fix?: { readonly patched: readonly string[] };
   /** What was named: the folders below tell of which cluster or environment a file is. */
   readonly roots: readonly string[];
 }
@@ -40,6 +43,7 @@ export interface CheckAnswer {
   readonly findings: readonly ReportedFinding[];
   readonly targets: readonly string[];
   readonly documents: number;
+  readonly edits?: readonly TextEdit[];
   readonly minimum: Minimum<Place> | undefined;
   /** Where somebody asks what changed: what only all files together tell. */
   readonly changed:

@@ -1,13 +1,14 @@
 /** The command line's world: files, standard streams, the clock and the data beside the program. */
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { isMainThread } from 'node:worker_threads';
 import { dirname, join, sep } from 'node:path';
 import { DatasetError, loadHistory } from '../facts/load';
 import { loadChanges } from '../facts/changes';
 import type { ChangeRecord, History } from '../facts/model';
 import { lazy } from '../facts/lazy';
 import type { World } from './io';
-import { readStream, readWhole } from './read-file';
+import { readStream, readWhole, rewriteFile } from './read-file';
 import { messageOf } from './reasons';
 import { startThreads } from './threads';
 
@@ -41,6 +42,9 @@ export function nodeWorld(): World {
     err: (content) => void process.stderr.write(content),
     // Standard input can be read once only.
     readFile: (path) => (path === '-' ? (input ??= readStream(process.stdin)) : readWhole(path)),
+    rewrite: rewriteFile,
+    write: (path, text) => writeFile(path, text),
+    ...progress(),
     listFiles,
     depth: process.cwd().split(sep).filter(Boolean).length,
     ...threads(),
@@ -49,6 +53,14 @@ export function nodeWorld(): World {
     history,
     changes: () => (changes ??= loadChanges(readData(dataFile('changes.json')), history())),
   };
+}
+
+/** One line that is written over, where somebody sees it. */
+function progress(): Pick<World, 'progress'> {
+  const wipe = '\r\u001B[K';
+  return isMainThread && process.stderr.isTTY
+    ? { progress: (line) => void process.stderr.write(wipe + line) }
+    : {};
 }
 
 const dataFile = (name: string): string => join(root(), 'dist', name);

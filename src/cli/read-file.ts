@@ -1,8 +1,17 @@
 /** Reads files and streams whole, as long as that ends: no device, and no more than any command looks at. */
-import { closeSync, constants, createReadStream, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  fstatSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import type { Readable } from 'node:stream';
-import { decodeText } from '../manifest/text/decode';
-import { noFile } from './reasons';
+import { decodeText, encodeText } from '../manifest/text/decode';
+import { noFile, otherEncoding } from './reasons';
 
 /** Bytes of a file that certainly has more characters than any command reads. */
 const huge = 40_000_000;
@@ -51,4 +60,16 @@ export async function readStream(stream: Readable): Promise<string> {
     parts.push(bytes);
   }
   return decodeText(Buffer.concat(parts));
+}
+
+/** Writes a file anew in place, as its links and rights are its own; bytes that are no text are not guessed at. */
+export function rewriteFile(path: string, change: (text: string) => string): Promise<void> {
+  return new Promise((resolve) => {
+    refuseSpecial(statSync(path));
+    const bytes = readFileSync(path);
+    const text = decodeText(bytes);
+    if (!bytes.equals(encodeText(text, bytes))) throw failure(otherEncoding);
+    writeFileSync(path, encodeText(change(text), bytes));
+    resolve();
+  });
 }

@@ -2,7 +2,8 @@
 import type { Lang } from '../facts/model';
 import { cliWords } from './words/words';
 
-type Reason = 'missing' | 'denied' | 'folder' | 'huge' | 'binary' | 'name' | 'special' | 'broken';
+type Reason =
+  'missing' | 'denied' | 'folder' | 'huge' | 'binary' | 'name' | 'special' | 'encoding' | 'broken';
 
 /** Characters from which a file is not read any more: nobody wrote it by hand. */
 export const huge = 10_000_000;
@@ -15,6 +16,9 @@ export function say(reason: Reason, lang: Lang): string {
 /** The code of what is neither a file nor a folder, which no error of Node has. */
 export const noFile = 'ENOTFILE';
 
+/** The code of what is not in the encoding in which it was read. */
+export const otherEncoding = 'EENCODING';
+
 const byCode: ReadonlyMap<unknown, Reason> = new Map([
   ['ENOENT', 'missing'],
   ['EACCES', 'denied'],
@@ -22,6 +26,7 @@ const byCode: ReadonlyMap<unknown, Reason> = new Map([
   ['EISDIR', 'folder'],
   ['EFBIG', 'huge'],
   [noFile, 'special'],
+  [otherEncoding, 'encoding'],
 ]);
 
 export function codeOf(error: unknown): unknown {

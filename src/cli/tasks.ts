@@ -2,9 +2,12 @@
 import type { Id } from '../facts/model';
 import { formatVersion } from '../facts/versions';
 import { analyze } from '../manifest/analyze';
-import { findFindings } from '../check/findings';
+import { findFindings, type Finding, type FindingOptions } from '../check/findings';
+import { fixAll } from '../check/fixes';
+import { namedByPatches } from '../check/kustomize';
 import { minimum, type Minimum, type Reasons } from '../check/minimum';
-import type { Range, Unread } from '../manifest/model';
+import type { Analysis, Lines, Range, Unread } from '../manifest/model';
+import type { TextEdit } from '../manifest/text/edits';
 import { textLines } from '../manifest/text/lines';
 import { targetAt } from '../project/detection/conclude';
 import { onlyTargets, optionsFor } from '../project/options';
@@ -47,10 +50,11 @@ export function lookFor<N extends TaskName>(io: Io, { task, question }: Job<N>):
   return tasks[task](io, question);
 }
 
-function checkFile(io: Io, { given, from, detected, auto, roots, world }: CheckQuestion): Look<'check'> {
+function checkFile(io: Io, { given, from, detected, auto, roots, world, fix }: CheckQuestion): Look<'check'> {
   const history = io.history();
   const lang = io.lang();
   const configOf = folderConfigs(io, history, lang);
+  const patched = new Set(fix?.patched);
   let asked: Asked | undefined;
   return async (file, text) => {
     const config = (await configOf(file))?.config;
@@ -80,6 +84,7 @@ function checkFile(io: Io, { given, from, detected, auto, roots, world }: CheckQ
       }),
       targets: options.targets.map((version) => formatVersion(history, version)),
       documents: analysis.documents.length,
+      ...(fix && { edits: editsOf(analysis, lines, findings, options, patched) }),
       minimum: needed && placed(file, needed),
       changed: looked && {
         evidence: looked.evidence,
@@ -92,6 +97,19 @@ function checkFile(io: Io, { given, from, detected, auto, roots, world }: CheckQ
     };
     return { answer, unread: unreadIn(analysis.documents) };
   };
+}
+
+/** What the editor does at once about findings, but for what a patch in another file would no longer find. */
+function editsOf(
+  analysis: Analysis,
+  lines: Lines,
+  findings: readonly Finding[],
+  { history, targets, lang }: FindingOptions,
+  patched: ReadonlySet<string>,
+): readonly TextEdit[] {
+  const uses = analysis.documents.flatMap((document) => document.uses);
+  const keepsVersion = patched.size > 0 ? namedByPatches(lines, history, patched) : undefined;
+  return fixAll(findings, lines, { history, targets, lang, uses, ...(keepsVersion && { keepsVersion }) });
 }
 
 function placed(file: string, { since, removed, fitting }: Minimum): Minimum<Place> {

@@ -1,6 +1,8 @@
 import { github } from './github';
 import { json } from './json';
 import type { Format } from './report';
+import { junit } from './junit';
+import { markdown } from './markdown';
 import { sarif } from './sarif';
 import { text } from './text';
 
@@ -9,4 +11,6 @@ export const formats: ReadonlyMap<string, Format> = new Map([
   ['json', json],
   ['sarif', sarif],
   ['github', github],
+  ['markdown', markdown],
+  ['junit', junit],
 ]);

@@ -1,5 +1,5 @@
 /** The result of a check, in the shape that its JSON has by contract; all formats print it. */
-import type { Id, Lang } from '../../facts/model';
+import type { Day, Id, Lang } from '../../facts/model';
 import type { Code, Severity } from '../../check/codes';
 import type { UnreadReason } from '../../manifest/model';
 import type { Place } from '../jobs';
@@ -17,6 +17,8 @@ export interface ReportedFinding {
   readonly message: string;
   /** The template that made it, in what Helm wrote. */
   readonly source?: string;
+  /** Somebody had accepted it until a day that has passed. */
+  readonly expired?: { readonly owner: string; readonly reason: string; readonly until: Day };
 }
 
 /** A file that was not read, or a place from which on it was not. */
@@ -42,6 +44,8 @@ export interface Report {
     readonly removed: { readonly release: string; readonly because: readonly Place[] } | null;
   };
   readonly findings: readonly ReportedFinding[];
+  /** How many more a baseline accepts. */
+  readonly accepted?: number;
   readonly files: number;
   readonly documents: number;
   readonly skipped: readonly Skipped[];

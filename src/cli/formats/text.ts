@@ -4,6 +4,7 @@ import { oneLine } from '../printable';
 import { cliWords } from '../words/words';
 import type { Place } from '../jobs';
 import { isMissing } from '../unread';
+import { countsIn } from './counts';
 import type { Format, Report, Skipped } from './report';
 
 /** Reasons shown for the minimum; the rest is a number. */
@@ -27,10 +28,18 @@ export const text: Format = (report, lang) => {
       (source === undefined ? '' : ` (${oneLine(source)})`),
   );
   if (lines.length === 0) lines.push(...nothing(report, lang));
+  lines.push(...aboutCounts(report, lang));
   lines.push(...aboutSkipped(report.skipped, lang));
   if (report.files > 0) lines.push('', ...aboutMinimum(report, lang));
   return `${lines.join('\n')}\n`;
 };
+
+function aboutCounts(report: Report, lang: Lang): string[] {
+  const { accepted = 0 } = report;
+  const counts = countsIn(report, lang);
+  const lines = counts === undefined ? [] : [counts];
+  return accepted > 0 ? [...lines, cliWords(lang).acceptedCount(accepted)] : lines;
+}
 
 /** Each place, and how many files it concerns. Of what templates write the number says enough. */
 function aboutSkipped(skipped: readonly Skipped[], lang: Lang): string[] {

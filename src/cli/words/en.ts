@@ -8,6 +8,14 @@ const severities: Readonly<Record<Severity, string>> = {
   hint: 'hint',
 };
 
+/** One of them, and many. */
+const plurals: Readonly<Record<Severity, readonly [string, string]>> = {
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  information: ['information', 'information'],
+  hint: ['hint', 'hints'],
+};
+
 /** Why a file is not looked at. */
 const reasons = {
   missing: 'no such file or folder',
@@ -17,6 +25,7 @@ const reasons = {
   binary: 'not a text file; save it as UTF-8',
   name: 'its name is not UTF-8; rename it',
   special: 'a device, a pipe or a socket is no file; pass what it gives through standard input, as -',
+  encoding: 'it is neither UTF-8 nor UTF-16 with a mark; save it as UTF-8',
   broken: 'cannot be analysed: ',
 };
 
@@ -83,6 +92,27 @@ export const en = {
   noFiles: 'No files to check',
   noFindings: (files: number): string =>
     files === 1 ? 'No findings in 1 file' : `No findings in ${files} files`,
+  fixedFiles: (files: number): string =>
+    files === 1 ? 'Fixed what is safe to fix in 1 file' : `Fixed what is safe to fix in ${files} files`,
+  wouldFix: (files: number): string =>
+    files === 1 ? '1 file would be changed' : `${files} files would be changed`,
+  notWritten: (file: string, reason: string): string => `${file}: not changed: ${reason}`,
+  counts: (counts: string, files: number): string =>
+    files === 1 ? `${counts} in 1 file` : `${counts} in ${files} files`,
+  count: (severity: Severity, count: number): string => `${count} ${plurals[severity][count === 1 ? 0 : 1]}`,
+  acceptedCount: (count: number): string =>
+    count === 1 ? '1 finding is accepted by the baseline' : `${count} findings are accepted by the baseline`,
+  acceptedUntil: (date: string, owner: string): string =>
+    owner === '' ? `accepted until ${date}` : `accepted by ${owner} until ${date}`,
+  staleBaseline: (entries: number): string =>
+    entries === 1
+      ? '1 entry of the baseline matches nothing any more'
+      : `${entries} entries of the baseline match nothing any more`,
+  wroteBaseline: (findings: number, file: string): string =>
+    `Wrote ${findings === 1 ? '1 finding' : `${findings} findings`} to ${file}`,
+  checked: (done: number, all: number): string => `Checked ${done} of ${all} files`,
+  checkTitle: 'Check against Istio',
+  inColumns: { where: 'Where', what: 'What', severity: 'Severity' },
   andMore: (count: number): string => `and ${count} more`,
   foundIn: (release: string, place: string): string => `${release} in ${place}`,
   andOthers: 'and others',

@@ -7,19 +7,20 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** The text after some edits that do not overlap. */
+/** The text after some edits that do not overlap; lines that come end as those that are there. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const starts = [0];
   for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
   const bom = text.startsWith('\uFEFF') ? 1 : 0;
   const offset = ({ line, character }: Range['start']): number =>
     (starts[line] ?? text.length) + character + (line === 0 ? bom : 0);
+  const isWindows = /^[^\r\n]*\r\n/.test(text);
   const parts: string[] = [];
   let done = 0;
   for (const { range, newText } of [...edits].sort((a, b) =>
     comparePositions(a.range.start, b.range.start),
   )) {
-    parts.push(text.slice(done, offset(range.start)), newText);
+    parts.push(text.slice(done, offset(range.start)), isWindows ? newText.replaceAll('\n', '\r\n') : newText);
     done = offset(range.end);
   }
   return parts.join('') + text.slice(done);

@@ -1,0 +1,84 @@
+/** Which objects patches of a kustomization change: they are found by what they are called, version and all. */
+import type { History } from '../facts/model';
+import { analyze } from '../manifest/analyze';
+import type { Lines, Use } from '../manifest/model';
+import type { SeenObject } from '../manifest/meaning/tree';
+import { isMap, isScalar, isSeq, parse, textOf, valueAt, valueOf, type Node } from '../manifest/text/parse';
+
+/** Kinds and names of objects, `*` for any name. */
+export interface PatchedObjects {
+  readonly objects: readonly string[];
+  /** Files that are patches, as the kustomization calls them. */
+  readonly files: readonly string[];
+}
+
+export const isKustomization = (name: string): boolean => /^kustomization(?:\.ya?ml)?$/i.test(name);
+
+const nameOf = (kind: string, name: string | undefined): string =>
+  `${kind}/${name !== undefined && /^[\w.-]+$/.test(name) ? name : '*'}`;
+
+/** What the patches of a kustomization are for. */
+export function patchedIn(text: string): PatchedObjects {
+  const root = parse(text)?.root;
+  const objects: string[] = [];
+  const files: string[] = [];
+  const written = (patch: Node | undefined): void => {
+    const known = textOf(patch);
+    if (known === undefined) objects.push(...objectIn(patch));
+    else if (/[\n:{]/.test(known)) objects.push(...objectsIn(known));
+    else files.push(known);
+  };
+  for (const key of ['patches', 'patchesStrategicMerge', 'patchesJson6902']) {
+    const list = valueOf(root, key);
+    for (const item of isSeq(list) ? (list.items as Node[]) : []) {
+      if (isScalar(item) || valueOf(item, 'apiVersion')) {
+        written(item);
+        continue;
+      }
+      const kind = textOf(valueAt(item, 'target', 'kind'));
+      if (kind !== undefined) objects.push(nameOf(kind, textOf(valueAt(item, 'target', 'name'))));
+      else if (valueOf(item, 'target')) objects.push('*/*');
+      const path = textOf(valueOf(item, 'path'));
+      if (path !== undefined) files.push(path);
+      const patch = valueOf(item, 'patch');
+      if (patch) written(patch);
+    }
+  }
+  return { objects, files };
+}
+
+function objectIn(node: Node | null | undefined): string[] {
+  const kind = isMap(node) ? textOf(valueOf(node, 'kind')) : undefined;
+  return kind === undefined ? [] : [nameOf(kind, textOf(valueAt(node, 'metadata', 'name')))];
+}
+
+/** The objects of a text, one a document. */
+export const objectsIn = (text: string): string[] =>
+  text.split(/^---.*$/m).flatMap((one) => objectIn(parse(one)?.root));
+
+/** Tells of apiVersions of a file whether one of these patches finds the object by it. */
+export function namedByPatches(
+  lines: Lines,
+  history: History,
+  patched: ReadonlySet<string>,
+): (apiVersion: Use) => boolean {
+  const names = new Map<string, string>();
+  const place = ({ range }: Pick<Use, 'range'>): string => `${range.start.line}:${range.start.character}`;
+  let moved: (own: Use['range']) => Use['range'] = (own) => own;
+  const seen = (object: SeenObject): void => {
+    const name = object.tree().entries?.find(({ key }) => key === 'metadata')?.value;
+    const text = name?.entries?.find(({ key }) => key === 'name')?.value.text;
+    names.set(place({ range: moved(object.range()) }), nameOf(object.kind, text));
+  };
+  analyze(lines, history, {
+    begin: (by) => (moved = by),
+    wants: () => false,
+    object: seen,
+  });
+  return ({ parent }) => {
+    const name = parent && names.get(place(parent));
+    if (name === undefined) return false;
+    const [kind = ''] = name.split('/');
+    return [name, `${kind}/*`, '*/*'].some((one) => patched.has(one)) || name.endsWith('/*');
+  };
+}

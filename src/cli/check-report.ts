@@ -1,0 +1,102 @@
+/** What is found in all files together. */
+import { changeFindings, type ChangedFile } from '../check/changes/findings';
+import { judged, type Finding } from '../check/findings';
+import { createMinimum, rangeOf, type Minimum } from '../check/minimum';
+import type { History, Lang, Minor } from '../facts/model';
+import { formatVersion, minorName } from '../facts/versions';
+import { optionsFor } from '../project/options';
+import type { FolderConfig } from './configs';
+import type { Report, ReportedFinding, Skipped } from './formats/report';
+import type { Io } from './io';
+import type { CheckAnswer, CheckQuestion, Listed, Place } from './jobs';
+import { lookAtAll } from './look';
+import { placeOf } from './tasks';
+import { skippedIn } from './unread';
+import { cliWords } from './words/words';
+
+/** Files from which somebody waits long enough to be told how far it is. */
+const longRun = 200;
+
+export async function reportOn(
+  io: Io,
+  history: History,
+  files: readonly Listed[],
+  configs: readonly FolderConfig[],
+  question: CheckQuestion,
+): Promise<Report> {
+  const findings: ReportedFinding[] = [];
+  const skipped: Skipped[] = [];
+  const targets = new Set(question.given.map((version) => formatVersion(history, version)));
+  const needs = createMinimum<Place>(history);
+  const changed: ChangedFile[] = [];
+  let documents = 0;
+  let looks = 0;
+  let done = 0;
+  for await (const looked of lookAtAll(io, files, 'check', question)) {
+    const { file } = looked;
+    if (files.length >= longRun && ++done % 50 === 0)
+      io.progress?.(cliWords(io.lang()).checked(done, files.length));
+    skipped.push(...skippedIn(looked, io.lang()));
+    if (!('answer' in looked)) continue;
+    const { answer } = looked;
+    looks++;
+    documents += answer.documents;
+    for (const finding of answer.findings) findings.push(finding);
+    if (answer.changed) changed.push(changedFile(file, answer.changed, history, io.lang()));
+    for (const name of answer.targets) targets.add(name);
+    if (!answer.minimum) continue;
+    const { since, removed, fitting } = answer.minimum;
+    needs.add(since, removed, (minor) => fitting.includes(minor));
+  }
+  if (files.length >= longRun) io.progress?.('');
+  const known = {
+    history,
+    lang: io.lang(),
+    today: io.today,
+    asked: undefined,
+    settings: undefined,
+    detected: [],
+  };
+  for (const { file, config, problems } of configs) {
+    const options = optionsFor(undefined, { ...known, folder: config });
+    for (const { code, severity, id, message, range } of judged(problems, options))
+      findings.push({ code, severity, file, ...placeOf(range), id, message });
+  }
+  const told = changed.length > 0 ? changeFindings(changed, io.changes()) : new Map<string, Finding[]>();
+  for (const [file, list] of told)
+    for (const { code, severity, id, message, range } of list)
+      findings.push({ code, severity, file, ...placeOf(range), id, message });
+  // Where no file was looked at, what was found is told all the same.
+  const { target: detected } = question.detected;
+  if (looks === 0 && detected) targets.add(formatVersion(history, detected));
+  return {
+    target: targets.size > 0 ? [...targets].join(', ') : null,
+    minimum: reportedMinimum(history, needs.get()),
+    findings,
+    files: looks,
+    documents,
+    skipped,
+  };
+}
+
+function changedFile(
+  file: string,
+  { evidence, directives, from, ...options }: NonNullable<CheckAnswer['changed']>,
+  history: History,
+  lang: Lang,
+): ChangedFile {
+  return { file, evidence, directives, from, options: { history, lang, ...options } };
+}
+
+function reportedMinimum(history: History, needed: Minimum<Place> | undefined): Report['minimum'] {
+  const name = (minor: Minor | undefined) => (minor === undefined ? null : minorName(history, minor));
+  const range = needed && rangeOf(needed);
+  const { since, removed } = needed ?? {};
+  return {
+    release: name(range ? range.from : since?.release),
+    because: since?.because ?? [],
+    possible: range !== false,
+    newest: range ? name(range.to) : null,
+    removed: removed ? { release: minorName(history, removed.release), because: removed.because } : null,
+  };
+}

@@ -1,0 +1,47 @@
+/** Files that something else lists, as `git diff --name-only` does: this program starts no other. */
+import { posix } from 'node:path';
+import { manifestFiles } from '../project/names';
+import { UsageError, type Io } from './io';
+import type { Listed } from './jobs';
+import { slashes } from './paths';
+import { codeOf, reasonOf } from './reasons';
+
+/** Those of a list that are manifests, are there, and lie in what was named; names end in a line break or a zero. */
+export async function filesFrom(io: Io, list: string, paths: readonly string[]): Promise<readonly Listed[]> {
+  let text: string;
+  try {
+    text = await io.readFile(list);
+  } catch (error) {
+    const what = list === '-' ? 'standard input' : list;
+    throw new UsageError(`cannot read ${what}: ${reasonOf(error, 'en')}`);
+  }
+  const names = new Set(
+    text
+      .split(text.includes('\0') ? '\0' : /\r?\n/)
+      .filter((name) => name !== '' && manifestFiles.test(posix.basename(slashes(name)))),
+  );
+  const found: Listed[] = [];
+  for (const file of names) {
+    if (!isBelowAny(paths, file) || !(await isThere(io, file))) continue;
+    found.push({ file, isNamed: false });
+  }
+  return found;
+}
+
+function isBelowAny(paths: readonly string[], file: string): boolean {
+  if (paths.length === 0) return true;
+  return paths.some((path) => {
+    const below = posix.relative(posix.normalize(slashes(path)), posix.normalize(slashes(file)));
+    return below !== '..' && !below.startsWith('../');
+  });
+}
+
+/** A change may have deleted it. */
+async function isThere(io: Io, file: string): Promise<boolean> {
+  try {
+    const files = await io.listFiles(file, manifestFiles);
+    return files.includes(file);
+  } catch (error) {
+    return codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR';
+  }
+}

@@ -1,0 +1,44 @@
+import type { Severity } from '../../check/codes';
+import { say } from '../../check/words';
+import { codeSpan, escapeMarkdown, visible } from '../../words/markdown';
+import { cliWords } from '../words/words';
+import { countsIn } from './counts';
+import type { Format } from './report';
+
+const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** Rows that are shown; a ticket or a job's summary holds no more that somebody reads. */
+const mostRows = 200;
+
+/** Names of files and messages are data: in a cell nothing of them may be markup. */
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** For a ticket, a pull request or the summary of a job: what is worst first. */
+export const markdown: Format = (report, lang) => {
+  const words = cliWords(lang);
+  const { findings, skipped, minimum, target, files } = report;
+  const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  const title = target === null ? words.checkTitle : `${words.checkTitle} ${escapeMarkdown(target, false)}`;
+  const lines = [`## ${title}`, '', countsIn(report, lang) ?? words.noFindings(files)];
+  if (findings.length > 0) {
+    const { severity, where, what } = words.inColumns;
+    lines.push('', `| ${severity} | ${where} | ${what} |`, '| --- | --- | --- |');
+    for (const one of sorted.slice(0, mostRows)) {
+      const place = codeSpan(`${one.file}:${one.line}`);
+      const said = `${escapeMarkdown(one.message, false)} ${codeSpan(one.code)}`;
+      lines.push(`| ${words.severity(one.severity)} | ${cell(place)} | ${cell(said)} |`);
+    }
+    if (findings.length > mostRows) lines.push('', words.andMore(findings.length - mostRows));
+  }
+  if (minimum.release !== null)
+    lines.push('', say(lang, minimum.possible ? 'minimum' : 'newIn', { release: minimum.release }));
+  if (skipped.length > 0) {
+    const listed = skipped.map(({ file, line, reason }) => {
+      const place = line === undefined ? file : `${file}:${line}`;
+      return `- ${codeSpan(place)}: ${escapeMarkdown(visible(reason), false)}`;
+    });
+    const count = new Set(skipped.map(({ file }) => file)).size;
+    lines.push('', `<details><summary>${words.notRead(count)}</summary>`, '', ...listed, '', '</details>');
+  }
+  return `${lines.join('\n')}\n`;
+};
