@@ -10,7 +10,7 @@ import { byVersion } from '../versions';
 import { referenceOf } from './references';
 import { releasesOf } from './releases';
 import { replay } from './replay';
-import { applyMoves, applyTables, rowsOf } from './successors';
+import { applyMoves, applyTables, applyWarnings, rowsOf } from './successors';
 
 /** What a person should know about the curated files; the linter reports them. */
 export interface BuildProblem {
@@ -36,7 +36,9 @@ export function build(input: BuildInput): Built {
 
   for (const override of curated.overrides) applyOverride(things, override, minors, problems);
   applyEffects(things, curated.effects, minors);
-  applyTables(things, rowsOf(input.changes));
+  const rows = rowsOf(input.changes);
+  applyWarnings(things, rows, minors);
+  applyTables(things, rows);
   applyMoves(things);
   const references = new Map<string, string>();
   for (const { id, ...told } of curated.kinds) {

@@ -13,22 +13,27 @@ const OPERATOR = 'install.istio.io/IstioOperator#spec.';
 /** No kind and no chart: what the extractor found in a table of upstream's. */
 export const isTable = (owner: string): boolean => owner.startsWith(TABLE);
 
-interface Row {
+export interface Row {
   readonly container: string;
   readonly old: string;
   readonly instead: string;
+  /** The first release that warns of it, and does not refuse it at once. */
+  readonly warned: string | undefined;
 }
 
 /** The rows of all releases; where two differ, the later counts. */
 export function rowsOf(changes: readonly Changes[]): readonly Row[] {
   const rows = new Map<string, Row>();
-  for (const { added, changed } of [...changes].sort((a, b) => byVersion(a.release, b.release))) {
+  for (const { release, added, changed } of [...changes].sort((a, b) => byVersion(a.release, b.release))) {
     for (const [owner, { things }] of [...Object.entries(added ?? {}), ...Object.entries(changed ?? {})]) {
       if (!isTable(owner)) continue;
       for (const [rest, attributes] of Object.entries(things)) {
         const old = rest.slice(1).replace(/^values\./, '');
-        const row = { container: owner.slice(TABLE.length), old, instead: attributes?.instead ?? '' };
-        rows.set(`${row.container}#${old}`, row);
+        const container = owner.slice(TABLE.length);
+        const key = `${container}#${old}`;
+        const { instead = '', fails = false } = attributes ?? {};
+        const warned = rows.get(key)?.warned ?? (fails ? undefined : release);
+        rows.set(key, { container, old, instead, warned });
       }
     }
   }
@@ -48,6 +53,27 @@ const IN_WORDS: readonly (readonly [words: RegExp, meant: Successor])[] = [
       note: {
         en: 'Istio no longer installs it; its samples have a deployment to start from.',
         'zh-cn': 'Istio 不再安装它；示例中有可供参考的部署清单。',
+      },
+    },
+  ],
+  [
+    /^Istio supported tracers$/,
+    {
+      ids: [],
+      note: {
+        en: 'Stackdriver is no tracer of Istio’s any more; use another that it supports.',
+        'zh-cn': 'Istio 不再支持 Stackdriver 追踪；请改用其他受支持的追踪器。',
+      },
+    },
+  ],
+  [
+    // The chart's notes list what fails where they mean pairs: one name stands in the place of a successor.
+    /^custom configuration$|^telemetry\.v2\.stackdriver\.(?:configOverride|outboundAccessLogging)$/,
+    {
+      ids: [],
+      note: {
+        en: 'No value takes its place: such a configuration has to be written by hand.',
+        'zh-cn': '没有取代它的值：需要自行编写此类配置。',
       },
     },
   ],
@@ -95,12 +121,14 @@ function nearest(id: string, things: ReadonlyMap<string, unknown>): string | und
 /** The first release in which there is a reason to ask for another. */
 const overSince = ({ life, effect }: Thing): number | undefined => {
   const last = effect?.at(-1);
-  const refused = last?.state === 'rejected' && !last.to ? last.from[0] : undefined;
-  return life.deprecated ?? refused ?? life.removed;
+  const isOver = (last?.state === 'rejected' || last?.state === 'inert') && !last.to;
+  return life.deprecated ?? (isOver ? last.from[0] : undefined) ?? life.removed;
 };
 const pathIn = (id: string): string =>
   id
     .replace(/^helm:[^#]*#/, '')
+    .replace('mesh/ProxyConfig#', 'meshConfig.defaultConfig.')
+    .replace('mesh/MeshConfig#', 'meshConfig.')
     .replace(`${OPERATOR}values.`, '')
     .replace(OPERATOR, '');
 const isBelow = (path: string, above: string): boolean =>
@@ -108,18 +136,41 @@ const isBelow = (path: string, above: string): boolean =>
 
 /** Where a table's row holds: in an IstioOperator for istioctl's; for the chart's notes in every chart that had the value. */
 const holdsFor = (container: string, id: string): boolean =>
-  container === 'IstioOperator' ? id.startsWith(OPERATOR) : id.startsWith('helm:');
+  id.startsWith('mesh/') ||
+  (container === 'IstioOperator' ? id.startsWith(OPERATOR) : id.startsWith('helm:'));
 
 /** What was gone itself by then takes nothing over: a table of upstream's is out of step. */
 const outlives = (other: Thing | undefined, release: number): boolean =>
   other !== undefined && (other.life.removed ?? Infinity) > release;
+
+/**
+ * istioctl warns of what its table has: where nothing else says that a value of an IstioOperator is deprecated, that
+ * does.
+ */
+export function applyWarnings(
+  things: ReadonlyMap<string, Thing>,
+  rows: readonly Row[],
+  minors: readonly string[],
+): void {
+  const values = [...things.values()].filter(({ id }) => id.startsWith(`${OPERATOR}values.`));
+  for (const { container, old, warned } of rows) {
+    if (container !== 'IstioOperator' || warned === undefined) continue;
+    const told = minors.indexOf(warned);
+    for (const { id, life } of values) {
+      if (!isBelow(pathIn(id), old) || life.deprecated !== undefined) continue;
+      if (life.since <= told && told < (life.removed ?? Infinity)) life.deprecated = told;
+    }
+  }
+}
 
 /** Sets the successors that upstream's tables tell, for what they name and what stands below it. */
 export function applyTables(things: ReadonlyMap<string, Thing>, rows: readonly Row[]): void {
   const over = [...things.values()].filter(
     (thing) =>
       overSince(thing) !== undefined &&
-      /^helm:|^install\.istio\.io\/IstioOperator#spec\.(?:values|addonComponents)\./.test(thing.id),
+      /^(?:helm:|mesh\/)|^install\.istio\.io\/IstioOperator#spec\.(?:values|addonComponents)\./.test(
+        thing.id,
+      ),
   );
   const found = new Map<Thing, Successor>();
   // What stands above comes first, so that the nearest row has the last word; a chart's notes tell of IstioOperators too.

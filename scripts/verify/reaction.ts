@@ -87,11 +87,21 @@ const POD = {
   ProxyGID: 1337,
 };
 
+/**
+ * Charts write whole values down for the injector, and for who wonders later: that says nothing of who reads them. What
+ * the injector's templates make of them is rendered apart; the notes of a chart only talk of what is set.
+ */
+function withoutCopies(path: string, text: string): string {
+  if (/configmap-values|NOTES\.txt$/.test(path)) return '';
+  return text.replace(/^( *)values: [|>][+-]?\n(?:(?:\1 +.*|[ \t]*)(?:\n|$))*/gm, '');
+}
+
 function output({ chart, injected }: Subject, values: Values): string {
   try {
     const { texts, values: made } = renderChart(chart, values);
     const pods = render(injected, [...injected.values()], { ...copy(POD), Values: made }, () => '');
-    return [...texts, ...pods].map((pair) => pair.join('\n')).join('\n');
+    const charted = [...texts].map(([path, text]) => [path, withoutCopies(path, text)]);
+    return [...charted, ...pods].map((pair) => pair.join('\n')).join('\n');
   } catch (error) {
     if (error instanceof Refusal) return `refused: ${error.message}`;
     throw error;

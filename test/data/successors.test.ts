@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
-import { applyMoves, applyTables, meant, rowsOf } from '../../scripts/build/successors';
+import { applyMoves, applyTables, applyWarnings, meant, rowsOf } from '../../scripts/build/successors';
+import { build } from '../../scripts/build/build';
+import { readInput } from '../../scripts/build/read';
 import type { EffectOf, LifeRow, Thing } from '../../src/facts/bundle';
+import { isLiving } from '../../src/facts/lives';
+import { loadHistory } from '../../src/facts/load';
+import { join } from 'node:path';
 
 const operator = 'install.istio.io/IstioOperator#spec.';
 const thing = (id: string, life: Partial<LifeRow> = {}, ...effect: EffectOf[]): [string, Thing] => [
@@ -143,5 +148,73 @@ describe('values of the chart that was all of them', () => {
       ['a', 'b', 'c', 'd', 'e'].map((key) => all.get(`helm:istio#${key}`)!.traits.movedTo),
       ['istiod', undefined, undefined, undefined, undefined],
     );
+  });
+});
+
+describe('what istioctl warns of', () => {
+  const minors = ['1.5', '1.6', '1.7', '1.8'];
+  const row = (release: string, attributes: { instead: string; fails?: boolean }) => ({
+    release,
+    added: { 'successors:IstioOperator': { things: { '#values.a': attributes } } },
+  });
+  const deprecated = (all: ReadonlyMap<string, Thing>, id: string) =>
+    all.get(`${operator}values.${id}`)!.life.deprecated;
+
+  it('is deprecated from then on, where nothing else says so', () => {
+    const all = things(
+      thing(`${operator}values.a`),
+      thing(`${operator}values.a.b`, { deprecated: 1 }),
+      thing(`${operator}values.ab`),
+      thing(`${operator}values.a.gone`, { removed: 2 }),
+      thing('helm:istiod#a'),
+    );
+    applyWarnings(
+      all,
+      rowsOf([row('1.7', { instead: 'x' }), row('1.8', { instead: 'x', fails: true })]),
+      minors,
+    );
+    assert.deepEqual(
+      ['a', 'a.b', 'ab', 'a.gone'].map((id) => deprecated(all, id)),
+      [2, 1, undefined, undefined],
+    );
+    assert.equal(all.get('helm:istiod#a')!.life.deprecated, undefined);
+  });
+
+  it('is no warning where the installation fails at once', () => {
+    const all = things(thing(`${operator}values.a`));
+    applyWarnings(all, rowsOf([row('1.7', { instead: 'x', fails: true })]), minors);
+    assert.equal(deprecated(all, 'a'), undefined);
+  });
+});
+
+describe("rows of upstream's tables", () => {
+  const input = readInput(join(import.meta.dirname, '..', '..', 'data'));
+  const history = loadHistory(build(input).bundle);
+
+  /** Where a row's name is a record, or the nearest that there is above it. */
+  const recordsOf = (container: string, old: string) => {
+    const [first = '', ...rest] = old.split('.');
+    if (first === 'meshConfig')
+      return [
+        history.get(`mesh/ProxyConfig#${rest.slice(1).join('.')}`),
+        history.get(`mesh/MeshConfig#${rest.join('.')}`),
+      ];
+    if (first === 'addonComponents') return [history.get(`${operator}addonComponents`)];
+    if (container === 'IstioOperator') return [history.get(`${operator}values.${old}`)];
+    return history.all('helm').filter(({ path }) => path === old);
+  };
+
+  it('have their successor, or say that there is none: at least 95 of 100', () => {
+    const rows = rowsOf(input.changes);
+    const without = rows.filter(({ container, old }) => {
+      const records = recordsOf(container, old).filter(isLiving);
+      return !records.some(({ replacedBy, note }) => (replacedBy?.length ?? 0) > 0 || note !== undefined);
+    });
+    assert(rows.length > 80);
+    assert(
+      without.length / rows.length <= 0.05,
+      without.map(({ container, old }) => `${container} ${old}`).join('\n'),
+    );
+    assert.deepEqual(without, []);
   });
 });
