@@ -3,20 +3,29 @@ import { byId } from '../../src/facts/bundle';
 import {
   CHANGES_SCHEMA,
   minorOfId,
-  sourceText,
   type ChangeRow,
   type ChangesBundle,
+  type Prose,
   type Restore,
 } from '../../src/facts/changes';
-import type { History, Source } from '../../src/facts/model';
+import { sourcesText } from '../../src/facts/source-lines';
+import type { History } from '../../src/facts/model';
 import type { ChangeFile } from '../../src/facts/curated.gen';
 import { byVersion } from '../versions';
 import { type NotesFile } from './input';
 import { lastWith, profilesOf, type Profiles } from './profiles';
 import { switchesOf, valueOfSwitch, type Restoring } from './switches';
 
-/** What only the linter and the documents ask for. */
-const forTheLinter: ReadonlySet<string> = new Set(['notes', 'claims', 'upstreamWrong']);
+/** What only the linter and the documents ask for, and what stands beside the changes. */
+const elsewhere: ReadonlySet<string> = new Set([
+  'notes',
+  'claims',
+  'upstreamWrong',
+  'title',
+  'summary',
+  'do',
+  'sources',
+]);
 
 export function changesBundle(
   rows: readonly ChangeFile[],
@@ -24,25 +33,27 @@ export function changesBundle(
   notes: readonly NotesFile[] = [],
 ): ChangesBundle {
   const profiles = profilesOf(notes, history);
-  const sources: string[] = [];
-  const places = new Map<string, number>();
-  const place = (source: Source): number => {
-    const text = sourceText(source);
-    const known = places.get(text);
-    if (known !== undefined) return known;
-    places.set(text, sources.length);
-    return sources.push(text) - 1;
+  const sorted = [...rows].sort((a, b) => byVersion(a.release, b.release) || byId(a.id, b.id));
+  const changes = sorted.map((row): ChangeRow => {
+    const kept = Object.entries(row).filter(([key]) => !elsewhere.has(key) && !isUsual(row, key));
+    const restore = row.restore?.map((one) => restoreOf(one, row, history, profiles));
+    const all: unknown = { ...Object.fromEntries(kept), ...(restore && { restore }) };
+    return all as ChangeRow;
+  });
+  return {
+    schema: CHANGES_SCHEMA,
+    changes,
+    sources: sorted.map((row) => sourcesText(row.sources)),
+    en: sorted.map((row) => proseOf(row, 'en')),
+    'zh-cn': sorted.map((row) => proseOf(row, 'zh-cn')),
   };
-  const changes = [...rows]
-    .sort((a, b) => byVersion(a.release, b.release) || byId(a.id, b.id))
-    .map((row): ChangeRow => {
-      const kept = Object.entries(row).filter(([key]) => !forTheLinter.has(key) && !isUsual(row, key));
-      const restore = row.restore?.map((one) => restoreOf(one, row, history, profiles));
-      const all: unknown = { ...Object.fromEntries(kept), ...(restore && { restore }) };
-      return { ...(all as ChangeRow), sources: row.sources.map(place) };
-    });
-  return { schema: CHANGES_SCHEMA, sources, changes };
 }
+
+const proseOf = (row: ChangeFile, lang: 'en' | 'zh-cn'): Prose => [
+  row.title[lang] ?? '',
+  row.summary[lang] ?? '',
+  row.do[lang] ?? '',
+];
 
 /** What most changes have alike: it is not written. */
 const isUsual = (row: ChangeFile, key: string): boolean =>

@@ -3,17 +3,8 @@
  *
  * The changes are a file of their own (`dist/changes.json`): they are read with the first report, never at a hover.
  */
-import type {
-  ChangeRecord,
-  History,
-  HistoryRecord,
-  Id,
-  RecordType,
-  Records,
-  Source,
-  Text,
-  Version,
-} from './model';
+import type { ChangeRecord, History, HistoryRecord, Id, RecordType, Records, Text, Version } from './model';
+import { sourcesOf } from './source-lines';
 import { idOf } from './types';
 import { compareVersions, newestPatch, parseVersion } from './versions';
 
@@ -108,9 +99,6 @@ export interface ChangeRow {
   readonly backports?: readonly string[];
   readonly reverted?: string;
   readonly area: string;
-  readonly title: Text;
-  readonly summary: Text;
-  readonly do: Text;
   readonly affects: Affects;
   readonly certainty?: 'surely' | 'maybe';
   readonly when?: Condition;
@@ -119,33 +107,19 @@ export interface ChangeRow {
   /** Absent: before. */
   readonly phase?: 'with' | 'after';
   readonly touches: readonly Id[];
-  /** Places in `ChangesBundle.sources`. */
-  readonly sources: readonly number[];
 }
 
-/** `dist/changes.json` */
+/** Title, summary and what to do. */
+export type Prose = readonly [title: string, summary: string, doing: string];
+
+/** `dist/changes.json`. What is alike stands side by side: so it is small when it is compressed. */
 export interface ChangesBundle {
   readonly schema: number;
-  /** As `sourceText` writes them. */
-  readonly sources: readonly string[];
   readonly changes: readonly ChangeRow[];
-}
-
-const upstream = 'istio/istio';
-
-/** A source in one line: an address, or repository (Istio's own is not said), tag and path. */
-export function sourceText(source: Source): string {
-  if (typeof source === 'string') return source;
-  const { repo, tag, path } = source;
-  return repo === upstream ? `${tag} ${path}` : `${repo} ${tag} ${path}`;
-}
-
-function sourceOf(text: string): Source {
-  const [first = '', second = '', third] = text.split(' ');
-  if (second === '') return text;
-  return third === undefined
-    ? { repo: upstream, tag: first, path: second }
-    : { repo: first, tag: second, path: third };
+  /** Of each change, in their order, as `sourcesText` writes them. */
+  readonly sources: readonly string[];
+  readonly en: readonly Prose[];
+  readonly 'zh-cn': readonly Prose[];
 }
 
 /** `1.21` of `1.21/auto-sni`. */
@@ -158,9 +132,12 @@ export const minorOf = (release: string): string => release.split('.').slice(0, 
 export function loadChanges(data: unknown, history: Pick<History, 'releases'>): readonly ChangeRecord[] {
   const bundle = data as Partial<ChangesBundle> | null | undefined;
   if (bundle?.schema !== CHANGES_SCHEMA || !Array.isArray(bundle.changes)) return [];
-  const { changes, sources: texts } = bundle as ChangesBundle;
-  const sources = texts.map(sourceOf);
-  return changes.flatMap((row) => {
+  const { changes, sources, en, 'zh-cn': zh } = bundle as ChangesBundle;
+  const text = (at: number, part: 0 | 1 | 2): Text => ({
+    en: en[at]?.[part] ?? '',
+    'zh-cn': zh[at]?.[part] ?? '',
+  });
+  return changes.flatMap((row, at) => {
     const release = parseVersion(history, row.release ?? minorOfId(row.id));
     const reverted = row.reverted === undefined ? undefined : parseVersion(history, row.reverted);
     if (!release) return [];
@@ -175,7 +152,10 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
         phase: row.phase ?? 'before',
         restore: row.restore ?? [],
         unless: row.unless ?? [],
-        sources: row.sources.flatMap((at) => sources[at] ?? []),
+        title: text(at, 0),
+        summary: text(at, 1),
+        do: text(at, 2),
+        sources: sourcesOf(sources[at] ?? ''),
       },
     ];
   });
