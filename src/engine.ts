@@ -43,7 +43,7 @@ export { tellsOfIstio } from './manifest/gateways';
 export { minimum } from './check/minimum';
 export { askedOf } from './check/pinned';
 export { isMissed, whyUnread } from './check/unread';
-export { rangeName } from './check/minimum-words';
+export { ladder, rangeName } from './check/minimum-words';
 export { fileSchema, resourcesOf, schemaName } from './manifest/schema';
 export { bestOfEach, conclude, targetAt } from './project/detection/conclude';
 export { evidenceIn, mayBeEvidence } from './project/detection/detect';

@@ -1,6 +1,6 @@
 /** Which releases have all that a manifest uses, in words. */
-import type { History, Lang } from '../facts/model';
-import { minorName } from '../facts/versions';
+import type { History, Lang, Version } from '../facts/model';
+import { formatVersion, minorName } from '../facts/versions';
 import { rangeOf, type Minimum, type Reasons } from './minimum';
 import { say } from './words';
 
@@ -8,12 +8,26 @@ import { say } from './words';
 export function rangeName(history: History, lang: Lang, needed: Minimum<unknown>): string | undefined {
   const range = rangeOf(needed);
   if (!range) return undefined;
-  const [release, until] = [range.from, range.to].map((minor) =>
-    minor === undefined ? undefined : minorName(history, minor),
-  );
+  const release = range.from && versionName(history, range.from);
+  const until = range.to === undefined ? undefined : minorName(history, range.to);
   if (until === undefined) return release;
   if (release === undefined) return say(lang, 'orBefore', { until });
-  return release === until ? say(lang, 'alone', { release }) : say(lang, 'range', { release, until });
+  if (release === until) return say(lang, 'alone', { release });
+  return say(lang, range.from?.minor === range.to ? 'aloneFrom' : 'range', { release, until });
+}
+
+/** `1.30`, or `1.30.3` where a patch brought it. */
+export const versionName = (history: History, version: Version): string =>
+  version.patch === undefined ? minorName(history, version.minor) : formatVersion(history, version);
+
+/** What would be needed without what needs the most, a line a release. */
+export function ladder(history: History, lang: Lang, needed: Minimum<unknown>): string[] {
+  if (!rangeOf(needed)) return [];
+  return needed.steps
+    .slice(1)
+    .map(({ release, because }) =>
+      say(lang, 'without', { release: versionName(history, release), count: because.length }),
+    );
 }
 
 /** A line for a model: the releases, and the uses that make them those. */

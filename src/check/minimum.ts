@@ -1,13 +1,20 @@
 /** Which releases have all that a manifest uses: the oldest, and the newest where something was removed. */
 import { worksSince } from '../facts/effects';
-import type { History, Minor } from '../facts/model';
-import type { Analysis, PlacedUnit, Unit, Use } from '../manifest/model';
+import type { History, Minor, Version } from '../facts/model';
+import { compareVersions } from '../facts/versions';
+import type { Analysis, PlacedUnit, Unit, Use, UseRole } from '../manifest/model';
 import { isWithin } from '../manifest/text/lines';
 import { isExempt } from './rules/record';
 
 /** A release, and what makes it the one. */
 export interface Reasons<P = Use> {
   readonly release: Minor;
+  readonly because: readonly P[];
+}
+
+/** A release from which some of what is used is there, and what that is. */
+export interface Step<P = Use> {
+  readonly release: Version;
   readonly because: readonly P[];
 }
 
@@ -19,6 +26,10 @@ export interface Minimum<P = Use> {
   readonly removed?: Reasons<P>;
   /** Releases of which none is known to lack a thing, oldest first. None: something came after another was gone. */
   readonly fitting: readonly Minor[];
+  /** Patches of minors from which all of it is there that only a patch brought. */
+  readonly patches: readonly Version[];
+  /** What would be needed without what needs the most, step by step downwards. */
+  readonly steps: readonly Step<P>[];
 }
 
 /** Undefined when nothing known is used. The reasons are the outermost uses. */
@@ -35,20 +46,32 @@ export function minimum(analysis: Analysis, history: History): Minimum | undefin
               history,
             );
       if (!needed) continue;
-      const { since, removed, fitting } = needed;
-      const reasons = (own: Reasons | undefined) =>
-        own && { release: own.release, because: own.because.map((use) => [placed, use] as const) };
-      needs.add(reasons(since), reasons(removed), (minor) => fitting.includes(minor));
+      const { since, removed, fitting, patches, steps } = needed;
+      const inUnit = <R>({ release, because }: { release: R; because: readonly Use[] }) => ({
+        release,
+        because: because.map((use) => [placed, use] as const),
+      });
+      needs.add({
+        since: since && inUnit(since),
+        removed: removed && inUnit(removed),
+        mayHave: (minor) => fitting.includes(minor),
+        patches,
+        steps: steps.map(inUnit),
+      });
     }
   }
   const needed = needs.get();
-  const inPlace = ({ release, because }: Reasons<readonly [PlacedUnit, Use]>): Reasons =>
-    outermost({ release, because: because.map(([placed, use]) => placed.use(use)) });
+  const inPlace = <R>(step: { release: R; because: readonly (readonly [PlacedUnit, Use])[] }) => ({
+    release: step.release,
+    because: outermost(step.because.map(([placed, use]) => placed.use(use))),
+  });
   return (
     needed && {
       ...(needed.since && { since: inPlace(needed.since) }),
       ...(needed.removed && { removed: inPlace(needed.removed) }),
       fitting: needed.fitting,
+      patches: needed.patches,
+      steps: needed.steps.map(inPlace),
     }
   );
 }
@@ -75,25 +98,53 @@ function minimumOf(uses: readonly Use[], history: History): Minimum | undefined 
     if (unserved.has(use) || isBelow(use, unserved)) continue;
     const span = spanOf(use, third);
     if (!span || (span.since ?? 0) >= history.releases.length) continue;
-    const { since, removed, mayHave } = span;
-    const reasons = (release: Minor | undefined) => release !== undefined && { release, because: [use] };
-    needs.add(reasons(since), reasons(removed), mayHave);
+    const { since, removed, mayHave, backports } = span;
+    const reasons = (release: Minor | undefined) =>
+      release === undefined ? undefined : { release, because: [use] };
+    const step = since === undefined || since === 0 ? [] : [firstOf(since, backports)];
+    needs.add({
+      since: reasons(since),
+      removed: reasons(removed),
+      mayHave,
+      patches: backports,
+      steps: step.map((release) => ({ release, because: [use] })),
+    });
   }
   return needs.get();
 }
 
+/** The oldest release from which one thing is there without a break, patches counted. */
+function firstOf(since: Minor, backports: readonly Version[]): Version {
+  let first: Version = { minor: since };
+  for (;;) {
+    const before = backports.find(({ minor }) => minor === first.minor - 1);
+    if (!before) return first;
+    first = before;
+  }
+}
+
+/** What one thing, or a whole file, needs. */
+interface Need<P> {
+  readonly since: Reasons<P> | undefined;
+  readonly removed: Reasons<P> | undefined;
+  readonly mayHave: (minor: Minor) => boolean;
+  readonly patches: readonly Version[];
+  readonly steps: readonly Step<P>[];
+}
+
+/** Reasons that are kept of each step: more says nothing more. */
+const mostReasons = 100;
+
 /** Gathers what single uses, or whole files, need. */
 export function createMinimum<P>(history: Pick<History, 'releases'>): {
-  add(
-    since: Reasons<P> | false | undefined,
-    removed: Reasons<P> | false | undefined,
-    mayHave: (minor: Minor) => boolean,
-  ): void;
+  add(need: Need<P>): void;
   get(): Minimum<P> | undefined;
 } {
   let since: { release: Minor; because: P[] } | undefined;
   let removed: typeof since;
   let fitting = history.releases.map(({ minor }) => minor);
+  const patches = new Map<Minor, Version>();
+  const steps = new Map<string, { release: Version; because: P[] }>();
   const gathered = (known: typeof since, more: Reasons<P>, sign: 1 | -1): typeof since => {
     const ahead = known ? (more.release - known.release) * sign : 1;
     if (ahead > 0) return { release: more.release, because: [...more.because] };
@@ -101,29 +152,54 @@ export function createMinimum<P>(history: Pick<History, 'releases'>): {
     return known;
   };
   return {
-    add(began, ended, mayHave) {
-      if (began) since = gathered(since, began, 1);
-      if (ended) removed = gathered(removed, ended, -1);
-      fitting = fitting.filter(mayHave);
+    add(need) {
+      if (need.since) since = gathered(since, need.since, 1);
+      if (need.removed) removed = gathered(removed, need.removed, -1);
+      fitting = fitting.filter(need.mayHave);
+      for (const patch of need.patches) {
+        const known = patches.get(patch.minor);
+        if (!known || compareVersions(known, patch) < 0) patches.set(patch.minor, patch);
+      }
+      for (const { release, because } of need.steps) {
+        const key = `${release.minor}.${release.patch ?? ''}`;
+        const step = steps.get(key) ?? { release, because: [] };
+        steps.set(key, step);
+        step.because.push(...because.slice(0, mostReasons - step.because.length));
+      }
     },
     get: () =>
-      since || removed ? { ...(since && { since }), ...(removed && { removed }), fitting } : undefined,
+      since || removed
+        ? {
+            ...(since && { since }),
+            ...(removed && { removed }),
+            fitting,
+            patches: [...patches.values()],
+            steps: [...steps.values()].sort((a, b) => compareVersions(b.release, a.release)),
+          }
+        : undefined,
   };
 }
 
 /** The oldest and the newest release that have all: undefined where it has no such end, false where none has all. */
-export function rangeOf({ since, removed, fitting }: Minimum<unknown>): false | { from?: Minor; to?: Minor } {
+export function rangeOf(needed: Minimum<unknown>): false | { from?: Version; to?: Minor } {
+  const { since, removed, fitting, patches } = needed;
   if (fitting.length === 0) return false;
-  // A patch of an older minor may have brought what came too late for another thing.
-  const from = since && (fitting.includes(since.release) ? since.release : fitting[0]);
+  let from = since && (fitting.includes(since.release) ? since.release : fitting[0]);
+  // Patches of older minors may have brought what came with this one.
+  while (from !== undefined && fitting.includes(from - 1)) from--;
   const to = removed && fitting.at(-1);
-  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  const patch = from === since?.release ? undefined : patches.find(({ minor }) => minor === from);
+  return {
+    ...(from !== undefined && { from: patch ?? { minor: from } }),
+    ...(to !== undefined && { to }),
+  };
 }
 
 interface Span {
   readonly since: Minor | undefined;
   readonly removed: Minor | undefined;
   readonly mayHave: (minor: Minor) => boolean;
+  readonly backports: readonly Version[];
 }
 
 /** From when to when releases have what a use names. What is not known for certain speaks against no release. */
@@ -144,20 +220,26 @@ function spanOf(
   // A field of Envoy's that istiod does not know it leaves out, and before it read another version of the API.
   const isField = role === 'envoy-field';
   if (isField && since <= (third ?? 0)) return undefined;
-  const ended = isField ? undefined : removed;
+  // What a release knows no longer it refuses in an API, and ignores elsewhere.
+  const ended = !isField && excluding.has(role) ? removed : undefined;
   const isExact = life.bound === 'exact' || since === 0 || since > life.since;
+  const backports = since === life.since ? life.backports : [];
   return {
     since: isExact ? since : undefined,
     removed: ended,
+    backports,
     mayHave: (minor) =>
       minor < (ended ?? Infinity) &&
-      (minor >= since || !isExact || life.backports.some((patch) => patch.minor === minor)),
+      (minor >= since || !isExact || backports.some((patch) => patch.minor === minor)),
   };
 }
 
-function outermost({ release, because }: Reasons): Reasons {
+/** Whose removal speaks against a release. */
+const excluding: ReadonlySet<UseRole> = new Set(['kind', 'apiVersion', 'field', 'value']);
+
+function outermost(because: readonly Use[]): Use[] {
   const all = new Set(because);
-  return { release, because: because.filter((use) => !isBelow(use, all)) };
+  return because.filter((use) => !isBelow(use, all));
 }
 
 function isBelow(use: Use, among: ReadonlySet<Use>): boolean {

@@ -11,6 +11,7 @@ export interface Params {
   readonly version?: string;
   readonly text?: string;
   readonly list?: readonly string[];
+  readonly count?: number;
 }
 
 export type Message =
@@ -28,6 +29,8 @@ export type Message =
   | 'removedIn'
   | 'range'
   | 'alone'
+  | 'aloneFrom'
+  | 'without'
   | 'orBefore'
   | 'configUnreadable'
   | 'configNoYaml'
@@ -58,6 +61,9 @@ const en: Readonly<Record<Message, Sentence>> = {
   removedIn: (p) => `Removed in Istio ${release(p)}`,
   range: (p) => `${release(p)} to ${p.until ?? '?'}`,
   alone: (p) => `${release(p)} alone`,
+  aloneFrom: (p) => `${p.until ?? '?'} alone, from ${release(p)} on`,
+  without: (p) =>
+    `Without what needs more: ${release(p)} (${p.count ?? 0} ${p.count === 1 ? 'place' : 'places'})`,
   orBefore: (p) => `${p.until ?? '?'} or before`,
   configUnreadable: (p) => `The settings cannot be read: ${p.text ?? ''}`,
   configNoYaml: () => 'This is not valid YAML',
@@ -84,6 +90,8 @@ const zh: Readonly<Record<Message, Sentence>> = {
   removedIn: (p) => `已在 Istio ${release(p)} 中移除`,
   range: (p) => `${release(p)} 至 ${p.until ?? '?'}`,
   alone: (p) => `${release(p)}（仅此版本）`,
+  aloneFrom: (p) => `${p.until ?? '?'}（仅此版本，自 ${release(p)} 起）`,
+  without: (p) => `去掉要求更高的内容后：${release(p)}（${p.count ?? 0} 处）`,
   orBefore: (p) => `${p.until ?? '?'} 或更早版本`,
   configUnreadable: (p) => `无法读取这些设置：${p.text ?? ''}`,
   configNoYaml: () => '这不是有效的 YAML',

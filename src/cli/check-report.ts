@@ -2,6 +2,7 @@
 import { changeFindings, type ChangedFile } from '../check/changes/findings';
 import { judged, type Finding } from '../check/findings';
 import { createMinimum, rangeOf, type Minimum } from '../check/minimum';
+import { versionName } from '../check/minimum-words';
 import type { History, Lang, Minor } from '../facts/model';
 import { formatVersion, minorName } from '../facts/versions';
 import { optionsFor } from '../project/options';
@@ -45,8 +46,8 @@ export async function reportOn(
     if (answer.changed) changed.push(changedFile(file, answer.changed, history, io.lang()));
     for (const name of answer.targets) targets.add(name);
     if (!answer.minimum) continue;
-    const { since, removed, fitting } = answer.minimum;
-    needs.add(since, removed, (minor) => fitting.includes(minor));
+    const { since, removed, fitting, patches, steps } = answer.minimum;
+    needs.add({ since, removed, patches, steps, mayHave: (minor) => fitting.includes(minor) });
   }
   if (files.length >= longRun) io.progress?.('');
   const known = {
@@ -91,12 +92,14 @@ function changedFile(
 function reportedMinimum(history: History, needed: Minimum<Place> | undefined): Report['minimum'] {
   const name = (minor: Minor | undefined) => (minor === undefined ? null : minorName(history, minor));
   const range = needed && rangeOf(needed);
-  const { since, removed } = needed ?? {};
+  const { since, removed, steps = [] } = needed ?? {};
+  const from = range ? range.from : undefined;
   return {
-    release: name(range ? range.from : since?.release),
+    release: from ? versionName(history, from) : name(range ? undefined : since?.release),
     because: since?.because ?? [],
     possible: range !== false,
     newest: range ? name(range.to) : null,
     removed: removed ? { release: minorName(history, removed.release), because: removed.because } : null,
+    ladder: steps.map(({ release, because }) => ({ release: versionName(history, release), because })),
   };
 }

@@ -5,8 +5,8 @@ import { analyze } from '../manifest/analyze';
 import { findFindings, type Finding, type FindingOptions } from '../check/findings';
 import { fixAll } from '../check/fixes';
 import { namedByPatches } from '../check/kustomize';
-import { minimum, type Minimum, type Reasons } from '../check/minimum';
-import type { Analysis, Lines, Range, Unread } from '../manifest/model';
+import { minimum, type Minimum } from '../check/minimum';
+import type { Analysis, Lines, Range, Unread, Use } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
 import { textLines } from '../manifest/text/lines';
 import { targetAt } from '../project/detection/conclude';
@@ -104,20 +104,33 @@ function editsOf(
   analysis: Analysis,
   lines: Lines,
   findings: readonly Finding[],
-  { history, targets, lang }: FindingOptions,
+  { history, targets, pins, lang }: FindingOptions,
   patched: ReadonlySet<string>,
 ): readonly TextEdit[] {
   const uses = analysis.documents.flatMap((document) => document.uses);
   const keepsVersion = patched.size > 0 ? namedByPatches(lines, history, patched) : undefined;
-  return fixAll(findings, lines, { history, targets, lang, uses, ...(keepsVersion && { keepsVersion }) });
+  return fixAll(findings, lines, {
+    history,
+    targets,
+    pins,
+    lang,
+    uses,
+    ...(keepsVersion && { keepsVersion }),
+  });
 }
 
-function placed(file: string, { since, removed, fitting }: Minimum): Minimum<Place> {
-  const places = ({ release, because }: Reasons): Reasons<Place> => ({
+function placed(file: string, { since, removed, fitting, patches, steps }: Minimum): Minimum<Place> {
+  const places = <R>({ release, because }: { release: R; because: readonly Use[] }) => ({
     release,
     because: because.map((use) => ({ file, line: use.range.start.line + 1, id: use.id })),
   });
-  return { ...(since && { since: places(since) }), ...(removed && { removed: places(removed) }), fitting };
+  return {
+    ...(since && { since: places(since) }),
+    ...(removed && { removed: places(removed) }),
+    fitting,
+    patches,
+    steps: steps.map(places),
+  };
 }
 
 function diffFile(io: Io, { to }: DiffQuestion): Look<'diff'> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatVersion, isMissed, minimum, rangeName, supportState, whyUnread } from '../engine';
+import { formatVersion, isMissed, ladder, minimum, rangeName, supportState, whyUnread } from '../engine';
 import type { Lang } from '../facts/model';
 import type { Analysis } from '../manifest/model';
 import type { Host } from '../host/host';
@@ -51,6 +51,7 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
       unread,
       ...supports.map((target) => target.state).filter(Boolean),
       needed ? needs(rangeName(history, host.lang, needed)) : '',
+      ...(needed ? ladder(history, host.lang, needed).slice(0, 2) : []),
     ]
       .filter(Boolean)
       .join(' · ');

@@ -161,7 +161,30 @@ describe('minimum', () => {
   it('is what a patch brought to an older release, where that alone has the rest', () => {
     const of = fixtureHistory();
     const text = `${service}spec:\n  http:\n  - websocketUpgrade: true\n    match:\n    - ignoreUriCase: true\n`;
-    assert.equal(range(text, of), '1.2 alone');
+    assert.equal(range(text, of), '1.2 alone, from 1.2.3 on');
+    assert.equal(range(text, of, 'zh-cn'), '1.2（仅此版本，自 1.2.3 起）');
+  });
+
+  it('counts what a patch brought to an older release, and is a ladder', () => {
+    const text = `${service}spec:\n  http:\n  - match:\n    - ignoreUriCase: true\n`;
+    assert.equal(range(text), '1.2.3');
+    const { steps } = minimum(analyze(textLines(`${text}---\n${newService}`), history), history)!;
+    assert.deepEqual(
+      steps.map(({ release, because }) => [release, because.map((use) => use.text)]),
+      [
+        [{ minor: 6 }, ['networking.istio.io/v1']],
+        [{ minor: 2, patch: 3 }, ['ignoreUriCase']],
+      ],
+    );
+  });
+
+  it('is possible where a release ignores what is gone', () => {
+    const iop = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n';
+    const flag = '  components: {pilot: {k8s: {env: [{name: PILOT_OLD, value: a}]}}}\n';
+    const setting = '  meshConfig: {mixerCheckServer: a}\n';
+    const needed = minimum(analyze(textLines(`${iop}${flag}${setting}---\n${newService}`), history), history);
+    assert.equal(needed && rangeName(history, 'en', needed), '1.6');
+    assert.equal(needed?.removed, undefined);
   });
 
   it('does not hold against a release what is not known', () => {

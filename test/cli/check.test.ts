@@ -28,6 +28,14 @@ describe('check', () => {
         possible: true,
         newest: null,
         removed: null,
+        ladder: [
+          {
+            release: '1.5',
+            because: [
+              { file: 'a.yaml', line: 5, id: 'networking.istio.io/VirtualService#spec.http[].mirrors' },
+            ],
+          },
+        ],
       },
       files: 1,
       documents: 1,

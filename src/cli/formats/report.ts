@@ -42,6 +42,8 @@ export interface Report {
     readonly newest: string | null;
     /** The oldest release that removed something of it. */
     readonly removed: { readonly release: string; readonly because: readonly Place[] } | null;
+    /** What each step up would need, the highest first: without it, the next one is the minimum. */
+    readonly ladder: readonly { readonly release: string; readonly because: readonly Place[] }[];
   };
   readonly findings: readonly ReportedFinding[];
   /** How many more a baseline accepts. */

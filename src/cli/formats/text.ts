@@ -59,13 +59,14 @@ function aboutSkipped(skipped: readonly Skipped[], lang: Lang): string[] {
 
 /** The oldest release that has all, the newest where something was removed, or that none has; and why. */
 function aboutMinimum(
-  { minimum: { release, because, possible, newest, removed }, skipped }: Report,
+  { minimum: { release, because, possible, newest, removed, ladder }, skipped }: Report,
   lang: Lang,
 ): string[] {
   const lines: string[] = [];
   if (!possible) lines.push(say(lang, 'noRelease'));
   if (release !== null)
     lines.push(say(lang, possible ? 'minimum' : 'newIn', { release }), ...reasons(because, lang));
+  if (possible) lines.push(...steps(ladder, lang));
   if (newest !== null) lines.push(say(lang, 'newest', { release: newest }));
   if (removed)
     lines.push(say(lang, 'removedIn', { release: removed.release }), ...reasons(removed.because, lang));
@@ -73,11 +74,24 @@ function aboutMinimum(
   return [skipped.some(isMissing) ? cliWords(lang).minimumNoneRead : say(lang, 'minimumNone')];
 }
 
-function reasons(because: readonly Place[], lang: Lang): string[] {
+/** Steps and places of each that are shown: what comes below says little. */
+const mostSteps = 3;
+const mostOfStep = 3;
+
+function steps(ladder: Report['minimum']['ladder'], lang: Lang): string[] {
+  return ladder
+    .slice(1, 1 + mostSteps)
+    .flatMap(({ release, because }) => [
+      say(lang, 'without', { release, count: because.length }),
+      ...reasons(because, lang, mostOfStep),
+    ]);
+}
+
+function reasons(because: readonly Place[], lang: Lang, most = mostReasons): string[] {
   const lines = because
-    .slice(0, mostReasons)
+    .slice(0, most)
     .map(({ file, line, id }) => `  ${shown(file)}:${line}: ${oneLine(id)}`);
-  const more = because.length - mostReasons;
+  const more = because.length - most;
   if (more > 0) lines.push(`  ${cliWords(lang).andMore(more)}`);
   return lines;
 }
