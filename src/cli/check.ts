@@ -14,6 +14,7 @@ import { formats } from './formats/formats';
 import type { Report } from './formats/report';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
+import { runningIn } from './live';
 import type { CheckQuestion, Listed } from './jobs';
 import { optional } from './paths';
 import { oneLine } from './printable';
@@ -27,6 +28,7 @@ interface Options {
   readonly format: string;
   readonly fix?: true;
   readonly dryRun?: true;
+  readonly live?: readonly string[];
   readonly baseline?: string;
   readonly writeBaseline?: true;
   readonly filesFrom?: string;
@@ -60,6 +62,11 @@ export function registerCheck(program: Command, io: Io): void {
     .option('--format <format>', [...formats.keys()].join(', '), 'text')
     .option('--fix', 'write what is safe to fix into the files, and report what is left')
     .option('--dry-run', 'with --fix: show a unified diff and write nothing')
+    .option(
+      '--live <file>',
+      'what a cluster runs: istioctl version -o json, helm list -A -o json, kubectl get crd -o yaml, a bug report',
+      collectFiles,
+    )
     .option('--baseline <file>', 'leave out findings that this file accepts, until the day that it says')
     .option('--write-baseline', `write the findings into the baseline (${defaultBaseline} by default)`)
     .option('--files-from <list>', 'check the files that a list names, one a line; - for standard input')
@@ -149,6 +156,8 @@ async function accept(io: Io, report: Report, { baseline, writeBaseline }: Optio
   return { ...report, findings, accepted: sorted.accepted };
 }
 
+export const collectFiles = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
 const collect = (value: string, before: readonly string[] = []): string[] => [
   ...before,
   ...value
@@ -193,12 +202,21 @@ async function askFor(
   const names = options.target ?? [];
   const from = options.from === undefined ? undefined : releaseKnown(history, options.from);
   const given = names.filter((name) => name !== 'auto').map((name) => releaseNamed(history, name));
+  const running = await runningIn(io, history, options.live ?? []);
+  for (const line of running?.lines ?? []) io.err(`${line}\n`);
+  const told = given.length === 0 ? (running?.releases ?? []) : [];
+  given.push(...told);
   const configs = await configsOf(io, history, files);
-  const auto = names.includes('auto');
+  const auto = names.includes('auto') && told.length === 0;
   const isAuto = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
   const found = isAuto ? await detectIn(io, history, rootsOf(paths)) : nothingDetected;
   const world = await gatewaysOf(io, history, files);
-  const question = { ...asQuestion(given, found, auto, rootsOf(paths)), from, world };
+  const question = {
+    ...asQuestion(given, found, auto, rootsOf(paths)),
+    from,
+    world,
+    channel: running?.gatewayApiChannel,
+  };
   return { question, configs, found, isAuto };
 }
 
@@ -228,7 +246,7 @@ function asQuestion(
   { target, places, charts }: DetectedTargets,
   auto: boolean,
   roots: readonly string[],
-): Omit<CheckQuestion, 'from' | 'world'> {
+): Omit<CheckQuestion, 'from' | 'world' | 'channel'> {
   return given.length > 0 && auto
     ? { given: target ? [...given, target] : given, detected: nothingDetected, auto, roots }
     : { given, detected: { target, places, charts }, auto, roots };

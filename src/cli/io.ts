@@ -14,6 +14,8 @@ export interface Io {
   write?(path: string, text: string): Promise<void>;
   /** Shows how far the work is, on a terminal; nothing wipes that out. */
   progress?(line: string): void;
+  /** The text of a file in a packed archive; undefined where the path is no archive. */
+  readArchived?(path: string, isWanted: (name: string) => boolean): Promise<string | undefined>;
   /**
    * Files below a folder whose names are wanted, sorted, or the path itself where it is a file. Throws what `node:fs`
    * throws.

@@ -3,6 +3,7 @@ import type { Day, Id, Lang, Version } from '../facts/model';
 import type { Evidence } from '../check/changes/evidence';
 import type { ChangedFile } from '../check/changes/findings';
 import type { TextEdit } from '../manifest/text/edits';
+import type { FindingOptions } from '../check/findings';
 import type { Minimum } from '../check/minimum';
 import type { Problem } from '../check/plan/plan';
 import type { GatewayWorld } from '../manifest/gateways';
@@ -26,6 +27,8 @@ export interface CheckQuestion {
   readonly auto: boolean;
   /** Gateways of all files. */
   readonly world: GatewayWorld | undefined;
+  /** Which CRDs of the Gateway API a cluster has, by what it says of itself. */
+  readonly channel?: FindingOptions['gatewayApiChannel'];
   /** Where the safe fixes are wanted too; objects that patches find by their apiVersion, which has to stay. */
   readonly fix?: { readonly patched: readonly string[] };
   /** What was named: the folders below tell of which cluster or environment a file is. */

@@ -8,7 +8,7 @@ import { loadChanges } from '../facts/changes';
 import type { ChangeRecord, History } from '../facts/model';
 import { lazy } from '../facts/lazy';
 import type { World } from './io';
-import { readStream, readWhole, rewriteFile } from './read-file';
+import { readStream, readWhole, readArchived, rewriteFile } from './read-file';
 import { messageOf } from './reasons';
 import { startThreads } from './threads';
 
@@ -42,6 +42,7 @@ export function nodeWorld(): World {
     err: (content) => void process.stderr.write(content),
     // Standard input can be read once only.
     readFile: (path) => (path === '-' ? (input ??= readStream(process.stdin)) : readWhole(path)),
+    readArchived,
     rewrite: rewriteFile,
     write: (path, text) => writeFile(path, text),
     ...progress(),

@@ -6,17 +6,19 @@ import { endsOf, makePlan as makeFrom, type ReadForPlan } from '../check/plan/ma
 import { planText } from '../check/plan/text';
 import { blockersOf, type Plan, type Problem } from '../check/plan/plan';
 import type { History, Version } from '../facts/model';
-import { releaseKnown } from './check';
+import { collectFiles, releaseKnown } from './check';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
+import { runningIn } from './live';
 import { lookAtAll } from './look';
 import { planJson } from './plan-json';
 import { isIncomplete, isMissing, skippedIn } from './unread';
 
 interface Options {
   readonly kubernetes?: string;
+  readonly live?: readonly string[];
   readonly method: Method;
   readonly format: 'markdown' | 'json' | 'text';
 }
@@ -25,9 +27,14 @@ export function registerPlan(program: Command, io: Io): void {
   program
     .command('plan')
     .description('plan an upgrade hop by hop: what blocks, what to do before, with and after')
-    .argument('<from>', 'release that runs, X.Y or X.Y.Z')
+    .argument('<from>', 'release that runs, X.Y or X.Y.Z; auto for what --live tells')
     .argument('<to>', 'release to go to, X.Y or X.Y.Z')
     .argument('[paths...]', 'files or folders: what blocks in them, and what changes for them')
+    .option(
+      '--live <file>',
+      'what a cluster runs: istioctl version -o json, helm list -A -o json, kubectl get crd -o yaml, a bug report',
+      collectFiles,
+    )
     .option('--kubernetes <version>', 'Kubernetes that the cluster runs, X.Y')
     .addOption(
       new Option('--method <method>', 'how the control plane is upgraded').choices(methods).default('canary'),
@@ -47,7 +54,7 @@ export function registerPlan(program: Command, io: Io): void {
       const plan = await makePlan(
         io,
         history,
-        releaseKnown(history, from),
+        await beginning(io, history, from, options),
         releaseKnown(history, to),
         files,
         options,
@@ -60,6 +67,16 @@ export function registerPlan(program: Command, io: Io): void {
       if (isIncomplete(plan.unread, files ?? [])) io.exit(2);
       else io.exit(blockersOf(plan) > 0 ? 1 : 0);
     });
+}
+
+/** Where one starts; of several control planes, the oldest. */
+async function beginning(io: Io, history: History, from: string, { live = [] }: Options): Promise<Version> {
+  const running = await runningIn(io, history, live);
+  for (const line of running?.lines ?? []) io.err(`${line}\n`);
+  if (from !== 'auto') return releaseKnown(history, from);
+  const [oldest] = running?.releases ?? [];
+  if (oldest && !oldest.newer) return oldest;
+  throw new UsageError('auto needs --live with a file that names a control plane');
 }
 
 async function makePlan(

@@ -11,10 +11,14 @@ import {
 } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { decodeText, encodeText } from '../manifest/text/decode';
+import { fileIn } from './archive';
 import { noFile, otherEncoding } from './reasons';
 
 /** Bytes of a file that certainly has more characters than any command reads. */
 const huge = 40_000_000;
+
+/** Bytes of an archive, which has logs of many proxies. */
+const hugeArchive = 300_000_000;
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
@@ -71,5 +75,20 @@ export function rewriteFile(path: string, change: (text: string) => string): Pro
     if (!bytes.equals(encodeText(text, bytes))) throw failure(otherEncoding);
     writeFileSync(path, encodeText(change(text), bytes));
     resolve();
+  });
+}
+
+/** The text of a file in a packed archive; undefined where this is none, empty where it holds no such file. */
+export function readArchived(path: string, isWanted: (name: string) => boolean): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const stats = statSync(path);
+    if (!stats.isFile() || stats.size < 2) {
+      resolve(undefined);
+      return;
+    }
+    if (stats.size > hugeArchive) throw failure('EFBIG');
+    const bytes = readFileSync(path);
+    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) resolve(undefined);
+    else resolve(decodeText(fileIn(bytes, isWanted) ?? new Uint8Array()));
   });
 }

@@ -1,5 +1,5 @@
 /** How the questions of `jobs.ts` are answered for one file. */
-import type { Id } from '../facts/model';
+import type { Id, Version } from '../facts/model';
 import { formatVersion } from '../facts/versions';
 import { analyze } from '../manifest/analyze';
 import { findFindings, type Finding, type FindingOptions } from '../check/findings';
@@ -10,7 +10,7 @@ import type { Analysis, Lines, Range, Unread, Use } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
 import { textLines } from '../manifest/text/lines';
 import { targetAt } from '../project/detection/conclude';
-import { onlyTargets, optionsFor } from '../project/options';
+import { onlyTargets, optionsFor, type Choice } from '../project/options';
 import { askedBy, type Asked } from '../check/changes/asked';
 import { directivesOf } from '../check/comments';
 import { lookAt } from '../check/changes/evidence';
@@ -50,7 +50,10 @@ export function lookFor<N extends TaskName>(io: Io, { task, question }: Job<N>):
   return tasks[task](io, question);
 }
 
-function checkFile(io: Io, { given, from, detected, auto, roots, world, fix }: CheckQuestion): Look<'check'> {
+function checkFile(
+  io: Io,
+  { given, from, detected, auto, roots, world, fix, channel }: CheckQuestion,
+): Look<'check'> {
   const history = io.history();
   const lang = io.lang();
   const configOf = folderConfigs(io, history, lang);
@@ -68,7 +71,7 @@ function checkFile(io: Io, { given, from, detected, auto, roots, world, fix }: C
       history,
       lang,
       today: io.today,
-      asked: given.length > 0 ? onlyTargets(given) : undefined,
+      asked: askedFor(given, channel),
       folder: config,
       settings: undefined,
       detected: found ? [found] : [],
@@ -97,6 +100,12 @@ function checkFile(io: Io, { given, from, detected, auto, roots, world, fix }: C
     };
     return { answer, unread: unreadIn(analysis.documents) };
   };
+}
+
+function askedFor(given: readonly Version[], channel: CheckQuestion['channel']): Choice | undefined {
+  if (given.length === 0 && channel === undefined) return undefined;
+  const targets = given.length > 0 ? given : undefined;
+  return { ...onlyTargets(given), targets, gatewayApiChannel: channel };
 }
 
 /** What the editor does at once about findings, but for what a patch in another file would no longer find. */

@@ -111,6 +111,24 @@ export const en = {
   wroteBaseline: (findings: number, file: string): string =>
     `Wrote ${findings === 1 ? '1 finding' : `${findings} findings`} to ${file}`,
   checked: (done: number, all: number): string => `Checked ${done} of ${all} files`,
+  notLive: {
+    empty: 'it is empty',
+    broken: 'it breaks off, or is neither JSON nor YAML',
+    other: 'it is no output of istioctl version, helm list or kubectl get crd, and no bug report',
+    manifest: 'it holds manifests or values; name it among the files',
+    client: 'it names no control plane; run istioctl version where it reaches the cluster',
+    'no-istiod': 'it names no release of istiod',
+    'no-crds': 'it has no CRD of the Gateway API',
+  },
+  runs: (list: string): string => `Runs: ${list}`,
+  proxiesOf: (count: number, version: string): string =>
+    count === 1 ? `1 of ${version}` : `${count} of ${version}`,
+  proxies: (list: string, behind: number): string => {
+    if (behind === 0) return `Proxies: ${list}`;
+    return `Proxies: ${list}; up to ${behind} ${behind === 1 ? 'minor' : 'minors'} behind the control plane`;
+  },
+  gatewayApiIs: (bundle: string, channel: string, kinds: string): string =>
+    `Gateway API ${bundle}, ${channel} channel: ${kinds}`,
   checkTitle: 'Check against Istio',
   inColumns: { where: 'Where', what: 'What', severity: 'Severity' },
   andMore: (count: number): string => `and ${count} more`,

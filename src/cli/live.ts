@@ -1,0 +1,94 @@
+/** `--live`: what a cluster runs, from files that other programs wrote; nothing here asks a cluster. */
+import { posix } from 'node:path';
+import type { FindingOptions } from '../check/findings';
+import type { History, Lang, Version } from '../facts/model';
+import { formatVersion, parseVersion } from '../facts/versions';
+import { readLive, together, type Live } from '../project/live';
+import { UsageError, type Io } from './io';
+import { oneLine } from './printable';
+import { reasonOf } from './reasons';
+import { cliWords } from './words/words';
+
+export interface Running {
+  /** Releases of the control planes, the oldest first, each once. */
+  readonly releases: readonly Version[];
+  readonly gatewayApiChannel: FindingOptions['gatewayApiChannel'];
+  /** What was read, for the person. */
+  readonly lines: readonly string[];
+}
+
+/** Reads what was named; a file that tells nothing is refused with its reason. */
+export async function runningIn(
+  io: Io,
+  history: History,
+  files: readonly string[],
+): Promise<Running | undefined> {
+  if (files.length === 0) return undefined;
+  const all: Live[] = [];
+  for (const file of files) all.push(await readOne(io, file));
+  const live = together(all);
+  const found = new Map<string, Version>();
+  for (const { version } of live.controlPlanes) {
+    const known = parseVersion(history, version);
+    if (known) found.set(formatVersion(history, known), known);
+  }
+  const releases = [...found.values()].sort((a, b) => a.minor - b.minor || (a.patch ?? 0) - (b.patch ?? 0));
+  const { channel } = live.gatewayApi ?? {};
+  return {
+    releases,
+    gatewayApiChannel: channel === 'standard' || channel === 'experimental' ? channel : undefined,
+    lines: linesOf(live, history, releases, io.lang()),
+  };
+}
+
+async function readOne(io: Io, file: string): Promise<Live> {
+  const name = file === '-' ? 'standard input' : file;
+  let text: string;
+  try {
+    text = await textOf(io, file);
+  } catch (error) {
+    throw new UsageError(`cannot read ${name}: ${reasonOf(error, 'en')}`);
+  }
+  const live = readLive(text);
+  if (typeof live !== 'string') return live;
+  throw new UsageError(`--live ${name} tells nothing: ${cliWords('en').notLive[live]}`);
+}
+
+/** The text of a file; of a bug report, of the file in it that names the versions. */
+async function textOf(io: Io, file: string): Promise<string> {
+  if (file === '-') return io.readFile(file);
+  const archive = await io.readArchived?.(file, (name) => posix.basename(name) === 'versions');
+  if (archive !== undefined) return archive;
+  const [only, ...others] = await io.listFiles(file, /^versions$/);
+  if (only === undefined) return '';
+  if (others.length > 0) throw new Error('several bug reports; name one');
+  return io.readFile(only);
+}
+
+function linesOf(live: Live, history: History, releases: readonly Version[], lang: Lang): string[] {
+  const words = cliWords(lang);
+  const lines: string[] = [];
+  if (live.controlPlanes.length > 0) {
+    const planes = live.controlPlanes.map(({ name, version }) => oneLine(`${name} ${version}`.trim()));
+    lines.push(words.runs([...new Set(planes)].join(words.comma)));
+  }
+  if (live.proxies.size > 0) {
+    const parts = [...live.proxies].map(([version, count]) =>
+      count === undefined ? version : words.proxiesOf(count, version),
+    );
+    lines.push(words.proxies(parts.join(words.comma), behind(live, history, releases)));
+  }
+  if (live.gatewayApi) {
+    const { bundle, channel, kinds } = live.gatewayApi;
+    const served = kinds.map((one) => oneLine(`${one.kind} ${one.served.join('/')}`)).join(words.comma);
+    lines.push(words.gatewayApiIs(oneLine(bundle ?? '?'), oneLine(channel ?? '?'), served));
+  }
+  return lines;
+}
+
+/** How many minors the oldest proxy is behind the newest control plane. */
+function behind({ proxies }: Live, history: History, releases: readonly Version[]): number {
+  const newest = releases.at(-1)?.minor ?? 0;
+  const minors = [...proxies.keys()].flatMap((version) => parseVersion(history, version)?.minor ?? []);
+  return minors.length === 0 ? 0 : Math.max(0, newest - Math.min(...minors));
+}
