@@ -18,11 +18,13 @@ import { readInput } from './build/read.js';
 import { namesOf } from './effects/survey.js';
 import { deadAnchors, pagesOf } from './verify/anchors.js';
 import { wrongDefaults, type DefaultClaim } from './verify/defaults.js';
+import { edgesOf } from './verify/edges.js';
 import { filesOf, verifyEffects } from './verify/effects.js';
 import { verifyRelease } from './verify/fields.js';
 import { verifyGateway } from './verify/gateway.js';
 import { cloneOf, missingPlaces } from './verify/paths.js';
 import { claims, holds, sample } from './verify/pickaxe.js';
+import { verifyEdges } from './verify/values.js';
 import { byVersion } from './versions.js';
 
 interface ReleaseSource {
@@ -141,6 +143,21 @@ async function effects({ clones, sources, minors, input }: Given): Promise<numbe
   return errors;
 }
 
+/** Charts rendered with a value and without it, on both sides of where the data says that it begins or ends. */
+async function charts({ clones, sources, minors, history }: Given): Promise<number> {
+  const edges = edgesOf(
+    history,
+    minors.map((minor) => sources[minor]!.tag),
+  );
+  const { judged, seen, explained, silent, wrong } = await verifyEdges(clones.istio, edges);
+  const errors = tell(wrong);
+  say(`${seen} of ${judged} beginnings and ends of values seen in what the charts of both releases make`);
+  for (const [reason, count] of explained) say(`${count} not seen: ${reason}`);
+  say(`${silent.length} not seen: no value that was tried shows in either release`);
+  tell(silent.map((line) => `  ${line}`));
+  return errors;
+}
+
 async function places({ clones, sources, minors, history, input }: Given): Promise<number> {
   const judgements = input.curated.effects.flatMap(filesOf);
   const { checked, missing } = missingPlaces([...history.all(), ...judgements], (repo) =>
@@ -179,6 +196,7 @@ async function main(): Promise<number> {
       pickaxe(given, Number(values.sample ?? 200), values.seed ?? 'istio') +
       (await defaults(given)) +
       (await effects(given)) +
+      (await charts(given)) +
       (await places(given));
     say(errors === 0 ? 'no difference' : `${errors} differences`);
     return errors === 0 ? 0 : 1;

@@ -87,6 +87,9 @@ const POD = {
   ProxyGID: 1337,
 };
 
+/** A chart that makes the installation fail over a value reads it no more. */
+const REFUSED = 'refused: ';
+
 /**
  * Charts write whole values down for the injector, and for who wonders later: that says nothing of who reads them. What
  * the injector's templates make of them is rendered apart; the notes of a chart only talk of what is set.
@@ -103,7 +106,7 @@ function output({ chart, injected }: Subject, values: Values): string {
     const charted = [...texts].map(([path, text]) => [path, withoutCopies(path, text)]);
     return [...charted, ...pods].map((pair) => pair.join('\n')).join('\n');
   } catch (error) {
-    if (error instanceof Refusal) return `refused: ${error.message}`;
+    if (error instanceof Refusal) return REFUSED + error.message;
     throw error;
   }
 }
@@ -114,26 +117,32 @@ function others(value: Value): readonly Value[] {
   if (typeof value === 'number') return [value + 7, 0, 'probe'];
   if (typeof value === 'string') return [`${value}probe`, ...(value === '' ? ['7', true] : ['', true])];
   if (isList(value)) return [['probe'], [{ name: 'probe', probe: 'probe' }], []];
-  if (isMap(value)) return [{ probe: 'probe' }, { probe: { probe: 'probe', enabled: true } }, null];
-  return [true, false, 'probe', 7, ['probe'], [{ name: 'probe' }], { probe: 'probe' }];
+  if (isMap(value))
+    return [{ probe: 'probe' }, { probe: 2 }, { probe: { probe: 'probe', enabled: true } }, null];
+  return [true, false, 'probe', 7, ['probe'], [{ name: 'probe' }], { probe: 'probe' }, { probe: 2 }];
 }
 
 /** The context in which the output changed with the value; nothing where none of those asked shows a change. */
 export function reacts(subject: Subject, path: string, asked?: readonly number[]): number | undefined {
+  const above = path.split('.').slice(0, -1);
   const all = asked ?? [...subject.contexts.keys()];
   return all.find((at) => {
     const context = subject.contexts[at];
     if (!context) return false;
-    const before = baseline(subject, at, context);
+    const made = merge(copy(defaultsOf(subject)), copy(context));
+    const holder = above.reduce<Value>(get, made);
+    // What stands above was one value then: it can hold none.
+    if (above.length > 0 && holder !== undefined && holder !== null && !isMap(holder)) return false;
+    // That something is written above it may be all that a template asks for.
+    const beside = above.length > 0 && !isMap(holder) ? under(`${above.join('.')}.beside`, 'beside') : {};
+    const start = merge(copy(context), copy(beside));
+    const before =
+      isMap(holder) || above.length === 0 ? baseline(subject, at, context) : tried(subject, start);
     if (before === undefined) return false;
-    const now = path.split('.').reduce<Value>(get, merge(copy(defaultsOf(subject)), copy(context)));
+    const now = path.split('.').reduce<Value>(get, made);
     return others(now).some((value) => {
-      try {
-        return output(subject, merge(copy(context), under(path, value))) !== before;
-      } catch {
-        // A value of the wrong sort breaks a template: that is no answer.
-        return false;
-      }
+      const after = tried(subject, merge(copy(start), under(path, value)));
+      return after !== undefined && after !== before && !after.startsWith(REFUSED);
     });
   });
 }
@@ -144,12 +153,16 @@ const defaultsOf = ({ chart }: Subject): Values =>
 function baseline(subject: Subject, at: number, context: Values): string | undefined {
   const known = subject.outputs.get(at);
   if (known !== undefined) return known;
+  const text = tried(subject, context);
+  if (text !== undefined) subject.outputs.set(at, text);
+  return text;
+}
+
+/** Nothing where it cannot be rendered: a value of the wrong sort breaks a template, which is no answer. */
+function tried(subject: Subject, values: Values): string | undefined {
   try {
-    const text = output(subject, context);
-    subject.outputs.set(at, text);
-    return text;
+    return output(subject, values);
   } catch {
-    // What cannot be rendered together says nothing.
     return undefined;
   }
 }

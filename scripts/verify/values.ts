@@ -3,6 +3,7 @@ import { treeOf, type Tree } from '../extract/helm-chart.js';
 import { CHARTS } from '../extract/helm-charts.js';
 import type { Repo } from '../extract/git.js';
 import { reacts, subjectOf, type Subject } from './reaction.js';
+import { reasonFor } from './unseen.js';
 
 /** A value that begins or ends with a release, while the chart itself is there before and after. */
 export interface Edge {
@@ -19,7 +20,9 @@ export interface ValueReport {
   readonly judged: number;
   /** Edges at which the output changes with the value on one side only. */
   readonly seen: number;
-  /** Nothing changes on either side: values.yaml names it, and no more; or a sort of value that was not tried. */
+  /** Nothing changes on either side, for a reason that is known: how many, by that reason. */
+  readonly explained: ReadonlyMap<string, number>;
+  /** The same without one: values.yaml names it, and no more; or a sort of value that was not tried. */
   readonly silent: readonly string[];
   /** The output changes with the value where the data says that it is not there. */
   readonly wrong: readonly string[];
@@ -47,6 +50,7 @@ export async function verifyEdges(istio: Repo, edges: readonly Edge[]): Promise<
   let judged = 0;
   let seen = 0;
   const silent: string[] = [];
+  const explained = new Map<string, number>();
   const wrong: string[] = [];
   for (const edge of ordered) {
     const [inside, outside] = [
@@ -60,10 +64,14 @@ export async function verifyEdges(istio: Repo, edges: readonly Edge[]): Promise<
     const beyond = reacts(outside, edge.path, [...new Set([0, 1, ...(at === undefined ? [] : [at])])]);
     const said = `${edge.id} ${edge.what} between ${edge.inside} and ${edge.outside}`;
     if (beyond !== undefined) wrong.push(`${said}: the chart of ${edge.outside} still changes with it`);
-    else if (at === undefined) silent.push(said);
-    else seen += 1;
+    else if (at !== undefined) seen += 1;
+    else {
+      const reason = reasonFor(edge);
+      if (reason === undefined) silent.push(said);
+      else explained.set(reason, (explained.get(reason) ?? 0) + 1);
+    }
   }
-  return { judged, seen, silent, wrong };
+  return { judged, seen, explained, silent, wrong };
 }
 
 const keyOf = ({ chart, inside, outside }: Edge): string => `${chart} ${inside} ${outside}`;

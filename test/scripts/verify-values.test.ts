@@ -1,0 +1,67 @@
+/** Charts rendered with a value and without it, on both sides of where a life begins or ends. */
+import assert from 'node:assert/strict';
+import { verifyEdges, type Edge } from '../../scripts/verify/values.js';
+import { repoOf, type Tree } from './extract-repo.js';
+
+const folder = 'manifests/charts/gateway';
+const chart = (values: string, template: string, more: Readonly<Record<string, string>> = {}) => ({
+  [`${folder}/Chart.yaml`]: 'name: gateway\n',
+  [`${folder}/values.yaml`]: values,
+  [`${folder}/templates/a.yaml`]: template,
+  ...more,
+});
+
+describe('lives of values, seen in what charts make', () => {
+  const judged = async (before: Tree, later: Tree, path: string, what: Edge['what'] = 'ends') => {
+    const [inside, outside] = what === 'ends' ? ['1.0.0', '1.1.0'] : ['1.1.0', '1.0.0'];
+    const edge = { id: `helm:gateway#${path}`, chart: 'gateway', path, what, inside, outside };
+    const found = await verifyEdges(repoOf({ '1.0.0': before, '1.1.0': later }), [edge]);
+    const counts = { seen: found.seen, silent: found.silent.length, wrong: found.wrong.length };
+    return Object.entries(counts).flatMap(([state, count]) => (count > 0 ? [state] : []))[0];
+  };
+  const read = chart('a: 1\nb: {}\n', 'a: {{ .Values.a }}\n');
+  const unread = chart('a: 1\nb: {}\n', 'x: 1\n');
+
+  it('end where the output changes no more with the value', async () => {
+    assert.equal(await judged(read, unread, 'a'), 'seen');
+    assert.equal(await judged(unread, read, 'a', 'begins'), 'seen');
+  });
+
+  it('are wrong where it goes on changing', async () => {
+    assert.equal(await judged(read, chart('a: 1\n', 'b: {{ .Values.a }}\n'), 'a'), 'wrong');
+  });
+
+  it('are not seen where nothing reads the value in either', async () => {
+    assert.equal(await judged(unread, unread, 'a'), 'silent');
+  });
+
+  it('are seen behind what has to be on first', async () => {
+    const gated = chart(
+      'on: false\nkind: x\na: 1\n',
+      '{{- if and .Values.on (eq .Values.kind "y") }}\na: {{ .Values.a }}\n{{- end }}\n',
+    );
+    assert.equal(await judged(gated, unread, 'a'), 'seen');
+  });
+
+  it('end where the installation fails over the value', async () => {
+    const fails = chart('b: {}\n', '{{- if .Values.a }}\n{{ fail "a is removed" }}\n{{- end }}\n');
+    assert.equal(await judged(read, fails, 'a'), 'seen');
+  });
+
+  it('are not taken for read where only what stands above them is', async () => {
+    const inner = chart('b: {}\n', 'a: {{ ((.Values.b).a) }}\n');
+    const above = chart('x: 1\n', '{{- if .Values.b }}\nb: on\n{{- end }}\n');
+    assert.equal(await judged(inner, above, 'b.a'), 'seen');
+  });
+
+  it('are not taken for read where the same place held one value', async () => {
+    const map = chart('image:\n  tag: a\n', 'image: {{ .Values.image.tag }}\n');
+    const scalar = chart('image: a\n', 'image: {{ .Values.image }}\n');
+    assert.equal(await judged(scalar, map, 'image.tag', 'begins'), 'seen');
+  });
+
+  it('are not taken for read where values are only written down', async () => {
+    const copy = chart('a: 1\n', 'data:\n  values: |-\n{{ .Values | toPrettyJson | indent 4 }}\n  x: 1\n');
+    assert.equal(await judged(read, copy, 'a'), 'seen');
+  });
+});
