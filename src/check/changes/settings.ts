@@ -3,7 +3,7 @@ import type { Id } from '../../facts/model';
 
 /** What the charts of one installation share, or what is named after another of them where a file has those of all. */
 const shared =
-  /^(?:global|gateways|sidecarInjectorWebhook|telemetry|meshConfig|base|istio_cni|revision|revisionTags|defaultRevision)\b/;
+  /^(?:global|mixer|gateways|sidecarInjectorWebhook|telemetry|meshConfig|base|istio_cni|revision|revisionTags|defaultRevision)\b/;
 
 /** A chart reads what stands below its own name like what stands at the top. */
 const charts: Readonly<Record<string, string>> = { pilot: 'istiod', cni: 'cni', ztunnel: 'ztunnel' };
