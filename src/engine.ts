@@ -9,7 +9,7 @@ export { compare } from './facts/compare';
 export { describe, toMarkdown, toPlain } from './words/describe';
 export { eventsOfItsTime } from './facts/events';
 export { plain } from './words/inline';
-export { exposedTo } from './facts/bulletins';
+export { exposedTo, exposure } from './facts/bulletins';
 export { availability, recordsOf, supportState } from './facts/lives';
 export { facetHints } from './find/hints';
 export { loadChanges, withChanges } from './facts/changes';

@@ -47,8 +47,47 @@ export function registerRecordCommands(host: Host, manifests: Manifests, pages: 
       withRecord(argument, (record, history) => copyMarkdown(host, history, record)),
     ),
     vscode.commands.registerCommand('istioHistory.explain', explain),
+    vscode.commands.registerCommand('istioHistory.openSample', openSample),
     vscode.commands.registerCommand('istioHistory.showLog', () => host.log.show()),
   );
+}
+
+/** What a new reader can rest the mouse on: deprecated, gone, not there yet, and how a file names its target. */
+const sample = `# istio-history: target=1.20
+apiVersion: networking.istio.io/v1alpha3
+kind: VirtualService
+metadata:
+  name: reviews
+spec:
+  hosts: [reviews]
+  http:
+    - route:
+        - destination: { host: reviews }
+      mirror: { host: reviews-next }
+      mirrorPercent: 10
+---
+apiVersion: networking.istio.io/v1alpha3
+kind: DestinationRule
+metadata:
+  name: reviews
+spec:
+  host: reviews
+  trafficPolicy:
+    loadBalancer: { warmup: { duration: 30s } }
+    outlierDetection: { consecutiveErrors: 5 }
+---
+apiVersion: rbac.istio.io/v1alpha1
+kind: ServiceRole
+metadata:
+  name: reader
+spec:
+  rules:
+    - services: [reviews]
+`;
+
+async function openSample(): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: sample });
+  await vscode.window.showTextDocument(document);
 }
 
 function isNode(value: unknown): value is Node {

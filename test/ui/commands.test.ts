@@ -236,6 +236,11 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
       assert.doesNotMatch(text, /\$\(/);
     });
   },
+  'istioHistory.openSample': async ({ page }) => {
+    await command(page, title('istioHistory.openSample'));
+    await page.locator('.squiggly-warning').first().waitFor();
+    await command(page, 'View: Revert and Close Editor');
+  },
   'istioHistory.showLog': async ({ page }) => {
     await command(page, title('istioHistory.showLog'));
     await page.locator('.panel .output-view, .panel .pane-body.output-view, .output-view').first().waitFor();

@@ -25,14 +25,16 @@ describe('the walkthrough in the workbench', function () {
     });
   }
 
-  it('has its four steps, each with its picture', async () => {
+  it('has its six steps, each with its picture', async () => {
     const { page } = use();
     await open();
     for (const title of [
+      'Open a sample',
       'Hover over Istio YAML',
       'Set the release that you run',
       'Search the history',
       'See the whole timeline',
+      'Plan an upgrade',
     ]) {
       await choose(title);
       await page
@@ -48,7 +50,12 @@ describe('the walkthrough in the workbench', function () {
     const { page } = use();
     await cursorAt(use(), 'networking/outside.yaml', 'Sidecar');
     await page.keyboard.press('Control+Alt+H');
+    await page.keyboard.press('h');
     await pageFrame(page).getByRole('heading', { level: 1, name: 'Sidecar' }).waitFor();
+    await open();
+    await choose('Open a sample', step('Open a sample').getByText('Open the sample'));
+    await page.locator('.squiggly-warning').first().waitFor();
+    await tidy(page);
     await open();
     const release = 'Set the release that you run';
     await choose(release, step(release).getByText('Select the target release'));
@@ -68,8 +75,8 @@ describe('the walkthrough in the workbench', function () {
     const checked = page.locator(
       '.gettingStartedContainer .step-list-container .codicon-getting-started-step-checked',
     );
-    await checked.nth(3).waitFor({ state: 'attached' });
-    assert.equal(await checked.count(), 4);
+    await checked.nth(4).waitFor({ state: 'attached' });
+    assert.equal(await checked.count(), 5);
   });
 
   noError(use);
