@@ -17,6 +17,7 @@ export async function writeSite(folder: string, dataset?: string, changes?: stri
     minify: true,
     format: 'iife',
     target: 'es2022',
+    charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
   });

@@ -3,6 +3,7 @@ import {
   compare,
   describe,
   eventsOfItsTime,
+  exposure,
   formatVersion,
   plain,
   supportState,
@@ -86,6 +87,7 @@ function partsOf(context: TreeContext, release: ReleaseRecord): readonly Node[] 
     ...highlights(context, release, under),
     ...changesOf(context, release, under),
     ...patches(context, release, under),
+    ...bulletins(context, release, under),
     ...events(context, release, under),
   ];
 }
@@ -247,6 +249,22 @@ function patches(context: TreeContext, release: ReleaseRecord, under: string): N
             },
           ];
         }),
+    },
+  ];
+}
+
+/** What affects any of its patches. */
+function bulletins(context: TreeContext, release: ReleaseRecord, under: string): Node[] {
+  const { affecting } = exposure(context.history, { minor: release.minor });
+  if (affecting.length === 0) return [];
+  const id = `${under}/bulletins`;
+  return [
+    {
+      id,
+      label: vscode.l10n.t('Security bulletins'),
+      description: String(affecting.length),
+      icon: typeTable.bulletin.icon,
+      children: () => affecting.map((bulletin) => bulletinNode(context, bulletin, id)),
     },
   ];
 }
