@@ -30,9 +30,9 @@ export function remembering(judge: Judge): (placed: PlacedUnit, context: RuleCon
   };
 }
 
-/** All that rules may look at beside the history; one that is added and not named here does not compile. */
+/** All that rules on single uses may look at beside the history; one that is added and not named here does not compile. */
 function questionOf({ targets, from, gatewayApiChannel, pins, today, lang }: RuleContext): string {
-  const asked: Record<Exclude<keyof RuleContext, 'history'>, unknown> = {
+  const asked: Record<Exclude<keyof RuleContext, 'history' | 'naming'>, unknown> = {
     targets,
     from,
     gatewayApiChannel,

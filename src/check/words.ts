@@ -31,6 +31,7 @@ export type Message =
   | 'alone'
   | 'aloneFrom'
   | 'without'
+  | 'next'
   | 'orBefore'
   | 'configUnreadable'
   | 'configNoYaml'
@@ -62,6 +63,7 @@ const en: Readonly<Record<Message, Sentence>> = {
   range: (p) => `${release(p)} to ${p.until ?? '?'}`,
   alone: (p) => `${release(p)} alone`,
   aloneFrom: (p) => `${p.until ?? '?'} alone, from ${release(p)} on`,
+  next: (p) => `Next comes Istio ${release(p)} (${p.text ?? ''}).`,
   without: (p) =>
     `Without what needs more: ${release(p)} (${p.count ?? 0} ${p.count === 1 ? 'place' : 'places'})`,
   orBefore: (p) => `${p.until ?? '?'} or before`,
@@ -91,6 +93,7 @@ const zh: Readonly<Record<Message, Sentence>> = {
   range: (p) => `${release(p)} 至 ${p.until ?? '?'}`,
   alone: (p) => `${release(p)}（仅此版本）`,
   aloneFrom: (p) => `${p.until ?? '?'}（仅此版本，自 ${release(p)} 起）`,
+  next: (p) => `下一个版本是 Istio ${release(p)}（${p.text ?? ''}）。`,
   without: (p) => `去掉要求更高的内容后：${release(p)}（${p.count ?? 0} 处）`,
   orBefore: (p) => `${p.until ?? '?'} 或更早版本`,
   configUnreadable: (p) => `无法读取这些设置：${p.text ?? ''}`,

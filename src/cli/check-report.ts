@@ -30,6 +30,7 @@ export async function reportOn(
   const targets = new Set(question.given.map((version) => formatVersion(history, version)));
   const needs = createMinimum<Place>(history);
   const changed: ChangedFile[] = [];
+  const once = createOnce();
   let documents = 0;
   let looks = 0;
   let done = 0;
@@ -42,6 +43,7 @@ export async function reportOn(
     const { answer } = looked;
     looks++;
     documents += answer.documents;
+    once.add(answer);
     for (const finding of answer.findings) findings.push(finding);
     if (answer.changed) changed.push(changedFile(file, answer.changed, history, io.lang()));
     for (const name of answer.targets) targets.add(name);
@@ -73,12 +75,36 @@ export async function reportOn(
   return {
     target: targets.size > 0 ? [...targets].join(', ') : null,
     minimum: reportedMinimum(history, needs.get()),
-    findings,
+    findings: findings.filter((finding) => once.keeps(finding)),
     files: looks,
     documents,
     skipped,
   };
 }
+
+const ofRelease: ReadonlySet<string> = new Set(['target-unsupported', 'target-vulnerable']);
+
+/** What is known of a release is told once a run: where it is named, else where it is met first. */
+function createOnce(): {
+  add(answer: CheckAnswer): void;
+  keeps(finding: ReportedFinding): boolean;
+} {
+  const kept = new Map<string, { readonly finding: ReportedFinding; readonly isNaming: boolean }>();
+  const keyOf = ({ code, message }: ReportedFinding): string => `${code} ${aboutIn(message)}`;
+  return {
+    add({ findings, isNaming }) {
+      for (const finding of findings) {
+        const before = kept.get(keyOf(finding));
+        if (!ofRelease.has(finding.code) || (before && (before.isNaming || !isNaming))) continue;
+        kept.set(keyOf(finding), { finding, isNaming });
+      }
+    },
+    keeps: (finding) => (kept.get(keyOf(finding))?.finding ?? finding) === finding,
+  };
+}
+
+/** The release that a sentence is about; which bulletins come first in it depends on the file. */
+const aboutIn = (message: string): string => /\d+\.\d+(?:\.\d+)?/.exec(message)?.[0] ?? message;
 
 function changedFile(
   file: string,

@@ -45,6 +45,8 @@ export interface Place {
 export interface CheckAnswer {
   readonly findings: readonly ReportedFinding[];
   readonly targets: readonly string[];
+  /** What is told of the targets stands where they are named. */
+  readonly isNaming: boolean;
   readonly documents: number;
   readonly edits?: readonly TextEdit[];
   readonly minimum: Minimum<Place> | undefined;

@@ -1,5 +1,5 @@
 /** How the questions of `jobs.ts` are answered for one file. */
-import type { Id, Version } from '../facts/model';
+import type { History, Id, Version } from '../facts/model';
 import { formatVersion } from '../facts/versions';
 import { analyze } from '../manifest/analyze';
 import { findFindings, type Finding, type FindingOptions } from '../check/findings';
@@ -10,6 +10,8 @@ import type { Analysis, Lines, Range, Unread, Use } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
 import { textLines } from '../manifest/text/lines';
 import { targetAt } from '../project/detection/conclude';
+import { evidenceIn } from '../project/detection/detect';
+import type { NamedRelease } from '../check/rules/rule';
 import { onlyTargets, optionsFor, type Choice } from '../project/options';
 import { askedBy, type Asked } from '../check/changes/asked';
 import { directivesOf } from '../check/comments';
@@ -77,7 +79,8 @@ function checkFile(
       detected: found ? [found] : [],
     });
     const { targets, ignore, severities } = options;
-    const findings = findFindings(analysis, options);
+    const naming = namingIn(belowAny(roots, file), text, targets, history);
+    const findings = findFindings(analysis, { ...options, naming });
     const needed = minimum(analysis, history);
     const answer: CheckAnswer = {
       findings: findings.map(({ code, severity, id, message, range }) => {
@@ -85,6 +88,7 @@ function checkFile(
         const about = { code, severity, file, ...placeOf(range), id, message };
         return source === undefined ? about : { ...about, source };
       }),
+      isNaming: naming !== undefined,
       targets: options.targets.map((version) => formatVersion(history, version)),
       documents: analysis.documents.length,
       ...(fix && { edits: editsOf(analysis, lines, findings, options, patched) }),
@@ -140,6 +144,22 @@ function placed(file: string, { since, removed, fitting, patches, steps }: Minim
     patches,
     steps: steps.map(places),
   };
+}
+
+/** Where a file names the releases that count: what is known of them is told there. */
+function namingIn(
+  path: string,
+  text: string,
+  targets: readonly Version[],
+  history: History,
+): NamedRelease[] | undefined {
+  if (targets.length === 0) return undefined;
+  const named = evidenceIn(path, text, history).evidence.filter(({ version }) =>
+    targets.some(
+      ({ minor, patch }) => version.minor === minor && (version.patch === patch || patch === undefined),
+    ),
+  );
+  return named.length > 0 ? named : undefined;
 }
 
 function diffFile(io: Io, { to }: DiffQuestion): Look<'diff'> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { askedOf, describe, toMarkdown } from '../engine';
+import { askedOf, describe, describeNamed, toMarkdown } from '../engine';
 import type { Description } from '../words/description';
-import type { Id } from '../facts/model';
+import type { History, Id } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { setting } from '../host/settings';
@@ -10,13 +10,27 @@ import type { Targets } from './target';
 
 /** Since when, until when, and what instead: at the word under the mouse. */
 export function registerHover(host: Host, manifests: Manifests, targets: Targets): vscode.Disposable {
+  /** Where a release is named that installs: what is known of it, and what comes next. */
+  function namedAt(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    history: History,
+  ): vscode.Hover | undefined {
+    const named = targets.named(document, history).find(({ range }) => toRange(range).contains(position));
+    const description =
+      named && describeNamed(named.version, { history, lang: host.lang, today: host.today() });
+    if (!named || !description) return undefined;
+    const text = toMarkdown(description, setting('hover.detail', document), [historyLink(description.id)]);
+    return new vscode.Hover(markdown(text), toRange(named.range));
+  }
+
   return vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, position, token) {
       if (!setting('hover.enable', document)) return undefined;
       const history = await host.historyFor(document);
       if (!history || token.isCancellationRequested) return undefined;
       const use = manifests.useAt(document, position, history);
-      if (!use?.record) return undefined;
+      if (!use?.record) return namedAt(document, position, history);
       const { targets: target } = askedOf(
         { history, targets: targets.known(document, history), pins: true },
         use,

@@ -1,5 +1,14 @@
 import * as vscode from 'vscode';
-import { formatVersion, isMissed, ladder, minimum, rangeName, supportState, whyUnread } from '../engine';
+import {
+  formatVersion,
+  isMissed,
+  ladder,
+  minimum,
+  rangeName,
+  supportState,
+  warningsOf,
+  whyUnread,
+} from '../engine';
 import type { Lang } from '../facts/model';
 import type { Analysis } from '../manifest/model';
 import type { Host } from '../host/host';
@@ -50,6 +59,9 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
     item.detail = [
       unread,
       ...supports.map((target) => target.state).filter(Boolean),
+      ...known.flatMap((version) =>
+        warningsOf(version, { history, lang: host.lang, today: host.today() }).slice(-1),
+      ),
       needed ? needs(rangeName(history, host.lang, needed)) : '',
       ...(needed ? ladder(history, host.lang, needed).slice(0, 2) : []),
     ]

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import {
   compareVersions,
+  evidenceIn,
   formatVersion,
   nearestReleases,
   onlyTargets,
@@ -12,11 +13,13 @@ import {
 } from '../engine';
 import type { History, Version } from '../facts/model';
 import type { FindingOptions } from '../check/findings';
+import type { NamedRelease } from '../check/rules/rule';
 import type { Analysis } from '../manifest/model';
 import type { Choices } from '../project/options';
 import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
+import { perVersion } from '../host/text';
 import { createConfigs } from './configs';
 import { pickTargets } from './targetPicker';
 import { createDetection, type FoundTarget } from './detection';
@@ -27,6 +30,8 @@ export interface Targets extends Disposable {
   known(document: vscode.TextDocument, history: History): readonly Version[];
   /** Everything that findings of a document depend on. */
   options(document: vscode.TextDocument, history: History): Promise<FindingOptions>;
+  /** Releases of Istio where a document names them. */
+  named(document: vscode.TextDocument, history: History): readonly NamedRelease[];
   /** The same of a file that is not open. Asked when `ready`, as it does not wait. */
   ofFile(uri: vscode.Uri, analysis: Analysis, history: History): FindingOptions;
   /** The same as if a release were asked for, whatever the file and the settings say of it. */
@@ -48,6 +53,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
   );
   const detection = createDetection(host, () => changed.fire());
   manifests.know(() => detection.gateways());
+  let named: ((document: vscode.TextDocument) => readonly NamedRelease[]) | undefined;
   const refused = new Set<string>();
 
   /** Undefined where the setting leaves it to detection. */
@@ -125,10 +131,20 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     return choicesNow(history, uri, scope);
   }
 
+  /** Releases where a document names them, read again after each edit. */
+  const namedOf = (history: History) =>
+    (named ??= perVersion((document: vscode.TextDocument) =>
+      evidenceIn(
+        vscode.workspace.asRelativePath(document.uri, false),
+        document.getText(),
+        history,
+      ).evidence.filter(({ strength }) => strength !== 'sidecar' && strength !== 'revision'),
+    ));
+
   async function options(document: vscode.TextDocument, history: History): Promise<FindingOptions> {
     await manifests.prepare(document, history);
     const chosen = await choices(document.uri, history, document);
-    return optionsFor(manifests.analysis(document, history), chosen);
+    return optionsFor(manifests.analysis(document, history), chosen, namedOf(history)(document));
   }
 
   const rootFolder = (): vscode.Uri | undefined => vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -188,7 +204,9 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     onDidChange: changed.event,
     known,
     options,
-    ofFile: (uri, analysis, history) => optionsFor(analysis, choicesNow(history, uri)),
+    named: (document, history) => namedOf(history)(document),
+    // What is known of the target itself stands in the status and above all files.
+    ofFile: (uri, analysis, history) => optionsFor(analysis, choicesNow(history, uri), []),
     at: (uri, history, release) =>
       optionsFor(undefined, { ...choicesNow(history, uri), asked: onlyTargets([release]) }),
     ready: (history) => configs.ready(history),

@@ -49,7 +49,11 @@ function ownTargets(analysis: Analysis | undefined, history: History): readonly 
 }
 
 /** All that the findings of a file depend on. */
-export function optionsFor(analysis: Analysis | undefined, choices: Choices): FindingOptions {
+export function optionsFor(
+  analysis: Analysis | undefined,
+  choices: Choices,
+  naming?: FindingOptions['naming'],
+): FindingOptions {
   const { history, lang, today, asked, folder, settings } = choices;
   return {
     history,
@@ -57,6 +61,7 @@ export function optionsFor(analysis: Analysis | undefined, choices: Choices): Fi
     today,
     targets: targetsFor(analysis, choices),
     from: asked?.from ?? folder?.from ?? settings?.from,
+    naming,
     pins: !asked?.targets && !ownTargets(analysis, history),
     gatewayApiChannel: asked?.gatewayApiChannel ?? folder?.gatewayApiChannel ?? settings?.gatewayApiChannel,
     ignore: [settings, folder, asked].flatMap((choice) => choice?.ignore ?? []),

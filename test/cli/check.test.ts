@@ -17,6 +17,19 @@ describe('check', () => {
     assert.equal((await run({ 'a.yaml': service }, ['a.yaml'])).code, 0);
   });
 
+  it('tells what is known of a release once, on the line that names it', async () => {
+    const operator =
+      'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  hub: docker.io/istio\n  tag: 1.4.2\n';
+    const told = async (files: Files): Promise<string[]> => {
+      const { report } = await run(files, [...Object.keys(files), '--target', '1.4.2', '--format', 'json']);
+      return report()
+        .findings.filter(({ code }) => code === 'target-unsupported')
+        .map(({ file, line }) => `${file}:${line}`);
+    };
+    assert.deepEqual(await told({ 'a.yaml': service, 'b.yaml': service }), ['a.yaml:2']);
+    assert.deepEqual(await told({ 'a.yaml': service, 'b.yaml': operator }), ['b.yaml:5']);
+  });
+
   it('prints the JSON of the contract', async () => {
     const { report } = await run({ 'a.yaml': service }, ['a.yaml', '--target', '1.4', '--format', 'json']);
     const { findings, ...rest } = report();

@@ -10,6 +10,7 @@ export const findingOptions = (history: History, more: Partial<FindingOptions> =
   from: undefined,
   gatewayApiChannel: undefined,
   pins: true,
+  naming: undefined,
   today: '2020-06-01',
   lang: 'en',
   ignore: [],

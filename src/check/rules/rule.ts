@@ -5,6 +5,12 @@ import type { Analysis, Range, Use } from '../../manifest/model';
 
 type GatewayApiChannel = 'standard' | 'experimental';
 
+/** A release where a file names it. */
+export interface NamedRelease {
+  readonly version: Version;
+  readonly range: Range;
+}
+
 export interface RuleContext {
   readonly history: History;
   /** None: only what is wrong whatever the release. */
@@ -15,6 +21,8 @@ export interface RuleContext {
   readonly gatewayApiChannel: GatewayApiChannel | undefined;
   /** Whether what names a release of its own is judged by that alone: not where a person asks of another. */
   readonly pins: boolean;
+  /** Where the file names releases: what is known of them is told there. Undefined: of the targets, once. */
+  readonly naming: readonly NamedRelease[] | undefined;
   readonly today: Day;
   readonly lang: Lang;
 }

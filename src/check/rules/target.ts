@@ -1,30 +1,56 @@
-/** What is known of the target itself: said once a file, on its first resource. */
+/** What is known of a release itself: said where it is named, else on the first resource. */
 import { ownerName } from '../../facts/ids';
 import { exposure, standing } from '../../facts/bulletins';
 import { supportState } from '../../facts/lives';
 import type { BulletinRecord, History, Version } from '../../facts/model';
 import { compareVersions, formatVersion, newestPatch } from '../../facts/versions';
 import type { Analysis, Use } from '../../manifest/model';
-import { problem, type FileRule, type Problem, type RuleContext } from './rule';
+import { problem, type FileRule, type NamedRelease, type Problem, type RuleContext } from './rule';
 
 export const targetRule: FileRule = (analysis, context) => {
-  const first = firstUse(analysis);
-  if (!first) return [];
   const used = new Set<string>();
   for (const { units } of analysis.documents)
     for (const { unit } of units) for (const { id } of unit.uses) used.add(id);
-  return context.targets.flatMap((target) => [
-    ...unsupported(first, target, context),
-    ...vulnerable(first, target, used, context),
-  ]);
+  const told = new Set<string>();
+  return namesIn(analysis, context).flatMap(({ version, range }) => {
+    const name = formatVersion(context.history, version);
+    if (told.has(name)) return [];
+    told.add(name);
+    return aboutRelease(version, used, context).map((problem) => ({ ...problem, range }));
+  });
 };
+
+function namesIn(analysis: Analysis, { naming, targets }: RuleContext): readonly NamedRelease[] {
+  if (naming) return naming;
+  const first = firstUse(analysis);
+  return first ? targets.map((version) => ({ version, range: first.range })) : [];
+}
+
+const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** That a release is supported no more, and which bulletins affect it: those first that touch what is used. */
+function aboutRelease(
+  version: Version,
+  used: ReadonlySet<string>,
+  context: Pick<RuleContext, 'history' | 'today'>,
+): Problem[] {
+  return [...unsupported(version, context), ...vulnerable(version, used, context)];
+}
+
+/** The same in sentences. */
+export function warningsOf(
+  version: Version,
+  { lang, ...context }: Pick<RuleContext, 'history' | 'today' | 'lang'>,
+): string[] {
+  return aboutRelease(version, new Set(), context).map(({ message }) => message(lang));
+}
 
 function firstUse(analysis: Analysis): Use | undefined {
   const isFirst = [(use: Use) => use.role === 'kind', (use: Use) => use.record !== undefined];
   for (const { units } of analysis.documents) {
     for (const is of isFirst) {
       for (const placed of units) {
-        const found = placed.unit.uses.find(is);
+        const found = placed.unit.uses.find((use) => !use.mentioned && is(use));
         if (found) return placed.use(found);
       }
     }
@@ -32,21 +58,20 @@ function firstUse(analysis: Analysis): Use | undefined {
   return undefined;
 }
 
-function unsupported(first: Use, target: Version, { history, today }: RuleContext): Problem[] {
+function unsupported(target: Version, { history, today }: Pick<RuleContext, 'history' | 'today'>): Problem[] {
   const release = history.releases[target.minor];
   if (!release) return [];
   const support = supportState(release, today);
   if (support.state !== 'ended') return [];
   const params = { release: release.name, date: support.end ?? '?', expected: support.expected };
-  const about = { id: release.id, range: first.range, link: release.announcement };
+  const about = { id: release.id, range: nowhere, link: release.announcement };
   return [problem('target-unsupported', params, about)];
 }
 
 function vulnerable(
-  first: Use,
   target: Version,
   used: ReadonlySet<string>,
-  { history }: RuleContext,
+  { history }: Pick<RuleContext, 'history'>,
 ): Problem[] {
   if (target.newer) return [];
   const name = (version: Version): string => formatVersion(history, version);
@@ -70,7 +95,7 @@ function vulnerable(
     unknown: unknown.length,
   } as const;
   const link = worst.sources.find((one) => typeof one === 'string');
-  return [problem('target-vulnerable', params, { id: worst.id, range: first.range, link })];
+  return [problem('target-vulnerable', params, { id: worst.id, range: nowhere, link })];
 }
 
 /** The patch from which on none of some bulletins affects the target's minor; undefined where there is none. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatVersion, minimum, rangeName } from '../../engine';
+import { formatVersion, minimum, rangeName, warningsOf } from '../../engine';
 import type { Id } from '../../facts/model';
 import type { Reasons } from '../../check/minimum';
 import type { Use } from '../../manifest/model';
@@ -18,6 +18,11 @@ export function workspaceNodes(context: TreeContext, targets: Targets, scan: Wor
     label: vscode.l10n.t('Target {0}', formatVersion(context.history, target.version)),
     description: target.where,
     icon: 'target',
+    tooltip: warningsOf(target.version, {
+      history: context.history,
+      lang: context.host.lang,
+      today: context.host.today(),
+    }).join('\n'),
     command: target.uri
       ? openAt(target.uri, target.range)
       : { command: 'istioHistory.selectTarget', title: vscode.l10n.t('Change Target') },
