@@ -1,10 +1,11 @@
-/** `npm run data`: from data/generated and data/curated to the files in dist that the program reads, with the coverage table in data/README.md and the table in docs/bulletins.md. */
+/** `npm run data`: from data/generated and data/curated to the files in dist that the program reads, with the coverage table in data/README.md and the tables in docs/bulletins.md and docs/changes.md. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from './build/build';
 import { writeBulletins } from './build/bulletins';
 import { changesBundle } from './build/changes';
+import { writeChanges } from './build/changes-page';
 import { writeCoverage } from './build/coverage';
 import { readInput } from './build/read';
 import { messageOf } from './errors';
@@ -21,6 +22,9 @@ try {
   const history = loadHistory(JSON.parse(json));
   writeCoverage(join(root, 'data', 'README.md'), history, input.curated.effects);
   writeBulletins(join(root, 'docs', 'bulletins.md'), history);
+  const { curated, notes = [], changes: deltas } = input;
+  const { behaviour, passedOver } = curated;
+  writeChanges(join(root, 'docs', 'changes.md'), { behaviour, passedOver, notes, changes: deltas, history });
   for (const problem of problems) console.warn(`warning: ${problem.message}`);
   const changes = JSON.stringify(changesBundle(input.curated.behaviour, history, input.notes));
   writeFileSync(join(root, 'dist', 'changes.json'), changes);

@@ -1,7 +1,6 @@
 /** What the changes ask of files: their conditions taken apart, each question once. */
 import type { Condition, Each, JoinName } from '../../facts/changes';
 import type { ChangeRecord, Id } from '../../facts/model';
-import { operator } from './objects';
 import { placesOf } from './paths';
 import { plainSetting } from './settings';
 import { includes } from './tests';
@@ -34,8 +33,6 @@ export interface Asked {
   readonly images: readonly Question<Image>[];
   /** Flags, settings and values whose values are asked for, by their plain names. */
   readonly settings: ReadonlySet<Id>;
-  /** Values of charts that are asked for, by where an IstioOperator has them. */
-  readonly operatorValues: ReadonlyMap<Id, Id>;
   readonly joins: ReadonlySet<JoinName>;
   /** The number of a question. */
   numberOf(leaf: Leaf): number;
@@ -98,16 +95,11 @@ export function askedBy(changes: readonly ChangeRecord[]): Asked {
     apiVersions,
     images,
     settings,
-    operatorValues: new Map(
-      [...settings].filter((id) => id.startsWith('helm:')).map((id) => [inOperator(id), id]),
-    ),
     joins,
     numberOf: (leaf) => numbers.get(JSON.stringify(leaf)) ?? -1,
     wants: (text) => needles.some((words) => words.every((any) => any.some((word) => text.includes(word)))),
   };
 }
-
-const inOperator = (id: Id): Id => `${operator}#spec.values.${id.slice(id.indexOf('#') + 1)}`;
 
 const isLeaf = (condition: Condition): condition is Leaf =>
   'each' in condition || 'uses' in condition || 'apiVersion' in condition || 'image' in condition;

@@ -62,6 +62,7 @@ class Collected implements Onlooker {
   private readonly settings: Setting[] = [];
   private readonly installs = new Map<string, Range>();
   private readonly facts: JoinFact[] = [];
+  private sawObject = false;
   private moved = (own: Range): Range => own;
 
   constructor(private readonly asked: Asked) {}
@@ -75,6 +76,7 @@ class Collected implements Onlooker {
   }
 
   object(seen: SeenObject): void {
+    this.sawObject = true;
     const object = plainObject(seen);
     const questions = this.asked.each.get(object.id) ?? [];
     const joins = isJoined(object.id, this.asked);
@@ -125,8 +127,7 @@ class Collected implements Onlooker {
   }
 
   private setting(use: Use): void {
-    const { value, range, role } = use;
-    const id = this.asked.operatorValues.get(use.id) ?? use.id;
+    const { id, value, range, role } = use;
     const local = isLocal(use);
     const plain = plainSetting(id);
     const isAsked = this.asked.settings.has(plain) || chosen.test(plain) || id in planes;
@@ -138,6 +139,8 @@ class Collected implements Onlooker {
         ...(local && { local: true }),
       });
     if (local) return;
+    // Values that all charts share, in a file of values, do not say which chart is installed.
+    if (role === 'helm' && plain.startsWith('helm:#') && !this.sawObject) return;
     if (role === 'helm') this.install(`chart:${/^helm:([^#]*)/.exec(id)?.[1] ?? ''}`, range);
     else if (role === 'setting') this.install('mesh', range);
     else if (role === 'flag') this.install('flags', range);
