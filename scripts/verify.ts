@@ -24,6 +24,7 @@ import { verifyRelease } from './verify/fields.js';
 import { verifyGateway } from './verify/gateway.js';
 import { cloneOf, missingPlaces } from './verify/paths.js';
 import { claims, holds, sample } from './verify/pickaxe.js';
+import { verifySchema } from './verify/value-schema.js';
 import { verifyEdges } from './verify/values.js';
 import { byVersion } from './versions.js';
 
@@ -155,7 +156,15 @@ async function charts({ clones, sources, minors, history }: Given): Promise<numb
   for (const [reason, count] of explained) say(`${count} not seen: ${reason}`);
   say(`${silent.length} not seen: no value that was tried shows in either release`);
   tell(silent.map((line) => `  ${line}`));
-  return errors;
+  let schemas = 0;
+  let differences = 0;
+  for (const [at, minor] of minors.entries()) {
+    const found = await verifySchema(clones.istio, sources[minor]!.tag, history, at);
+    if (found) schemas += 1;
+    differences += tell((found ?? []).map((line) => `${minor} gateway: ${line}`));
+  }
+  say(`${schemas} schemas of the chart gateway that refuse what they do not name compared`);
+  return errors + differences;
 }
 
 async function places({ clones, sources, minors, history, input }: Given): Promise<number> {

@@ -1,5 +1,7 @@
 /** Charts rendered with a value and without it, on both sides of where a life begins or ends. */
 import assert from 'node:assert/strict';
+import { realHistory } from '../support/real-history';
+import { namesIn, schemaDifferences } from '../../scripts/verify/value-schema.js';
 import { verifyEdges, type Edge } from '../../scripts/verify/values.js';
 import { repoOf, type Tree } from './extract-repo.js';
 
@@ -63,5 +65,24 @@ describe('lives of values, seen in what charts make', () => {
   it('are not taken for read where values are only written down', async () => {
     const copy = chart('a: 1\n', 'data:\n  values: |-\n{{ .Values | toPrettyJson | indent 4 }}\n  x: 1\n');
     assert.equal(await judged(read, copy, 'a'), 'seen');
+  });
+});
+
+describe('values of the chart gateway by its schema', () => {
+  it('are those at the top, where it refuses others', () => {
+    const named = { additionalProperties: false, properties: { a: {}, b: {} } };
+    assert.deepEqual(namesIn(JSON.stringify(named)), ['a', 'b']);
+    const inner = { additionalProperties: false, properties: { a: {}, _internal_defaults_do_not_set: {} } };
+    assert.deepEqual(namesIn(JSON.stringify({ $defs: { values: inner } })), ['a']);
+    assert.equal(namesIn(JSON.stringify({ properties: { a: {} } })), undefined);
+  });
+
+  it('differ by what only one has', () => {
+    const history = realHistory();
+    const minor = history.releases.findIndex(({ name }) => name === '1.12');
+    const found = schemaDifferences(['replicaCount', 'runAsRoot', 'neverThere'], history, minor);
+    assert.equal(found[0], 'only the schema: neverThere');
+    assert(found.includes('only the data: podAnnotations'));
+    assert(!found.includes('only the data: global') && !found.includes('only the data: replicaCount'));
   });
 });
