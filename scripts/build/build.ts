@@ -54,6 +54,13 @@ export function build(input: BuildInput): Built {
     const reference = referenceOf(thing, references);
     if (reference !== undefined) extend(thing, { reference });
   }
+  for (const { ids, meaning } of curated.meanings) {
+    for (const id of ids) {
+      const thing = things.get(id);
+      if (thing) extend(thing, { summary: meaning });
+      else problems.push({ kind: 'orphan', id, message: `meanings/: no release ever had ${id}` });
+    }
+  }
   nameChanges(things, curated.behaviour);
 
   const bundle: Bundle = {

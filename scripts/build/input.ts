@@ -11,6 +11,7 @@ import type {
   EventFile,
   FeatureFile,
   KindsFile,
+  MeaningsFile,
   NoticeFile,
   OverridesFile,
   PassedOverFile,
@@ -130,6 +131,7 @@ export interface Curated {
   overrides: Override[];
   renames: RenamesFile;
   concepts: ConceptsFile;
+  meanings: MeaningsFile;
   /** What releases do otherwise with files that stay the same. */
   behaviour: ChangeFile[];
   passedOver: PassedOverFile[];

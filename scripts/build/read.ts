@@ -39,6 +39,7 @@ export const folders: Readonly<Record<keyof Curated, Folder>> = {
   overrides: { schema: 'overrides', list: true },
   renames: { schema: 'renames', list: true },
   concepts: { schema: 'concepts', list: true },
+  meanings: { schema: 'meanings', list: true },
   behaviour: { schema: 'change', list: false, at: 'changes', file: '!(passed-over)' },
   envoy: { schema: 'envoy', list: true },
   passedOver: { schema: 'passed-over', list: false, at: 'changes', file: 'passed-over' },

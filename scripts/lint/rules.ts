@@ -8,6 +8,7 @@ import { envoy } from './envoy';
 import { filename } from './filename';
 import { languages } from './languages';
 import { lives } from './lives';
+import { meanings } from './meanings';
 import { overrides } from './overrides';
 import { parents } from './parents';
 import { patterns } from './patterns';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   whole,
   references,
   concepts,
+  meanings,
   languages,
   sources,
   overrides,

@@ -916,6 +916,26 @@ export namespace KindsFile {
   }[];
 }
 
+export namespace MeaningsFile {
+  /**
+   * An id of the contract in docs/architecture.md.
+   */
+  export type Id = string;
+  export type Text = Prose;
+  /**
+   * Half a sentence on what a field, setting, annotation, label, flag or Helm value does, in own words: what a hover says.
+   */
+  export type MeaningsFile = {
+    /**
+     * All that mean the same.
+     *
+     * @minItems 1
+     */
+    ids: [Id, ...Id[]];
+    meaning: Text;
+  }[];
+}
+
 export namespace NoticeFile {
   /**
    * The file name without its ending.
@@ -1288,6 +1308,7 @@ export type EnvoyFacts = EnvoyFacts.EnvoyFacts;
 export type EventFile = EventFile.EventFile;
 export type FeatureFile = FeatureFile.FeatureFile;
 export type KindsFile = KindsFile.KindsFile;
+export type MeaningsFile = MeaningsFile.MeaningsFile;
 export type NoticeFile = NoticeFile.NoticeFile;
 export type OverridesFile = OverridesFile.OverridesFile;
 export type PassedOverFile = PassedOverFile.PassedOverFile;

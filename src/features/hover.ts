@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { askedOf, describe, describeNamed, toMarkdown } from '../engine';
 import type { Description } from '../words/description';
 import type { History, Id } from '../facts/model';
+import type { Use } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { setting } from '../host/settings';
@@ -44,7 +45,7 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
       });
       const detail = setting('hover.detail', document);
       const text = toMarkdown(
-        short(description),
+        short(isFoundAt(document, use.range) ? { ...description, target: [] } : description),
         detail,
         detail === 'full' && use.record.type !== 'envoy' ? [historyLink(use.record.id)] : [],
       );
@@ -52,6 +53,14 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
     },
   });
 }
+
+/** Whether a finding says already what the target has: VS Code shows it above. */
+const isFoundAt = (document: vscode.TextDocument, range: Use['range']): boolean =>
+  vscode.languages
+    .getDiagnostics(document.uri)
+    .some(
+      (found) => found.source === 'Istio History' && found.range.intersection(toRange(range)) !== undefined,
+    );
 
 /** Lines of a hover, links included: it stands beside other extensions' and above the text. */
 const mostLines = 6;

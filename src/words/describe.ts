@@ -35,19 +35,21 @@ function behindAnswer(description: Description, detail: Detail): readonly Inline
   return detail === 'compact' ? [...target, ...caveats] : [...summary, ...target, ...caveats, ...facts];
 }
 
-/** `links` come behind the description's own, such as a command that opens the page. */
+/** `links` come behind the description's own, such as a command that opens the page; `compact` is one line, without any. */
 export function toMarkdown(
   description: Description,
   detail: Detail = 'compact',
   links: readonly LinkTo[] = [],
 ): string {
-  const paragraphs = [
+  const sentences = [
     `$(${description.icon.replace(/[^a-z0-9-]/g, '')}) ${markdown(description.answer)}`,
     ...behindAnswer(description, detail).map(markdown),
-  ];
+  ].filter(Boolean);
+  if (detail === 'compact')
+    return sentences.map((text, at) => (at === 0 ? text : text.replace(/[.。]$/, ''))).join(' · ');
   const all = [...description.links, ...links].map(({ label, url }) => markdownLink(label, url));
-  if (all.length > 0) paragraphs.push(all.join(' · '));
-  return paragraphs.filter(Boolean).join('\n\n');
+  if (all.length > 0) sentences.push(all.join(' · '));
+  return sentences.join('\n\n');
 }
 
 /** One sentence a line, the answer first. */

@@ -239,6 +239,10 @@ export const en = {
   sinceShort: (release: string): string => ` (since ${release})`,
 
   inTarget: (target: string): Inline => line`Available in your target ${target}`,
+  inTargets: (has: readonly string[], lacks: readonly string[]): Inline =>
+    has.length === 0
+      ? line`Not in ${either(lacks)}`
+      : line`Available in ${list(has)}${lacks.length > 0 ? `, not in ${either(lacks)}` : ''}`,
   butNotAs: (versions: readonly { name: string; since: string }[]): Inline =>
     line`, but not as ${versions.flatMap(({ name, since }, i) => [i > 0 ? ', ' : '', code(name), ` (${since})`])}`,
   butNoLonger: (versions: readonly string[]): Inline =>
@@ -286,7 +290,8 @@ export const en = {
   stageRemoved: (release: string): string => `removed in ${release}`,
   currentStage: (stage: StageName, release: string): Inline =>
     line`${strong(`${stages[stage]} since Istio ${release}`)}`,
-  fieldOf: (kind: string): Inline => line`Field of ${code(kind)}.`,
+  fieldOf: (kind: string, type?: string): Inline =>
+    line`Field of ${code(kind)}${type === undefined ? '' : line`, type ${code(type)}`}.`,
   fromElsewhere: (origin: ForeignOrigin): Inline =>
     line`A kind of ${origins[origin]}, dated by the first Istio release whose code reads it.`,
   unreadFromElsewhere: (origin: ForeignOrigin): Inline =>

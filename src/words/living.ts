@@ -33,7 +33,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   const target = isWritten ? [] : (options.target ?? []);
   const missing = target.find((version) => availability(life, version) === 'not-yet');
   const instead = replacement(record, options, words);
-  const targets = target.map((version) => targetLine(record, version, options, words));
+  const targets = targetLines(record, target, options, words);
   const sinceOf = sinceLine(record, options, words);
   const told = effectOf(record, target, history);
   const introduced = (life.bound === 'atOrBefore' ? words.introducedOrBefore : words.introduced)(
@@ -86,7 +86,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
           [...words.plainSince(name(life.since), date(life.since)), ...backports(record, options, words)],
           ...versions(record, name, words),
         ],
-        then: targets.filter((_, i) => target[i] !== missing),
+        then: targets.length === target.length ? targets.filter((_, i) => target[i] !== missing) : targets,
       };
     }
     return {
@@ -193,6 +193,27 @@ function replacement(record: LivingRecord, options: DescribeOptions, words: Word
   return [words.use(join(things, words.or))];
 }
 
+/** What each target has; of several in one sentence, where it is no more than whether they have it. */
+function targetLines(
+  record: LivingRecord,
+  target: readonly Version[],
+  options: DescribeOptions,
+  words: Words,
+): readonly Inline[] {
+  const states = target.map((version) => availability(record.life, version));
+  const isPlain = states.every((state) => ['available', 'not-yet', 'removed'].includes(state));
+  const isWhole = target.every(
+    (version) => record.type !== 'kind' || butVersions(record, version, options, words).length === 0,
+  );
+  if (target.length < 2 || !isPlain || !isWhole)
+    return target.map((version) => targetLine(record, version, options, words));
+  const names = (has: boolean): string[] =>
+    target
+      .filter((_, i) => (states[i] === 'available') === has)
+      .map((version) => formatVersion(options.history, version));
+  return [words.stop(words.inTargets(names(true), names(false)))];
+}
+
 function targetLine(record: LivingRecord, target: Version, options: DescribeOptions, words: Words): Inline {
   const { history } = options;
   const { life } = record;
@@ -250,7 +271,10 @@ function neverServed(
 }
 
 function facts(record: LivingRecord, options: DescribeOptions, words: Words): Inline[] {
-  return [...identity(record, words), ...values(record, options, words), ...course(record, options, words)];
+  const told = [...values(record, options, words), ...course(record, options, words)];
+  const form = identity(record, words);
+  // Once it is said what a thing does, where it stands and its type tell the least: the reader has them before him.
+  return record.summary ? [...told, ...form] : [...form, ...told];
 }
 
 /** What it is, of whom, and who reads it. */
@@ -262,8 +286,8 @@ function identity(record: LivingRecord, words: Words): Inline[] {
   }
   if (record.type === 'envoy' && record.owner !== undefined && record.what !== 'type')
     sentences.push((record.what === 'name' ? words.configuredBy : words.partOfType)(record.owner));
-  if (record.type === 'field') sentences.push(words.fieldOf(record.owner));
-  if ('valueType' in record) sentences.push(words.valueType(record.valueType));
+  if (record.type === 'field') sentences.push(words.fieldOf(record.owner, record.valueType));
+  else if ('valueType' in record) sentences.push(words.valueType(record.valueType));
   return sentences;
 }
 

@@ -175,6 +175,10 @@ export const zh: Translation<Words> = {
   sinceShort: (release) => `（自 ${release} 起）`,
 
   inTarget: (target) => line`目标版本 ${target} 中可用`,
+  inTargets: (has, lacks) =>
+    has.length === 0
+      ? line`${lacks.join('、')} 中没有`
+      : line`${has.join('、')} 中可用${lacks.length > 0 ? `，${lacks.join('、')} 中没有` : ''}`,
   butNotAs: (versions) =>
     line`，但尚无 ${versions.flatMap(({ name, since }, i) => [i > 0 ? '、' : '', code(name), `（${since}）`])}`,
   butNoLonger: (versions) =>
@@ -209,7 +213,8 @@ export const zh: Translation<Words> = {
   stageSince: (stage, release) => `自 ${release} 起为 ${stages[stage]}`,
   stageRemoved: (release) => `于 ${release} 移除`,
   currentStage: (stage, release) => line`自 ${strong(`Istio ${release}`)} 起为 ${strong(stages[stage])}`,
-  fieldOf: (kind) => line`${code(kind)} 的字段。`,
+  fieldOf: (kind, type) =>
+    line`${code(kind)} 的字段${type === undefined ? '' : line`，类型 ${code(type)}`}。`,
   fromElsewhere: (origin) => line`属于${origins[origin]}；所示版本是代码首次读取它的 Istio 版本。`,
   unreadFromElsewhere: (origin) =>
     line`属于${origins[origin]}，没有任何 Istio 版本读取它；所示版本是首个认识它的 Istio 版本。`,

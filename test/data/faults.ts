@@ -209,6 +209,18 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
       withRecord(gateway, (record) => ({ life: { ...('life' in record && record.life), removed: 2 } })),
     ],
   ],
+  meanings: [
+    ['names kind/D, which does not exist', ({ curated }) => curated.meanings[0]!.ids.push('kind/D')],
+    [`${gateway} is told of in kinds/`, ({ curated }) => curated.meanings[0]!.ids.push(gateway)],
+    [
+      'networking.istio.io/VirtualService#spec.http[].mirror is told of twice',
+      ({ curated }) => curated.meanings.push(curated.meanings[0]!),
+    ],
+    [
+      'en has 200 signs, more than 110',
+      ({ curated }) => (curated.meanings[0]!.meaning = { en: 'a'.repeat(200), 'zh-cn': '镜像' }),
+    ],
+  ],
   concepts: [
     [
       'concepts: mirroring: names kind/C, which does not exist',

@@ -43,6 +43,7 @@ const faults: Readonly<Record<string, [change: (input: BuildInput) => void, said
     /helm:x#a\.b\.c: ends in .*, though all below helm:x#a is still rendered/,
   ],
   references: [({ curated }) => (curated.features[0]!.touches = ['kind/Nothing']), /names kind\/Nothing/],
+  meanings: [({ curated }) => curated.meanings[0]!.ids.push('kind/Nothing'), /names kind\/Nothing/],
   concepts: [({ curated }) => (curated.concepts[0]!.ids = ['kind/Nothing']), /names kind\/Nothing/],
   languages: [
     ({ curated }) =>

@@ -20,7 +20,7 @@ export function dataOf(change: (input: BuildInput) => void = () => undefined): D
   const { bundle, envoy, problems } = build(input);
   const files = Object.entries(input.curated).flatMap(
     ([folder, rows]: [string, { id?: string; date?: string }[]]) =>
-      ['kinds', 'overrides', 'renames', 'concepts', 'effects'].includes(folder)
+      ['kinds', 'overrides', 'renames', 'concepts', 'meanings', 'effects'].includes(folder)
         ? [
             {
               path: `curated/${folder}/all.yaml`,

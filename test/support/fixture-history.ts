@@ -416,6 +416,12 @@ function fixtureCurated(): Curated {
       },
     ],
     effects: [],
+    meanings: [
+      {
+        ids: [`networking.istio.io/VirtualService#spec.http[].mirror`],
+        meaning: text('Service that gets a copy of the requests.', '接收请求副本的服务。'),
+      },
+    ],
     concepts: [
       {
         id: 'mirroring',

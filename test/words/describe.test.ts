@@ -10,7 +10,7 @@ const vs = 'networking.istio.io/VirtualService';
 function shown(id: string, target: string[] = [], lang: Lang = 'en', apiVersion?: string): string {
   const record = history.get(id);
   assert(record, id);
-  return toMarkdown(of(record, target, lang, apiVersion)).replace(/^\$\([a-z-]+\) /, '');
+  return toMarkdown(of(record, target, lang, apiVersion), 'full').replace(/^\$\([a-z-]+\) /, '');
 }
 
 function of(record: HistoryRecord, target: string[], lang: Lang, apiVersion?: string) {
@@ -25,6 +25,11 @@ function of(record: HistoryRecord, target: string[], lang: Lang, apiVersion?: st
 
 const first = (text: string): string => text.split('\n')[0]!;
 const second = (text: string): string => text.split('\n\n')[1]!;
+/** What the target has. */
+const targetOf = (text: string): string =>
+  text.split('\n\n').find((one) => one.includes('your target')) ?? '';
+/** Behind what the thing is. */
+const third = (text: string): string => text.split('\n\n')[2]!;
 
 describe('describe', () => {
   it('says since when, with versions and date', () => {
@@ -57,28 +62,59 @@ describe('describe', () => {
     assert.match(shown('config.istio.io/RouteRule', [], 'zh-cn'), /^\*\*已在 Istio 1\.1 移除\*\*/);
   });
 
+  it('says behind the answer what a thing does, and in the end where it stands', () => {
+    const mirror = `${vs}#spec.http[].mirror`;
+    const [, meaning, target] = shown(mirror, ['1.5']).split('\n\n');
+    assert.equal(meaning, 'Service that gets a copy of the requests.');
+    assert.equal(target, 'Available in your target 1.5.');
+    assert.match(
+      shown(mirror),
+      /Field of `networking\.istio\.io\/VirtualService`, type `object`\.(?:\n\n\[.*)?$/,
+    );
+    assert.equal(second(shown(mirror, [], 'zh-cn')), '接收请求副本的服务。');
+  });
+
+  it('says what several targets have in one sentence', () => {
+    const delegate = history.get(`${vs}#spec.http[].delegate`)!;
+    const told = (targets: string[], lang: Lang): string =>
+      toPlain(of(delegate, targets, lang))
+        .split('\n')
+        .find((one) => /1\.6|1\.5/.test(one) && !/^Not in your/.test(one)) ?? '';
+    assert.equal(told(['1.7', '1.7.1', '1.6'], 'en'), 'Available in 1.7 and 1.7.1, not in 1.6.');
+    assert.equal(told(['1.5', '1.6'], 'en'), 'Not in 1.5 or 1.6.');
+    assert.match(toPlain(of(delegate, ['1.7', '1.6'], 'zh-cn')), /\n1\.7 中可用，1\.6 中没有。/);
+  });
+
+  it('is one line where it is compact', () => {
+    const record = history.get(`${vs}#spec.http[].mirror`)!;
+    assert.match(
+      toMarkdown(of(record, ['1.5'], 'en'), 'compact'),
+      /^\S+ \*\*Since.*· Available in your target 1\.5$/,
+    );
+  });
+
   it('says what the target has', () => {
     const kind = 'networking.istio.io/VirtualService';
     assert.equal(
       first(shown(`${vs}#spec.http[].delegate`, ['1.6'])),
       '**Not in your target 1.6** · since Istio 1.7 (August 2020)',
     );
-    assert.equal(second(shown(kind, ['1.5'])), 'Available in your target 1.5, but not as `v1` (1.7).');
-    assert.equal(second(shown(kind, ['1.5'], 'en', 'v1beta1')), 'Available in your target 1.5.');
+    assert.equal(third(shown(kind, ['1.5'])), 'Available in your target 1.5, but not as `v1` (1.7).');
+    assert.equal(third(shown(kind, ['1.5'], 'en', 'v1beta1')), 'Available in your target 1.5.');
     assert.equal(
-      second(shown(kind, ['1.7'], 'en', 'v1alpha3')),
+      third(shown(kind, ['1.7'], 'en', 'v1alpha3')),
       'Available in your target 1.7, but no longer as `v1alpha3`.',
     );
-    assert.equal(second(shown(kind, ['1.9'])), 'No data for your target 1.9 yet (data of 1 December 2020).');
+    assert.equal(third(shown(kind, ['1.9'])), 'No data for your target 1.9 yet (data of 1 December 2020).');
     assert.equal(
-      second(shown(`${vs}#spec.http[].match[].ignoreUriCase`, ['1.2'])),
+      targetOf(shown(`${vs}#spec.http[].match[].ignoreUriCase`, ['1.2'])),
       'Available in your target 1.2 only from patch 1.2.3 on.',
     );
     assert.equal(
-      second(shown('env:PILOT_OLD_FLAG', ['1.3'])),
+      targetOf(shown('env:PILOT_OLD_FLAG', ['1.3'])),
       'Absent from your target 1.3; it came back in 1.4.',
     );
-    assert.equal(second(shown('config.istio.io/RouteRule', ['1.4'])), 'No longer in your target 1.4.');
+    assert.equal(third(shown('config.istio.io/RouteRule', ['1.4'])), 'No longer in your target 1.4.');
   });
 
   it('answers for every target of a fleet', () => {
@@ -141,7 +177,7 @@ describe('describe', () => {
       { label: 'History', url: 'command:istioHistory.open?%5B%5D' },
       { label: 'bad', url: 'javascript:alert(1)' },
     ];
-    const last = toMarkdown(of(record, [], 'en'), 'compact', more)
+    const last = toMarkdown(of(record, [], 'en'), 'full', more)
       .split('\n\n')
       .at(-1)!;
     assert.match(
