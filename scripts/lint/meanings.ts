@@ -12,7 +12,7 @@ export const meanings: Rule = {
     const history = load();
     const told = new Set<string>();
     for (const { ids, meaning } of curated.meanings) {
-      const where = `meanings: ${ids[0] ?? ''}`;
+      const where = `meanings: ${ids[0]}`;
       for (const id of ids) {
         const record = history.get(id);
         if (!isLiving(record)) report(where, `names ${id}, which does not exist`);

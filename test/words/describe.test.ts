@@ -114,7 +114,7 @@ describe('describe', () => {
       targetOf(shown('env:PILOT_OLD_FLAG', ['1.3'])),
       'Absent from your target 1.3; it came back in 1.4.',
     );
-    assert.equal(third(shown('config.istio.io/RouteRule', ['1.4'])), 'No longer in your target 1.4.');
+    assert.equal(targetOf(shown('config.istio.io/RouteRule', ['1.4'])), 'No longer in your target 1.4.');
   });
 
   it('answers for every target of a fleet', () => {
