@@ -49,7 +49,10 @@ const rooms = {
     ],
     packages: /^(lit-html|d3-)/,
   },
-  scripts: { rooms: [...words, 'src/manifest', 'src/check/codes', 'scripts', ...atTheRoot], packages: everyPackage },
+  scripts: {
+    rooms: [...words, 'src/manifest', 'src/check/codes', 'scripts', ...atTheRoot],
+    packages: everyPackage,
+  },
   test: { rooms: ['src', 'media', 'scripts', 'test', '.vscode', ...atTheRoot], packages: everyPackage },
 };
 
