@@ -95,7 +95,7 @@ describe('plan', () => {
     assert.equal(code, 1);
     assert.match(
       out,
-      /^### Wrong today already\n\n- \[ \] Removed in Istio 1\.5 .*percent.* `field-removed`: `a\.yaml:7`$/m,
+      /^### Wrong today already\n- \[ \] Removed in Istio 1\.5 .*percent.* `field-removed`: `a\.yaml:7`$/m,
     );
     assert.equal(out.split('field-removed').length, 2, 'told once');
   });
@@ -115,9 +115,14 @@ describe('plan', () => {
     });
   });
 
+  it('leaves names in the prose of a Markdown plan names, and escapes nothing that need not be', async () => {
+    const { out } = await plan({ 'a.yaml': legacy }, '1.18', '1.24', 'a.yaml', '--format', 'markdown');
+    assert.doesNotMatch(out, /\\\\[`_[\]]/);
+  });
+
   it('names files that were not read', async () => {
     const { out } = await plan({ 'k/a.yaml': gone, 'k/b.yaml': 'a\0b' }, '1.20', '1.22', 'k');
-    assert.match(out, /Not read\n\n.*k\/b\.yaml: not a text file/);
+    assert.match(out, /Not read\n.*k\/b\.yaml: not a text file/);
   });
 
   it('refuses what is no release, no Kubernetes and no method in one line', async () => {

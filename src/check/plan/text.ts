@@ -26,7 +26,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
   markdown: {
     heading: (depth, text) => `${'#'.repeat(depth)} ${text}`,
     item: '- [ ] ',
-    text: readableMarkdown,
+    text: prose,
     code: codeSpan,
     strong: (text) => `**${text}**`,
     link: markdownLink,
@@ -42,6 +42,12 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
     folded: (heading, lines) => [`  ${heading}`, lines],
   },
 };
+
+/** What stands between backticks is a name, and stays one. */
+function prose(text: string): string {
+  const parts = text.split(/`([^`]+)`/);
+  return parts.map((part, at) => (at % 2 === 1 ? codeSpan(part) : readableMarkdown(part))).join('');
+}
 
 interface Shown {
   readonly history: History;
@@ -73,6 +79,7 @@ export function planText(plan: Plan, history: History, lang: Lang, as: 'markdown
     `${about}${facts.dot}${words.data(facts.day(history.meta.date))}`,
     ...(plan.hasFiles ? [] : [words.noFiles]),
     ...plan.hops.flatMap((hop, at) => hopSection(plan, hop, at, shown)),
+    ...folded(form, words.told, toldOn(plan, shown)),
     ...section(
       form,
       words.unread,
@@ -84,9 +91,15 @@ export function planText(plan: Plan, history: History, lang: Lang, as: 'markdown
   ]);
 }
 
+/** What files cannot tell, of all hops, each with the release from which on it counts. */
+const toldOn = ({ hops }: Plan, shown: Shown): string[] =>
+  hops.flatMap(({ hop, told }) =>
+    lines(told, item, shown).map((line) => line.replace(shown.form.item, `$&${shown.name(hop.to)} `)),
+  );
+
 function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): string[] {
   const { form, words, name } = shown;
-  const { hop, blockers, before, after, told, fixed } = planned;
+  const { hop, blockers, before, after, fixed } = planned;
   const notes = notesOn(hop, shown.history);
   const revision = name(hop.to).replaceAll('.', '-');
   const upgrade =
@@ -94,9 +107,9 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
       ? words.upgradeCanary(name(hop.to), revision)
       : words.upgradeInPlace(name(hop.to));
   const old = plan.method === 'canary' ? [`${form.item}${words.removeOld(name(hop.from))}`] : [];
-  return [
-    form.heading(2, words.hop(at + 1, name(hop.from), name(hop.to))),
-    aboutHop(planned, words, shown.day).join(words.gap),
+  const heading = form.heading(2, words.hop(at + 1, name(hop.from), name(hop.to)));
+  // A heading may follow a list at once: a plan is long enough without a line between them.
+  const sections = [
     ...section(
       form,
       words.already,
@@ -118,7 +131,8 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
     ...section(form, words.before, lines(before, item, shown)),
     ...section(form, words.with, [`${form.item}${upgrade}`, ...lines(planned.with, item, shown)]),
     ...section(form, words.after, [...old, ...lines(after, item, shown)]),
-    ...folded(form, words.told, lines(told, item, shown)),
+  ];
+  const ends = [
     ...(notes.length > 0
       ? [
           `${words.notes}${words.colon}${notes.map(({ name: label, url }) => form.link(label, url)).join(words.comma)}`,
@@ -127,6 +141,12 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
     ...(fixed.length > 0
       ? [`${words.fixed}${words.colon}${fixed.map(ownerName).map(form.text).join(words.comma)}`]
       : []),
+  ];
+  return [
+    `${heading}\n${aboutHop(planned, words, shown.day).join(words.gap)}`,
+    sections.join('\n'),
+    // Two blanks at its end keep a line one.
+    ends.join('  \n'),
   ];
 }
 
@@ -172,7 +192,7 @@ function placesOf(where: readonly Where[], form: Form, words: PlanWords): string
 const bareName = (id: string): string => id.slice(Math.max(id.indexOf(':'), id.indexOf('#')) + 1);
 
 const section = (form: Form, heading: string, all: readonly string[]): string[] =>
-  all.length === 0 ? [] : [form.heading(3, heading), all.join('\n')];
+  all.length === 0 ? [] : [`${form.heading(3, heading)}\n${all.join('\n')}`];
 
 const folded = (form: Form, heading: string, all: readonly string[]): readonly string[] =>
   all.length === 0 ? [] : form.folded(`${heading} (${all.length})`, all.join('\n'));
