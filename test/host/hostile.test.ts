@@ -70,14 +70,17 @@ async function taken(work: (taken: Taken) => Promise<void>): Promise<void> {
   const log = (text: string) => said.push(text);
   const host = hostWith(history, {
     log: { warn: log, error: log, debug: log },
-    context: { globalState: { get: () => [], update: () => Promise.resolve() } },
+    context: {
+      globalState: { get: () => [], update: () => Promise.resolve() },
+      workspaceState: { get: () => [], update: () => Promise.resolve() },
+    },
   });
   const { window, languages } = vscode;
   const { createQuickPick } = window;
   const done: vscode.Disposable[] = [];
   const tree = (id: string, { treeDataProvider }: vscode.TreeViewOptions<unknown>) => {
     trees.set(id, treeDataProvider);
-    return { ...nothing };
+    return { ...nothing, visible: false, onDidChangeVisibility: () => nothing };
   };
   const status = () => {
     const item = { ...nothing } as unknown as vscode.LanguageStatusItem;

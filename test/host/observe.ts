@@ -80,6 +80,8 @@ export function hostWith(history: History, more: object): Host {
     history: () => Promise.resolve(history),
     historyFor: () => Promise.resolve(history),
     historyOf: () => Promise.resolve(history),
+    changes: () => Promise.resolve([]),
+    everything: () => Promise.resolve(history),
     loaded: () => history,
     lang: 'en',
     today: () => '2024-06-01',

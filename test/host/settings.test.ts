@@ -6,6 +6,7 @@ import { activated, codeOf, findings, hoverAt, pause, set, untitled } from './wo
 
 const keys = [
   'targetVersion',
+  'from',
   'hover.enable',
   'hover.detail',
   'findings.enable',
@@ -15,6 +16,16 @@ const keys = [
   'inlayHints.enable',
   'provideSchemas',
 ];
+
+const origination = `# istio-history: target=1.22
+apiVersion: networking.istio.io/v1beta1
+kind: DestinationRule
+metadata: { name: bank }
+spec:
+  host: bank.example
+  trafficPolicy:
+    tls: { mode: SIMPLE }
+`;
 
 /** Findings once they are as a change of settings should make them. */
 async function findingsWhen(
@@ -66,6 +77,14 @@ describe('settings', () => {
     await pause(300);
     equal(about().length, 1);
     match(about()[0] ?? '', /1\.\d+/);
+  });
+
+  it('from: what behaves differently since is a finding, and none without it', async () => {
+    const changed = await untitled(origination);
+    ok(!(await findings(changed.uri)).map(codeOf).includes('change-affects'), 'nobody asked');
+    await set('from', '1.20');
+    const found = await findings(changed.uri, (all) => all.map(codeOf).includes('change-affects'));
+    ok(found.map(codeOf).includes('change-affects'), 'nothing is told');
   });
 
   it('hover.enable', async () => {
