@@ -22,7 +22,7 @@ export { hitOf } from './find/hit';
 export { sourceUrl } from './facts/sources';
 export { compareVersions, formatVersion, nearestReleases, parseVersion } from './facts/versions';
 export { textIn, wordsOf } from './words/words';
-export { analyze, gatewaysIn, createAnalyzer, joinChanges } from './manifest/analyze';
+export { analyzeLightly, gatewaysIn, createAnalyzer, joinChanges } from './manifest/analyze';
 export { answerTool } from './answers/answers';
 export { readConfig } from './project/config';
 export { ignoring } from './project/ignoring';

@@ -27,8 +27,12 @@ function inVsCode(api: VsCodeApi): Shell {
   };
 }
 
-/** Messages are data from outside: only what has the form of one is taken. */
-function isToPage(value: unknown): value is ToPage {
+/**
+ * Messages are data from outside: only what has the form of one is taken.
+ *
+ * @public The fuzzing asks for it by a path that no compiler follows.
+ */
+export function isToPage(value: unknown): value is ToPage {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;
   switch (value.type) {
     case 'setup':

@@ -12,7 +12,7 @@ import type { BulletinRecord, ChangeRecord, History, HistoryRecord, Lang, Versio
 import { sourceUrl } from '../facts/sources';
 import { formatVersion } from '../facts/versions';
 import { wordsOf } from '../words/words';
-import { analyze } from '../manifest/analyze';
+import { analyzeLightly } from '../manifest/analyze';
 import type { Analysis } from '../manifest/model';
 import { findFindings } from '../check/findings';
 import { minimum } from '../check/minimum';
@@ -120,7 +120,7 @@ export function featureHistory(name: string, context: AnswerContext): string {
 export function checkManifest(text: string, target: string | undefined, choices: Choices): string {
   const { history, lang } = choices;
   const asked = target === undefined ? choices.asked : onlyTargets([releaseNamed(history, target)]);
-  const analysis = analyze(textLines(text), history);
+  const analysis = analyzeLightly(textLines(text), history);
   const options = optionsFor(analysis, { ...choices, asked });
   const { targets } = options;
   const findings = findFindings(analysis, options);

@@ -14,7 +14,7 @@ const en: Reasons = {
   conflict: 'a merge conflict is not settled; choose what counts, and remove its marks',
   template: 'a template writes a part of this; check what it renders, such as the output of helm template',
   deep: 'this nests too deeply to be read; give it fewer levels',
-  large: 'this document is larger than 10 MB; divide it into several files',
+  large: 'this is too large to be read at once; divide it into several files',
 };
 
 const zh: Reasons = {
@@ -27,7 +27,7 @@ const zh: Reasons = {
   conflict: '合并冲突尚未解决，请选定保留的内容并删除冲突标记',
   template: '此处的一部分由模板写出，请检查渲染结果，例如 helm template 的输出',
   deep: '嵌套过深，无法读取，请减少层级',
-  large: '此文档大于 10 MB，请拆分为多个文件',
+  large: '此处内容过大，无法一次读取，请拆分为多个文件',
 };
 
 const catalogue: Readonly<Record<Lang, Reasons>> = { en, 'zh-cn': zh };

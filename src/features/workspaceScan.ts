@@ -1,6 +1,6 @@
 /** What the whole workspace uses: scanned when asked for, kept, and updated file by file. */
 import * as vscode from 'vscode';
-import { analyze, decodeText, lookAt, textLines } from '../engine';
+import { analyzeLightly, decodeText, lookAt, textLines } from '../engine';
 import type { History, Id } from '../facts/model';
 import type { Asked } from '../check/changes/asked';
 import type { Evidence } from '../check/changes/evidence';
@@ -121,7 +121,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       if (!isNewest()) return;
       const lines = textLines(text);
       const looked = asked && lookAt(lines, history, asked);
-      const analysis = looked?.analysis ?? analyze(lines, history);
+      const analysis = looked?.analysis ?? analyzeLightly(lines, history);
       const uses = analysis.documents.flatMap((document) => document.uses);
       skipped.delete(key);
       if (uses.length > 0) files.set(key, { uri, analysis, uses });

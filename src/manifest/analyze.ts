@@ -2,12 +2,15 @@
 import type { History } from '../facts/model';
 import type { Analysis, DocumentAnalysis, GatewayFact, Lines, Position, Use } from './model';
 import type { Onlooker } from './meaning/tree';
-import { moveDocument, moveUnit, placeDocument, withConditions, withUnits } from './place';
+import { moveDocument, moveUnit, placeDocument, placeUnit, withConditions, withUnits } from './place';
 import { speaksOfClasses, withoutOthers, type GatewayWorld } from './gateways';
+import { mayTell } from './hint';
 import { createReader, type Known, type Reader } from './reader';
 import { conditionsIn } from './text/conditions';
 import { contains, textLines } from './text/lines';
+import { largeUnit } from './unit';
 import { documentAt, splitDocuments, type Span } from './text/split';
+import { lightWeight, mostWeight } from './text/weight';
 
 /** Lines [startLine, oldEndLine) became [startLine, newEndLine). */
 export interface Change {
@@ -39,14 +42,24 @@ export interface Analyzer {
 }
 
 /** `onlooker` is shown the objects; `world` tells of Gateways in other files. */
-export function analyze(lines: Lines, history: History, onlooker?: Onlooker, world?: GatewayWorld): Analysis {
-  const reader = createReader(history, 0, onlooker);
+export function analyze(
+  lines: Lines,
+  history: History,
+  onlooker?: Onlooker,
+  world?: GatewayWorld,
+  weight = mostWeight,
+): Analysis {
+  const reader = createReader(history, { kept: 0, weight }, onlooker);
   const conditions = conditionsIn(lines);
   const documents = splitDocuments(lines).map((span) =>
     withConditions(placeDocument(span, reader.units(lines, span)), conditions),
   );
   return { documents: withoutOthers(documents, world, withUnits) };
 }
+
+/** The same for a process that others share: documents over which it would grow are not read. */
+export const analyzeLightly = (lines: Lines, history: History): Analysis =>
+  analyze(lines, history, undefined, undefined, lightWeight);
 
 /** What the text of a file says of Gateways and their classes, for other files. */
 export function gatewaysIn(text: string, history: History): readonly GatewayFact[] {
@@ -66,9 +79,22 @@ interface Asked {
 /** Characters of text whose units are kept, whether or not they are in the last analysis. */
 const mostKept = 4_000_000;
 
+/** Lines of a file that somebody edits; an editor itself does less with longer ones. */
+const mostLines = 200_000;
+
+/** Where something in them is Istio's, that it was not read is told. */
+function tooManyLines(lines: Lines): DocumentAnalysis[] {
+  for (let line = 0; line < lines.lineCount; line++) {
+    if (!mayTell(lines.lineAt(line))) continue;
+    const span = { start: 0, end: lines.lineCount };
+    return [placeDocument(span, [placeUnit(largeUnit('document'), span)])];
+  }
+  return [];
+}
+
 /** An analyzer of one file that remembers what it has read. */
 export function createAnalyzer(history: History): Analyzer {
-  const reader = createReader(history, mostKept);
+  const reader = createReader(history, { kept: mostKept, weight: lightWeight });
   let last: readonly DocumentAnalysis[] | undefined;
   let asked: Asked | undefined;
 
@@ -91,18 +117,24 @@ export function createAnalyzer(history: History): Analyzer {
       return reader.parses;
     },
     useAt(lines, position) {
+      if (lines.lineCount > mostLines) return undefined;
       const placed = around(lines, position.line)(position.line);
       const own = placed.own(position);
       const found = placed.unit.uses.findLast((use) => contains(use.range, own));
       return found && placed.use(found);
     },
     *prepare(lines) {
+      if (lines.lineCount > mostLines) return;
       for (const span of splitDocuments(lines)) {
         yield* reader.steps(lines, span);
         if (reader.isFull) return;
       }
     },
     analysis(lines, change, world) {
+      if (lines.lineCount > mostLines) {
+        last = undefined;
+        return { documents: tooManyLines(lines) };
+      }
       const old = last && change && unchanged(last, change);
       const conditions = conditionsIn(lines);
       last = splitDocuments(lines).map((span) => {

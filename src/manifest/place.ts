@@ -67,7 +67,7 @@ export function moveUnit(placed: PlacedUnit, delta: number): PlacedUnit {
 /** Uses are moved when they are first asked for: of most of them nobody asks after an edit. */
 class Placed implements PlacedUnit {
   readonly range: (own: Range) => Range;
-  private readonly moved = new Map<Use, Use>();
+  private moved: Map<Use, Use> | undefined;
   private all: readonly Use[] | undefined;
 
   constructor(
@@ -100,12 +100,12 @@ class Placed implements PlacedUnit {
 
   use(use: Use): Use {
     if (this.start === 0 && !this.gap) return use;
-    const known = this.moved.get(use);
+    const known = this.moved?.get(use);
     if (known) return known;
     const parent = use.parent && this.use(use.parent);
     const braces = use.braces && this.range({ start: use.braces, end: use.braces }).start;
     const now: Use = { ...use, range: this.range(use.range), parent, ...(braces && { braces }) };
-    this.moved.set(use, now);
+    (this.moved ??= new Map()).set(use, now);
     return now;
   }
 

@@ -30,8 +30,19 @@ interface List {
   readonly frame: PlacedUnit;
 }
 
+export interface Bounds {
+  /** Characters of text whose units are kept. */
+  readonly kept: number;
+  /** What one unit may ask of the parser. */
+  readonly weight: number;
+}
+
 /** With an onlooker, who is shown all objects, nothing is taken from what was kept. */
-export function createReader(history: History, mostKept: number, onlooker?: Onlooker): Reader {
+export function createReader(
+  history: History,
+  { kept: mostKept, weight }: Bounds,
+  onlooker?: Onlooker,
+): Reader {
   const kept = new Map<string, Map<UnitSort, ReadUnit>>();
   let size = 0;
   let parses = 0;
@@ -46,7 +57,7 @@ export function createReader(history: History, mostKept: number, onlooker?: Onlo
     kept.set(text, sorts);
     let found = sorts.get(sort);
     if (!found) {
-      sorts.set(sort, (found = readUnit(text, sort, history)));
+      sorts.set(sort, (found = readUnit(text, sort, history, undefined, weight)));
       if (found.isParsed) parses++;
     }
     for (const oldest of kept.keys()) {
@@ -60,7 +71,7 @@ export function createReader(history: History, mostKept: number, onlooker?: Onlo
   function readShown(text: string, sort: UnitSort, moved: (own: Range) => Range): ReadUnit {
     if (!onlooker) return read(text, sort);
     onlooker.begin(moved);
-    return readUnit(text, sort, history, onlooker);
+    return readUnit(text, sort, history, onlooker, weight);
   }
 
   function place(lines: Lines, span: Span, sort: UnitSort): PlacedUnit {
@@ -72,7 +83,7 @@ export function createReader(history: History, mostKept: number, onlooker?: Onlo
     const text = sliceLines(lines, span.start, span.end);
     const rest = onlooker && onlookerOf(onlooker, (line) => isRest(line + span.start));
     rest?.begin(mover(span.start));
-    const whole = rest ? readUnit(text, 'document', history, rest) : read(text, 'document');
+    const whole = rest ? readUnit(text, 'document', history, rest, weight) : read(text, 'document');
     return placeUnit(
       only(whole, (line) => isRest(line + span.start)),
       span,

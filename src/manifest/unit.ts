@@ -7,11 +7,12 @@ import { readDirectives, readReferences } from './plain';
 import { itemsOf, walkItems, walkRoot, type ItemSort } from './meaning/objects';
 import type { Onlooker } from './meaning/tree';
 import { Walk } from './meaning/walk';
-import { blankConflicts } from './text/conflicts';
+import { blankConflicts, type Settled } from './text/conflicts';
 import { positions } from './text/lines';
 import { parse, type Node, type Parsed } from './text/parse';
 import { jsonStream, looksLikeJson, piecesOf, type Piece } from './text/pieces';
 import { actionsIn, definesIn, maskActions } from './text/templates';
+import { isHeavier, mostWeight } from './text/weight';
 
 export interface ReadUnit extends Unit {
   /** Without a word of Istio, it was not. */
@@ -23,21 +24,43 @@ export interface ReadUnit extends Unit {
 /** Characters of a document from which it is not parsed: nobody wrote it by hand. */
 const mostParsed = 10_000_000;
 
+const nothing = { uses: [], references: [], patches: [], gateways: [], unread: [] };
+
+const unparsed = (sort: UnitSort): ReadUnit => ({
+  sort,
+  directives: [],
+  isTangled: false,
+  isParsed: false,
+  items: undefined,
+  ...nothing,
+});
+
+/** What is not read, as it would take more than there is. */
+export const largeUnit = (sort: UnitSort): ReadUnit => ({
+  ...unparsed(sort),
+  unread: [{ line: 0, reason: 'large' }],
+});
+
 /** `onlooker` is shown the objects, also those of units in which nothing else is Istio's. */
-export function readUnit(text: string, sort: UnitSort, history: History, onlooker?: Onlooker): ReadUnit {
+export function readUnit(
+  text: string,
+  sort: UnitSort,
+  history: History,
+  onlooker?: Onlooker,
+  weight = mostWeight,
+): ReadUnit {
   const isHinted = sort === 'frame' || mayTell(text);
   const isWalked = isHinted || onlooker?.wants(text) === true;
   // An item without a word of Istio may have a part in what its neighbours say.
   const isRead = isWalked || (sort !== 'document' && /[&*]/.test(text));
-  const nothing = { uses: [], references: [], patches: [], gateways: [], unread: [] };
-  const unit = { sort, directives: [], isTangled: false, isParsed: false, items: undefined, ...nothing };
-  if (text.length > mostParsed) return isRead ? { ...unit, unread: [{ line: 0, reason: 'large' }] } : unit;
+  if (isRead && (text.length > mostParsed || isHeavier(text, weight))) return largeUnit(sort);
+  if (text.length > mostParsed) return unparsed(sort);
   // The dots that end the document before it are none of its own.
   const settled = blankConflicts(text.replace(/^\.\.\.(?=\s|$)/, '   '));
   const actions = actionsIn(settled.text);
   const masked = maskActions(settled.text, actions);
   const directives = readDirectives(masked);
-  if (!isRead) return { ...unit, directives };
+  if (!isRead) return { ...unparsed(sort), directives };
   const pieces = piecesOf(masked, definesIn(settled.text, actions)).flatMap(parsePiece);
   const isTangled = sort !== 'document' && pieces.some(({ parsed }) => parsed?.hasAnchors);
   const walk = new Walk(
@@ -52,8 +75,8 @@ export function readUnit(text: string, sort: UnitSort, history: History, onlooke
   const found = isHinted
     ? { uses: walk.uses, references: readReferences(masked), patches: walk.checks, gateways: walk.gateways }
     : nothing;
-  const unread = isWalked ? unreadIn(pieces, masked, actions.length > 0) : [];
-  if (settled.line !== undefined) unread.unshift({ line: settled.line, reason: 'conflict' });
+  const broken = isWalked ? unreadIn(pieces, masked, actions.length > 0) : [];
+  const unread = [...unsettledIn(settled), ...broken];
   const items = sort === 'frame' && unread.length === 0 ? itemsIn(pieces, history) : undefined;
   return { ...found, sort, directives, unread, isTangled, isParsed: true, items };
 }
@@ -87,6 +110,9 @@ function walkUnit(walk: Walk, root: Node, sort: UnitSort): void {
 function itemsIn([first, ...others]: readonly ParsedPiece[], history: History): ItemSort | undefined {
   return first?.parsed && others.length === 0 ? itemsOf(first.parsed.root, history) : undefined;
 }
+
+const unsettledIn = ({ line }: Settled): Unread[] =>
+  line === undefined ? [] : [{ line, reason: 'conflict' }];
 
 /** No more of them are told: where text breaks so often, the first say enough. */
 const mostTold = 10;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Bundle } from '../../src/facts/bundle';
 import type { History } from '../../src/facts/model';
 import type { Files } from '../cli/support';
+import { compareOnce } from '../differential/compare';
 import { exerciseConfig, exerciseManifest } from './manifest';
 import { anyMessage, exerciseArguments, exerciseDataset, exerciseFromPage, exerciseToPage } from './others';
 import { nasty, type Random } from './random';
@@ -50,6 +51,13 @@ export async function fuzzTargets({ history, seeds, bundle }: Surroundings): Pro
         const text = random.once(20) ? noise(random) : mutate(seed, random.once(3) ? nasty : words, random);
         tell(text);
         exerciseManifest(text, history, random);
+      },
+    },
+    {
+      name: 'model',
+      share: 0.02,
+      run(random, tell) {
+        compareOnce(history, random, tell);
       },
     },
     {

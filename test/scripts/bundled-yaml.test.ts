@@ -29,15 +29,15 @@ describe('the bundled engine', () => {
     const ours = checkout.loadHistory(realBundle());
     for (const [name, text] of [...texts, ...odd.map((one, at): [string, string] => [`odd ${at}`, one])])
       assert.deepEqual(
-        shown(bundled.analyze(bundled.textLines(text), theirs)),
-        shown(checkout.analyze(checkout.textLines(text), ours)),
+        shown(bundled.analyzeLightly(bundled.textLines(text), theirs)),
+        shown(checkout.analyzeLightly(checkout.textLines(text), ours)),
         name,
       );
   });
 });
 
 /** Without the records, which each has of its own. */
-const shown = (analysis: ReturnType<typeof checkout.analyze>): unknown =>
+const shown = (analysis: ReturnType<typeof checkout.analyzeLightly>): unknown =>
   analysis.documents.map(({ uses, references, unread }) => ({
     uses: uses.map(({ id, role, text, value, range }) => ({ id, role, text, value, range })),
     references,

@@ -16,6 +16,7 @@ import {
 import type { UnreadReason } from '../model';
 import { nestsTooDeeply } from './depth';
 import { unclosedBracket, unclosedQuotes } from './tokens';
+import { isHeavier, mostWeight } from './weight';
 
 export { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap };
 
@@ -51,9 +52,9 @@ const lenient = {
 /** Quotes that are not closed, after which the text is read as if they were not there. */
 const mostQuotes = 3;
 
-/** Undefined where brackets or blocks nest too deeply for the parser. */
+/** Undefined where brackets or blocks nest too deeply for the parser, or where there is too much of them. */
 export function parse(text: string): Parsed | undefined {
-  if (nestsTooDeeply(text)) return undefined;
+  if (isHeavier(text, mostWeight) || nestsTooDeeply(text)) return undefined;
   try {
     return parseWhole(text);
   } catch {
@@ -135,7 +136,7 @@ function namesIn(root: Node | null, text: string): Names {
 
 /** How much a strict parser has to complain about in a document. */
 export function mistakes(text: string): number {
-  if (nestsTooDeeply(text)) return Infinity;
+  if (isHeavier(text, mostWeight) || nestsTooDeeply(text)) return Infinity;
   try {
     const { errors, warnings } = parseDocument(text, { schema, logLevel: 'silent', prettyErrors: false });
     return errors.length + warnings.length;

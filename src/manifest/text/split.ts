@@ -16,12 +16,15 @@ export function isMarker(line: string): boolean {
   );
 }
 
+/** Documents of a file that are told apart: a longer file has no room for more that say something. */
+const mostDocuments = 120_000;
+
 /** The documents of the lines [from, to). */
 export function splitDocuments(lines: Lines, from = 0, to = lines.lineCount): Span[] {
   const spans: Span[] = [];
   let start = from;
   for (let line = from; line < to; line++) {
-    if (line > start && isMarker(lines.lineAt(line))) {
+    if (line > start && isMarker(lines.lineAt(line)) && spans.length < mostDocuments) {
       spans.push({ start, end: line });
       start = line;
     }

@@ -49,7 +49,7 @@ function readYaml(name: string, text: string, reader: Reader, lines: ReturnType<
     const piece = sliceLines(lines, span.start, span.end);
     if (hint.test(piece) || /ConfigMap|substitute/.test(piece)) {
       readDocument({ name, source: text }, piece, offset, reader);
-      if (!/^\s*(?:uid|resourceVersion):/m.test(piece)) images(piece, offset, reader);
+      if (!/^[ \t]*(?:uid|resourceVersion):/m.test(piece)) images(piece, offset, reader);
     }
     offset += piece.length + 1;
   }

@@ -1,0 +1,71 @@
+/** How the time of a check grows with the size of a text. */
+import { findFindings } from '../../src/check/findings';
+import { minimum } from '../../src/check/minimum';
+import type { History } from '../../src/facts/model';
+import { analyze, createAnalyzer } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
+import { parseVersion } from '../../src/facts/versions';
+import { evidenceIn } from '../../src/project/detection/detect';
+import { onlyTargets, optionsFor } from '../../src/project/options';
+import type { Shape } from './shapes';
+
+export interface Growth {
+  readonly shape: string;
+  /** Milliseconds of work at each size. */
+  readonly times: readonly number[];
+  /** Of the size by which the time grows; 0 where it is too short to be told. */
+  readonly exponent: number;
+}
+
+/** Milliseconds of work under which a time says more of the machine than of the text. */
+const tooShort = 40;
+const tries = 3;
+
+/** Of what a size is raised to, up to which the time may grow. */
+export const mostGrowth = 1.3;
+
+/** All that a command or an editor does with a text. */
+export function work(text: string, history: History): void {
+  const lines = textLines(text);
+  const analysis = analyze(lines, history);
+  const options = optionsFor(analysis, {
+    history,
+    lang: 'en',
+    today: '2026-01-01',
+    asked: onlyTargets([parseVersion(history, '1.5')!]),
+    folder: undefined,
+    settings: undefined,
+    detected: [],
+  });
+  findFindings(analysis, options);
+  minimum(analysis, history);
+  evidenceIn('values.yaml', text, history);
+  const middle = Math.floor(lines.lineCount / 2);
+  createAnalyzer(history).useAt(lines, { line: middle, character: 2 });
+}
+
+function timeOf(text: string, history: History): number {
+  const before = process.cpuUsage();
+  work(text, history);
+  const { user } = process.cpuUsage(before);
+  return user / 1000;
+}
+
+/** The least of some tries: what else the machine does only adds to a time. */
+export function growthOf(shape: Shape, sizes: readonly number[], history: History): Growth {
+  // What runs for the first time is slow for that reason alone.
+  work(shape.text(5000), history);
+  let times = sizes.map(() => Infinity);
+  let exponent = Infinity;
+  for (let round = 0; round < tries && exponent > mostGrowth; round++) {
+    times = times.map((time, at) => Math.min(time, timeOf(shape.text(sizes[at]!), history)));
+    exponent = exponentOf(sizes, times);
+  }
+  return { shape: shape.name, times, exponent };
+}
+
+function exponentOf(sizes: readonly number[], times: readonly number[]): number {
+  const [first, last] = [times[0]!, times.at(-1)!];
+  if (last < tooShort) return 0;
+  return Math.log(last / Math.max(first, 1)) / Math.log(sizes.at(-1)! / sizes[0]!);
+}
