@@ -87,7 +87,7 @@ const POD = {
   ProxyGID: 1337,
 };
 
-/** A chart that makes the installation fail over a value reads it no more. */
+/** What a chart answers that makes the installation fail. */
 const REFUSED = 'refused: ';
 
 /**
@@ -122,8 +122,15 @@ function others(value: Value): readonly Value[] {
   return [true, false, 'probe', 7, ['probe'], [{ name: 'probe' }], { probe: 'probe' }, { probe: 2 }];
 }
 
-/** The context in which the output changed with the value; nothing where none of those asked shows a change. */
-export function reacts(subject: Subject, path: string, asked?: readonly number[]): number | undefined {
+/**
+ * The context in which the output changed with the value; nothing where none of those asked shows a change. A refusal
+ * is an answer where the chart has the value, as of a profile that nobody knows; where it has it no more, it is none.
+ */
+export function reacts(
+  subject: Subject,
+  path: string,
+  { asked, refusals = false }: { readonly asked?: readonly number[]; readonly refusals?: boolean } = {},
+): number | undefined {
   const above = path.split('.').slice(0, -1);
   const all = asked ?? [...subject.contexts.keys()];
   return all.find((at) => {
@@ -142,7 +149,7 @@ export function reacts(subject: Subject, path: string, asked?: readonly number[]
     const now = path.split('.').reduce<Value>(get, made);
     return others(now).some((value) => {
       const after = tried(subject, merge(copy(start), under(path, value)));
-      return after !== undefined && after !== before && !after.startsWith(REFUSED);
+      return after !== undefined && after !== before && (refusals || !after.startsWith(REFUSED));
     });
   });
 }

@@ -59,9 +59,10 @@ export async function verifyEdges(istio: Repo, edges: readonly Edge[]): Promise<
     ];
     if (!inside || !outside) continue;
     judged += 1;
-    const at = reacts(inside, edge.path);
+    const at = reacts(inside, edge.path, { refusals: true });
     // Where it shows something on one side, the same is asked of the other, and the two that need no choice.
-    const beyond = reacts(outside, edge.path, [...new Set([0, 1, ...(at === undefined ? [] : [at])])]);
+    const asked = [...new Set([0, 1, ...(at === undefined ? [] : [at])])];
+    const beyond = reacts(outside, edge.path, { asked });
     const said = `${edge.id} ${edge.what} between ${edge.inside} and ${edge.outside}`;
     if (beyond !== undefined) wrong.push(`${said}: the chart of ${edge.outside} still changes with it`);
     else if (at !== undefined) seen += 1;

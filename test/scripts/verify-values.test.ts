@@ -50,6 +50,11 @@ describe('lives of values, seen in what charts make', () => {
     assert.equal(await judged(read, fails, 'a'), 'seen');
   });
 
+  it('begin where a chart asks for a name that it must know', async () => {
+    const knows = chart('p: a\n', '{{- if ne .Values.p "a" }}\n{{ fail "unknown" }}\n{{- end }}\n');
+    assert.equal(await judged(unread, knows, 'p', 'begins'), 'seen');
+  });
+
   it('are not taken for read where only what stands above them is', async () => {
     const inner = chart('b: {}\n', 'a: {{ ((.Values.b).a) }}\n');
     const above = chart('x: 1\n', '{{- if .Values.b }}\nb: on\n{{- end }}\n');
