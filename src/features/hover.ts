@@ -54,13 +54,16 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
   });
 }
 
+/** Codes of findings that say whether the target has a thing. */
+const tellsOfTarget = /-(?:not-yet|removed)$/;
+
 /** Whether a finding says already what the target has: VS Code shows it above. */
 const isFoundAt = (document: vscode.TextDocument, range: Use['range']): boolean =>
-  vscode.languages
-    .getDiagnostics(document.uri)
-    .some(
-      (found) => found.source === 'Istio History' && found.range.intersection(toRange(range)) !== undefined,
-    );
+  vscode.languages.getDiagnostics(document.uri).some(({ source, code, range: found }) => {
+    const name = typeof code === 'object' ? code.value : code;
+    const isTold = source === 'Istio History' && tellsOfTarget.test(String(name));
+    return isTold && found.intersection(toRange(range)) !== undefined;
+  });
 
 /** Lines of a hover, links included: it stands beside other extensions' and above the text. */
 const mostLines = 6;
