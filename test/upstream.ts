@@ -1,0 +1,156 @@
+/**
+ * Checks what Istio's repository ships at a release against that release: its charts, its samples, and the manifests
+ * that `istioctl manifest generate` must make. `npm run test:upstream -- --clones <folder>`; the folder has a clone
+ * `istio`. `--write` puts the figures into docs/reliability.md.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadHistory } from '../src/facts/load';
+import type { History, ReleaseRecord } from '../src/facts/model';
+import { parseVersion } from '../src/facts/versions';
+import { findFindings } from '../src/check/findings';
+import { minimum, rangeOf } from '../src/check/minimum';
+import { analyze } from '../src/manifest/analyze';
+import { textLines } from '../src/manifest/text/lines';
+import { findingOptions } from './support/options';
+import { reviewed, type Reviewed } from './upstream-reviewed';
+
+const root = join(__dirname, '..');
+const folders = ['manifests', 'samples', 'operator/cmd/mesh/testdata/manifest-generate/output'];
+const alarming = /-(?:removed|not-yet|unknown)$/;
+const first = '1.6';
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+interface Row {
+  readonly tag: string;
+  readonly files: number;
+  readonly uses: number;
+  readonly alarms: number;
+  readonly reviewed: number;
+  readonly known: number;
+}
+
+function git(clone: string, args: readonly string[], input?: string): Buffer {
+  return execFileSync('git', ['-C', clone, ...args], {
+    maxBuffer: 2 ** 30,
+    ...(input !== undefined && { input }),
+  });
+}
+
+/** Files of a tag, read in one go. */
+function filesAt(clone: string, tag: string): Source[] {
+  const names = git(clone, ['ls-tree', '-r', '--name-only', tag, '--', ...folders])
+    .toString()
+    .split('\n')
+    .filter((name) => /\.(?:ya?ml|json|tpl)$/.test(name));
+  const all = git(clone, ['cat-file', '--batch'], names.map((name) => `${tag}:${name}\n`).join(''));
+  let at = 0;
+  return names.map((file) => {
+    const end = all.indexOf(10, at);
+    const size = Number(/ (\d+)$/.exec(all.toString('latin1', at, end))?.[1]);
+    const text = all.toString('utf8', end + 1, end + 1 + size);
+    at = end + 1 + size + 1;
+    return { file, text };
+  });
+}
+
+/** The newest patch of a release that the clone has. */
+function tagOf(clone: string, { name }: ReleaseRecord): string | undefined {
+  const tags = git(clone, ['tag', '--list', `${name}.*`])
+    .toString()
+    .split('\n');
+  const patches = tags.filter((tag) => /^\d+\.\d+\.\d+$/.test(tag)).map((tag) => Number(tag.split('.')[2]));
+  return patches.length > 0 ? `${name}.${String(Math.max(...patches))}` : undefined;
+}
+
+/** What is wrong in a file, as `code id`. */
+function alarmsIn({ text }: Source, tag: string, history: History): { uses: number; alarms: string[] } {
+  const target = parseVersion(history, tag);
+  if (!target) throw new Error(`the data has no ${tag}`);
+  const analysis = analyze(textLines(text), history);
+  const uses = analysis.documents.reduce((sum, document) => sum + document.uses.length, 0);
+  const findings = findFindings(analysis, findingOptions(history, { targets: [target], pins: false }));
+  const alarms = findings.filter(({ code }) => alarming.test(code)).map(({ code, id }) => `${code} ${id}`);
+  const needed = minimum(analysis, history);
+  if (needed && rangeOf(needed) === false) alarms.push('impossible');
+  return { uses, alarms };
+}
+
+const reviewOf = (
+  alarm: string,
+  file: string,
+  { minor }: ReleaseRecord,
+  history: History,
+): Reviewed | undefined =>
+  reviewed.find(({ alarm: known, files, from, to }) => {
+    const place = (name: string): number => parseVersion(history, name)?.minor ?? -1;
+    return known.test(alarm) && files.test(file) && place(from) <= minor && minor <= place(to);
+  });
+
+function run(clone: string, history: History): { rows: Row[]; unexpected: string[] } {
+  const rows: Row[] = [];
+  const unexpected: string[] = [];
+  const from = parseVersion(history, first)?.minor ?? 0;
+  for (const release of history.releases.filter(({ minor }) => minor >= from)) {
+    const tag = tagOf(clone, release);
+    if (tag === undefined) continue;
+    const row = { tag, files: 0, uses: 0, alarms: 0, reviewed: 0, known: 0 };
+    for (const source of filesAt(clone, tag)) {
+      const { uses, alarms } = alarmsIn(source, tag, history);
+      row.files++;
+      row.uses += uses;
+      for (const alarm of alarms) {
+        const review = reviewOf(alarm, source.file, release, history);
+        if (review?.known) row.known++;
+        else if (review) row.reviewed++;
+        else {
+          row.alarms++;
+          unexpected.push(`${tag} ${source.file}: ${alarm}`);
+        }
+      }
+    }
+    rows.push(row);
+  }
+  return { rows, unexpected };
+}
+
+const table = (rows: readonly Row[]): string =>
+  [
+    '| release | files | uses | reported, and right | reported, known to be wrong | reported, not looked into |',
+    '| ------- | ----: | ---: | ------------------: | -------------------------: | ------------------------: |',
+    ...rows.map(
+      ({ tag, files, uses, alarms, known, reviewed: right }) =>
+        `| ${tag} | ${files} | ${uses} | ${right} | ${known} | ${alarms} |`,
+    ),
+  ].join('\n');
+
+function main(): void {
+  const { values } = parseArgs({
+    args: process.argv.slice(2),
+    options: { clones: { type: 'string' }, write: { type: 'boolean', default: false } },
+  });
+  if (values.clones === undefined)
+    throw new Error('--clones <folder> names the folder that has a clone of istio');
+  const history = loadHistory(JSON.parse(readFileSync(join(root, 'dist/history.json'), 'utf8')));
+  const { rows, unexpected } = run(join(values.clones, 'istio'), history);
+  console.log(table(rows));
+  for (const line of unexpected) console.log(line);
+  if (values.write) {
+    const file = join(root, 'docs/reliability.md');
+    const text = readFileSync(file, 'utf8');
+    const marks = /(<!-- upstream -->\n)[\s\S]*?(<!-- \/upstream -->)/;
+    writeFileSync(
+      file,
+      text.replace(marks, (_, begin: string, end: string) => `${begin}\n${table(rows)}\n\n${end}`),
+    );
+  }
+  process.exitCode = unexpected.length > 0 ? 1 : 0;
+}
+
+main();
