@@ -13,7 +13,7 @@ export interface Live {
 }
 
 /** The CRDs of the Gateway API that are installed. */
-export interface GatewayApi {
+interface GatewayApi {
   readonly bundle: string | undefined;
   readonly channel: string | undefined;
   readonly kinds: readonly { readonly kind: string; readonly served: readonly string[] }[];

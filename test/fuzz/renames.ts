@@ -103,7 +103,7 @@ function relabel(metadata: Json | undefined): void {
 }
 
 /** The meaning of a document where all that has a successor is written in its form; the naive way. */
-export function modern(value: Json, isPatch = false): Json {
+function modern(value: Json, isPatch = false): Json {
   if (!isObject(value)) return Array.isArray(value) ? value.map((item) => modern(item)) : value;
   const [version, kind, spec] = [value['apiVersion'], value['kind'], value['spec']];
   relabel(value['metadata']);

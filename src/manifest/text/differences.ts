@@ -4,7 +4,7 @@ import type { Position } from '../model';
 import { jsonStream, looksLikeJson } from './pieces';
 
 /** Keys that one mapping has no more, and those that it has instead; values in a form that can be compared. */
-export interface KeysDiffer {
+interface KeysDiffer {
   readonly removed: readonly Entry[];
   readonly added: readonly Entry[];
 }
@@ -17,7 +17,7 @@ export interface Entry {
 }
 
 /** Another word at the same place. */
-export interface WordDiffers {
+interface WordDiffers {
   readonly from: string;
   readonly to: string;
   /** Its path; of what stands in a text inside of the text, that of the latter. */
