@@ -43,7 +43,7 @@ const npmManifest = {
   engines: { node: manifest.engines.node },
   bin: manifest.bin,
   exports: {
-    '.': { types: './history.d.ts', default: './history.json' },
+    '.': { types: './history.d.ts', default: './history.cjs' },
     './history.json': { types: './history.d.ts', default: './history.json' },
     './history.schema.json': './history.schema.json',
     './baseline.schema.json': './data/schema/baseline.schema.json',
@@ -64,6 +64,8 @@ export async function packageNpm(folder: string): Promise<string> {
     const write = (name: string, content: string) => writeFileSync(join(stage, name), content);
     write('package.json', `${JSON.stringify(npmManifest, undefined, 2)}\n`);
     write('history.json', records());
+    // Of JSON itself an import would need an attribute.
+    write('history.cjs', "module.exports = require('./history.json');\n");
     write('history.schema.json', `${JSON.stringify(historySchema, undefined, 1)}\n`);
     write('history.d.ts', await types());
     await must('npm', ['pack', '--loglevel=error', '--pack-destination', folder], {

@@ -40,6 +40,7 @@ export type Message =
   | 'configNoCodeOrId'
   | 'configNoSeverities'
   | 'configNoCode'
+  | 'configNoId'
   | 'configNoSeverity';
 
 type Sentence = (params: Params) => string;
@@ -74,6 +75,7 @@ const en: Readonly<Record<Message, Sentence>> = {
   configNoCodeOrId: () => 'A code or an id is expected',
   configNoSeverities: () => 'A mapping of codes to severities is expected',
   configNoCode: (p) => `There is no code ${name(p)}`,
+  configNoId: (p) => `There is no id ${name(p)}`,
   configNoSeverity: (p) => `A severity is one of ${p.list?.join(', ') ?? ''}`,
 };
 
@@ -103,6 +105,7 @@ const zh: Readonly<Record<Message, Sentence>> = {
   configNoCodeOrId: () => '此处应为代码或 id',
   configNoSeverities: () => '此处应为代码到级别的映射',
   configNoCode: (p) => `没有代码 ${name(p)}`,
+  configNoId: (p) => `没有 id ${name(p)}`,
   configNoSeverity: (p) => `级别只能是 ${p.list?.join('、') ?? ''} 之一`,
 };
 

@@ -1,7 +1,14 @@
 /** `.istio-history.yaml`: target, ignores and severities of a folder and all below it. */
 import type { History, Lang, Version } from '../facts/model';
 import { nearestReleases, parseVersion } from '../facts/versions';
-import { isCode, sentenceOf, severityNames, type Code, type SeverityName } from '../check/codes';
+import {
+  defaultSeverities,
+  isCode,
+  sentenceOf,
+  severityNames,
+  type Code,
+  type SeverityName,
+} from '../check/codes';
 import { problem, type Problem } from '../check/rules/rule';
 import { say, type Message, type Params } from '../check/words';
 import { onLine, positions, textLines, sliceLines } from '../manifest/text/lines';
@@ -129,12 +136,29 @@ function releaseIn(item: unknown, { history, complain }: Reading): Version | und
   return undefined;
 }
 
-function readIgnore({ value }: Entry, { ignore, complain }: Reading): void {
+function readIgnore({ value }: Entry, { ignore, complain, history }: Reading): void {
   for (const item of listOf(value)) {
     const word = textOf(item);
+    const wrong = word ? unknownIgnored(word, history) : 'configNoCodeOrId';
+    if (wrong) complain(item, words(wrong, { name: word ?? '' }));
+    // What means nothing ignores nothing, and stays where a later version knows it.
     if (word) ignore.push(word);
-    else complain(item, words('configNoCodeOrId'));
   }
+}
+
+/** Ids whose names a history need not know for something to be found there. */
+const ofAnyName = /^(?:annotation|label|env|helm|envoy|change|release|patch|bulletin):/;
+
+/** Why a word of `ignore` can meet nothing. */
+function unknownIgnored(word: string, history: History): Message | undefined {
+  const isOfCodes = /^[\w*-]+$/.test(word);
+  if (word.includes('*')) {
+    const start = word.slice(0, word.indexOf('*'));
+    const isMet = [...defaultSeverities.keys()].some((known) => known.startsWith(start));
+    return isOfCodes && !isMet ? 'configNoCode' : undefined;
+  }
+  if (isOfCodes) return isCode(word) ? undefined : 'configNoCode';
+  return ofAnyName.test(word) || history.get(word) ? undefined : 'configNoId';
 }
 
 function readSeverities({ key, value }: Entry, { severities, complain }: Reading): void {

@@ -12,7 +12,11 @@ const cases: readonly (readonly [what: string, before: string, after: string])[]
     'ignore: # ours\n- target-* # old\n# why\ntarget: "1.6"\n',
     'ignore: # ours\n- target-* # old\n- field-removed\n# why\ntarget: "1.6"\n',
   ],
-  ['comes into brackets', 'ignore: [a, b] # both\n', 'ignore: [a, b, field-removed] # both\n'],
+  [
+    'comes into brackets',
+    'ignore: [kind-removed, target-*] # both\n',
+    'ignore: [kind-removed, target-*, field-removed] # both\n',
+  ],
   ['comes into empty brackets', 'ignore: []\n', 'ignore: [field-removed]\n'],
   ['stands beside a word alone', "ignore: 'target-*'\n", "ignore: ['target-*', field-removed]\n"],
   ['is not written twice', 'ignore:\n  - field-removed\n', 'ignore:\n  - field-removed\n'],

@@ -99,6 +99,13 @@ describe('the npm package', function () {
     assert.equal(required('istio-history'), history);
   });
 
+  it('is imported without an attribute', () => {
+    const code = "import history from 'istio-history'; console.log(history.records.length)";
+    const args = ['--input-type=module', '-e', code];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: empty, encoding: 'utf8' });
+    assert.ok(Number(stdout) > 0, stderr);
+  });
+
   it('is used as the README says', () => {
     const example = /```js\n([\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
     const { stdout } = spawnSync(process.execPath, ['-e', example], { cwd: empty, encoding: 'utf8' });
@@ -109,6 +116,7 @@ describe('the npm package', function () {
     const firsts = {
       'required.cts': "import history = require('istio-history/history.json');",
       'imported.mts': "import history from 'istio-history/history.json' with { type: 'json' };",
+      'plain.mts': "import history from 'istio-history';",
     };
     const use = `import type { Kind, HistoryRecord } from 'istio-history';
 const since: string[] = history.records.flatMap((one: HistoryRecord) => one.type === 'kind' ? one.since.release : []);
@@ -118,7 +126,7 @@ console.log(history.recrods);
 `;
     for (const [file, first] of Object.entries(firsts)) writeFileSync(join(empty, file), `${first}\n${use}`);
     const said = complaints(Object.keys(firsts));
-    assert.equal(said.length, 2, said.join('\n'));
+    assert.equal(said.length, 3, said.join('\n'));
     for (const message of said) assert.match(message, /'recrods' does not exist on type 'HistoryFile'/);
   });
 
