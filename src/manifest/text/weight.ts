@@ -22,9 +22,7 @@ export function isHeavier(text: string, most: number): boolean {
   let before = newline;
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at);
-    if (char === newline) {
-      if (before !== newline) weight++;
-    } else if (signs.has(char) || (char === blank && before === dash)) weight++;
+    if (char === newline || signs.has(char) || (char === blank && before === dash)) weight++;
     if (weight > most) return true;
     before = char;
   }
