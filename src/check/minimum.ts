@@ -13,7 +13,7 @@ export interface Reasons<P = Use> {
 }
 
 /** A release from which some of what is used is there, and what that is. */
-export interface Step<P = Use> {
+interface Step<P = Use> {
   readonly release: Version;
   readonly because: readonly P[];
 }

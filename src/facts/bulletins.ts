@@ -12,7 +12,7 @@ import { newestPatch } from './versions';
  * - `not-named`: support of its minor had ended, so that nobody looked.
  * - `unknown`: the release is newer than the data, or what the bulletin says of its minor was not seen yet.
  */
-export type BulletinState = 'affected' | 'fixed' | 'spared' | 'not-named' | 'unknown';
+type BulletinState = 'affected' | 'fixed' | 'spared' | 'not-named' | 'unknown';
 
 /** Patches of one minor, both ends included. */
 export interface PatchSpan {

@@ -112,7 +112,7 @@ type FileRow<T> = T extends readonly (infer R)[] ? R : T;
 type RenameRow = Omit<FileRow<RenamesFile>, 'sources'>;
 
 /** What people call things; its name is for those who write it. */
-export type ConceptRow = Omit<FileRow<ConceptsFile>, 'id'>;
+type ConceptRow = Omit<FileRow<ConceptsFile>, 'id'>;
 
 export interface Bundle {
   schema: number;

@@ -31,7 +31,7 @@ export function kindOfCrd(history: History, name: string): Id | undefined {
 }
 
 /** What a patch takes of a kind's CRD; undefined where it takes any. */
-export function crdRange({ crds }: ReleaseRecord, kind: Id, patch: number): CrdRange | undefined {
+function crdRange({ crds }: ReleaseRecord, kind: Id, patch: number): CrdRange | undefined {
   const step = crds.findLast((one) => one.kind === kind && (one.patch ?? 0) <= patch);
   return step?.least === undefined && step?.greatest === undefined ? undefined : step;
 }

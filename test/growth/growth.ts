@@ -25,7 +25,7 @@ const tries = 3;
 export const mostGrowth = 1.3;
 
 /** All that a command or an editor does with a text. */
-export function work(text: string, history: History): void {
+function work(text: string, history: History): void {
   const lines = textLines(text);
   const analysis = analyze(lines, history);
   const options = optionsFor(analysis, {

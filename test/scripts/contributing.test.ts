@@ -79,7 +79,7 @@ describe('a correction of a fact', function () {
   let copy: string;
   before(() => {
     copy = mkdtempSync(join(tmpdir(), 'istio-history-contributing-'));
-    for (const name of ['data', 'scripts', 'src', 'esbuild.js', 'package.json', 'package.nls.json'])
+    for (const name of ['data', 'docs', 'scripts', 'src', 'esbuild.js', 'package.json', 'package.nls.json'])
       cpSync(join(root, name), join(copy, name), { recursive: true });
     for (const name of ['tsconfig.json', '.prettierrc.json']) cpSync(join(root, name), join(copy, name));
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');

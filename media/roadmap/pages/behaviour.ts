@@ -65,7 +65,7 @@ const changeOf = (context: Context, { id }: ReportedChange): ChangeRecord | unde
 };
 
 /** One change: since when, what is different, where, what to do, and the switch. */
-export function changeItem(context: Context, change: ChangeRecord, found?: ReportedChange): TemplateResult {
+function changeItem(context: Context, change: ChangeRecord, found?: ReportedChange): TemplateResult {
   const { words, history } = context;
   return html`<strong>${link(context, change.id, textOf(context, change.title))}</strong>
     <span class="badge">${formatVersion(history, change.release)}</span>
@@ -82,7 +82,7 @@ export function changeItem(context: Context, change: ChangeRecord, found?: Repor
 }
 
 /** A switch, and until which release it works; `works` is told where the end of the way is known. */
-export function restored(context: Context, one: Restore & { readonly works?: boolean }): TemplateResult {
+function restored(context: Context, one: Restore & { readonly works?: boolean }): TemplateResult {
   const { words } = context;
   const what = html`<code>${written(one.id, one.value)}</code>`;
   if (one.works === false) return html`${what} ${words.noLonger.replace('{0}', one.until ?? '')}`;

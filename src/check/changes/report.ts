@@ -13,7 +13,7 @@ export interface Spot {
   readonly column: number;
 }
 
-export interface DeadSpot extends Spot {
+interface DeadSpot extends Spot {
   readonly id: Id;
   readonly code: string;
   readonly message: string;

@@ -54,7 +54,7 @@ export interface Report {
 }
 
 /** What only some formats tell besides. */
-export interface Circumstances {
+interface Circumstances {
   /** Of the program. */
   readonly version: string;
   /** False where it ends with 2 for what was not read. */

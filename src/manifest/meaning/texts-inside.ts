@@ -11,7 +11,7 @@ type Visit = (root: Node) => void;
 const head = /(?:^|[\n{,[])[ \t-]*["']?(?:apiVersion|kind)["']?[ \t]*:/g;
 
 /** Whether a text is that of an object: both parts of its head stand where keys stand. */
-export function holdsObject(text: string): boolean {
+function holdsObject(text: string): boolean {
   if (!text.includes('apiVersion') || !text.includes('kind')) return false;
   return new Set([...text.matchAll(head)].map(([found]) => found.includes('kind'))).size === 2;
 }

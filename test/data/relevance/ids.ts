@@ -2,7 +2,7 @@
 export type Query = readonly [query: string, ...ids: string[]];
 
 export const n = 'networking.istio.io';
-export const s = 'security.istio.io';
+const s = 'security.istio.io';
 export const k8s = 'gateway.networking.k8s.io';
 export const vs = `${n}/VirtualService`;
 export const dr = `${n}/DestinationRule`;
