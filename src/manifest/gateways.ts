@@ -22,7 +22,7 @@ type Owner = 'istio' | 'other' | 'unknown';
 
 /** Names that implementations give to their classes, where no class of that name is seen. */
 const classesOfOthers =
-  /^(?:eg|envoy(?:-gateway)?|cilium(?:-.*)?|nginx(?:-.*)?|ngf|contour|kong|traefik|haproxy(?:-.*)?|gke-l7-.+|gke-td|amazon-vpc-lattice|aws-(?:alb|nlb)|azure-alb-(?:ex|in)ternal|azure-application-lb|kgateway|gloo-gateway|agentgateway|apisix|tyk|linkerd|consul(?:-api-gateway)?|higress|airlock.*|stunner.*|ngrok|flomesh|fsm|kuma|emissary|skipper|avi-lb|netscaler|litespeed|easegress|envoy-ai-gateway.*|inference-gateway)$/;
+  /^(?:eg|envoy(?:-gateway(?:-class)?)?|cilium(?:-.*)?|nginx(?:-.*)?|ngf|contour|kong|traefik|haproxy(?:-.*)?|gke-l7-.+|gke-td|amazon-vpc-lattice|aws-(?:alb|nlb)|azure-alb-(?:ex|in)ternal|azure-application-lb|kgateway|gloo-gateway|agentgateway|apisix|tyk|linkerd|consul(?:-api-gateway)?|higress|airlock.*|stunner.*|ngrok|flomesh|fsm|kuma|emissary|skipper|avi-lb|netscaler|litespeed|easegress|envoy-ai-gateway.*|inference-gateway)$/;
 const classesOfIstio = /^(?:istio(?:-.+)?|asm(?:-.+)?)$/;
 
 function ownerByController(name: string): Owner {
@@ -52,7 +52,10 @@ function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined):
     ...[...classes.values()].flatMap((all) => [...all]),
   ]);
   // Where another implementation is seen, and nothing of Istio at all, the rest is the other's as well.
-  const rest: Owner = world && !world.hasIstio && seen.has('other') && seen.size === 1 ? 'other' : 'unknown';
+  const rest: Owner =
+    world && !world.hasIstio && seen.has('other') && !seen.has('istio') ? 'other' : 'unknown';
+
+  const unlessKnown = (owner: Owner): Owner => (owner === 'unknown' ? rest : owner);
 
   function ofParent({ kind, name, namespace }: GatewayParent, from: GatewayFact): Owner {
     if (kind !== 'Gateway') return rest;
@@ -60,7 +63,7 @@ function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined):
     const meant = gateways.filter(
       (one) => one.name === name && (one.namespace === place || one.namespace === '' || place === ''),
     );
-    const owners = new Set(meant.map(({ says }) => ofClass(says)));
+    const owners = new Set(meant.map(({ says }) => unlessKnown(ofClass(says))));
     if (owners.size === 0) return rest;
     return owners.size === 1 ? [...owners][0]! : 'unknown';
   }
@@ -69,7 +72,7 @@ function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined):
     of(fact) {
       if (fact.kind === 'UDPRoute') return 'other';
       if (fact.is === 'class') return ownerByController(fact.says);
-      if (fact.is === 'gateway') return ofClass(fact.says);
+      if (fact.is === 'gateway') return unlessKnown(ofClass(fact.says));
       if (fact.parents.length === 0) return rest;
       const owners = new Set(fact.parents.map((parent) => ofParent(parent, fact)));
       return owners.size === 1 ? [...owners][0]! : 'unknown';

@@ -66,6 +66,8 @@ describe('Gateways of others', () => {
     assert.deepEqual(asking(route('[{name: b}]'), world), ['HTTPRoute']);
     // Where nothing else is Istio's, what is attached to nothing that is seen is the other's.
     assert.deepEqual(asking(route('[{name: b}]'), { ...world, hasIstio: false }), []);
+    assert.deepEqual(asking(gateway('c', 'public'), { ...world, hasIstio: false }), []);
+    assert.deepEqual(asking(gateway('c', 'public'), world), ['Gateway']);
   });
 
   it('become Istio’s as soon as the text says so', () => {
