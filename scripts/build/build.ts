@@ -77,7 +77,9 @@ export function build(input: BuildInput): Built {
     renames: [...curated.renames]
       .sort((a, b) => byId(a.from, b.from))
       .map(({ sources, ...rename }) => rename),
-    concepts: curated.concepts.map(({ words, ids }) => ({ words, ids })),
+    concepts: curated.concepts
+      .map(({ words, ids }) => ({ words, ids }))
+      .sort((a, b) => byId(a.words[0] ?? '', b.words[0] ?? '')),
   };
   return { bundle, envoy: buildEnvoy(input.envoy ?? { releases: {}, types: {} }, curated.envoy), problems };
 }

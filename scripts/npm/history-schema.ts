@@ -125,6 +125,7 @@ const records: Readonly<Record<string, Schema>> = {
     replaced: {
       affected: list(map({ from: release, to: orNull(release, 'None: all later releases too.') })),
       fixed: list(release),
+      unknown: list(release, 'Minor releases of which it was not seen yet what the bulletin says.'),
     },
   }),
   Feature: told('feature', ['feature'], { replaced: { stages } }),

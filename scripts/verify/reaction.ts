@@ -170,6 +170,7 @@ function tried(subject: Subject, values: Values): string | undefined {
   try {
     return output(subject, values);
   } catch {
+    // A value of the wrong sort breaks the template.
     return undefined;
   }
 }

@@ -105,6 +105,7 @@ export function createConfigs(
     try {
       return decodeText(await vscode.workspace.fs.readFile(uri));
     } catch {
+      // There is no such file yet.
       return '';
     }
   }

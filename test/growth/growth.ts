@@ -18,8 +18,8 @@ export interface Growth {
 }
 
 /** Milliseconds of work under which a time says more of the machine than of the text. */
-const tooShort = 40;
-const tries = 3;
+const tooShort = 100;
+const tries = 8;
 
 /** Of what a size is raised to, up to which the time may grow. */
 export const mostGrowth = 1.3;
@@ -65,7 +65,12 @@ export function growthOf(shape: Shape, sizes: readonly number[], history: Histor
 }
 
 function exponentOf(sizes: readonly number[], times: readonly number[]): number {
-  const [first, last] = [times[0]!, times.at(-1)!];
-  if (last < tooShort) return 0;
-  return Math.log(last / Math.max(first, 1)) / Math.log(sizes.at(-1)! / sizes[0]!);
+  if (times.at(-1)! < tooShort) return 0;
+  // What grows with more than the size does so over all sizes and over the last ones alike.
+  return Math.min(between(sizes, times, 0), between(sizes, times, -2));
+}
+
+function between(sizes: readonly number[], times: readonly number[], from: number): number {
+  const grown = times.at(-1)! / Math.max(times.at(from)!, 1);
+  return Math.log(grown) / Math.log(sizes.at(-1)! / sizes.at(from)!);
 }

@@ -44,12 +44,12 @@ describe('the npm package', function () {
     });
   const required = (name: string): unknown => createRequire(join(empty, 'index.js'))(name);
 
-  it('is installed alone, and is under 1.2 MB', () => {
+  it('is installed alone, and is under 1.4 MB', () => {
     const installed = readdirSync(join(empty, 'node_modules')).filter((name) => !name.startsWith('.'));
     assert.deepEqual(installed, ['istio-history']);
     for (const file of ['LICENSE', 'NOTICE', 'README.md', 'dist/third-party.txt'])
       assert.ok(existsSync(join(empty, 'node_modules', 'istio-history', file)), file);
-    assert.ok(statSync(tgz).size < 1_200_000, `${statSync(tgz).size} bytes`);
+    assert.ok(statSync(tgz).size < 1_400_000, `${statSync(tgz).size} bytes`);
   });
 
   it('has a manifest that a person can read, and nothing to run at installation', () => {
@@ -79,7 +79,7 @@ describe('the npm package', function () {
       new StdioClientTransport({ command: process.execPath, args: [program, 'mcp'], cwd: empty }),
     );
     try {
-      assert.equal((await client.listTools()).tools.length, 4);
+      assert.equal((await client.listTools()).tools.length, 5);
     } finally {
       await client.close();
     }

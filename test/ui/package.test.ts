@@ -33,13 +33,14 @@ describe('the package', () => {
       'dist/engine.js',
       'dist/history.json',
       'dist/envoy.json',
+      'dist/changes.json',
       'dist/third-party.txt',
       'readme.md',
     ]) {
       assert.ok(names.includes(needed), `${needed} is missing`);
     }
     const allowed =
-      /^(\[Content_Types\]\.xml|extension\.vsixmanifest|package(\.nls(\.zh-cn)?)?\.json|(readme(\.zh-cn)?|changelog)\.md|LICENSE\.txt|NOTICE|data\/schema\/config\.schema\.json|dist\/((extension|desktop|engine)\.js|(history|envoy)\.json|third-party\.txt|roadmap\/page\.(js|css))|l10n\/.*\.json|media\/[\w-]+\.(svg|png)|media\/walkthrough\/.*)$/i;
+      /^(\[Content_Types\]\.xml|extension\.vsixmanifest|package(\.nls(\.zh-cn)?)?\.json|(readme(\.zh-cn)?|changelog)\.md|LICENSE\.txt|NOTICE|data\/schema\/config\.schema\.json|dist\/((extension|desktop|engine)\.js|(history|envoy|changes)\.json|third-party\.txt|roadmap\/page\.(js|css))|l10n\/.*\.json|media\/[\w-]+\.(svg|png)|media\/walkthrough\/.*)$/i;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],

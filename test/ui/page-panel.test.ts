@@ -94,7 +94,7 @@ describe('the panel', function () {
       await inside().getByRole('button', { name: 'Scan the workspace' }).click();
     await mine.check();
     await eventually(async () =>
-      assert.ok((await items.count()) < all / 4, `${await items.count()} of ${all}`),
+      assert.ok((await items.count()) < all / 3, `${await items.count()} of ${all}`),
     );
     assert.ok((await items.count()) > 0, 'the examples use something that changed');
     await inside().getByText('Everything else that changes').click();

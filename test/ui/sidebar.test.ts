@@ -12,7 +12,6 @@ import {
   pane,
   rowsOf,
   scan,
-  showSidebar,
   sidebarIcon,
   titleAction,
   unfold,
@@ -67,7 +66,7 @@ describe('the sidebar in the workbench', function () {
 
   it('has no badge any more once the view was looked at', async () => {
     const { page } = use();
-    await showSidebar(page);
+    await only(page, 'In This Workspace');
     await viewRows(page, 'In This Workspace').first().waitFor();
     await sidebarIcon(page).locator('.badge-content').waitFor({ state: 'hidden' });
   });
