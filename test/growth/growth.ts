@@ -18,7 +18,7 @@ export interface Growth {
 }
 
 /** Milliseconds of work under which a time says more of the machine than of the text. */
-const tooShort = 100;
+const tooShort = 80;
 const tries = 8;
 
 /** Of what a size is raised to, up to which the time may grow. */
