@@ -3,7 +3,10 @@ import { realHistory } from '../support/real-history';
 import { growthOf, mostGrowth } from './growth';
 import { shapes } from './shapes';
 
-/** `npm run bench:growth` takes larger ones. */
+/** A machine that does other things too adds to an exponent; what grows with the square has 2. */
+const slack = 0.3;
+
+/** `npm run bench:growth` takes larger ones, and has no slack. */
 const sizes = [20_000, 40_000, 80_000];
 
 describe('the time of a check', function () {
@@ -28,7 +31,7 @@ describe('the time of a check', function () {
     it(`grows with the size alone: ${shape.name}`, () => {
       const { times, exponent } = growthOf(shape, sizes, realHistory());
       const told = times.map((time) => `${Math.round(time)} ms`).join(', ');
-      assert.ok(exponent <= mostGrowth, `exponent ${exponent.toFixed(2)}: ${told}`);
+      assert.ok(exponent <= mostGrowth + slack, `exponent ${exponent.toFixed(2)}: ${told}`);
     });
   }
 });
