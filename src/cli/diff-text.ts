@@ -4,7 +4,7 @@ import type { ChangedDefault, Comparison } from '../facts/compare';
 import type { History, Id, Lang, Version } from '../facts/model';
 import { formatVersion } from '../facts/versions';
 import { written } from '../words/changes';
-import { codeSpan, escapeMarkdown, visible } from '../words/markdown';
+import { codeSpan, proseMarkdown, visible } from '../words/markdown';
 import { textIn, wordsOf, type Words } from '../words/words';
 import type { Skipped } from './formats/report';
 import type { DeadPlace, Spot } from './jobs';
@@ -49,7 +49,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
     item: (text) => `- ${text}`,
     below: (text) => `  - ${text}`,
     code: codeSpan,
-    text: (text) => escapeMarkdown(text, false),
+    text: proseMarkdown,
     folded: (heading, lines) => [`<details><summary>${heading}</summary>`, '', ...lines, '', '</details>'],
   },
 };

@@ -47,3 +47,9 @@ export function readableMarkdown(text: string): string {
     .replace(/(?<=\w)\\_(?=\w)/g, '_')
     .replace(/\\\[\\\]/g, '[]');
 }
+
+/** Prose for a report that is pasted: what stands between backticks is a name, and stays one. */
+export function proseMarkdown(text: string): string {
+  const parts = text.split(/`([^`]+)`/);
+  return parts.map((part, at) => (at % 2 === 1 ? codeSpan(part) : readableMarkdown(part))).join('');
+}

@@ -154,6 +154,12 @@ describe('diff tells what behaves differently', function () {
     );
   });
 
+  it('writes Markdown that can be pasted: names stay code, and nothing is escaped that need not be', async () => {
+    const { out } = await real(['1.20', '1.22', 'a.yaml', '--format', 'markdown'], { 'a.yaml': rule });
+    assert.match(out, /`PILOT_PUSH_THROTTLE`/);
+    assert.doesNotMatch(out, /\\[`_[\]]/);
+  });
+
   it('without files all of them', async () => {
     const { out } = await real(['1.20', '1.22', '--format', 'json']);
     const ids = (JSON.parse(out) as Changed).changes.map(({ id }) => id);

@@ -2,7 +2,7 @@
 import { ownerName } from '../../facts/ids';
 import type { History, Lang, Version } from '../../facts/model';
 import { formatVersion } from '../../facts/versions';
-import { codeSpan, markdownLink, readableMarkdown, visible } from '../../words/markdown';
+import { codeSpan, markdownLink, proseMarkdown, visible } from '../../words/markdown';
 import { wordsOf } from '../../words/words';
 import { aboutHop, notesOn } from './about';
 import { blockersOf, type Blocker, type Item, type Plan, type PlannedHop, type Where } from './plan';
@@ -26,7 +26,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
   markdown: {
     heading: (depth, text) => `${'#'.repeat(depth)} ${text}`,
     item: '- [ ] ',
-    text: prose,
+    text: proseMarkdown,
     code: codeSpan,
     strong: (text) => `**${text}**`,
     link: markdownLink,
@@ -42,12 +42,6 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
     folded: (heading, lines) => [`  ${heading}`, lines],
   },
 };
-
-/** What stands between backticks is a name, and stays one. */
-function prose(text: string): string {
-  const parts = text.split(/`([^`]+)`/);
-  return parts.map((part, at) => (at % 2 === 1 ? codeSpan(part) : readableMarkdown(part))).join('');
-}
 
 interface Shown {
   readonly history: History;

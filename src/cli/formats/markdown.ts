@@ -1,6 +1,6 @@
 import type { Severity } from '../../check/codes';
 import { say } from '../../check/words';
-import { codeSpan, escapeMarkdown, visible } from '../../words/markdown';
+import { codeSpan, escapeMarkdown, proseMarkdown, visible } from '../../words/markdown';
 import { cliWords } from '../words/words';
 import { countsIn } from './counts';
 import type { Format } from './report';
@@ -25,7 +25,7 @@ export const markdown: Format = (report, lang) => {
     lines.push('', `| ${severity} | ${where} | ${what} |`, '| --- | --- | --- |');
     for (const one of sorted.slice(0, mostRows)) {
       const place = codeSpan(`${one.file}:${one.line}`);
-      const said = `${escapeMarkdown(one.message, false)} ${codeSpan(one.code)}`;
+      const said = `${proseMarkdown(one.message)} ${codeSpan(one.code)}`;
       lines.push(`| ${words.severity(one.severity)} | ${cell(place)} | ${cell(said)} |`);
     }
     if (findings.length > mostRows) lines.push('', words.andMore(findings.length - mostRows));
