@@ -53,13 +53,20 @@ const lenient = {
 const mostQuotes = 3;
 
 /** Undefined where brackets or blocks nest too deeply for the parser, or where there is too much of them. */
-export function parse(text: string): Parsed | undefined {
+export const parse = (text: string): Parsed | undefined => ifBearable(text, parseWhole);
+
+function ifBearable<T>(text: string, read: (text: string) => T): T | undefined {
   if (isHeavier(text, mostWeight) || nestsTooDeeply(text)) return undefined;
+  // A broken text makes thousands of errors, which are told by their places: their stacks would cost more than all else.
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
   try {
-    return parseWhole(text);
+    return read(text);
   } catch {
     // Nested too deeply for the parser's recursion; nothing can be said of such a document.
     return undefined;
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }
 
@@ -135,15 +142,11 @@ function namesIn(root: Node | null, text: string): Names {
 }
 
 /** How much a strict parser has to complain about in a document. */
-export function mistakes(text: string): number {
-  if (isHeavier(text, mostWeight) || nestsTooDeeply(text)) return Infinity;
-  try {
-    const { errors, warnings } = parseDocument(text, { schema, logLevel: 'silent', prettyErrors: false });
-    return errors.length + warnings.length;
-  } catch {
-    // Nested too deeply for the parser's recursion.
-    return Infinity;
-  }
+export const mistakes = (text: string): number => ifBearable(text, countMistakes) ?? Infinity;
+
+function countMistakes(text: string): number {
+  const { errors, warnings } = parseDocument(text, { schema, logLevel: 'silent', prettyErrors: false });
+  return errors.length + warnings.length;
 }
 
 /** Text of a scalar, or undefined for anything else. */
