@@ -66,11 +66,6 @@ export function growthOf(shape: Shape, sizes: readonly number[], history: Histor
 
 function exponentOf(sizes: readonly number[], times: readonly number[]): number {
   if (times.at(-1)! < tooShort) return 0;
-  // What grows with more than the size does so over all sizes and over the last ones alike.
-  return Math.min(between(sizes, times, 0), between(sizes, times, -2));
-}
-
-function between(sizes: readonly number[], times: readonly number[], from: number): number {
-  const grown = times.at(-1)! / Math.max(times.at(from)!, 1);
-  return Math.log(grown) / Math.log(sizes.at(-1)! / sizes.at(from)!);
+  const grown = times.at(-1)! / Math.max(times[0]!, 1);
+  return Math.log(grown) / Math.log(sizes.at(-1)! / sizes[0]!);
 }
