@@ -3,7 +3,7 @@ import type { Id, Lang } from '../facts/model';
 import { directivesOf, ignoring, silencing, targetsIn } from './comments';
 import { rowOf, type Code, type Severity, type SeverityName } from './codes';
 import type { Row } from './table';
-import type { Analysis, Range, Use } from '../manifest/model';
+import { isUnder, type Analysis, type Range, type Use } from '../manifest/model';
 import { apiVersionRule } from './rules/api-version';
 import { crdRule } from './rules/crd';
 import { channelRule, switchedOn } from './rules/effect';
@@ -94,7 +94,7 @@ const unitProblems = remembering(({ uses, patches }, context) => {
   const unavailable = new Set<Use>();
   const told = new Map<Row, Set<Use>>();
   for (const use of uses) {
-    if (under(use, unavailable)) continue;
+    if (isUnder(use, unavailable)) continue;
     const asked = askedOf(context, use);
     for (const rule of useRules) {
       const found = rule(use, asked, uses);
@@ -104,7 +104,7 @@ const unitProblems = remembering(({ uses, patches }, context) => {
       else if (row.covers === 'the object') unavailable.add(use.parent ?? use);
       else if (row.covers === 'the same') {
         const before = told.get(row) ?? new Set<Use>();
-        if (under(use, before)) continue;
+        if (isUnder(use, before)) continue;
         told.set(row, before.add(use));
       }
       problems.push(found);
@@ -126,10 +126,4 @@ function conditional(problem: Problem, conditions: readonly Range[]): Problem {
   const isHint = (problem.severity ?? rowOf(problem.code).severity) === 'hint';
   const message = (lang: Lang): string => say(lang, 'conditional', { text: problem.message(lang) });
   return { ...problem, severity: isHint ? 'hint' : 'information', message, conditional: true };
-}
-
-function under(use: Use, among: ReadonlySet<Use>): boolean {
-  if (among.size === 0) return false;
-  for (let above = use.parent; above; above = above.parent) if (among.has(above)) return true;
-  return false;
 }

@@ -2,7 +2,14 @@
 import { worksSince } from '../facts/effects';
 import type { History, Minor, Version } from '../facts/model';
 import { compareVersions } from '../facts/versions';
-import type { Analysis, PlacedUnit, Unit, Use, UseRole } from '../manifest/model';
+import {
+  isUnder,
+  type Analysis,
+  type PlacedUnit,
+  type Unit,
+  type Use,
+  type UseRole,
+} from '../manifest/model';
 import { isWithin } from '../manifest/text/lines';
 import { isExempt } from './rules/record';
 
@@ -95,7 +102,7 @@ function minimumOf(uses: readonly Use[], history: History): Minimum | undefined 
     uses.filter(({ role, apiVersion }) => role === 'kind' && apiVersion !== undefined),
   );
   for (const use of uses) {
-    if (unserved.has(use) || isBelow(use, unserved)) continue;
+    if (unserved.has(use) || isUnder(use, unserved)) continue;
     const span = spanOf(use, third);
     if (!span || (span.since ?? 0) >= history.releases.length) continue;
     const { since, removed, mayHave, backports } = span;
@@ -239,11 +246,5 @@ const excluding: ReadonlySet<UseRole> = new Set(['kind', 'apiVersion', 'field', 
 
 function outermost(because: readonly Use[]): Use[] {
   const all = new Set(because);
-  return because.filter((use) => !isBelow(use, all));
-}
-
-function isBelow(use: Use, among: ReadonlySet<Use>): boolean {
-  if (among.size === 0) return false;
-  for (let above = use.parent; above; above = above.parent) if (among.has(above)) return true;
-  return false;
+  return because.filter((use) => !isUnder(use, all));
 }

@@ -2,7 +2,7 @@
  * Whose a Gateway is, and what is attached to it: several implementations of the Gateway API live in one cluster, and
  * what another implements asks nothing of Istio.
  */
-import type { DocumentAnalysis, GatewayFact, GatewayParent, Unit, Use } from './model';
+import { isUnder, type DocumentAnalysis, type GatewayFact, type GatewayParent, type Unit } from './model';
 import { written } from './text/templates';
 
 /** What is known beside a file: of the folder or workspace that it is in. */
@@ -110,13 +110,10 @@ function naming(unit: Unit, others: ReadonlySet<GatewayFact>): Unit {
   let found = units.get(key);
   if (!found) {
     const kinds = new Set(named.map(({ use }) => use));
-    const uses = unit.uses.map((use) => (isBelow(use, kinds) ? { ...use, mentioned: true } : use));
+    const uses = unit.uses.map((use) =>
+      kinds.has(use) || isUnder(use, kinds) ? { ...use, mentioned: true } : use,
+    );
     units.set(key, (found = { ...unit, uses }));
   }
   return found;
-}
-
-function isBelow(use: Use, kinds: ReadonlySet<Use | undefined>): boolean {
-  for (let above: Use | undefined = use; above; above = above.parent) if (kinds.has(above)) return true;
-  return false;
 }

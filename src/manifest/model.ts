@@ -46,6 +46,13 @@ export const isLivingRole = (role: UseRole): role is Exclude<UseRole, 'apiVersio
 
 export const isEnvoyRole = (role: UseRole): role is EnvoyRole => role.startsWith('envoy-');
 
+/** Whether a use stands in one of these. */
+export function isUnder(use: Use, among: ReadonlySet<Use | undefined>): boolean {
+  if (among.size === 0) return false;
+  for (let above = use.parent; above; above = above.parent) if (among.has(above)) return true;
+  return false;
+}
+
 export interface Use {
   readonly role: UseRole;
   /** The id that is meant, whether or not the history knows it (an unknown annotation has no record). */
