@@ -2,7 +2,7 @@
 import type { History } from '../facts/model';
 import type { Analysis, DocumentAnalysis, GatewayFact, Lines, Position, Use } from './model';
 import type { Onlooker } from './meaning/tree';
-import { moveDocument, moveUnit, placeDocument, placeUnit, withConditions, withUnits } from './place';
+import { moveDocument, moveUnit, placeDocument, placeUnit, withConditions } from './place';
 import { speaksOfClasses, withoutOthers, type GatewayWorld } from './gateways';
 import { mayTell } from './hint';
 import { createReader, type Known, type Reader } from './reader';
@@ -54,7 +54,7 @@ export function analyze(
   const documents = splitDocuments(lines).map((span) =>
     withConditions(placeDocument(span, reader.units(lines, span)), conditions),
   );
-  return { documents: withoutOthers(documents, world, withUnits) };
+  return { documents: withoutOthers(documents, world) };
 }
 
 /** The same for a process that others share: documents over which it would grow are not read. */
@@ -141,7 +141,7 @@ export function createAnalyzer(history: History): Analyzer {
         const document = old?.document(span) ?? placeDocument(span, reader.units(lines, span, old?.unit));
         return withConditions(document, conditions);
       });
-      return { documents: withoutOthers(last, world, withUnits) };
+      return { documents: withoutOthers(last, world) };
     },
   };
 }

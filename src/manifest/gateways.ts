@@ -3,6 +3,7 @@
  * what another implements asks nothing of Istio.
  */
 import { isUnder, type DocumentAnalysis, type GatewayFact, type GatewayParent, type Unit } from './model';
+import { withUnits } from './place';
 import { written } from './text/templates';
 
 /** What is known beside a file: of the folder or workspace that it is in. */
@@ -84,7 +85,6 @@ function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined):
 export function withoutOthers(
   documents: readonly DocumentAnalysis[],
   world: GatewayWorld | undefined,
-  replace: (document: DocumentAnalysis, unit: (unit: Unit) => Unit) => DocumentAnalysis,
 ): readonly DocumentAnalysis[] {
   const own = documents.flatMap(({ units }) => units.flatMap(({ unit }) => unit.gateways));
   if (own.length === 0) return documents;
@@ -93,7 +93,7 @@ export function withoutOthers(
   if (others.size === 0) return documents;
   return documents.map((document) =>
     document.units.some(({ unit }) => unit.gateways.some((fact) => others.has(fact)))
-      ? replace(document, (unit) => naming(unit, others))
+      ? withUnits(document, (unit) => naming(unit, others))
       : document,
   );
 }
