@@ -4,6 +4,7 @@
  * The changes are a file of their own (`dist/changes.json`): they are read with the first report, never at a hover.
  */
 import type { ChangeRecord, History, HistoryRecord, Id, RecordType, Records, Text, Version } from './model';
+import { lazy } from './lazy';
 import { sourcesOf } from './source-lines';
 import { idOf } from './types';
 import { compareVersions, newestPatch, parseVersion } from './versions';
@@ -201,7 +202,7 @@ export function withChanges(history: History, changes: readonly ChangeRecord[]):
         ? ([...history.all(), ...changes] as readonly HistoryRecord[] as readonly Records[T][])
         : history.all(type);
     },
-    ids: () => [...history.ids(), ...byId.keys()],
+    ids: lazy(() => [...history.ids(), ...byId.keys()]),
     mentions: (id) => [...history.mentions(id), ...(touching.get(id) ?? [])],
   };
 }
