@@ -1,6 +1,7 @@
 /** Edits that do what findings ask for, not yet tried. */
 import type { History, Lang, Rename, Version } from '../facts/model';
 import { availability, bestVersion, isLiving, isUnknownVersion } from '../facts/lives';
+import { idOf } from '../facts/types';
 import { isEnvoyRole, type Lines, type Range, type Use } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
 import { rowOf, subjectOf, type Code } from './codes';
@@ -101,8 +102,9 @@ const envoyEffect = ({ edits }: EnvoyRename, use: Use): Effect => ({
 function nearFix({ code }: Finding, use: Use, { history, lang, uses }: FixOptions): Try[] {
   if (use.role !== 'annotation' && use.role !== 'label') return [];
   const near = nearestName(history, use.role, use.text);
-  const isThere = uses.some((one) => one.parent === use.parent && one.id === `${use.role}:${near ?? ''}`);
-  if (near === undefined || isThere) return [];
+  if (near === undefined) return [];
+  const id = idOf(use.role, near);
+  if (uses.some((one) => one.parent === use.parent && one.id === id)) return [];
   const title = say(lang, 'fixRename', { name: use.text, use: near });
   const effect: Effect = { does: 'key', from: use.text, to: [near] };
   return [{ title, edits: [{ range: use.range, newText: near }], code, safe: false, effect }];

@@ -42,9 +42,7 @@ const unknownField: Reader = (history, text) => {
   const message = /\bio\.istio\.(?:api\.)?(\w+)\.v\w+\.(\w+)(?:\.([\w.]+))?/.exec(text);
   const kind =
     /ValidationError\((\w+)\./.exec(text)?.[1] ?? /handled as an? (\w+)/.exec(text)?.[1] ?? message?.[2];
-  const above = bare(
-    /ValidationError\(\w+\.([^)]*)\)/.exec(text)?.[1] ?? (message?.[3] === undefined ? '' : message[3]),
-  );
+  const above = bare(/ValidationError\(\w+\.([^)]*)\)/.exec(text)?.[1] ?? message?.[3] ?? '');
   const kinds = kind === undefined ? [] : history.kindsNamed(kind);
   const group = kinds.length > 0 || message === null ? undefined : `${message[1]!}.istio.io`;
   // A message of the API such as HTTPRoute is part of a kind, and no kind of Istio's.

@@ -1,5 +1,5 @@
 /** A plan to be read: as Markdown for a ticket or a job's summary, or as plain text for a terminal. */
-import { ownerName } from '../../facts/ids';
+import { bareName, ownerName } from '../../facts/ids';
 import type { History, Lang, Version } from '../../facts/model';
 import { formatVersion } from '../../facts/versions';
 import { codeSpan, markdownLink, proseMarkdown, visible } from '../../words/markdown';
@@ -181,9 +181,6 @@ function placesOf(where: readonly Where[], form: Form, words: PlanWords): string
   const more = where.length - named.length;
   return [...named, ...(more > 0 ? [words.morePlaces(more)] : [])].join(words.comma);
 }
-
-/** The name that people write: without the chart or file that it belongs to. */
-const bareName = (id: string): string => id.slice(Math.max(id.indexOf(':'), id.indexOf('#')) + 1);
 
 const section = (form: Form, heading: string, all: readonly string[]): string[] =>
   all.length === 0 ? [] : [`${form.heading(3, heading)}\n${all.join('\n')}`];

@@ -2,6 +2,7 @@
 import { bareName, ownerName } from '../../facts/ids';
 import { isLiving } from '../../facts/lives';
 import type { History, LivingRecord } from '../../facts/model';
+import { idOf } from '../../facts/types';
 import { fieldsElsewhere } from '../../manifest/meaning/lookup';
 import type { Use } from '../../manifest/model';
 import { problem, type FileRule, type UseRule } from './rule';
@@ -16,7 +17,7 @@ export const isOwnName = (name: string): boolean => ownDomains.test(name);
 /** The same name as the other of the two. */
 function otherPlace(history: History, use: Use): LivingRecord | undefined {
   if (use.role !== 'annotation' && use.role !== 'label') return undefined;
-  const record = history.get(`${others[use.role]}:${bareName(use.id)}`);
+  const record = history.get(idOf(others[use.role], bareName(use.id)));
   return isLiving(record) ? record : undefined;
 }
 

@@ -1,4 +1,5 @@
 /** Annotations and labels of Istio's domains that no release knows. */
+import { withoutPrefix } from '../../facts/ids';
 import { nearestName } from '../nearest';
 import { softened } from './api-version';
 import { isOwnName, misplacedRule } from './misplaced';
@@ -9,7 +10,7 @@ export const unknownRule: UseRule = (use, context, uses) => {
   if (misplacedRule(use, context, uses)) return undefined;
   const { history } = context;
   // Not its text: in the pointer of a patch a slash is written `~1`.
-  const name = use.id.slice(use.role.length + 1);
+  const name = withoutPrefix(use.id);
   if (isOwnName(name)) return undefined;
   const near = nearestName(history, use.role, name);
   const { provisional, severity } = softened(context);

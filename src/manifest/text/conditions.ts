@@ -1,6 +1,6 @@
 /** Where a template looks at versions before it writes something: what stands there is not in every release's manifest. */
 import type { Lines, Range } from '../model';
-import { positions, sliceLines } from './lines';
+import { comparePositions, positions, sliceLines } from './lines';
 import { actionsIn, keywordAt, opensBlock } from './templates';
 
 const asksVersion = /semverCompare|\.Capabilities\b/;
@@ -41,7 +41,7 @@ export function conditionsIn(lines: Lines): Range[] {
     }
   }
   for (const block of open) close(block, text.length);
-  return found.sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
+  return found.sort((a, b) => comparePositions(a.start, b.start));
 }
 
 function asksForVersions(lines: Lines): boolean {
