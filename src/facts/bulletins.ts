@@ -3,7 +3,7 @@
  * one its silence says nothing. Only a patch that it lists as fixed ends what it affects.
  */
 import type { BulletinRecord, History, Minor, Version } from './model';
-import { newestPatch } from './versions';
+import { atFirstPatch, newestPatch } from './versions';
 
 /**
  * - `affected`: it names the release, or an earlier patch of its minor and none after it that is fixed.
@@ -133,17 +133,15 @@ function exposureOf(history: History, version: Version): Exposure {
   };
 }
 
-/** A minor alone is its `.0` when releases are compared: what only its patches fix is not fixed in it for sure. */
-const atLeast = (version: Version): Version => ({ ...version, patch: version.patch ?? 0 });
-
 /**
  * Bulletins that affect one release and are done with in a later one: by a patch of its minor that they list, or by
  * one of an older minor before the later one came out at all; or the later one was looked at and never affected.
+ * What only the patches of a minor fix is not fixed in the minor alone for sure.
  */
 export function fixedBetween(history: History, from: Version, to: Version): readonly BulletinRecord[] {
-  const end = atLeast(to);
+  const end = atFirstPatch(to);
   const day = history.releases[end.minor]?.date ?? '';
-  return exposure(history, atLeast(from)).affecting.filter((bulletin) => {
+  return exposure(history, atFirstPatch(from)).affecting.filter((bulletin) => {
     const { state } = standing(history, bulletin, end);
     if (state !== 'spared') return state === 'fixed';
     return day <= bulletin.date || bulletin.fixed.some(({ minor }) => minor < end.minor);
@@ -152,4 +150,4 @@ export function fixedBetween(history: History, from: Version, to: Version): read
 
 /** Bulletins that affect a release as it is compared with another. */
 export const affecting = (history: History, version: Version): readonly BulletinRecord[] =>
-  exposure(history, atLeast(version)).affecting;
+  exposure(history, atFirstPatch(version)).affecting;

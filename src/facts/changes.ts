@@ -7,7 +7,7 @@ import type { ChangeRecord, History, HistoryRecord, Id, RecordType, Records, Tex
 import { lazy } from './lazy';
 import { sourcesOf } from './source-lines';
 import { idOf } from './types';
-import { compareVersions, newestPatch, parseVersion } from './versions';
+import { compareVersions, atFirstPatch, atNewestPatch, parseVersion } from './versions';
 
 /** Rises when an older program could not read what is written. */
 export const CHANGES_SCHEMA = 2;
@@ -179,8 +179,7 @@ export function changesBetween(
   to: Version,
 ): readonly ChangeRecord[] {
   if (from.newer || to.newer) return [];
-  const start = { ...from, patch: from.patch ?? 0 };
-  const end = { ...to, patch: to.patch ?? newestPatch(history, to.minor) };
+  const [start, end] = [atFirstPatch(from), atNewestPatch(history, to)];
   return changes.filter((change) => !behavesSo(change, start) && behavesSo(change, end));
 }
 

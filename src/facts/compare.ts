@@ -3,7 +3,7 @@ import { affecting, fixedBetween } from './bulletins';
 import { availability, isDeprecated, isLiving, isServed, recordsOf } from './lives';
 import type { Day, DefaultValue, History, Id, LivingRecord, Minor, StageName, Version } from './model';
 import { livingTypes } from './types';
-import { compareVersions } from './versions';
+import { compareVersions, atFirstPatch } from './versions';
 
 export interface ChangedDefault {
   readonly id: Id;
@@ -35,8 +35,9 @@ export interface Comparison {
 export function compare(history: History, from: Version, to: Version, only?: ReadonlySet<Id>): Comparison {
   const asked = only ? [...only].map((id) => history.get(id)).filter(isLiving) : livingOf(history);
   const living = from.newer || to.newer ? [] : asked;
+  // What only the patches of a minor brought is not in the minor alone for sure.
   const has = (record: LivingRecord, version: Version): boolean =>
-    availability(record.life, atLeast(version)) === 'available';
+    availability(record.life, atFirstPatch(version)) === 'available';
   const added: LivingRecord[] = [];
   const removed: LivingRecord[] = [];
   const stayed: LivingRecord[] = [];
@@ -97,10 +98,7 @@ function changedDefault(record: LivingRecord, from: Version, to: Version): Chang
 
 /** What holds in a release: what it or one before it said last. */
 const valueAt = (steps: readonly DefaultValue[], version: Version): string | undefined =>
-  steps.findLast((step) => compareVersions(atLeast(step), atLeast(version)) <= 0)?.value;
-
-/** A minor alone is its `.0` when things are compared: what only its patches brought is not in it for sure. */
-const atLeast = (version: Version): Version => ({ ...version, patch: version.patch ?? 0 });
+  steps.findLast((step) => compareVersions(step, version) <= 0)?.value;
 
 function at<T extends { readonly minor: Minor }>(steps: readonly T[], minor: Minor): T | undefined {
   return steps.findLast((step) => step.minor <= minor);

@@ -63,6 +63,15 @@ export function newestPatch(history: Pick<History, 'releases'>, minor: number): 
   return patch === undefined ? 0 : Number(patch);
 }
 
+/** The first release that a version may mean: a minor alone is its `.0`. */
+export const atFirstPatch = (version: Version): Version => ({ ...version, patch: version.patch ?? 0 });
+
+/** The last one that is known: of a minor alone its newest patch. */
+export const atNewestPatch = (history: Pick<History, 'releases'>, version: Version): Version => ({
+  ...version,
+  patch: version.patch ?? newestPatch(history, version.minor),
+});
+
 /** The up to three releases that someone who typed this may have meant, nearest first. */
 export function nearestReleases(history: Pick<History, 'releases'>, text: string): string[] {
   const newest = history.releases.at(-1);

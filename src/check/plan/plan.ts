@@ -2,7 +2,7 @@
 import type { Id, Day, History, Lang, Version } from '../../facts/model';
 import { fixedBetween } from '../../facts/bulletins';
 import { availability, isLiving, supportState } from '../../facts/lives';
-import { newestPatch } from '../../facts/versions';
+import { atNewestPatch } from '../../facts/versions';
 import { textIn } from '../../words/words';
 import { rowOf, type Code } from '../codes';
 import type { ChangePlace, Verdict } from '../changes/judge';
@@ -223,6 +223,4 @@ function itemOf({ change, state, where, restore }: Verdict, { lang }: PlanInput)
 
 /** Bulletins that affect the release before and are fixed in the one after: the newest patch of a minor alone. */
 const closedBy = (history: History, { from, to }: Hop): Id[] =>
-  fixedBetween(history, from, { ...to, patch: to.patch ?? newestPatch(history, to.minor) }).map(
-    ({ id }) => id,
-  );
+  fixedBetween(history, from, atNewestPatch(history, to)).map(({ id }) => id);
