@@ -145,6 +145,26 @@ async function oldPrefix(tree: Tree, folder: string): Promise<OldPrefix | undefi
   return { prefix, had: (path) => !before.has(`#${path.split('.')[0]!}`) && !EARLIER.test(path) };
 }
 
+/** `set $vals "pilot" (pick .Values "cni")`, in two lines: keys of the top that the injector sees below the old prefix. */
+const HANDED_ON = /\$(\w+) := pick \.Values((?: "\w+")+) *-?\}\}\s*\{\{-? *\$\w+ = set \$\w+ "(\w+)" \$\1\b/g;
+
+/** What templates of the injector read below the old prefix, as the key at the top that they get it from. */
+async function readsHandedOn(
+  tree: Tree,
+  folder: string,
+  prefix: string,
+  reads: ReadonlySet<string>,
+): Promise<string[]> {
+  const text = await textAt(tree, `${folder}/templates/istiod-injector-configmap.yaml`);
+  const names = [...(text ?? '').matchAll(HANDED_ON)]
+    .filter(([, , , below]) => below === prefix)
+    .flatMap(([, , keys]) => [...keys!.matchAll(/\w+/g)].map(([key]) => key));
+  const below = [...reads].flatMap((read) =>
+    read.startsWith(`${prefix}.`) ? [read.slice(prefix.length + 1)] : [],
+  );
+  return below.filter((read) => names.includes(read.split('.')[0]!));
+}
+
 /** Adds what templates name and values.yaml does not, with the objects it stands in. */
 function addNamed(things: Map<string, Attributes>, named: readonly string[]): void {
   for (const path of named) {
@@ -198,6 +218,7 @@ async function readAnew(tree: Tree, chart: Chart): Promise<ChartFiles | undefine
       const reads = await readsIn(tree, folder, below);
       const old = await oldPrefix(tree, folder);
       if (old) {
+        for (const read of await readsHandedOn(tree, folder, old.prefix, reads)) reads.add(read);
         for (const read of [...reads]) if (old.had(read)) reads.add(`${old.prefix}.${read}`);
         for (const [rest, attributes] of [...things])
           if (old.had(rest.slice(1))) things.set(`#${old.prefix}.${rest.slice(1)}`, attributes);

@@ -187,6 +187,35 @@ describe('Helm values', () => {
     assert.deepEqual(Object.keys(found['helm:istiod']!), ['#global', '#hub', '#pilot', '#pilot.hub']);
   });
 
+  it('takes what the injector reads below that prefix as read of the top that it is handed on from', async () => {
+    const tree = (picked: string): Tree => ({
+      [`${ISTIOD}/Chart.yaml`]: 'name: istiod\n',
+      [`${ISTIOD}/values.yaml`]:
+        '_internal_defaults_do_not_set:\n  cni:\n    enabled: false\n  taint: ""\n  hub: ""\n  global: {}\n',
+      [`${ISTIOD}/templates/deployment.yaml`]: '{{ .Values.hub }}',
+      [`${ISTIOD}/templates/istiod-injector-configmap.yaml`]: `{{ $vals := pick .Values "global" -}}\n{{ $pilotVals := pick .Values ${picked} -}}\n{{ $vals = set $vals "pilot" $pilotVals -}}\n`,
+      [`${ISTIOD}/files/injection-template.yaml`]: '{{ .Values.pilot.cni.enabled }}{{ .Values.pilot.taint }}',
+      [`${ISTIOD}/templates/zzy_descope_legacy.yaml`]:
+        '{{- $_ := mustMergeOverwrite $.Values (index $.Values "pilot") }}',
+    });
+    const before = { ...tree('"cni"'), [`${ISTIOD}/values.yaml`]: 'defaults:\n  pilot: {}\n  global: {}\n' };
+    const unread = async (picked: string): Promise<string[]> => {
+      const istio = repoOf({ '1.23.0': before, '1.24.0': tree(picked) });
+      const release = {
+        minor: '1.24',
+        version: '1.24.0',
+        istio,
+        istioRef: '1.24.0',
+        api: istio,
+        apiRef: '1.24.0',
+      };
+      const things = plain(await helmSurface().read(release))['helm:istiod']!;
+      return Object.keys(things).filter((rest) => (things[rest] as { unread?: boolean }).unread);
+    };
+    assert.deepEqual(await unread('"cni" "env"'), ['#taint']);
+    assert.deepEqual(await unread('"env"'), ['#cni', '#cni.enabled', '#taint']);
+  });
+
   it('stops at another chart in the folder and at values that are no YAML', async () => {
     const rejects = (tree: Tree) =>
       assert.rejects(read(tree), (error: unknown) => error instanceof HumanError);
