@@ -83,6 +83,15 @@ describe('the other of label and annotation', () => {
     assert.deepEqual(codes(pod(`${wrong}  labels:\n    istio.io/made: a\n`)), []);
   });
 
+  it('is not told of a pod that injection wrote, or that is left out of it', () => {
+    const misplaced = (more: string): boolean =>
+      codes(pod(`  annotations:\n    istio.io/made: a\n${more}`)).includes('annotation-misplaced');
+    assert.ok(!misplaced('  labels:\n    service.istio.io/canonical-revision: a\n'));
+    assert.ok(!misplaced('  labels:\n    sidecar.istio.io/inject: "false"\n'));
+    assert.ok(misplaced('  labels:\n    sidecar.istio.io/inject: "true"\n'));
+    assert.ok(!misplaced('    sidecar.istio.io/status: "{}"\n'));
+  });
+
   it('is no name that only Istio writes there', () => {
     const text = pod('  labels:\n    install.operator.istio.io/chart-owner: a\n');
     assert.deepEqual(codes(text), []);

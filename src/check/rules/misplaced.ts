@@ -24,6 +24,20 @@ function otherPlace(history: History, use: Use): LivingRecord | undefined {
 /** Istio writes it itself. */
 const isInternal = (record: LivingRecord): boolean => 'internal' in record && record.internal;
 
+/** What injection leaves on a pod, beside what else it writes. */
+const injected = new Set<string>([
+  'annotation:sidecar.istio.io/status',
+  'label:service.istio.io/canonical-revision',
+]);
+
+/** What says that injection is not wanted: it chooses no revision either. */
+const isLeftOut = ({ id, value }: Use): boolean =>
+  /:sidecar\.istio\.io\/inject$/.test(id) && value === 'false';
+
+/** Whether injection, or the chart of a part of Istio, wrote what stands here, and nobody chose anything by it. */
+const isInjected = (uses: readonly Use[]): boolean =>
+  uses.some((beside) => injected.has(beside.id) || isLeftOut(beside));
+
 /** An annotation that people write as a label, or the other way round. */
 export const misplacedRule: UseRule = (use, { history }, uses) => {
   const { role, record, id, range } = use;
@@ -33,7 +47,7 @@ export const misplacedRule: UseRule = (use, { history }, uses) => {
   const other = otherPlace(history, use);
   if (!other || (isWritten && isInternal(other))) return undefined;
   // Istio writes it here beside the right one.
-  if (isWritten && uses.some((beside) => beside.id === other.id)) return undefined;
+  if (isWritten && (uses.some((beside) => beside.id === other.id) || isInjected(uses))) return undefined;
   return problem(`${role}-misplaced`, { subject: role, name: bareName(id) }, { id, range, use });
 };
 
