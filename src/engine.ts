@@ -48,6 +48,6 @@ export { isMissed, whyUnread } from './check/unread';
 export { ladder, rangeName } from './check/minimum-words';
 export { fileSchema, resourcesOf, schemaName } from './manifest/schema';
 export { bestOfEach, conclude, targetAt } from './project/detection/conclude';
-export { evidenceIn, mayBeEvidence } from './project/detection/detect';
+export { evidenceIn, installedBy, mayBeEvidence } from './project/detection/detect';
 export { decodeText } from './manifest/text/decode';
 export { textLines } from './manifest/text/lines';

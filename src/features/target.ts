@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import {
   compareVersions,
-  evidenceIn,
   formatVersion,
+  installedBy,
   nearestReleases,
   onlyTargets,
   optionsFor,
@@ -134,11 +134,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
   /** Releases where a document names them, read again after each edit. */
   const namedOf = (history: History) =>
     (named ??= perVersion((document: vscode.TextDocument) =>
-      evidenceIn(
-        vscode.workspace.asRelativePath(document.uri, false),
-        document.getText(),
-        history,
-      ).evidence.filter(({ strength }) => strength !== 'sidecar' && strength !== 'revision'),
+      installedBy(vscode.workspace.asRelativePath(document.uri, false), document.getText(), history),
     ));
 
   async function options(document: vscode.TextDocument, history: History): Promise<FindingOptions> {

@@ -3,7 +3,7 @@ import type { Lang } from '../../src/facts/model';
 import { formatVersion } from '../../src/facts/versions';
 import { readConfig } from '../../src/project/config';
 import { conclude, environmentOf, targetAt } from '../../src/project/detection/conclude';
-import { evidenceIn } from '../../src/project/detection/detect';
+import { evidenceIn, installedBy } from '../../src/project/detection/detect';
 import { history } from '../manifest/support';
 
 const detected = (path: string, text: string): string[] =>
@@ -228,6 +228,15 @@ describe('target detection', () => {
     it(`reads ${what}`, () => {
       assert.deepEqual(detected(path, text), expected);
       assert.deepEqual(detected(path, text.replaceAll('\n', '\r\n')), expected);
+    });
+
+    it(`finds what is installed without reading all: ${what}`, () => {
+      const all = evidenceIn(path, text, history).evidence;
+      const isInstalled = (strength: string): boolean => !/^(?:sidecar|revision)$/.test(strength);
+      assert.deepEqual(
+        installedBy(path, text, history),
+        all.filter(({ strength }) => isInstalled(strength)),
+      );
     });
   }
 

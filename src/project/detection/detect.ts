@@ -2,7 +2,7 @@
 import type { History } from '../../facts/model';
 import { positions, sliceLines, textLines } from '../../manifest/text/lines';
 import { splitDocuments } from '../../manifest/text/split';
-import { nothingFound, type FileEvidence } from './evidence';
+import { nothingFound, type Evidence, type FileEvidence } from './evidence';
 import { isHolder } from './conclude';
 import { imagePattern, isImagePlace } from './names';
 import { createReader, type Reader } from './reader';
@@ -32,22 +32,45 @@ export function mayBeEvidence(path: string): boolean {
 }
 
 /** `path`: below the folder that was named, as its folders tell whether it is a sample or a test. */
-export function evidenceIn(path: string, source: string, history: History): FileEvidence {
+export const evidenceIn = (path: string, source: string, history: History): FileEvidence =>
+  read(path, source, history, () => true);
+
+/** How everything begins that names a release: `1.20`, `v0.8`, and the versions of OpenShift Service Mesh. */
+const beginning = /(?<![\d.])v?[0-2]\.\d/;
+
+/** The releases that a file installs, where it names them. Asked after each edit, so documents without one are not parsed. */
+export const installedBy = (path: string, source: string, history: History): readonly Evidence[] =>
+  read(path, source, history, (document) => beginning.test(document)).evidence.filter(
+    ({ strength }) => strength !== 'sidecar' && strength !== 'revision',
+  );
+
+function read(
+  path: string,
+  source: string,
+  history: History,
+  isWanted: (document: string) => boolean,
+): FileEvidence {
   if (source.length > largest || !hint.test(source) || !mayBeEvidence(path)) return nothingFound;
   const lines = textLines(source);
   const text = sliceLines(lines, 0, lines.lineCount);
   const reader = createReader(history, positions(text));
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader);
-  else readYaml(name, text, reader, lines);
+  else readYaml(name, text, reader, lines, isWanted);
   return reader.result();
 }
 
-function readYaml(name: string, text: string, reader: Reader, lines: ReturnType<typeof textLines>): void {
+function readYaml(
+  name: string,
+  text: string,
+  reader: Reader,
+  lines: ReturnType<typeof textLines>,
+  isWanted: (document: string) => boolean,
+): void {
   let offset = 0;
   for (const span of splitDocuments(lines)) {
     const piece = sliceLines(lines, span.start, span.end);
-    if (hint.test(piece) || /ConfigMap|substitute/.test(piece)) {
+    if (isWanted(piece) && (hint.test(piece) || /ConfigMap|substitute/.test(piece))) {
       readDocument({ name, source: text }, piece, offset, reader);
       if (!/^[ \t]*(?:uid|resourceVersion):/m.test(piece)) images(piece, offset, reader);
     }
