@@ -29,37 +29,41 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
   report.command = { command: 'istioHistory.whatChanges', title: vscode.l10n.t('Open') };
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  async function read(document: vscode.TextDocument) {
+    const history = await host.historyFor(document);
+    if (!history) return undefined;
+    await manifests.prepare(document, history);
+    return { history, analysis: manifests.analysis(document, history) };
+  }
+
   async function update(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
-    const history = document && mayHoldIstio(document) ? await host.historyFor(document) : undefined;
-    const analysis = document && history && manifests.analysis(document, history);
-    const isIstio = analysis?.documents.some(({ uses }) => uses.length > 0) ?? false;
+    const known = document && mayHoldIstio(document) ? await read(document) : undefined;
+    // Another is looked at by now, and its update is on the way.
+    if (document !== vscode.window.activeTextEditor?.document) return;
+    const isIstio = known?.analysis.documents.some(({ uses }) => uses.length > 0) ?? false;
     void vscode.commands.executeCommand('setContext', 'istioHistory.istioFile', isIstio);
     // Other YAML says nothing of Istio, and nothing of it is said there.
     item.selector = report.selector = isIstio ? selector : nowhere;
-    if (!document || !history || !analysis || !isIstio) return;
+    if (!document || !known || !isIstio) return;
     void vscode.commands.executeCommand('setContext', 'istioHistory.istioWorkspace', true);
-    const { targets: known } = await targets.options(document, history);
+    const { history, analysis } = known;
+    const { targets: running } = await targets.options(document, history);
     const needed = minimum(analysis, history);
     const unread = unreadIn(analysis, host.lang);
-    const supports = known.map((target) => {
-      const release = history.releases[target.minor];
-      const support = release && supportState(release, host.today());
-      const ended = support?.state === 'ended';
-      return {
-        name: formatVersion(history, target),
-        state: release ? stateOf(release, host.today()) : '',
-        ended,
-      };
-    });
+    const releases = running.flatMap(({ minor }) => history.releases[minor] ?? []);
+    const hasEnded = releases.some((release) => supportState(release, host.today()).state === 'ended');
     item.text =
-      supports.length > 0
-        ? vscode.l10n.t('Istio target {0}', supports.map((target) => target.name).join(', '))
+      running.length > 0
+        ? vscode.l10n.t(
+            'Istio target {0}',
+            running.map((target) => formatVersion(history, target)).join(', '),
+          )
         : vscode.l10n.t('Istio: no target set');
     item.detail = [
       unread,
-      ...supports.map((target) => target.state).filter(Boolean),
-      ...known.flatMap((version) =>
+      ...releases.map((release) => stateOf(release, host.today())),
+      ...running.flatMap((version) =>
         warningsOf(version, { history, lang: host.lang, today: host.today() }).slice(-1),
       ),
       needed ? needs(rangeName(history, host.lang, needed)) : '',
@@ -68,7 +72,7 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
       .filter(Boolean)
       .join(' · ');
     item.severity =
-      unread !== '' || supports.some((target) => target.ended)
+      unread !== '' || hasEnded
         ? vscode.LanguageStatusSeverity.Warning
         : vscode.LanguageStatusSeverity.Information;
   }
