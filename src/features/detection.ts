@@ -80,7 +80,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
       if (says > 0) byFile.set(uri.toString(), { uri, read: { ...found, file } });
       else byFile.delete(uri.toString());
     } catch (error) {
-      byFile.delete(uri.toString());
+      forget(uri.toString());
       host.log.debug(`cannot read ${uri.toString()}`, error);
     }
   }
@@ -89,30 +89,39 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   function attach(uri: vscode.Uri, text: string, history: History): void {
     const key = uri.toString();
     const facts = gatewaysIn(text, history);
+    const hadIstio = istio.size > 0;
+    // With another world, every open document is gone through again.
+    if (gateways.delete(key) || facts.length > 0) world = undefined;
     if (facts.length > 0) gateways.set(key, facts);
-    else gateways.delete(key);
     if (tellsOfIstio(text)) istio.add(key);
     else istio.delete(key);
-    world = undefined;
+    if (istio.size > 0 !== hadIstio) world = undefined;
   }
+
+  /** Whether it said anything. */
+  function forget(key: string): boolean {
+    concluded = world = undefined;
+    istio.delete(key);
+    return [byFile.delete(key), gateways.delete(key)].includes(true);
+  }
+
+  const worldNow = (): GatewayWorld =>
+    (world ??= { facts: [...gateways.values()].flat(), hasIstio: istio.size > 0 });
 
   async function start(history: History): Promise<void> {
     known = history;
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const again = async (uri: vscode.Uri) => {
-      const before = key();
+      const [before, around] = [key(), worldNow()];
       if (mayBeEvidence(vscode.workspace.asRelativePath(uri, false))) await read(uri, history);
-      if (key() !== before) onChange();
+      if (key() !== before || worldNow() !== around) onChange();
     };
     watching = vscode.Disposable.from(
       watcher,
       watcher.onDidChange(again),
       watcher.onDidCreate(again),
       watcher.onDidDelete((uri) => {
-        concluded = world = undefined;
-        gateways.delete(uri.toString());
-        istio.delete(uri.toString());
-        if (byFile.delete(uri.toString())) onChange();
+        if (forget(uri.toString())) onChange();
       }),
     );
     await eachFile(await list(), (uri) => read(uri, history), { stopped: () => disposed });
@@ -168,7 +177,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     versions,
     at,
     found,
-    gateways: () => (world ??= { facts: [...gateways.values()].flat(), hasIstio: istio.size > 0 }),
+    gateways: worldNow,
     dispose: () => {
       disposed = true;
       watching?.dispose();
