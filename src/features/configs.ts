@@ -100,7 +100,6 @@ export function createConfigs(
       await vscode.window.showTextDocument(uri);
   }
 
-  /** Empty where there is no such file yet. */
   async function textAt(uri: vscode.Uri): Promise<string> {
     try {
       return decodeText(await vscode.workspace.fs.readFile(uri));
