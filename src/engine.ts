@@ -28,7 +28,7 @@ export { readConfig } from './project/config';
 export { ignoring } from './project/ignoring';
 export { headingOf, rowOf, severitiesIn, subjectOf } from './check/codes';
 export { askedBy } from './check/changes/asked';
-export { lookAt } from './check/changes/evidence';
+export { lookAt, lookLightly } from './check/changes/evidence';
 export { changeFindings } from './check/changes/findings';
 export { upgradeReport } from './check/changes/report';
 export { endsOf, makePlan } from './check/plan/make';

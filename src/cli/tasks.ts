@@ -13,7 +13,7 @@ import { targetAt } from '../project/detection/conclude';
 import { evidenceIn } from '../project/detection/detect';
 import type { NamedRelease } from '../check/rules/rule';
 import { onlyTargets, optionsFor, type Choice } from '../project/options';
-import { askedBy, type Asked } from '../check/changes/asked';
+import { askedBy } from '../check/changes/asked';
 import { directivesOf } from '../check/comments';
 import { lookAt } from '../check/changes/evidence';
 import { dead } from '../check/changes/report';
@@ -60,13 +60,12 @@ function checkFile(
   const lang = io.lang();
   const configOf = folderConfigs(io, history, lang);
   const patched = new Set(fix?.patched);
-  let asked: Asked | undefined;
   return async (file, text) => {
     const config = (await configOf(file))?.config;
     const found = auto || config?.auto ? targetAt(detected, belowAny(roots, file)) : undefined;
     const lines = textLines(text);
     const before = from ?? config?.from;
-    const looked = before && lookAt(lines, history, (asked ??= askedBy(io.changes())), world);
+    const looked = before && lookAt(lines, history, askedBy(io.changes()), world);
     const analysis = looked?.analysis ?? analyze(lines, history, undefined, world);
     const template = templateOf(analysis.documents, lines);
     const options = optionsFor(analysis, {

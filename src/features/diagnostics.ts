@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { askedBy, changeFindings, directivesOf, findFindings, lookAt } from '../engine';
+import { askedBy, changeFindings, directivesOf, findFindings } from '../engine';
 import type { Finding, FindingOptions } from '../check/findings';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
-import { linesOf, mayHoldIstio } from '../host/text';
+import { mayHoldIstio } from '../host/text';
 import { toDiagnostic } from './diagnostic';
 import type { Targets } from './target';
 
@@ -41,7 +41,7 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     if (!from || options.targets.length === 0) return [];
     const changes = await host.changes();
     if (isClosed(document)) return [];
-    const { analysis, evidence } = lookAt(linesOf(document), history, askedBy(changes));
+    const { analysis, evidence } = manifests.look(document, history, askedBy(changes));
     const file = document.uri.toString();
     const looked = { file, evidence, from, directives: directivesOf(analysis), options };
     return changeFindings([looked], changes).get(file) ?? [];

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { askedBy, formatVersion, minimum, parseVersion, rangeName } from '../engine';
+import { formatVersion, minimum, parseVersion, rangeName } from '../engine';
 import type { Day, History, Lang, ReleaseRecord, Version } from '../facts/model';
 import type { Minimum, Reasons } from '../check/minimum';
 import type { Analysis, Use } from '../manifest/model';
@@ -106,7 +106,7 @@ export function registerReports(
     const history = await host.history();
     const way = history && (await askWay(history));
     if (!way) return;
-    scan.ask(askedBy(await host.changes()));
+    await scan.ask();
     if (await scan.run()) pages.open(`compare/${way.join('/')}/mine`);
   }
 
@@ -114,7 +114,7 @@ export function registerReports(
     const history = await host.history();
     const way = history && (await askWay(history));
     if (!way) return;
-    scan.ask(askedBy(await host.changes()));
+    await scan.ask();
     if (await scan.run()) pages.open(`plan/${way.join('/')}`);
   }
 

@@ -1,6 +1,6 @@
 /** What the whole workspace uses: scanned when asked for, kept, and updated file by file. */
 import * as vscode from 'vscode';
-import { analyzeLightly, decodeText, lookAt, textLines } from '../engine';
+import { analyzeLightly, askedBy, decodeText, lookAt, textLines } from '../engine';
 import type { History, Id } from '../facts/model';
 import type { Asked } from '../check/changes/asked';
 import type { Evidence } from '../check/changes/evidence';
@@ -21,8 +21,8 @@ export interface WorkspaceScan extends Disposable {
   /** Scans, or waits for the scan under way. False when it was cancelled or could not begin. */
   run(): Promise<boolean>;
   readonly done: boolean;
-  /** What files must also answer from the next scan on, for reports of behaviour changes. */
-  ask(asked: Asked): void;
+  /** From the next scan on, files must also answer what the behaviour changes ask. */
+  ask(): Promise<void>;
   /** What was answered, by the addresses of the files; undefined before a scan that asked. */
   evidence(): ReadonlyMap<string, Evidence> | undefined;
   files(): readonly FileUses[];
@@ -200,8 +200,8 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     get done() {
       return done;
     },
-    ask: (next) => {
-      asked ??= next;
+    ask: async () => {
+      asked = askedBy(await host.changes());
     },
     evidence: () => (answered ? evidence : undefined),
     files: () => byName(files),

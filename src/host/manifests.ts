@@ -1,6 +1,8 @@
 /** The analysis of each open document, kept up to date edit by edit. */
 import * as vscode from 'vscode';
-import { createAnalyzer, joinChanges } from '../engine';
+import { createAnalyzer, joinChanges, lookLightly } from '../engine';
+import type { Asked } from '../check/changes/asked';
+import type { Looked } from '../check/changes/evidence';
 import type { History } from '../facts/model';
 import type { Analyzer, Change } from '../manifest/analyze';
 import type { GatewayWorld } from '../manifest/gateways';
@@ -15,6 +17,8 @@ export interface Manifests extends Disposable {
   prepare(document: vscode.TextDocument, history: History): Promise<void>;
   /** The analysis made last, perhaps of an older text; undefined before the first. */
   lastAnalysis(document: vscode.TextDocument): Analysis | undefined;
+  /** What a document answers to the behaviour changes: read as a whole, each time. */
+  look(document: vscode.TextDocument, history: History, asked: Asked): Looked;
   /** From now on, these are the Gateways of the workspace. */
   know(gateways: () => GatewayWorld): void;
 }
@@ -120,6 +124,7 @@ export function createManifests(host: Host): Manifests {
     useAt,
     analysis,
     prepare,
+    look: (document, history, asked) => lookLightly(linesOf(document), history, asked, gateways?.()),
     know: (known) => {
       gateways = known;
     },

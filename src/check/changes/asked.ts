@@ -40,7 +40,16 @@ export interface Asked {
   wants(text: string): boolean;
 }
 
+const known = new WeakMap<readonly ChangeRecord[], Asked>();
+
+/** Taken apart once, however often the same changes are asked for. */
 export function askedBy(changes: readonly ChangeRecord[]): Asked {
+  let asked = known.get(changes);
+  if (!asked) known.set(changes, (asked = takenApart(changes)));
+  return asked;
+}
+
+function takenApart(changes: readonly ChangeRecord[]): Asked {
   const numbers = new Map<string, number>();
   const each = new Map<Id, EachQuestion[]>();
   const uses = new Map<Id, Question<Uses>[]>();

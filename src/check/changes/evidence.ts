@@ -5,6 +5,7 @@ import type { Onlooker, SeenObject, Tree } from '../../manifest/meaning/tree';
 import { analyze } from '../../manifest/analyze';
 import type { GatewayWorld } from '../../manifest/gateways';
 import type { Analysis, Lines, Range, Use } from '../../manifest/model';
+import { lightWeight } from '../../manifest/text/weight';
 import type { Asked, EachQuestion, Question, Uses } from './asked';
 import { installsIstio, operator, plainObject, type PlainObject } from './objects';
 import { factsOf, isJoined, type JoinFact } from './facts';
@@ -44,9 +45,15 @@ export interface Looked {
 }
 
 /** Analyses a file and asks it the questions, in one go. */
-export function lookAt(lines: Lines, history: History, asked: Asked, world?: GatewayWorld): Looked {
+export function lookAt(
+  lines: Lines,
+  history: History,
+  asked: Asked,
+  world?: GatewayWorld,
+  weight?: number,
+): Looked {
   const collected = new Collected(asked);
-  const analysis = analyze(lines, history, collected, world);
+  const analysis = analyze(lines, history, collected, world, weight);
   for (const { uses, references } of analysis.documents) {
     collected.uses(uses);
     for (const { text, range } of references) {
@@ -56,6 +63,10 @@ export function lookAt(lines: Lines, history: History, asked: Asked, world?: Gat
   }
   return { analysis, evidence: collected.evidence() };
 }
+
+/** The same for a process that others share, as an editor's: what its analysis does not read is not asked either. */
+export const lookLightly = (lines: Lines, history: History, asked: Asked, world?: GatewayWorld): Looked =>
+  lookAt(lines, history, asked, world, lightWeight);
 
 class Collected implements Onlooker {
   private readonly places = new Map<number, Place[]>();

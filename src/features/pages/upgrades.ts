@@ -1,6 +1,6 @@
 /** What the files of the workspace tell for an address of the page: the changes of an upgrade, or its plan. */
 import * as vscode from 'vscode';
-import { askedBy, endsOf, makePlan, parseVersion, problemsAt, upgradeReport } from '../../engine';
+import { endsOf, makePlan, parseVersion, problemsAt, upgradeReport } from '../../engine';
 import type { Method } from '../../check/plan/hops';
 import type { Problem } from '../../check/plan/plan';
 import type { FileEvidence } from '../../check/changes/truth';
@@ -28,7 +28,7 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
 
   /** Files and what they say, scanned again where no scan has asked them yet. */
   async function evidence(): Promise<readonly FileEvidence[] | undefined> {
-    scan.ask(askedBy(await host.changes()));
+    await scan.ask();
     if (!scan.evidence() && !(await scan.run())) return undefined;
     return [...(scan.evidence() ?? [])]
       .map(([uri, one]) => ({ file: nameOf(vscode.Uri.parse(uri)), evidence: one }))
