@@ -31,6 +31,7 @@ export { askedBy } from './check/changes/asked';
 export { lookAt, lookLightly } from './check/changes/evidence';
 export { changeFindings } from './check/changes/findings';
 export { upgradeReport } from './check/changes/report';
+export { isKubernetes } from './check/plan/hops';
 export { endsOf, makePlan } from './check/plan/make';
 export { problemsAt } from './check/plan/problems';
 export { directivesOf } from './check/comments';

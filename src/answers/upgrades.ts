@@ -2,6 +2,7 @@
 import { askedBy } from '../check/changes/asked';
 import { lookAt } from '../check/changes/evidence';
 import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judge';
+import { isKubernetes } from '../check/plan/hops';
 import { endsOf, makePlan } from '../check/plan/make';
 import { problemsAt } from '../check/plan/problems';
 import { planText } from '../check/plan/text';
@@ -122,7 +123,7 @@ export function planUpgradeOf(
 ): string {
   const { history, lang, today } = choices;
   const kubernetes = optionalInput(input, 'kubernetes');
-  if (kubernetes !== undefined && !/^1\.\d{1,3}$/.test(kubernetes))
+  if (kubernetes !== undefined && !isKubernetes(kubernetes))
     throw new AnswerError('"kubernetes" is a minor release such as 1.29. Call again with it, or without.');
   const upgrading = {
     history,

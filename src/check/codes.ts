@@ -2,6 +2,7 @@
 import type { Lang } from '../facts/model';
 import {
   rows,
+  severities,
   severityNames,
   subjects,
   type InLanguages,
@@ -11,7 +12,7 @@ import {
   type Subject,
 } from './table';
 
-export { severityNames };
+export { severities, severityNames };
 export type { Severity, SeverityName };
 
 type Rows = (typeof rows)[number];

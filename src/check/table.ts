@@ -24,6 +24,8 @@ import { target, targetZh, use, useZh, type Named, type OfRelease } from './sent
 export const severityNames = ['error', 'warning', 'information', 'hint', 'off'] as const;
 export type SeverityName = (typeof severityNames)[number];
 export type Severity = Exclude<SeverityName, 'off'>;
+/** The worst first. */
+export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** A language that lacks a text shows the English one. */
 export type InLanguages<T> = Readonly<Record<'en', T> & Partial<Record<Lang, T>>>;

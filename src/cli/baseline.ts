@@ -49,7 +49,10 @@ export function readBaseline(name: string, text: string): Accepted[] {
 }
 
 const keyOf = ({ file, code, id }: Pick<Accepted, 'file' | 'code' | 'id'>): string =>
-  `${slashes(file).replace(/^\.\//, '')}\0${code}\0${id}`;
+  `${fileOf(file)}\0${code}\0${id}`;
+
+/** The same however the file was named and on whatever system. */
+const fileOf = (name: string): string => slashes(name).replace(/^\.\//, '');
 
 /** Takes out what is accepted; what was accepted until a day that has passed is found again, and says so. */
 export function withoutAccepted(
@@ -93,7 +96,7 @@ export function writtenBaseline(
     const key = keyOf(finding);
     const count = (entries.get(key)?.count ?? 0) + 1;
     const { owner = '', reason = '', until: last = until } = known.get(key) ?? {};
-    const file = slashes(finding.file).replace(/^\.\//, '');
+    const file = fileOf(finding.file);
     entries.set(key, { file, code: finding.code, id: finding.id, count, owner, reason, until: last });
   }
   const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -14,7 +14,7 @@ import { formats } from './formats/formats';
 import type { Report } from './formats/report';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
-import { runningIn } from './live';
+import { liveOption, runningIn } from './live';
 import type { CheckQuestion, Listed } from './jobs';
 import { optional } from './paths';
 import { oneLine } from './printable';
@@ -62,11 +62,7 @@ export function registerCheck(program: Command, io: Io): void {
     .option('--format <format>', [...formats.keys()].join(', '), 'text')
     .option('--fix', 'write what is safe to fix into the files, and report what is left')
     .option('--dry-run', 'with --fix: show a unified diff and write nothing')
-    .option(
-      '--live <file>',
-      'what a cluster runs: istioctl version -o json, helm list -A -o json, kubectl get crd -o yaml, a bug report',
-      collectFiles,
-    )
+    .addOption(liveOption())
     .option('--baseline <file>', 'leave out findings that this file accepts, until the day that it says')
     .option('--write-baseline', `write the findings into the baseline (${defaultBaseline} by default)`)
     .option('--files-from <list>', 'check the files that a list names, one a line; - for standard input')
@@ -155,8 +151,6 @@ async function accept(io: Io, report: Report, { baseline, writeBaseline }: Optio
   });
   return { ...report, findings, accepted: sorted.accepted };
 }
-
-export const collectFiles = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 const collect = (value: string, before: readonly string[] = []): string[] => [
   ...before,

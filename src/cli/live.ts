@@ -1,13 +1,23 @@
 /** `--live`: what a cluster runs, from files that other programs wrote; nothing here asks a cluster. */
 import { posix } from 'node:path';
+import { Option } from 'commander';
 import type { FindingOptions } from '../check/findings';
 import type { History, Lang, Version } from '../facts/model';
-import { formatVersion, parseVersion } from '../facts/versions';
+import { compareVersions, formatVersion, parseVersion } from '../facts/versions';
 import { readLive, together, type Live } from '../project/live';
 import { UsageError, type Io } from './io';
 import { oneLine } from './printable';
 import { reasonOf } from './reasons';
 import { cliWords } from './words/words';
+
+const oneMore = (file: string, before: readonly string[] = []): string[] => [...before, file];
+
+/** `--live`, of every command that can begin with what runs. */
+export const liveOption = (): Option =>
+  new Option(
+    '--live <file>',
+    'what a cluster runs: istioctl version -o json, helm list -A -o json, kubectl get crd -o yaml, a bug report',
+  ).argParser(oneMore);
 
 export interface Running {
   /** Releases of the control planes, the oldest first, each once. */
@@ -32,7 +42,7 @@ export async function runningIn(
     const known = parseVersion(history, version);
     if (known) found.set(formatVersion(history, known), known);
   }
-  const releases = [...found.values()].sort((a, b) => a.minor - b.minor || (a.patch ?? 0) - (b.patch ?? 0));
+  const releases = [...found.values()].sort(compareVersions);
   const { channel } = live.gatewayApi ?? {};
   return {
     releases,

@@ -1,4 +1,4 @@
-/** `mcp`: the four tools of the editor over the Model Context Protocol, for editors and agents without its API. */
+/** `mcp`: the tools of the editor over the Model Context Protocol, for editors and agents without its API. */
 import type { Command } from 'commander';
 import { checkedInput } from '../answers/input';
 import type { Io } from './io';

@@ -1,17 +1,17 @@
 /** `plan`: an upgrade hop by hop, with what blocks it in the files that were named. */
 import { Option, type Command } from 'commander';
 import type { FileEvidence } from '../check/changes/truth';
-import { methods, type Method } from '../check/plan/hops';
+import { isKubernetes, methods, type Method } from '../check/plan/hops';
 import { endsOf, makePlan as makeFrom, type ReadForPlan } from '../check/plan/make';
 import { planText } from '../check/plan/text';
 import { blockersOf, type Plan, type Problem } from '../check/plan/plan';
 import type { History, Version } from '../facts/model';
-import { collectFiles, releaseKnown } from './check';
+import { releaseKnown } from './check';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
-import { runningIn } from './live';
+import { liveOption, runningIn } from './live';
 import { lookAtAll } from './look';
 import { planJson } from './plan-json';
 import { isIncomplete, isMissing, skippedIn } from './unread';
@@ -30,11 +30,7 @@ export function registerPlan(program: Command, io: Io): void {
     .argument('<from>', 'release that runs, X.Y or X.Y.Z; auto for what --live tells')
     .argument('<to>', 'release to go to, X.Y or X.Y.Z')
     .argument('[paths...]', 'files or folders: what blocks in them, and what changes for them')
-    .option(
-      '--live <file>',
-      'what a cluster runs: istioctl version -o json, helm list -A -o json, kubectl get crd -o yaml, a bug report',
-      collectFiles,
-    )
+    .addOption(liveOption())
     .option('--kubernetes <version>', 'Kubernetes that the cluster runs, X.Y')
     .addOption(
       new Option('--method <method>', 'how the control plane is upgraded').choices(methods).default('canary'),
@@ -87,7 +83,7 @@ async function makePlan(
   files: readonly Listed[] | undefined,
   { kubernetes, method }: Options,
 ): Promise<Plan> {
-  if (kubernetes !== undefined && !/^1\.\d{1,3}$/.test(kubernetes))
+  if (kubernetes !== undefined && !isKubernetes(kubernetes))
     throw new UsageError(`--kubernetes takes a minor release such as 1.29, not ${kubernetes}`);
   const upgrading = {
     history,

@@ -9,6 +9,9 @@ export type Method = (typeof methods)[number];
 /** The first release from which two minors at a time are supported by revisions. Source: istio.io, "Canary Upgrades". */
 const twoAtATimeSince = '1.10';
 
+/** A minor of Kubernetes, as the question of a plan names it. */
+export const isKubernetes = (name: string): boolean => /^1\.\d{1,3}$/.test(name);
+
 interface Kubernetes {
   /** Minors of Kubernetes that both releases of the hop were tested with, oldest first. */
   readonly both: readonly string[];

@@ -1,11 +1,9 @@
-import type { Severity } from '../../check/codes';
+import { severities } from '../../check/codes';
 import { say } from '../../check/words';
 import { codeSpan, escapeMarkdown, proseMarkdown, visible } from '../../words/markdown';
 import { cliWords } from '../words/words';
 import { countsIn } from './counts';
 import type { Format } from './report';
-
-const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** Rows that are shown; a ticket or a job's summary holds no more that somebody reads. */
 const mostRows = 200;
@@ -17,7 +15,9 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 export const markdown: Format = (report, lang) => {
   const words = cliWords(lang);
   const { findings, skipped, minimum, target, files } = report;
-  const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  const sorted = [...findings].sort(
+    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
+  );
   const title = target === null ? words.checkTitle : `${words.checkTitle} ${escapeMarkdown(target, false)}`;
   const lines = [`## ${title}`, '', countsIn(report, lang) ?? words.noFindings(files)];
   if (findings.length > 0) {

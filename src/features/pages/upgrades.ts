@@ -1,6 +1,6 @@
 /** What the files of the workspace tell for an address of the page: the changes of an upgrade, or its plan. */
 import * as vscode from 'vscode';
-import { endsOf, makePlan, parseVersion, problemsAt, upgradeReport } from '../../engine';
+import { endsOf, isKubernetes, makePlan, parseVersion, problemsAt, upgradeReport } from '../../engine';
 import type { Method } from '../../check/plan/hops';
 import type { Problem } from '../../check/plan/plan';
 import type { FileEvidence } from '../../check/changes/truth';
@@ -65,7 +65,7 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
       from,
       to,
       method: by,
-      kubernetes: kubernetes !== undefined && /^1\.\d{1,3}$/.test(kubernetes) ? kubernetes : undefined,
+      kubernetes: kubernetes !== undefined && isKubernetes(kubernetes) ? kubernetes : undefined,
     };
     const problems = await problemsOf(scan.files(), history, endsOf(upgrading));
     const unread = scan.skipped().map(({ uri, reason }) => ({ file: nameOf(uri), reason }));
