@@ -89,7 +89,7 @@ function behavesOtherwise(verdicts: readonly Verdict[], history: History, lang: 
       ? `Behaves differently (${felt.length}):\n${capped(felt.map((verdict) => behaviourOf(verdict, history, lang)))}`
       : '',
     told.length > 0
-      ? `May concern the reader, which files cannot tell (${told.length}): ${capped(
+      ? `May affect the reader; files cannot show it (${told.length}): ${capped(
           told.map(({ change }) => `${change.id} ${textIn(change.title, lang)}`),
           '; ',
         )}`
@@ -100,13 +100,13 @@ function behavesOtherwise(verdicts: readonly Verdict[], history: History, lang: 
 function behaviourOf({ change, state, where, restore }: Verdict, history: History, lang: Lang): string {
   const places = where.map(({ range }) => range.start.line + 1).slice(0, most);
   return [
-    `- ${formatVersion(history, change.release)} ${textIn(change.title, lang)} (${change.id})${state === 'may-affect' ? ' [perhaps]' : ''}:`,
+    `- ${formatVersion(history, change.release)} ${textIn(change.title, lang)} (${change.id})${state === 'may-affect' ? ' [may affect]' : ''}:`,
     textIn(change.summary, lang),
-    textIn(change.do, lang),
+    wordsOf(lang).toDo(textIn(change.do, lang)),
     ...restore.map(({ id, value, until, works }) => {
       const setting = written(id, value);
       if (!works) return `${setting} no longer helps: it worked up to ${until ?? 'then'}.`;
-      return `The old behaviour: ${setting}${until === undefined ? '' : `, up to ${until}`}.`;
+      return `To keep the old behaviour: ${setting}${until === undefined ? '' : ` (works up to ${until})`}.`;
     }),
     places.length > 0 ? `Lines ${places.join(', ')}.` : '',
   ]

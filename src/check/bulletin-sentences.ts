@@ -28,18 +28,21 @@ export const affectingZh = (p: Bulletins): string =>
 const spanned = ({ patches, release }: Bulletins, to: string): string =>
   patches ? [...new Set(patches)].join(to) : release;
 
-export const stillIn = ({ open, newest }: Bulletins): string => (open ? `${open} still in ${newest}` : '');
+export const stillIn = ({ open, newest }: Bulletins): string =>
+  open ? `${open} of them not fixed in ${newest}` : '';
 export const stillInZh = ({ open, newest }: Bulletins): string =>
   open ? `其中 ${open} 份在 ${newest} 中仍未修复` : '';
 
 export const later = ({ later: count }: Bulletins): string =>
-  count === 0 ? '' : `${count} later ${count === 1 ? 'one' : 'ones'} did not look at it`;
+  count === 0
+    ? ''
+    : `${count} later ${count === 1 ? 'bulletin does' : 'bulletins do'} not cover it, as its support had ended`;
 export const notYet = ({ unknown }: Bulletins): string =>
-  unknown === 0 ? '' : `of ${unknown} it is not known yet`;
+  unknown === 0 ? '' : `for ${unknown} more it is not known yet`;
 export const notYetZh = ({ unknown }: Bulletins): string =>
   unknown === 0 ? '' : `另有 ${unknown} 份尚不清楚是否影响`;
 export const laterZh = ({ later: count }: Bulletins): string =>
-  count === 0 ? '' : `另有 ${count} 份较新的公告未评估该版本`;
+  count === 0 ? '' : `另有 ${count} 份较新的公告未评估此版本（当时已终止支持）`;
 
 /** The first of many, and that there are more. */
 const listed = (list: readonly string[], comma: string): string =>

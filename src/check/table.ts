@@ -186,7 +186,7 @@ export const rows = [
       'zh-cn': (p: Gated) => `仅在 ${p.by.join(' 或 ')} 时生效${targetZh(p)}：${p.name}`,
     },
     meaning: {
-      en: (one) => `${one} that the target takes only with a flag that no file here sets`,
+      en: (one) => `${one} that works in the target only with a flag that no file here sets`,
       'zh-cn': (one) => `${one}在目标版本中需要打开一个开关，而此处没有文件设置它`,
     },
     heading: { en: (many) => `${many}, behind a flag`, 'zh-cn': (many) => `${many}：需要开关` },
@@ -250,7 +250,7 @@ export const rows = [
       'zh-cn': (p: Named & Certainty) => `没有任何 Istio 版本提供 ${p.name}${provisionalZh(p)}${useZh(p)}`,
     },
     meaning: {
-      en: (one) => `${one} that no release serves for this kind, with the nearest that is served`,
+      en: (one) => `${one} that no release serves for this kind; the nearest one served is named`,
       'zh-cn': (one) => `${one}从未有任何版本为此资源类型提供；会给出最接近的可用版本`,
     },
     heading: { en: (many) => `${many} that never were`, 'zh-cn': (many) => `${many}：从未存在` },
@@ -260,12 +260,13 @@ export const rows = [
     state: 'misplaced',
     severity: 'warning',
     says: {
-      en: (p: Misplaced) => `Known as ${other(p).en}, no effect as ${own(p).en}: ${p.name}`,
+      en: (p: Misplaced) => `Works only as ${other(p).en}, has no effect as ${own(p).en}: ${p.name}`,
       'zh-cn': (p: Misplaced) => `应作为${other(p)['zh-cn']}使用，作为${own(p)['zh-cn']}不起作用：${p.name}`,
     },
     meaning: {
-      en: (one) => `${one} that is known as the other of the two and does nothing here`,
-      'zh-cn': (one) => `${one}应写在标签与注解中的另一处，写在此处不起作用`,
+      en: (one) =>
+        `${one} in the wrong place: it has no effect here, as labels and annotations are not interchangeable`,
+      'zh-cn': (one) => `${one}写错了位置：标签与注解不能互换，写在此处不起作用`,
     },
     heading: { en: (many) => `${many} in the wrong place`, 'zh-cn': (many) => `${many}：位置有误` },
   },
@@ -296,7 +297,7 @@ export const rows = [
         `没有任何 Istio 版本认识此${subjects[p.subject].one['zh-cn']}${provisionalZh(p)}：${p.name}${p.near === undefined ? '' : `；是否想写 ${p.near}？`}`,
     },
     meaning: {
-      en: (one) => `${one} of Istio that no release knows, with the nearest name`,
+      en: (one) => `${one} of Istio that no release knows; the nearest name is given`,
       'zh-cn': (one) => `${one}带有 Istio 的前缀，但没有任何版本认识它；会给出最接近的名称`,
     },
     heading: { en: (many) => `${many}, unknown`, 'zh-cn': (many) => `${many}：未知` },
@@ -308,7 +309,7 @@ export const rows = [
     says: {
       en: (p: Crd) => {
         const which = p.version === undefined ? `without ${bundleVersion}` : `of Gateway API ${p.version}`;
-        return `Ignored by istiod${target(p)}: ${p.name} ${which}; it takes ${taken(p)}`;
+        return `Ignored by istiod${target(p)}: ${p.name} ${which}; it accepts ${taken(p)}`;
       },
       'zh-cn': (p: Crd) => {
         const which = p.version === undefined ? `缺少注解 ${bundleVersion}` : `Gateway API ${p.version}`;
@@ -316,8 +317,8 @@ export const rows = [
       },
     },
     meaning: {
-      en: (one) => `${one} that the target's istiod does not watch, as it is too old or too new for it`,
-      'zh-cn': (one) => `${one}版本过旧或过新，目标版本的 istiod 不会监听它`,
+      en: (one) => `${one} that the target's istiod ignores, because it is too old or too new`,
+      'zh-cn': (one) => `${one}版本过旧或过新，会被目标版本的 istiod 忽略`,
     },
     heading: { en: (many) => `${many}, ignored`, 'zh-cn': (many) => `${many}：会被忽略` },
   },
@@ -393,8 +394,8 @@ export const rows = [
       'zh-cn': (p: Changed) => `自 Istio ${p.release} 起行为不同：${p.name}。${p.todo}`,
     },
     meaning: {
-      en: (one) => `${one} between \`from\` and the target that concerns the file`,
-      'zh-cn': (one) => `从 \`from\` 到目标版本之间涉及此文件的${one}`,
+      en: (one) => `${one} between \`from\` and the target that affects the file`,
+      'zh-cn': (one) => `从 \`from\` 到目标版本之间影响此文件的${one}`,
     },
     heading: { en: (many) => many, 'zh-cn': (many) => many },
   },
@@ -407,10 +408,10 @@ export const rows = [
       'zh-cn': (p: Changed) => `自 Istio ${p.release} 起行为可能不同：${p.name}。${p.todo}`,
     },
     meaning: {
-      en: (one) => `${one} between \`from\` and the target that may concern the file`,
-      'zh-cn': (one) => `从 \`from\` 到目标版本之间可能涉及此文件的${one}`,
+      en: (one) => `${one} between \`from\` and the target that may affect the file`,
+      'zh-cn': (one) => `从 \`from\` 到目标版本之间可能影响此文件的${one}`,
     },
-    heading: { en: (many) => `${many}, perhaps`, 'zh-cn': (many) => `${many}：可能涉及` },
+    heading: { en: (many) => `${many}, possibly`, 'zh-cn': (many) => `${many}：可能受影响` },
   },
   {
     subjects: ['config'],

@@ -167,7 +167,7 @@ function lines(
     form.item(`${release}${words.dot}${form.text(textIn(change.title, lang))}${mark}`),
     ...(spots.length > 0 ? [form.below([...spots.slice(0, most), ...rest].join(words.comma))] : []),
     form.below(form.text(textIn(change.summary, lang))),
-    form.below(form.text(textIn(change.do, lang))),
+    form.below(form.text(words.toDo(textIn(change.do, lang)))),
     ...restore.map(({ id, value, until, works }) => {
       const what = form.code(written(id, value));
       return form.below(works ? switchSet(what, until) : switchGone(what, until ?? ''));

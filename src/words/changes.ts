@@ -24,7 +24,7 @@ export function change(record: ChangeRecord, options: DescribeOptions, words: Wo
       ],
       words.dot,
     ),
-    caveats: [[textIn(record.do, lang)], ...record.restore.map((one) => restored(one, words))],
+    caveats: [[words.toDo(textIn(record.do, lang))], ...record.restore.map((one) => restored(one, words))],
     facts: [
       words.stop([words.concerned(record.affects)]),
       ...concerns(record.touches, options, words),

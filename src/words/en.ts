@@ -147,10 +147,10 @@ const phases = {
 } as const;
 
 const concerned = {
-  uses: 'Concerns files that write it',
-  lacks: 'Concerns installations that do not set it',
-  all: 'Concerns everyone',
-  told: 'Files cannot tell whom it concerns',
+  uses: 'Affects files that use it',
+  lacks: 'Affects installations that do not set it',
+  all: 'Affects everyone',
+  told: 'Files cannot show whom it affects',
 } as const;
 
 const ecosystemKinds: Readonly<Record<string, string>> = {
@@ -268,7 +268,7 @@ export const en = {
   sparesTarget: (target: string): Inline => line`Not named for your target ${target}`,
   notKnownFor: (target: string): Inline => line`Not known yet whether it affects your target ${target}`,
   notLookedAt: (target: string): Inline =>
-    line`Not named for your target ${target}, whose support had ended: nobody looked`,
+    line`Does not cover your target ${target}, whose support had ended`,
 
   removedInPatches: (versions: readonly string[]): Inline =>
     line`Removed in ${versions.length === 1 ? 'patch' : 'patches'} ${list(versions)}.`,
@@ -316,8 +316,12 @@ export const en = {
   exposed: (count: number, patches: string, later: number, unknown: number): Inline => {
     const named = `${later > 0 ? 'At least ' : ''}${count} security ${count === 1 ? 'bulletin affects' : 'bulletins affect'} ${patches}`;
     const rest = [
-      ...(later > 0 ? [`${later} later ${later === 1 ? 'one' : 'ones'} did not look at it`] : []),
-      ...(unknown > 0 ? [`of ${unknown} it is not known yet`] : []),
+      ...(later > 0
+        ? [
+            `${later} later ${later === 1 ? 'bulletin does' : 'bulletins do'} not cover it, as its support had ended`,
+          ]
+        : []),
+      ...(unknown > 0 ? [`for ${unknown} more it is not known yet`] : []),
     ];
     return line`${[count === 0 ? 'No security bulletin names it' : named, ...rest].join('; ')}.`;
   },
@@ -329,9 +333,9 @@ export const en = {
   crdRangeSince: (range: string, from: string | undefined): string =>
     from === undefined ? range : `${range} since ${from}`,
   crdsTaken: (kinds: readonly { readonly kind: string; readonly ranges: readonly string[] }[]): Inline =>
-    line`Of the Gateway API's CRDs istiod takes ${kinds.map(({ kind, ranges }) => `${kind} ${ranges.join(', ')}`).join('; ')}, and ignores others of these kinds.`,
+    line`istiod accepts these versions of the Gateway API's CRDs: ${kinds.map(({ kind, ranges }) => `${kind} ${ranges.join(', ')}`).join('; ')}. It ignores other versions of them.`,
   crdTaken: (release: string, ranges: readonly string[]): Inline =>
-    line`istiod ${release} takes its CRD of the Gateway API ${ranges.join(', ')}, and ignores others.`,
+    line`istiod ${release} accepts this CRD from Gateway API ${ranges.join(', ')}, and ignores other versions.`,
   affected: (ranges: readonly string[]): Inline => line`Affects ${list(ranges)}.`,
   fixedIn: (versions: readonly string[]): Inline => line`Fixed in ${list(versions)}.`,
   range: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
@@ -356,13 +360,14 @@ export const en = {
   behavesDifferentlySince: (releases: readonly string[]): Inline =>
     line`Behaves differently since Istio ${list(releases)}`,
   andPatches: (versions: readonly string[]): Inline => line`and ${list(versions)}`,
-  behavesAgain: (release: string): Inline => line`as before again in ${release}`,
+  behavesAgain: (release: string): Inline => line`old behaviour back in ${release}`,
   area: (area: string): string => areas[area] ?? area,
   phase: (phase: keyof typeof phases): string => phases[phase],
   concerned: (whom: keyof typeof concerned): string => concerned[whom],
   /** A switch, and the last release in which it works. */
   restores: (what: string, until: string | undefined): Inline =>
-    line`As before with ${code(what)}${until === undefined ? '' : ` (works up to ${until})`}.`,
+    line`To keep the old behaviour: ${code(what)}${until === undefined ? '' : ` (works up to ${until})`}.`,
+  toDo: (what: string): string => `What to do: ${what}`,
   useInstead: (text: string): Inline => line`Use ${code(text)} instead.`,
   figure: (label: string, value: string): Inline => line`${value} ${label}`,
 

@@ -84,10 +84,10 @@ const areas: Readonly<Record<string, string>> = {
 const phases = { before: '升级前', with: '升级时', after: '升级后' } as const;
 
 const concerned = {
-  uses: '涉及写有相关内容的文件',
-  lacks: '涉及未设置相关项的安装',
-  all: '涉及所有人',
-  told: '无法从文件判断是否涉及',
+  uses: '影响使用相关配置的文件',
+  lacks: '影响未设置相关项的安装',
+  all: '影响所有用户',
+  told: '无法从文件判断是否受影响',
 } as const;
 
 const ecosystemKinds: Readonly<Record<string, string>> = {
@@ -234,7 +234,7 @@ export const zh: Translation<Words> = {
   exposed: (count, patches, later, unknown) => {
     const named = `${later > 0 ? '至少' : ''}有 ${count} 份安全公告影响 ${patches}`;
     const rest = [
-      ...(later > 0 ? [`另有 ${later} 份较新的公告未评估此版本`] : []),
+      ...(later > 0 ? [`另有 ${later} 份较新的公告未评估此版本（当时已终止支持）`] : []),
       ...(unknown > 0 ? [`另有 ${unknown} 份尚不清楚是否影响`] : []),
     ];
     return line`${[count === 0 ? '没有安全公告提及此版本' : named, ...rest].join('；')}。`;
@@ -267,12 +267,13 @@ export const zh: Translation<Words> = {
   behavesDifferently: (release, date) => line`${strong(`自 Istio ${release} 起行为不同`)}${paren(date)}`,
   behavesDifferentlySince: (releases) => line`自 Istio ${list(releases)} 起行为有变`,
   andPatches: (versions) => line`以及 ${list(versions)}`,
-  behavesAgain: (release) => line`${release} 恢复原行为`,
+  behavesAgain: (release) => line`${release} 恢复旧行为`,
   area: (area) => areas[area] ?? area,
   phase: (phase) => phases[phase],
   concerned: (whom) => concerned[whom],
   restores: (what, until) =>
-    line`设置 ${code(what)} 可保持原行为${until === undefined ? '' : `（最后可用于 ${until}）`}。`,
+    line`如需保留旧行为：${code(what)}${until === undefined ? '' : `（有效至 ${until}）`}。`,
+  toDo: (what) => `处理：${what}`,
   useInstead: (text) => line`请改用 ${code(text)}。`,
   figure: (label, value) => line`${label}：${value}`,
 

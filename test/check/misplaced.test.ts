@@ -70,7 +70,10 @@ describe('versions that never were', () => {
 describe('the other of label and annotation', () => {
   it('is told in both languages', () => {
     const text = pod('  annotations:\n    istio.io/rev: a\n');
-    assert.equal(found(text)[0]?.message, 'Known as a label, no effect as an annotation: istio.io/rev');
+    assert.equal(
+      found(text)[0]?.message,
+      'Works only as a label, has no effect as an annotation: istio.io/rev',
+    );
     assert.equal(
       found(text, { lang: 'zh-cn' })[0]?.message,
       '应作为标签使用，作为注解不起作用：istio.io/rev',

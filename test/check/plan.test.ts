@@ -95,7 +95,7 @@ describe('plan', () => {
     assert.equal(code, 1);
     assert.match(
       out,
-      /^### Wrong today already\n- \[ \] Removed in Istio 1\.5 .*percent.* `field-removed`: `a\.yaml:7`$/m,
+      /^### Already a problem today\n- \[ \] Removed in Istio 1\.5 .*percent.* `field-removed`: `a\.yaml:7`$/m,
     );
     assert.equal(out.split('field-removed').length, 2, 'told once');
   });
@@ -110,7 +110,7 @@ describe('plan', () => {
     assert.match((await plan({}, '1.20', '1.22')).out, /No files were given/);
     assert.deepEqual(await plan({}, '1.22', '1.20'), {
       code: 0,
-      out: 'Upgrade Istio 1.22 to 1.20\n\nThere is nothing to upgrade: the goal is not newer.\n',
+      out: 'Upgrade Istio 1.22 to 1.20\n\nNothing to upgrade: the target is not newer.\n',
       err: '',
     });
   });

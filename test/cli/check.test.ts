@@ -84,7 +84,7 @@ describe('check', () => {
     assert.deepEqual(report.skipped, [
       { file: 'k/c.yaml', reason: 'permission denied' },
       { file: 'k/d.yaml', reason: 'not a text file; save it as UTF-8' },
-      { file: 'k/e.yaml', reason: 'larger than 10 MB; divide it into several files' },
+      { file: 'k/e.yaml', reason: 'larger than 10 MB; split it into several files' },
     ]);
     const named = (await run(files, ['k/gen/b.yaml', '--format', 'json'])).report();
     assert.equal(named.files, 1);

@@ -134,7 +134,7 @@ describe('diff tells what behaves differently', function () {
     );
     assert.match(
       (await real(['1.20', '1.24', 'k'], files)).out,
-      /Set in k\/b\.yaml:3, where it does nothing any more/,
+      /Set in k\/b\.yaml:3, where it no longer has any effect/,
     );
   });
 

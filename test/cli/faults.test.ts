@@ -132,7 +132,7 @@ describe('the command line when things go wrong', function () {
       writeFileSync(bytes, service);
       try {
         for (const file of ['/dev/zero', '/dev/stdin', 'named.yaml'])
-          refuses(['check', file], /cannot read .*: a device, a pipe or a socket is no file; .* as -$/m);
+          refuses(['check', file], /cannot read .*: a device, pipe or socket is not a file; .* as -$/m);
         const { status, stdout } = run(['check', 'names', '--format', 'json']);
         assert.deepEqual((JSON.parse(stdout) as Report).skipped, [
           { file: 'names/caf\uFFFD.yaml', reason: 'its name is not UTF-8; rename it' },
@@ -181,7 +181,7 @@ describe('the command line when things go wrong', function () {
     execFileSync(process.execPath, ['-e', 'require("fs").truncateSync(process.argv[1], 5e9)', file]);
     const { stdout, status } = run(['check', 'large.yaml', '--format', 'json']);
     assert.deepEqual((JSON.parse(stdout) as Report).skipped, [
-      { file: 'large.yaml', reason: 'larger than 10 MB; divide it into several files' },
+      { file: 'large.yaml', reason: 'larger than 10 MB; split it into several files' },
     ]);
     assert.equal(status, 2);
     rmSync(file);

@@ -72,7 +72,7 @@ describe('the server of the protocol', function () {
       `${home}/in/../out/b.yaml`,
     ])
       await refuses(uri, elsewhere);
-    await refuses('pipe.yaml', /a device, a pipe or a socket is no file/);
+    await refuses('pipe.yaml', /a device, pipe or socket is not a file/);
     await refuses('none.yaml', /no such file/);
     await refuses('.', /it is a folder/);
     await refuses('file://elsewhere/a.yaml', /is no address of a file on this machine/);

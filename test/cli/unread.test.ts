@@ -47,20 +47,23 @@ describe('what was not read', () => {
       [[7, 'template']],
     );
     const { out } = await run({ 'a.yaml': template }, ['a.yaml']);
-    assert.match(out, /^1 template was read around what it writes; check what it renders, too$/m);
+    assert.match(
+      out,
+      /^1 template was read without its template directives; check its rendered output, too$/m,
+    );
   });
 
   it('is never called clean', async () => {
     const { out } = await run({ 'k/a.yaml': open, 'k/b.yaml': 'a\0b' }, ['k', '--target', '1.5']);
-    assert.match(out, /^k\/a\.yaml:4: not read from here: a quote that begins here/m);
+    assert.match(out, /^k\/a\.yaml:4: not read from here on: a quote that begins here/m);
     assert.match(out, /^k\/b\.yaml: skipped: not a text file/m);
-    assert.match(out, /^2 files were not read to their end$/m);
+    assert.match(out, /^2 files were not read to the end$/m);
     const broken = await run({ 'a.yaml': 'kind: "VirtualService\nb: c\n' }, ['a.yaml']);
     assert.equal(
       broken.out,
       'No findings in what was read of 1 file\n' +
-        'a.yaml:1: not read from here: a quote that begins here is never closed; close it\n' +
-        '1 file was not read to its end\n\nNothing that was read needs a particular Istio release\n',
+        'a.yaml:1: not read from here on: a quote that begins here is never closed; close it\n' +
+        '1 file was not read to the end\n\nNothing that was read needs a particular Istio release\n',
     );
     const zh = await run({ 'a.yaml': 'kind: "VirtualService\nb: c\n' }, ['a.yaml', '--lang', 'zh-cn']);
     assert.match(zh.out, /^a\.yaml:1：从此处起未读取：此处开始的引号没有闭合，请补上引号$/m);
@@ -72,7 +75,7 @@ describe('what was not read', () => {
     assert.equal(empty.out, 'No files to check\n');
     assert.equal(
       (await run({ 'a.yaml': 'a\0b' }, ['a.yaml'])).out,
-      'a.yaml: skipped: not a text file; save it as UTF-8\n1 file was not read to its end\n',
+      'a.yaml: skipped: not a text file; save it as UTF-8\n1 file was not read to the end\n',
     );
   });
 
@@ -94,7 +97,7 @@ describe('what was not read', () => {
       },
     ]);
     const github = await run({ 'a.yaml': open }, ['a.yaml', '--format', 'github']);
-    assert.match(github.out, /^::warning file=a\.yaml,line=4,title=a\.yaml::not read from here: a quote/m);
+    assert.match(github.out, /^::warning file=a\.yaml,line=4,title=a\.yaml::not read from here on: a quote/m);
   });
 
   it('ends diff and plan with 2 as well', async () => {

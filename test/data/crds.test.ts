@@ -82,10 +82,10 @@ describe('CRDs of the Gateway API', () => {
 
   it('are told where a file has them', () => {
     assert.deepEqual(told(crd('tlsroutes', 'v1.5.0'), '1.28.7'), [
-      `Ignored by istiod (target is 1.28.7): tlsroutes.${gateway} of Gateway API v1.5.0; it takes 1.4.1 or older`,
+      `Ignored by istiod (target is 1.28.7): tlsroutes.${gateway} of Gateway API v1.5.0; it accepts 1.4.1 or older`,
     ]);
     assert.deepEqual(told(crd('grpcroutes', 'v1.0.0'), '1.24'), [
-      `Ignored by istiod (target is 1.24): grpcroutes.${gateway} of Gateway API v1.0.0; it takes 1.1.0 or newer`,
+      `Ignored by istiod (target is 1.24): grpcroutes.${gateway} of Gateway API v1.0.0; it accepts 1.1.0 or newer`,
     ]);
     assert.deepEqual(told(crd('backendtlspolicies'), '1.30', 'zh-cn'), [
       `会被 istiod 忽略（目标为 1.30）：backendtlspolicies.${gateway}（缺少注解 ${gateway}/bundle-version）；可接受 1.4.0 及更高版本`,

@@ -159,21 +159,25 @@ function item(
 ): string {
   const name = link === undefined ? form.text(title) : form.link(title, link);
   const sentences = [
-    ...[summary, what].filter(Boolean).map(form.text),
-    ...restore.map((one) => restoring(one, form, words)),
+    ...[summary, what && words.toDo(what)].filter(Boolean).map(form.text),
+    ...restoring(restore, form, words),
   ].join(words.gap);
   const note = isMaybe ? words.paren(words.maybe) : '';
   const rest = [sentences, ...(where.length > 0 ? [placesOf(where, form, words)] : [])].filter(Boolean);
   return `${form.item}${form.strong(name)}${note}${words.colon}${rest.join(' ')}`;
 }
 
-function restoring(
-  { id, value, until, works }: Item['restore'][number],
-  form: Form,
-  words: PlanWords,
-): string {
-  const setting = form.code(`${bareName(id)}=${value}`);
-  return works || until === undefined ? words.restore(setting, until) : words.restoreGone(setting, until);
+/** The switches that still work in one sentence, and one for each that does not any longer. */
+function restoring(restore: Item['restore'], form: Form, words: PlanWords): string[] {
+  const settingOf = ({ id, value }: Item['restore'][number]) => form.code(`${bareName(id)}=${value}`);
+  const works = restore.filter((one) => one.works || one.until === undefined);
+  const gone = restore.filter((one) => !works.includes(one));
+  return [
+    ...(works.length > 0
+      ? [words.restoreAny(works.map((one) => words.upTo(settingOf(one), one.until)))]
+      : []),
+    ...gone.map((one) => words.restoreGone(settingOf(one), one.until ?? '')),
+  ];
 }
 
 function placesOf(where: readonly Where[], form: Form, words: PlanWords): string {

@@ -21,11 +21,11 @@ const reasons = {
   missing: 'no such file or folder',
   denied: 'permission denied',
   folder: 'it is a folder',
-  huge: (size: string): string => `larger than ${size}; divide it into several files`,
+  huge: (size: string): string => `larger than ${size}; split it into several files`,
   binary: 'not a text file; save it as UTF-8',
   name: 'its name is not UTF-8; rename it',
-  special: 'a device, a pipe or a socket is no file; pass what it gives through standard input, as -',
-  encoding: 'it is neither UTF-8 nor UTF-16 with a mark; save it as UTF-8',
+  special: 'a device, pipe or socket is not a file; pass its content through standard input, as -',
+  encoding: 'it is neither UTF-8 nor UTF-16 with a byte order mark; save it as UTF-8',
   broken: 'cannot be analysed: ',
 };
 
@@ -50,8 +50,8 @@ const forms: Readonly<Record<Form, string>> = {
 /** Headings of `diff`. */
 const headings = {
   behaviour: 'Behaviour',
-  dead: 'Without effect or refused already',
-  told: 'To check by yourself: files do not tell',
+  dead: 'Already without effect or refused',
+  told: 'Check these yourself: files cannot show them',
   added: 'Added',
   promoted: 'Promoted',
   stages: 'Stage changed',
@@ -69,23 +69,25 @@ export const en = {
   severity: (severity: Severity): string => severities[severity],
   reasons,
   headings,
-  maybe: 'perhaps',
+  maybe: 'check whether this affects you',
   switchSet: (what: string, until: string | undefined): string =>
-    until === undefined ? `As before with ${what}` : `As before with ${what}, up to ${until}`,
+    until === undefined
+      ? `To keep the old behaviour: ${what}`
+      : `To keep the old behaviour: ${what} (works up to ${until})`,
   switchGone: (what: string, until: string): string =>
     until === '' ? `${what} no longer helps` : `${what} no longer helps: it worked up to ${until}`,
-  setInVain: (place: string): string => `Set in ${place}, where it does nothing any more`,
+  setInVain: (place: string): string => `Set in ${place}, where it no longer has any effect`,
   nothingChanged: 'Nothing changed',
   skipped: (file: string, reason: string): string => `${file}: skipped: ${reason}`,
   skippedBecause: (reason: string): string => `skipped: ${reason}`,
-  unreadFrom: (place: string, reason: string): string => `${place}: not read from here: ${reason}`,
-  unreadBecause: (reason: string): string => `not read from here: ${reason}`,
+  unreadFrom: (place: string, reason: string): string => `${place}: not read from here on: ${reason}`,
+  unreadBecause: (reason: string): string => `not read from here on: ${reason}`,
   notRead: (files: number): string =>
-    files === 1 ? '1 file was not read to its end' : `${files} files were not read to their end`,
+    files === 1 ? '1 file was not read to the end' : `${files} files were not read to the end`,
   templatesRead: (files: number): string =>
     files === 1
-      ? '1 template was read around what it writes; check what it renders, too'
-      : `${files} templates were read around what they write; check what they render, too`,
+      ? '1 template was read without its template directives; check its rendered output, too'
+      : `${files} templates were read without their template directives; check their rendered output, too`,
   minimumNoneRead: 'Nothing that was read needs a particular Istio release',
   noFindingsRead: (files: number): string =>
     files === 1 ? 'No findings in what was read of 1 file' : `No findings in what was read of ${files} files`,
@@ -106,17 +108,17 @@ export const en = {
     owner === '' ? `accepted until ${date}` : `accepted by ${owner} until ${date}`,
   staleBaseline: (entries: number): string =>
     entries === 1
-      ? '1 entry of the baseline matches nothing any more'
-      : `${entries} entries of the baseline match nothing any more`,
+      ? '1 entry of the baseline no longer matches anything'
+      : `${entries} entries of the baseline no longer match anything`,
   wroteBaseline: (findings: number, file: string): string =>
     `Wrote ${findings === 1 ? '1 finding' : `${findings} findings`} to ${file}`,
   checked: (done: number, all: number): string => `Checked ${done} of ${all} files`,
   notLive: {
     empty: 'it is empty',
-    broken: 'it breaks off, or is neither JSON nor YAML',
-    other: 'it is no output of istioctl version, helm list or kubectl get crd, and no bug report',
-    manifest: 'it holds manifests or values; name it among the files',
-    client: 'it names no control plane; run istioctl version where it reaches the cluster',
+    broken: 'it is cut off, or is neither JSON nor YAML',
+    other: 'it is not the output of istioctl version, helm list or kubectl get crd, nor a bug report',
+    manifest: 'it contains manifests or values; pass it as one of the files to check',
+    client: 'it names no control plane; run istioctl version where it can reach the cluster',
     'no-istiod': 'it names no release of istiod',
     'no-crds': 'it has no CRD of the Gateway API',
   },

@@ -1,5 +1,10 @@
 const places = (count: number): string => (count === 1 ? '1 place' : `${count} places`);
 
+const upTo = (setting: string, until: string | undefined): string =>
+  `${setting}${until === undefined ? '' : ` (works up to ${until})`}`;
+const restoreAny = (settings: readonly string[]): string =>
+  `To keep the old behaviour: ${settings.join(', or ')}.`;
+
 /** What a plan says besides facts and findings. */
 export const en = {
   title: (from: string, to: string): string => `Upgrade Istio ${from} to ${to}`,
@@ -10,53 +15,56 @@ export const en = {
     'in-place': 'in place, one minor at a time',
   },
   blockerCount: (count: number): string => {
-    if (count === 0) return 'nothing blocks it';
-    return count === 1 ? '1 thing blocks it' : `${count} things block it`;
+    if (count === 0) return 'no blockers';
+    return count === 1 ? '1 blocker' : `${count} blockers`;
   },
-  noHops: 'There is nothing to upgrade: the goal is not newer.',
+  noHops: 'Nothing to upgrade: the target is not newer.',
   hop: (number: number, from: string, to: string): string => `Hop ${number}: ${from} → ${to}`,
   supportedUntil: (date: string, isExpected: boolean): string =>
     `Supported until ${date}${isExpected ? ' (expected)' : ''}.`,
-  supportEnded: (date: string): string => `Its support ended on ${date}: do not stay on it.`,
-  supportUnknown: 'Its support end is not known.',
-  kubernetes: (versions: string): string => `Both releases were tested with Kubernetes ${versions}.`,
+  supportEnded: (date: string): string => `Its support ended on ${date}: do not stay on this release.`,
+  supportUnknown: 'When its support ends is not known.',
+  kubernetes: (versions: string): string => `Both releases support Kubernetes ${versions}.`,
   upgradeKubernetes: (from: string, to: string): string => `First upgrade Kubernetes from ${from} to ${to}.`,
-  kubernetesFits: (version: string): string => `Kubernetes ${version} fits.`,
-  kubernetesTooNew: (version: string): string =>
-    `Kubernetes ${version} is newer than what both releases were tested with.`,
-  noKubernetes: 'No Kubernetes was tested with both releases: upgrade Istio and Kubernetes close together.',
-  kubernetesUnknown: 'Which Kubernetes both releases were tested with is not known.',
+  kubernetesFits: (version: string): string => `Your Kubernetes ${version} is among them.`,
+  kubernetesTooNew: (version: string): string => `Your Kubernetes ${version} is newer than that.`,
+  noKubernetes:
+    'No Kubernetes version is supported by both releases: upgrade Istio and Kubernetes close together.',
+  kubernetesUnknown: 'Which Kubernetes versions both releases support is not known.',
   gatewayApi: (from: string, to: string): string =>
-    `Built with the Gateway API ${to} (before: ${from}); if you use it, upgrade its CRDs first.`,
+    `Built with the Gateway API ${to} (previously ${from}); if you use it, upgrade its CRDs first.`,
   blockers: 'Blocks this hop',
   before: 'Before',
   with: 'With the upgrade',
   after: 'After',
-  told: 'To check yourself: files cannot tell',
-  fixed: 'Closes',
+  told: 'Check these yourself: files cannot show them',
+  fixed: 'Security bulletins fixed',
   notes: 'Upgrade notes',
-  already: 'Wrong today already',
-  replaceBefore: 'can be changed before',
+  already: 'Already a problem today',
+  replaceBefore: 'can be changed before the upgrade',
   replaceWith: 'can be changed only with the upgrade',
-  maybe: 'look whether it concerns you',
+  maybe: 'check whether this affects you',
   colon: ': ',
   paren: (text: string): string => ` (${text})`,
   gap: ' ',
   comma: ', ',
   places,
   morePlaces: (count: number): string => `and ${places(count)} more`,
-  restore: (setting: string, until: string | undefined): string =>
-    `To keep the old behaviour: ${setting}${until === undefined ? '' : `, works up to ${until}`}.`,
+  toDo: (what: string): string => `What to do: ${what}`,
+  restore: (setting: string, until: string | undefined): string => restoreAny([upTo(setting, until)]),
+  /** Any one of them will do. */
+  restoreAny,
+  upTo,
   restoreGone: (setting: string, until: string): string =>
     `${setting} no longer helps: it worked up to ${until}.`,
   upgradeCanary: (to: string, revision: string): string =>
-    `Install the control plane ${to} as revision \`${revision}\`, move namespaces to it one by one, restart their workloads.`,
+    `Install control plane ${to} as revision \`${revision}\`, move namespaces to it one by one and restart their workloads.`,
   upgradeInPlace: (to: string): string =>
-    `Upgrade the control plane to ${to}, then restart the workloads with a sidecar and the gateways.`,
-  removeOld: (from: string): string =>
-    `When no proxy is connected to ${from} any more, remove its control plane.`,
+    `Upgrade the control plane to ${to}, then restart the gateways and all workloads with a sidecar.`,
+  removeOld: (from: string): string => `Once no proxies are connected to control plane ${from}, remove it.`,
   unread: 'Not read',
-  noFiles: 'No files were given: this is what the upgrade changes for everyone, and nothing about yours.',
+  noFiles:
+    'No files were given: this is what the upgrade changes for everyone, with nothing specific to your files.',
 };
 
 export type PlanWords = typeof en;
