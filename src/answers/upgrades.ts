@@ -103,15 +103,27 @@ function behaviourOf({ change, state, where, restore }: Verdict, history: Histor
     `- ${formatVersion(history, change.release)} ${textIn(change.title, lang)} (${change.id})${state === 'may-affect' ? ' [may affect]' : ''}:`,
     textIn(change.summary, lang),
     wordsOf(lang).toDo(textIn(change.do, lang)),
-    ...restore.map(({ id, value, until, works }) => {
-      const setting = written(id, value);
-      if (!works) return `${setting} no longer helps: it worked up to ${until ?? 'then'}.`;
-      return `To keep the old behaviour: ${setting}${until === undefined ? '' : ` (works up to ${until})`}.`;
-    }),
+    ...switches(restore),
     places.length > 0 ? `Lines ${places.join(', ')}.` : '',
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function switches(restore: Verdict['restore']): string[] {
+  const works = restore.filter((one) => one.works);
+  const gone = restore.filter((one) => !one.works);
+  const upTo = (until: string | undefined): string => (until === undefined ? '' : ` (works up to ${until})`);
+  return [
+    ...(works.length > 0
+      ? [
+          `To keep the old behaviour: ${works.map(({ id, value, until }) => `${written(id, value)}${upTo(until)}`).join(' or ')}.`,
+        ]
+      : []),
+    ...gone.map(
+      ({ id, value, until }) => `${written(id, value)} no longer helps: it worked up to ${until ?? 'then'}.`,
+    ),
+  ];
 }
 
 /** An upgrade hop by hop, as Markdown. */

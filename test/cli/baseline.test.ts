@@ -44,7 +44,7 @@ describe('a baseline', () => {
     assert.equal(late.code, 1);
     assert.match(late.out, /Requires Istio 1\.5.*\(accepted by mesh-team until 2020-08-30\)/);
     const gone = await check('a: 1\n', baseline);
-    assert.match(gone.err, /entr(?:y|ies) of the baseline match/);
+    assert.match(gone.err, /entr(?:y|ies) of the baseline no longer match/);
   });
 
   it('keeps owner, reason and day of what it had when it is written again', async () => {

@@ -191,7 +191,7 @@ describe('what a cluster says of itself', function () {
         ['', /it is empty/],
         [' \n', /it is empty/],
         [text.slice(0, Math.floor(text.length / 3)), /cut off|not the output of|no release of istiod|no CRD/],
-        [route, /it holds manifests or values/],
+        [route, /it contains manifests or values/],
         ['hello\n', /it is not the output of/],
         [JSON.stringify({ clientVersion: build('1.28.1') }), /names no control plane/],
         ['[]', /no release of istiod/],

@@ -55,18 +55,21 @@ const mostQuotes = 3;
 /** Undefined where brackets or blocks nest too deeply for the parser, or where there is too much of them. */
 export const parse = (text: string): Parsed | undefined => ifBearable(text, parseWhole);
 
+/** How many lines of its stack an error keeps; V8 alone knows it. */
+const stacks: ErrorConstructor & { stackTraceLimit?: number | undefined } = Error;
+
 function ifBearable<T>(text: string, read: (text: string) => T): T | undefined {
   if (isHeavier(text, mostWeight) || nestsTooDeeply(text)) return undefined;
   // A broken text makes thousands of errors, which are told by their places: their stacks would cost more than all else.
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
+  const { stackTraceLimit } = stacks;
+  stacks.stackTraceLimit = 0;
   try {
     return read(text);
   } catch {
     // Nested too deeply for the parser's recursion; nothing can be said of such a document.
     return undefined;
   } finally {
-    Error.stackTraceLimit = limit;
+    stacks.stackTraceLimit = stackTraceLimit;
   }
 }
 
