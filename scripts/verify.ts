@@ -1,7 +1,7 @@
 /**
  * Checks data/generated against upstream by other ways than those it was read by.
  *
- *   npm run data:verify -- --clones <folder> [--sample 200] [--seed word]
+ *   npm run data:verify -- --clones <folder> [--only crds]… [--sample 200] [--seed word]
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -56,6 +56,9 @@ interface Given {
   readonly minors: readonly string[];
   readonly history: History;
   readonly input: ReturnType<typeof readInput>;
+  /** How many additions are drawn, and by what word. */
+  readonly size: number;
+  readonly seed: string;
 }
 
 /** Prints what differs and gives back how much did. */
@@ -97,8 +100,11 @@ async function crds({ clones, state, sources, minors }: Given): Promise<number> 
   return errors;
 }
 
-function pickaxe({ clones, state, sources, minors }: Given, size: number, seed: string): number {
-  const commits = new Map(minors.map((minor) => [minor, sources[minor]!.api.commit]));
+function pickaxe({ clones, state, sources, minors, size, seed }: Given): number {
+  const commits = {
+    api: new Map(minors.map((minor) => [minor, sources[minor]!.api.commit])),
+    istio: new Map(minors.map((minor) => [minor, sources[minor]!.tag])),
+  };
   const all = claims(
     minors.map((minor) => state.changes.get(minor)!),
     commits,
@@ -107,10 +113,12 @@ function pickaxe({ clones, state, sources, minors }: Given, size: number, seed: 
   // A check that finds nothing to check has come loose.
   if (drawn.length === 0)
     throw new HumanError('no addition for the pickaxe', 'see scripts/verify/pickaxe.ts');
-  const wrong = drawn.filter((claim) => !holds(clones.api.dir, claim));
+  const dirs = { api: clones.api.dir, istio: clones.istio.dir };
+  const wrong = drawn.filter((claim) => !holds(dirs, claim));
   const errors = tell(
     wrong.map(
-      ({ release, id, word }) => `${release} ${id}: no commit of istio/api changes "${word}" in that time`,
+      ({ release, id, word, place }) =>
+        `${release} ${id}: no commit of istio/${place} changes "${word}" in that time`,
     ),
   );
   say(`${drawn.length} of ${all.length} additions asked of git's pickaxe`);
@@ -181,16 +189,30 @@ async function places({ clones, sources, minors, history, input }: Given): Promi
   return wrong;
 }
 
+/** By the name that `--only` takes. */
+const CHECKS: Readonly<Record<string, (given: Given) => number | Promise<number>>> = {
+  crds,
+  pickaxe,
+  defaults,
+  effects,
+  charts,
+  places,
+};
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       clones: { type: 'string' },
-      sample: { type: 'string' },
-      seed: { type: 'string' },
+      sample: { type: 'string', default: '200' },
+      seed: { type: 'string', default: 'istio' },
       data: { type: 'string' },
+      only: { type: 'string', multiple: true, default: Object.keys(CHECKS) },
     },
   });
   if (!values.clones) throw new HumanError('which clones?', 'npm run data:verify -- --clones <folder>');
+  const strange = values.only.find((name) => !Object.hasOwn(CHECKS, name));
+  if (strange !== undefined)
+    throw new HumanError(`no check is called ${strange}`, `there are ${Object.keys(CHECKS).join(', ')}`);
   const data = values.data ?? join(__dirname, '..', 'data');
   const state = readState(join(data, 'generated'));
   const sources = state.sources.releases as unknown as Readonly<Record<string, ReleaseSource>>;
@@ -199,14 +221,10 @@ async function main(): Promise<number> {
   try {
     const input = readInput(data);
     const history = loadHistory(build(input).bundle);
-    const given = { clones, state, sources, minors, history, input };
-    const errors =
-      (await crds(given)) +
-      pickaxe(given, Number(values.sample ?? 200), values.seed ?? 'istio') +
-      (await defaults(given)) +
-      (await effects(given)) +
-      (await charts(given)) +
-      (await places(given));
+    const { sample: size, seed } = values;
+    const given = { clones, state, sources, minors, history, input, size: Number(size), seed };
+    let errors = 0;
+    for (const name of values.only) errors += await CHECKS[name]!(given);
     say(errors === 0 ? 'no difference' : `${errors} differences`);
     return errors === 0 ? 0 : 1;
   } finally {

@@ -2,8 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import type { Changes } from '../extract/state.js';
 
-/** A field or enum value that the data says a release brought, and the two API commits between which it must have come. */
+/** Where the words stand: `spec.values` of an IstioOperator is no part of istio/api. */
+const PLACES = {
+  api: ['*.proto'],
+  istio: ['*values_types.proto', 'manifests', 'operator/data', 'install/kubernetes'],
+} as const;
+
+type Place = keyof typeof PLACES;
+
+/** A field or enum value that the data says a release brought, and the two commits between which it must have come. */
 export interface Claim {
+  readonly place: Place;
   readonly id: string;
   readonly release: string;
   /** The word in the protos: `mirror_percentage`, `MUTUAL`. */
@@ -30,21 +39,25 @@ const parentOf = (rest: string): string =>
 
 /**
  * Claims that git itself can judge: of each addition only the outermost part (what is below it came with it), of
- * owners that stood before and are described in istio/api.
+ * owners that stood before and are described in istio/api. `commits`: of each release, for both repositories.
  */
-export function claims(changes: readonly Changes[], apiCommits: ReadonlyMap<string, string>): Claim[] {
+export function claims(
+  changes: readonly Changes[],
+  commits: Readonly<Record<Place, ReadonlyMap<string, string>>>,
+): Claim[] {
   const found: Claim[] = [];
   const sources = new Map<string, string>();
   for (const { release, previous, added } of changes) {
     for (const [owner, { source, things }] of Object.entries(added)) {
       const isNew = !sources.has(owner);
       if (source) sources.set(owner, source.repo);
-      const from = previous === undefined ? undefined : apiCommits.get(previous);
-      const to = apiCommits.get(release);
-      if (isNew || sources.get(owner) !== 'istio/api' || from === undefined || to === undefined) continue;
+      if (isNew || sources.get(owner) !== 'istio/api' || previous === undefined) continue;
       for (const [rest, attributes] of Object.entries(things)) {
         if (!rest.startsWith('#') || parentOf(rest) in things || 'bound' in attributes) continue;
-        found.push({ id: owner + rest, release, word: wordOf(rest), from, to });
+        const place = rest.startsWith('#spec.values.') ? 'istio' : 'api';
+        const [from, to] = [commits[place].get(previous), commits[place].get(release)];
+        if (from !== undefined && to !== undefined)
+          found.push({ id: owner + rest, release, word: wordOf(rest), place, from, to });
       }
     }
   }
@@ -62,14 +75,24 @@ export function sample(all: readonly Claim[], size: number, seed: string): reado
     .map(({ claim }) => claim);
 }
 
-/** Asks git's pickaxe: did a commit between the two change how often the word stands in a proto? */
-export function holds(apiDir: string, { word, from, to }: Claim): boolean {
+/** Asks git's pickaxe: did a commit between the two change how often the word stands where it should? */
+export function holds(dirs: Readonly<Record<Place, string>>, { word, place, from, to }: Claim): boolean {
   const words = new Set([word, ...spellings(word)]);
   return [...words].some(
     (text) =>
       execFileSync(
         'git',
-        ['-C', apiDir, 'log', '--format=%h', '-1', `-S${text}`, `${from}..${to}`, '--', '*.proto'],
+        [
+          '-C',
+          dirs[place],
+          'log',
+          '--format=%h',
+          '-1',
+          `-S${text}`,
+          `${from}..${to}`,
+          '--',
+          ...PLACES[place],
+        ],
         {
           encoding: 'utf8',
         },

@@ -41,15 +41,29 @@ describe('claims for the pickaxe', () => {
         release: '1.1',
         previous: '1.0',
         added: {
-          k: { source, things: { '#spec.new': {}, '#spec.new[].inner': {}, '#spec.old=LATE': {} } },
+          k: {
+            source,
+            things: {
+              '#spec.new': {},
+              '#spec.new[].inner': {},
+              '#spec.old=LATE': {},
+              '#spec.values.own': {},
+            },
+          },
           fresh: { source, things: { '#spec.first': {} } },
         },
       },
     ],
-    new Map([
-      ['1.0', 'c0'],
-      ['1.1', 'c1'],
-    ]),
+    {
+      api: new Map([
+        ['1.0', 'c0'],
+        ['1.1', 'c1'],
+      ]),
+      istio: new Map([
+        ['1.0', '1.0.0'],
+        ['1.1', '1.1.0'],
+      ]),
+    },
   );
 
   it('are of the outermost additions to owners that stood before', () => {
@@ -58,6 +72,8 @@ describe('claims for the pickaxe', () => {
       [
         ['k#spec.new', 'new', 'c0', 'c1'],
         ['k#spec.old=LATE', 'LATE', 'c0', 'c1'],
+        // An IstioOperator's values are described where its charts are.
+        ['k#spec.values.own', 'own', '1.0.0', '1.1.0'],
       ],
     );
   });
