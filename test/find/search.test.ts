@@ -45,6 +45,23 @@ describe('search', () => {
     assert(ids('is:deprecated').includes('annotation:policy.istio.io/check'));
   });
 
+  it('reads an id, or the end of one, as it is written', () => {
+    assert.equal(ids('http[].match')[0], `${vs}#spec.http[].match`);
+    assert.equal(ids('sidecar.istio.io/injec')[0], 'annotation:sidecar.istio.io/inject');
+    assert.ok(ids('http[].mirror').every((id) => id.includes('http')));
+  });
+
+  it('gives no state to what has no life', () => {
+    for (const state of ['removed', 'deprecated', 'inert'])
+      assert.deepEqual(ids(`is:${state} type:event`), []);
+  });
+
+  it('names a kind by itself, and what is part of it with it', () => {
+    const titles = search.query('mirror', { limit: 20 }).map(({ title }) => title);
+    assert.equal(titles[0], 'VirtualService spec.http[].mirror');
+    assert.equal(search.query('VirtualService', { limit: 1 })[0]!.title, 'VirtualService');
+  });
+
   it('finds nothing rather than anything', () => {
     for (const query of ['', '   ', 'r:nonsense', 'is:wonderful', 'qqqqzzzz', '#', '(', '[\\']) {
       assert.deepEqual(ids(query), [], query);
