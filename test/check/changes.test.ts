@@ -62,10 +62,13 @@ function reported(change: ChangeRecord, files: readonly string[]): string[] {
     evidence: lookAt(textLines(readFileSync(file, 'utf8').replaceAll(' # hit', '')), history, asked).evidence,
   }));
   const verdicts = judge([change], asked, evidence, { history, ...wayOf(change, files) });
-  const lines = verdicts.flatMap(({ where }) =>
-    where.map(({ file, range }) => `${relative(folder, file)}:${range.start.line + 1}`),
+  const places = verdicts.flatMap(({ where }) =>
+    where.map(
+      ({ file, range: { start } }) => `${relative(folder, file)}:${start.line + 1}:${start.character}`,
+    ),
   );
-  return [...new Set(lines)];
+  assert.equal(new Set(places).size, places.length, `told twice: ${places.join(', ')}`);
+  return [...new Set(places.map((place) => place.replace(/:\d+$/, '')))];
 }
 
 const only = process.env['CHANGE'];

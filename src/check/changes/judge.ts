@@ -69,7 +69,18 @@ export function judge(
     if (holds === 'unknown') return [{ ...about, state: 'told', where: [] }];
     if (holds === 'no') return [];
     const isSure = holds === 'yes' && change.certainty !== 'maybe';
-    return [{ ...about, state: isSure ? 'affects' : 'may-affect', where }];
+    return [{ ...about, state: isSure ? 'affects' : 'may-affect', where: eachOnce(where) }];
+  });
+}
+
+/** Two conditions may be met at the same place. */
+function eachOnce(where: readonly ChangePlace[]): readonly ChangePlace[] {
+  const seen = new Set<string>();
+  return where.filter(({ file, range: { start } }) => {
+    const key = `${file}:${start.line}:${start.character}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
   });
 }
 
