@@ -9,9 +9,12 @@ interface GoneName extends OfRelease {
   readonly note?: string | undefined;
 }
 
-/** `state`: `config` is dropped, the proxy refuses the extension, or it will. */
+/**
+ * `state`: `config` is dropped, the proxy refuses the extension, or it will, or istiod only tells; `typeless` is a
+ * configuration without `@type`.
+ */
 interface Untyped extends OfRelease {
-  readonly state: 'dropped' | 'refused' | 'to-be-refused';
+  readonly state: 'dropped' | 'refused' | 'to-be-refused' | 'told' | 'typeless';
   /** What configures the extension. */
   readonly type?: string | undefined;
 }
@@ -20,7 +23,7 @@ interface NeverApplies {
   /** The regular expression. */
   readonly name: string;
   readonly target?: readonly string[] | undefined;
-  readonly fault?: StructureFault | undefined;
+  readonly fault?: StructureFault | 'no-expression' | undefined;
   readonly applyTo?: string | undefined;
   readonly wanted?: string | undefined;
 }
@@ -28,7 +31,26 @@ interface NeverApplies {
 type OfPatch = (p: NeverApplies) => string;
 
 /** Why istiod refuses a patch as a whole. */
-const faults: Readonly<Record<StructureFault, { readonly en: OfPatch; readonly 'zh-cn': OfPatch }>> = {
+const faults: Readonly<
+  Record<StructureFault | 'no-expression', { readonly en: OfPatch; readonly 'zh-cn': OfPatch }>
+> = {
+  'no-labels': {
+    en: () =>
+      'A selector without labels selects nothing: the filter applies to every workload of the namespace',
+    'zh-cn': () => '选择器没有标签，不起选择作用：此过滤器会应用于命名空间中的所有工作负载',
+  },
+  'label-wildcard': {
+    en: () => 'Refused: labels of a selector take no wildcard',
+    'zh-cn': () => '会被拒绝：选择器的标签不支持通配符',
+  },
+  'null-patch': {
+    en: () => 'Refused: an empty patch',
+    'zh-cn': () => '会被拒绝：空补丁',
+  },
+  'no-expression': {
+    en: (p) => `Refused: proxyVersion is not a regular expression as Go has them: ${p.name}`,
+    'zh-cn': (p) => `会被拒绝：proxyVersion 不是 Go 所支持的正则表达式：${p.name}`,
+  },
   'no-apply-to': {
     en: () => 'Refused: the patch does not say what it applies to (applyTo)',
     'zh-cn': () => '会被拒绝：补丁没有写明作用于什么（applyTo）',
@@ -72,17 +94,35 @@ const faults: Readonly<Record<StructureFault, { readonly en: OfPatch; readonly '
 };
 
 function untyped(p: Untyped): string {
-  if (p.state === 'dropped') return `\`config\` is dropped since Istio ${p.release}${target(p)}: ${p.name}`;
-  return p.state === 'refused'
-    ? `Refused by the proxy without a type since Istio ${p.release}${target(p)}: ${p.name}`
-    : `Without a type, which proxies refuse from Istio ${p.release} on: ${p.name}`;
+  const typed = `; use typed_config${p.type ? ` with ${p.type}` : ''}`;
+  switch (p.state) {
+    case 'typeless':
+      return `Refused: ${p.name} does not say of which type it is (@type)`;
+    case 'told':
+      return `Without a type: ${p.name}. Istiod warns of it; merged into a filter that has a type, it keeps that`;
+    case 'dropped':
+      return `\`config\` is dropped since Istio ${p.release}${target(p)}: ${p.name}${typed}`;
+    case 'refused':
+      return `Refused by the proxy without a type since Istio ${p.release}${target(p)}: ${p.name}${typed}`;
+    case 'to-be-refused':
+      return `Without a type, which proxies refuse from Istio ${p.release} on: ${p.name}${typed}`;
+  }
 }
 
 function untypedZh(p: Untyped): string {
-  if (p.state === 'dropped') return `自 Istio ${p.release} 起 \`config\` 会被丢弃${targetZh(p)}：${p.name}`;
-  return p.state === 'refused'
-    ? `没有类型，自 Istio ${p.release} 起代理会拒绝${targetZh(p)}：${p.name}`
-    : `没有类型，从 Istio ${p.release} 起代理会拒绝：${p.name}`;
+  const typed = `；请改用 typed_config${p.type ? ` 与 ${p.type}` : ''}`;
+  switch (p.state) {
+    case 'typeless':
+      return `会被拒绝：${p.name} 没有写明类型（@type）`;
+    case 'told':
+      return `没有类型：${p.name}。istiod 会警告；合并到已有类型的过滤器时，该类型保持不变`;
+    case 'dropped':
+      return `自 Istio ${p.release} 起 \`config\` 会被丢弃${targetZh(p)}：${p.name}${typed}`;
+    case 'refused':
+      return `没有类型，自 Istio ${p.release} 起代理会拒绝${targetZh(p)}：${p.name}${typed}`;
+    case 'to-be-refused':
+      return `没有类型，从 Istio ${p.release} 起代理会拒绝：${p.name}${typed}`;
+  }
 }
 
 export const envoyRows = [
@@ -154,8 +194,8 @@ export const envoyRows = [
     state: 'untyped',
     severity: 'warning',
     says: {
-      en: (p: Untyped) => `${untyped(p)}; use typed_config${p.type ? ` with ${p.type}` : ''}`,
-      'zh-cn': (p: Untyped) => `${untypedZh(p)}；请改用 typed_config${p.type ? ` 与 ${p.type}` : ''}`,
+      en: untyped,
+      'zh-cn': untypedZh,
     },
     meaning: {
       en: (one) => `${one} without a type: named only, or with the older \`config\``,

@@ -123,8 +123,11 @@ export interface PatchCheck {
   readonly text: string;
 }
 
-/** What istiod's validation refuses, or warns of, in a patch as a whole. */
+/** What istiod's validation refuses, or warns of, in a patch as a whole or in the selector of an EnvoyFilter. */
 export type StructureFault =
+  | 'no-labels'
+  | 'label-wildcard'
+  | 'null-patch'
   | 'no-apply-to'
   | 'no-patch'
   | 'no-operation'
@@ -138,7 +141,7 @@ export type StructureFault =
 
 export type PatchFault =
   /** The text is a regular expression over the version of the proxy. */
-  | { readonly is: 'version' }
+  | { readonly is: 'version'; readonly waypoint: boolean }
   /** An extension without a type: named only, or configured in the way of the API's second version. */
   | (PatchDetail & {
       readonly is: 'untyped';
@@ -148,6 +151,8 @@ export type PatchFault =
       /** In a list, into which istiod's validation does not look. */
       readonly listed: boolean;
     })
+  | /** What is to say by `@type` of which type it is, and does not. */
+    (PatchDetail & { readonly is: 'typeless' })
   | {
       readonly is: 'structure';
       readonly fault: StructureFault;

@@ -6,7 +6,7 @@ import type { Id, Version } from '../../facts/model';
 import { minorName } from '../../facts/versions';
 import type { PatchCheck, PatchFault } from '../../manifest/model';
 import { namesOf } from './record';
-import { isForOthers } from './proxy-version';
+import { isForOthers, isRefusedByGo } from './proxy-version';
 import { problem, type Problem, type RuleContext } from './rule';
 
 /** What is wrong with a patch as a whole. */
@@ -14,17 +14,35 @@ export function patchProblem(check: PatchCheck, context: RuleContext): Problem |
   const { about } = check;
   switch (about.is) {
     case 'version':
-      return versionProblem(check, context);
+      return versionProblem(check, about, context);
     case 'structure':
       return structureProblem(check, about, context);
     case 'untyped':
       return untypedProblem(check, about, context);
+    case 'typeless':
+      return typelessProblem(check, about, context);
   }
 }
 
 const placeOf = ({ id, range }: PatchCheck) => ({ id, range });
 
-function versionProblem(check: PatchCheck, context: RuleContext): Problem | undefined {
+type About<T extends PatchFault['is']> = Extract<PatchFault, { is: T }>;
+
+/** Istiod does not look into what is for waypoints. */
+const isUnchecked = ({ waypoint }: { readonly waypoint: boolean }, context: RuleContext): boolean => {
+  const api = context.history.envoy();
+  return waypoint && (!api || isPast(context, api.since('waypoint-unchecked')));
+};
+
+function versionProblem(
+  check: PatchCheck,
+  about: About<'version'>,
+  context: RuleContext,
+): Problem | undefined {
+  if (!isUnchecked(about, context) && isRefusedByGo(check.text)) {
+    const params = { name: check.text, fault: 'no-expression' } as const;
+    return problem('patch-never-applies', params, { ...placeOf(check), severity: 'warning' });
+  }
   if (!isForOthers(check.text, context)) return undefined;
   const params = { name: check.text, target: namesOf(context, context.targets) };
   return problem('patch-never-applies', params, placeOf(check));
@@ -32,13 +50,13 @@ function versionProblem(check: PatchCheck, context: RuleContext): Problem | unde
 
 function structureProblem(
   check: PatchCheck,
-  about: Extract<PatchFault, { is: 'structure' }>,
+  about: About<'structure'>,
   context: RuleContext,
 ): Problem | undefined {
   const api = context.history.envoy();
-  if (about.waypoint && (!api || isPast(context, api.since('waypoint-unchecked')))) return undefined;
   const { fault, applyTo, wanted } = about;
-  const isWarning = fault !== 'filter-unused';
+  if (fault !== 'null-patch' && isUnchecked(about, context)) return undefined;
+  const isWarning = fault !== 'filter-unused' && fault !== 'no-labels';
   if (!isWarning && (!api || !isPast(context, api.since('filter-match-warned')))) return undefined;
   const params = { name: '', fault, applyTo, wanted };
   return problem('patch-never-applies', params, {
@@ -53,7 +71,7 @@ const isPast = ({ targets }: RuleContext, minor: number): boolean =>
 
 function untypedProblem(
   check: PatchCheck,
-  about: Extract<PatchFault, { is: 'untyped' }>,
+  about: About<'untyped'>,
   context: RuleContext,
 ): Problem | undefined {
   const api = context.history.envoy();
@@ -66,7 +84,7 @@ function untypedProblem(
   const [third, passes] = [api.since('third-version'), api.since('unknown-passes')];
   const [warned, refused] = [api.since('untyped-warned'), api.since('untyped-refused')];
   const sentence = (
-    state: 'dropped' | 'refused' | 'to-be-refused',
+    state: 'dropped' | 'refused' | 'to-be-refused' | 'told',
     since: number,
     hit: readonly Version[],
   ) => ({
@@ -77,19 +95,31 @@ function untypedProblem(
     type: typeFor(api, about.filter, check.id),
   });
   const untyped = (
-    state: 'dropped' | 'refused' | 'to-be-refused',
+    state: 'dropped' | 'refused' | 'to-be-refused' | 'told',
     since: number,
     severity: 'warning' | 'information',
   ): Problem => problem('envoy-untyped', sentence(state, since, at(since)), { ...placeOf(check), severity });
   if (about.proxies !== undefined && isForOthers(about.proxies, context)) return undefined;
-  const isUnchecked = about.waypoint && any(api.since('waypoint-unchecked'));
   if (any(refused) && !about.merged) return untyped('refused', refused, 'warning');
   if (about.config && any(third)) {
     const isRefused = known.some(({ minor }) => minor >= third && minor < passes);
     return untyped('dropped', third, isRefused ? 'warning' : 'information');
   }
-  if (!about.listed && !isUnchecked && any(warned)) return untyped('to-be-refused', refused, 'information');
-  return undefined;
+  if (about.listed || isUnchecked(about, context) || !any(warned)) return undefined;
+  return about.merged
+    ? untyped('told', warned, 'information')
+    : untyped('to-be-refused', refused, 'information');
+}
+
+/** Istiod refuses it at every release; where it does not look, the proxy would not know what to do with it. */
+function typelessProblem(
+  check: PatchCheck,
+  about: About<'typeless'>,
+  context: RuleContext,
+): Problem | undefined {
+  if (isUnchecked(about, context)) return undefined;
+  const params = { state: 'typeless', name: check.text, release: '', target: [] } as const;
+  return problem('envoy-untyped', params, { ...placeOf(check), severity: 'warning' });
 }
 
 /** The type that configures a filter, by its old name or its new one. */

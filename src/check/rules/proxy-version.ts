@@ -28,6 +28,24 @@ export function isForOthers(expression: string, { targets, history }: RuleContex
   return history.releases.some(({ minor }) => matches(pattern, history, { minor }));
 }
 
+/** Of Go's syntax alone, or read otherwise by JavaScript. */
+const goOnly = /\(\?[a-zA-Z-]*[:)]|\(\?P?<[a-zA-Z]|\\[AzpPQEC]|\[\[:|\[\^?\]|(?:[\^$]|\\[bB])[*+?{]/;
+/** What JavaScript knows and Go refuses: looking around, and what matched before. */
+const notInGo = /^(?:\\[^1-9]|\[(?:\\.|[^\]\\])*\]|[^[\\])*?(?:\(\?<?[=!]|\\[1-9])/;
+
+/** Whether Go, and istiod with it, refuses an expression for certain. */
+export function isRefusedByGo(text: string): boolean {
+  if (text.length > longest) return false;
+  if (notInGo.test(text)) return true;
+  if (goOnly.test(text)) return false;
+  try {
+    new RegExp(text);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** Go's syntax is not quite JavaScript's: what is not understood is not judged. */
 function compiled(text: string): RegExp | undefined {
   if (text.length > longest || /\(\?[a-zA-Z-]*[:)]|\\[AzpPQEC]|\[\[:/.test(text)) return undefined;

@@ -4,6 +4,7 @@ import { filterId, isSecondVersion, partId, typeId } from '../../facts/envoy/rec
 import type { PatchDetail, Use } from '../model';
 import type { Walk } from '../meaning/walk';
 import { isMap, isScalar, isSeq, textOf, valueOf, type Node } from '../text/parse';
+import { at, firstKey } from './structure';
 
 /** Nesting that people write; beyond it nothing is looked for. */
 const deepest = 60;
@@ -68,7 +69,11 @@ export class PatchValue {
   }
 
   private one(node: Node, part: EnvoyPart, parent: Use): void {
-    if (part.holds === 'any') this.each(node, 'any', (map) => this.any(map, parent));
+    if (part.holds === 'any')
+      this.each(node, 'any', (map) => {
+        this.typeless(map, part, parent);
+        this.any(map, parent);
+      });
     else if (part.holds === 'foreign') this.unknown(node, parent);
     else if (part.holds === 'scalar') this.plugin(node, part.name, parent);
     else this.typedPart(node, part, parent);
@@ -109,6 +114,12 @@ export class PatchValue {
     if (type) this.fields(map, type, use, false);
   }
 
+  private typeless(map: Node, part: EnvoyPart, parent: Use): void {
+    if (this.walk.templated || this.walk.child(map, '@type')) return;
+    const about = { is: 'typeless', ...this.detail } as const;
+    this.walk.check(about, parent.id, firstKey(map) ?? map, part.name);
+  }
+
   /** The code of a Wasm filter may be the name of a plugin that is compiled into the proxy. */
   private plugin(node: Node, field: string, parent: Use | undefined): void {
     const text = textOf(node);
@@ -135,7 +146,7 @@ export class PatchValue {
 
   /** An extension that is named and not configured, or configured in the way of the second version of the API. */
   private typed(map: Node, type: EnvoyType, parent: Use | undefined, listed: boolean): void {
-    const has = (key: string): boolean => this.walk.child(map, key) !== undefined;
+    const has = (key: string): boolean => at(this.walk, map, key) !== undefined;
     if (this.walk.templated || has('typedConfig') || has('configDiscovery')) return;
     const name = valueOf(map, 'name');
     const text = textOf(name);

@@ -268,6 +268,11 @@ export class Walk {
     return this.written !== undefined;
   }
 
+  /** Whether what is walked is a part of an object that others complete. */
+  get isPart(): boolean {
+    return this.partial > 0;
+  }
+
   /** Notes what no single word says, at the node that it shows at best. */
   check(about: PatchFault, id: Id, node: Node, text: string): void {
     if (text.includes(placeholder)) return;

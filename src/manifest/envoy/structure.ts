@@ -1,0 +1,158 @@
+/**
+ * What istiod's validation asks of a patch as a whole, in its order: the first that is missing hides what follows.
+ *
+ * A template may write what seems to be missing, so templates are not asked.
+ */
+import type { Id } from '../../facts/model';
+import type { StructureFault } from '../model';
+import { isNull } from '../meaning/heads';
+import type { Walk } from '../meaning/walk';
+import { isMap, keysOf, textOf, type Node } from '../text/parse';
+
+export const PATCHES = 'networking.istio.io/EnvoyFilter#spec.configPatches';
+const SELECTOR = 'networking.istio.io/EnvoyFilter#spec.workloadSelector';
+
+type Match = 'listener' | 'routeConfiguration' | 'cluster';
+
+/** Found in a patch: at which node, about which path, and for what it would have to match. */
+interface Found {
+  readonly fault: StructureFault;
+  readonly node: Node | undefined;
+  readonly path: string;
+  readonly wanted?: Match;
+}
+
+/** What stands at a path, its keys in either spelling, aliases followed. `null` is nothing, as for istiod. */
+export function at(walk: Walk, from: Node, ...path: readonly string[]): Node | undefined {
+  let node: Node | undefined = from;
+  for (const key of path) node = walk.child(node, key);
+  return isNothing(node) ? undefined : node;
+}
+
+export const textAt = (walk: Walk, from: Node, ...path: readonly string[]): string =>
+  textOf(at(walk, from, ...path)) ?? '';
+
+/** `null`, or a key that nothing follows. */
+export const isNothing = (node: Node | undefined): boolean =>
+  node !== undefined && (isNull(node) || textOf(node) === '');
+
+/** Notes what is wrong in an item of `configPatches`. */
+export function checkPatch(walk: Walk, item: Node): void {
+  if (walk.templated) return;
+  const applyTo = textAt(walk, item, 'applyTo');
+  const waypoint = textAt(walk, item, 'match', 'context') === 'WAYPOINT';
+  for (const { fault, node, path, wanted } of faultsIn(walk, item, applyTo)) {
+    if (!node) continue;
+    const about = {
+      is: 'structure',
+      fault,
+      waypoint,
+      applyTo,
+      ...(wanted === undefined ? {} : { wanted }),
+    } as const;
+    const id: Id = path === '' ? `${PATCHES}[]` : `${PATCHES}[].${path}`;
+    walk.check(about, id, node, textOf(node) ?? '');
+  }
+}
+
+function faultsIn(walk: Walk, item: Node, applyTo: string): readonly Found[] {
+  if (isNothing(item)) return [{ fault: 'null-patch', node: item, path: '' }];
+  if (!isMap(item)) return [];
+  if (applyTo === '' || applyTo === 'INVALID')
+    return [{ fault: 'no-apply-to', node: at(walk, item, 'applyTo') ?? firstKey(item), path: 'applyTo' }];
+  const here = at(walk, item, 'applyTo');
+  if (!at(walk, item, 'patch')) return [{ fault: 'no-patch', node: here, path: 'patch' }];
+  const operation = textAt(walk, item, 'patch', 'operation');
+  if (operation === '' || operation === 'INVALID')
+    return [{ fault: 'no-operation', node: here, path: 'patch.operation' }];
+  if (operation !== 'REMOVE' && !at(walk, item, 'patch', 'value'))
+    return [{ fault: 'no-value', node: at(walk, item, 'patch', 'operation'), path: 'patch.value' }];
+  return inMatch(walk, item, applyTo);
+}
+
+/** Whether the match is one for what the patch is applied to. */
+function inMatch(walk: Walk, item: Node, applyTo: string): readonly Found[] {
+  const match = at(walk, item, 'match');
+  const objects = keysOf(match)
+    .map(camel)
+    .filter((key) => /^(?:listener|routeConfiguration|cluster|waypoint)$/.test(key))
+    .filter((key) => match && at(walk, match, key));
+  const [object] = objects;
+  const wanted = wantedMatch(applyTo);
+  if (object === undefined || wanted === undefined) return [];
+  const here = at(walk, item, 'applyTo');
+  if (!objects.includes(wanted))
+    return [{ fault: 'other-match', node: here, path: `match.${object}`, wanted }];
+  return wanted === 'listener' ? inFilter(walk, item, applyTo) : [];
+}
+
+const FILTER = ['match', 'listener', 'filterChain', 'filter'] as const;
+
+function inFilter(walk: Walk, item: Node, applyTo: string): readonly Found[] {
+  const filter = at(walk, item, ...FILTER);
+  if (!isMap(filter)) return [];
+  const path = FILTER.join('.');
+  const node = at(walk, item, 'applyTo');
+  const isUnused = applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN';
+  const unused: readonly Found[] = isUnused ? [{ fault: 'filter-unused', node, path }] : [];
+  const fault = filterFault(walk, filter, applyTo);
+  return fault ? [...unused, { fault: fault[0], node, path: `${path}.${fault[1]}` }] : unused;
+}
+
+function filterFault(
+  walk: Walk,
+  filter: Node,
+  applyTo: string,
+): readonly [fault: StructureFault, path: string] | undefined {
+  const name = textAt(walk, filter, 'name');
+  const sub = at(walk, filter, 'subFilter');
+  if (!name) return ['no-filter-name', 'name'];
+  if (!sub) return undefined;
+  if (applyTo !== 'HTTP_FILTER') return ['sub-filter-elsewhere', 'subFilter'];
+  if (!isManager(name)) return ['sub-filter-of-other', 'subFilter'];
+  return textAt(walk, sub, 'name') ? undefined : ['no-sub-filter-name', 'subFilter.name'];
+}
+
+/** The kind of match that goes with what a patch is applied to; undefined where istiod does not ask. */
+function wantedMatch(applyTo: string): Match | undefined {
+  switch (applyTo) {
+    case 'LISTENER':
+    case 'FILTER_CHAIN':
+    case 'NETWORK_FILTER':
+    case 'HTTP_FILTER':
+      return 'listener';
+    case 'ROUTE_CONFIGURATION':
+    case 'VIRTUAL_HOST':
+    case 'HTTP_ROUTE':
+      return 'routeConfiguration';
+    case 'CLUSTER':
+      return 'cluster';
+    default:
+      return undefined;
+  }
+}
+
+const isManager = (name: string): boolean =>
+  name === 'envoy.filters.network.http_connection_manager' || name === 'envoy.http_connection_manager';
+
+const camel = (key: string): string =>
+  key.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+
+/** The first key of a mapping, for what is missing in it. */
+export const firstKey = (item: Node): Node | undefined =>
+  isMap(item) ? (item.items[0]?.key as Node | undefined) : undefined;
+
+/** Notes what is wrong with the labels by which an EnvoyFilter chooses its workloads. */
+export function checkSelector(walk: Walk, selector: Node, base: string): void {
+  if (walk.templated || base !== SELECTOR || !isMap(selector)) return;
+  const note = (fault: StructureFault, node: Node, path: string): void =>
+    walk.check({ is: 'structure', fault, waypoint: false, applyTo: '' }, `${SELECTOR}${path}`, node, '');
+  const labels = walk.pairs(walk.child(selector, 'labels'));
+  // A part of one adds to what is there.
+  if (labels.length === 0 && !walk.isPart) note('no-labels', firstKey(selector) ?? selector, '');
+  for (const [key, value] of labels) {
+    const text = walk.resolve(value);
+    if ((textOf(key) ?? '').includes('*') || (textOf(text) ?? '').includes('*'))
+      note('label-wildcard', key, '.labels');
+  }
+}
