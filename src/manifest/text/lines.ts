@@ -1,10 +1,33 @@
 /** Text by lines, and offsets as positions. */
 import type { Lines, Position, Range } from '../model';
 
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+
 /** Lines of a string; a byte order mark is no part of the first, as in an editor. */
 export function textLines(text: string): Lines {
-  const lines = (text.startsWith('\uFEFF') ? text.slice(1) : text).split(/\r\n|\n|\r/);
+  const own = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const lines = own.includes('\r') ? cutLines(own) : own.split('\n');
   return { lineCount: lines.length, lineAt: (line) => lines[line] ?? '' };
+}
+
+/** At any end of a line. A pattern would take twice the memory, of which millions of short lines leave none to spare. */
+function cutLines(text: string): string[] {
+  const isEnd = (at: number): boolean => {
+    const char = text.charCodeAt(at);
+    return char === newline ? text.charCodeAt(at - 1) !== carriageReturn : char === carriageReturn;
+  };
+  let count = 1;
+  for (let at = 0; at < text.length; at++) if (isEnd(at)) count++;
+  const lines = new Array<string>(count);
+  let [line, from] = [0, 0];
+  for (let at = 0; at < text.length; at++) {
+    if (!isEnd(at)) continue;
+    lines[line++] = text.slice(from, at);
+    from = text.startsWith('\r\n', at) ? at + 2 : at + 1;
+  }
+  lines[line] = text.slice(from);
+  return lines;
 }
 
 export function sliceLines(lines: Lines, start: number, end: number): string {
