@@ -1,16 +1,20 @@
 /** Objects made by chance from the fields that the history has. */
 import type { FieldRecord, History, Id } from '../../src/facts/model';
+import { isSharedName } from '../../src/manifest/meaning/resources';
 import type { Random } from '../fuzz/random';
 
 export type Plain = string | number | boolean | Plain[] | { [key: string]: Plain };
 export type PlainObject = { [key: string]: Plain };
 
 /** Kinds that say what the mesh does; an installation's are read by other rules than their fields. */
-const routed = /^(?:networking|security|telemetry|extensions)\.istio\.io\//;
-/** What stands in an EnvoyFilter is Envoy's. */
-const notPlain = /\/(?:EnvoyFilter|ProxyConfig)$/;
+const routed =
+  /^(?:(?:config|networking|security|telemetry|extensions)\.istio\.io|gateway\.networking\.k8s\.io)\//;
+/** What stands in an EnvoyFilter is Envoy's; who else implements a class or such routes is looked up elsewhere. */
+const notPlain = /\/(?:EnvoyFilter|ProxyConfig|GatewayClass|UDPRoute)$/;
 
 export interface Choice {
+  /** Names that people write, not Istio. */
+  readonly names: Readonly<Record<'annotations' | 'labels', readonly string[]>>;
   readonly kinds: readonly { readonly id: Id; readonly fields: readonly FieldRecord[] }[];
 }
 
@@ -20,25 +24,33 @@ export function choiceOf(history: History): Choice {
     .filter(({ id }) => routed.test(id) && !notPlain.test(id))
     .map(({ id }) => ({ id, fields: history.fieldsOf(id).filter(({ path }) => path.startsWith('spec.')) }))
     .filter(({ fields }) => fields.length > 0);
-  return { kinds };
+  const named = (type: 'annotation' | 'label'): string[] =>
+    history.all(type).flatMap(({ name, internal }) => (internal || isSharedName(name) ? [] : [name]));
+  return { kinds, names: { annotations: named('annotation'), labels: named('label') } };
 }
 
 /** One object, its fields with values of the sort that they take where that is known. */
-export function anyObject(history: History, { kinds }: Choice, random: Random): PlainObject {
+export function anyObject(history: History, { kinds, names }: Choice, random: Random): PlainObject {
   const { id, fields } = random.pick(kinds);
   const [group, kind] = id.split('/') as [string, string];
   const record = history.get(id);
   const versions = record?.type === 'kind' ? record.versions.map(({ name }) => name) : [];
+  const version = random.once(20) ? 'v9' : random.pick(versions.length > 0 ? versions : ['v1']);
   const object: PlainObject = {
-    apiVersion: `${group}/${random.pick(versions.length > 0 ? versions : ['v1'])}`,
+    apiVersion: `${group}/${version}`,
     kind,
-    metadata: { name: `n${random.below(1000)}` },
+    metadata: { name: `n${random.below(1000)}`, ...named(names, random) },
   };
   for (let count = 1 + random.below(12); count > 0; count--) {
     const field = random.pick(fields);
     put(object, field.path, valueFor(history, field, random), random);
   }
   return object;
+}
+
+function named(names: Choice['names'], random: Random): PlainObject {
+  const key = random.pick(['annotations', 'labels'] as const);
+  return random.once(3) ? { [key]: { [random.pick(names[key])]: 'x' } } : {};
 }
 
 function valueFor(history: History, field: FieldRecord, random: Random): Plain {

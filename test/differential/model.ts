@@ -1,47 +1,121 @@
-/** What an object uses, found without the engine: the value is walked, and each path looked up. */
+/** What a text uses, found without the engine: it is parsed, walked, and each path looked up. */
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import type { History, Id } from '../../src/facts/model';
-import type { Plain, PlainObject } from './manifests';
+import type { Part } from './ways';
 
-/** Ids with how often each is used, sorted. */
-export function usesOf(objects: readonly PlainObject[], history: History): string[] {
-  const found: Id[] = [];
-  const isKnown = (id: Id): boolean => history.get(id) !== undefined;
-  for (const object of objects) {
-    const { apiVersion, kind } = object;
-    if (typeof apiVersion !== 'string' || typeof kind !== 'string') continue;
-    const id = `${apiVersion.split('/')[0] ?? ''}/${kind}`;
-    if (!isKnown(id)) continue;
-    // The version is a use of the kind as well.
-    found.push(id, id);
-    fields(object, `${id}#`, isKnown, found);
-  }
-  return found.sort();
+export interface Used {
+  readonly id: Id;
+  readonly role: 'kind' | 'apiVersion' | 'field' | 'value' | 'annotation' | 'label';
+  readonly line: number;
+  /** The nearest thing around it that is known. */
+  readonly above: Used | undefined;
+  /** Of an `apiVersion`. */
+  readonly version?: string;
 }
 
-function fields(object: PlainObject, base: Id, isKnown: (id: Id) => boolean, found: Id[]): void {
-  for (const [key, value] of Object.entries(object)) {
-    const id = base.endsWith('#') ? base + key : `${base}.${key}`;
-    if (base.endsWith('#') && key !== 'spec') continue;
-    if (isKnown(id)) found.push(id);
-    inside(value, id, isKnown, found);
-  }
+export interface Model {
+  readonly uses: readonly Used[];
+  /** The objects as plain values, to be held against those that were written. */
+  readonly objects: readonly unknown[];
 }
 
-function inside(value: Plain, id: Id, isKnown: (id: Id) => boolean, found: Id[]): void {
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      if (typeof item !== 'object') valueAt(item, id, isKnown, found);
-      else if (!Array.isArray(item)) fields(item, `${id}[]`, isKnown, found);
+interface Walk {
+  readonly isKnown: (id: Id) => boolean;
+  readonly lineOf: (node: Scalar) => number;
+  readonly uses: Used[];
+}
+
+export function modelOf(parts: readonly Part[], history: History): Model {
+  const uses: Used[] = [];
+  const objects: unknown[] = [];
+  for (const { text, line } of parts) {
+    const lineCounter = new LineCounter();
+    const walk = {
+      uses,
+      isKnown: (id: Id) => history.get(id) !== undefined,
+      lineOf: ({ range }: Scalar) => lineCounter.linePos(range?.[0] ?? 0).line - 1 + line,
+    };
+    const documents = parseAllDocuments(text, { lineCounter });
+    if ('length' in documents) for (const { contents } of documents) objectsIn(contents, walk, objects);
+  }
+  return { uses, objects };
+}
+
+function objectsIn(node: unknown, walk: Walk, objects: unknown[]): void {
+  if (!isMap(node)) return;
+  const items = node.get('items', true);
+  if (isSeq(items)) {
+    for (const item of items.items) objectsIn(item, walk, objects);
+    return;
+  }
+  if (object(node, walk)) objects.push(node.toJSON());
+}
+
+/** Whether the object is of a kind that is known. */
+function object(map: YAMLMap, walk: Walk): boolean {
+  const [kind, apiVersion] = ['kind', 'apiVersion'].map((key) => map.get(key, true));
+  if (!isScalar(kind) || !isScalar(apiVersion)) return false;
+  const [group = '', version] = textOf(apiVersion).split('/');
+  const id = `${group}/${textOf(kind)}`;
+  if (!walk.isKnown(id)) return false;
+  const above: Used = { id, role: 'kind', line: walk.lineOf(kind), above: undefined };
+  walk.uses.push(above, {
+    id,
+    role: 'apiVersion',
+    line: walk.lineOf(apiVersion),
+    above,
+    version: version ?? '',
+  });
+  for (const role of ['annotation', 'label'] as const) {
+    const names = map.getIn(['metadata', `${role}s`]);
+    for (const { key } of isMap(names) ? names.items : [])
+      if (isScalar(key)) known({ id: `${role}:${textOf(key)}`, role, line: walk.lineOf(key), above }, walk);
+  }
+  const spec = map.items.filter(({ key }) => isScalar(key) && key.value === 'spec');
+  for (const pair of spec) field(pair, `${id}#`, above, walk);
+  return true;
+}
+
+/** The use itself where it is known, else what is around it. */
+function known(use: Used & { readonly above: Used }, walk: Walk): Used {
+  if (!walk.isKnown(use.id)) return use.above;
+  walk.uses.push(use);
+  return use;
+}
+
+function field({ key, value }: Pair, base: Id, above: Used, walk: Walk): void {
+  if (!isScalar(key)) return;
+  const id = base.endsWith('#') ? base + textOf(key) : `${base}.${textOf(key)}`;
+  inside(value, id, known({ id, role: 'field', line: walk.lineOf(key), above }, walk), walk);
+}
+
+function inside(value: unknown, id: Id, above: Used, walk: Walk): void {
+  if (isSeq(value)) {
+    for (const item of value.items) {
+      if (isScalar(item)) valueAt(item, id, above, walk);
+      else if (isMap(item)) for (const pair of item.items) field(pair, `${id}[]`, above, walk);
     }
-  } else if (typeof value === 'object') {
-    fields(value, id, isKnown, found);
-    // Keys of a map are names of their own; what stands below them has fields.
-    for (const one of Object.values(value))
-      if (typeof one === 'object' && !Array.isArray(one)) fields(one, `${id}{}`, isKnown, found);
-  } else valueAt(value, id, isKnown, found);
+  } else if (isMap(value)) {
+    for (const pair of value.items) {
+      field(pair, id, above, walk);
+      // Keys of a map are names of their own; what stands below them has fields.
+      if (isMap(pair.value)) for (const one of pair.value.items) field(one, `${id}{}`, above, walk);
+    }
+  } else if (isScalar(value)) valueAt(value, id, above, walk);
 }
 
-function valueAt(value: string | number | boolean, id: Id, isKnown: (id: Id) => boolean, found: Id[]): void {
-  const one = `${id}=${String(value)}`;
-  if (isKnown(one)) found.push(one);
+function valueAt(value: Scalar, field: Id, above: Used, walk: Walk): void {
+  const id = `${field}=${textOf(value)}`;
+  known({ id, role: 'value', line: walk.lineOf(value), above }, walk);
 }
+
+const textOf = ({ value, source }: Scalar): string => (typeof value === 'string' ? value : (source ?? ''));

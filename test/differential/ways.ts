@@ -3,11 +3,37 @@ import { Document, stringify, type ToStringOptions } from 'yaml';
 import type { Random } from '../fuzz/random';
 import type { PlainObject } from './manifests';
 
+/** A text of the file's that is YAML, and the line of the file where it begins. */
+export interface Part {
+  readonly text: string;
+  readonly line: number;
+}
+
 export interface Way {
   readonly name: string;
   write(objects: readonly PlainObject[], random: Random): string;
-  /** The text of what is used is not as it is written here: only what is used is compared. */
+  /** How somebody who knows the way finds the YAML in it; by default all is. */
+  parts?(text: string): readonly Part[];
+  /** The text of what is used is not as it is written here: where in its line it stands is not compared. */
   readonly isEscaped?: boolean;
+  /** What is written is not all of the objects. */
+  readonly isAltered?: boolean;
+}
+
+export const partsOf = (way: Way, text: string): readonly Part[] => way.parts?.(text) ?? [{ text, line: 0 }];
+
+const withoutActions = (text: string): readonly Part[] => [
+  { text: text.replace(/\{\{.*?\}\}/g, ''), line: 0 },
+];
+/** Lines above the text of the only entry of a ConfigMap. */
+const linesAbove = 5;
+const below = (text: string): string => text.split('\n').slice(linesAbove).join('\n');
+
+/** Objects of a stream begin at a brace in the first column. */
+function streamed(text: string): readonly Part[] {
+  const lines = text.split('\n');
+  const starts = lines.flatMap((line, at) => (line.startsWith('{') ? [at] : []));
+  return starts.map((start, at) => ({ text: lines.slice(start, starts[at + 1]).join('\n'), line: start }));
 }
 
 const block = (object: PlainObject, options: ToStringOptions = {}): string =>
@@ -56,11 +82,18 @@ export const ways: readonly Way[] = [
   written('with comments behind the lines', (object) =>
     block(object, { defaultStringType: 'QUOTE_DOUBLE' }).replace(/(?<=[\w"':\]}])$/gm, ' # kind: Gateway'),
   ),
-  written('in a template', (object) => `{{- if .Values.on }}\n${block(object)}{{- end }}\n`),
-  written(
-    'with a template above and a name from one',
-    (object) => `{{- $a := 1 }}\n${block(object).replace(/^( *name: ).*$/m, '$1{{ .Values.name }}')}`,
-  ),
+  {
+    ...written('in a template', (object) => `{{- if .Values.on }}\n${block(object)}{{- end }}\n`),
+    parts: withoutActions,
+  },
+  {
+    ...written(
+      'with a template above and a name from one',
+      (object) => `{{- $a := 1 }}\n${block(object).replace(/^( *name: ).*$/m, '$1{{ .Values.name }}')}`,
+    ),
+    parts: withoutActions,
+    isAltered: true,
+  },
   {
     name: 'with line ends of Windows',
     write: (objects) => documents(objects.map((one) => block(one))).replaceAll('\n', '\r\n'),
@@ -88,6 +121,7 @@ export const ways: readonly Way[] = [
   {
     name: 'as a stream of JSON',
     write: (objects) => objects.map((one) => JSON.stringify(one, undefined, 1)).join('\n'),
+    parts: streamed,
   },
   {
     name: 'in a List',
@@ -99,12 +133,17 @@ export const ways: readonly Way[] = [
   },
   {
     name: 'in a text of a ConfigMap',
+    parts: (text) => [{ text: below(text).replace(/^ {4}/gm, ''), line: linesAbove }],
     write: (objects) =>
       `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  a.yaml: |\n${indented(documents(objects.map((one) => block(one))), 4)}`,
   },
   {
     name: 'in an escaped text of a ConfigMap',
     isEscaped: true,
+    // JSON in double quotes is JSON in JSON.
+    parts: (text) => [
+      { text: JSON.parse(below(text).replace(/^ *a\.json: /, '')) as string, line: linesAbove },
+    ],
     write: (objects) =>
       block(
         {
