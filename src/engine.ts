@@ -6,6 +6,7 @@
  * import what runs from here alone, and types from where they are.
  */
 export { compare } from './facts/compare';
+export { channelNamed } from './facts/crds';
 export { describe, toMarkdown, toPlain } from './words/describe';
 export { eventsOfItsTime } from './facts/events';
 export { plain } from './words/inline';
@@ -40,6 +41,7 @@ export { onlyTargets, optionsFor, targetsFor } from './project/options';
 export { fixAll, fixesFor } from './check/fixes';
 export { suppressionsFor } from './check/suppress';
 export { ignoringTree } from './project/gitignore';
+export { isSwitchedOn } from './manifest/switches';
 export { tellsOfIstio } from './manifest/gateways';
 export { minimum } from './check/minimum';
 export { describeNamed } from './check/named';
@@ -48,6 +50,7 @@ export { warningsOf } from './check/rules/target';
 export { isMissed, whyUnread } from './check/unread';
 export { ladder, rangeName } from './check/minimum-words';
 export { fileSchema, resourcesOf, schemaName } from './manifest/schema';
+export { installedAt, installsIn } from './project/installed';
 export { bestOfEach, conclude, targetAt } from './project/detection/conclude';
 export { evidenceIn, installedBy, mayBeEvidence } from './project/detection/detect';
 export { decodeText } from './manifest/text/decode';

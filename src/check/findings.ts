@@ -39,6 +39,8 @@ export interface FindingOptions extends RuleContext {
   /** Codes and ids; `*` at the end stands for any ending. */
   readonly ignore: readonly string[];
   readonly severities: ReadonlyMap<Code, SeverityName>;
+  /** Flags that other files set which count for this one. */
+  readonly switches: ReadonlySet<Id>;
 }
 
 const useRules: readonly UseRule[] = [
@@ -57,7 +59,7 @@ export function findFindings(analysis: Analysis, options: FindingOptions): Findi
   const problems = [...targetsIn(directives, options.history).problems, ...useProblems(analysis, options)];
   for (const rule of fileRules) for (const problem of rule(analysis, options)) problems.push(problem);
   const silenced = silencing(directives);
-  const isOn = switchedOn(analysis);
+  const isOn = switchedOn(analysis, options.switches);
   return judged(
     problems.filter((problem) => !silenced(problem) && !isOn(problem)),
     options,

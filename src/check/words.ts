@@ -41,7 +41,8 @@ export type Message =
   | 'configNoSeverities'
   | 'configNoCode'
   | 'configNoId'
-  | 'configNoSeverity';
+  | 'configNoSeverity'
+  | 'configNoChannel';
 
 type Sentence = (params: Params) => string;
 
@@ -71,12 +72,14 @@ const en: Readonly<Record<Message, Sentence>> = {
   configUnreadable: (p) => `The settings cannot be read: ${p.text ?? ''}`,
   configNoYaml: () => 'This is not valid YAML',
   configMapping: () => 'A mapping of settings is expected',
-  configNoSetting: (p) => `There is no setting ${name(p)}; there are target, ignore and severities`,
+  configNoSetting: (p) =>
+    `There is no setting ${name(p)}; there are target, from, gatewayApiChannel, ignore and severities`,
   configNoCodeOrId: () => 'A code or an id is expected',
   configNoSeverities: () => 'A mapping of codes to severities is expected',
   configNoCode: (p) => `There is no code ${name(p)}`,
   configNoId: (p) => `There is no id ${name(p)}`,
   configNoSeverity: (p) => `A severity is one of ${p.list?.join(', ') ?? ''}`,
+  configNoChannel: (p) => `gatewayApiChannel is one of ${p.list?.join(', ') ?? ''}`,
 };
 
 const zh: Readonly<Record<Message, Sentence>> = {
@@ -101,12 +104,14 @@ const zh: Readonly<Record<Message, Sentence>> = {
   configUnreadable: (p) => `无法读取这些设置：${p.text ?? ''}`,
   configNoYaml: () => '这不是有效的 YAML',
   configMapping: () => '此处应为设置的映射',
-  configNoSetting: (p) => `没有设置 ${name(p)}；可用的有 target、ignore 和 severities`,
+  configNoSetting: (p) =>
+    `没有设置 ${name(p)}；可用的有 target、from、gatewayApiChannel、ignore 和 severities`,
   configNoCodeOrId: () => '此处应为代码或 id',
   configNoSeverities: () => '此处应为代码到级别的映射',
   configNoCode: (p) => `没有代码 ${name(p)}`,
   configNoId: (p) => `没有 id ${name(p)}`,
   configNoSeverity: (p) => `级别只能是 ${p.list?.join('、') ?? ''} 之一`,
+  configNoChannel: (p) => `gatewayApiChannel 只能是 ${p.list?.join('、') ?? ''} 之一`,
 };
 
 const catalogue: Readonly<Record<Lang, Readonly<Record<Message, Sentence>>>> = { en, 'zh-cn': zh };

@@ -59,6 +59,7 @@ export async function reportOn(
     asked: undefined,
     settings: undefined,
     detected: [],
+    installed: undefined,
   };
   for (const { file, config, problems } of configs) {
     const options = optionsFor(undefined, { ...known, folder: config });

@@ -1,20 +1,21 @@
 /** `check`: what does not fit the target, and the minimum release. */
-import type { Command } from 'commander';
-import type { History, Version } from '../facts/model';
+import { Option, type Command } from 'commander';
+import { channels } from '../facts/crds';
+import type { Channel, History, Version } from '../facts/model';
 import { nothingDetected, type Conclusion, type DetectedTargets } from '../project/detection/conclude';
 import { nearestReleases, parseVersion } from '../facts/versions';
 import { readBaseline, withoutAccepted, writtenBaseline } from './baseline';
 import { reportOn } from './check-report';
 import { folderConfigs, type FolderConfig } from './configs';
-import { detectIn } from './detect';
+import { detectIn, rootsOf } from './detect';
 import { filesFrom } from './files-from';
 import { fixFiles } from './fix';
-import { gatewaysOf } from './gateways';
 import { formats } from './formats/formats';
 import type { Report } from './formats/report';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
 import { liveOption, runningIn } from './live';
+import { surroundingsOf } from './surroundings';
 import type { CheckQuestion, Listed } from './jobs';
 import { optional } from './paths';
 import { oneLine } from './printable';
@@ -29,6 +30,7 @@ interface Options {
   readonly fix?: true;
   readonly dryRun?: true;
   readonly live?: readonly string[];
+  readonly gatewayApiChannel?: Channel;
   readonly baseline?: string;
   readonly writeBaseline?: true;
   readonly filesFrom?: string;
@@ -46,7 +48,8 @@ Examples:
 
 Exit code: 0 without warnings, 1 with some, 2 for bad usage or where a named
 file could not be read to its end; with --dry-run, 1 where files would change.
-A file .istio-history.yaml sets target, ignore and severities for its folder.`;
+A file .istio-history.yaml sets target, gatewayApiChannel, ignore and
+severities for its folder.`;
 
 export function registerCheck(program: Command, io: Io): void {
   program
@@ -63,6 +66,7 @@ export function registerCheck(program: Command, io: Io): void {
     .option('--fix', 'write what is safe to fix into the files, and report what is left')
     .option('--dry-run', 'with --fix: show a unified diff and write nothing')
     .addOption(liveOption())
+    .addOption(channelOption())
     .option('--baseline <file>', 'leave out findings that this file accepts, until the day that it says')
     .option('--write-baseline', `write the findings into the baseline (${defaultBaseline} by default)`)
     .option('--files-from <list>', 'check the files that a list names, one a line; - for standard input')
@@ -152,6 +156,13 @@ async function accept(io: Io, report: Report, { baseline, writeBaseline }: Optio
   return { ...report, findings, accepted: sorted.accepted };
 }
 
+/** Named by hand it wins over what `--live` tells. */
+export const channelOption = (): Option =>
+  new Option(
+    '--gateway-api-channel <channel>',
+    'channel of the Gateway API whose CRDs are installed; wins over --live, folders and files',
+  ).choices(channels);
+
 const collect = (value: string, before: readonly string[] = []): string[] => [
   ...before,
   ...value
@@ -204,18 +215,15 @@ async function askFor(
   const auto = names.includes('auto') && told.length === 0;
   const isAuto = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
   const found = isAuto ? await detectIn(io, history, rootsOf(paths)) : nothingDetected;
-  const world = await gatewaysOf(io, history, files);
+  const around = await surroundingsOf(io, history, paths, files);
   const question = {
     ...asQuestion(given, found, auto, rootsOf(paths)),
     from,
-    world,
-    channel: running?.gatewayApiChannel,
+    ...around,
+    channel: options.gatewayApiChannel ?? running?.gatewayApiChannel,
   };
   return { question, configs, found, isAuto };
 }
-
-/** A list of files names no folder: what tells of the release is looked for in the working folder. */
-const rootsOf = (paths: readonly string[]): readonly string[] => (paths.length > 0 ? paths : ['.']);
 
 async function check(
   io: Io,
@@ -240,7 +248,7 @@ function asQuestion(
   { target, places, charts }: DetectedTargets,
   auto: boolean,
   roots: readonly string[],
-): Omit<CheckQuestion, 'from' | 'world' | 'channel'> {
+): Omit<CheckQuestion, 'from' | 'world' | 'installs' | 'channel'> {
   return given.length > 0 && auto
     ? { given: target ? [...given, target] : given, detected: nothingDetected, auto, roots }
     : { given, detected: { target, places, charts }, auto, roots };

@@ -24,6 +24,9 @@ export async function detectIn(io: Io, history: History, paths: readonly string[
   return conclude(files, history);
 }
 
+/** What was named; a list of files names no folder: what tells of the installation is looked for in the working folder. */
+export const rootsOf = (paths: readonly string[]): readonly string[] => (paths.length > 0 ? paths : ['.']);
+
 /** The path of a file below the folder that was named; of a file that was named itself, its name alone. */
 export function belowAny(paths: readonly string[], file: string): string {
   for (const path of paths) {

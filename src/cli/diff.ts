@@ -7,6 +7,7 @@ import { compare } from '../facts/compare';
 import type { History, Id, Version } from '../facts/model';
 import { releaseKnown } from './check';
 import { diffJson } from './diff-json';
+import { rootsOf } from './detect';
 import { diffText, type Difference } from './diff-text';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';
@@ -14,6 +15,7 @@ import type { Io } from './io';
 import type { DeadPlace, Listed, Spot } from './jobs';
 import { lookAtAll } from './look';
 import { oneLine } from './printable';
+import { surroundingsOf } from './surroundings';
 import { isIncomplete, isMissing, skippedIn } from './unread';
 
 interface Options {
@@ -38,7 +40,7 @@ export function registerDiff(program: Command, io: Io): void {
       const history = io.history();
       const ends = [releaseKnown(history, from), releaseKnown(history, to)] as const;
       const files = paths.length > 0 ? await listInputs(io, paths) : undefined;
-      const difference = await differenceOf(io, history, ends, files);
+      const difference = await differenceOf(io, history, ends, paths, files);
       const format = options.json ? 'json' : options.format;
       if (format === 'json') io.out(diffJson(difference, history));
       else {
@@ -54,9 +56,10 @@ async function differenceOf(
   io: Io,
   history: History,
   [from, to]: readonly [Version, Version],
+  paths: readonly string[],
   files: readonly Listed[] | undefined,
 ): Promise<Difference> {
-  const read = files && (await readFiles(io, files, to));
+  const read = files && (await readFiles(io, history, paths, files, to));
   const comparison = compare(history, from, to, read && new Set(read.places.keys()));
   const { places, versions } = read ?? { places: new Map<Id, Spot[]>(), versions: new Set<string>() };
   // Only versions that a file writes are missed by it.
@@ -101,13 +104,20 @@ interface Read {
   readonly skipped: readonly Skipped[];
 }
 
-async function readFiles(io: Io, files: readonly Listed[], to: Version): Promise<Read> {
+async function readFiles(
+  io: Io,
+  history: History,
+  paths: readonly string[],
+  files: readonly Listed[],
+  to: Version,
+): Promise<Read> {
   const places = new Map<Id, Spot[]>();
   const versions = new Set<string>();
   const evidence: FileEvidence[] = [];
   const dead: DeadPlace[] = [];
   const skipped: Skipped[] = [];
-  for await (const looked of lookAtAll(io, files, 'diff', { to })) {
+  const { installs } = await surroundingsOf(io, history, paths, files);
+  for await (const looked of lookAtAll(io, files, 'diff', { to, roots: rootsOf(paths), installs })) {
     const { file } = looked;
     skipped.push(...skippedIn(looked, io.lang()));
     if (!('answer' in looked)) continue;

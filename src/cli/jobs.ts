@@ -8,6 +8,7 @@ import type { Minimum } from '../check/minimum';
 import type { Problem } from '../check/plan/plan';
 import type { GatewayWorld } from '../manifest/gateways';
 import type { Unread } from '../manifest/model';
+import type { Installs } from '../project/installed';
 import type { DetectedTargets } from '../project/detection/conclude';
 import type { ReportedFinding } from './formats/report';
 
@@ -27,7 +28,9 @@ export interface CheckQuestion {
   readonly auto: boolean;
   /** Gateways of all files. */
   readonly world: GatewayWorld | undefined;
-  /** Which CRDs of the Gateway API a cluster has, by what it says of itself. */
+  /** What all files say is installed. */
+  readonly installs: readonly Installs[];
+  /** Which CRDs of the Gateway API a cluster has, by what it or a person says. */
   readonly channel?: FindingOptions['gatewayApiChannel'];
   /** Where the safe fixes are wanted too; objects that patches find by their apiVersion, which has to stay. */
   readonly fix?: { readonly patched: readonly string[] };
@@ -60,6 +63,9 @@ export interface CheckAnswer {
 /** The ends of the hops of a plan, where one starts first. */
 export interface PlanQuestion {
   readonly ends: readonly Version[];
+  readonly roots: readonly string[];
+  readonly installs: readonly Installs[];
+  readonly channel: FindingOptions['gatewayApiChannel'];
 }
 
 interface PlanAnswer {
@@ -70,6 +76,8 @@ interface PlanAnswer {
 export interface DiffQuestion {
   /** The end of the way. */
   readonly to: Version;
+  readonly roots: readonly string[];
+  readonly installs: readonly Installs[];
 }
 
 /** Lines and columns from 1. */

@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { Option } from 'commander';
 import type { FindingOptions } from '../check/findings';
+import { channelNamed } from '../facts/crds';
 import type { History, Lang, Version } from '../facts/model';
 import { compareVersions, formatVersion, parseVersion } from '../facts/versions';
 import { readLive, together, type Live } from '../project/live';
@@ -46,7 +47,7 @@ export async function runningIn(
   const { channel } = live.gatewayApi ?? {};
   return {
     releases,
-    gatewayApiChannel: channel === 'standard' || channel === 'experimental' ? channel : undefined,
+    gatewayApiChannel: channelNamed(channel),
     lines: linesOf(live, history, releases, io.lang()),
   };
 }

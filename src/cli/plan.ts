@@ -5,20 +5,23 @@ import { isKubernetes, methods, type Method } from '../check/plan/hops';
 import { endsOf, makePlan as makeFrom, type ReadForPlan } from '../check/plan/make';
 import { planText } from '../check/plan/text';
 import { blockersOf, type Plan, type Problem } from '../check/plan/plan';
-import type { History, Version } from '../facts/model';
-import { releaseKnown } from './check';
+import type { Channel, History, Version } from '../facts/model';
+import { channelOption, releaseKnown } from './check';
+import { rootsOf } from './detect';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
-import type { Listed } from './jobs';
-import { liveOption, runningIn } from './live';
+import type { Listed, PlanQuestion } from './jobs';
+import { liveOption, runningIn, type Running } from './live';
 import { lookAtAll } from './look';
 import { planJson } from './plan-json';
+import { surroundingsOf } from './surroundings';
 import { isIncomplete, isMissing, skippedIn } from './unread';
 
 interface Options {
   readonly kubernetes?: string;
   readonly live?: readonly string[];
+  readonly gatewayApiChannel?: Channel;
   readonly method: Method;
   readonly format: 'markdown' | 'json' | 'text';
 }
@@ -31,6 +34,7 @@ export function registerPlan(program: Command, io: Io): void {
     .argument('<to>', 'release to go to, X.Y or X.Y.Z')
     .argument('[paths...]', 'files or folders: what blocks in them, and what changes for them')
     .addOption(liveOption())
+    .addOption(channelOption())
     .option('--kubernetes <version>', 'Kubernetes that the cluster runs, X.Y')
     .addOption(
       new Option('--method <method>', 'how the control plane is upgraded').choices(methods).default('canary'),
@@ -47,13 +51,20 @@ export function registerPlan(program: Command, io: Io): void {
     .action(async (from: string, to: string, paths: string[], options: Options) => {
       const history = io.history();
       const files = paths.length > 0 ? await listInputs(io, paths) : undefined;
+      const running = await runningIn(io, history, options.live ?? []);
+      for (const line of running?.lines ?? []) io.err(`${line}\n`);
       const plan = await makePlan(
         io,
         history,
-        await beginning(io, history, from, options),
+        beginning(history, from, running),
         releaseKnown(history, to),
         files,
-        options,
+        {
+          ...options,
+          roots: rootsOf(paths),
+          installs: files ? (await surroundingsOf(io, history, paths, files)).installs : [],
+          channel: options.gatewayApiChannel ?? running?.gatewayApiChannel,
+        },
       );
       io.out(
         options.format === 'json'
@@ -66,14 +77,14 @@ export function registerPlan(program: Command, io: Io): void {
 }
 
 /** Where one starts; of several control planes, the oldest. */
-async function beginning(io: Io, history: History, from: string, { live = [] }: Options): Promise<Version> {
-  const running = await runningIn(io, history, live);
-  for (const line of running?.lines ?? []) io.err(`${line}\n`);
+function beginning(history: History, from: string, running: Running | undefined): Version {
   if (from !== 'auto') return releaseKnown(history, from);
   const [oldest] = running?.releases ?? [];
   if (oldest && !oldest.newer) return oldest;
   throw new UsageError('auto needs --live with a file that names a control plane');
 }
+
+type Asked = Pick<Options, 'kubernetes' | 'method'> & Omit<PlanQuestion, 'ends'>;
 
 async function makePlan(
   io: Io,
@@ -81,7 +92,7 @@ async function makePlan(
   from: Version,
   to: Version,
   files: readonly Listed[] | undefined,
-  { kubernetes, method }: Options,
+  { kubernetes, method, roots, installs, channel }: Asked,
 ): Promise<Plan> {
   if (kubernetes !== undefined && !isKubernetes(kubernetes))
     throw new UsageError(`--kubernetes takes a minor release such as 1.29, not ${kubernetes}`);
@@ -95,15 +106,18 @@ async function makePlan(
     method,
     kubernetes,
   };
-  return makeFrom(upgrading, files && (await readFiles(io, files, endsOf(upgrading))));
+  return makeFrom(
+    upgrading,
+    files && (await readFiles(io, files, { ends: endsOf(upgrading), roots, installs, channel })),
+  );
 }
 
-async function readFiles(io: Io, files: readonly Listed[], ends: readonly Version[]): Promise<ReadForPlan> {
+async function readFiles(io: Io, files: readonly Listed[], question: PlanQuestion): Promise<ReadForPlan> {
   const problems: Problem[] = [];
   const evidence: FileEvidence[] = [];
   const skipped: Skipped[] = [];
-  if (ends.length < 2) return { problems, evidence, unread: skipped };
-  for await (const looked of lookAtAll(io, files, 'plan', { ends })) {
+  if (question.ends.length < 2) return { problems, evidence, unread: skipped };
+  for await (const looked of lookAtAll(io, files, 'plan', question)) {
     const { file } = looked;
     skipped.push(...skippedIn(looked, io.lang()));
     if ('answer' in looked) {

@@ -12,6 +12,7 @@ import { textLines } from '../manifest/text/lines';
 import { targetAt } from '../project/detection/conclude';
 import { evidenceIn } from '../project/detection/detect';
 import type { NamedRelease } from '../check/rules/rule';
+import { installedAt, installsIn, type InstalledHere } from '../project/installed';
 import { onlyTargets, optionsFor, type Choice } from '../project/options';
 import { askedBy } from '../check/changes/asked';
 import { directivesOf } from '../check/comments';
@@ -54,7 +55,7 @@ export function lookFor<N extends TaskName>(io: Io, { task, question }: Job<N>):
 
 function checkFile(
   io: Io,
-  { given, from, detected, auto, roots, world, fix, channel }: CheckQuestion,
+  { given, from, detected, auto, roots, world, installs, fix, channel }: CheckQuestion,
 ): Look<'check'> {
   const history = io.history();
   const lang = io.lang();
@@ -76,6 +77,7 @@ function checkFile(
       folder: config,
       settings: undefined,
       detected: found ? [found] : [],
+      installed: installedFor(file, text, { roots, installs }, history),
     });
     const { targets, ignore, severities } = options;
     const naming = namingIn(belowAny(roots, file), text, targets, history);
@@ -103,6 +105,17 @@ function checkFile(
     };
     return { answer, unread: unreadIn(analysis.documents) };
   };
+}
+
+/** What is installed where a file stands; standard input is read once, where it is checked. */
+function installedFor(
+  file: string,
+  text: string,
+  { roots, installs }: Pick<CheckQuestion, 'roots' | 'installs'>,
+  history: History,
+): InstalledHere {
+  const own = file === '-' ? installsIn('stdin.yaml', text, history) : undefined;
+  return installedAt(own ? [...installs, own] : installs, file === '-' ? '' : belowAny(roots, file));
 }
 
 function askedFor(given: readonly Version[], channel: CheckQuestion['channel']): Choice | undefined {
@@ -161,10 +174,10 @@ function namingIn(
   return named.length > 0 ? named : undefined;
 }
 
-function diffFile(io: Io, { to }: DiffQuestion): Look<'diff'> {
+function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> {
   const history = io.history();
   const asked = askedBy(io.changes());
-  const options = optionsFor(undefined, {
+  const choices = {
     history,
     lang: io.lang(),
     today: io.today,
@@ -172,7 +185,7 @@ function diffFile(io: Io, { to }: DiffQuestion): Look<'diff'> {
     folder: undefined,
     settings: undefined,
     detected: [],
-  });
+  };
   return (file, text) => {
     const { analysis, evidence } = lookAt(textLines(text), history, asked);
     const uses = new Map<Id, [number, number][]>();
@@ -186,6 +199,8 @@ function diffFile(io: Io, { to }: DiffQuestion): Look<'diff'> {
       uses.set(id, known);
       if (role !== 'apiVersion') known.push([range.start.line + 1, range.start.character + 1]);
     }
+    const installed = installedFor(file, text, around, history);
+    const options = optionsFor(undefined, { ...choices, installed });
     const gone = findFindings(analysis, options).flatMap(({ code, id, message, range, use }) =>
       use && dead.test(code)
         ? [{ file, line: range.start.line + 1, column: range.start.character + 1, id, code, message }]
@@ -196,7 +211,7 @@ function diffFile(io: Io, { to }: DiffQuestion): Look<'diff'> {
   };
 }
 
-function planFile(io: Io, { ends }: PlanQuestion): Look<'plan'> {
+function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Look<'plan'> {
   const history = io.history();
   const lang = io.lang();
   const asked = askedBy(io.changes());
@@ -204,16 +219,18 @@ function planFile(io: Io, { ends }: PlanQuestion): Look<'plan'> {
   return async (file, text) => {
     const folder = (await configOf(file))?.config;
     const { analysis, evidence } = lookAt(textLines(text), history, asked);
+    const installed = installedFor(file, text, around, history);
     // A comment of the file names what runs today; the plan asks of other releases.
     const problems = problemsAt(analysis, file, ends, (target) =>
       optionsFor(undefined, {
         history,
         lang,
         today: io.today,
-        asked: onlyTargets([target]),
+        asked: { ...onlyTargets([target]), gatewayApiChannel: channel },
         folder,
         settings: undefined,
         detected: [],
+        installed,
       }),
     );
     return { answer: { problems, evidence }, unread: unreadIn(analysis.documents) };

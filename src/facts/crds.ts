@@ -1,5 +1,5 @@
 /** Which versions of the Gateway API's CRDs istiod takes: it does not watch a kind whose CRD is older or newer. */
-import type { CrdStep, History, Id, ReleaseRecord, Version } from './model';
+import type { Channel, CrdStep, History, Id, ReleaseRecord, Version } from './model';
 import { ownerName, groupOf } from './ids';
 import { newestPatch } from './versions';
 
@@ -8,6 +8,12 @@ export type CrdRange = Pick<CrdStep, 'least' | 'greatest'>;
 
 /** What istiod makes of a CRD: `nameless` has no version that it could be judged by. */
 export type CrdState = 'taken' | 'old' | 'new' | 'nameless';
+
+/** Channels of the Gateway API's CRDs, as the project names them. */
+export const channels: readonly Channel[] = ['standard', 'experimental'];
+
+export const channelNamed = (name: string | undefined): Channel | undefined =>
+  channels.find((channel) => channel === name);
 
 /** The annotation that tells of which release of the Gateway API a CRD is. */
 export const bundleVersion = 'gateway.networking.k8s.io/bundle-version';

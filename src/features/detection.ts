@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import {
   decodeText,
   gatewaysIn,
+  installedAt,
+  installsIn,
   tellsOfIstio,
   bestOfEach,
   conclude,
@@ -14,6 +16,7 @@ import type { History, Version } from '../facts/model';
 import type { GatewayWorld } from '../manifest/gateways';
 import type { GatewayFact, Range } from '../manifest/model';
 import type { Conclusion, ReadFile } from '../project/detection/conclude';
+import type { InstalledHere, Installs } from '../project/installed';
 import type { Form } from '../project/detection/evidence';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
@@ -36,6 +39,8 @@ export interface Detection extends Disposable {
   found(): readonly FoundTarget[];
   /** Gateways and their classes in all files that were read. */
   gateways(): GatewayWorld;
+  /** What is installed where a file stands, as far as files were read. */
+  installed(uri: vscode.Uri): InstalledHere;
 }
 
 const pattern = '**/*.{yaml,yml,json,tf,tfvars,hcl,lock,gotmpl,j2,tpl,tmpl}';
@@ -43,6 +48,8 @@ const pattern = '**/*.{yaml,yml,json,tf,tfvars,hcl,lock,gotmpl,j2,tpl,tmpl}';
 const mostFiles = 20_000;
 const mostRead = 6_000;
 const mostBytes = 1_000_000;
+/** The CRDs of the Gateway API stand in one file, and its first lines tell of which channel they are. */
+const mostBundle = 4_000_000;
 
 /** Files that most often say what is installed come first, so that a cut leaves out the rest. */
 const telling =
@@ -52,6 +59,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   const byFile = new Map<string, { uri: vscode.Uri; read: ReadFile }>();
   const gateways = new Map<string, readonly GatewayFact[]>();
   const istio = new Set<string>();
+  const installs = new Map<string, Installs>();
   let reading: Promise<void> | undefined;
   let watching: Disposable | undefined;
   let disposed = false;
@@ -72,8 +80,10 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     const file = vscode.workspace.asRelativePath(uri, false);
     try {
       const bytes = await vscode.workspace.fs.readFile(uri);
-      if (disposed || bytes.byteLength > mostBytes) return;
+      if (disposed || bytes.byteLength > mostBundle) return;
       const text = decodeText(bytes);
+      install(uri, installsIn(file, text, history));
+      if (bytes.byteLength > mostBytes) return;
       attach(uri, text, history);
       const found = evidenceIn(file, text, history);
       const says = found.evidence.length + found.references.length + found.definitions.size;
@@ -102,11 +112,16 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   function forget(key: string): boolean {
     concluded = world = undefined;
     istio.delete(key);
-    return [byFile.delete(key), gateways.delete(key)].includes(true);
+    return [byFile, gateways, installs].map((all) => all.delete(key)).includes(true);
   }
 
   const worldNow = (): GatewayWorld =>
     (world ??= { facts: [...gateways.values()].flat(), hasIstio: istio.size > 0 });
+
+  function install(uri: vscode.Uri, found: Installs | undefined): void {
+    if (found) installs.set(uri.toString(), found);
+    else installs.delete(uri.toString());
+  }
 
   async function start(history: History): Promise<void> {
     known = history;
@@ -146,7 +161,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     }
   }
 
-  const key = () => JSON.stringify([conclusion()?.target, conclusion()?.places]);
+  const key = () => JSON.stringify([conclusion()?.target, conclusion()?.places, [...installs]]);
 
   function versions(): readonly Version[] {
     const target = conclusion()?.target;
@@ -178,6 +193,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     at,
     found,
     gateways: worldNow,
+    installed: (uri) => installedAt([...installs.values()], vscode.workspace.asRelativePath(uri, false)),
     dispose: () => {
       disposed = true;
       watching?.dispose();

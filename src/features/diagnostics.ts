@@ -73,7 +73,10 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
       collection.delete(document.uri);
     }),
     targets.onDidChange(all),
-    onSettingChange(['findings.enable', 'severities', 'ignore', 'targetVersion', 'from'], all),
+    onSettingChange(
+      ['findings.enable', 'severities', 'ignore', 'targetVersion', 'from', 'gatewayApiChannel'],
+      all,
+    ),
     new vscode.Disposable(() => timers.forEach((timer) => clearTimeout(timer))),
   );
 }

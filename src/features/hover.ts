@@ -41,6 +41,7 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
         lang: host.lang,
         today: host.today(),
         target,
+        ...(isGated(use) && { switches: targets.switches(document, history) }),
         ...(use.apiVersion ? { apiVersion: use.apiVersion } : {}),
       });
       const detail = setting('hover.detail', document);
@@ -53,6 +54,9 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
     },
   });
 }
+
+const isGated = ({ record }: Use): boolean =>
+  record?.life.effect?.some(({ state }) => state === 'gated') === true;
 
 /** Codes of findings that say whether the target has a thing. */
 const tellsOfTarget = /-(?:not-yet|removed)$/;

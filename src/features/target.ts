@@ -1,9 +1,11 @@
 /** Which Istio releases count for a file: its comment, the tree's `.istio-history.yaml`, the setting, or what the workspace names. */
 import * as vscode from 'vscode';
 import {
+  channelNamed,
   compareVersions,
   formatVersion,
   installedBy,
+  isSwitchedOn,
   nearestReleases,
   onlyTargets,
   optionsFor,
@@ -11,10 +13,10 @@ import {
   severitiesIn,
   targetsFor,
 } from '../engine';
-import type { History, Version } from '../facts/model';
+import type { History, Id, Version } from '../facts/model';
 import type { FindingOptions } from '../check/findings';
 import type { NamedRelease } from '../check/rules/rule';
-import type { Analysis } from '../manifest/model';
+import type { Analysis, Use } from '../manifest/model';
 import type { Choices } from '../project/options';
 import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
@@ -28,6 +30,8 @@ export interface Targets extends Disposable {
   readonly onDidChange: vscode.Event<void>;
   /** The releases that are known at once: a hover does not wait for the workspace to be read. */
   known(document: vscode.TextDocument, history: History): readonly Version[];
+  /** Flags that the document sets, or files that count for it, as far as they are read. */
+  switches(document: vscode.TextDocument, history: History): ReadonlySet<Id>;
   /** Everything that findings of a document depend on. */
   options(document: vscode.TextDocument, history: History): Promise<FindingOptions>;
   /** Releases of Istio where a document names them. */
@@ -43,6 +47,10 @@ export interface Targets extends Disposable {
   ofWorkspace(history: History): readonly Version[];
   found(history: History): readonly FoundTarget[];
 }
+
+/** Whether what is found of a thing depends on what other files install. */
+const asksOfInstallation = ({ record }: Use): boolean =>
+  record?.channel !== undefined || record?.life.effect?.some(({ state }) => state === 'gated') === true;
 
 export function createTargets(host: Host, manifests: Manifests): Targets {
   const changed = new vscode.EventEmitter<void>();
@@ -103,10 +111,11 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
       ...others,
       lang: host.lang,
       today: host.today(),
+      installed: uri && detection.installed(uri),
       settings: {
         ...settings,
         from: parseVersion(history, setting('from', at)),
-        gatewayApiChannel: undefined,
+        gatewayApiChannel: channelNamed(setting('gatewayApiChannel', at)),
         ignore: setting('ignore', at),
         severities: severitiesIn(setting('severities', at)),
       },
@@ -117,6 +126,15 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     void configs.ready(history);
     if (fromSetting(history, document) === undefined) void detection.ready(history);
     return targetsFor(manifests.lastAnalysis(document), targetChoices(history, document.uri, document));
+  }
+
+  function switches(document: vscode.TextDocument, history: History): ReadonlySet<Id> {
+    void detection.ready(history);
+    const own = manifests.lastAnalysis(document)?.documents.flatMap(({ uses }) => uses) ?? [];
+    return new Set([
+      ...detection.installed(document.uri).switches,
+      ...own.filter(({ value }) => isSwitchedOn(value)).map(({ id }) => id),
+    ]);
   }
 
   async function choices(
@@ -139,6 +157,9 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
 
   async function options(document: vscode.TextDocument, history: History): Promise<FindingOptions> {
     await manifests.prepare(document, history);
+    const analysis = manifests.analysis(document, history);
+    const isAsking = analysis.documents.some(({ uses }) => uses.some(asksOfInstallation));
+    if (isAsking) await detection.ready(history);
     const chosen = await choices(document.uri, history, document);
     return optionsFor(manifests.analysis(document, history), chosen, namedOf(history)(document));
   }
@@ -199,6 +220,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
   return {
     onDidChange: changed.event,
     known,
+    switches,
     options,
     named: (document, history) => namedOf(history)(document),
     // What is known of the target itself stands in the status and above all files.

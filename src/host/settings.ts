@@ -4,6 +4,8 @@ export interface Settings {
   readonly targetVersion: string | readonly string[];
   /** The release that ran before; empty where nobody asks what changed since. */
   readonly from: string;
+  /** `auto` leaves it to the CRDs of the workspace. */
+  readonly gatewayApiChannel: 'auto' | 'standard' | 'experimental';
   readonly 'hover.enable': boolean;
   readonly 'hover.detail': 'compact' | 'full';
   readonly 'findings.enable': boolean;

@@ -1,5 +1,6 @@
-/** `.istio-history.yaml`: target, ignores and severities of a folder and all below it. */
-import type { History, Lang, Version } from '../facts/model';
+/** `.istio-history.yaml`: target, channel of the Gateway API, ignores and severities of a folder and all below it. */
+import { channelNamed, channels } from '../facts/crds';
+import type { Channel, History, Lang, Version } from '../facts/model';
 import { nearestReleases, parseVersion } from '../facts/versions';
 import {
   defaultSeverities,
@@ -43,6 +44,7 @@ interface Reading {
   readonly complain: (node: unknown, text: Text) => void;
   targets: Version[] | undefined;
   from: Version | undefined;
+  channel: Channel | undefined;
   auto: boolean;
   readonly ignore: string[];
   readonly severities: Map<Code, SeverityName>;
@@ -57,6 +59,7 @@ const settings: ReadonlyMap<string, (entry: Entry, reading: Reading) => void> = 
   ['target', readTargets],
   ['targets', readTargets],
   ['from', readFrom],
+  ['gatewayApiChannel', readChannel],
   ['ignore', readIgnore],
   ['severities', readSeverities],
 ]);
@@ -84,6 +87,7 @@ export function readConfig(source: string, history: History): ReadConfig {
     complain,
     targets: undefined,
     from: undefined,
+    channel: undefined,
     auto: false,
     ignore: [],
     severities: new Map(),
@@ -98,8 +102,8 @@ export function readConfig(source: string, history: History): ReadConfig {
     if (read) read(entry, reading);
     else complain(entry.key, words('configNoSetting', { name }));
   }
-  const { targets, from, auto, ignore, severities } = reading;
-  const config = { targets, auto, ignore, severities, from, gatewayApiChannel: undefined };
+  const { targets, from, channel, auto, ignore, severities } = reading;
+  const config = { targets, auto, ignore, severities, from, gatewayApiChannel: channel };
   const mistake = parsed ? parsed.mistake?.offset : 0;
   // What is broken makes the rest look wrong too: one mistake is told, not its echoes.
   return {
@@ -125,6 +129,12 @@ function readTargets({ value }: Entry, reading: Reading): void {
 
 function readFrom({ value }: Entry, reading: Reading): void {
   reading.from = releaseIn(value, reading);
+}
+
+function readChannel({ key, value }: Entry, reading: Reading): void {
+  const channel = channelNamed(textOf(value));
+  if (channel) reading.channel = channel;
+  else reading.complain(value ?? key, words('configNoChannel', { list: channels }));
 }
 
 function releaseIn(item: unknown, { history, complain }: Reading): Version | undefined {

@@ -5,6 +5,7 @@
  */
 import type { Day, History, Lang, Version } from '../facts/model';
 import type { Code, SeverityName } from '../check/codes';
+import type { InstalledHere } from './installed';
 import { directivesOf, targetsIn } from '../check/comments';
 import type { FindingOptions } from '../check/findings';
 import type { Analysis } from '../manifest/model';
@@ -31,6 +32,8 @@ export interface Choices {
   readonly settings: Choice | undefined;
   /** What files of the workspace tell of the release that runs. */
   readonly detected: readonly Version[];
+  /** What other files install that count for this one. */
+  readonly installed: InstalledHere | undefined;
 }
 
 type TargetChoice = Pick<Choice, 'targets'> | undefined;
@@ -54,7 +57,7 @@ export function optionsFor(
   choices: Choices,
   naming?: FindingOptions['naming'],
 ): FindingOptions {
-  const { history, lang, today, asked, folder, settings } = choices;
+  const { history, lang, today, asked, folder, settings, installed } = choices;
   return {
     history,
     lang,
@@ -63,10 +66,19 @@ export function optionsFor(
     from: asked?.from ?? folder?.from ?? settings?.from,
     naming,
     pins: !asked?.targets && !ownTargets(analysis, history),
-    gatewayApiChannel: asked?.gatewayApiChannel ?? folder?.gatewayApiChannel ?? settings?.gatewayApiChannel,
+    gatewayApiChannel: channelFor(choices),
+    switches: installed?.switches ?? new Set(),
     ignore: [settings, folder, asked].flatMap((choice) => choice?.ignore ?? []),
     severities: new Map([settings, folder, asked].flatMap((choice) => [...(choice?.severities ?? [])])),
   };
+}
+
+/** What a person says comes first, the nearest of all; then what the CRDs in the tree are. */
+function channelFor({ asked, folder, settings, installed }: Choices): FindingOptions['gatewayApiChannel'] {
+  return [asked, folder, settings]
+    .map((choice) => choice?.gatewayApiChannel)
+    .concat(installed?.channel)
+    .find((channel) => channel !== undefined);
 }
 
 /** Nothing but releases. */

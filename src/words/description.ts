@@ -10,6 +10,8 @@ export interface DescribeOptions {
   readonly target?: readonly Version[];
   /** The version of a kind that the manifest names. */
   readonly apiVersion?: string;
+  /** Flags that the reader's own files set. */
+  readonly switches?: ReadonlySet<Id>;
 }
 
 export interface LinkTo {

@@ -230,6 +230,9 @@ export const en = {
     if (state === 'rejected') return line`Refused by ${releases(span)}.`;
     return line`Only with ${switches(span.by, ' or ')}${when}.`;
   },
+  /** The same where the reader's own files set the flag. */
+  switchedOn: (span: EffectSpan): Inline =>
+    line`Only with ${switches(span.by, ' or ')}${during({ ...span, date: undefined }, 'in')}, which a file here sets.`,
   channel: (channel: Channel, version: string | undefined): Inline =>
     line`${channel === 'standard' ? 'Standard' : 'Experimental'} channel of the Gateway API${version === undefined ? '' : ` ${version}`}.`,
   wasDeprecated: (release: string): Inline => line`Deprecated in ${release}.`,

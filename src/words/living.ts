@@ -35,7 +35,10 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   const instead = replacement(record, options, words);
   const targets = targetLines(record, target, options, words);
   const sinceOf = sinceLine(record, options, words);
-  const told = effectOf(record, target, history);
+  const effect = effectOf(record, target, history);
+  // What the reader's own files switch on works for the reader.
+  const isOn = effect?.by.some((id) => options.switches?.has(id)) ?? false;
+  const told = isOn ? undefined : effect;
   const introduced = (life.bound === 'atOrBefore' ? words.introducedOrBefore : words.introduced)(
     name(life.since),
   );
@@ -104,7 +107,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   const caveats: Inline[] = isWritten ? [words.internal()] : [];
   if (told?.note) caveats.push([textIn(told.note, lang)]);
   for (const other of life.effect ?? []) {
-    if (other !== told) caveats.push(words.effectThen(other.state, spanWords(other, record, options, words)));
+    if (other !== told) caveats.push(thenOf(other, record, options, words));
   }
   if (record.changedIn) caveats.push(words.stop(words.behavesDifferentlySince(record.changedIn)));
   if (record.note) caveats.push([textIn(record.note, lang)]);
@@ -124,6 +127,13 @@ function effectOf({ life }: LivingRecord, target: readonly Version[], history: H
   if (life.removed !== undefined) return undefined;
   if (target.length === 0) return effectAt(life, { minor: history.releases.length - 1 });
   return target.map((version) => effectAt(life, version)).find((effect) => effect !== undefined);
+}
+
+/** The same of other releases, or of what is switched on already. */
+function thenOf(effect: Effect, record: LivingRecord, options: DescribeOptions, words: Words): Inline {
+  const span = spanWords(effect, record, options, words);
+  const isOn = effect.state === 'gated' && effect.by.some((id) => options.switches?.has(id));
+  return isOn ? words.switchedOn(span) : words.effectThen(effect.state, span);
 }
 
 function spanWords(

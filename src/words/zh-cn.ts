@@ -166,6 +166,8 @@ export const zh: Translation<Words> = {
     if (state === 'rejected') return line`${when}会被拒绝。`;
     return line`${when}仅在 ${switches(span.by, ' 或 ')} 时生效。`;
   },
+  switchedOn: (span) =>
+    line`${duringZh({ ...span, date: undefined })}仅在 ${switches(span.by, ' 或 ')} 时生效，工作区中的文件已设置。`,
   channel: (channel, version) =>
     line`属于 Gateway API${version === undefined ? '' : ` ${version}`} 的${channel === 'standard' ? '标准' : '实验'}通道。`,
   wasDeprecated: (release) => line`于 ${release} 弃用。`,

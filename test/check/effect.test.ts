@@ -7,7 +7,8 @@ import { textLines } from '../../src/manifest/text/lines';
 import { findFindings, type FindingOptions } from '../../src/check/findings';
 import { minimum } from '../../src/check/minimum';
 import { loadHistory } from '../../src/facts/load';
-import type { History } from '../../src/facts/model';
+import type { History, Lang } from '../../src/facts/model';
+import { describe as describing, toPlain } from '../../src/words/describe';
 import { fixtureInput } from '../support/fixture-history';
 import { findingOptions } from '../support/options';
 
@@ -61,6 +62,35 @@ describe('effect', () => {
     const history = withEffect({ from: '1.0', state: 'gated', by: ['env:PILOT_OLD_FLAG'] });
     assert.deepEqual(found(history, 2), [
       'information field-gated: Works only with PILOT_OLD_FLAG=true (target is 1.2): spec.http[].match',
+    ]);
+  });
+
+  it('says nothing of a switch that is on, in the file or in another that counts', () => {
+    const history = withEffect({ from: '1.0', state: 'gated', by: ['env:PILOT_OLD_FLAG'] });
+    assert.deepEqual(found(history, 2, { switches: new Set(['env:PILOT_OLD_FLAG']) }), []);
+    assert.equal(found(history, 2, { switches: new Set(['env:PILOT_OTHER']) }).length, 1);
+    const inert = withEffect({ from: '1.0', state: 'inert' });
+    assert.equal(found(inert, 2, { switches: new Set(['env:PILOT_OLD_FLAG']) }).length, 1);
+  });
+
+  it('is said first in a hover, but for a switch that is on', () => {
+    const history = withEffect({ from: '1.0', to: '1.3', state: 'gated', by: ['env:PILOT_OLD_FLAG'] });
+    const record = history.get(`${service}#spec.http[].match`)!;
+    const shown = (lang: Lang, switches: readonly string[]): readonly string[] => {
+      const about = { history, lang, today: '2020-06-01', target: [{ minor: 2 }] };
+      const parts = toPlain(describing(record, { ...about, switches: new Set(switches) })).split('\n');
+      return parts.filter((part) => /PILOT|^Since|^自/.test(part));
+    };
+    assert.deepEqual(shown('en', []), [
+      'Only with PILOT_OLD_FLAG=true in Istio 1.0 to 1.3 · introduced in 1.0',
+    ]);
+    assert.deepEqual(shown('en', ['env:PILOT_OLD_FLAG']), [
+      'Since Istio 1.0 (July 2018)',
+      'Only with PILOT_OLD_FLAG=true in Istio 1.0 to 1.3, which a file here sets.',
+    ]);
+    assert.deepEqual(shown('zh-cn', ['env:PILOT_OLD_FLAG']), [
+      '自 Istio 1.0（2018 年 7 月）起',
+      '在 Istio 1.0 至 1.3 中仅在 PILOT_OLD_FLAG=true 时生效，工作区中的文件已设置。',
     ]);
   });
 

@@ -36,6 +36,7 @@ function work(text: string, history: History): void {
     folder: undefined,
     settings: undefined,
     detected: [],
+    installed: undefined,
   });
   findFindings(analysis, options);
   minimum(analysis, history);

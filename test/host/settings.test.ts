@@ -7,6 +7,7 @@ import { activated, codeOf, findings, hoverAt, pause, set, untitled } from './wo
 const keys = [
   'targetVersion',
   'from',
+  'gatewayApiChannel',
   'hover.enable',
   'hover.detail',
   'findings.enable',

@@ -15,6 +15,7 @@ export const findingOptions = (history: History, more: Partial<FindingOptions> =
   lang: 'en',
   ignore: [],
   severities: new Map(),
+  switches: new Set(),
   ...more,
 });
 
@@ -27,6 +28,7 @@ export const choicesOf = (history: History, more: Partial<Choices> = {}): Choice
   folder: undefined,
   settings: undefined,
   detected: [],
+  installed: undefined,
   ...more,
 });
 

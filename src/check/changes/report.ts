@@ -45,8 +45,8 @@ export interface ReportFile {
   readonly options: FindingOptions;
 }
 
-/** What is gone, inert or refused: it asks no longer when it began, and matters whatever one comes from. */
-export const dead = /-(?:removed|inert|rejected)$|^version-unknown$/;
+/** What is gone, inert, refused or waits for a switch: it asks no longer when it began, and matters whatever one comes from. */
+export const dead = /-(?:removed|inert|rejected|gated)$|^version-unknown$/;
 
 export interface Upgrade {
   readonly history: History;

@@ -1,10 +1,11 @@
 /** Things that a target has and that do nothing there, are refused, or need a switch. */
 import { channelAt, effectAt, lastingEffect } from '../../facts/effects';
 import { availability } from '../../facts/lives';
-import type { Effect, LivingRecord, Version } from '../../facts/model';
+import type { Effect, Id, LivingRecord, Version } from '../../facts/model';
 import { withoutPrefix } from '../../facts/ids';
 import { formatVersion } from '../../facts/versions';
 import { isLivingRole, type Analysis } from '../../manifest/model';
+import { isSwitchedOn } from '../../manifest/switches';
 import { nameOf } from '../words';
 import { isExempt, isNowhere, namesOf, successorsOf } from './record';
 import { rowOf } from '../codes';
@@ -59,20 +60,19 @@ export const channelRule: UseRule = (use, context) => {
   return context.gatewayApiChannel === 'standard' ? { ...told, severity: 'warning' } : told;
 };
 
-/** Whether a gate is said of what the file itself switches on. */
-export function switchedOn({ documents }: Analysis): (problem: Problem) => boolean {
-  let set: ReadonlySet<string> | undefined;
-  const flags = (): ReadonlySet<string> =>
+/** Whether a gate is said of what the file itself switches on, or a file that counts for it. */
+export function switchedOn(
+  { documents }: Analysis,
+  elsewhere: ReadonlySet<Id>,
+): (problem: Problem) => boolean {
+  let set: ReadonlySet<Id> | undefined;
+  const flags = (): ReadonlySet<Id> =>
     (set ??= new Set(
-      documents.flatMap(({ uses }) =>
-        uses
-          .filter(({ value }) => value !== undefined && !/^(?:false|0|no|off)$/i.test(value))
-          .map(({ id }) => id),
-      ),
+      documents.flatMap(({ uses }) => uses.filter(({ value }) => isSwitchedOn(value)).map(({ id }) => id)),
     ));
+  const isOn = (id: Id): boolean => elsewhere.has(id) || flags().has(id);
   return ({ use, code }) =>
-    rowOf(code).state === 'gated' &&
-    (use?.record?.life.effect ?? []).some(({ by }) => by.some((id) => flags().has(id)));
+    rowOf(code).state === 'gated' && (use?.record?.life.effect ?? []).some(({ by }) => by.some(isOn));
 }
 
 interface Found {

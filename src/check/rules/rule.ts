@@ -1,9 +1,7 @@
 /** What a rule gets and gives. */
-import type { Day, History, Id, Lang, Version } from '../../facts/model';
+import type { Channel, Day, History, Id, Lang, Version } from '../../facts/model';
 import { sentenceOf, type Code, type ParamsOf, type Severity } from '../codes';
 import type { Analysis, Range, Use } from '../../manifest/model';
-
-type GatewayApiChannel = 'standard' | 'experimental';
 
 /** A release where a file names it. */
 export interface NamedRelease {
@@ -17,8 +15,8 @@ export interface RuleContext {
   readonly targets: readonly Version[];
   /** The release that ran before, where a person asks what changed since. */
   readonly from: Version | undefined;
-  /** Which CRDs of the Gateway API are installed, where a person says so. */
-  readonly gatewayApiChannel: GatewayApiChannel | undefined;
+  /** Which CRDs of the Gateway API are installed, where a person, a cluster or a file says so. */
+  readonly gatewayApiChannel: Channel | undefined;
   /** Whether what names a release of its own is judged by that alone: not where a person asks of another. */
   readonly pins: boolean;
   /** Where the file names releases: what is known of them is told there. Undefined: of the targets, once. */
