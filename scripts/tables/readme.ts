@@ -5,12 +5,16 @@ import chinese from '../../package.nls.zh-cn.json';
 import type { Lang, Text } from '../../src/facts/model';
 import { defaultSeverities, meaningOf } from '../../src/check/codes';
 
-export const readmes: Readonly<Record<Lang, string>> = { en: 'README.md', 'zh-cn': 'README.zh-cn.md' };
+/** A language may have no README. */
+export const readmes = { en: 'README.md', 'zh-cn': 'README.zh-cn.md' } as const satisfies Partial<
+  Record<Lang, string>
+>;
+type Told = keyof typeof readmes;
 
-const strings: Readonly<Record<Lang, Readonly<Record<string, string>>>> = { en: english, 'zh-cn': chinese };
+const strings: Readonly<Record<Told, Readonly<Record<string, string>>>> = { en: english, 'zh-cn': chinese };
 
 /** The text behind `%key%`. */
-function localised(text: string, lang: Lang): string {
+function localised(text: string, lang: Told): string {
   const key = /^%(.+)%$/.exec(text)?.[1];
   if (key === undefined) return text;
   const found = strings[lang][key];
@@ -39,7 +43,7 @@ export function table(head: Row, rows: readonly Row[]): string {
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function commands(lang: Lang): string {
+function commands(lang: Told): string {
   const { commands, keybindings, menus } = manifest.contributes;
   const hidden = new Set(menus.commandPalette.flatMap((item) => (item.when === 'false' ? item.command : [])));
   return table(
@@ -75,7 +79,7 @@ interface Setting {
   readonly enumDescriptions?: readonly string[];
 }
 
-function settings(lang: Lang): string {
+function settings(lang: Told): string {
   const all: Readonly<Record<string, Setting>> = manifest.contributes.configuration.properties;
   return table(
     [words.setting[lang], words.value[lang], words.meaning[lang]],
@@ -93,7 +97,7 @@ function settings(lang: Lang): string {
   );
 }
 
-function codes(lang: Lang): string {
+function codes(lang: Told): string {
   return table(
     [words.code[lang], words.severity[lang], words.meaning[lang]],
     [...defaultSeverities].map(([code, severity]) => [
@@ -105,7 +109,7 @@ function codes(lang: Lang): string {
 }
 
 /** The tables of a README, by the name between their marks. */
-export const tablesOf = (lang: Lang): Readonly<Record<string, string>> => ({
+export const tablesOf = (lang: Told): Readonly<Record<string, string>> => ({
   commands: commands(lang),
   settings: settings(lang),
   codes: codes(lang),

@@ -1,6 +1,7 @@
-/** Why something was not read, and what helps, in both languages. */
+/** Why something was not read, and what helps. */
 import type { Lang } from '../facts/model';
 import type { UnreadReason } from '../manifest/model';
+import { catalogue } from '../words/catalogue';
 
 type Reasons = Readonly<Record<UnreadReason, string>>;
 
@@ -31,10 +32,10 @@ const zh: Reasons = {
   large: '此处内容过大，无法一次读取，请拆分为多个文件',
 };
 
-const catalogue: Readonly<Record<Lang, Reasons>> = { en, 'zh-cn': zh };
+const reasonsOf = catalogue<Reasons>(en, { 'zh-cn': zh });
 
 /** One sentence with the remedy. */
-export const whyUnread = (reason: UnreadReason, lang: Lang): string => catalogue[lang][reason];
+export const whyUnread = (reason: UnreadReason, lang: Lang): string => reasonsOf(lang)[reason];
 
 /** Around what a template writes nothing is missed that stands in the file. */
 export const isMissed = (reason: UnreadReason): boolean => reason !== 'template';

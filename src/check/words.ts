@@ -1,6 +1,7 @@
 /** The sentences of fixes and of the minimum release, in both languages; those of findings stand in table.ts. */
 import { bareName, isPart, ownerName, ownerOf } from '../facts/ids';
 import type { Id, Lang } from '../facts/model';
+import { catalogue } from '../words/catalogue';
 
 /** What a sentence may name. Releases and names are written out already. */
 export interface Params {
@@ -114,10 +115,10 @@ const zh: Readonly<Record<Message, Sentence>> = {
   configNoChannel: (p) => `gatewayApiChannel 只能是 ${p.list?.join('、') ?? ''} 之一`,
 };
 
-const catalogue: Readonly<Record<Lang, Readonly<Record<Message, Sentence>>>> = { en, 'zh-cn': zh };
+const sentencesOf = catalogue<Readonly<Record<Message, Sentence>>>(en, { 'zh-cn': zh });
 
 export function say(lang: Lang, message: Message, params: Params = {}): string {
-  return catalogue[lang][message](params);
+  return sentencesOf(lang)[message](params);
 }
 
 /** How a thing is named in a sentence: the path of a field, the name of the rest. */

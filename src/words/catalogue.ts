@@ -4,7 +4,8 @@ import type { Lang } from '../facts/model';
 /** A language may miss texts, and whole groups of them. */
 export type Translation<W> = { readonly [K in keyof W]?: W[K] | undefined };
 
-type Translations<W> = { readonly [L in Exclude<Lang, 'en'>]: Translation<W> };
+/** A language without a catalogue here is English here. */
+type Translations<W> = { readonly [L in Exclude<Lang, 'en'>]?: Translation<W> };
 
 /** The words of a language: its own where it has them, those of English elsewhere. */
 export function catalogue<W extends object>(en: W, others: Translations<W>): (lang: Lang) => W {

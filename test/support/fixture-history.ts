@@ -6,7 +6,7 @@ import { build } from '../../scripts/build/build';
 import type { Attributes, BuildInput, Changes, Curated } from '../../scripts/build/input';
 import { loadHistory } from '../../src/facts/load';
 import type { Bundle } from '../../src/facts/bundle';
-import type { History, RecordType, Records, Text } from '../../src/facts/model';
+import type { History, RecordType, Records } from '../../src/facts/model';
 
 /** The day of all engine tests: 1.0 to 1.5 have ended, 1.6 and 1.7 are supported. */
 export const TODAY = '2021-01-15';
@@ -35,7 +35,7 @@ export function fixtureInput(): BuildInput {
   return { changes: fixtureChanges(), sources: fixtureSources(), curated: fixtureCurated() };
 }
 
-const text = (en: string, zh: string): Required<Text> => ({ en, 'zh-cn': zh });
+const text = (en: string, zh: string) => ({ en, 'zh-cn': zh });
 
 const days: Readonly<Record<string, string>> = {
   '1.0': '2018-07-31',
