@@ -11,6 +11,7 @@ import { referenceOf } from './references';
 import { releasesOf } from './releases';
 import { replay } from './replay';
 import { applyMoves, applyTables, applyWarnings, rowsOf } from './successors';
+import { applyValueSuccessors } from './value-successors';
 
 /** What a person should know about the curated files; the linter reports them. */
 export interface BuildProblem {
@@ -40,6 +41,14 @@ export function build(input: BuildInput): Built {
   applyWarnings(things, rows, minors);
   applyTables(things, rows);
   applyMoves(things);
+  for (const { values } of applyValueSuccessors(things, curated.successors, minors)) {
+    const id = values.join(', ');
+    problems.push({
+      kind: 'redundant-override',
+      id,
+      message: `successors/: the row of ${id} changes nothing`,
+    });
+  }
   const references = new Map<string, string>();
   for (const { id, ...told } of curated.kinds) {
     const thing = things.get(id) ?? meshOwner(things, id);

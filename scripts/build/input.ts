@@ -18,6 +18,7 @@ import type {
   ReleaseFile,
   RenamesFile,
   RoadmapFile,
+  SuccessorsFile,
 } from '../../src/facts/curated.gen';
 
 /** What the extractor says of one thing in one release. */
@@ -130,6 +131,8 @@ export interface Curated {
   kinds: KindNote[];
   overrides: Override[];
   renames: RenamesFile;
+  /** What upstream says of values that are gone, by their path. */
+  successors: SuccessorsFile;
   concepts: ConceptsFile;
   meanings: MeaningsFile;
   /** What releases do otherwise with files that stay the same. */

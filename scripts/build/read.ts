@@ -38,6 +38,7 @@ export const folders: Readonly<Record<keyof Curated, Folder>> = {
   kinds: { schema: 'kinds', list: true },
   overrides: { schema: 'overrides', list: true },
   renames: { schema: 'renames', list: true },
+  successors: { schema: 'successors', list: true },
   concepts: { schema: 'concepts', list: true },
   meanings: { schema: 'meanings', list: true },
   behaviour: { schema: 'change', list: false, at: 'changes', file: '!(passed-over)' },

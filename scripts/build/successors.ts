@@ -119,7 +119,7 @@ function nearest(id: string, things: ReadonlyMap<string, unknown>): string | und
 }
 
 /** The first release in which there is a reason to ask for another. */
-const overSince = ({ life, effect }: Thing): number | undefined => {
+export const overSince = ({ life, effect }: Thing): number | undefined => {
   const last = effect?.at(-1);
   const isOver = (last?.state === 'rejected' || last?.state === 'inert') && !last.to;
   return life.deprecated ?? (isOver ? last.from[0] : undefined) ?? life.removed;
@@ -203,14 +203,14 @@ export function applyTables(things: ReadonlyMap<string, Thing>, rows: readonly R
 
 /** Charts that have taken over values of the one chart that was all of them, the control plane's first. */
 const HEIRS: readonly string[] = ['istiod', 'istio-ingress', 'istio-egress', 'cni', 'base', 'gateway'];
-const OLD_CHART = 'helm:istio#';
+/** Charts that went whole: the one that was all, those of parts that went into istiod, and the one for remote clusters. */
+const GONE = /^helm:(?:istio|istio-autoinject|istio-config|citadel|nodeagent|istiod-remote)#(.*)$/;
 
-/** Values of the old chart that live on, under the same path, in a chart of today. */
+/** Values of charts that are gone which live on, under the same path, in a chart of today. */
 export function applyMoves(things: ReadonlyMap<string, Thing>): void {
   for (const thing of things.values()) {
-    if (!thing.id.startsWith(OLD_CHART) || thing.life.removed === undefined || thing.extras?.replacedBy)
-      continue;
-    const path = thing.id.slice(OLD_CHART.length);
+    const path = GONE.exec(thing.id)?.[1];
+    if (path === undefined || thing.life.removed === undefined || thing.extras?.replacedBy) continue;
     const heir = HEIRS.find((chart) => {
       const other = things.get(`helm:${chart}#${path}`);
       const { removed, since } = other?.life ?? {};

@@ -6,7 +6,7 @@ import type { Rule } from './rule';
 export const references: Rule = {
   name: 'references',
   description:
-    'Every id that a record names exists: highlights, touches, proof, related, replacedBy, renames.',
+    'Every id that a record names exists: highlights, touches, proof, related, replacedBy, renames, successors.',
   check({ curated, history: load }, report) {
     const history = load();
     const need = (where: string, ids: readonly string[] | undefined): void => {
@@ -41,6 +41,10 @@ export const references: Rule = {
       }
     }
     for (const override of curated.overrides) need(`overrides: ${override.id}`, override.replacedBy);
+    for (const { values, instead } of curated.successors) {
+      const ids = instead?.filter((one) => !one.startsWith('values:'));
+      need(`successors: ${values[0]}`, ids);
+    }
     for (const rename of curated.renames) {
       need(`renames: ${rename.from}`, [rename.from, rename.to]);
       const to = history.get(rename.to);

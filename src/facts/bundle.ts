@@ -20,7 +20,7 @@ import type { ReleaseRow } from './rows';
 import type { Bound, Channel, Day, EffectState, Id, Minor, Origin, StageName, Text } from './model';
 
 /** Rises when an older program could not read what is written. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 export interface LifeRow {
   since: Minor;
@@ -100,7 +100,9 @@ export interface Things {
   places: [repo: string, path: string][];
   /** -1: only people say so. */
   place: number[];
-  extras: [number, Extras][];
+  extras: Extras[];
+  /** Thing, its row in `extras`. */
+  extra: [number, number][];
   effects: EffectRow[][];
   /** Thing, its row in `effects`. */
   effect: [number, number][];
@@ -138,6 +140,7 @@ export function encodeThings(things: readonly Thing[]): Things {
   const traits = pool<Traits>();
   const places = pool<[string, string]>();
   const effects = pool<EffectRow[]>();
+  const extras = pool<Extras>();
   const place = ({ repo, path }: { repo: string; path: string }): number => places.number([repo, path]);
   const rowOf = (effect: EffectOf): EffectRow => ({
     ...effect,
@@ -150,7 +153,10 @@ export function encodeThings(things: readonly Thing[]): Things {
     life: sorted.map((thing) => lives.number(thing.life)),
     trait: sorted.map((thing) => traits.number(thing.traits)),
     place: sorted.map((thing) => (thing.place ? place(thing.place) : -1)),
-    extras: sorted.flatMap((thing, i): [number, Extras][] => (thing.extras ? [[i, thing.extras]] : [])),
+    extra: sorted.flatMap((thing, i): [number, number][] =>
+      thing.extras ? [[i, extras.number(thing.extras)]] : [],
+    ),
+    extras: extras.values,
     effect: sorted.flatMap((thing, i): [number, number][] =>
       thing.effect ? [[i, effects.number(thing.effect.map(rowOf))]] : [],
     ),

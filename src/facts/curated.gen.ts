@@ -1299,6 +1299,56 @@ export namespace RoadmapFile {
   }
 }
 
+export namespace SuccessorsFile {
+  /**
+   * A public address.
+   */
+  export type Url = string;
+  /**
+   * What upstream says of Helm values that are gone or deprecated, by their path, for all charts and the IstioOperator at once. What an override, a table of upstream's or a chart of today that has the value says comes first.
+   */
+  export type SuccessorsFile = ({
+    [k: string]: unknown;
+  } & {
+    /**
+     * Paths as files of values have them; `mixer.*` is mixer and all below it.
+     *
+     * @minItems 1
+     */
+    values: [string, ...string[]];
+    /**
+     * Only in these charts; IstioOperator is the IstioOperator's spec.values.
+     *
+     * @minItems 1
+     */
+    charts?: [string, ...string[]];
+    /**
+     * Only what ended or became deprecated in this release or later.
+     */
+    overFrom?: string;
+    /**
+     * What to use: an id, or `values:` and a path, which is the value of the same chart or of istiod. What stands below is named where it is there under the same name.
+     *
+     * @minItems 1
+     */
+    instead?: [string, ...string[]];
+    /**
+     * What became of it, where no name tells.
+     */
+    note?: Prose;
+    /**
+     * Why, for the next editor.
+     */
+    reason: string;
+    /**
+     * Public addresses where the facts of this record were read.
+     *
+     * @minItems 1
+     */
+    sources: [Url, ...Url[]];
+  })[];
+}
+
 export type BulletinFile = BulletinFile.BulletinFile;
 export type ChangeFile = ChangeFile.ChangeFile;
 export type ConceptsFile = ConceptsFile.ConceptsFile;
@@ -1315,3 +1365,4 @@ export type PassedOverFile = PassedOverFile.PassedOverFile;
 export type ReleaseFile = ReleaseFile.ReleaseFile;
 export type RenamesFile = RenamesFile.RenamesFile;
 export type RoadmapFile = RoadmapFile.RoadmapFile;
+export type SuccessorsFile = SuccessorsFile.SuccessorsFile;

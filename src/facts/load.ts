@@ -51,7 +51,7 @@ export function loadHistory(data: unknown, beside: Beside = {}): History {
       kinds.set(name, [...(kinds.get(name) ?? []), id]);
     }
   }
-  const extras = new Map(bundle.things.extras);
+  const extras = new Map(bundle.things.extra);
   const effects = new Map(bundle.things.effect);
   const made = new Map<number, HistoryRecord>();
   const thing = (i: number): HistoryRecord => {
@@ -61,7 +61,7 @@ export function loadHistory(data: unknown, beside: Beside = {}): History {
         bundle,
         ids[i]!,
         i,
-        extras.get(i),
+        bundle.things.extras[extras.get(i) ?? -1],
         bundle.things.effects[effects.get(i) ?? -1],
         replacements(),
       );

@@ -145,7 +145,8 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     trait: list(within(given['traits'])),
     places: list(tuple(text, text)),
     place: list(within(given['places'], -1)),
-    extras: list(tuple(whole(0, count), extras)),
+    extras: list(extras),
+    extra: list(tuple(whole(0, count), within(given['extras']))),
     effects: list(list(effect)),
     effect: list(tuple(whole(0, count), within(given['effects']))),
   };

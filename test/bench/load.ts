@@ -32,7 +32,7 @@ export function benchLoad(root: string): Row[] {
 /** The same dataset with fewer things. */
 export function everyNth(bundle: Bundle, nth: number): Bundle {
   const keep = <T>(list: readonly T[]): T[] => list.filter((_, at) => at % nth === 0);
-  const { ids, life, trait, place, extras, ...pools } = bundle.things;
+  const { ids, life, trait, place, extra, ...pools } = bundle.things;
   return {
     ...bundle,
     things: {
@@ -41,7 +41,7 @@ export function everyNth(bundle: Bundle, nth: number): Bundle {
       life: keep(life),
       trait: keep(trait),
       place: keep(place),
-      extras: extras.filter(([at]) => at % nth === 0).map(([at, extra]) => [at / nth, extra]),
+      extra: extra.filter(([at]) => at % nth === 0).map(([at, row]) => [at / nth, row]),
     },
   };
 }

@@ -422,6 +422,7 @@ function fixtureCurated(): Curated {
         meaning: text('Service that gets a copy of the requests.', '接收请求副本的服务。'),
       },
     ],
+    successors: [],
     concepts: [
       {
         id: 'mirroring',
