@@ -1,5 +1,5 @@
 /**
- * `tsx test/fuzz/fuzz.ts [--inputs N] [--seed N] [--target NAME] [--write]`: a long run over everything that takes
+ * `tsx test/fuzz/fuzz.ts [--inputs N] [--minutes N] [--seed N] [--target NAME] [--write]`: a long run over everything that takes
  * something from outside. Inputs that fail are written to test/fixtures/finds, where the tests try them for ever.
  * With `--write` the figures go into docs/reliability.md.
  */
@@ -28,6 +28,8 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       inputs: { type: 'string', default: '200000' },
+      /** For each target, after which it tells how far it came. */
+      minutes: { type: 'string', default: 'Infinity' },
       seed: { type: 'string', default: '1' },
       target: { type: 'string' },
       small: { type: 'boolean', default: false },
@@ -43,7 +45,7 @@ async function main(): Promise<number> {
   const results: Result[] = [];
   for (const target of await fuzzTargets(surroundings)) {
     if (values.target !== undefined && values.target !== target.name) continue;
-    results.push(await runTarget(target, Math.ceil(inputs * target.share), seed));
+    results.push(await runTarget(target, Math.ceil(inputs * target.share), seed, Number(values.minutes)));
     console.log(row(results.at(-1)!));
   }
   if (values.write)
@@ -57,17 +59,18 @@ async function main(): Promise<number> {
   return results.some(({ finds }) => finds > 0) ? 1 : 0;
 }
 
-async function runTarget(target: Target, inputs: number, seed: number): Promise<Result> {
+async function runTarget(target: Target, most: number, seed: number, minutes: number): Promise<Result> {
   const random = createRandom(seed);
   const start = performance.now();
-  let [finds, longest] = [0, 0];
-  for (let done = 0; done < inputs; done++) {
+  const end = start + minutes * 60_000;
+  let [inputs, finds, longest] = [0, 0, 0];
+  for (; inputs < most && performance.now() < end; inputs++) {
     try {
       longest = Math.max(longest, (await fuzz(target, 1, random)).longest);
     } catch (error) {
       if (!(error instanceof Find)) throw error;
       finds++;
-      if (finds <= 20) keep(target.name, error, done);
+      if (finds <= 20) keep(target.name, error, inputs);
     }
   }
   const seconds = (performance.now() - start) / 1000;
