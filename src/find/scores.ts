@@ -1,5 +1,5 @@
 /** How well one word of a query fits the names and texts of the index. */
-import Fuse from 'fuse.js/basic';
+import { editDistance } from './distance';
 import { letters, type SearchIndex } from './index';
 
 /** Score of each distinct piece of a name for one word; a slip of the pen counts where nothing else does. */
@@ -37,7 +37,10 @@ function scoreSegment(text: string, tokens: readonly string[], initials: string,
   return top;
 }
 
-/** fuse.js over the few names, and words in names, of about the same letters and length. */
+/** Of a word's letters, how many may be wrong. */
+const mostSlips = 0.35;
+
+/** The few names, and words in names, of about the same letters and length, by their distance. */
 function addSlips(index: SearchIndex, word: string, scores: Float32Array): void {
   const mask = letters(word);
   const room = Math.max(2, Math.floor(word.length / 4));
@@ -60,11 +63,13 @@ function addSlips(index: SearchIndex, word: string, scores: Float32Array): void 
       if (isNear(token, index.tokenMasks[at]![i]!)) add(token, at);
     });
   });
-  const fuse = new Fuse([...near.keys()], { threshold: 0.35, ignoreLocation: true, includeScore: true });
-  for (const { item, score = 1 } of fuse.search(word.slice(0, 32), { limit: 30 })) {
-    const likeness = 60 * (1 - score) - 3 * Math.abs(item.length - word.length);
-    for (const at of near.get(item) ?? []) {
-      const whole = index.segmentTexts[at]!.length === item.length;
+  const most = Math.floor(mostSlips * word.length);
+  for (const [text, places] of near) {
+    const slips = editDistance(word, text, most);
+    if (slips > most) continue;
+    const likeness = 60 * (1 - slips / word.length);
+    for (const at of places) {
+      const whole = index.segmentTexts[at]!.length === text.length;
       scores[at] = Math.max(scores[at]!, whole ? likeness : likeness * 0.9);
     }
   }
