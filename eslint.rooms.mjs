@@ -49,6 +49,8 @@ const rooms = {
     ],
     packages: /^(lit-html|d3-)/,
   },
+  'media/site': { rooms: [...find, 'media/site'] },
+  'scripts/site': { rooms: [...words, 'media/roadmap/words', 'scripts'], packages: everyPackage },
   scripts: {
     rooms: [...words, 'src/manifest', 'src/check/codes', 'scripts', ...atTheRoot],
     packages: everyPackage,

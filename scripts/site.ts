@@ -1,133 +1,46 @@
-/** `npm run site`: the roadmap page for a plain browser, in site/: every record has its address, `#/release:1.22`. */
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build as bundle } from 'esbuild';
+/**
+ * `npm run site -- [--base https://example.org/istio/] [--out site]`: everything that is known as pages, in both
+ * languages, for any web server, or to be opened from a folder. `--base`: where it will stand; without it there is no
+ * sitemap, and pages name no address of their own.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { messageOf } from './errors';
 import { root, runScript } from './host/run';
-
-/** `dataset`: the file to show; without one it is built from data/. */
-export async function writeSite(folder: string, dataset?: string, changes?: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  await bundle({
-    absWorkingDir: root,
-    entryPoints: ['media/roadmap/page.ts', 'media/roadmap/page.css'],
-    outdir: folder,
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
-  cpSync(dataset ?? join(root, 'dist', 'history.json'), join(folder, 'history.json'));
-  cpSync(changes ?? join(root, 'dist', 'changes.json'), join(folder, 'changes.json'));
-  writeFileSync(join(folder, 'theme.css'), theme());
-  writeFileSync(join(folder, 'index.html'), page);
-}
-
-/** Nothing but the site's own files, and pictures that the page makes itself. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  'img-src data: blob:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
-
-const page = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${policy}" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="color-scheme" content="light dark" />
-    <meta name="description" content="Ten years of Istio: releases, support, APIs, features, events, roadmaps and what became of them." />
-    <title>Istio History</title>
-    <link rel="icon" href="data:," />
-    <link rel="preload" href="history.json" as="fetch" crossorigin />
-    <link rel="stylesheet" href="theme.css" />
-    <link rel="stylesheet" href="page.css" />
-  </head>
-  <body data-site data-history="history.json">
-    <div id="app"></div>
-    <script src="page.js"></script>
-  </body>
-</html>
-`;
-
-/** The page knows VS Code's variables only; a browser gets the same names with colours of its own. */
-function theme(): string {
-  const rule = (colours: Readonly<Record<string, string>>) =>
-    `:root {\n${Object.entries(colours)
-      .map(([name, value]) => `  --vscode-${name}: ${value};\n`)
-      .join('')}}\n`;
-  return `${rule({ ...light, 'font-size': '15px' })}@media (prefers-color-scheme: dark) {\n${rule(dark)}}\n`;
-}
-
-const light = {
-  'editor-foreground': '#24292f',
-  'editor-background': '#ffffff',
-  descriptionForeground: '#5c646d',
-  'panel-border': '#d5dae0',
-  'textLink-foreground': '#1456c4',
-  focusBorder: '#1f6feb',
-  'editorHoverWidget-background': '#f6f8fa',
-  'editorHoverWidget-border': '#c4cbd3',
-  'list-hoverBackground': '#f6f8fa',
-  'widget-shadow': '#00000029',
-  'button-secondaryForeground': '#24292f',
-  'button-secondaryBackground': '#eef1f4',
-  'button-secondaryHoverBackground': '#e1e6eb',
-  'input-foreground': '#24292f',
-  'input-background': '#ffffff',
-  'input-border': '#b8c0c8',
-  'charts-blue': '#1a6fd4',
-  'charts-green': '#2c8a43',
-  'charts-yellow': '#b58900',
-  'charts-orange': '#c8641b',
-  'charts-red': '#cf2a35',
-  'charts-purple': '#7b4fd0',
-};
-
-const dark: typeof light = {
-  'editor-foreground': '#d6dbe1',
-  'editor-background': '#16191d',
-  descriptionForeground: '#98a2ad',
-  'panel-border': '#343a42',
-  'textLink-foreground': '#6cb0ff',
-  focusBorder: '#4f9cff',
-  'editorHoverWidget-background': '#21262c',
-  'editorHoverWidget-border': '#454d57',
-  'list-hoverBackground': '#1e2328',
-  'widget-shadow': '#00000080',
-  'button-secondaryForeground': '#d6dbe1',
-  'button-secondaryBackground': '#2b3138',
-  'button-secondaryHoverBackground': '#384049',
-  'input-foreground': '#d6dbe1',
-  'input-background': '#1e2328',
-  'input-border': '#4a535d',
-  'charts-blue': '#5aa9f8',
-  'charts-green': '#5bbd70',
-  'charts-yellow': '#e0b83f',
-  'charts-orange': '#e8935a',
-  'charts-red': '#f2747c',
-  'charts-purple': '#b294f5',
-};
+import { writeTimeline } from './site/timeline';
+import { writePages } from './site/write';
 
 async function main(): Promise<void> {
-  const dataset = join(root, 'dist', 'history.json');
+  const { values } = parseArgs({
+    options: { base: { type: 'string' }, out: { type: 'string', default: 'site' } },
+  });
+  const base = values.base === undefined ? undefined : checked(values.base);
+  const [dataset, changes] = ['history.json', 'changes.json'].map((name) => join(root, 'dist', name)) as [
+    string,
+    string,
+  ];
   if ((await runScript('scripts/build-data.ts')) !== 0 || !existsSync(dataset))
     throw new Error('The data could not be built.');
-  await writeSite(join(root, 'site'), dataset);
-  console.log('site/index.html: serve the folder with any web server, such as `npx http-server site`.');
+  const folder = resolve(root, values.out);
+  const count = await writePages(folder, {
+    dataset: readFileSync(dataset, 'utf8'),
+    changes: readFileSync(changes, 'utf8'),
+    today: new Date().toISOString().slice(0, 10),
+    base,
+  });
+  await writeTimeline(join(folder, 'timeline'), dataset, changes);
+  console.log(`${count} pages in ${folder}: open index.html, or serve the folder with any web server.`);
 }
 
-if (require.main === module)
-  main().catch((error: unknown) => {
-    console.error(`error: ${messageOf(error)}`);
-    process.exitCode = 1;
-  });
+function checked(base: string): string {
+  if (!URL.canParse(base) || !/^https?:\/\/[^?#]+$/.test(base))
+    throw new Error(`--base wants an address such as https://example.org/istio/, not ${base}.`);
+  const { href } = new URL(base);
+  return href.endsWith('/') ? href : `${href}/`;
+}
+
+main().catch((error: unknown) => {
+  console.error(`error: ${messageOf(error)}`);
+  process.exitCode = 1;
+});

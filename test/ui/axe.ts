@@ -13,9 +13,19 @@ interface Axe {
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 export async function seriousFindings(page: Pick<Page, 'evaluate'>): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<Axe>('axe.run(document)');
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  return told(await violationsOn(page), ({ impact }) => impact === 'serious' || impact === 'critical');
 }
+
+/** Whatever axe finds. */
+export const findings = async (page: Pick<Page, 'evaluate'>): Promise<string[]> =>
+  told(await violationsOn(page), () => true);
+
+async function violationsOn(page: Pick<Page, 'evaluate'>): Promise<Axe['violations']> {
+  await page.evaluate(axe);
+  return (await page.evaluate<Axe>('axe.run(document)')).violations;
+}
+
+const told = (violations: Axe['violations'], counts: (one: Axe['violations'][number]) => boolean): string[] =>
+  violations
+    .filter(counts)
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);

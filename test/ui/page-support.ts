@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/host/browser';
-import { writeSite } from '../../scripts/site';
+import { writeTimeline } from '../../scripts/site/timeline';
 import { TODAY } from '../support/fixture-history';
 
 interface Opening {
@@ -29,7 +29,7 @@ export async function openSite(dataset: string): Promise<PageSite> {
   const folder = mkdtempSync(join(tmpdir(), 'istio-history-page-'));
   const file = join(folder, 'data.json');
   writeFileSync(file, dataset);
-  await writeSite(join(folder, 'site'), file);
+  await writeTimeline(join(folder, 'site'), file);
   const datasets = new Map<string, string>();
   const server = createServer((request, response) => {
     const [, variant = '', name = ''] = /^\/([^/?]*)\/([^?]*)/.exec(request.url ?? '') ?? [];

@@ -1,0 +1,103 @@
+/** The search of the site: reads the history when first asked, and asks it as the editor and the command line do. */
+import { loadChanges, withChanges } from '../../src/facts/changes';
+import { addressOf } from '../../src/facts/address';
+import { loadHistory } from '../../src/facts/load';
+import type { History, Id, Lang } from '../../src/facts/model';
+import { nothingFound } from '../../src/find/nothing';
+import { searchOf } from '../../src/find/search';
+import { nameOf } from '../../src/words/names';
+import { langOf } from '../../src/words/words';
+
+declare global {
+  var istioHistory: { readonly dataset: unknown; readonly changes: unknown } | undefined;
+}
+
+const lang: Lang = langOf(document.documentElement.lang);
+const source = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
+const form = document.querySelector('form');
+const field = document.querySelector<HTMLInputElement>('input[name="q"]');
+const state = document.getElementById('state');
+const results = document.getElementById('results');
+let history: Promise<History> | undefined;
+
+const read = (): Promise<History> =>
+  (history ??= new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = source.replace(/[^/]*$/, 'data.js');
+    script.onload = () => {
+      const known = loadHistory(globalThis.istioHistory?.dataset);
+      resolve(withChanges(known, loadChanges(globalThis.istioHistory?.changes, known)));
+    };
+    script.onerror = () => {
+      history = undefined;
+      reject(new Error(script.src));
+    };
+    document.head.append(script);
+  }));
+
+/** Pages of a language lie beside this one. */
+function hrefOf(id: Id): string | undefined {
+  const address = addressOf(id);
+  if (address === undefined) return undefined;
+  return `${address.page}.html${address.anchor === undefined ? '' : `#${encodeURIComponent(address.anchor)}`}`;
+}
+
+function row(id: Id, title: string, detail: string): HTMLLIElement {
+  const item = document.createElement('li');
+  const href = hrefOf(id);
+  const name = document.createElement(href === undefined ? 'span' : 'a');
+  if (href !== undefined) name.setAttribute('href', href);
+  name.textContent = title;
+  const more = document.createElement('span');
+  more.className = 'detail';
+  more.textContent = detail;
+  item.append(name, ' ', more);
+  return item;
+}
+
+function answer(known: History, text: string): void {
+  if (!state || !results) return;
+  const hits = searchOf(known).query(text, { lang, limit: 50 });
+  const nothing = hits.length === 0 ? nothingFound(known, text, lang) : undefined;
+  state.textContent = nothing ? `${nothing.problem}. ${nothing.remedy}` : '';
+  results.replaceChildren(
+    ...hits.map(({ id, title, detail }) => row(id, title, detail)),
+    ...(nothing?.near ?? []).map((id) => row(id, nameOf(known, id, lang), '')),
+  );
+}
+
+let asked = '';
+async function ask(text: string): Promise<void> {
+  asked = text;
+  if (!state || !results) return;
+  if (text.trim() === '') {
+    state.textContent = '';
+    results.replaceChildren();
+    return;
+  }
+  state.textContent = state.dataset['busy'] ?? '';
+  try {
+    const known = await read();
+    if (asked === text) answer(known, text);
+  } catch (error) {
+    console.error('the history cannot be read', error);
+    state.textContent = state.dataset['failed'] ?? '';
+  }
+}
+
+let typing = 0;
+if (field && form) {
+  const text = new URLSearchParams(location.search).get('q') ?? '';
+  field.value = text;
+  if (text === '') field.focus();
+  else void ask(text);
+  field.addEventListener('input', () => {
+    clearTimeout(typing);
+    typing = window.setTimeout(() => void ask(field.value), 150);
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    window.history.replaceState(null, '', `?q=${encodeURIComponent(field.value)}`);
+    void ask(field.value);
+  });
+}

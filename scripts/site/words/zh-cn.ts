@@ -1,0 +1,41 @@
+import type { Translation } from '../../../src/words/catalogue';
+import type { SiteWords } from './en';
+
+export const zh: Translation<SiteWords> = {
+  tagline:
+    '每个资源类型、字段、注解、环境变量和 Helm 值自哪个 Istio 版本起存在，后来如何；每个版本、安全公告和路线图说了什么。每一条都注明出处。',
+  search: '搜索',
+  searchHint: '名称、用途、版本、CVE 或报错信息',
+  searchNeeds: '搜索在浏览器中运行，需要启用 JavaScript。不用它时，以下列表可到达每一条记录：',
+  searching: '正在读取历史数据…',
+  searchFailed: '无法读取历史数据。',
+  found: (count) => `${count} 条结果`,
+  breadcrumbs: '当前位置',
+  sections: '栏目',
+  other: 'English',
+  otherTag: 'en',
+  json: '本页的 JSON',
+  dataOf: (day) => `数据截至 ${day}`,
+  charts: 'Helm Chart',
+  chart: (name) => `Helm Chart ${name}`,
+  holds: (count, gone) => `共 ${count} 个值${gone > 0 ? `，其中 ${gone} 个已移除` : ''}`,
+  history: '各版本中的存续情况',
+  through: (first, last) => `Istio ${first} 至 ${last}`,
+  ofAll: (count) => `${count.toLocaleString('en')} 条记录`,
+  newest: '仍在支持期内的版本',
+  latestBulletins: '最近的安全公告',
+  latestChanges: '最新版本的行为变更',
+  timelineHint: '可缩放，也可比较版本（需要 JavaScript）',
+  api: 'API 与元数据',
+  operated: '控制面与安装',
+  told: '版本与项目',
+  missing: '没有这个页面',
+  missingHint: '地址可能不完整，或者该记录另有名称：请搜索。',
+  legend: {
+    on: '存在',
+    dep: '已弃用',
+    gated: '需开关启用',
+    inert: '不起作用',
+    rejected: '会被拒绝',
+  },
+};

@@ -1,0 +1,70 @@
+/** Where the site has a record. A page is named like the record; what is part of another is an anchor on its page. */
+import { isPart, ownerName, ownerOf, pathOf, withoutPrefix } from './ids';
+import type { Id, RecordType } from './model';
+import { typeOf } from './types';
+
+/** Path from the root of the site, without an ending. */
+export interface Address {
+  readonly page: string;
+  readonly anchor?: string;
+}
+
+const folders: Readonly<Record<Exclude<RecordType, 'envoy' | 'value' | 'field' | 'patch'>, string>> = {
+  kind: 'kinds',
+  setting: 'mesh',
+  annotation: 'annotations',
+  label: 'labels',
+  flag: 'flags',
+  helm: 'charts',
+  release: 'releases',
+  bulletin: 'bulletins',
+  feature: 'features',
+  event: 'events',
+  roadmap: 'roadmaps',
+  'roadmap-item': 'roadmaps',
+  ecosystem: 'ecosystem',
+  notice: 'notices',
+  change: 'changes',
+};
+
+export type Folder = (typeof folders)[keyof typeof folders];
+
+export const folderOf = (type: keyof typeof folders): Folder => folders[type];
+
+/** Undefined where the site has no place for it: of Envoy's API it tells nothing. */
+export function addressOf(id: Id): Address | undefined {
+  const type = typeOf(id);
+  switch (type) {
+    case 'envoy':
+      return undefined;
+    case 'patch': {
+      const name = withoutPrefix(id);
+      return { page: `${folders.release}/${name.slice(0, name.lastIndexOf('.'))}`, anchor: name };
+    }
+    case 'kind':
+    case 'field':
+    case 'value':
+      return isMesh(id) ? inPage('setting', ownerName(id), id) : inPage('kind', ownerOf(id), id);
+    case 'setting':
+      return inPage(type, ownerName(id), id);
+    default:
+      return inPage(type, withoutPrefix(ownerOf(id)), id);
+  }
+}
+
+const isMesh = (id: Id): boolean => id.startsWith('mesh/');
+
+const inPage = (type: keyof typeof folders, name: string, id: Id): Address => ({
+  page: `${folders[type]}/${name.replace(/[^\w./-]+/g, '_')}`,
+  ...(isPart(id) && { anchor: pathOf(id) }),
+});
+
+/** The address of a record on a published site: `https://example.org/istio/`, in Chinese in a folder of its own. */
+export function siteUrl(base: string, id: Id, lang: 'en' | 'zh-cn'): string | undefined {
+  const address = addressOf(id);
+  if (address === undefined || !/^https?:\/\/[^\s]+$/.test(base)) return undefined;
+  const { page, anchor } = address;
+  const root = base.endsWith('/') ? base : `${base}/`;
+  const hash = anchor === undefined ? '' : `#${encodeURIComponent(anchor)}`;
+  return `${root}${lang === 'zh-cn' ? 'zh-cn/' : ''}${page}.html${hash}`;
+}

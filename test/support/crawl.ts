@@ -1,0 +1,115 @@
+/** Goes through a built site as a reader does: from the start page, link by link. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
+
+export interface Crawled {
+  /** Path of a page and how many steps it is away from the start page. */
+  readonly steps: ReadonlyMap<string, number>;
+  readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly texts: ReadonlyMap<string, string>;
+  /** Links that lead nowhere, and what else a reader would stumble over. */
+  readonly wrong: readonly string[];
+}
+
+const attribute = (text: string): string =>
+  text.replace(/&(?:amp|lt|gt|quot|#39);/g, (sign) => signs[sign] ?? sign);
+const signs: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
+
+export function filesIn(folder: string, ending: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+/** `outside`: what the site links to and does not consist of. */
+export function crawl(folder: string, base: string, outside: (path: string) => boolean): Crawled {
+  const texts = new Map(
+    filesIn(folder, '.html')
+      .filter((path) => !outside(path))
+      .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
+  );
+  const ids = new Map([...texts].map(([path, text]) => [path, new Set(idsIn(text))]));
+  const wrong = [...texts].flatMap(([path, text]) => stumblesIn(path, text, texts, base));
+  const steps = new Map([['index.html', 0]]);
+  const left = ['index.html'];
+  for (let path = left.shift(); path !== undefined; path = left.shift()) {
+    for (const href of linksIn(texts.get(path) ?? '')) {
+      const [file = '', hash] = href.split('#');
+      const target =
+        file === '' ? path : posix.normalize(posix.join(posix.dirname(path), file.replace(/\?.*$/, '')));
+      if (outside(target)) continue;
+      const isThere = texts.has(target) || existsSync(join(folder, target));
+      if (!isThere) wrong.push(`${path}: ${href} is not there`);
+      if (hash !== undefined && !ids.get(target)?.has(decodeURIComponent(hash)))
+        wrong.push(`${path}: ${href} has no such anchor`);
+      if (!texts.has(target) || steps.has(target)) continue;
+      steps.set(target, (steps.get(path) ?? 0) + 1);
+      left.push(target);
+    }
+  }
+  return { steps, ids, texts, wrong };
+}
+
+const idsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => attribute(id));
+
+/** Of the site itself: addresses of other hosts are not asked. */
+const linksIn = (text: string): readonly string[] =>
+  [
+    ...text
+      .replace(/<link rel="(?:canonical|alternate)"[^>]*>/g, '')
+      .matchAll(/ (?:href|src|action)="([^"]*)"/g),
+  ]
+    .map(([, href = '']) => attribute(href))
+    .filter((href) => !/^[a-z]+:/.test(href));
+
+function stumblesIn(
+  path: string,
+  text: string,
+  texts: ReadonlyMap<string, string>,
+  base: string,
+): readonly string[] {
+  const has = (pattern: RegExp): string | undefined => pattern.exec(text)?.[1];
+  const lang = path.startsWith('zh-cn/') ? 'zh-CN' : 'en';
+  const english = path.replace(/^zh-cn\//, '');
+  const address = (file: string): string => base + file.replace(/(^|\/)index\.html$/, '$1');
+  const alternates = [...text.matchAll(/hreflang="([^"]+)" href="([^"]+)" \/>/g)].map(
+    ([, tag, href]) => `${tag ?? ''} ${href ?? ''}`,
+  );
+  const readable = (/<main[^>]*>([\s\S]*)<\/main>/.exec(text)?.[1] ?? '').replace(/<[^>]*>/g, ' ');
+  const ids = idsIn(text);
+  const checks: readonly (readonly [boolean, string])[] = [
+    [has(/<html lang="([^"]*)"/) === lang, 'its language'],
+    [(has(/<title>([^<]*)<\/title>/) ?? '').length > 3, 'its title'],
+    [(has(/<meta name="description" content="([^"]*)"/) ?? '').length > 3, 'its description'],
+    [has(/<link rel="canonical" href="([^"]*)"/) === address(path), 'its canonical address'],
+    [
+      alternates.join() ===
+        [
+          `en ${address(english)}`,
+          `zh-CN ${address(`zh-cn/${english}`)}`,
+          `x-default ${address(english)}`,
+        ].join(),
+      `its languages: ${alternates.join()}`,
+    ],
+    [texts.has(english) && texts.has(`zh-cn/${english}`), 'the page in the other language'],
+    [
+      new Set(ids).size === ids.length,
+      `ids that are there once: ${ids.filter((id, at) => ids.indexOf(id) !== at).join()}`,
+    ],
+    [readable.replace(/\s+/g, ' ').length > 40, 'something to read'],
+    [[...text.matchAll(/<h1>/g)].length === 1, 'one heading'],
+    [
+      !/(?<!%3D|=|<code>)\bundefined\b|\[object|\bNaN\b|="[~^]\//.test(text),
+      `readable words: ${/.{30}(?:undefined|\[object|NaN).{30}/.exec(text)?.[0] ?? ''}`,
+    ],
+  ];
+  return checks.flatMap(([isRight, what]) => (isRight ? [] : [`${path} has not ${what}`]));
+}

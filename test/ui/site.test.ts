@@ -1,0 +1,107 @@
+/** The site in a plain browser, opened from its folder: no server is asked. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/host/browser';
+import { root } from '../../scripts/host/run';
+import { writePages } from '../../scripts/site/write';
+import { findings } from './axe';
+
+/** One page of each type, the largest among them. */
+const pages = [
+  'index',
+  'search',
+  '404',
+  'kinds/index',
+  'flags/index',
+  'releases/index',
+  'changes/index',
+  'kinds/networking.istio.io/VirtualService',
+  'kinds/security.istio.io/PeerAuthentication',
+  'kinds/config.istio.io/RouteRule',
+  'mesh/ProxyConfig',
+  'charts/ztunnel',
+  'annotations/sidecar.istio.io/inject',
+  'labels/istio.io/rev',
+  'flags/PILOT_ENABLE_AMBIENT',
+  'releases/1.22',
+  'changes/1.22/ambient-flags',
+  'bulletins/ISTIO-SECURITY-2024-006',
+  'features/ambient-mode',
+  'events/istiocon-2021',
+  'roadmaps/2022',
+  'ecosystem/aeraki',
+  'notices/docker-hub-rate-limits',
+];
+
+describe('the site in a browser', function () {
+  this.timeout(600_000);
+  let folder: string;
+  let browser: Browser;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'istio-history-site-'));
+    const dist = (name: string) => readFileSync(join(root, 'dist', name), 'utf8');
+    const today = new Date().toISOString().slice(0, 10);
+    await writePages(folder, { dataset: dist('history.json'), changes: dist('changes.json'), today });
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(path: string, colorScheme: 'light' | 'dark' = 'light', width = 1200): Promise<Page> {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(`${pathToFileURL(folder).href}/${path}`);
+    return page;
+  }
+
+  for (const [theme, lang, width] of [
+    ['light', '', 1200],
+    ['dark', '', 1200],
+    ['dark', 'zh-cn/', 1200],
+    ['light', 'zh-cn/', 380],
+  ] as const)
+    it(`keeps nobody out: ${theme}, ${lang === '' ? 'English' : 'Chinese'}, ${width} pixels wide`, async () => {
+      const wrong: string[] = [];
+      for (const path of pages) {
+        const page = await open(`${lang}${path}.html`, theme, width);
+        wrong.push(...(await findings(page)).map((finding) => `${path}: ${finding}`));
+        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+        if (wide > width) wrong.push(`${path} is ${wide} pixels wide`);
+        await page.context().close();
+      }
+      assert.deepEqual(wrong, []);
+    });
+
+  it('searches in both languages without a server', async () => {
+    for (const [query, lang, wanted] of [
+      ['mirror percentage', '', /mirrorPercentage/],
+      ['流量镜像', 'zh-cn/', /mirror/],
+      ['ISTIO-SECURITY-2024-006', '', /2024-006/],
+    ] as const) {
+      const page = await open(`${lang}search.html?q=${encodeURIComponent(query)}`);
+      const first = page.locator('#results a').first();
+      await first.waitFor();
+      assert.match((await first.innerText()) + String(await first.getAttribute('href')), wanted, query);
+      await first.click();
+      await page.locator('h1').waitFor();
+      assert.doesNotMatch(page.url(), /search\.html/);
+      await page.context().close();
+    }
+  });
+
+  it('says so where nothing is found, and what comes near', async () => {
+    const page = await open('search.html?q=VirtualServize');
+    await page.locator('#results a').first().waitFor();
+    assert.match(await page.locator('#results').innerText(), /VirtualService/);
+    await page.locator('main input').fill('qqqqzzzz');
+    await page.locator('#state').filter({ hasText: 'No results for' }).waitFor();
+    await page.context().close();
+  });
+});
