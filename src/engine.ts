@@ -35,6 +35,7 @@ export { upgradeReport } from './check/changes/report';
 export { isKubernetes } from './check/plan/hops';
 export { endsOf, makePlan } from './check/plan/make';
 export { problemsAt } from './check/plan/problems';
+export { planText } from './check/plan/text';
 export { directivesOf } from './check/comments';
 export { findFindings, judged } from './check/findings';
 export { onlyTargets, optionsFor, targetsFor } from './project/options';

@@ -80,6 +80,16 @@ export function startApp(shell: Shell, root: HTMLElement): void {
     return known?.answer;
   }
 
+  /** What is done counts in every plan at once; the host has it for the next time. */
+  function remember(key: string, isDone: boolean): void {
+    for (const known of answers.values()) {
+      if (known.answer?.about !== 'plan') continue;
+      const others = known.answer.done.filter((one) => one !== key);
+      known.answer = { ...known.answer, done: isDone ? [...others, key] : others };
+    }
+    show('stay');
+  }
+
   function walk(by: number): void {
     trail = step(scrolled(trail, window.scrollY), by);
     show('back');
@@ -162,7 +172,10 @@ export function startApp(shell: Shell, root: HTMLElement): void {
       go,
       hasFiles: details.files,
       answer,
-      send: (what) => shell.send(what),
+      send: (what) => {
+        shell.send(what);
+        if (what.type === 'done') remember(what.key, what.isDone);
+      },
       recall: (key) => memory.recall(key),
       remember: (key, value) => memory.remember(key, value),
     };
@@ -200,8 +213,11 @@ export function startApp(shell: Shell, root: HTMLElement): void {
   function copy(): void {
     const main = root.querySelector('main');
     if (!main || !setup) return;
-    rest();
-    shell.send({ type: 'copy', text: toMarkdown(main) });
+    if (current?.copied) current.copied();
+    else {
+      rest();
+      shell.send({ type: 'copy', text: toMarkdown(main) });
+    }
     say(pageWords(setup.lang).copied);
   }
 
@@ -223,7 +239,7 @@ export function startApp(shell: Shell, root: HTMLElement): void {
 }
 
 interface Asked {
-  readonly answer: Answer | undefined;
+  answer: Answer | undefined;
   /** The files have changed since. */
   isStale: boolean;
   readonly isAsked: boolean;

@@ -32,6 +32,8 @@ export interface Page {
   readonly body: TemplateResult;
   /** Whether the page has a drawing, marked `data-save`, that can be saved. */
   readonly drawing?: boolean;
+  /** Copies the page where its host writes it better than it can be read from what stands there. */
+  copied?(): void;
   /** Runs once the body stands; what it returns runs when the page is left. */
   mounted?(root: HTMLElement): () => void;
   /** Adds what is not seen at once; runs after the first paint, and before the page is copied. */

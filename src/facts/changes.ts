@@ -92,6 +92,9 @@ export interface Restore {
   readonly from?: string;
 }
 
+/** The value that chooses a compatibility profile, which stands for all switches of it. */
+export const isCompatibility = (id: Id): boolean => id.endsWith('#compatibilityVersion');
+
 /** A change as it stands in the bundle. */
 export interface ChangeRow {
   readonly id: string;

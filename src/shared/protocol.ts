@@ -39,6 +39,8 @@ export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'route'; readonly route: Route; readonly title: string }
   | { readonly type: 'copy'; readonly text: string }
+  /** The plan of an address is to be copied, as the command line writes it. */
+  | { readonly type: 'copyPlan'; readonly route: Route }
   | {
       readonly type: 'save';
       readonly name: string;

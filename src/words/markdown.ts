@@ -48,8 +48,16 @@ export function readableMarkdown(text: string): string {
     .replace(/\\\[\\\]/g, '[]');
 }
 
-/** Prose for a report that is pasted: what stands between backticks is a name, and stays one. */
+/** Words that readers of Markdown turn into links or mentions by themselves, without the sign that ends a sentence. */
+const linking = /((?:[a-z][a-z\d+.-]*:\/\/|www\.|@)[^\s`]*[^\s`.,;:!?)，。；：）])/i;
+
+/** Prose for a report that is pasted: what stands between backticks is a name, and stays one; addresses become code. */
 export function proseMarkdown(text: string): string {
-  const parts = text.split(/`([^`]+)`/);
-  return parts.map((part, at) => (at % 2 === 1 ? codeSpan(part) : readableMarkdown(part))).join('');
+  return visible(text)
+    .split(/`([^`]+)`/)
+    .map((part, at) => (at % 2 === 1 ? codeSpan(part) : part.split(linking).map(wordMarkdown).join('')))
+    .join('');
 }
+
+const wordMarkdown = (word: string, at: number): string =>
+  at % 2 === 1 ? codeSpan(word) : readableMarkdown(word);

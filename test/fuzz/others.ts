@@ -90,6 +90,7 @@ const messages: readonly Value[] = [
   { type: 'scan' },
   { type: 'route', route: 'timeline', title: 'Istio History' },
   { type: 'copy', text: 'x' },
+  { type: 'copyPlan', route: 'plan/1.20/1.22' },
   { type: 'save', name: 'a.png', content: 'AAAA', encoding: 'base64' },
   { type: 'save', name: 'a.csv', content: 'a,b', encoding: 'utf8' },
   { type: 'open', url: 'https://istio.io/' },
@@ -127,6 +128,7 @@ export function exerciseFromPage(message: Value): void {
     },
     route: ({ route, title }) => (isText(route, title), handled++),
     copy: ({ text }) => (isText(text), handled++),
+    copyPlan: ({ route }) => (isText(route), handled++),
     save: ({ name, content, encoding }) => {
       isText(name, content);
       assert.doesNotMatch(name, /[/\\]|^\.*$/, 'a name is no path');

@@ -127,6 +127,15 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await frame.getByRole('heading', { level: 2, name: /1\.24\.\d+/ }).waitFor();
     // Each place opens its file, and what is done stays done.
     await frame.getByRole('checkbox').first().check();
+    await frame.getByText(/^1 of \d+ done/).waitFor();
+    await clearClipboard(page);
+    await frame.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await eventually(async () => {
+      const text = await clipboard(page);
+      assert.match(text, /^# Upgrade Istio 1\.20\.3 to 1\.24/);
+      assert.equal(text.match(/^- \[x\] /gm)?.length, 1);
+      assert.ok(text.split('\n').length < 150);
+    });
     await frame
       .getByRole('link', { name: /^legacy\/.*yaml:\d+/ })
       .first()

@@ -1,7 +1,8 @@
 /** `plan/<from>/<to>[/<method>[/<kubernetes>]]`: an upgrade hop by hop, each thing to do with its places and a box. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Blocker, Item, Plan, PlannedHop } from '../../../src/check/plan/plan';
-import { aboutHop, notesOn } from '../../../src/check/plan/about';
+import { aboutHop, notesOn, upgradeTo } from '../../../src/check/plan/about';
+import { blockersOf, tasksOf, type Task } from '../../../src/check/plan/tasks';
 import { planWords, type PlanWords } from '../../../src/check/plan/words/words';
 import { written } from '../../../src/words/changes';
 import type { Version } from '../../../src/facts/model';
@@ -38,13 +39,17 @@ export function planPage(context: Context, [from, to, method, kubernetes = '']: 
     return !version || version.newer;
   });
   const title = `${words.plan}: Istio ${start} → ${end}`;
+  const answer = unknown.length === 0 && context.hasFiles ? context.answer(routeOf(asked)) : undefined;
   return {
     title,
+    ...(answer?.about === 'plan' && {
+      copied: () => context.send({ type: 'copyPlan', route: routeOf(asked) }),
+    }),
     body: html`${heading(planWords(context.lang).title(start, end))} ${choices(context, asked)}
     ${
       unknown.length > 0
         ? html`<p role="alert">${words.noSuchRelease} <code>${unknown.join(', ')}</code></p>`
-        : planned(context, asked)
+        : planned(context, answer, routeOf(asked))
     }`,
   };
 }
@@ -104,13 +109,12 @@ function clusters({ history }: Context): string[] {
   return [...all].sort((a, b) => minor(b) - minor(a));
 }
 
-function planned(context: Context, asked: Asked): TemplateResult {
+function planned(context: Context, answer: Answer | undefined, route: string): TemplateResult {
   const { words } = context;
   if (!context.hasFiles) return html`<p>${words.planNeedsFiles}</p>`;
-  const answer = context.answer(routeOf(asked));
   if (answer === undefined) return html`<p class="meta" role="status">${words.asking}</p>`;
   if (answer.about !== 'plan') return html`<p role="alert">${words.askingFailed}</p>`;
-  return drawn(context, answer, routeOf(asked));
+  return drawn(context, answer, route);
 }
 
 type PlanAnswer = Extract<Answer, { about: 'plan' }>;
@@ -120,8 +124,8 @@ interface Shown {
   readonly context: Context;
   readonly words: PlanWords;
   readonly route: string;
-  /** Keys of what is done; a click changes it at once. */
-  readonly done: Set<string>;
+  /** Keys of what is done. */
+  readonly done: ReadonlySet<string>;
   readonly name: (version: Version) => string;
 }
 
@@ -136,10 +140,9 @@ function drawn(context: Context, { plan, done }: PlanAnswer, route: string): Tem
     done: new Set(done),
     name: (version) => formatVersion(history, version),
   };
-  const blockers = plan.hops.reduce((count, hop) => count + hop.blockers.length, 0);
   return html`<p class="status">
       ${words.hopCount(plan.hops.length)}${words.comma}${words.method[plan.method]} ·
-      ${words.blockerCount(blockers)}
+      ${words.blockerCount(blockersOf(plan))}
     </p>
     <p class="meta">${words.data(history.meta.date)}</p>
     <ol class="hops" data-no-copy>
@@ -172,37 +175,27 @@ function jump(at: number): void {
   title?.focus({ preventScroll: true });
 }
 
-/** One thing to do. */
-interface Task {
-  readonly key: string;
-  readonly body: unknown;
-}
-
 function hopSection(shown: Shown, plan: Plan, planned: PlannedHop, at: number): TemplateResult {
   const { words, name, context } = shown;
   const { hop } = planned;
   const [from, to] = [name(hop.from), name(hop.to)];
-  const way = `${from}>${to}`;
   const notes = notesOn(hop, context.history);
-  const blockers = (already: boolean): Task[] =>
-    planned.blockers
-      .filter((one) => one.already === already)
-      .map((one) => ({ key: `${way} ${one.code} ${one.id}`, body: blocker(shown, one) }));
-  const items = (phase: string, all: readonly Item[]): Task[] =>
-    all.map((one) => ({ key: `${way} ${phase} ${one.id}`, body: item(shown, one) }));
-  const upgrade =
-    plan.method === 'canary' ? words.upgradeCanary(to, to.replaceAll('.', '-')) : words.upgradeInPlace(to);
-  const last = plan.method === 'canary' ? [{ key: `${way} old`, body: words.removeOld(from) }] : [];
-  const groups: readonly (readonly [string, readonly Task[]])[] = [
-    [words.already, blockers(true)],
-    [words.blockers, blockers(false)],
-    [words.before, items('before', planned.before)],
-    [words.with, [{ key: `${way} upgrade`, body: inCode(upgrade) }, ...items('with', planned.with)]],
-    [words.after, [...last, ...items('after', planned.after)]],
-  ];
-  const told = items('told', planned.told);
-  const all = [...groups.flatMap(([, tasks]) => tasks), ...told];
+  const groups = tasksOf(planned, plan.method, name);
+  const told = groups.find(({ when }) => when === 'told')?.tasks ?? [];
+  const all = groups.flatMap(({ tasks }) => tasks);
   const checked = all.filter(({ key }) => shown.done.has(key)).length;
+  const bodyOf = (task: Task): unknown => {
+    switch (task.is) {
+      case 'blocker':
+        return blocker(shown, task.blocker);
+      case 'item':
+        return item(shown, task.item);
+      case 'upgrade':
+        return inCode(upgradeTo(to, plan.method, words));
+      case 'remove-old':
+        return words.removeOld(from);
+    }
+  };
   return html`<section class="hop">
     <h2 id="hop-${at}" tabindex="-1">
       ${words.hop(at + 1, from, to)}
@@ -211,17 +204,17 @@ function hopSection(shown: Shown, plan: Plan, planned: PlannedHop, at: number): 
       >
     </h2>
     <p>${aboutHop(planned, words, wordsOf(context.lang).day).join(words.gap)}</p>
-    ${groups.map(([title, tasks]) =>
-      tasks.length === 0
+    ${groups.map(({ when, tasks }) =>
+      tasks.length === 0 || when === 'told'
         ? nothing
-        : html`<h3>${title}</h3>
-            ${taskList(shown, tasks)}`,
+        : html`<h3>${words[when]}</h3>
+            ${taskList(shown, tasks, bodyOf)}`,
     )}
     ${
       told.length > 0
         ? html`<details class="rest">
             <summary>${words.told} <span class="count">${told.length}</span></summary>
-            ${taskList(shown, told)}
+            ${taskList(shown, told, bodyOf)}
           </details>`
         : nothing
     }
@@ -242,22 +235,24 @@ function hopSection(shown: Shown, plan: Plan, planned: PlannedHop, at: number): 
   </section>`;
 }
 
-function taskList(shown: Shown, tasks: readonly Task[]): TemplateResult {
-  const { context, route, done } = shown;
+function taskList(
+  { context, route, done }: Shown,
+  tasks: readonly Task[],
+  bodyOf: (task: Task) => unknown,
+): TemplateResult {
   return html`<ul class="tasks">
     ${tasks.map(
-      ({ key, body }) =>
-        html`<li class=${done.has(key) ? 'done' : ''}>
+      (task) =>
+        html`<li class=${done.has(task.key) ? 'done' : ''}>
           <input
             type="checkbox"
-            aria-labelledby=${idOf(key)}
-            .checked=${done.has(key)}
+            aria-labelledby=${idOf(task.key)}
+            .checked=${done.has(task.key)}
             @change=${(event: Event) => {
               const isDone = (event.target as HTMLInputElement).checked;
-              (event.target as HTMLElement).closest('li')?.classList.toggle('done', isDone);
-              context.send({ type: 'done', route, key, isDone });
+              context.send({ type: 'done', route, key: task.key, isDone });
             }}
-          /><span id=${idOf(key)}>${body}</span>
+          /><span id=${idOf(task.key)}>${bodyOf(task)}</span>
         </li>`,
     )}
   </ul>`;

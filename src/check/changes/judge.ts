@@ -1,5 +1,5 @@
 /** Which changes an upgrade brings to files, from what each file said. */
-import { changesBetween, type Restore } from '../../facts/changes';
+import { changesBetween, isCompatibility, type Restore } from '../../facts/changes';
 import { availability } from '../../facts/lives';
 import type { ChangeRecord, History, Version } from '../../facts/model';
 import { compareVersions, parseVersion } from '../../facts/versions';
@@ -117,8 +117,6 @@ function worksAt(condition: Condition, change: ChangeRecord, way: Way): boolean 
     (own.length === 0 || own.some((one) => isLive(one, way)))
   );
 }
-
-const isCompatibility = (id: string): boolean => id.endsWith('#compatibilityVersion');
 
 const switchesOf = (change: ChangeRecord, way: Way): readonly Switch[] =>
   change.restore.map((one) => ({ ...one, works: isLive(one, way) }));

@@ -1,7 +1,7 @@
 /** What is said of a hop before what there is to do: support, Kubernetes, the Gateway API. */
 import type { History } from '../../facts/model';
 import { notesOf } from '../../facts/sources';
-import type { Hop } from './hops';
+import type { Hop, Method } from './hops';
 import type { PlannedHop } from './plan';
 import type { PlanWords } from './words/words';
 
@@ -52,3 +52,7 @@ export const notesOn = (
     const notes = notesOf(release);
     return notes ? [{ name: release.name, url: notes.upgrade }] : [];
   });
+
+/** The step itself, with names of code between backquotes. */
+export const upgradeTo = (to: string, method: Method, words: PlanWords): string =>
+  method === 'canary' ? words.upgradeCanary(to, to.replaceAll('.', '-')) : words.upgradeInPlace(to);

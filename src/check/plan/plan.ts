@@ -109,9 +109,6 @@ export function planUpgrade(input: PlanInput, from: Version, to: Version): Plan 
   return { from, to, method, hops: hops.map((hop, at) => plannedHop(input, hop, at)), unread, hasFiles };
 }
 
-export const blockersOf = (plan: Plan): number =>
-  plan.hops.reduce((count, { blockers }) => count + blockers.length, 0);
-
 function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {
   const { history, today, problems } = input;
   const [old, now] = [history.releases[hop.from.minor], history.releases[hop.to.minor]];

@@ -1,11 +1,14 @@
 /** A plan to be read: as Markdown for a ticket or a job's summary, or as plain text for a terminal. */
+import { isCompatibility } from '../../facts/changes';
 import { bareName, ownerName } from '../../facts/ids';
 import type { History, Lang, Version } from '../../facts/model';
 import { formatVersion } from '../../facts/versions';
 import { codeSpan, markdownLink, proseMarkdown, visible } from '../../words/markdown';
 import { wordsOf } from '../../words/words';
-import { aboutHop, notesOn } from './about';
-import { blockersOf, type Blocker, type Item, type Plan, type PlannedHop, type Where } from './plan';
+import { aboutHop, notesOn, upgradeTo } from './about';
+import type { Method } from './hops';
+import type { Blocker, Item, Plan, PlannedHop, Where } from './plan';
+import { blockersOf, tasksOf, type Task, type TaskGroup } from './tasks';
 import { planWords, type PlanWords } from './words/words';
 
 /** Places shown of one thing; the rest is a number. */
@@ -14,7 +17,7 @@ const mostPlaces = 5;
 /** How a form writes headings, lists and names. */
 interface Form {
   readonly heading: (depth: 1 | 2 | 3, text: string) => string;
-  readonly item: string;
+  readonly item: (isDone: boolean) => string;
   readonly text: (text: string) => string;
   readonly code: (text: string) => string;
   readonly strong: (text: string) => string;
@@ -25,7 +28,7 @@ interface Form {
 const forms: Readonly<Record<'markdown' | 'text', Form>> = {
   markdown: {
     heading: (depth, text) => `${'#'.repeat(depth)} ${text}`,
-    item: '- [ ] ',
+    item: (isDone) => (isDone ? '- [x] ' : '- [ ] '),
     text: proseMarkdown,
     code: codeSpan,
     strong: (text) => `**${text}**`,
@@ -34,7 +37,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
   },
   text: {
     heading: (depth, text) => (depth === 1 ? text : `${'  '.repeat(depth - 2)}${text}`),
-    item: '    - ',
+    item: () => '    - ',
     text: visible,
     code: visible,
     strong: (text) => text,
@@ -49,9 +52,17 @@ interface Shown {
   readonly words: PlanWords;
   readonly name: (version: Version) => string;
   readonly day: (day: string) => string;
+  readonly isDone: (key: string) => boolean;
 }
 
-export function planText(plan: Plan, history: History, lang: Lang, as: 'markdown' | 'text'): string {
+/** `isDone` tells it of a task by its key. */
+export function planText(
+  plan: Plan,
+  history: History,
+  lang: Lang,
+  as: 'markdown' | 'text',
+  isDone: (key: string) => boolean = () => false,
+): string {
   const form = forms[as];
   const words = planWords(lang);
   const facts = wordsOf(lang);
@@ -61,6 +72,7 @@ export function planText(plan: Plan, history: History, lang: Lang, as: 'markdown
     words,
     name: (version) => formatVersion(history, version),
     day: facts.day,
+    isDone,
   };
   const title = form.heading(1, words.title(shown.name(plan.from), shown.name(plan.to)));
   if (plan.hops.length === 0) return paragraphs([title, words.noHops]);
@@ -79,53 +91,30 @@ export function planText(plan: Plan, history: History, lang: Lang, as: 'markdown
       words.unread,
       plan.unread.map(({ file, line, reason }) => {
         const place = line === undefined ? file : `${file}:${line}`;
-        return `${form.item}${form.code(place)}: ${form.text(reason)}`;
+        return `${form.item(false)}${form.code(place)}: ${form.text(reason)}`;
       }),
     ),
   ]);
 }
 
 /** What files cannot tell, of all hops, each with the release from which on it counts. */
-const toldOn = ({ hops }: Plan, shown: Shown): string[] =>
-  hops.flatMap(({ hop, told }) =>
-    lines(told, item, shown).map((line) => line.replace(shown.form.item, `$&${shown.name(hop.to)} `)),
+const toldOn = ({ hops, method }: Plan, shown: Shown): string[] =>
+  hops.flatMap((planned) =>
+    groupsOf(planned, method, shown)
+      .filter(({ when }) => when === 'told')
+      .flatMap(({ tasks }) =>
+        tasks.map((one) => task(one, planned, method, shown, shown.name(planned.hop.to))),
+      ),
   );
+
+const groupsOf = (planned: PlannedHop, method: Method, { name }: Shown): readonly TaskGroup[] =>
+  tasksOf(planned, method, name);
 
 function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): string[] {
   const { form, words, name } = shown;
-  const { hop, blockers, before, after, fixed } = planned;
+  const { hop, fixed } = planned;
   const notes = notesOn(hop, shown.history);
-  const revision = name(hop.to).replaceAll('.', '-');
-  const upgrade =
-    plan.method === 'canary'
-      ? words.upgradeCanary(name(hop.to), revision)
-      : words.upgradeInPlace(name(hop.to));
-  const old = plan.method === 'canary' ? [`${form.item}${words.removeOld(name(hop.from))}`] : [];
   const heading = form.heading(2, words.hop(at + 1, name(hop.from), name(hop.to)));
-  // A heading may follow a list at once: a plan is long enough without a line between them.
-  const sections = [
-    ...section(
-      form,
-      words.already,
-      lines(
-        blockers.filter(({ already }) => already),
-        blocker,
-        shown,
-      ),
-    ),
-    ...section(
-      form,
-      words.blockers,
-      lines(
-        blockers.filter(({ already }) => !already),
-        blocker,
-        shown,
-      ),
-    ),
-    ...section(form, words.before, lines(before, item, shown)),
-    ...section(form, words.with, [`${form.item}${upgrade}`, ...lines(planned.with, item, shown)]),
-    ...section(form, words.after, [...old, ...lines(after, item, shown)]),
-  ];
   const ends = [
     ...(notes.length > 0
       ? [
@@ -138,19 +127,42 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
   ];
   return [
     `${heading}\n${aboutHop(planned, words, shown.day).join(words.gap)}`,
-    sections.join('\n'),
+    // A heading may follow a list at once: a plan is long enough without a line between them.
+    groupsOf(planned, plan.method, shown)
+      .filter(({ when }) => when !== 'told')
+      .flatMap(({ when, tasks }) =>
+        section(
+          form,
+          words[when],
+          tasks.map((one) => task(one, planned, plan.method, shown)),
+        ),
+      )
+      .join('\n'),
     // Two blanks at its end keep a line one.
     ends.join('  \n'),
   ];
 }
 
-const lines = <T>(all: readonly T[], line: (one: T, shown: Shown) => string, shown: Shown): string[] =>
-  all.map((one) => line(one, shown));
+/** One line; `since` stands before it where it is told apart from its hop. */
+function task(one: Task, { hop }: PlannedHop, method: Method, shown: Shown, since?: string): string {
+  const { form, words, name, isDone } = shown;
+  const begin = `${form.item(isDone(one.key))}${since === undefined ? '' : `${since} `}`;
+  switch (one.is) {
+    case 'blocker':
+      return `${begin}${blocker(one.blocker, shown)}`;
+    case 'item':
+      return `${begin}${item(one.item, shown)}`;
+    case 'upgrade':
+      return `${begin}${upgradeTo(name(hop.to), method, words)}`;
+    case 'remove-old':
+      return `${begin}${words.removeOld(name(hop.from))}`;
+  }
+}
 
 function blocker({ code, message, where, already, phase }: Blocker, { form, words }: Shown): string {
   const when = phase === 'with' ? words.replaceWith : words.replaceBefore;
   const note = already ? '' : words.paren(when);
-  return `${form.item}${form.text(message)} ${form.code(code)}${note}${words.colon}${placesOf(where, form, words)}`;
+  return `${form.text(message)} ${form.code(code)}${note}${words.colon}${placesOf(where, form, words)}`;
 }
 
 function item(
@@ -164,7 +176,7 @@ function item(
   ].join(words.gap);
   const note = isMaybe ? words.paren(words.maybe) : '';
   const rest = [sentences, ...(where.length > 0 ? [placesOf(where, form, words)] : [])].filter(Boolean);
-  return `${form.item}${form.strong(name)}${note}${words.colon}${rest.join(' ')}`;
+  return `${form.strong(name)}${note}${words.colon}${rest.join(' ')}`;
 }
 
 /** The switches that still work in one sentence, and one for each that does not any longer. */
@@ -172,10 +184,12 @@ function restoring(restore: Item['restore'], form: Form, words: PlanWords): stri
   const settingOf = ({ id, value }: Item['restore'][number]) => form.code(`${bareName(id)}=${value}`);
   const works = restore.filter((one) => one.works || one.until === undefined);
   const gone = restore.filter((one) => !works.includes(one));
+  const written = (own: boolean): string[] =>
+    works.filter(({ id }) => isCompatibility(id) !== own).map((one) => words.upTo(settingOf(one), one.until));
+  // Switches go together; a compatibility version stands for all of them.
+  const ways = [written(true).join(words.and), ...written(false)].filter(Boolean);
   return [
-    ...(works.length > 0
-      ? [words.restoreAny(works.map((one) => words.upTo(settingOf(one), one.until)))]
-      : []),
+    ...(ways.length > 0 ? [words.restoreAny(ways)] : []),
     ...gone.map((one) => words.restoreGone(settingOf(one), one.until ?? '')),
   ];
 }

@@ -25,6 +25,7 @@ function isFromPage(value: unknown): value is FromPage {
     case 'plan':
       return true;
     case 'ask':
+    case 'copyPlan':
       return text('route');
     case 'done':
       return text('route') && text('key') && typeof message['isDone'] === 'boolean';

@@ -58,7 +58,8 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
         route = event.route;
         if (panel) panel.title = event.title;
       },
-      copy: (event) => void copy(event),
+      copy: ({ text }) => void copy(text),
+      copyPlan: (event) => void copyPlan(event.route),
       save: (event) => void save(event),
       open: (event) => void vscode.env.openExternal(vscode.Uri.parse(event.url, true)),
       scan: () => void scan.run(),
@@ -77,6 +78,11 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
       host.log.error(`cannot answer ${asked}`, error);
       post({ type: 'answer', route: asked, answer: { about: 'nothing' } });
     }
+  }
+
+  async function copyPlan(asked: Route): Promise<void> {
+    const text = await upgrades.markdown(asked);
+    if (text !== undefined) await copy(text);
   }
 
   const targetNames = (history: History): string[] =>
@@ -150,7 +156,7 @@ async function prepare(host: Host): Promise<Prepared> {
   return { history, dataset: await text('history.json'), changes: await changes };
 }
 
-async function copy({ text }: Extract<FromPage, { type: 'copy' }>): Promise<void> {
+async function copy(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 3000);
 }

@@ -1,8 +1,16 @@
 /** What the files of the workspace tell for an address of the page: the changes of an upgrade, or its plan. */
 import * as vscode from 'vscode';
-import { endsOf, isKubernetes, makePlan, parseVersion, problemsAt, upgradeReport } from '../../engine';
+import {
+  endsOf,
+  isKubernetes,
+  makePlan,
+  parseVersion,
+  planText,
+  problemsAt,
+  upgradeReport,
+} from '../../engine';
 import type { Method } from '../../check/plan/hops';
-import type { Problem } from '../../check/plan/plan';
+import type { Plan, Problem } from '../../check/plan/plan';
 import type { FileEvidence } from '../../check/changes/truth';
 import type { History, Version } from '../../facts/model';
 import type { Host } from '../../host/host';
@@ -13,6 +21,8 @@ import type { FileUses, WorkspaceScan } from '../workspaceScan';
 export interface Upgrades {
   answer(route: Route): Promise<Answer>;
   remember(key: string, isDone: boolean): void;
+  /** The plan that was last answered for an address, with what is done; undefined where there is none. */
+  markdown(route: Route): Promise<string | undefined>;
   /** Opens a place of a file that an answer named. */
   open(file: string, line: number, column: number): Promise<void>;
 }
@@ -24,6 +34,7 @@ const mostDone = 2000;
 const slice = 8;
 
 export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan): Upgrades {
+  const plans = new Map<Route, Plan>();
   const done = (): readonly string[] => host.context.workspaceState.get<readonly string[]>(doneKey, []);
 
   /** Files and what they say, scanned again where no scan has asked them yet. */
@@ -95,9 +106,19 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
       const history = await host.history();
       const [page, ...rest] = route.split('/');
       if (!history) return { about: 'nothing' };
-      if (page === 'plan') return plan(history, rest);
+      if (page === 'plan') {
+        const answer = await plan(history, rest);
+        if (answer.about === 'plan') plans.set(route, answer.plan);
+        return answer;
+      }
       const [from, to] = rest.map((name) => parseVersion(history, name));
       return from && to && !from.newer && !to.newer ? changes(history, from, to) : { about: 'nothing' };
+    },
+    async markdown(route) {
+      const [history, made] = [await host.history(), plans.get(route)];
+      if (!history || !made) return undefined;
+      const marked = new Set(done());
+      return planText(made, history, host.lang, 'markdown', (key) => marked.has(key));
     },
     remember: (key, isDone) => {
       const others = done().filter((one) => one !== key);

@@ -47,6 +47,7 @@ export const en = {
   colon: ': ',
   paren: (text: string): string => ` (${text})`,
   gap: ' ',
+  and: ' and ',
   comma: ', ',
   places,
   morePlaces: (count: number): string => `and ${places(count)} more`,

@@ -41,6 +41,7 @@ export const zh: Translation<PlanWords> = {
   colon: '：',
   paren: (text) => `（${text}）`,
   gap: '',
+  and: ' 与 ',
   comma: '、',
   places: (count) => `${count} 处`,
   morePlaces: (count) => `以及另外 ${count} 处`,

@@ -1,0 +1,56 @@
+/** What there is to do on a hop, in order, each with a key under which it can be remembered as done. */
+import type { Version } from '../../facts/model';
+import type { Method } from './hops';
+import type { Blocker, Item, Plan, PlannedHop } from './plan';
+
+export type Task = { readonly key: string } & (
+  | { readonly is: 'blocker'; readonly blocker: Blocker }
+  | { readonly is: 'item'; readonly item: Item }
+  | { readonly is: 'upgrade' }
+  | { readonly is: 'remove-old' }
+);
+
+export interface TaskGroup {
+  readonly when: 'already' | 'blockers' | 'before' | 'with' | 'after' | 'told';
+  readonly tasks: readonly Task[];
+}
+
+export const blockersOf = (plan: Plan): number =>
+  plan.hops.reduce((count, { blockers }) => count + blockers.length, 0);
+
+/** All groups, also those in which there is nothing to do. */
+export function tasksOf(
+  planned: PlannedHop,
+  method: Method,
+  name: (version: Version) => string,
+): readonly TaskGroup[] {
+  const way = `${name(planned.hop.from)}>${name(planned.hop.to)}`;
+  const blockers = (isAlready: boolean): Task[] =>
+    planned.blockers
+      .filter(({ already }) => already === isAlready)
+      .map((blocker) => ({ key: `${way} ${blocker.code} ${blocker.id}`, is: 'blocker', blocker }));
+  const items = (when: 'before' | 'with' | 'after' | 'told'): Task[] =>
+    planned[when].map((item) => ({ key: `${way} ${when} ${item.id}`, is: 'item', item }));
+  const old: Task[] = method === 'canary' ? [{ key: `${way} old`, is: 'remove-old' }] : [];
+  return withOwnKeys([
+    { when: 'already', tasks: blockers(true) },
+    { when: 'blockers', tasks: blockers(false) },
+    { when: 'before', tasks: items('before') },
+    { when: 'with', tasks: [{ key: `${way} upgrade`, is: 'upgrade' }, ...items('with')] },
+    { when: 'after', tasks: [...old, ...items('after')] },
+    { when: 'told', tasks: items('told') },
+  ]);
+}
+
+/** The same thing may be wrong in two ways. */
+function withOwnKeys(groups: readonly TaskGroup[]): readonly TaskGroup[] {
+  const seen = new Map<string, number>();
+  return groups.map(({ when, tasks }) => ({
+    when,
+    tasks: tasks.map((task) => {
+      const count = (seen.get(task.key) ?? 0) + 1;
+      seen.set(task.key, count);
+      return count === 1 ? task : { ...task, key: `${task.key} ${count}` };
+    }),
+  }));
+}
