@@ -3,7 +3,6 @@
  * that `istioctl manifest generate` must make. `npm run test:upstream -- --clones <folder>`; the folder has a clone
  * `istio`. `--write` puts the figures into docs/reliability.md.
  */
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,17 +14,13 @@ import { minimum, rangeOf } from '../src/check/minimum';
 import { analyze } from '../src/manifest/analyze';
 import { textLines } from '../src/manifest/text/lines';
 import { findingOptions } from './support/options';
+import { between, git, readAt, tagOf, type Source } from './support/upstream';
 import { reviewed, type Reviewed } from './upstream-reviewed';
 
 const root = join(__dirname, '..');
 const folders = ['manifests', 'samples', 'operator/cmd/mesh/testdata/manifest-generate/output'];
 const alarming = /-(?:removed|not-yet|unknown)$/;
 const first = '1.6';
-
-interface Source {
-  readonly file: string;
-  readonly text: string;
-}
 
 interface Row {
   readonly tag: string;
@@ -36,37 +31,13 @@ interface Row {
   readonly known: number;
 }
 
-function git(clone: string, args: readonly string[], input?: string): Buffer {
-  return execFileSync('git', ['-C', clone, ...args], {
-    maxBuffer: 2 ** 30,
-    ...(input !== undefined && { input }),
-  });
-}
-
-/** Files of a tag, read in one go. */
+/** Files of a tag. */
 function filesAt(clone: string, tag: string): Source[] {
   const names = git(clone, ['ls-tree', '-r', '--name-only', tag, '--', ...folders])
     .toString()
     .split('\n')
     .filter((name) => /\.(?:ya?ml|json|tpl)$/.test(name));
-  const all = git(clone, ['cat-file', '--batch'], names.map((name) => `${tag}:${name}\n`).join(''));
-  let at = 0;
-  return names.map((file) => {
-    const end = all.indexOf(10, at);
-    const size = Number(/ (\d+)$/.exec(all.toString('latin1', at, end))?.[1]);
-    const text = all.toString('utf8', end + 1, end + 1 + size);
-    at = end + 1 + size + 1;
-    return { file, text };
-  });
-}
-
-/** The newest patch of a release that the clone has. */
-function tagOf(clone: string, { name }: ReleaseRecord): string | undefined {
-  const tags = git(clone, ['tag', '--list', `${name}.*`])
-    .toString()
-    .split('\n');
-  const patches = tags.filter((tag) => /^\d+\.\d+\.\d+$/.test(tag)).map((tag) => Number(tag.split('.')[2]));
-  return patches.length > 0 ? `${name}.${String(Math.max(...patches))}` : undefined;
+  return readAt(clone, tag, names);
 }
 
 /** What is wrong in a file, as `code id`. */
@@ -143,12 +114,7 @@ function main(): void {
   for (const line of unexpected) console.log(line);
   if (values.write) {
     const file = join(root, 'docs/reliability.md');
-    const text = readFileSync(file, 'utf8');
-    const marks = /(<!-- upstream -->\n)[\s\S]*?(<!-- \/upstream -->)/;
-    writeFileSync(
-      file,
-      text.replace(marks, (_, begin: string, end: string) => `${begin}\n${table(rows)}\n\n${end}`),
-    );
+    writeFileSync(file, between(readFileSync(file, 'utf8'), 'upstream', table(rows)));
   }
   process.exitCode = unexpected.length > 0 ? 1 : 0;
 }

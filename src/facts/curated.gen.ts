@@ -712,11 +712,10 @@ export namespace EnvoyFacts {
    */
   export interface Rule {
     /**
-     * third-version: the value of a patch is read as the third version of Envoy's API. unknown-passes: an unknown field is warned of, no longer refused. second-version-refused: the proxy refuses types of the second version. filter-match-warned: a filter to match, where none is patched, is warned of. untyped-warned: istiod warns of an extension without typed_config. untyped-refused: the proxy looks up none by its name. second-version-unlinked: istiod refuses the types too. waypoint-unchecked: patches for waypoints are not validated.
+     * third-version: the value of a patch is read as the third version of Envoy's API. second-version-refused: the proxy refuses types of the second version. filter-match-warned: a filter to match, where none is patched, is warned of. untyped-warned: istiod warns of an extension without typed_config. untyped-refused: the proxy looks up none by its name. second-version-unlinked: istiod refuses the types too. waypoint-unchecked: patches for waypoints are not validated.
      */
     rule:
       | 'third-version'
-      | 'unknown-passes'
       | 'second-version-refused'
       | 'filter-match-warned'
       | 'untyped-warned'

@@ -90,7 +90,6 @@ const facts: EnvoyFacts = [
   ...(
     [
       ['third-version', '1.1'],
-      ['unknown-passes', '1.2'],
       ['second-version-refused', '1.3'],
       ['filter-match-warned', '1.3'],
       ['untyped-warned', '1.3'],

@@ -141,7 +141,7 @@ function fieldProblem(about: About): Problem | undefined {
       release: firstFor(within, record, missing[0]!),
       target: namesOf(within, missing),
     };
-    return problem('envoy-field-not-yet', params, placeOf(about, severityOf(about, missing)));
+    return problem('envoy-field-not-yet', params, placeOf(about, severityOf(about)));
   }
   const gone = without(record, within);
   // `config` is told of with the type that is missing.
@@ -153,7 +153,7 @@ function fieldProblem(about: About): Problem | undefined {
       target: namesOf(within, gone),
       use: successorNames(record),
     };
-    return problem('envoy-field-removed', params, placeOf(about, severityOf(about, gone)));
+    return problem('envoy-field-removed', params, placeOf(about, severityOf(about)));
   }
   const deprecated =
     within.targets.length === 0
@@ -171,11 +171,8 @@ function without(record: LivingRecord, { targets }: RuleContext): readonly Versi
   return gone.length > 0 ? gone : undefined;
 }
 
-function severityOf({ record, api }: About, targets: readonly Version[]): Severity {
-  const isRefused =
-    record.what === 'value' || targets.some(({ minor }) => minor < api.since('unknown-passes'));
-  return isRefused ? 'warning' : 'information';
-}
+/** Istiod leaves unknown fields out, and refuses unknown values. */
+const severityOf = ({ record }: About): Severity => (record.what === 'value' ? 'warning' : 'information');
 
 function isConfig({ record, api }: About): boolean {
   return record.title === 'config' && api.type(record.owner ?? '')?.parts.get('config')?.former === true;

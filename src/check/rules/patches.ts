@@ -81,7 +81,7 @@ function untypedProblem(
   if (targets.length > 0 && known.length === 0) return undefined;
   const at = (minor: number): readonly Version[] => known.filter((target) => target.minor >= minor);
   const any = (minor: number): boolean => targets.length === 0 || at(minor).length > 0;
-  const [third, passes] = [api.since('third-version'), api.since('unknown-passes')];
+  const third = api.since('third-version');
   const [warned, refused] = [api.since('untyped-warned'), api.since('untyped-refused')];
   const sentence = (
     state: 'dropped' | 'refused' | 'to-be-refused' | 'told',
@@ -101,10 +101,7 @@ function untypedProblem(
   ): Problem => problem('envoy-untyped', sentence(state, since, at(since)), { ...placeOf(check), severity });
   if (about.proxies !== undefined && isForOthers(about.proxies, context)) return undefined;
   if (any(refused) && !about.merged) return untyped('refused', refused, 'warning');
-  if (about.config && any(third)) {
-    const isRefused = known.some(({ minor }) => minor >= third && minor < passes);
-    return untyped('dropped', third, isRefused ? 'warning' : 'information');
-  }
+  if (about.config && any(third)) return untyped('dropped', third, 'information');
   if (about.listed || isUnchecked(about, context) || !any(warned)) return undefined;
   return about.merged
     ? untyped('told', warned, 'information')

@@ -34,7 +34,6 @@ export interface EnvoyBundle {
 /** What the rules mean: data/schema/envoy.schema.json. */
 export const envoyRules = [
   'third-version',
-  'unknown-passes',
   'second-version-refused',
   'filter-match-warned',
   'untyped-warned',
