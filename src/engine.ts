@@ -7,6 +7,8 @@
  */
 export { compare } from './facts/compare';
 export { channelNamed } from './facts/crds';
+export { effectAt } from './facts/effects';
+export { effectChange } from './words/effects';
 export { describe, toMarkdown, toPlain } from './words/describe';
 export { eventsOfItsTime } from './facts/events';
 export { plain } from './words/inline';

@@ -13,6 +13,7 @@ import { formatVersion } from '../facts/versions';
 import { textLines } from '../manifest/text/lines';
 import { onlyTargets, optionsFor, type Choices } from '../project/options';
 import { written } from '../words/changes';
+import { effectChange } from '../words/effects';
 import { nameOf } from '../words/names';
 import { textIn, wordsOf } from '../words/words';
 import { capped, dated, lines, most, releaseKnown, type AnswerContext } from './asked';
@@ -60,6 +61,14 @@ export function compareReleases(
           changes.defaultsChanged.map(
             ({ id, from: old, to: now, charted }) =>
               `${id}: ${old} -> ${now}${charted === undefined ? '' : ` (${wordsOf('en').chartKeeps(charted)})`}`,
+          ),
+          '; ',
+        )}`
+      : '',
+    changes.effects.length > 0
+      ? `Effect changed (${changes.effects.length}): ${capped(
+          changes.effects.map(
+            (one) => `${nameOf(history, one.id, lang)}: ${effectChange(one, history, lang)}`,
           ),
           '; ',
         )}`

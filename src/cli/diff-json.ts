@@ -13,6 +13,7 @@ export function diffJson(difference: Difference, history: History): string {
       comparison.promoted,
       comparison.versionsRemoved,
       comparison.defaultsChanged,
+      comparison.effects,
       comparison.stages,
     ].flatMap((list) => list.map(({ id }) => id)),
   ]);

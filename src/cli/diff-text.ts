@@ -4,6 +4,7 @@ import type { ChangedDefault, Comparison } from '../facts/compare';
 import type { History, Id, Lang, Version } from '../facts/model';
 import { formatVersion } from '../facts/versions';
 import { written } from '../words/changes';
+import { effectChange } from '../words/effects';
 import { codeSpan, proseMarkdown, visible } from '../words/markdown';
 import { textIn, wordsOf, type Words } from '../words/words';
 import type { Skipped } from './formats/report';
@@ -118,6 +119,10 @@ export function diffText(
     comparison.stages.flatMap((one) =>
       gone.includes(one) ? [] : [[one.id, stageChange(one, words)] as const],
     ),
+  );
+  section(
+    headings.effects,
+    comparison.effects.map((one) => [one.id, `${one.id}: ${effectChange(one, history, lang)}`]),
   );
   section(headings.added, plain(comparison.added));
   section(headings.fixed, plain(comparison.bulletinsFixed));

@@ -1,7 +1,20 @@
 /** What changed between two releases, in either direction. */
 import { affecting, fixedBetween } from './bulletins';
 import { availability, isDeprecated, isLiving, isServed, recordsOf } from './lives';
-import type { Day, DefaultValue, History, Id, LivingRecord, Minor, StageName, Version } from './model';
+import { effectAt } from './effects';
+import { holderOf } from './ids';
+import type {
+  Day,
+  DefaultValue,
+  Effect,
+  EffectState,
+  History,
+  Id,
+  LivingRecord,
+  Minor,
+  StageName,
+  Version,
+} from './model';
 import { livingTypes } from './types';
 import { compareVersions, atFirstPatch } from './versions';
 
@@ -13,6 +26,16 @@ export interface ChangedDefault {
   readonly charted?: string;
 }
 
+/** What a thing does, where that is not the same in both; what holds of all below it is told of it alone. */
+export interface ChangedEffect {
+  readonly id: Id;
+  /** Absent where the first release does not have it. */
+  readonly from?: EffectState | 'works';
+  readonly to: EffectState | 'works';
+  /** The flags that it waits for, in either release. */
+  readonly by: readonly Id[];
+}
+
 export interface Comparison {
   readonly added: readonly Id[];
   /** API versions that the later release has besides. */
@@ -22,6 +45,7 @@ export interface Comparison {
   /** API versions that the later release no longer serves, of kinds that stay. */
   readonly versionsRemoved: readonly { readonly id: Id; readonly versions: readonly string[] }[];
   readonly defaultsChanged: readonly ChangedDefault[];
+  readonly effects: readonly ChangedEffect[];
   readonly stages: readonly { readonly id: Id; readonly from?: StageName; readonly to: StageName }[];
   /** Bulletins that affect the first release and are fixed in the second. */
   readonly bulletinsFixed: readonly Id[];
@@ -68,6 +92,12 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
     removed: removed.map(({ id }) => id),
     versionsRemoved: versionsGained(to, from),
     defaultsChanged: stayed.flatMap((record) => changedDefault(record, from, to) ?? []),
+    effects: outermost([
+      ...stayed.flatMap(
+        (record) => changedEffect(record, effectOf(record, from), effectOf(record, to)) ?? [],
+      ),
+      ...added.flatMap((record) => changedEffect(record, undefined, effectOf(record, to)) ?? []),
+    ]),
     stages: [...stayed, ...featured].flatMap((record) => {
       if (!('stages' in record)) return [];
       const [old, now] = [at(record.stages, from.minor)?.stage, at(record.stages, to.minor)?.stage];
@@ -94,6 +124,39 @@ function changedDefault(record: LivingRecord, from: Version, to: Version): Chang
     to: now,
     ...(charted !== undefined && before === charted && { charted }),
   };
+}
+
+const effectOf = (record: LivingRecord, version: Version): Effect | 'works' =>
+  effectAt(record.life, atFirstPatch(version)) ?? 'works';
+
+const stateOf = (effect: Effect | 'works'): EffectState | 'works' =>
+  effect === 'works' ? effect : effect.state;
+
+/** That something new works is no news. */
+function changedEffect(
+  { id }: LivingRecord,
+  from: Effect | 'works' | undefined,
+  to: Effect | 'works',
+): ChangedEffect | undefined {
+  if (stateOf(from ?? 'works') === stateOf(to)) return undefined;
+  return {
+    id,
+    ...(from !== undefined && { from: stateOf(from) }),
+    to: stateOf(to),
+    by: [to, from].flatMap((one) => (one === undefined || one === 'works' ? [] : one.by)),
+  };
+}
+
+function outermost(effects: readonly ChangedEffect[]): ChangedEffect[] {
+  const said = new Map(effects.map((one) => [one.id, one]));
+  const isSaidAbove = ({ id, from, to }: ChangedEffect): boolean => {
+    for (let above = holderOf(id); above !== undefined; above = holderOf(above)) {
+      const other = said.get(above);
+      if (other) return other.from === from && other.to === to;
+    }
+    return false;
+  };
+  return effects.filter((one) => !isSaidAbove(one));
 }
 
 /** What holds in a release: what it or one before it said last. */

@@ -223,6 +223,15 @@ export const en = {
     if (state === 'rejected') return line`${strong(`Refused by ${releases(span)}`)}${paren(span.date)}`;
     return line`${strong('Only with')} ${switches(span.by, ' or ')}${during(span, 'in')}`;
   },
+  /** The same beside a line. */
+  effectShort: (state: EffectState): string =>
+    ({ inert: 'no effect', gated: 'needs a flag', rejected: 'refused' })[state],
+  /** What a thing does in a release, in few words. */
+  effectIs: (state: EffectState | 'works', by: readonly string[]): Inline => {
+    if (state === 'works') return line`works`;
+    if (state === 'inert') return line`has no effect`;
+    return state === 'rejected' ? line`is refused` : line`only with ${switches(by, ' or ')}`;
+  },
   /** The same of other releases than those that the answer is about. */
   effectThen: (state: EffectState, span: EffectSpan): Inline => {
     const when = during({ ...span, date: undefined }, 'in');

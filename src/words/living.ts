@@ -4,7 +4,6 @@ import { crdTaken } from './crds';
 import { code, join, line, type Inline } from './inline';
 import { availability, gapAt, isLiving, isNeverRead, isUnknownVersion, nearestVersion } from '../facts/lives';
 import { effectAt } from '../facts/effects';
-import { withoutPrefix } from '../facts/ids';
 import type {
   DefaultValue,
   Effect,
@@ -18,7 +17,7 @@ import type {
 import type { EffectSpan, ToldValue } from './en';
 import { lifeIcons } from './icons';
 import { successorsAt } from '../facts/successors';
-import { nameOf } from './names';
+import { nameOf, switchName } from './names';
 import { formatVersion, minorName } from '../facts/versions';
 import { textIn, wordsOf, type Words } from './words';
 
@@ -148,9 +147,7 @@ function spanWords(
     ...(!isOwn && { from: formatVersion(history, from) }),
     ...(to && { to: formatVersion(history, to) }),
     ...(!isOwn && month !== undefined && { date: words.month(month) }),
-    by: by.map((flag) =>
-      flag.startsWith('env:') ? `${withoutPrefix(flag)}=true` : nameOf(history, flag, lang, id),
-    ),
+    by: by.map((flag) => switchName(history, flag, lang, id)),
   };
 }
 

@@ -1,5 +1,5 @@
 /** How a thing is called in a sentence, where its id would be too long. */
-import { isPart, ownerName, ownerOf, pathOf } from '../facts/ids';
+import { isPart, ownerName, ownerOf, pathOf, withoutPrefix } from '../facts/ids';
 import type { History, Id, Lang } from '../facts/model';
 import { isLivingType, typeOf } from '../facts/types';
 import { textIn } from './words';
@@ -17,6 +17,10 @@ export function nameOf(history: History, id: Id, lang: Lang, beside?: Id): strin
   // A label that replaces the annotation of the same name, a kind that moved to another group.
   return other && other.id !== id && textIn(other.title, lang) === name ? id : name;
 }
+
+/** What a person writes to switch something on. `beside`: what it is needed for. */
+export const switchName = (history: History, id: Id, lang: Lang, beside: Id): string =>
+  id.startsWith('env:') ? `${withoutPrefix(id)}=true` : nameOf(history, id, lang, beside);
 
 function withoutShared(path: string, other: string): string {
   let cut = 0;

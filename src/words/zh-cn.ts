@@ -160,6 +160,12 @@ export const zh: Translation<Words> = {
     if (state === 'rejected') return line`${strong(`会被 ${releasesZh(span)}拒绝`)}`;
     return line`${duringZh(span)}${strong('仅在')} ${switches(span.by, ' 或 ')} ${strong('时生效')}`;
   },
+  effectShort: (state) => ({ inert: '不起作用', gated: '需要标志', rejected: '会被拒绝' })[state],
+  effectIs: (state, by) => {
+    if (state === 'works') return line`生效`;
+    if (state === 'inert') return line`不起作用`;
+    return state === 'rejected' ? line`会被拒绝` : line`仅在 ${switches(by, ' 或 ')} 时生效`;
+  },
   effectThen: (state, span) => {
     const when = duringZh({ ...span, date: undefined });
     if (state === 'inert') return line`${when}不起作用。`;

@@ -273,6 +273,17 @@ describe('the timeline', function () {
     await draw('compare/1.20/1.22', 'dark', 'main h2', 'compare');
   });
 
+  for (const [name, theme] of [
+    ['dark', 'dark'],
+    ['light', 'light'],
+    ['hc', 'hc-black'],
+    ['hc-light', 'hc-light'],
+  ] as const)
+    it(`shows what a life does not do in the theme ${theme}`, async () => {
+      const bootstrap = 'networking.istio.io/EnvoyFilter#spec.configPatches[].applyTo=BOOTSTRAP';
+      await draw(bootstrap, theme, '.chart .life rect.effect', `effect-${name}`);
+    });
+
   it('has no more in the document than the window shows, also while one pans', async () => {
     const page = await open();
     const { firstPaint, shown, frameMedian, frameWorst, marks } = await measure(page);

@@ -83,6 +83,7 @@ describe('the trees in the workbench, to their leaves', function () {
       ['Removed', changes.removed],
       ['Feature stages', changes.stages.map(({ id }) => id)],
       ['Defaults changed', changes.defaultsChanged.map(({ id }) => id)],
+      ['Effect changed', changes.effects.map(({ id }) => id)],
       ['Events of its time', eventsOfItsTime(history, release).map(({ id }) => id)],
     ];
     for (const [name, ids] of expected) {

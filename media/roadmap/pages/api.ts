@@ -19,7 +19,7 @@ import {
 } from '../context';
 import { byRelease, filterable } from './fields';
 import { fit } from './fit';
-import { lifeBars, lifeInWords } from './life';
+import { lifeBars, lifeInWords, lifeLegend } from './life';
 import { head, mentions } from './record';
 
 /** The life of one API thing: bars per version, then what it consists of by the release that brought it. */
@@ -34,6 +34,7 @@ export function apiPage(context: Context, record: LivingRecord): Page {
     ${section(
       words.life,
       html`<div class="chart"></div>
+        ${lifeLegend(context, record)}
         <p class="visually-hidden">${lifeInWords(context, record)}</p>`,
     )}
     ${'defaults' in record && record.defaults.length > 0 ? section(words.defaults, defaults(context, record.defaults)) : nothing}

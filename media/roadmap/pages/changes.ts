@@ -5,6 +5,7 @@ import type { Id, RecordType } from '../../../src/facts/model';
 import { typesIn } from '../../../src/facts/types';
 import { nameOf } from '../../../src/words/names';
 import { wordsOf } from '../../../src/words/words';
+import { effectChange } from '../../../src/words/effects';
 import { link, list, recordLink, section, spots, tableHead, textOf, type Context } from '../context';
 
 /** Beyond this many, a list is cut and the rest is folded: one release can bring a thousand names. */
@@ -79,6 +80,16 @@ export function changeSections(
       changes.bulletinsOpen.length,
       folded(
         changes.bulletinsOpen.map((id) => html`${link(context, id, ownerName(id))} ${titleOf(context, id)}`),
+        words.more,
+      ),
+    ],
+    [
+      words.effects,
+      changes.effects.length,
+      folded(
+        changes.effects.map(
+          (one) => html`${named(context, one.id)}: ${effectChange(one, context.history, context.lang)}`,
+        ),
         words.more,
       ),
     ],

@@ -156,6 +156,7 @@ function without(changes: Comparison, used: ReadonlySet<Id>): Comparison {
     promoted: others(changes.promoted),
     versionsRemoved: others(changes.versionsRemoved),
     defaultsChanged: others(changes.defaultsChanged),
+    effects: others(changes.effects),
     stages: others(changes.stages),
     bulletinsFixed: [],
     bulletinsOpen: [],

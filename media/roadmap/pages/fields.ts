@@ -1,6 +1,7 @@
 /** Fields and values by the release that brought them, and the filter over them. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { bareName, isPart, partsOf } from '../../../src/facts/ids';
+import { effectAt } from '../../../src/facts/effects';
 import type { LivingRecord, Minor } from '../../../src/facts/model';
 import { nameOf } from '../../../src/words/names';
 import { dayOf, link, recordLink, type Context } from '../context';
@@ -87,10 +88,20 @@ function child(context: Context, record: LivingRecord, beside: string): Template
   </li>`;
 }
 
-function badge({ history, words }: Context, { life }: LivingRecord): unknown {
+/** What it does in the newest release, where that is not simply to work. */
+function effectBadge({ history, words }: Context, { life }: LivingRecord): unknown {
+  const effect = effectAt(life, { minor: history.releases.length - 1 });
+  return effect ? html`<span class="badge effect">${words[`state_${effect.state}`]}</span>` : nothing;
+}
+
+function badge(context: Context, record: LivingRecord): unknown {
+  const { history, words } = context;
+  const { life } = record;
   const name = (minor: number) => history.releases[minor]?.name ?? '';
   if (life.removed !== undefined)
     return html`<span class="badge removed">${words.removed} ${name(life.removed)}</span>`;
-  if (!life.deprecated) return nothing;
-  return html`<span class="badge deprecated">${words.deprecated} ${name(life.deprecated.minor)}</span>`;
+  const deprecated = life.deprecated
+    ? html`<span class="badge deprecated">${words.deprecated} ${name(life.deprecated.minor)}</span>`
+    : nothing;
+  return html`${effectBadge(context, record)} ${deprecated}`;
 }

@@ -50,7 +50,7 @@ const forms: Readonly<Record<Form, string>> = {
 /** Headings of `diff`. */
 const headings = {
   behaviour: 'Behaviour',
-  dead: 'Already without effect or refused',
+  dead: 'Already without effect, refused, or waiting for a switch',
   told: 'Check these yourself: files cannot show them',
   added: 'Added',
   promoted: 'Promoted',
@@ -58,6 +58,7 @@ const headings = {
   deprecated: 'Deprecated',
   removed: 'Removed',
   defaults: 'Default changed',
+  effects: 'Effect changed',
   fixed: 'Fixed',
   open: 'Bulletins that affect the later release',
   kubernetes: 'Kubernetes',

@@ -42,7 +42,7 @@ export const zh: Translation<CliWords> = {
   },
   headings: {
     behaviour: '行为',
-    dead: '原本就不起作用或被拒绝',
+    dead: '原本就不起作用、被拒绝或需要开关',
     told: '请自行检查：无法从文件判断',
     added: '新增',
     promoted: '升级',
@@ -50,6 +50,7 @@ export const zh: Translation<CliWords> = {
     deprecated: '已弃用',
     removed: '已移除',
     defaults: '默认值变更',
+    effects: '效果变更',
     fixed: '已修复',
     open: '影响目标版本的安全公告',
     kubernetes: 'Kubernetes',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   compare,
   describe,
+  effectChange,
   eventsOfItsTime,
   exposure,
   formatVersion,
@@ -14,7 +15,7 @@ import { ownerName } from '../../facts/ids';
 import type { SupportState } from '../../facts/lives';
 import type { BulletinRecord, History, ReleaseRecord } from '../../facts/model';
 import { typeTable } from '../../facts/types';
-import { changeIcons, supportIcons } from '../../words/icons';
+import { changeIcons, lifeIcons, supportIcons } from '../../words/icons';
 import { eventNode } from './events';
 import { groupNode, recordNode, typedGroupNode, type Node, type TreeContext } from './node';
 
@@ -189,6 +190,14 @@ function changesOf(context: TreeContext, release: ReleaseRecord, under: string):
       t('Defaults changed'),
       'symbol-boolean',
       changes.defaultsChanged.map(({ id, from, to }) => ({ id, change: arrow(quoted(from), quoted(to)) })),
+    ),
+    ...groupNode(
+      context,
+      under,
+      'effects',
+      t('Effect changed'),
+      lifeIcons.inert,
+      changes.effects.map((one) => ({ id: one.id, change: effectChange(one, history, host.lang) })),
     ),
   ];
 }
