@@ -51,16 +51,6 @@ export const reviewed: readonly Reviewed[] = [
   },
   {
     alarm:
-      /^(?:field-not-yet install\.istio\.io\/IstioOperator#spec\.values\.global\.proxy_init|impossible)$/,
-    files: /^manifests\/profiles\/default\.yaml$/,
-    from: '1.6',
-    to: '1.13',
-    reason:
-      'The profile writes proxy_init, which the type of the values spells proxyInit at first; the charts read what the profile writes.',
-    known: true,
-  },
-  {
-    alarm:
       /^field-removed install\.istio\.io\/IstioOperator#spec\.values\.global\.controlPlaneSecurityEnabled$/,
     files: /^manifests\/examples\/vm\//,
     from: '1.8',

@@ -25,7 +25,7 @@ export function formOf(id: string, names: Names): Form | undefined {
     const quoted = id.startsWith('env:') && variables.length > 0 ? [] : [`"${named}"`];
     return { id, tokens: [...quoted, ...dotted], variables };
   }
-  if (hash < 0 || id.startsWith('helm:')) return undefined;
+  if (hash < 0) return undefined;
   const within = withinOf(id);
   const place = within ? { within } : {};
   const equals = id.indexOf('=', hash);

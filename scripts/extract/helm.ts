@@ -1,7 +1,7 @@
 import type { Repo } from './git.js';
 import { readChart, treeOf, type ChartFiles } from './helm-chart.js';
 import { CHARTS } from './helm-charts.js';
-import { keysReadInGo } from './helm-go.js';
+import { valuesReadInGo, type ReadInGo } from './helm-go.js';
 import { releasedDefault } from './helm-released.js';
 import { addResources, isBelowOpen } from './helm-values.js';
 import { listReleases } from './releases.js';
@@ -74,13 +74,13 @@ function addRefusals({ things, notices, only }: Work): void {
 }
 
 /** Marks what nothing reads, and maps whose content is read whatever it is called. */
-function addMarks({ things, readings, flattens }: Work, inGo: ReadonlySet<string>): void {
+function addMarks({ things, readings, flattens }: Work, inGo: ReadInGo): void {
   // Where no template reads anything, the values go to other charts, which are read by themselves.
   if (readings.none) return;
   const uses = (path: string): boolean =>
     readings.uses(path) ||
     (flattens && path.startsWith('global.') && readings.uses(path.slice('global.'.length))) ||
-    inGo.has(path.slice(path.lastIndexOf('.') + 1));
+    inGo(path);
   const used = new Set<string>();
   for (const rest of things.keys()) {
     const parts = rest.slice(1).split('.');
@@ -112,7 +112,7 @@ export function helmSurface(): Surface {
       const tree = treeOf(istio, istioRef, version);
       let ever = known.get(istio);
       if (!ever) known.set(istio, (ever = namedEver(istio)));
-      const inGo = await keysReadInGo(istio, istioRef);
+      const inGo = await valuesReadInGo(istio, istioRef);
       const owners = new Map<string, Owner>();
       for (const chart of CHARTS) {
         const read = await readChart(tree, chart);

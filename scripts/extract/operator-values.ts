@@ -5,7 +5,7 @@
 import { expand } from './expand.js';
 import { readChart, treeOf, type ChartFiles } from './helm-chart.js';
 import { CHARTS } from './helm-charts.js';
-import { keysReadInGo, settingsReadInGo } from './helm-go.js';
+import { settingsReadInGo, translatedSettings, valuesReadInGo } from './helm-go.js';
 import type { Notice } from './helm-notices.js';
 import { isBelowOpen } from './helm-values.js';
 import { messageIn } from './api-types.js';
@@ -49,6 +49,7 @@ const WORDS: Readonly<Record<string, string>> = {
   istio_egressgateway: 'istio-egressgateway',
   istio_ingressgateway: 'istio-ingressgateway',
   metadata_exchange: 'metadataExchange',
+  proxyInit: 'proxy_init',
   resource_quotas: 'resourceQuotas',
 };
 
@@ -99,12 +100,14 @@ async function addMarks(
     const known = path === old ? undefined : found.get(path);
     if (known) found.set(path, { ...known, ...(fails ? { refused: true } : { deprecated: true }) });
   }
-  const inGo = new Set([
-    ...(await keysReadInGo(ctx.istio, ctx.istioRef)),
-    ...(await settingsReadInGo(ctx.istio, ctx.istioRef)),
-  ]);
+  const inGo = await valuesReadInGo(ctx.istio, ctx.istioRef);
+  const named = await settingsReadInGo(ctx.istio, ctx.istioRef);
+  const translated = new Set(await translatedSettings(ctx.istio, ctx.istioRef));
   const uses = (path: string): boolean =>
-    charts.some((chart) => usesHere(chart, path)) || inGo.has(path.slice(path.lastIndexOf('.') + 1));
+    charts.some((chart) => usesHere(chart, path)) ||
+    inGo(path) ||
+    named.has(path.slice(path.lastIndexOf('.') + 1)) ||
+    translated.has(path);
   const used = new Set<string>();
   const fields = [...found.keys()].map((path) => path.split('=')[0]!);
   for (const path of fields) {

@@ -28,6 +28,12 @@ const REVIEWED: readonly { readonly id: RegExp; readonly path: RegExp; readonly 
   { id: /sourceSubnet$/, path: /gateway\.go$/, why: 'copied into a match that nobody reads' },
   { id: /workloadSelectors\[\]\.labels$/, path: /rbac\.go$/, why: 'labels of services' },
   { id: /subjects\[\]\.namespaces$/, path: /rbac\.go$/, why: 'namespaces of inclusions' },
+  {
+    id: /#spec\.values\.(?!.*(?:\[\]|=)).*\.(?:annotations|enabled|hub|resources|security|tag|targetAverageUtilization)$/,
+    path: /\.yaml$/,
+    why: 'other objects have a key of that name, and no template has the whole path',
+  },
+  { id: /gateway#global\.platform$/, path: /deployment\.yaml$/, why: 'only what stands at the top is read' },
   { id: /applyTo=BOOTSTRAP$/, path: /xds\.go$/, why: 'patches are parsed, then dropped' },
 ];
 

@@ -264,10 +264,10 @@ describe('Helm values', () => {
 
     it('says nothing of a key for which the injector has a getter', async () => {
       const inject = { 'pkg/kube/inject/inject.go': 'x := values.GetGlobal().GetNetwork()\n' };
-      const values = chart('network: ""\nother: ""\n', '{{ .Values.a }}');
+      const values = chart('global:\n  network: ""\nnetwork: ""\n', '{{ .Values.a }}');
       const found = await at('1.9.0', { '1.9.0': { ...values, ...inject } });
-      assert.deepEqual(found['#network'], { type: 'string', default: '' });
-      assert.deepEqual(found['#other'], { type: 'string', default: '', unread: true });
+      assert.deepEqual(found['#global.network'], { type: 'string', default: '' });
+      assert.deepEqual(found['#network'], { type: 'string', default: '', unread: true });
     });
   });
 
