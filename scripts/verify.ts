@@ -24,6 +24,7 @@ import { verifyRelease } from './verify/fields.js';
 import { verifyGateway } from './verify/gateway.js';
 import { cloneOf, missingPlaces } from './verify/paths.js';
 import { claims, holds, sample } from './verify/pickaxe.js';
+import { judgeTellings, tellingsIn } from './verify/told.js';
 import { verifySchema } from './verify/value-schema.js';
 import { verifyEdges } from './verify/values.js';
 import { byVersion } from './versions.js';
@@ -175,6 +176,17 @@ async function charts({ clones, sources, minors, history }: Given): Promise<numb
   return errors + differences;
 }
 
+/** What release notes and the pages of releases say to use instead. */
+async function told({ clones, history }: Given): Promise<number> {
+  const found = judgeTellings(history, await tellingsIn(clones.istio, clones.pages));
+  const errors = tell(found.missing) + tell(found.open);
+  const pages = clones.pages ? 'notes and pages of releases' : 'notes (there is no clone of istio.io)';
+  say(`${found.tellings} places in ${pages} take something away and name what to use`);
+  for (const [why, count] of found.elsewhere) say(`${count} are of no record: ${why}`);
+  say(`${found.kept} of ${found.told} records that they mean say what to use, or what became of them`);
+  return errors;
+}
+
 async function places({ clones, sources, minors, history, input }: Given): Promise<number> {
   const judgements = input.curated.effects.flatMap(filesOf);
   const { checked, missing } = missingPlaces([...history.all(), ...judgements], (repo) =>
@@ -196,6 +208,7 @@ const CHECKS: Readonly<Record<string, (given: Given) => number | Promise<number>
   defaults,
   effects,
   charts,
+  told,
   places,
 };
 

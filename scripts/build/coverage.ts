@@ -3,12 +3,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isLiving } from '../../src/facts/lives';
 import type { History, HistoryRecord, RecordType, Text } from '../../src/facts/model';
 import { dayOf } from '../../src/facts/records/records';
+import { becameTable } from './became';
 import type { EffectEntry } from './input';
 import { judgedTable } from './judged';
 import { table } from './table';
 
 const start = '<!-- coverage: written by npm run data -->';
 const end = '<!-- /coverage -->';
+
+const became =
+  'What is gone or deprecated, and whether it says what to use instead, or what became of it. Of the rest no note, table or comment of upstream’s was found that tells.';
 
 const verdicts =
   'Whether things do anything, as far as the code that reads them was looked at. A thing counts at each state that it was in at some time, with what it is part of.';
@@ -18,7 +22,7 @@ export function writeCoverage(path: string, history: History, effects: readonly 
   if (!before.includes(start)) before = `${before.trimEnd()}\n\n## Coverage\n\n${start}\n${end}\n`;
   const [from, to] = [before.indexOf(start), before.indexOf(end)];
   if (to < from) throw new Error(`${path}: the closing mark of the coverage table is missing`);
-  const after = `${before.slice(0, from)}${start}\n\n${coverage(history)}\n\n${verdicts}\n\n${judgedTable(history, effects)}\n\n${before.slice(to)}`;
+  const after = `${before.slice(0, from)}${start}\n\n${coverage(history)}\n\n${became}\n\n${becameTable(history)}\n\n${verdicts}\n\n${judgedTable(history, effects)}\n\n${before.slice(to)}`;
   if (after !== before) writeFileSync(path, after);
 }
 

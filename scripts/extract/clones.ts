@@ -11,11 +11,20 @@ export interface Clones {
   readonly operator?: Repo;
   /** kubernetes-sigs/gateway-api: the CRDs of the version that a release pins. */
   readonly gatewayApi?: Repo;
+  /** istio/istio.io: the pages of releases. */
+  readonly pages?: Repo;
   close(): void;
 }
 
 type Name =
-  'istio' | 'api' | 'old_pilot_repo' | 'operator' | 'gateway-api' | 'go-control-plane' | 'data-plane-api';
+  | 'istio'
+  | 'api'
+  | 'old_pilot_repo'
+  | 'operator'
+  | 'gateway-api'
+  | 'go-control-plane'
+  | 'data-plane-api'
+  | 'istio.io';
 
 /** A file that only one of the repositories has in every release: names and remotes may be anything. */
 const MARKS: Readonly<Record<Name, (repo: Repo) => boolean>> = {
@@ -28,6 +37,7 @@ const MARKS: Readonly<Record<Name, (repo: Repo) => boolean>> = {
   operator: (repo) => repo.resolve('1.4.0') !== undefined && repo.oid('1.4.0', 'cmd/mesh') !== undefined,
   'go-control-plane': (repo) =>
     repo.resolve('v0.9.4') !== undefined && repo.oid('v0.9.4', 'envoy/config') !== undefined,
+  'istio.io': (repo) => repo.oid('HEAD', 'content/en/news/releases') !== undefined,
   'data-plane-api': (repo) => repo.oid('HEAD', 'envoy/config/core/v3/base.proto') !== undefined,
   'gateway-api': (repo) =>
     repo.resolve('v1.0.0') !== undefined && repo.oid('v1.0.0', 'config/crd') !== undefined,
@@ -90,8 +100,8 @@ function open(among: readonly Found[], name: Name): Repo | undefined {
     among.find((it) => namedLike(it.name, name)) ??
     among.find((it) => new RegExp(`[/:]${fullName(name)}(?:\\.git)?/?$`).test(it.remote));
   if (!found) return undefined;
-  // The published protos are a mirror, commit by commit.
-  const repo = openRepo(found.path, { tagless: name === 'data-plane-api' });
+  // The published protos are a mirror, commit by commit; the pages have branches.
+  const repo = openRepo(found.path, { tagless: name === 'data-plane-api' || name === 'istio.io' });
   if (!MARKS[name](repo)) {
     throw new HumanError(
       `${found.path} is not ${fullName(name)}, or lacks its old tags`,
@@ -119,12 +129,14 @@ export function findClones(folder: string): Clones {
   const oldPilot = open(among, 'old_pilot_repo');
   const operator = open(among, 'operator');
   const gatewayApi = open(among, 'gateway-api');
+  const pages = open(among, 'istio.io');
   return {
     istio,
     api,
     ...(oldPilot ? { oldPilot } : {}),
     ...(operator ? { operator } : {}),
     ...(gatewayApi ? { gatewayApi } : {}),
-    close: () => [istio, api, oldPilot, operator, gatewayApi].forEach((repo) => repo?.close()),
+    ...(pages ? { pages } : {}),
+    close: () => [istio, api, oldPilot, operator, gatewayApi, pages].forEach((repo) => repo?.close()),
   };
 }
