@@ -43,6 +43,7 @@ const rooms = {
       'src/check/changes/report',
       'src/check/plan/plan',
       'src/check/plan/about',
+      'src/check/plan/running',
       'src/check/plan/tasks',
       'src/check/plan/words',
       'src/shared',

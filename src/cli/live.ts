@@ -2,8 +2,10 @@
 import { posix } from 'node:path';
 import { Option } from 'commander';
 import type { FindingOptions } from '../check/findings';
+import { runningLines, type RunningMesh } from '../check/plan/running';
+import { planWords } from '../check/plan/words/words';
 import { channelNamed } from '../facts/crds';
-import type { History, Lang, Version } from '../facts/model';
+import type { History, Version } from '../facts/model';
 import { compareVersions, formatVersion, parseVersion } from '../facts/versions';
 import { readLive, together, type Live } from '../project/live';
 import { UsageError, type Io } from './io';
@@ -26,6 +28,7 @@ export interface Running {
   readonly gatewayApiChannel: FindingOptions['gatewayApiChannel'];
   /** What was read, for the person. */
   readonly lines: readonly string[];
+  readonly mesh: RunningMesh;
 }
 
 /** Reads what was named; a file that tells nothing is refused with its reason. */
@@ -45,10 +48,17 @@ export async function runningIn(
   }
   const releases = [...found.values()].sort(compareVersions);
   const { channel } = live.gatewayApi ?? {};
+  const mesh: RunningMesh = {
+    controlPlanes: live.controlPlanes.map(({ name, version }) => ({ name, release: version })),
+    proxies: [...live.proxies].map(([release, count]) => ({ release, count })),
+    behind: behind(live, history, releases),
+    gatewayApi: live.gatewayApi,
+  };
   return {
     releases,
     gatewayApiChannel: channelNamed(channel),
-    lines: linesOf(live, history, releases, io.lang()),
+    lines: runningLines(mesh, planWords(io.lang())).map(oneLine),
+    mesh,
   };
 }
 
@@ -74,27 +84,6 @@ async function textOf(io: Io, file: string): Promise<string> {
   if (only === undefined) return '';
   if (others.length > 0) throw new Error('several bug reports; name one');
   return io.readFile(only);
-}
-
-function linesOf(live: Live, history: History, releases: readonly Version[], lang: Lang): string[] {
-  const words = cliWords(lang);
-  const lines: string[] = [];
-  if (live.controlPlanes.length > 0) {
-    const planes = live.controlPlanes.map(({ name, version }) => oneLine(`${name} ${version}`.trim()));
-    lines.push(words.runs([...new Set(planes)].join(words.comma)));
-  }
-  if (live.proxies.size > 0) {
-    const parts = [...live.proxies].map(([version, count]) =>
-      count === undefined ? version : words.proxiesOf(count, version),
-    );
-    lines.push(words.proxies(parts.join(words.comma), behind(live, history, releases)));
-  }
-  if (live.gatewayApi) {
-    const { bundle, channel, kinds } = live.gatewayApi;
-    const served = kinds.map((one) => oneLine(`${one.kind} ${one.served.join('/')}`)).join(words.comma);
-    lines.push(words.gatewayApiIs(oneLine(bundle ?? '?'), oneLine(channel ?? '?'), served));
-  }
-  return lines;
 }
 
 /** How many minors the oldest proxy is behind the newest control plane. */

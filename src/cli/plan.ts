@@ -5,6 +5,7 @@ import { isKubernetes, methods, type Method } from '../check/plan/hops';
 import { endsOf, makePlan as makeFrom, type ReadForPlan } from '../check/plan/make';
 import { planText } from '../check/plan/text';
 import type { Plan, Problem } from '../check/plan/plan';
+import type { RunningMesh } from '../check/plan/running';
 import { blockersOf } from '../check/plan/tasks';
 import type { Channel, History, Version } from '../facts/model';
 import { channelOption, releaseKnown } from './check';
@@ -53,7 +54,6 @@ export function registerPlan(program: Command, io: Io): void {
       const history = io.history();
       const files = paths.length > 0 ? await listInputs(io, paths) : undefined;
       const running = await runningIn(io, history, options.live ?? []);
-      for (const line of running?.lines ?? []) io.err(`${line}\n`);
       const plan = await makePlan(
         io,
         history,
@@ -65,6 +65,7 @@ export function registerPlan(program: Command, io: Io): void {
           roots: rootsOf(paths),
           installs: files ? (await surroundingsOf(io, history, paths, files)).installs : [],
           channel: options.gatewayApiChannel ?? running?.gatewayApiChannel,
+          mesh: running?.mesh,
         },
       );
       io.out(
@@ -85,7 +86,8 @@ function beginning(history: History, from: string, running: Running | undefined)
   throw new UsageError('auto needs --live with a file that names a control plane');
 }
 
-type Asked = Pick<Options, 'kubernetes' | 'method'> & Omit<PlanQuestion, 'ends'>;
+type Asked = Pick<Options, 'kubernetes' | 'method'> &
+  Omit<PlanQuestion, 'ends'> & { readonly mesh: RunningMesh | undefined };
 
 async function makePlan(
   io: Io,
@@ -93,7 +95,7 @@ async function makePlan(
   from: Version,
   to: Version,
   files: readonly Listed[] | undefined,
-  { kubernetes, method, roots, installs, channel }: Asked,
+  { kubernetes, method, roots, installs, channel, mesh }: Asked,
 ): Promise<Plan> {
   if (kubernetes !== undefined && !isKubernetes(kubernetes))
     throw new UsageError(`--kubernetes takes a minor release such as 1.29, not ${kubernetes}`);
@@ -106,6 +108,7 @@ async function makePlan(
     to,
     method,
     kubernetes,
+    running: mesh,
   };
   return makeFrom(
     upgrading,

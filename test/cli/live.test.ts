@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArchived } from '../../src/cli/read-file';
@@ -79,6 +79,14 @@ Revision default: Versions {1.20.3, 1.18.7}
 `;
 const route =
   'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\nspec: {http: [{mirrorPercent: 1}]}\n';
+
+interface PlanJson {
+  readonly running: unknown;
+  readonly hops: readonly {
+    readonly older: readonly unknown[];
+    readonly gatewayApi: { readonly installed: string | null };
+  }[];
+}
 
 const check = (live: string, ...more: string[]) =>
   cli(realHistory(), { 'a.yaml': route, 'live.txt': live, '-': live }, [
@@ -170,19 +178,146 @@ describe('what a cluster says of itself', function () {
     assert.match(read.out, /infrastructure-notice/);
   });
 
-  it('is where a plan begins', async () => {
-    const files = { 'live.txt': istioctl };
-    const { out, err } = await cli(realHistory(), files, ['plan', 'auto', '1.24', '--live', 'live.txt']);
-    assert.match(out, /1\.20\.3.*1\.24/);
-    assert.match(err, /^Runs: /m);
+  it('is where a plan begins, and part of it: control planes, proxies that are behind, CRDs', async () => {
+    const files = { 'live.txt': istioctl, 'crds.yaml': crds };
+    const live = ['--live', 'live.txt', '--live', 'crds.yaml'];
+    const { out, err } = await cli(realHistory(), files, ['plan', 'auto', '1.24', ...live]);
+    assert.equal(err, '');
+    assert.match(out, /^Upgrade Istio 1\.20\.3 to 1\.24$/m);
+    assert.match(out, /^Runs: pilot default 1\.20\.3, pilot canary 1\.22\.1$/m);
+    assert.match(out, /^Proxies: 2 of 1\.20\.3, 1 of 1\.19\.0; up to 3 minors behind/m);
+    assert.match(out, /^Gateway API v1\.2\.0, standard channel: HTTPRoute v1, GatewayClass v1$/m);
+    assert.match(
+      out,
+      /- Restart the workloads and gateways whose proxies are older than 1\.20\.3: 1 of 1\.19\.0\.$/m,
+    );
+    assert.match(out, /Gateway API 1\.1\.0; the CRDs of 1\.2\.0 are new enough/);
+    const json = await cli(realHistory(), files, ['plan', 'auto', '1.26', '--format', 'json', ...live]);
+    const plan = JSON.parse(json.out) as PlanJson;
+    assert.deepEqual(plan.running, {
+      controlPlanes: [
+        { name: 'pilot default', release: '1.20.3' },
+        { name: 'pilot canary', release: '1.22.1' },
+      ],
+      proxies: [
+        { release: '1.20.3', count: 2 },
+        { release: '1.19.0', count: 1 },
+      ],
+      behind: 3,
+      gatewayApi: {
+        bundle: 'v1.2.0',
+        channel: 'standard',
+        kinds: [
+          { kind: 'HTTPRoute', served: ['v1'] },
+          { kind: 'GatewayClass', served: ['v1'] },
+        ],
+      },
+    });
+    assert.deepEqual(
+      plan.hops.map(({ older, gatewayApi }) => [older.length, gatewayApi.installed]),
+      [
+        [1, 'v1.2.0'],
+        [0, 'v1.2.0'],
+        [0, 'v1.2.0'],
+      ],
+    );
+    const chinese = await cli(realHistory(), files, ['--lang', 'zh-cn', 'plan', '1.22', '1.24', ...live]);
+    assert.match(
+      chinese.out,
+      /请重启代理版本低于 1\.22 的工作负载与网关：1\.20\.3 共 2 个、1\.19\.0 共 1 个。/,
+    );
+  });
+
+  it('leaves a plan as it is where nothing was told', async () => {
+    const { out } = await cli(realHistory(), {}, ['plan', '1.20', '1.22', '--format', 'json']);
+    const plan = JSON.parse(out) as PlanJson;
+    assert.equal(plan.running, null);
+    assert.deepEqual(plan.hops[0]?.older, []);
     const none = await cli(realHistory(), {}, ['plan', 'auto', '1.24']);
     assert.equal(none.code, 2);
     assert.match(none.err, /^error: auto needs --live[^\n]*\n$/);
   });
 
+  it('names CRDs that are too old for a hop', async () => {
+    const argv = ['plan', '1.24', '1.28', '--live', 'crds.yaml'];
+    const { out } = await cli(realHistory(), { 'crds.yaml': crds }, argv);
+    assert.match(
+      out,
+      /Gateway API 1\.3\.0-rc\.1, and the cluster has the CRDs of 1\.2\.0: upgrade them first/,
+    );
+    // After that hop those of the hop are there.
+    assert.match(
+      out,
+      /Gateway API 1\.4\.0, and the cluster has the CRDs of 1\.3\.0-rc\.1: upgrade them first/,
+    );
+  });
+
+  for (const [what, argv, text, said] of [
+    [
+      'helm get values',
+      ['-'],
+      'USER-SUPPLIED VALUES:\nglobal:\n  hub: "gcr.io/istio-rel',
+      /not read from here on: a quote/,
+    ],
+    [
+      'kubectl get',
+      ['-'],
+      'apiVersion: v1\nitems:\n- kind: VirtualService\n  metadata: {name: "a',
+      /not read from here on/,
+    ],
+    ['something else', ['-'], 'a\0b', /not a text file/],
+  ] as const)
+    it(`is refused in one line among the files, where it breaks off: ${what}`, async () => {
+      const { code, out } = await cli(realHistory(), { '-': text }, ['check', ...argv, '--target', '1.28']);
+      assert.equal(code, 2);
+      assert.equal(out.split('\n').filter((line) => said.test(line)).length, 1, out);
+    });
+
+  it('says so in one line where a file among the others has nothing of Istio', async () => {
+    for (const text of [
+      '',
+      'USER-SUPPLIED VALUES:\nnull\n',
+      'Error: release: not found\n',
+      'No resources found in default namespace.\n',
+    ]) {
+      const { code, out } = await cli(realHistory(), { '-': text }, ['check', '-', '--target', '1.28']);
+      assert.equal(code, 0);
+      assert.match(out, /^No findings in 1 file$/m, text);
+    }
+  });
+
+  it('is refused where a folder or an archive is no bug report', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'istio-history-live-'));
+    try {
+      const whole = join(folder, 'whole.tar.gz');
+      writeFileSync(join(folder, 'notes'), 'nothing');
+      assert.equal(spawnSync('tar', ['-czf', whole, '-C', folder, 'notes']).status, 0);
+      const other = await cli(realHistory(), { 'a.yaml': route }, ['check', 'a.yaml', '--live', whole], {
+        readArchived,
+      });
+      assert.equal(other.code, 2);
+      assert.match(other.err, /^error: [^\n]+\n$/);
+      const cut = join(folder, 'cut.tar.gz');
+      writeFileSync(cut, readFileSync(whole).subarray(0, 40));
+      const broken = await cli(realHistory(), { 'a.yaml': route }, ['check', 'a.yaml', '--live', cut], {
+        readArchived,
+      });
+      assert.equal(broken.code, 2);
+      assert.match(broken.err, /^error: [^\n]+\n$/);
+      const empty = await cli(realHistory(), { 'a.yaml': route }, ['check', 'a.yaml', '--live', 'report'], {
+        listFiles: (path) => Promise.resolve(path === 'report' ? [] : [path]),
+      });
+      assert.equal(empty.code, 2);
+      assert.match(empty.err, /^error: --live report tells nothing: it is empty\n$/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   for (const [name, text] of [
     ['istioctl version', istioctl],
-    ['helm list', helm],
+    ['helm list -o json', helm],
+    ['helm list -o yaml', helmYaml],
     ['kubectl get crd', crds],
     ['a bug report', report],
   ] as const)

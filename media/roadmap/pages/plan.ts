@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Blocker, Item, Plan, PlannedHop } from '../../../src/check/plan/plan';
 import { aboutHop, notesOn, upgradeTo } from '../../../src/check/plan/about';
 import { blockersOf, tasksOf, type Task } from '../../../src/check/plan/tasks';
+import { proxyList } from '../../../src/check/plan/running';
 import { planWords, type PlanWords } from '../../../src/check/plan/words/words';
 import { written } from '../../../src/words/changes';
 import type { Version } from '../../../src/facts/model';
@@ -190,6 +191,8 @@ function hopSection(shown: Shown, plan: Plan, planned: PlannedHop, at: number): 
         return blocker(shown, task.blocker);
       case 'item':
         return item(shown, task.item);
+      case 'restart':
+        return words.restartOlder(proxyList(task.proxies, words), from);
       case 'upgrade':
         return inCode(upgradeTo(to, plan.method, words));
       case 'remove-old':

@@ -3,6 +3,7 @@ import type { History } from '../../facts/model';
 import { notesOf } from '../../facts/sources';
 import type { Hop, Method } from './hops';
 import type { PlannedHop } from './plan';
+import { isAtLeast } from './running';
 import type { PlanWords } from './words/words';
 
 export function aboutHop(
@@ -13,14 +14,22 @@ export function aboutHop(
   return [
     supportLine(support, words, day),
     ...kubernetesLines(hop.kubernetes, words),
-    ...(gatewayApi.from !== undefined && gatewayApi.to !== undefined && gatewayApi.from !== gatewayApi.to
-      ? [words.gatewayApi(released(gatewayApi.from), released(gatewayApi.to))]
-      : []),
+    ...gatewayApiLines(gatewayApi, words),
   ];
 }
 
+/** What is installed counts more than what the release before was built with. */
+function gatewayApiLines({ from, to, installed }: PlannedHop['gatewayApi'], words: PlanWords): string[] {
+  if (to === undefined) return [];
+  const isNews = from !== undefined && from !== to;
+  if (installed === undefined) return isNews ? [words.gatewayApi(released(from), released(to))] : [];
+  if (!isAtLeast(installed, to)) return [words.gatewayApiOld(released(to), released(installed))];
+  return isNews ? [words.gatewayApiFits(released(to), released(installed))] : [];
+}
+
 /** A build between two releases is called by the one that it leads to. */
-const released = (version: string): string => version.replace(/[.-]0\.\d{14}-[0-9a-f]+$/, '');
+const released = (version: string): string =>
+  version.replace(/^v/, '').replace(/[.-]0\.\d{14}-[0-9a-f]+$/, '');
 
 function supportLine(
   { end, isExpected, hasEnded }: PlannedHop['support'],

@@ -5,6 +5,7 @@ import { judge, verdictsWithoutFiles } from '../changes/judge';
 import type { FileEvidence } from '../changes/truth';
 import { hopsBetween, type Hop, type Method } from './hops';
 import { planUpgrade, type Plan, type Problem } from './plan';
+import type { RunningMesh } from './running';
 
 export interface Upgrading {
   readonly history: History;
@@ -16,6 +17,8 @@ export interface Upgrading {
   readonly method: Method;
   /** Kubernetes that the cluster runs. */
   readonly kubernetes: string | undefined;
+  /** What else is known of it. */
+  readonly running?: RunningMesh | undefined;
 }
 
 /** What the files said; undefined where none was given. */
@@ -32,14 +35,14 @@ export function endsOf({ history, from, to, method, kubernetes }: Upgrading): re
 
 /** What each hop changes; a change that an earlier hop brought and took back again is in neither. */
 export function makePlan(upgrading: Upgrading, read: ReadForPlan | undefined): Plan {
-  const { history, lang, today, changes, from, to, method, kubernetes } = upgrading;
+  const { history, lang, today, changes, from, to, method, kubernetes, running } = upgrading;
   const hops = hopsBetween(history, from, to, method, kubernetes);
   const asked = askedBy(changes);
   const verdictsOf = (hop: Hop) => {
     const way = { history, from: hop.from, to: hop.to };
     return read ? judge(changes, asked, read.evidence, way) : verdictsWithoutFiles(changes, way);
   };
-  const given = { history, lang, today, method, hops, verdicts: hops.map(verdictsOf) };
+  const given = { history, lang, today, method, hops, running, verdicts: hops.map(verdictsOf) };
   return planUpgrade(
     {
       ...given,

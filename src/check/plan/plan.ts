@@ -8,6 +8,7 @@ import { rowOf, type Code } from '../codes';
 import type { ChangePlace, Verdict } from '../changes/judge';
 import type { Position } from '../../manifest/model';
 import type { Hop, Method } from './hops';
+import { isAtLeast, olderProxies, type Proxies, type RunningMesh } from './running';
 
 /** A finding of a file, and at which ends of hops it stands: 0 is where one starts. */
 export interface Problem {
@@ -64,8 +65,14 @@ export interface PlannedHop {
     readonly isExpected: boolean;
     readonly hasEnded: boolean;
   };
-  /** Versions of the Gateway API that the releases are built with, where they differ. */
-  readonly gatewayApi: { readonly from: string | undefined; readonly to: string | undefined };
+  /** Versions of the Gateway API that the releases are built with, and of the CRDs before the hop. */
+  readonly gatewayApi: {
+    readonly from: string | undefined;
+    readonly to: string | undefined;
+    readonly installed: string | undefined;
+  };
+  /** Proxies that are older than where the way begins, to be restarted before it does. */
+  readonly older: readonly Proxies[];
   readonly blockers: readonly Blocker[];
   readonly before: readonly Item[];
   readonly with: readonly Item[];
@@ -81,6 +88,8 @@ export interface Plan {
   readonly to: Version;
   readonly method: Method;
   readonly hops: readonly PlannedHop[];
+  /** What the cluster runs, where that is known. */
+  readonly running: RunningMesh | undefined;
   /** Files that were not read, with the reason. */
   readonly unread: readonly {
     readonly file: string;
@@ -100,13 +109,15 @@ export interface PlanInput {
   readonly problems: readonly Problem[];
   /** The behaviour changes of each hop. */
   readonly verdicts: readonly (readonly Verdict[])[];
+  readonly running: RunningMesh | undefined;
   readonly unread: Plan['unread'];
   readonly hasFiles: boolean;
 }
 
 export function planUpgrade(input: PlanInput, from: Version, to: Version): Plan {
-  const { hops, method, unread, hasFiles } = input;
-  return { from, to, method, hops: hops.map((hop, at) => plannedHop(input, hop, at)), unread, hasFiles };
+  const { hops, method, unread, hasFiles, running } = input;
+  const planned = hops.map((hop, at) => plannedHop(input, hop, at));
+  return { from, to, method, hops: planned, running, unread, hasFiles };
 }
 
 function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {
@@ -126,7 +137,8 @@ function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {
       isExpected: support?.expected ?? false,
       hasEnded: support?.state === 'ended',
     },
-    gatewayApi: { from: old?.gatewayApi, to: now?.gatewayApi },
+    gatewayApi: { from: old?.gatewayApi, to: now?.gatewayApi, installed: crdsBefore(input, at) },
+    older: at === 0 ? olderProxies(input.running, hop.from, history) : [],
     blockers: blockersAt(input, hop, at),
     before: items('before'),
     with: items('with'),
@@ -134,6 +146,16 @@ function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {
     told: verdicts.filter(({ state }) => state === 'told').map((verdict) => itemOf(verdict, input)),
     fixed: closedBy(history, hop),
   };
+}
+
+/** The CRDs of the Gateway API that are there before a hop: those of the cluster, or what a hop before asked for. */
+function crdsBefore({ running, hops, history }: PlanInput, at: number): string | undefined {
+  const installed = running?.gatewayApi?.bundle;
+  if (installed === undefined) return undefined;
+  return hops.slice(0, at).reduce((crds, { to }) => {
+    const wanted = history.releases[to.minor]?.gatewayApi;
+    return wanted === undefined || isAtLeast(crds, wanted) ? crds : wanted;
+  }, installed);
 }
 
 /** Problems that begin at the end of this hop; what is wrong before the first hop is told with it. */

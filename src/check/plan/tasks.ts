@@ -2,10 +2,12 @@
 import type { Version } from '../../facts/model';
 import type { Method } from './hops';
 import type { Blocker, Item, Plan, PlannedHop } from './plan';
+import type { Proxies } from './running';
 
 export type Task = { readonly key: string } & (
   | { readonly is: 'blocker'; readonly blocker: Blocker }
   | { readonly is: 'item'; readonly item: Item }
+  | { readonly is: 'restart'; readonly proxies: readonly Proxies[] }
   | { readonly is: 'upgrade' }
   | { readonly is: 'remove-old' }
 );
@@ -31,11 +33,13 @@ export function tasksOf(
       .map((blocker) => ({ key: `${way} ${blocker.code} ${blocker.id}`, is: 'blocker', blocker }));
   const items = (when: 'before' | 'with' | 'after' | 'told'): Task[] =>
     planned[when].map((item) => ({ key: `${way} ${when} ${item.id}`, is: 'item', item }));
+  const { older } = planned;
+  const restart: Task[] = older.length > 0 ? [{ key: `${way} restart`, is: 'restart', proxies: older }] : [];
   const old: Task[] = method === 'canary' ? [{ key: `${way} old`, is: 'remove-old' }] : [];
   return withOwnKeys([
     { when: 'already', tasks: blockers(true) },
     { when: 'blockers', tasks: blockers(false) },
-    { when: 'before', tasks: items('before') },
+    { when: 'before', tasks: [...restart, ...items('before')] },
     { when: 'with', tasks: [{ key: `${way} upgrade`, is: 'upgrade' }, ...items('with')] },
     { when: 'after', tasks: [...old, ...items('after')] },
     { when: 'told', tasks: items('told') },

@@ -8,6 +8,7 @@ import { wordsOf } from '../../words/words';
 import { aboutHop, notesOn, upgradeTo } from './about';
 import type { Method } from './hops';
 import type { Blocker, Item, Plan, PlannedHop, Where } from './plan';
+import { proxyList, runningLines } from './running';
 import { blockersOf, tasksOf, type Task, type TaskGroup } from './tasks';
 import { planWords, type PlanWords } from './words/words';
 
@@ -18,6 +19,7 @@ const mostPlaces = 5;
 interface Form {
   readonly heading: (depth: 1 | 2 | 3, text: string) => string;
   readonly item: (isDone: boolean) => string;
+  readonly line: (text: string) => string;
   readonly text: (text: string) => string;
   readonly code: (text: string) => string;
   readonly strong: (text: string) => string;
@@ -29,6 +31,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
   markdown: {
     heading: (depth, text) => `${'#'.repeat(depth)} ${text}`,
     item: (isDone) => (isDone ? '- [x] ' : '- [ ] '),
+    line: (text) => `- ${text}`,
     text: proseMarkdown,
     code: codeSpan,
     strong: (text) => `**${text}**`,
@@ -38,6 +41,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
   text: {
     heading: (depth, text) => (depth === 1 ? text : `${'  '.repeat(depth - 2)}${text}`),
     item: () => '    - ',
+    line: (text) => text,
     text: visible,
     code: visible,
     strong: (text) => text,
@@ -83,6 +87,9 @@ export function planText(
   return paragraphs([
     title,
     `${about}${facts.dot}${words.data(facts.day(history.meta.date))}`,
+    (plan.running ? runningLines(plan.running, words) : [])
+      .map((line) => form.line(form.text(line)))
+      .join('\n'),
     ...(plan.hasFiles ? [] : [words.noFiles]),
     ...plan.hops.flatMap((hop, at) => hopSection(plan, hop, at, shown)),
     ...folded(form, words.told, toldOn(plan, shown)),
@@ -152,6 +159,8 @@ function task(one: Task, { hop }: PlannedHop, method: Method, shown: Shown, sinc
       return `${begin}${blocker(one.blocker, shown)}`;
     case 'item':
       return `${begin}${item(one.item, shown)}`;
+    case 'restart':
+      return `${begin}${form.text(words.restartOlder(proxyList(one.proxies, words), name(hop.from)))}`;
     case 'upgrade':
       return `${begin}${upgradeTo(name(hop.to), method, words)}`;
     case 'remove-old':

@@ -123,15 +123,6 @@ export const en = {
     'no-istiod': 'it names no release of istiod',
     'no-crds': 'it has no CRD of the Gateway API',
   },
-  runs: (list: string): string => `Runs: ${list}`,
-  proxiesOf: (count: number, version: string): string =>
-    count === 1 ? `1 of ${version}` : `${count} of ${version}`,
-  proxies: (list: string, behind: number): string => {
-    if (behind === 0) return `Proxies: ${list}`;
-    return `Proxies: ${list}; up to ${behind} ${behind === 1 ? 'minor' : 'minors'} behind the control plane`;
-  },
-  gatewayApiIs: (bundle: string, channel: string, kinds: string): string =>
-    `Gateway API ${bundle}, ${channel} channel: ${kinds}`,
   checkTitle: 'Check against Istio',
   inColumns: { where: 'Where', what: 'What', severity: 'Severity' },
   andMore: (count: number): string => `and ${count} more`,

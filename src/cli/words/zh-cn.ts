@@ -93,11 +93,6 @@ export const zh: Translation<CliWords> = {
     'no-istiod': '它没有指明 istiod 的版本',
     'no-crds': '它不含 Gateway API 的 CRD',
   },
-  runs: (list) => `正在运行：${list}`,
-  proxiesOf: (count, version) => `${version} 共 ${count} 个`,
-  proxies: (list, behind) =>
-    behind === 0 ? `代理：${list}` : `代理：${list}；最多落后控制平面 ${behind} 个次版本`,
-  gatewayApiIs: (bundle, channel, kinds) => `Gateway API ${bundle}，${channel} 通道：${kinds}`,
   checkTitle: 'Istio 检查结果',
   inColumns: { where: '位置', what: '问题', severity: '严重程度' },
   andMore: (count) => `以及另外 ${count} 处`,

@@ -63,6 +63,21 @@ export const en = {
   upgradeInPlace: (to: string): string =>
     `Upgrade the control plane to ${to}, then restart the gateways and all workloads with a sidecar.`,
   removeOld: (from: string): string => `Once no proxies are connected to control plane ${from}, remove it.`,
+  runs: (list: string): string => `Runs: ${list}`,
+  proxiesOf: (count: number, version: string): string =>
+    count === 1 ? `1 of ${version}` : `${count} of ${version}`,
+  proxies: (list: string, behind: number): string => {
+    if (behind === 0) return `Proxies: ${list}`;
+    return `Proxies: ${list}; up to ${behind} ${behind === 1 ? 'minor' : 'minors'} behind the control plane`;
+  },
+  gatewayApiIs: (bundle: string, channel: string, kinds: string): string =>
+    `Gateway API ${bundle}, ${channel} channel: ${kinds}`,
+  gatewayApiOld: (to: string, installed: string): string =>
+    `Built with the Gateway API ${to}, and the cluster has the CRDs of ${installed}: upgrade them first.`,
+  gatewayApiFits: (to: string, installed: string): string =>
+    `Built with the Gateway API ${to}; the CRDs of ${installed} are new enough.`,
+  restartOlder: (list: string, from: string): string =>
+    `Restart the workloads and gateways whose proxies are older than ${from}: ${list}.`,
   unread: 'Not read',
   noFiles:
     'No files were given: this is what the upgrade changes for everyone, with nothing specific to your files.',

@@ -54,6 +54,15 @@ export const zh: Translation<PlanWords> = {
     `将 ${to} 的控制平面安装为修订版 \`${revision}\`，逐个迁移命名空间并重启其工作负载。`,
   upgradeInPlace: (to) => `将控制平面升级到 ${to}，然后重启带 Sidecar 的工作负载和网关。`,
   removeOld: (from) => `待没有代理再连接 ${from} 的控制平面后，将其移除。`,
+  runs: (list) => `正在运行：${list}`,
+  proxiesOf: (count, version) => `${version} 共 ${count} 个`,
+  proxies: (list, behind) =>
+    behind === 0 ? `代理：${list}` : `代理：${list}；最多落后控制平面 ${behind} 个次要版本`,
+  gatewayApiIs: (bundle, channel, kinds) => `Gateway API ${bundle}，${channel} 通道：${kinds}`,
+  gatewayApiOld: (to, installed) =>
+    `基于 Gateway API ${to} 构建，而集群中的 CRD 为 ${installed}：请先升级这些 CRD。`,
+  gatewayApiFits: (to, installed) => `基于 Gateway API ${to} 构建；集群中 ${installed} 的 CRD 已满足要求。`,
+  restartOlder: (list, from) => `请重启代理版本低于 ${from} 的工作负载与网关：${list}。`,
   unread: '未读取',
   noFiles: '没有给出文件：以下仅为升级对所有用户的影响，不涉及您的具体文件。',
 };
