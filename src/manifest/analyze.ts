@@ -7,7 +7,7 @@ import { speaksOfClasses, withoutOthers, type GatewayWorld } from './gateways';
 import { mayTell } from './hint';
 import { createReader, type Known, type Reader } from './reader';
 import { conditionsIn } from './text/conditions';
-import { contains, textLines } from './text/lines';
+import { contains, sliceLines, textLines } from './text/lines';
 import { largeUnit } from './unit';
 import { documentAt, splitDocuments, type Span } from './text/split';
 import { lightWeight, mostWeight } from './text/weight';
@@ -61,12 +61,16 @@ export function analyze(
 export const analyzeLightly = (lines: Lines, history: History): Analysis =>
   analyze(lines, history, undefined, undefined, lightWeight);
 
-/** What the text of a file says of Gateways and their classes, for other files. */
+/** What the text of a file says of Gateways and their classes, for other files: only documents that do are read. */
 export function gatewaysIn(text: string, history: History): readonly GatewayFact[] {
   if (!speaksOfClasses(text)) return [];
-  return analyze(textLines(text), history).documents.flatMap(({ units }) =>
-    units.flatMap(({ unit }) => unit.gateways.map(({ use: _, ...fact }) => fact)),
-  );
+  const lines = textLines(text);
+  const reader = createReader(history, { kept: 0, weight: mostWeight });
+  return splitDocuments(lines)
+    .filter(({ start, end }) => speaksOfClasses(sliceLines(lines, start, end)))
+    .flatMap((span) => reader.units(lines, span))
+    .flatMap(({ unit }) => unit.gateways.filter(({ is }) => is === 'gateway' || is === 'class'))
+    .map(({ use: _, ...fact }) => fact);
 }
 
 /** The place that was asked for last. */

@@ -36,34 +36,66 @@ interface Owners {
   of(fact: GatewayFact): Owner;
 }
 
-function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined): Owners {
-  const facts = [...own, ...(world?.facts ?? [])];
+/** What a set of facts says, by the names that are asked for. */
+interface Said {
+  readonly classes: ReadonlyMap<string, ReadonlySet<Owner>>;
+  readonly gateways: ReadonlyMap<string, readonly GatewayFact[]>;
+  /** The classes that Gateways name. */
+  readonly named: ReadonlySet<string>;
+}
+
+function saidBy(facts: readonly GatewayFact[]): Said {
   const classes = new Map<string, Set<Owner>>();
-  for (const { is, name, says } of facts)
+  const gateways = new Map<string, GatewayFact[]>();
+  const named = new Set<string>();
+  for (const fact of facts) {
+    const { is, name, says } = fact;
     if (is === 'class') classes.set(name, (classes.get(name) ?? new Set()).add(ownerByController(says)));
+    if (is !== 'gateway') continue;
+    named.add(says);
+    const others = gateways.get(name);
+    if (others) others.push(fact);
+    else gateways.set(name, [fact]);
+  }
+  return { classes, gateways, named };
+}
+
+/** Every file of a folder is asked of the same world. */
+const worlds = new WeakMap<GatewayWorld, Said>();
+
+function saidIn(world: GatewayWorld): Said {
+  let said = worlds.get(world);
+  if (!said) worlds.set(world, (said = saidBy(world.facts)));
+  return said;
+}
+
+function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined): Owners {
+  const all = [saidBy(own), ...(world ? [saidIn(world)] : [])];
   const ofClass = (name: string): Owner => {
-    const known = classes.get(name);
-    if (known) return known.size === 1 ? [...known][0]! : 'unknown';
+    const known = new Set(all.flatMap(({ classes }) => [...(classes.get(name) ?? [])]));
+    if (known.size > 0) return known.size === 1 ? [...known][0]! : 'unknown';
     if (classesOfIstio.test(name)) return 'istio';
     return classesOfOthers.test(name) ? 'other' : 'unknown';
   };
-  const gateways = facts.filter(({ is }) => is === 'gateway');
-  const seen = new Set<Owner>([
-    ...gateways.map(({ says }) => ofClass(says)),
-    ...[...classes.values()].flatMap((all) => [...all]),
-  ]);
+  const seen = (): Set<Owner> =>
+    new Set(
+      all.flatMap(({ classes, named }) => [
+        ...[...named].map(ofClass),
+        ...[...classes.values()].flatMap((owners) => [...owners]),
+      ]),
+    );
   // Where another implementation is seen, and nothing of Istio at all, the rest is the other's as well.
-  const rest: Owner =
-    world && !world.hasIstio && seen.has('other') && !seen.has('istio') ? 'other' : 'unknown';
+  const isOthers = world && !world.hasIstio && seen().has('other') && !seen().has('istio');
+  const rest: Owner = isOthers ? 'other' : 'unknown';
 
   const unlessKnown = (owner: Owner): Owner => (owner === 'unknown' ? rest : owner);
 
   function ofParent({ kind, name, namespace }: GatewayParent, from: GatewayFact): Owner {
     if (kind !== 'Gateway') return rest;
     const place = namespace || from.namespace;
-    const meant = gateways.filter(
-      (one) => one.name === name && (one.namespace === place || one.namespace === '' || place === ''),
-    );
+    const meant = all
+      .flatMap(({ gateways }) => gateways.get(name) ?? [])
+      .filter((one) => one.namespace === place || one.namespace === '' || place === '');
     const owners = new Set(meant.map(({ says }) => unlessKnown(ofClass(says))));
     if (owners.size === 0) return rest;
     return owners.size === 1 ? [...owners][0]! : 'unknown';
