@@ -55,6 +55,7 @@ const useRules: readonly UseRule[] = [
 const fileRules: readonly FileRule[] = [targetRule, noticeRule, misplacedFieldRule];
 
 export function findFindings(analysis: Analysis, options: FindingOptions): Finding[] {
+  if (!options.naming && isSilent(analysis)) return [];
   const directives = directivesOf(analysis);
   const problems = [...targetsIn(directives, options.history).problems, ...useProblems(analysis, options)];
   for (const rule of fileRules) for (const problem of rule(analysis, options)) problems.push(problem);
@@ -65,6 +66,15 @@ export function findFindings(analysis: Analysis, options: FindingOptions): Findi
     options,
   ).sort((a, b) => comparePositions(a.range.start, b.range.start));
 }
+
+/** Whether nothing in a file can be judged, as in most files of a folder. */
+const isSilent = ({ documents }: Analysis): boolean =>
+  documents.every(({ units }) =>
+    units.every(
+      ({ unit: { uses, patches, references, directives } }) =>
+        uses.length + patches.length + references.length + directives.length === 0,
+    ),
+  );
 
 /** Problems with the severities that count, without those that nobody wants to hear of. */
 export function judged(

@@ -8,7 +8,7 @@ import { mayTell } from './hint';
 import { createReader, type Known, type Reader } from './reader';
 import { conditionsIn } from './text/conditions';
 import { contains, sliceLines, textLines } from './text/lines';
-import { largeUnit } from './unit';
+import { largeUnit, silentUnit } from './unit';
 import { documentAt, splitDocuments, type Span } from './text/split';
 import { lightWeight, mostWeight } from './text/weight';
 
@@ -49,6 +49,11 @@ export function analyze(
   world?: GatewayWorld,
   weight = mostWeight,
 ): Analysis {
+  // Most files of a folder: a glance at the whole says that there is nothing to be read.
+  if (!onlooker && lines.text !== undefined && !mayTell(lines.text))
+    return {
+      documents: splitDocuments(lines).map((span) => placeDocument(span, [placeUnit(silentUnit, span)])),
+    };
   const reader = createReader(history, { kept: 0, weight }, onlooker);
   const conditions = conditionsIn(lines);
   const documents = splitDocuments(lines).map((span) =>

@@ -18,6 +18,8 @@ export interface Lines {
   readonly lineCount: number;
   /** Grows with each edit. Where it is told, what was answered last is remembered until the next. */
   readonly version?: number;
+  /** All of it, where it is at hand: to look through it at once is faster than line by line. */
+  readonly text?: string;
   /** Text of a line without its line break. */
   lineAt(line: number): string;
 }

@@ -35,6 +35,9 @@ const unparsed = (sort: UnitSort): ReadUnit => ({
   ...nothing,
 });
 
+/** A document without a word of Istio, of which nothing else need be known. */
+export const silentUnit: Unit = unparsed('document');
+
 /** What is not read, as it would take more than there is. */
 export const largeUnit = (sort: UnitSort): ReadUnit => ({
   ...unparsed(sort),

@@ -32,6 +32,29 @@ const has = (text: string, ...wanted: string[]): void => {
 
 describe('reading', () => {
   describe('files', () => {
+    it('say at a glance what they say line by line', () => {
+      const others = 'apiVersion: v1\nkind: Service\nspec: { a: [ }\n';
+      const list = 'apiVersion: v1\nkind: List\nitems:\n- kind: Service\n- &a kind: Pod\n';
+      const secret = 'apiVersion: v1\nkind: Secret\ndata: { a: YXBpVmVyc2lvbjogaXN0aW8= }\n';
+      const quiet = [others, list, 'kind: "a\n---\n<<<<<<< a\n', `${others}---\n${list}...\n`];
+      for (const text of [
+        ...quiet,
+        secret,
+        `${others}---\n${mirrors}`,
+        `${list}# istio-history-ignore-file\n`,
+      ]) {
+        const lines = textLines(text);
+        const byLine = { lineCount: lines.lineCount, lineAt: (line: number) => lines.lineAt(line) };
+        const plain = ({ documents }: Analysis) =>
+          documents.map(({ start, end, uses, references, directives, unread }) => {
+            return [start, end, uses.map(({ id }) => id), references, directives, unread];
+          });
+        assert.deepEqual(plain(read(text)), plain(analyze(byLine, history)), text);
+      }
+      // And they are not cut into what nobody reads.
+      assert.equal(read(list).documents[0]?.units.length, 1);
+    });
+
     const bytes = (text: string, ...mark: number[]): Uint8Array =>
       Uint8Array.from([
         ...mark,

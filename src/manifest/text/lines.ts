@@ -8,7 +8,7 @@ const carriageReturn = 0x0d;
 export function textLines(text: string): Lines {
   const own = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const lines = own.includes('\r') ? cutLines(own) : own.split('\n');
-  return { lineCount: lines.length, lineAt: (line) => lines[line] ?? '' };
+  return { lineCount: lines.length, text: own, lineAt: (line) => lines[line] ?? '' };
 }
 
 /** At any end of a line. A pattern would take twice the memory, of which millions of short lines leave none to spare. */
