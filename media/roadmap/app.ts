@@ -7,6 +7,7 @@ import { langOf } from '../../src/words/words';
 import type { History, Version } from '../../src/facts/model';
 import { parseVersion } from '../../src/facts/versions';
 import { heading, type Context, type Page } from './context';
+import { createEnvoyPart } from './envoy';
 import { frame } from './frame';
 import { toMarkdown } from './markdown';
 import { createMemory, type Memory } from './memory';
@@ -29,6 +30,7 @@ export function startApp(shell: Shell, root: HTMLElement): void {
   let shown = 0;
   let saving = 0;
   const answers = new Map<Route, Asked>();
+  const envoy = createEnvoyPart(shell);
 
   render(
     html`<main id="content">
@@ -41,7 +43,7 @@ export function startApp(shell: Shell, root: HTMLElement): void {
       case 'setup': {
         const state = shell.getState();
         setup = message.setup;
-        history = tryLoad(message.dataset, message.changes);
+        history = tryLoad(message.dataset, message.changes, () => envoy.data());
         document.documentElement.lang = setup.lang === 'zh-cn' ? 'zh-CN' : 'en';
         memory = createMemory(part(state, 'memory'), saveSoon);
         trail = restore(part(state, 'trail'), setup.route);
@@ -50,6 +52,10 @@ export function startApp(shell: Shell, root: HTMLElement): void {
       }
       case 'go':
         go(message.route);
+        break;
+      case 'envoy':
+        envoy.take(message.dataset);
+        show('stay');
         break;
       case 'used':
         if (setup) setup = { ...setup, used: message.used, targets: message.targets };
@@ -130,8 +136,9 @@ export function startApp(shell: Shell, root: HTMLElement): void {
 
   /** A record that cannot be shown, as the data is damaged, says so instead of leaving the page before it. */
   function tryPage(details: Setup, route: Route): Page {
-    const { damaged } = pageWords(details.lang);
+    const { damaged, loading } = pageWords(details.lang);
     if (!history) return message(damaged);
+    if (envoy.isAwaited(route)) return message(loading);
     try {
       return pageFor(context(details, history), route);
     } catch (error) {
@@ -258,9 +265,9 @@ function part(state: unknown, name: 'trail' | 'memory'): unknown {
 }
 
 /** A damaged dataset becomes a page that says so; the reason is in the extension's log, which read it too. */
-function tryLoad(dataset: string, changes: string): History | undefined {
+function tryLoad(dataset: string, changes: string, envoy: () => unknown): History | undefined {
   try {
-    const known = loadHistory(JSON.parse(dataset));
+    const known = loadHistory(JSON.parse(dataset), { envoy });
     return withChanges(known, tryChanges(changes, known));
   } catch (error) {
     console.error('the history cannot be read', error);

@@ -43,6 +43,8 @@ export function isToPage(value: unknown): value is ToPage {
         'changes' in value &&
         areTexts([value.dataset, value.changes])
       );
+    case 'envoy':
+      return 'dataset' in value && typeof value.dataset === 'string';
     case 'go':
       return 'route' in value && typeof value.route === 'string';
     case 'answer':
@@ -102,8 +104,6 @@ function inBrowser(): Shell {
       route: routeOfHash(location.hash),
       files: false,
     };
-    const beside = (name: string) =>
-      (document.body.dataset['history'] ?? 'history.json').replace(/[^/]*$/, name);
     const [data, changes] = await Promise.all([
       fetched(document.body.dataset['history'] ?? 'history.json'),
       fetched(beside('changes.json')),
@@ -133,6 +133,9 @@ function inBrowser(): Shell {
       case 'open':
         window.open(message.url, '_blank', 'noopener');
         break;
+      case 'envoy':
+        void fetched(beside('envoy.json')).then((dataset) => listener({ type: 'envoy', dataset }));
+        break;
       case 'scan':
       case 'ask':
       case 'done':
@@ -150,6 +153,10 @@ function inBrowser(): Shell {
     setState: (state) => sessionStorage.setItem(stateKey, JSON.stringify(state)),
   };
 }
+
+/** A file of the data, beside the history. */
+const beside = (name: string): string =>
+  (document.body.dataset['history'] ?? 'history.json').replace(/[^/]*$/, name);
 
 /** Nothing where it cannot be had: the page says so. */
 async function fetched(name: string): Promise<string> {

@@ -13,7 +13,7 @@ export function registerSearch(program: Command, io: Io): void {
   program
     .command('search')
     .description(
-      'ranked records for words, in English or Chinese; facets such as r:1.22 is:removed type:event',
+      'ranked records for words, in English or Chinese; facets such as r:1.22 is:removed type:event; envoy: lua searches the API of Envoy',
     )
     .argument('<words...>')
     .option('--json', 'as JSON')

@@ -48,7 +48,7 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
       const text = toMarkdown(
         short(isFoundAt(document, use.range) ? { ...description, target: [] } : description),
         detail,
-        detail === 'full' && use.record.type !== 'envoy' ? [historyLink(use.record.id)] : [],
+        detail === 'full' ? [historyLink(use.record.id)] : [],
       );
       return new vscode.Hover(markdown(text), toRange(use.range));
     },

@@ -77,7 +77,11 @@ function show(host: Host, history: History, search: Search, pages: Pages, text: 
     box.hide();
     pages.open(id);
   };
-  box.onDidChangeValue(update);
+  box.onDidChangeValue((value) => {
+    // Envoy's part of the data is read for who asks for it.
+    if (/^\s*envoy:/.test(value)) void host.historyOf(value).then(update);
+    else update();
+  });
   box.onDidAccept(() => {
     const [item] = box.activeItems;
     if (item?.recordId !== undefined) open(item.recordId);
@@ -138,6 +142,7 @@ function facetItems(history: History): Item[] {
     ['is:deprecated', t('what is deprecated')],
     ['kind:VirtualService', t('what belongs to a kind')],
     ['type:bulletin', t('one type of record')],
+    ['envoy: lua', t('filters, types and fields of Envoy')],
     [`year:${newest?.date.slice(0, 4) ?? ''}`, t('what happened in a year')],
   ];
   return facets.map(([query, description]) => ({

@@ -4,6 +4,7 @@ import { isLiving } from '../facts/lives';
 import type { History, HistoryRecord, Id, Lang } from '../facts/model';
 import { isSetting, typeTable } from '../facts/types';
 import { indexConcepts, remembered, type ConceptIndex } from './concepts';
+import { askedOfEnvoy, findEnvoy } from './envoy';
 import { hitOf, type SearchHit } from './hit';
 import { buildIndex, type SearchIndex } from './index';
 import { takenApart } from './pasted';
@@ -33,6 +34,11 @@ export function createSearch(history: History): Search {
   const room: Room = { history, index, concepts, places, segments };
   return {
     query(text, { limit = 20, lang = 'en' } = {}) {
+      const ofEnvoy = askedOfEnvoy(text);
+      if (ofEnvoy !== undefined)
+        return findEnvoy(history, ofEnvoy, limit).map(({ record, score }) =>
+          hitOf(history, record, lang, score),
+        );
       const pasted = takenApart(history, text);
       const asked = parseQuery(history, pasted?.words ?? text);
       const { words, facets, bare } = asked;

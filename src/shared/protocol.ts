@@ -33,6 +33,8 @@ export type ToPage =
   | { readonly type: 'setup'; readonly setup: Setup; readonly dataset: string; readonly changes: string }
   | { readonly type: 'answer'; readonly route: Route; readonly answer: Answer }
   | { readonly type: 'go'; readonly route: Route }
+  /** Envoy's part of the data; empty where it cannot be had. */
+  | { readonly type: 'envoy'; readonly dataset: string }
   | { readonly type: 'used'; readonly used: readonly string[]; readonly targets: readonly string[] };
 
 export type FromPage =
@@ -49,6 +51,8 @@ export type FromPage =
     }
   | { readonly type: 'open'; readonly url: string }
   | { readonly type: 'scan' }
+  /** Envoy's part of the data is wanted. */
+  | { readonly type: 'envoy' }
   /** What the files tell for an address is wanted. */
   | { readonly type: 'ask'; readonly route: Route }
   | { readonly type: 'done'; readonly route: Route; readonly key: string; readonly isDone: boolean }

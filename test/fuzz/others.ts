@@ -115,6 +115,7 @@ export function exerciseFromPage(message: Value): void {
     ready: () => handled++,
     scan: () => handled++,
     plan: () => handled++,
+    envoy: () => handled++,
     ask: ({ route }) => (isText(route), handled++),
     done: ({ route, key, isDone }) => {
       isText(route, key);

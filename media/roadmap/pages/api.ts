@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { holderOf, lastWord, partsOf } from '../../../src/facts/ids';
-import type { DefaultValue, FieldRecord, LivingRecord, Rename } from '../../../src/facts/model';
+import { isLiving } from '../../../src/facts/lives';
+import type { DefaultValue, EnvoyRecord, FieldRecord, LivingRecord, Rename } from '../../../src/facts/model';
 import { crdTaken } from '../../../src/words/crds';
 import { plain } from '../../../src/words/inline';
 import { nameOf } from '../../../src/words/names';
@@ -65,12 +66,23 @@ export function apiPage(context: Context, record: LivingRecord): Page {
   };
 }
 
-function childrenOf(context: Context, record: LivingRecord): readonly FieldRecord[] {
+function childrenOf(context: Context, record: LivingRecord): readonly LivingRecord[] {
+  if (record.type === 'envoy') return partsOfType(context, record);
   if (record.type === 'kind') return context.history.fieldsOf(record.id);
   return record.type === 'field' || record.type === 'setting' ? below(context, record) : [];
 }
 
+/** Fields of a message, values of an enum. */
+function partsOfType({ history }: Context, record: EnvoyRecord): readonly LivingRecord[] {
+  const type = record.what === 'type' ? history.envoy()?.type(record.title as string) : undefined;
+  return [...(type?.parts.keys() ?? [])].flatMap((name) => {
+    const part = history.get(`${record.id}#${name}`);
+    return isLiving(part) ? [part] : [];
+  });
+}
+
 function ownerOf(record: LivingRecord): string | undefined {
+  if (record.type === 'envoy') return record.what === 'type' ? undefined : `envoy:${record.owner ?? ''}`;
   if (record.type === 'value') return record.field;
   return 'owner' in record ? record.owner : undefined;
 }
@@ -137,7 +149,7 @@ function below(context: Context, record: FieldRecord): FieldRecord[] {
 }
 
 /** Examples of what changed: the old way of writing it beside the one that took its place. */
-function instead(context: Context, record: LivingRecord, children: readonly FieldRecord[]): unknown {
+function instead(context: Context, record: LivingRecord, children: readonly LivingRecord[]): unknown {
   const { words, history, lang } = context;
   const own = new Set([record.id, ...children.map(({ id }) => id)]);
   const renames = history.renames.filter(({ from, to }) => own.has(from) || own.has(to));

@@ -58,6 +58,8 @@ export interface EnvoyApi {
   filter(name: string, at: FilterPlace): FilterName | undefined;
   /** From which release on istiod treats patches otherwise. */
   since(rule: EnvoyRule): Minor;
+  /** Ids of all records, without making them. */
+  ids(): readonly Id[];
   /** Of `envoy:…`. */
   record(id: Id): EnvoyRecord | undefined;
   /** All of them: types with their fields and values, and names of filters. */
@@ -65,7 +67,7 @@ export interface EnvoyApi {
 }
 
 /** What is known before records are made of it. */
-export type EnvoyFacts = Omit<EnvoyApi, 'record' | 'records'>;
+export type EnvoyFacts = Omit<EnvoyApi, 'record' | 'records' | 'ids'>;
 
 /** Undefined where the data is of another program's time. */
 export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): EnvoyApi | undefined {

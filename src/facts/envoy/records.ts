@@ -17,7 +17,7 @@ export const filterId = (name: string): Id => PREFIX + NAME + name;
 /** A field of a message or a value of an enum. */
 export const partId = (type: string, part: string): Id => partOf(typeId(type), part);
 
-export function createRecords(api: EnvoyFacts): Pick<EnvoyApi, 'record' | 'records'> {
+export function createRecords(api: EnvoyFacts): Pick<EnvoyApi, 'record' | 'records' | 'ids'> {
   const made = new Map<Id, EnvoyRecord | undefined>();
   const record = (id: Id): EnvoyRecord | undefined => {
     if (!made.has(id)) made.set(id, make(api, id));
@@ -25,6 +25,7 @@ export function createRecords(api: EnvoyFacts): Pick<EnvoyApi, 'record' | 'recor
   };
   return {
     record,
+    ids: () => [...idsOf(api)],
     records: () => [...idsOf(api)].flatMap((id) => record(id) ?? []),
   };
 }

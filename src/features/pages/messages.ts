@@ -23,6 +23,7 @@ function isFromPage(value: unknown): value is FromPage {
     case 'ready':
     case 'scan':
     case 'plan':
+    case 'envoy':
       return true;
     case 'ask':
     case 'copyPlan':

@@ -63,6 +63,7 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
       save: (event) => void save(event),
       open: (event) => void vscode.env.openExternal(vscode.Uri.parse(event.url, true)),
       scan: () => void scan.run(),
+      envoy: () => void sendEnvoy(),
       ask: (event) => void answer(event.route),
       done: (event) => upgrades.remember(event.key, event.isDone),
       file: (event) => void upgrades.open(event.file, event.line, event.column),
@@ -84,6 +85,9 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
     const text = await upgrades.markdown(asked);
     if (text !== undefined) await copy(text);
   }
+
+  const sendEnvoy = async (): Promise<void> =>
+    post({ type: 'envoy', dataset: await textBeside(host, 'envoy.json', 'cannot read the data on Envoy') });
 
   const targetNames = (history: History): string[] =>
     targets.ofWorkspace(history).map((version) => formatVersion(history, version));
@@ -145,15 +149,23 @@ interface Prepared {
 async function prepare(host: Host): Promise<Prepared> {
   const history = await host.history();
   if (!history) return { history, dataset: '', changes: '' };
-  const text = async (name: string): Promise<string> => {
-    const uri = vscode.Uri.joinPath(host.context.extensionUri, 'dist', name);
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  };
-  const changes = text('changes.json').catch((error: unknown) => {
-    host.log.error('cannot read the behaviour changes', error);
+  const changes = textBeside(host, 'changes.json', 'cannot read the behaviour changes');
+  return { history, dataset: await textOf(host, 'history.json'), changes: await changes };
+}
+
+async function textOf(host: Host, name: string): Promise<string> {
+  const uri = vscode.Uri.joinPath(host.context.extensionUri, 'dist', name);
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+/** Empty where it cannot be read: the page then does without. */
+async function textBeside(host: Host, name: string, failed: string): Promise<string> {
+  try {
+    return await textOf(host, name);
+  } catch (error) {
+    host.log.error(failed, error);
     return '';
-  });
-  return { history, dataset: await text('history.json'), changes: await changes };
+  }
 }
 
 async function copy(text: string): Promise<void> {
