@@ -1,7 +1,17 @@
 /** Values of Istio's charts in a manifest: in a file of their own, or beside the name of a chart. */
 import { releaseIn } from '../../facts/written';
-import { isMap, isScalar, isSeq, keysOf, textOf, valueAt, valueOf, type Node } from '../text/parse';
-import type { Scope } from './scopes';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  keysOf,
+  textOf,
+  valueAt,
+  valueOf,
+  type Node,
+  type YAMLMap,
+} from '../text/parse';
+import { enterKey, type Scope } from './scopes';
 import {
   allCharts,
   allKnown,
@@ -42,8 +52,23 @@ export function walkValues(walk: Walk, values: unknown): void {
     return chart && isMap(value) ? [{ chart, value, ...certainty(walk, chart, shapeOf(value)) }] : [];
   });
   const some = parts.some(({ certain }) => certain);
-  for (const { chart, value, certain, possible } of parts) {
-    if (certain || (some && possible)) claim(walk, value, [chart]);
+  const own = parts.filter(({ certain, possible }) => certain || (some && possible));
+  for (const { chart, value } of own) claim(walk, value, [chart]);
+  claimGlobals(walk, root, [...new Set(own.map(({ chart }) => chart))]);
+}
+
+/** Helm hands the values below `global` of an umbrella chart to each of its parts, whatever their schemas say. */
+function claimGlobals(walk: Walk, root: YAMLMap, charts: readonly string[]): void {
+  const pair = root.items.find(({ key }) => textOf(key) === 'global');
+  if (!pair || charts.length === 0) return;
+  // That one part has the key does not help where another one refuses it.
+  const uses = charts.flatMap((chart) => {
+    const { found } = enterKey(walk.history, helmScope([chart]), 'global');
+    return found ? [walk.use('helm', found, pair.key as Node, undefined)] : [];
+  });
+  if (isMap(pair.value) && !walk.taken.has(pair.value)) {
+    walk.taken.add(pair.value);
+    walk.node(pair.value, { at: 'helm', charts, path: 'global' }, uses[0]);
   }
 }
 

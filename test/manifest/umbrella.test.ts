@@ -1,0 +1,39 @@
+/** Values of Istio's charts below their names in the values of an umbrella chart. */
+import assert from 'node:assert/strict';
+import { analyze } from '../../src/manifest/analyze';
+import { findFindings } from '../../src/check/findings';
+import { findingOptions } from '../support/options';
+import { realHistory } from '../support/real-history';
+import { textLines } from '../../src/manifest/text/lines';
+
+describe('values of an umbrella chart', () => {
+  const history = realHistory();
+  const read = (text: string) => analyze(textLines(text), history);
+  const ids = (text: string) => read(text).documents.flatMap(({ uses }) => uses.map(({ id }) => id));
+  const refused = (text: string, release: string) => {
+    const minor = history.releases.findIndex(({ name }) => name === release);
+    return findFindings(read(text), findingOptions(history, { targets: [{ minor }] }))
+      .filter(({ code }) => code === 'helm-rejected')
+      .map(({ id, range }) => `${range.start.line} ${id}`);
+  };
+  const parts =
+    'global:\n  hub: docker.io/istio\ngateway:\n  networkGateway: a\nistiod:\n  pilot: {autoscaleMin: 2}\n';
+
+  it('have global values for each of its parts', () => {
+    const found = ids(parts).filter((id) => id.includes('#global'));
+    assert.deepEqual(found.sort(), ['helm:gateway#global', 'helm:istiod#global', 'helm:istiod#global.hub']);
+  });
+
+  it('are refused with a gateway chart that knows no global values, above its name and below', () => {
+    assert.deepEqual(refused(parts, '1.12'), ['0 helm:gateway#global']);
+    assert.deepEqual(refused(parts, '1.13'), []);
+    const below = 'gateway:\n  networkGateway: a\n  global: {hub: a}\n';
+    assert.deepEqual(refused(below, '1.12'), ['2 helm:gateway#global']);
+    assert.deepEqual(refused(below, '1.13'), []);
+  });
+
+  it('are nobody’s where no part is certainly Istio’s', () => {
+    assert.deepEqual(ids('# istio\nglobal: {hub: a}\ngateway: {service: {}}\n'), []);
+    assert.deepEqual(refused('global: {hub: a}\nistiod: {pilot: {autoscaleMin: 2}}\n', '1.12'), []);
+  });
+});
