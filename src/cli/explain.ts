@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { describe, toPlain } from '../words/describe';
+import { isSite, siteUrl } from '../facts/address';
 import { isLiving } from '../facts/lives';
 import { toJson } from '../facts/json';
 import { meant, notMeant } from '../find/resolve';
@@ -15,7 +16,8 @@ export function registerExplain(program: Command, io: Io): void {
     .description('everything known of one thing: an id, or plain words')
     .argument('<words...>', 'an id such as networking.istio.io/VirtualService, or words')
     .option('--json', 'as JSON')
-    .action((words: string[], options: { json?: boolean }) => {
+    .option('--site <address>', 'where a site is published: names the page there too', address)
+    .action((words: string[], options: { json?: boolean; site?: string }) => {
       const history = everything(io);
       const text = words.join(' ').trim();
       const found = meant(history, text);
@@ -26,10 +28,18 @@ export function registerExplain(program: Command, io: Io): void {
       }
       const { record, others } = found;
       io.out(
-        options.json ? `${JSON.stringify(toJson(record, history), undefined, 2)}\n` : inWords(record, io),
+        options.json
+          ? `${JSON.stringify(toJson(record, history), undefined, 2)}\n`
+          : inWords(record, io, options.site),
       );
       if (others.length > 0) io.err(`${wordsOf(io.lang()).alsoMeans(text, others)}\n`);
     });
+}
+
+function address(text: string): string {
+  if (!isSite(text))
+    throw new InvalidArgumentError('Expected an address such as https://example.org/istio/.');
+  return text;
 }
 
 function unknown(history: History, text: string, lang: Lang): string {
@@ -37,7 +47,7 @@ function unknown(history: History, text: string, lang: Lang): string {
   return wordsOf(lang).nothingCalled(text, isNewer ? history.meta.date : undefined, near);
 }
 
-function inWords(record: HistoryRecord, io: Io): string {
+function inWords(record: HistoryRecord, io: Io, site = ''): string {
   const history = everything(io);
   const lang = io.lang();
   const words = wordsOf(lang);
@@ -47,6 +57,7 @@ function inWords(record: HistoryRecord, io: Io): string {
     typeof source === 'string' ? source : `${source.repo}@${source.tag}: ${source.path}`,
   );
   const mentions = history.mentions(record.id).map((other) => other.id);
+  const page = siteUrl(site, record.id, lang);
   return [
     named === record.id ? named : `${named}  (${record.id})`,
     // A bulletin's title stands in its description too, for places that show no heading.
@@ -57,6 +68,7 @@ function inWords(record: HistoryRecord, io: Io): string {
     ...description.links
       .filter(({ label, url }) => label !== words.source || !sources.includes(url))
       .map(({ label, url }) => words.named(label, url)),
+    ...(page === undefined ? [] : [words.named(words.historyPage, page)]),
     ...(mentions.length > 0 ? [words.named(words.namedIn, mentions.join(', '))] : []),
     words.named(words.sources, sources.join(', ')),
     '',

@@ -1,6 +1,6 @@
 /** Where the site has a record. A page is named like the record; what is part of another is an anchor on its page. */
 import { isPart, ownerName, ownerOf, pathOf, withoutPrefix } from './ids';
-import type { Id, RecordType } from './model';
+import type { Id, Lang, RecordType } from './model';
 import { typeOf } from './types';
 
 /** Path from the root of the site, without an ending. */
@@ -59,10 +59,12 @@ const inPage = (type: keyof typeof folders, name: string, id: Id): Address => ({
   ...(isPart(id) && { anchor: pathOf(id) }),
 });
 
+export const isSite = (base: string): boolean => /^https?:\/\/[^\s?#]+$/.test(base);
+
 /** The address of a record on a published site: `https://example.org/istio/`, in Chinese in a folder of its own. */
-export function siteUrl(base: string, id: Id, lang: 'en' | 'zh-cn'): string | undefined {
+export function siteUrl(base: string, id: Id, lang: Lang): string | undefined {
   const address = addressOf(id);
-  if (address === undefined || !/^https?:\/\/[^\s]+$/.test(base)) return undefined;
+  if (address === undefined || !isSite(base)) return undefined;
   const { page, anchor } = address;
   const root = base.endsWith('/') ? base : `${base}/`;
   const hash = anchor === undefined ? '' : `#${encodeURIComponent(anchor)}`;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { askedOf, describe, describeNamed, toMarkdown } from '../engine';
+import { askedOf, describe, describeNamed, siteUrl, toMarkdown } from '../engine';
 import type { Description } from '../words/description';
-import type { History, Id } from '../facts/model';
+import type { History, Id, Lang } from '../facts/model';
 import type { Use } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
@@ -21,7 +21,9 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
     const description =
       named && describeNamed(named.version, { history, lang: host.lang, today: host.today() });
     if (!named || !description) return undefined;
-    const text = toMarkdown(description, setting('hover.detail', document), [historyLink(description.id)]);
+    const text = toMarkdown(description, setting('hover.detail', document), [
+      historyLink(description.id, host.lang),
+    ]);
     return new vscode.Hover(markdown(text), toRange(named.range));
   }
 
@@ -48,7 +50,7 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
       const text = toMarkdown(
         short(isFoundAt(document, use.range) ? { ...description, target: [] } : description),
         detail,
-        detail === 'full' ? [historyLink(use.record.id)] : [],
+        detail === 'full' ? [historyLink(use.record.id, host.lang)] : [],
       );
       return new vscode.Hover(markdown(text), toRange(use.range));
     },
@@ -78,7 +80,10 @@ function short(description: Description): Description {
   return { ...description, facts: facts.slice(0, Math.max(0, room)) };
 }
 
-function historyLink(id: Id): { readonly label: string; readonly url: string } {
+/** The page of the editor; the published site where someone says where that is. */
+function historyLink(id: Id, lang: Lang): { readonly label: string; readonly url: string } {
+  const site = siteUrl(setting('hover.site'), id, lang);
+  if (site !== undefined) return { label: vscode.l10n.t('History'), url: site };
   const argument = encodeURIComponent(JSON.stringify([id]));
   return { label: vscode.l10n.t('History'), url: `command:istioHistory.open?${argument}` };
 }

@@ -8,11 +8,14 @@ export interface Settings {
   readonly gatewayApiChannel: 'auto' | 'standard' | 'experimental';
   readonly 'hover.enable': boolean;
   readonly 'hover.detail': 'compact' | 'full';
+  /** Address of a published site; empty where the page of the editor is meant. */
+  readonly 'hover.site': string;
   readonly 'findings.enable': boolean;
   readonly severities: Readonly<Record<string, string>>;
   readonly ignore: readonly string[];
   readonly 'codeLens.enable': boolean;
   readonly 'inlayHints.enable': boolean;
+  readonly 'inlayHints.newerThan': 'supported' | 'target';
   readonly provideSchemas: boolean;
 }
 

@@ -395,6 +395,7 @@ export const en = {
   sources: 'Sources',
   reference: 'Reference',
   releaseLink: (name: string): string => `Release ${name}`,
+  historyPage: 'History',
   source: 'Source',
   announcement: 'Announcement',
   type: (type: RecordType): string => types[type][0],

@@ -295,6 +295,7 @@ export const zh: Translation<Words> = {
   sources: '来源',
   reference: '参考文档',
   releaseLink: (name) => `版本 ${name}`,
+  historyPage: '历史',
   source: '来源',
   announcement: '公告',
   type: (type) => types[type],

@@ -59,6 +59,18 @@ describe('command line', () => {
     assert.match((await cli('explain', vs, '--lang', 'zh-cn')).out + (await cli('explain', vs)).out, /Istio/);
   });
 
+  it('names the page of a site where somebody says where it stands', async () => {
+    const line = /^History: (.*)$/m;
+    assert.doesNotMatch((await cli('explain', vs)).out, line);
+    const { out } = await cli('explain', vs, '--site', 'https://example.org/istio');
+    assert.equal(line.exec(out)?.[1], `https://example.org/istio/kinds/${vs}.html`);
+    const chinese = await cli('--lang', 'zh-cn', 'explain', vs, '--site', 'https://example.org/istio/');
+    assert.match(chinese.out, /^历史：https:\/\/example\.org\/istio\/zh-cn\/kinds\//m);
+    const bad = await cli('explain', vs, '--site', 'example.org');
+    assert.equal(bad.code, 2);
+    assert.match(bad.err, /^error: .*example\.org/);
+  });
+
   it('names the nearest for a slip of the pen', async () => {
     const slip = await cli('explain', 'networking.istio.io/VirtualServce');
     assert.equal(slip.code, 1);

@@ -10,13 +10,25 @@ const keys = [
   'gatewayApiChannel',
   'hover.enable',
   'hover.detail',
+  'hover.site',
   'findings.enable',
   'severities',
   'ignore',
   'codeLens.enable',
   'inlayHints.enable',
+  'inlayHints.newerThan',
   'provideSchemas',
 ];
+
+const redirection = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop }
+spec:
+  hosts: [shop]
+  http:
+    - redirect:
+        prefixRewrite: /shop
+`;
 
 const origination = `# istio-history: target=1.22
 apiVersion: networking.istio.io/v1beta1
@@ -101,6 +113,15 @@ describe('settings', () => {
     ok(compact !== '' && compact.length < full.length, `compact is ${compact.length} of ${full.length}`);
   });
 
+  it('hover.site', async () => {
+    match(await hoverAt(document, 'kind: VirtualService'), /command:istioHistory\.open/);
+    await set('hover.site', 'https://example.org/istio');
+    match(
+      await hoverAt(document, 'kind: VirtualService'),
+      /https:\/\/example\.org\/istio\/kinds\/networking\.istio\.io\/VirtualService\.html/,
+    );
+  });
+
   it('findings.enable', async () => {
     await findingsWhen(document, (codes) => codes.length > 0);
     await set('findings.enable', false);
@@ -151,6 +172,22 @@ describe('settings', () => {
     await set('inlayHints.enable', true);
     const labels = (await hints()).map(({ label }) => (typeof label === 'string' ? label : ''));
     ok(labels.includes('1.19+'), `no 1.19+ among ${labels.join(' ')}`);
+  });
+
+  it('inlayHints.newerThan', async () => {
+    await set('inlayHints.enable', true);
+    await set('inlayHints.newerThan', 'target');
+    const hints = async (target: string) => {
+      const { uri, lineCount } = await untitled(`# istio-history: target=${target}\n${redirection}`);
+      const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        uri,
+        new vscode.Range(0, 0, lineCount, 0),
+      );
+      return found.map(({ label }) => (typeof label === 'string' ? label : ''));
+    };
+    equal(await hints('1.30'), ['1.31+']);
+    equal(await hints('1.31'), []);
   });
 
   it('provideSchemas: without the YAML extension nothing happens', async () => {
