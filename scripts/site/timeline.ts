@@ -22,6 +22,7 @@ export async function writeTimeline(folder: string, dataset?: string, changes?: 
   });
   cpSync(dataset ?? join(root, 'dist', 'history.json'), join(folder, 'history.json'));
   cpSync(changes ?? join(root, 'dist', 'changes.json'), join(folder, 'changes.json'));
+  cpSync(join(root, 'dist', 'envoy.json'), join(folder, 'envoy.json'));
   writeFileSync(join(folder, 'theme.css'), theme());
   writeFileSync(join(folder, 'index.html'), page);
 }

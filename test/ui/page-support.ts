@@ -101,7 +101,15 @@ const contentTypes: Readonly<Record<string, string>> = {
 function answer(folder: string, name: string, theme: Theme, dataset: string | undefined): string | undefined {
   if (name === 'theme.css' && theme in themes) return rule(themes[theme as keyof typeof themes]);
   if (name === 'history.json' && dataset !== undefined) return dataset;
-  return ['index.html', 'page.js', 'page.css', 'theme.css', 'history.json', 'changes.json'].includes(name)
+  return [
+    'index.html',
+    'page.js',
+    'page.css',
+    'theme.css',
+    'history.json',
+    'changes.json',
+    'envoy.json',
+  ].includes(name)
     ? readFileSync(join(folder, name), 'utf8')
     : undefined;
 }
