@@ -7,6 +7,7 @@ import { packageExtension, vsixPath } from '../../scripts/package';
 import { benchActivation } from './activation';
 import budgets from './budgets.json';
 import { benchCheck } from './check';
+import { benchEnvoy } from './envoy';
 import { benchHover } from './hover';
 import { benchLoad } from './load';
 import { goal, machine, once, table, type Row } from './measure';
@@ -21,6 +22,7 @@ const root = path.resolve(__dirname, '../..');
 const groups: Readonly<Record<string, (root: string) => Row[] | Promise<Row[]>>> = {
   load: benchLoad,
   hover: benchHover,
+  envoy: benchEnvoy,
   workbench: benchWorkbench,
   search: benchSearch,
   scan: benchScan,
