@@ -44,8 +44,8 @@ export function benchEnvoy(root: string): Row[] {
     const line = text.split('\n').findIndex((one) => one.includes(word));
     return { line, character: (text.split('\n')[line] ?? '').indexOf(word) + 1 };
   });
-  let envoy: unknown;
-  const history = loadHistory(read('history.json'), { envoy: () => envoy });
+  const part: { envoy?: unknown } = {};
+  const history = loadHistory(read('history.json'), { envoy: () => part.envoy });
   const options = findingOptions(history, { targets: [{ minor: history.releases.length - 3 }] });
   const look = (analyzer: ReturnType<typeof createAnalyzer>): string[] =>
     places.map((place) => {
@@ -59,7 +59,7 @@ export function benchEnvoy(root: string): Row[] {
   look(before);
   findFindings(before.analysis(lines), options);
   const least = heapUsed();
-  envoy = read('envoy.json');
+  part.envoy = read('envoy.json');
   const analyzer = createAnalyzer(history);
   const shown = look(analyzer);
   if (shown.includes('')) throw new Error('no hover in the EnvoyFilter');
