@@ -10,7 +10,7 @@ import type { Analysis, Lines, Range, Unread, Use } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
 import { textLines } from '../manifest/text/lines';
 import { targetAt } from '../project/detection/conclude';
-import { evidenceIn } from '../project/detection/detect';
+import { releasesIn } from '../project/detection/detect';
 import type { NamedRelease } from '../check/rules/rule';
 import { installedAt, installsIn, type InstalledHere } from '../project/installed';
 import { onlyTargets, optionsFor, type Choice } from '../project/options';
@@ -166,7 +166,7 @@ function namingIn(
   history: History,
 ): NamedRelease[] | undefined {
   if (targets.length === 0) return undefined;
-  const named = evidenceIn(path, text, history).evidence.filter(({ version }) =>
+  const named = releasesIn(path, text, history).filter(({ version }) =>
     targets.some(
       ({ minor, patch }) => version.minor === minor && (version.patch === patch || patch === undefined),
     ),

@@ -10,7 +10,7 @@ import { fixAll, fixesFor } from '../../src/check/fixes';
 import { suppressionsFor } from '../../src/check/suppress';
 import { minimum } from '../../src/check/minimum';
 import type { Analysis, Lines, Range, Use } from '../../src/manifest/model';
-import { evidenceIn } from '../../src/project/detection/detect';
+import { evidenceIn, releasesIn } from '../../src/project/detection/detect';
 import { placeUnit } from '../../src/manifest/place';
 import { readUnit } from '../../src/manifest/unit';
 import { splitDocuments } from '../../src/manifest/text/split';
@@ -36,7 +36,9 @@ export function exerciseManifest(text: string, history: History, random: Random)
   for (const { release, because } of [least?.since, least?.removed].filter((one) => one !== undefined))
     assert.ok(release < history.releases.length && because.length > 0);
   const name = random.pick(['a.yaml', 'Chart.yaml', 'main.tf', 'kustomization.yaml', 'helmfile.yaml']);
-  for (const { range } of evidenceIn(name, text, history).evidence) within(range, lines);
+  const { evidence } = evidenceIn(name, text, history);
+  for (const { range } of evidence) within(range, lines);
+  assert.deepEqual(releasesIn(name, text, history), evidence, 'what names no release is not needed for them');
   agreesAtPositions(lines, analysis, history, random);
   if (isSound(withoutActions(lines))) cutsRight(lines, analysis, history);
   if (!/\{\{|\{%|\}\}/.test(text) && isSound(text)) {

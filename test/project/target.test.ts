@@ -3,7 +3,7 @@ import type { Lang } from '../../src/facts/model';
 import { formatVersion } from '../../src/facts/versions';
 import { readConfig } from '../../src/project/config';
 import { conclude, environmentOf, targetAt } from '../../src/project/detection/conclude';
-import { evidenceIn, installedBy } from '../../src/project/detection/detect';
+import { evidenceIn, installedBy, releasesIn } from '../../src/project/detection/detect';
 import { history } from '../manifest/support';
 
 const detected = (path: string, text: string): string[] =>
@@ -232,6 +232,7 @@ describe('target detection', () => {
 
     it(`finds what is installed without reading all: ${what}`, () => {
       const all = evidenceIn(path, text, history).evidence;
+      assert.deepEqual(releasesIn(path, text, history), all);
       const isInstalled = (strength: string): boolean => !/^(?:sidecar|revision)$/.test(strength);
       assert.deepEqual(
         installedBy(path, text, history),

@@ -35,12 +35,16 @@ export function mayBeEvidence(path: string): boolean {
 export const evidenceIn = (path: string, source: string, history: History): FileEvidence =>
   read(path, source, history, () => true);
 
-/** How everything begins that names a release: `1.20`, `v0.8`, and the versions of OpenShift Service Mesh. */
-const beginning = /(?<![\d.])v?[0-2]\.\d/;
+/** How everything begins that names a release: `1.20`, `v0.8`, `1-20`, `asm-1193`, and versions of OpenShift Service Mesh. */
+const beginning = /(?<![\d.])[0-2][-.]\d|\basm-\d/;
 
-/** The releases that a file installs, where it names them. Asked after each edit, so documents without one are not parsed. */
+/** The releases that a file names. Asked of every file and after each edit, so documents without one are not parsed. */
+export const releasesIn = (path: string, source: string, history: History): readonly Evidence[] =>
+  read(path, source, history, (document) => beginning.test(document)).evidence;
+
+/** Those that it installs. */
 export const installedBy = (path: string, source: string, history: History): readonly Evidence[] =>
-  read(path, source, history, (document) => beginning.test(document)).evidence.filter(
+  releasesIn(path, source, history).filter(
     ({ strength }) => strength !== 'sidecar' && strength !== 'revision',
   );
 
