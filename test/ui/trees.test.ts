@@ -84,7 +84,7 @@ describe('the trees in the workbench, to their leaves', function () {
       ['Feature stages', changes.stages.map(({ id }) => id)],
       ['Defaults changed', changes.defaultsChanged.map(({ id }) => id)],
       ['Effect changed', changes.effects.map(({ id }) => id)],
-      ['Events of its time', eventsOfItsTime(history, release).map(({ id }) => id)],
+      ['Events of that period', eventsOfItsTime(history, release).map(({ id }) => id)],
     ];
     for (const [name, ids] of expected) {
       assert.ok(ids.length > 0, name);

@@ -296,7 +296,7 @@ function events(context: TreeContext, release: ReleaseRecord, under: string): No
   return [
     {
       id,
-      label: vscode.l10n.t('Events of its time'),
+      label: vscode.l10n.t('Events of that period'),
       description: String(found.length),
       icon: 'calendar',
       children: () => found.map((event) => eventNode(context, event, id, 'all')),
