@@ -57,7 +57,18 @@ describe('README', () => {
 });
 
 describe('snippets', () => {
-  const texts = [...Object.values(readmes), 'docs/ci-snippets.md'].map(read);
+  const snippets = ['docs/ci-snippets.md', 'docs/ci-snippets.zh-cn.md'];
+  const texts = [...Object.values(readmes), ...snippets].map(read);
+
+  it('are the same in both languages', () => {
+    const [en, zh] = snippets.map(read);
+    assert.deepEqual(headings(zh!), headings(en!));
+    assert.deepEqual(fences(zh!), fences(en!));
+    assert.doesNotMatch(
+      zh!.replace(/^```[\s\S]*?^```$/gm, ''),
+      /[\u4e00-\u9fff][,;:()]|[,;:()][\u4e00-\u9fff]/u,
+    );
+  });
 
   async function help(...words: string[]): Promise<string> {
     let said = '';
