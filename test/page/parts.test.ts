@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createMemory } from '../../media/roadmap/memory';
 import { lanes, targetDays } from '../../media/roadmap/pages/lanes';
-import { clip, layOut, nextItem, widthOf } from '../../media/roadmap/pages/layout';
+import { clip, labelOf, layOut, nextItem, widthOf } from '../../media/roadmap/pages/layout';
 import { time, type Lane, type Mark } from '../../media/roadmap/pages/marks';
 import { goTo, restore, routeAt, scrolled, step } from '../../media/roadmap/trail';
 import { pageWords } from '../../media/roadmap/words';
@@ -49,6 +49,29 @@ describe('the page: trail', () => {
     for (let i = 0; i < 300; i++) trail = goTo(trail, `release:${i}`);
     assert.equal(trail.stops.length, 100);
     assert.equal(routeAt(trail), 'release:299');
+  });
+});
+
+describe('the page: labels of the timeline', () => {
+  const newest: Mark = {
+    id: 'release:1.31',
+    from: 0,
+    to: 1,
+    label: '1.31',
+    kind: 'release supported',
+    words: '',
+  };
+  const at = { from: 985, to: 1040, previous: 900, next: Infinity, left: 200, right: 1000 };
+  const label = (where: typeof at) => labelOf({ key: '', mark: newest, lane: 0, y: 0 }, where);
+
+  it('stand in their bar, and before that of the newest release, of which little can be seen', () => {
+    assert.deepEqual(label({ ...at, from: 900, to: 960 }), { text: '1.31', x: 5 });
+    assert.deepEqual(label(at), { text: '1.31', x: -4, before: true });
+  });
+
+  it('are left out where something follows, or stands there already', () => {
+    assert.equal(label({ ...at, next: 990 }).text, '');
+    assert.equal(label({ ...at, previous: 970 }).text, '');
   });
 });
 

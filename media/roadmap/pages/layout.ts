@@ -138,6 +138,47 @@ export function clip(label: string, room: number): string {
   return width >= least ? `${text.trim()}…` : '';
 }
 
+/** Where a mark and its label lie on the axis of the moment. */
+export interface Placing {
+  readonly from: number;
+  readonly to: number;
+  /** Where the label of the one before it in its row may end, and where the next begins. */
+  readonly previous: number;
+  readonly next: number;
+  /** Where the sheet begins and ends. */
+  readonly left: number;
+  readonly right: number;
+}
+
+interface Label {
+  readonly text: string;
+  /** From the mark's beginning. */
+  readonly x: number;
+  /** Whether it ends there. */
+  readonly before?: boolean;
+}
+
+/**
+ * A label only where there is room for it: inside a bar, or after a point; before it at the edge of the sheet, as with
+ * the newest release, of whose bar little can be seen.
+ */
+export function labelOf(item: Placed, { from, to, previous, next, left, right }: Placing): Label {
+  const { label } = item.mark;
+  if (isBar(item)) {
+    const x = Math.max(5, left + 5 - from);
+    const text = clip(label, Math.min(to, right) - from - x - 4);
+    const isLast = next === Infinity && from <= right && from - 6 - widthOf(label) > Math.max(previous, left);
+    return text === '' && isLast ? { text: label, x: -4, before: true } : { text, x };
+  }
+  const width = widthOf(label);
+  const room = Math.min(next, right, from + 420) - to - 7;
+  const atEdge = right < next && width > room && from <= right;
+  if (atEdge && from - 6 - width > Math.max(previous, left)) return { text: label, x: -4, before: true };
+  return { text: clip(label, room), x: to - from + 3 };
+}
+
+const isBar = (item: Placed): boolean => item.mark.to !== undefined && !item.mark.kind.startsWith('point');
+
 /** Left and right follow time inside the lane; up and down go to the nearest mark of the row above or below. */
 export function nextItem(key: string, item: Placed, all: readonly Placed[]): Placed | undefined {
   const lane = all

@@ -1,7 +1,9 @@
 import { html, nothing, render, svg, type TemplateResult } from 'lit-html';
 import { describe } from '../../../src/words/describe';
 import { plain } from '../../../src/words/inline';
+import { wordsOf } from '../../../src/words/words';
 import { heading, link, list, textOf, type Context, type Page } from '../context';
+import { shape } from './glyphs';
 import { drawTimeline, type Drawing } from './drawing';
 import { lanes } from './lanes';
 import type { Placed } from './layout';
@@ -114,26 +116,34 @@ function asList(context: Context, every: readonly Lane[]): TemplateResult {
 }
 
 const box = svg`<rect x="1" y="1" width="20" height="14" rx="3"></rect>`;
-const path = svg`<path d="M5 14 L11 3 L17 14 Z"></path>`;
+const point = (kind: string) => svg`<path transform="translate(5,0)" d=${shape(kind)}></path>`;
 
 /** What the colours and shapes mean; the words of each mark say the same. */
-function legend({ words }: Context): unknown {
+function legend({ words, lang }: Context): unknown {
+  const { eventKind } = wordsOf(lang);
   const entries = [
     ['release supported', words.supported],
     ['release supported expected', words.expected],
     ['release ended', words.ended],
     ['release unknown', words.supportUnknown],
+    ['stage experimental', words.stage_Experimental],
     ['stage alpha', 'Alpha'],
     ['stage beta', 'Beta'],
     ['stage stable', words.stage_Stable],
+    ['stage removed', words.stage_Removed],
+    ['point event-release', eventKind('release')],
+    ['point event-conference', eventKind('conference')],
+    ['point event', words.events],
     ['point severe', words.severe],
+    ['point mild', words.bulletins],
+    ['point roadmap', words.roadmaps],
   ] as const;
   return html`<ul class="legend" aria-label=${words.legend} data-no-copy>
     ${entries.map(
       ([kind, label]) =>
         html`<li>
           <svg width="22" height="17" aria-hidden="true">
-            <g class="mark ${kind}">${kind === 'point severe' ? path : box}</g></svg
+            <g class="mark ${kind}">${kind.startsWith('point') ? point(kind) : box}</g></svg
           >${label}
         </li>`,
     )}${nothing}
