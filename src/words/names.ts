@@ -12,7 +12,8 @@ export function nameOf(history: History, id: Id, lang: Lang, beside?: Id): strin
     return shares ? withoutShared(path, pathOf(beside)) : `${ownerName(id)} ${path}`;
   }
   const record = history.get(id);
-  const name = record ? textIn(record.title, lang) : id;
+  // The name of a filter may be known, and nothing more of it.
+  const name = record ? textIn(record.title, lang) : id.replace(/^envoy:name\//, '');
   const other = beside === undefined ? undefined : history.get(beside);
   // A label that replaces the annotation of the same name, a kind that moved to another group.
   return other && other.id !== id && textIn(other.title, lang) === name ? id : name;

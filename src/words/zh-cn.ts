@@ -141,7 +141,7 @@ export const zh: Translation<Words> = {
   patchCount: (count) => `${count} 个补丁`,
   bulletinCount: (count) => `${count} 份安全公告`,
   envoySince: (what, release, envoy) =>
-    line`${strong(`Envoy ${envoyKinds[what]}`)}，自 Istio ${release}${envoy === undefined ? '' : `（Envoy ${envoy}）`}起为 Istio 的代理所知`,
+    line`${strong(`Envoy ${envoyKinds[what]}`)}，自 Istio ${release}${envoy === undefined ? ' ' : `（Envoy ${envoy}）`}起为 Istio 的代理所知`,
   envoyKind: (what) => line`${strong(`Envoy ${envoyKinds[what]}`)}`,
   partOfType: (type) => line`${code(type)} 的一部分。`,
   configuredBy: (type) => line`由 ${code(type)} 配置。`,

@@ -99,7 +99,8 @@ function goneType(api: EnvoyFacts, id: Id, name: string): EnvoyRecord | undefine
     what: 'type',
     title: name,
     owner: name,
-    life: atMost(api, isSecondVersion(name) ? api.since('second-version-unlinked') : undefined),
+    // Istiod itself takes it for longer, where it is merged into what has a newer one.
+    life: atMost(api, isSecondVersion(name) ? api.since('second-version-refused') : undefined),
     ...(replaced && { replacedBy: [typeId(replaced.name)] }),
     sources: replaced?.sources ?? [],
   };
@@ -171,10 +172,15 @@ export function typeOfFilter({ names, type }: EnvoyFacts, name: string): EnvoyTy
 
 /** `Lua` of `…lua.v3`: the message that is called like the package. */
 function mainOf(found: readonly string[], rest: string, prefix: string): string | undefined {
-  const wanted = rest.slice(rest.lastIndexOf('.') + 1).replaceAll('_', '');
+  const wanted = rest
+    .slice(rest.lastIndexOf('.') + 1)
+    .replaceAll('_', '')
+    .replace(/authn$/, 'authentication');
   const called = (name: string): string => name.slice(prefix.length).toLowerCase();
   return (
     found.find((name) => called(name) === wanted) ??
-    found.find((name) => [`${wanted}config`, 'config'].includes(called(name)))
+    found.find((name) =>
+      [`${wanted}config`, 'config', 'filterconfig', `http${wanted}`].includes(called(name)),
+    )
   );
 }
