@@ -1,6 +1,8 @@
 /** Edits that do what findings ask for, not yet tried. */
 import type { History, Lang, Rename, Version } from '../facts/model';
+import { holderOf, lastWord } from '../facts/ids';
 import { availability, bestVersion, isLiving, isUnknownVersion } from '../facts/lives';
+import { successorsAt } from '../facts/successors';
 import { idOf } from '../facts/types';
 import { isEnvoyRole, type Lines, type Range, type Use } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
@@ -60,7 +62,9 @@ function candidates(finding: Finding, lines: Lines, asked: FixOptions): Try[] {
   if (code === 'annotation-unknown' || code === 'label-unknown') return nearFix(finding, use, options);
   if (!rowOf(code).replaceable) return [];
   if (isEnvoyRole(use.role)) return envoyFix(finding, use, options);
-  return renamesOf(use, options).flatMap((rename) => {
+  const renames = renamesOf(use, options);
+  if (renames.length === 0) return choiceFix(finding, use, options);
+  return renames.flatMap((rename) => {
     const names = { name: nameOf(rename.from), use: nameOf(rename.to, rename.from) };
     const title = say(options.lang, 'fixRename', names);
     const effect = renameEffect(rename, use);
@@ -97,6 +101,25 @@ const envoyEffect = ({ edits }: EnvoyRename, use: Use): Effect => ({
   from: use.text,
   to: edits[0]!.newText,
 });
+
+/** Several fields took the place of one, beside it: which of them is meant, a person must say. */
+function choiceFix({ code }: Finding, use: Use, { history, targets, lang, uses }: FixOptions): Try[] {
+  if (use.role !== 'field' || use.record?.type !== 'field') return [];
+  const { id, valueType } = use.record;
+  const ids = successorsAt(history, use.record, targets).filter((to) => {
+    const record = history.get(to);
+    return record?.type === 'field' && record.valueType === valueType && holderOf(to) === holderOf(id);
+  });
+  const isThere = uses.some((one) => one.parent === use.parent && ids.includes(one.id));
+  const isKnown = ids.every((to) => serves({ to, since: 0 }, { history, targets }));
+  if (ids.length < 2 || isThere || !isKnown) return [];
+  return ids.map((to) => {
+    const newText = lastWord(to);
+    const title = say(lang, 'fixRename', { name: use.text, use: newText });
+    const effect: Effect = { does: 'key', from: use.text, to: [newText] };
+    return { title, edits: [{ range: use.range, newText }], code, safe: false, effect };
+  });
+}
 
 /** What somebody may have meant: he has to say so. */
 function nearFix({ code }: Finding, use: Use, { history, lang, uses }: FixOptions): Try[] {
@@ -146,7 +169,10 @@ function versionEffect(use: Use, { history, targets }: FixOptions): Effect | und
 }
 
 /** Whether every target has the successor. */
-function serves(rename: Rename, { history, targets }: FixOptions): boolean {
+function serves(
+  rename: Pick<Rename, 'to' | 'since'>,
+  { history, targets }: Pick<FixOptions, 'history' | 'targets'>,
+): boolean {
   const record = history.get(rename.to);
   return targets.every((target) => {
     if (target.newer) return true;

@@ -47,6 +47,21 @@ describe('fixes', function () {
     assert.equal(fixedAt(flow, '1.24'), flow);
   });
 
+  it('offer each of the fields that took the place of one, and let nobody but a person choose', () => {
+    const old = 'outlierDetection: {consecutiveErrors: 5}';
+    const policy = (text: string): string =>
+      `apiVersion: networking.istio.io/v1beta1\nkind: DestinationRule\nmetadata: {name: a}\nspec:\n  host: a\n  trafficPolicy:\n    ${text}\n`;
+    const choices = (text: string, release: string) =>
+      offered(policy(text), release).filter((fix) => fix.text.includes('consecutive'));
+    assert.deepEqual(choices(old, '1.20'), [
+      { text: policy(old.replace('Errors', 'GatewayErrors')), safe: false },
+      { text: policy(old.replace('Errors', '5xxErrors')), safe: false },
+    ]);
+    assert.equal(fixedAt(policy(old), '1.20'), policy(old));
+    // What stands there already would stand there twice.
+    assert.deepEqual(choices(old.replace('}', ', consecutive5xxErrors: 7}'), '1.20'), []);
+  });
+
   it('judge each item of a list alone', () => {
     const moved = '- mirrorPercentage: {value: 10}';
     for (const [old, now] of [
