@@ -3,7 +3,7 @@ import { isEnvoy } from '../facts/envoy/records';
 import { withoutPrefix } from '../facts/ids';
 import type { EnvoyRecord, History, Id } from '../facts/model';
 
-export interface EnvoyFound {
+interface EnvoyFound {
   readonly record: EnvoyRecord;
   readonly score: number;
 }

@@ -1,5 +1,6 @@
 /** The page's plain parts: its trail, its memory, and where marks and labels of the timeline go. */
 import assert from 'node:assert/strict';
+import { createEnvoyPart } from '../../media/roadmap/envoy';
 import { createMemory } from '../../media/roadmap/memory';
 import { lanes, targetDays } from '../../media/roadmap/pages/lanes';
 import { clip, labelOf, layOut, nextItem, widthOf } from '../../media/roadmap/pages/layout';
@@ -72,6 +73,37 @@ describe('the page: labels of the timeline', () => {
   it('are left out where something follows, or stands there already', () => {
     assert.equal(label({ ...at, next: 990 }).text, '');
     assert.equal(label({ ...at, previous: 970 }).text, '');
+  });
+});
+
+describe('the page: the part of the data on Envoy', () => {
+  const sent: string[] = [];
+  const part = () =>
+    createEnvoyPart({
+      send: ({ type }) => sent.push(type),
+      listen: () => undefined,
+      getState: () => undefined,
+      setState: () => undefined,
+    });
+
+  it('is asked for once, at the first address in it', () => {
+    const envoy = part();
+    assert.equal(envoy.isAwaited('networking.istio.io/EnvoyFilter'), false);
+    assert.deepEqual(sent, []);
+    assert.equal(envoy.isAwaited('envoy:name/envoy.lua'), true);
+    assert.equal(envoy.isAwaited('envoy:name/envoy.lua'), true);
+    assert.deepEqual(sent, ['envoy']);
+    envoy.take('{"schema":1}');
+    assert.equal(envoy.isAwaited('envoy:name/envoy.lua'), false);
+    assert.deepEqual(envoy.data(), { schema: 1 });
+  });
+
+  it('is waited for no longer where it cannot be had', () => {
+    const envoy = part();
+    envoy.isAwaited('envoy:name/envoy.lua');
+    envoy.take('');
+    assert.equal(envoy.isAwaited('envoy:name/envoy.lua'), false);
+    assert.equal(envoy.data(), undefined);
   });
 });
 
