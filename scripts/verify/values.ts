@@ -3,7 +3,7 @@ import { treeOf, type Tree } from '../extract/helm-chart.js';
 import { CHARTS } from '../extract/helm-charts.js';
 import type { Repo } from '../extract/git.js';
 import { reacts, subjectOf, type Subject } from './reaction.js';
-import { reasonFor } from './unseen.js';
+import { reasonFor, textsOf } from './unseen.js';
 
 /** A value that begins or ends with a release, while the chart itself is there before and after. */
 export interface Edge {
@@ -46,6 +46,11 @@ export async function verifyEdges(istio: Repo, edges: readonly Edge[]): Promise<
     }
     return known;
   };
+  const texts = async (tag: string, chart: string): Promise<ReadonlyMap<string, string>> => {
+    const tree = treeOf(istio, tag, tag);
+    const folder = folderOf(tree, chart);
+    return folder === undefined ? new Map<string, string>() : textsOf(tree, folder);
+  };
   const ordered = [...edges].sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
   let judged = 0;
   let seen = 0;
@@ -67,7 +72,8 @@ export async function verifyEdges(istio: Repo, edges: readonly Edge[]): Promise<
     if (beyond !== undefined) wrong.push(`${said}: the chart of ${edge.outside} still changes with it`);
     else if (at !== undefined) seen += 1;
     else {
-      const reason = reasonFor(edge);
+      const { chart, path } = edge;
+      const reason = reasonFor(path, await texts(edge.inside, chart), await texts(edge.outside, chart));
       if (reason === undefined) silent.push(said);
       else explained.set(reason, (explained.get(reason) ?? 0) + 1);
     }

@@ -1,6 +1,7 @@
 /** Charts rendered with a value and without it, on both sides of where a life begins or ends. */
 import assert from 'node:assert/strict';
 import { realHistory } from '../support/real-history';
+import { reasonFor, writtenIn } from '../../scripts/verify/unseen.js';
 import { namesIn, schemaDifferences } from '../../scripts/verify/value-schema.js';
 import { verifyEdges, type Edge } from '../../scripts/verify/values.js';
 import { repoOf, type Tree } from './extract-repo.js';
@@ -89,5 +90,41 @@ describe('values of the chart gateway by its schema', () => {
     assert.equal(found[0], 'only the schema: neverThere');
     assert(found.includes('only the data: podAnnotations'));
     assert(!found.includes('only the data: global') && !found.includes('only the data: replicaCount'));
+  });
+});
+
+describe('what no rendering shows', () => {
+  const texts = (files: Readonly<Record<string, string>>) => new Map(Object.entries(files));
+  const written = (files: Readonly<Record<string, string>>, path: string) => writtenIn(texts(files), path);
+
+  it('is named by a template, in a chart below without its name', () => {
+    assert.equal(written({ '/templates/a.yaml': '{{ if ((.Values.a).b) }}x{{ end }}' }, 'a.b'), 'named');
+    assert.equal(written({ '/templates/a.yaml': '{{ dig "a" "b" "" .Values }}' }, 'a.b'), 'named');
+    assert.equal(written({ '/charts/a/templates/a.yaml': '{{ .Values.b.c }}' }, 'a.b.c'), 'named');
+    assert.equal(written({ '/charts/other/templates/a.yaml': '{{ .Values.b.c }}' }, 'b.c'), undefined);
+    assert.equal(written({ '/templates/a.yaml': '{{ .Values.a.bc }}' }, 'a.b'), undefined);
+  });
+
+  it('is read from a variable, or stands in what is rendered whole', () => {
+    const held = '{{ with .Values.a }}{{ .b }}{{ end }}';
+    assert.equal(written({ '/templates/a.yaml': held }, 'a.b'), 'held');
+    assert.equal(written({ '/templates/a.yaml': '{{ toYaml .Values.a }}' }, 'a.b'), 'whole');
+  });
+
+  it('is a condition of a chart below, or stands in values.yaml alone', () => {
+    assert.equal(written({ '/requirements.yaml': '- condition: a.enabled\n' }, 'a.enabled'), 'condition');
+    assert.equal(written({ '/values.yaml': 'a: {b: 1}\n' }, 'a.b'), 'listed');
+    assert.equal(written({ '/values.yaml': 'a:\n  # b: 1\n' }, 'a.b'), 'listed');
+    assert.equal(written({ '/values.yaml': 'b: 1\n' }, 'a.b'), undefined);
+  });
+
+  it('has a reason where the two releases differ, and none where they do not', () => {
+    const [here, there] = [
+      texts({ '/values.yaml': 'a: 1\n' }),
+      texts({ '/templates/a.yaml': '{{ .Values.a }}' }),
+    ];
+    assert.match(reasonFor('a', there, here)!, /a template of one release names it/);
+    assert.match(reasonFor('a', here, texts({}))!, /values.yaml of one release alone/);
+    assert.equal(reasonFor('a', here, here), undefined);
   });
 });
