@@ -86,7 +86,7 @@ export function registerCheck(program: Command, io: Io): void {
       const files = await filesOf(io, paths, options);
       const asked = await askFor(io, io.history(), paths, files, options);
       if (options.fix && (await fix(io, files, asked.question, options.dryRun ?? false))) return;
-      const report = await accept(io, await check(io, io.history(), paths, files, asked), options);
+      const report = await accept(io, await check(io, io.history(), files, asked), options);
       const isComplete = !isIncomplete(report.skipped, files, options.strict);
       io.out(format(report, io.lang(), { version: io.version, isComplete }));
       const bad = report.findings.some(({ severity }) => severity === 'warning' || severity === 'error');
@@ -214,7 +214,7 @@ async function askFor(
   const configs = await configsOf(io, history, files);
   const auto = names.includes('auto') && told.length === 0;
   const isAuto = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
-  const found = isAuto ? await detectIn(io, history, rootsOf(paths)) : nothingDetected;
+  const found = given.length === 0 || isAuto ? await detectIn(io, history, rootsOf(paths)) : nothingDetected;
   const around = await surroundingsOf(io, history, paths, files);
   const question = {
     ...asQuestion(given, found, auto, rootsOf(paths)),
@@ -228,15 +228,13 @@ async function askFor(
 async function check(
   io: Io,
   history: History,
-  paths: readonly string[],
   files: readonly Listed[],
   { question, configs, found, isAuto }: Asked,
 ): Promise<Report> {
   const report = await reportOn(io, history, files, configs, question);
   // Other programs read the report; the person before it reads this.
   if (isAuto || report.target === null) {
-    const detected = isAuto ? found : await detectIn(io, history, rootsOf(paths));
-    io.err(`${aboutTarget(history, io.lang(), detected, isAuto, question.given.length > 0)}\n`);
+    io.err(`${aboutTarget(history, io.lang(), found, isAuto, question.given.length > 0)}\n`);
   }
   for (const line of newerTargets(history, io.lang(), report)) io.err(`${line}\n`);
   return report;
@@ -245,13 +243,14 @@ async function check(
 /** With releases named beside it, `auto` adds to the fleet; alone it stands behind the settings of a folder. */
 function asQuestion(
   given: Version[],
-  { target, places, charts }: DetectedTargets,
+  detected: DetectedTargets,
   auto: boolean,
   roots: readonly string[],
 ): Omit<CheckQuestion, 'from' | 'world' | 'installs' | 'channel'> {
+  const { target, places, charts, own, names } = detected;
   return given.length > 0 && auto
     ? { given: target ? [...given, target] : given, detected: nothingDetected, auto, roots }
-    : { given, detected: { target, places, charts }, auto, roots };
+    : { given, detected: { target, places, charts, own, names }, auto, roots };
 }
 
 /** The settings that count for any of the files, each once. */

@@ -18,14 +18,19 @@ export async function detectIn(io: Io, history: History, paths: readonly string[
     const read = await readInput(io, { file, isNamed: false });
     if ('skipped' in read) continue;
     const found = evidenceIn(below, read.text, history);
-    if (found.evidence.length + found.references.length + found.definitions.size + found.dismissed.length > 0)
-      files.push({ ...found, file: below, shown: file });
+    const says = [found.evidence, found.references, found.dismissed].some((all) => all.length > 0);
+    if (says || found.definitions.size > 0 || found.isOwnChart)
+      files.push({ ...found, file: placeIn(paths, file), shown: file });
   }
   return conclude(files, history);
 }
 
 /** What was named; a list of files names no folder: what tells of the installation is looked for in the working folder. */
 export const rootsOf = (paths: readonly string[]): readonly string[] => (paths.length > 0 ? paths : ['.']);
+
+/** Where a file is among all that was named: folders of the same name in two that were named are not one. */
+export const placeIn = (paths: readonly string[], file: string): string =>
+  paths.length > 1 ? posix.normalize(slashes(file)) : belowAny(paths, file);
 
 /** The path of a file below the folder that was named; of a file that was named itself, its name alone. */
 export function belowAny(paths: readonly string[], file: string): string {

@@ -14,7 +14,7 @@ const mostNamed = 5;
 export function aboutTarget(
   history: History,
   lang: Lang,
-  { target, candidates, placeholders }: Conclusion,
+  { target, candidates, disagree, placeholders }: Conclusion,
   asked: boolean,
   /** Whether the command line names a release beside `auto`. */
   given: boolean,
@@ -37,7 +37,8 @@ export function aboutTarget(
   const list = places.join(words.comma);
   const named = names.slice(0, mostNamed).join(',');
   if (asked && target) return words.targetIs(foundIn(history, lang, target, candidates));
-  if (asked) return [words.candidatesDisagree(list), words.useTarget('X.Y')].join(words.semicolon);
+  if (asked && disagree)
+    return [words.candidatesDisagree(list), words.useTarget('X.Y')].join(words.semicolon);
   return [noTarget, words.foundTargets(list, named)].join(words.semicolon);
 }
 

@@ -9,7 +9,7 @@ import { minimum, type Minimum } from '../check/minimum';
 import type { Analysis, Lines, Range, Unread, Use } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
 import { textLines } from '../manifest/text/lines';
-import { targetAt } from '../project/detection/conclude';
+import { chartAt, isOfOwnChart, targetAt, type DetectedTargets } from '../project/detection/conclude';
 import { releasesIn } from '../project/detection/detect';
 import type { NamedRelease } from '../check/rules/rule';
 import { installedAt, installsIn, type InstalledHere } from '../project/installed';
@@ -20,7 +20,7 @@ import { lookAt } from '../check/changes/evidence';
 import { dead } from '../check/changes/report';
 import { problemsAt } from '../check/plan/problems';
 import { folderConfigs } from './configs';
-import { belowAny } from './detect';
+import { belowAny, placeIn } from './detect';
 import type { ReportedFinding } from './formats/report';
 import { templateOf } from './helm';
 import type { Io } from './io';
@@ -61,9 +61,19 @@ function checkFile(
   const lang = io.lang();
   const configOf = folderConfigs(io, history, lang);
   const patched = new Set(fix?.patched);
+  /** The releases that count, where a file names them: what is known of them is told there. */
+  const namedIn = (file: string, text: string, targets: readonly Version[]): NamedRelease[] | undefined => {
+    if (targets.length === 0) return undefined;
+    const told = releasesIn(belowAny(roots, file), text, history);
+    const named = [...told, ...(detected.names[placeIn(roots, file)] ?? [])];
+    const found = named.filter(({ version }) => targets.some((target) => isPartOf(version, target)));
+    return found.length > 0 ? found : undefined;
+  };
   return async (file, text) => {
     const config = (await configOf(file))?.config;
-    const found = auto || config?.auto ? targetAt(detected, belowAny(roots, file)) : undefined;
+    const place = placeIn(roots, file);
+    const runs = auto || config?.auto ? targetAt(detected, place) : undefined;
+    const found = runs ?? chartRelease(detected, place);
     const lines = textLines(text);
     const before = from ?? config?.from;
     const looked = before && lookAt(lines, history, askedBy(io.changes()), world);
@@ -80,9 +90,14 @@ function checkFile(
       installed: installedFor(file, text, { roots, installs }, history),
     });
     const { targets, ignore, severities } = options;
-    const naming = namingIn(belowAny(roots, file), text, targets, history);
-    const findings = findFindings(analysis, { ...options, naming });
-    const needed = minimum(analysis, history);
+    const isForChart = runs === undefined && found !== undefined && targets.includes(found);
+    const naming = isForChart ? [] : namedIn(file, text, targets);
+    const { findings, needed } = judged(
+      analysis,
+      { ...options, naming },
+      place,
+      isOfOwnChart(detected, place),
+    );
     const answer: CheckAnswer = {
       findings: findings.map(({ code, severity, id, message, range }) => {
         const source = template(range.start.line);
@@ -90,7 +105,7 @@ function checkFile(
         return source === undefined ? about : { ...about, source };
       }),
       isNaming: naming !== undefined,
-      targets: options.targets.map((version) => formatVersion(history, version)),
+      targets: isForChart ? [] : options.targets.map((version) => formatVersion(history, version)),
       documents: analysis.documents.length,
       ...(fix && { edits: editsOf(analysis, lines, findings, options, patched) }),
       minimum: needed && placed(file, needed),
@@ -158,21 +173,30 @@ function placed(file: string, { since, removed, fitting, patches, steps }: Minim
   };
 }
 
-/** Where a file names the releases that count: what is known of them is told there. */
-function namingIn(
-  path: string,
-  text: string,
-  targets: readonly Version[],
-  history: History,
-): NamedRelease[] | undefined {
-  if (targets.length === 0) return undefined;
-  const named = releasesIn(path, text, history).filter(({ version }) =>
-    targets.some(
-      ({ minor, patch }) => version.minor === minor && (version.patch === patch || patch === undefined),
-    ),
-  );
-  return named.length > 0 ? named : undefined;
+/** Values of a chart, and all of Istio's own, are for the release of the chart, whether or not somebody asks what runs. */
+const chartRelease = (detected: DetectedTargets, place: string): Version | undefined =>
+  isValuesFile(place) || isOfOwnChart(detected, place) ? chartAt(detected, place) : undefined;
+
+const isValuesFile = (file: string): boolean => /(?:^|\/)values[^/]*\.ya?ml$/.test(file);
+
+function judged(
+  analysis: Analysis,
+  options: FindingOptions,
+  file: string,
+  isOwn: boolean,
+): { readonly findings: readonly Finding[]; readonly needed: Minimum | undefined } {
+  const findings = findFindings(analysis, options);
+  if (!isOwn) return { findings, needed: minimum(analysis, options.history) };
+  const own = findings.filter(({ code }) => isPersonal(file, code, options.targets));
+  return { findings: own, needed: undefined };
 }
+
+/** In a copy of Istio's own chart people change the values, of which many do nothing as Istio ships them. */
+const isPersonal = (file: string, code: string, targets: readonly Version[]): boolean =>
+  targets.length > 0 && isValuesFile(file) && code !== 'helm-inert';
+
+const isPartOf = (version: Version, { minor, patch }: Version): boolean =>
+  version.minor === minor && (version.patch === patch || patch === undefined);
 
 function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> {
   const history = io.history();

@@ -15,7 +15,7 @@ export function releaseIn(text: string): string | undefined {
 }
 
 const vendorSuffix =
-  /^(?:asm|solo|tetrate|fips|distroless|debug|latest|patch|eks|aks|gke|ubi|tid|hotfix|ossm|bitnami|r\d)(?:[\w.-]*)$/i;
+  /^(?:asm|solo|tetrate|fips|distroless|debug|latest|patch|eks|aks|gke|ubi|tid|hotfix|ossm|bitnami|bb|r\d)(?:[\w.-]*)$/i;
 
 /**
  * Istio's release in each version of Red Hat's OpenShift Service Mesh.

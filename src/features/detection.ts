@@ -87,7 +87,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
       attach(uri, text, history);
       const found = evidenceIn(file, text, history);
       const says = found.evidence.length + found.references.length + found.definitions.size;
-      if (says > 0) byFile.set(uri.toString(), { uri, read: { ...found, file } });
+      if (says > 0 || found.isOwnChart) byFile.set(uri.toString(), { uri, read: { ...found, file } });
       else byFile.delete(uri.toString());
     } catch (error) {
       forget(uri.toString());

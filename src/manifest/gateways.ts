@@ -106,9 +106,12 @@ function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined):
       if (fact.kind === 'UDPRoute') return 'other';
       if (fact.is === 'class') return ownerByController(fact.says);
       if (fact.is === 'gateway') return unlessKnown(ofClass(fact.says));
-      if (fact.parents.length === 0) return rest;
+      // What reads an extension of another's is that other.
+      const own = fact.says === '' ? rest : 'other';
+      if (fact.parents.length === 0) return own;
       const owners = new Set(fact.parents.map((parent) => ofParent(parent, fact)));
-      return owners.size === 1 ? [...owners][0]! : 'unknown';
+      const [owner = 'unknown'] = owners.size === 1 ? owners : [];
+      return owner === 'unknown' ? own : owner;
     },
   };
 }

@@ -93,7 +93,7 @@ export interface GatewayFact {
   readonly name: string;
   /** Empty where it is not said. */
   readonly namespace: string;
-  /** The controller of a class, the class of a Gateway. */
+  /** The controller of a class, the class of a Gateway, the group of another's extension of a route. */
   readonly says: string;
   readonly parents: readonly GatewayParent[];
   /** Its kind. */

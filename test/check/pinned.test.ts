@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { findFindings, type FindingOptions } from '../../src/check/findings';
 import { parseVersion } from '../../src/facts/versions';
 import { analyze } from '../../src/manifest/analyze';
+import { ofCharts } from '../../src/manifest/meaning/lookup';
 import { textLines } from '../../src/manifest/text/lines';
 import { choicesOf, findingOptions } from '../support/options';
 import { onlyTargets, optionsFor } from '../../src/project/options';
@@ -26,6 +27,8 @@ const pinning: Readonly<Record<string, (version: string) => string>> = {
     `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  tag: ${version}\n  components:\n    pilot:\n      k8s:\n        env:\n${flag(8, false)}`,
   "Sail's Istio": (version) =>
     `apiVersion: sailoperator.io/v1\nkind: Istio\nspec:\n  version: v${version}\n  values:\n    pilot:\n      env:\n${flag(8)}`,
+  'a container of the control plane': (version) =>
+    `apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - name: discovery\n        image: registry.example.com:5000/istio/pilot:${version}\n        env:\n${flag(8, false)}`,
   'a helmfile': (version) =>
     `releases:\n- name: istiod\n  chart: istio/istiod\n  version: ${version}\n  values:\n  - pilot:\n      env:\n${flag(8)}`,
 };
@@ -62,5 +65,40 @@ describe('what names its own release', () => {
   it('keeps what is outside of it apart', () => {
     const text = `${pinning['an IstioOperator']!('1.22.3')}---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nspec: {}\n`;
     assert.match(found(text, findingOptions(history, { targets: at('1.18') })).join(), /^version-not-yet/);
+  });
+});
+
+describe('values of several charts', () => {
+  const values = (text: string, target = '1.28'): string[] =>
+    found(text, findingOptions(history, { targets: at(target) }));
+
+  it('do something where any of the charts reads them', () => {
+    const effects = (charts: readonly string[], path: string): number =>
+      ofCharts(history, charts, path)?.life.effect?.length ?? 0;
+    assert.equal(effects(['istiod'], 'base'), 1, 'nothing of it in this chart alone');
+    assert.equal(effects(['istiod', 'base'], 'base'), 0);
+    assert.equal(effects(['istiod', 'base'], 'base.enableIstioConfigCRDs'), 1, 'in neither');
+  });
+
+  it("are not Traefik's, which has a pilot too", () => {
+    assert.deepEqual(values('pilot:\n  enabled: true\n  dashboard: false\nproviders: {}\n'), []);
+    assert.match(values('pilot:\n  enabled: true\n  image: pilot\n').join(), /pilot\.enabled/);
+    const ref = (name: string): string =>
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chartRef: {kind: OCIRepository, name: ${name}}\n  values:\n    pilot: {enabled: true, image: pilot}\n`;
+    assert.deepEqual(values(ref('proxy')), []);
+    assert.match(values(ref('istiod')).join(), /pilot\.enabled/);
+  });
+});
+
+describe('patches for proxies of a release', () => {
+  const patch = (version: string): string =>
+    `apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nspec:\n  configPatches:\n  - applyTo: HTTP_FILTER\n    match:\n      proxy: {proxyVersion: '${version}'}\n      listener: {filterChain: {filter: {name: envoy.filters.network.http_connection_manager}}}\n    patch:\n      operation: INSERT_BEFORE\n      value:\n        name: envoy.wasm.stats\n`;
+  const names = (version: string): string[] =>
+    found(patch(version), findingOptions(history, { targets: [] })).filter((one) => /^envoy-/.test(one));
+
+  it('are no mistake where nobody names a target and their proxies take them', () => {
+    assert.deepEqual(names('^1\\.13.*'), []);
+    assert.ok(names('^1\\.26.*').length > 0);
+    assert.ok(names('^1\\..*').length > 0, 'for proxies of many releases');
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { history } from '../manifest/support';
+import { realHistory } from '../support/real-history';
 import { cli, secret, type Files } from './support';
 
 const service =
@@ -74,6 +75,50 @@ describe('the target of check', () => {
     const { target, err } = await check(files, 'k');
     assert.equal(target, '1.4.2');
     assert.equal(err, 'Target: 1.4.2 in k/Chart.lock:3\n');
+  });
+
+  const values = 'global:\n  istioNamespace: a\n  jwtPolicy: third-party-jwt\n';
+  const checkReal = async (files: Files, ...args: string[]) => {
+    const { report } = await cli(realHistory(), files, ['check', ...args, '--format', 'json']);
+    const { target, findings } = report();
+    const told = findings.filter(({ code }) => code !== 'infrastructure-notice');
+    return [target, ...told.map(({ file, code }) => `${file} ${code}`)];
+  };
+
+  it('is, for the values of a chart, what the chart is of, though nobody asks what runs', async () => {
+    const files = { 'a/Chart.yaml': chart('1.20.1'), 'a/values.yaml': values, 'b/values.yaml': values };
+    assert.deepEqual(await checkReal(files, 'a', 'b'), [null, 'b/values.yaml helm-removed']);
+    const young = { ...files, 'a/Chart.yaml': chart('1.24.1') };
+    assert.deepEqual(await checkReal(young, 'a'), [null, 'a/values.yaml helm-removed']);
+    const asked = await checkReal(files, 'a', '--target', '1.24');
+    assert.ok(asked.includes('a/values.yaml helm-removed'), 'of the release that somebody asks of');
+  });
+
+  it("leaves a copy of Istio's own chart alone, but for its values", async () => {
+    const own = (version: string): string =>
+      `name: istiod\nversion: ${version}\nkeywords: [istio]\nsources: [https://github.com/istio/istio]\n`;
+    const old = 'apiVersion: authentication.istio.io/v1alpha1\nkind: Policy\n';
+    const files = { 'k/templates/a.yaml': old, 'k/values.yaml': values };
+    const found = await checkReal({ ...files, 'k/Chart.yaml': own('1.24.1') }, 'k');
+    assert.deepEqual(found, [null, 'k/values.yaml helm-removed']);
+    const unknown = { ...files, 'k/Chart.yaml': own('1.0.0') };
+    assert.deepEqual(await checkReal(unknown, 'k'), [null]);
+    assert.ok((await checkReal(unknown, 'k', '--target', '1.24')).includes('k/values.yaml helm-removed'));
+  });
+
+  it('is told of where a variable names it for another file', async () => {
+    const files = {
+      'k/a.yaml': service,
+      'k/release.yaml':
+        'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {chart: {spec: {chart: istiod, version: "${mesh}"}}}\n',
+      'k/vars.yaml': 'apiVersion: v1\nkind: ConfigMap\ndata:\n  mesh: 1.4.2\n  # of istio\n',
+    };
+    const { report } = await cli(history, files, ['check', 'k', '--target', 'auto', '--format', 'json']);
+    const told = report().findings.filter(({ code }) => code === 'target-unsupported');
+    assert.deepEqual(
+      told.map(({ file, line }) => `${file}:${line}`),
+      ['k/vars.yaml:4'],
+    );
   });
 
   it('is none where auto finds nothing, and that is said', async () => {

@@ -17,6 +17,9 @@ const gateway = (name: string, of: string, namespace = 'infra'): string =>
 const route = (parents: string, kind = 'HTTPRoute'): string =>
   `apiVersion: ${group}/v1\nkind: ${kind}\nmetadata: {name: a, namespace: infra}\nspec: {parentRefs: ${parents}}\n`;
 
+const extended = (by: string): string =>
+  `${route('[{name: a}]').trimEnd().slice(0, -1)}, rules: [{filters: [{type: ExtensionRef, extensionRef: {group: ${by}, kind: K, name: n}}]}]}\n`;
+
 /** Kinds that ask for something of a release that has none of the Gateway API. */
 function asking(text: string, world?: GatewayWorld): string[] {
   const analysis = analyze(textLines(text), history, undefined, world);
@@ -54,6 +57,12 @@ describe('Gateways of others', () => {
       ['Gateway', 'HTTPRoute'],
     ],
     ['a route whose Gateway is not seen', both(gateway('a', 'cilium'), route('[{name: b}]')), ['HTTPRoute']],
+    ["a route with another's extension", extended('gateway.example.com'), []],
+    [
+      "a route of Istio's Gateway with such an extension",
+      both(gateway('a', 'istio'), extended('gateway.example.com')),
+      ['Gateway', 'HTTPRoute'],
+    ],
     ['a UDPRoute, which Istio never routes', route('[{name: a}]', 'UDPRoute'), []],
   ];
   for (const [what, text, kinds] of cases)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Lang } from '../../src/facts/model';
 import { formatVersion } from '../../src/facts/versions';
 import { readConfig } from '../../src/project/config';
-import { conclude, environmentOf, targetAt } from '../../src/project/detection/conclude';
+import { conclude, environmentOf, isOfOwnChart, targetAt } from '../../src/project/detection/conclude';
 import { evidenceIn, installedBy, releasesIn } from '../../src/project/detection/detect';
 import { history } from '../manifest/support';
 
@@ -49,6 +49,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     'kustomization.yaml',
     'images:\n- name: docker.io/istio/pilot\n  newTag: 1.5.0\n- name: app\n  newTag: 1.2.0\n',
     ['kustomize 1.5.0'],
+  ],
+  [
+    "tags of charts, with a vendor's suffix",
+    'values.yaml',
+    'istiod:\n  helmRepo:\n    chartName: istiod\n    tag: 1.5.2-bb.0\n',
+    ['release 1.5.2'],
   ],
   [
     'Argo CD',
@@ -399,5 +405,30 @@ describe('config', () => {
     assert.equal(at('one/values.yaml'), '1.4.1');
     assert.equal(at('two/templates/a/b.yaml'), '1.5.2');
     assert.equal(at('three/values.yaml'), undefined);
+  });
+
+  const istios = (name: string, version: string): string =>
+    `name: ${name}\nversion: ${version}\nkeywords: [istio]\nsources: [https://github.com/istio/istio]\n`;
+  const concludedFrom = (files: Record<string, string>) =>
+    conclude(
+      Object.entries(files).map(([file, text]) => ({ ...evidenceIn(file, text, history), file })),
+      history,
+    );
+
+  it("is no release of which only the chart with Istio's definitions is there, but for what stands in it", () => {
+    const found = concludedFrom({ 'crds/Chart.yaml': istios('base', '1.5.2') });
+    assert.deepEqual([found.target, found.disagree, found.candidates.length], [null, false, 1]);
+    assert.equal(targetAt(found, 'crds/values.yaml')?.patch, 2);
+    assert.equal(concludedFrom({ 'd/Chart.yaml': istios('istiod', '1.5.2') }).target?.patch, 2);
+  });
+
+  it("knows the charts of Istio's own, whatever their version", () => {
+    const found = concludedFrom({
+      'a/Chart.yaml': istios('istiod', '1.0.0'),
+      'b/Chart.yaml': 'name: istio-things\nversion: 1.5.2\nkeywords: [istio]\n',
+    });
+    assert.deepEqual(found.own, ['a']);
+    assert.ok(isOfOwnChart(found, 'a/templates/x.yaml'));
+    assert.ok(!isOfOwnChart(found, 'b/templates/x.yaml') && !isOfOwnChart(found, 'ab/x.yaml'));
   });
 });

@@ -50,8 +50,8 @@ const placeOf = ({ use }: About, severity?: Severity) => ({
   ...(severity && { severity }),
 });
 
-const isForOtherProxies = ({ use, context }: About): boolean =>
-  use.envoy?.proxies !== undefined && isForOthers(use.envoy.proxies, context);
+const isForOtherProxies = ({ use, context }: About, wrongFrom: Minor): boolean =>
+  use.envoy?.proxies !== undefined && isForOthers(use.envoy.proxies, context, wrongFrom);
 
 function nameProblem(about: About): Problem | undefined {
   const { use, api, context } = about;
@@ -59,7 +59,7 @@ function nameProblem(about: About): Problem | undefined {
     (use.filter && api.filter(use.text, use.filter)) ?? api.filters.find(({ name }) => name === use.text);
   if (!gone) return undefined;
   const targets = from(context, gone.removed);
-  if (!targets || isForOtherProxies(about)) return undefined;
+  if (!targets || isForOtherProxies(about, gone.removed)) return undefined;
   const release = minorName(context.history, gone.removed);
   const params = {
     name: use.text,
@@ -83,7 +83,7 @@ function secondVersion(about: About): Problem | undefined {
   if (!refused) return undefined;
   const unlinked = from(context, api.since('second-version-unlinked'));
   // Until istiod itself refuses it, it is for the proxies of the patch to do so.
-  if (!unlinked && isForOtherProxies(about)) return undefined;
+  if (!unlinked && isForOtherProxies(about, api.since('second-version-refused'))) return undefined;
   const merged = use.envoy?.merged === true;
   const params = {
     name: withoutPrefix(use.id),

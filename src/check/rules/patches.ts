@@ -99,7 +99,7 @@ function untypedProblem(
     since: number,
     severity: 'warning' | 'information',
   ): Problem => problem('envoy-untyped', sentence(state, since, at(since)), { ...placeOf(check), severity });
-  if (about.proxies !== undefined && isForOthers(about.proxies, context)) return undefined;
+  if (about.proxies !== undefined && isForOthers(about.proxies, context, refused)) return undefined;
   if (any(refused) && !about.merged) return untyped('refused', refused, 'warning');
   if (about.config && any(third)) return untyped('dropped', third, 'information');
   if (about.listed || isUnchecked(about, context) || !any(warned)) return undefined;

@@ -1,5 +1,5 @@
 /** The regular expression by which a patch of an EnvoyFilter chooses its proxies. */
-import type { History, Version } from '../../facts/model';
+import type { History, Minor, Version } from '../../facts/model';
 import { formatVersion, newestPatch } from '../../facts/versions';
 import type { RuleContext } from './rule';
 
@@ -19,9 +19,17 @@ const suffixes = [
   '.0',
 ];
 
-/** Whether a patch is for other proxies than those of all targets. */
-export function isForOthers(expression: string, { targets, history }: RuleContext): boolean {
-  if (targets.length === 0 || targets.some(({ newer }) => newer)) return false;
+/**
+ * Whether a patch is for other proxies than those of all targets; without a target, for those before a release alone,
+ * from which on something is wrong with it.
+ */
+export function isForOthers(
+  expression: string,
+  { targets, history }: RuleContext,
+  wrongFrom?: Minor,
+): boolean {
+  if (targets.length === 0) return wrongFrom !== undefined && isForOlder(expression, history, wrongFrom);
+  if (targets.some(({ newer }) => newer)) return false;
   const pattern = compiled(expression);
   if (!pattern || targets.some((target) => matches(pattern, history, target))) return false;
   // An expression that no release answers to is for builds of others.
@@ -44,6 +52,12 @@ export function isRefusedByGo(text: string): boolean {
   } catch {
     return true;
   }
+}
+
+function isForOlder(expression: string, history: History, before: Minor): boolean {
+  const pattern = compiled(expression);
+  const meant = pattern ? history.releases.filter(({ minor }) => matches(pattern, history, { minor })) : [];
+  return meant.length > 0 && meant.every(({ minor }) => minor < before);
 }
 
 /** Go's syntax is not quite JavaScript's: what is not understood is not judged. */

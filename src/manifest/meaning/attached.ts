@@ -22,9 +22,24 @@ export function gatewayFact(
   return {
     ...known,
     is: parents.length > 0 || kind.endsWith('Route') ? 'route' : 'other',
-    says: '',
+    says: extensionOf(walk, valueOf(root, 'spec')),
     parents,
   };
+}
+
+/** The group of what a route is extended by: each implementation reads its own alone. */
+function extensionOf(walk: Walk, spec: Node | undefined): string {
+  const itemsOf = (node: unknown, key: string): unknown[] => {
+    const list = walk.resolve(valueOf(walk.resolve(node), key));
+    return isSeq(list) ? list.items : [];
+  };
+  const rules = itemsOf(spec, 'rules');
+  const holders = [...rules, ...rules.flatMap((rule) => itemsOf(rule, 'backendRefs'))];
+  for (const filter of holders.flatMap((holder) => itemsOf(holder, 'filters'))) {
+    const group = textOf(walk.resolve(valueAt(walk.resolve(filter), 'extensionRef', 'group')));
+    if (group !== undefined && !/(?:^|\.)(?:istio|k8s)\.io$/.test(group)) return group;
+  }
+  return '';
 }
 
 /** Routes name their parents in a list, sets of listeners name one. */

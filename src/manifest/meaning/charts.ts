@@ -184,6 +184,8 @@ function isElsewhere(name: string, repository: string, map: Node): boolean {
   if (/istio|mesh/i.test(name) || /^\.{0,2}\//.test(name)) return false;
   const kind = textOf(valueAt(map, 'chart', 'spec', 'sourceRef', 'kind'));
   if (kind !== undefined) return kind === 'HelmRepository';
+  // A source that is called after something else has that other's chart.
+  if (valueOf(map, 'chartRef')) return true;
   return /^(?:https?|oci):\/\//.test(repository) && !/\.git$/.test(repository)
     ? true
     : /^[\w-]+\/[\w-]+$/.test(name);

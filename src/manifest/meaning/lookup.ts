@@ -1,7 +1,7 @@
 /** Finds the records that names in a manifest mean. */
 import { isValue, ownerOf, partOf, pathOf } from '../../facts/ids';
 import { isLiving } from '../../facts/lives';
-import type { History, Id, LivingRecord } from '../../facts/model';
+import type { Effect, History, Id, LivingRecord } from '../../facts/model';
 import { idOf } from '../../facts/types';
 
 export function living(history: History, id: Id): LivingRecord | undefined {
@@ -37,8 +37,25 @@ export function ofCharts(
   if (!newest || records.length === 1) return newest;
   const oldest = records.reduce((best, record) => (record.life.since < best.life.since ? record : best));
   const { since, bound, backports } = oldest.life;
+  const { effect, ...life } = newest.life;
+  // What one chart does not read, another may.
+  const everywhere = effect?.filter((one) =>
+    records.every((record) => record === newest || shares(record, one)),
+  );
   // Where one chart lacked it for a while, another may have had it.
-  return { ...newest, life: { ...newest.life, since, bound, backports, gaps: [] } };
+  return {
+    ...newest,
+    life: { ...life, since, bound, backports, gaps: [], ...(everywhere && { effect: everywhere }) },
+  };
+}
+
+/** Whether a record has such an effect too wherever both are there. */
+function shares({ life }: LivingRecord, { from, to }: Effect): boolean {
+  const end = to?.minor ?? Infinity;
+  if (life.since > end || (life.removed ?? Infinity) <= from.minor) return true;
+  return (life.effect ?? []).some(
+    (one) => one.from.minor <= end && (one.to?.minor ?? Infinity) >= from.minor,
+  );
 }
 
 const endOf = (record: LivingRecord): number => record.life.removed ?? Infinity;

@@ -75,6 +75,8 @@ export function istioChart(history: History, name: string, repository: string): 
 }
 
 const strong = /^(?:meshConfig|sidecarInjectorWebhook|istio_cni|istiodRemote|pilot)$/;
+/** Traefik has a `pilot` too. */
+const anothers: Readonly<Record<string, RegExp>> = { pilot: /^(?:enabled|token|dashboard)$/ };
 const strongGlobals =
   /^(?:istioNamespace|proxy_init|meshID|pilotCertProvider|istiod|caAddress|jwtPolicy|sds|meshExpansion|controlPlaneSecurityEnabled|istiodRemote|remotePilotAddress)$/;
 
@@ -87,7 +89,7 @@ export interface Shape {
 /** Whether these are values of the control plane, alone or with others' beside them. */
 export function looksLikeValues({ keys, below }: Shape): boolean {
   return (
-    keys.some((key) => strong.test(key) && below(key).length > 0) ||
+    keys.some((key) => strong.test(key) && below(key).some((one) => !anothers[key]?.test(one))) ||
     below('global').some((key) => strongGlobals.test(key)) ||
     below('gateways').some((key) => /^istio-(?:in|e)gressgateway/.test(key))
   );

@@ -1,6 +1,7 @@
 /** Walks a parsed document and collects what it uses. */
 import type { FilterPlace } from '../../facts/envoy/bundle';
 import type { History, Id } from '../../facts/model';
+import { releaseIn } from '../../facts/written';
 import type { GatewayFact, PatchCheck, PatchDetail, PatchFault, Range, Use, UseRole } from '../model';
 import { isAlias, isMap, isScalar, isSeq, parse, textOf, valueOf } from '../text/parse';
 import type { Node, Parsed, YAMLMap } from '../text/parse';
@@ -355,8 +356,11 @@ export class Walk {
     const name = textOf(valueOf(node, 'name')) ?? '';
     const image = textOf(valueOf(node, 'image')) ?? '';
     const env = valueOf(node, 'env');
-    if (env && isControlPlane(name, image))
-      this.naming(this.deletes(node), () => this.node(env, { at: 'flags' }, parent));
+    if (!env || !isControlPlane(name, image)) return;
+    const release = releaseIn(/:([^:/@]+)(?:@.*)?$/.exec(image)?.[1] ?? '');
+    this.pinning(release, () =>
+      this.naming(this.deletes(node), () => this.node(env, { at: 'flags' }, parent)),
+    );
   }
 
   /** `- name: PILOT_X` in a list of environment variables. */

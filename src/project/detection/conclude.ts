@@ -28,8 +28,18 @@ export interface DetectedTargets {
   readonly target: Version | null;
   /** What runs in a cluster or environment, by its folder, where they disagree; the empty name is of no such folder. */
   readonly places: Readonly<Record<string, Version | null>>;
-  /** What a chart depends on, by its folder: its own values and templates are for that. */
+  /** What a chart depends on, or is itself, by its folder: its own values and templates are for that. */
   readonly charts: Readonly<Record<string, Version>>;
+  /** Folders of Istio's own charts: nobody else wrote what is in them. */
+  readonly own: readonly string[];
+  /** Where each file names what counts somewhere, by the file. */
+  readonly names: Readonly<Record<string, readonly Named[]>>;
+}
+
+/** A release, and where a file names it. */
+interface Named {
+  readonly version: Version;
+  readonly range: Range;
 }
 
 export interface Conclusion extends DetectedTargets {
@@ -45,6 +55,8 @@ export const nothingDetected: Conclusion = {
   target: null,
   places: {},
   charts: {},
+  own: [],
+  names: {},
   candidates: [],
   disagree: false,
   placeholders: [],
@@ -56,11 +68,17 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
   const places = whole.disagree
     ? new Set(['', ...candidates.map(({ file }) => environmentOf(file))])
     : new Set<string>();
-  return {
-    ...whole,
-    candidates,
+  const settled = {
+    target: whole.target,
     places: Object.fromEntries([...places].map((place) => [place, settleAt(place, candidates)])),
     charts: chartsOf(candidates),
+    own: files.filter(({ isOwnChart }) => isOwnChart).map(({ file }) => folderOf(file)),
+  };
+  return {
+    ...settled,
+    disagree: whole.disagree,
+    candidates,
+    names: namesIn(candidates, settled),
     placeholders: files.flatMap((file) =>
       file.dismissed
         .filter(({ why }) => why === 'placeholder')
@@ -70,13 +88,33 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
 }
 
 /** What runs where a file stands; `file` is below the folder that was read. */
-export function targetAt({ target, places, charts }: DetectedTargets, file: string): Version | undefined {
+export function targetAt(detected: DetectedTargets, file: string): Version | undefined {
+  const { target, places } = detected;
+  return chartAt(detected, file) ?? target ?? places[environmentOf(file)] ?? places[''] ?? undefined;
+}
+
+/** The release of the chart to which a file belongs, whatever runs: only that release reads the file. */
+export function chartAt({ charts }: Pick<DetectedTargets, 'charts'>, file: string): Version | undefined {
   for (let folder = folderOf(file); ; folder = folderOf(folder)) {
     const version = charts[folder];
-    if (version) return version;
-    if (folder === '') break;
+    if (version || folder === '') return version;
   }
-  return target ?? places[environmentOf(file)] ?? places[''] ?? undefined;
+}
+
+/** Whether a file is part of a chart as Istio ships it. */
+export const isOfOwnChart = ({ own }: Pick<DetectedTargets, 'own'>, file: string): boolean =>
+  own.some((folder) => folder === '' || file.startsWith(`${folder}/`));
+
+function namesIn(
+  candidates: readonly Candidate[],
+  { target, places, charts }: Pick<DetectedTargets, 'target' | 'places' | 'charts'>,
+): Record<string, Named[]> {
+  const counting = [target, ...Object.values(places), ...Object.values(charts)];
+  const names: Record<string, Named[]> = {};
+  for (const { version, range, file } of candidates)
+    if (counting.some((one) => one?.minor === version.minor && one.patch === version.patch))
+      (names[file] ??= []).push({ version, range });
+  return names;
 }
 
 function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: History): Candidate[] {
@@ -95,7 +133,7 @@ function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: Histo
 function chartsOf(candidates: readonly Candidate[]): Record<string, Version> {
   const byFolder = new Map<string, Version[]>();
   for (const { form, file, version } of candidates) {
-    if (form !== 'dependency') continue;
+    if (form !== 'dependency' && form !== 'chart') continue;
     const folder = folderOf(file);
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), version]);
   }
@@ -141,6 +179,7 @@ function byWorth(a: Candidate, b: Candidate): number {
 /** The release that the strongest evidence agrees on. A minor alone agrees with each of its patches. */
 function settle(candidates: readonly Candidate[]): { target: Version | null; disagree: boolean } {
   const strongest = candidates[0]?.strength;
+  if (strongest === 'definitions') return { target: null, disagree: false };
   const versions = distinctVersions(
     candidates.filter(({ strength }) => strength === strongest).map(({ version }) => version),
   );

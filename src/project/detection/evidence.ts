@@ -4,9 +4,10 @@ import type { Range } from '../../manifest/model';
 
 /**
  * From what installs to what is only there because something was installed. `variable` is a name such as
- * `istio_version`, which another file most likely installs by.
+ * `istio_version`, which another file most likely installs by. `definitions` alone run nothing: a copy of the chart with
+ * the CRDs stands beside what others built upon Istio.
  */
-export const strengths = ['install', 'variable', 'image', 'revision', 'sidecar'] as const;
+export const strengths = ['install', 'variable', 'image', 'revision', 'sidecar', 'definitions'] as const;
 export type Strength = (typeof strengths)[number];
 
 /** Where it was read; the shells word it. */
@@ -59,6 +60,8 @@ export interface FileEvidence {
   /** Values of names that references of this or another file may mean. */
   readonly definitions: ReadonlyMap<string, { readonly text: string; readonly range: Range }>;
   readonly dismissed: readonly Dismissed[];
+  /** It is the Chart.yaml of a chart of Istio's own: nobody else wrote what stands beside it. */
+  readonly isOwnChart: boolean;
 }
 
 export const nothingFound: FileEvidence = {
@@ -66,4 +69,5 @@ export const nothingFound: FileEvidence = {
   references: [],
   definitions: new Map(),
   dismissed: [],
+  isOwnChart: false,
 };

@@ -20,6 +20,8 @@ export interface Reader {
   standsFor(form: Form, strength: Strength, release: string | undefined, placed: Placed): void;
   define(name: string, placed: Placed): void;
   dismiss(why: Dismissal, placed: Placed): void;
+  /** It is a chart of Istio's own. */
+  own(): void;
   result(): FileEvidence;
 }
 
@@ -29,6 +31,7 @@ export function createReader(history: History, position: (offset: number) => Pos
   const definitions = new Map<string, { readonly text: string; readonly range: Range }>();
   const dismissed: { why: Dismissal; text: string; range: Range }[] = [];
   const seen = new Set<number>();
+  let isOwnChart = false;
 
   const rangeOf = ({ text, offset }: Placed): Range => ({
     start: position(offset),
@@ -69,7 +72,8 @@ export function createReader(history: History, position: (offset: number) => Pos
         definitions.set(name, { text: placed.text, range: rangeOf(placed) });
     },
     dismiss: (why, placed) => void dismissed.push({ why, text: placed.text, range: rangeOf(placed) }),
-    result: () => ({ evidence, references, definitions, dismissed }),
+    own: () => void (isOwnChart = true),
+    result: () => ({ evidence, references, definitions, dismissed, isOwnChart }),
   };
 }
 

@@ -80,8 +80,10 @@ function chartFile({ root, placed, reader }: Document): void {
     isSeq(keywords) &&
     keywords.items.some((word) => /^istio/.test(textOf(word) ?? ''));
   if (!isIstios && !looksIstios) return;
+  reader.own();
+  const strength = /^(?:istio-)?base$/.test(name) ? 'definitions' : 'install';
   if (isPlaceholder(version.text)) reader.dismiss('placeholder', version);
-  else if (isIstios) reader.version('chart', 'install', version);
+  else if (isIstios) reader.version('chart', strength, version);
 }
 
 function objects(document: Document): void {
@@ -178,7 +180,7 @@ function elements(node: unknown, depth: number): Node[] {
 }
 
 const chartKeys = ['chart', 'chartName', 'chartname', 'chart_ref', 'chart_name', 'chartRef'];
-const versionKeys = ['version', 'targetRevision', 'chartVersion', 'chart_version'];
+const versionKeys = ['version', 'targetRevision', 'chartVersion', 'chart_version', 'tag'];
 const repositoryKeys = [
   ...['repository', 'repo', 'repoURL', 'repoUrl', 'repositoryURL', 'url', 'registry'],
   ...['chart_repo_url', 'chart_repository', 'repo_url'],
