@@ -104,7 +104,8 @@ function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined):
   return {
     of(fact) {
       if (fact.kind === 'UDPRoute') return 'other';
-      if (fact.is === 'class') return ownerByController(fact.says);
+      // Istiod makes its own classes: a chart that writes one and leaves the controller to its values is another's.
+      if (fact.is === 'class') return fact.says.includes(written) ? 'other' : ownerByController(fact.says);
       if (fact.is === 'gateway') return unlessKnown(ofClass(fact.says));
       // What reads an extension of another's is that other.
       const own = fact.says === '' ? rest : 'other';

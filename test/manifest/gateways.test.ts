@@ -39,6 +39,7 @@ const both = (...texts: string[]): string => texts.join('---\n');
 describe('Gateways of others', () => {
   const cases: [what: string, text: string, asking: string[]][] = [
     ['a class of another controller', others, []],
+    ['a class whose controller a template writes', classOf('mine', '"{{ .Values.controller }}"'), []],
     ["a class of Istio's controller", istios, ['GatewayClass']],
     ['a Gateway of such a class', both(others, gateway('a', 'mine')), []],
     ["a Gateway of Istio's class", both(istios, gateway('a', 'mine')), ['GatewayClass', 'Gateway']],

@@ -51,6 +51,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['kustomize 1.5.0'],
   ],
   [
+    'a pod as the injector wrote it, which tells when that was',
+    'pod.yaml',
+    'kind: Pod\nmetadata:\n  annotations:\n    sidecar.istio.io/status: "{}"\nspec:\n  containers:\n  - image: docker.io/istio/proxyv2:1.4.1\n',
+    [],
+  ],
+  [
     "tags of charts, with a vendor's suffix",
     'values.yaml',
     'istiod:\n  helmRepo:\n    chartName: istiod\n    tag: 1.5.2-bb.0\n',
@@ -426,8 +432,9 @@ describe('config', () => {
     const found = concludedFrom({
       'a/Chart.yaml': istios('istiod', '1.0.0'),
       'b/Chart.yaml': 'name: istio-things\nversion: 1.5.2\nkeywords: [istio]\n',
+      'c/Chart.yaml': istios('config', '1.2.0'),
     });
-    assert.deepEqual(found.own, ['a']);
+    assert.deepEqual([found.own, found.target], [['a', 'c'], null]);
     assert.ok(isOfOwnChart(found, 'a/templates/x.yaml'));
     assert.ok(!isOfOwnChart(found, 'b/templates/x.yaml') && !isOfOwnChart(found, 'ab/x.yaml'));
   });

@@ -76,7 +76,8 @@ function readYaml(
     const piece = sliceLines(lines, span.start, span.end);
     if (isWanted(piece) && (hint.test(piece) || /ConfigMap|substitute/.test(piece))) {
       readDocument({ name, source: text }, piece, offset, reader);
-      if (!/^[ \t]*(?:uid|resourceVersion):/m.test(piece)) images(piece, offset, reader);
+      if (!/^[ \t]*(?:uid|resourceVersion|sidecar\.istio\.io\/status):/m.test(piece))
+        images(piece, offset, reader);
     }
     offset += piece.length + 1;
   }

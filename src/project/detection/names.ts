@@ -30,8 +30,14 @@ export function releaseInRevision(text: string): string | undefined {
   return patch === undefined ? `${major!}.${minor!}` : `${major!}.${minor!}.${patch}`;
 }
 
-/** Charts in Istio's own repository carry these until a release is built: 1.1.0 up to 1.11, 1.0.0 from 1.12 on. */
-export const isPlaceholder = (version: string): boolean => version === '1.1.0' || version === '1.0.0';
+/**
+ * Charts in Istio's own repository carry these until a release is built: 1.1.0 up to 1.11, 1.0.0 from 1.12 on; the
+ * charts of the control plane, of which the release 1.2.0 has none of these names, 1.2.0 up to 1.11.
+ */
+export const isPlaceholder = (chart: string, version: string): boolean =>
+  version === '1.1.0' ||
+  version === '1.0.0' ||
+  (version === '1.2.0' && /^(?:istio-discovery|istiod-remote|config)$/.test(chart));
 
 /** `istio_version`, `istioVersion`, `istio_chart_version`, `ISTIO_TAG`: variables that name the release of Istio. */
 export const isVersionVariable = (name: string): boolean =>

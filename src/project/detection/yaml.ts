@@ -68,21 +68,18 @@ function chartFile({ root, placed, reader }: Document): void {
   const name = textOf(valueOf(root, 'name')) ?? '';
   const version = placed(valueOf(root, 'version'));
   if (!version || valueOf(root, 'dependencies') !== undefined) return;
-  const sources = valueOf(root, 'sources');
-  const isIstios =
-    isIstioChart(name, 'istio') &&
-    isSeq(sources) &&
-    sources.items.some((source) => /github\.com\/istio\//.test(textOf(source) ?? ''));
+  const names = (key: string, pattern: RegExp): boolean => {
+    const list = valueOf(root, key);
+    return isSeq(list) && list.items.some((item) => pattern.test(textOf(item) ?? ''));
+  };
+  const isIstios = names('sources', /github\.com\/istio\//);
   // Keywords alone stand in charts that are copied out of Istio's repository, whose version is a placeholder.
-  const keywords = valueOf(root, 'keywords');
-  const looksIstios =
-    isIstioChart(name, 'istio') &&
-    isSeq(keywords) &&
-    keywords.items.some((word) => /^istio/.test(textOf(word) ?? ''));
-  if (!isIstios && !looksIstios) return;
-  reader.own();
-  const strength = /^(?:istio-)?base$/.test(name) ? 'definitions' : 'install';
-  if (isPlaceholder(version.text)) reader.dismiss('placeholder', version);
+  const looksIstios = names('keywords', /^istio/);
+  const isNamed = isIstioChart(name, 'istio');
+  if (!(isIstios && looksIstios) && !(isNamed && (isIstios || looksIstios))) return;
+  if (isIstios) reader.own();
+  const strength = isNamed && !/^(?:istio-)?base$/.test(name) ? 'install' : 'definitions';
+  if (isPlaceholder(name, version.text)) reader.dismiss('placeholder', version);
   else if (isIstios) reader.version('chart', strength, version);
 }
 
