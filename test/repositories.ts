@@ -38,14 +38,14 @@ interface Report {
   readonly skipped: readonly unknown[];
 }
 
-function run<T>(folder: string, args: readonly string[]): T {
+function run(folder: string, args: readonly string[]): unknown {
   const { stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
   if (stdout === '') throw new Error(`${folder}: ${stderr}`);
-  return JSON.parse(stdout) as T;
+  return JSON.parse(stdout);
 }
 
 const isWarning = ({ severity }: Finding): boolean => severity === 'warning' || severity === 'error';
@@ -74,9 +74,9 @@ function list(title: string, warnings: readonly Finding[]): void {
 }
 
 function tell(folder: string, isListed: boolean): void {
-  const { target, because, candidates, places: own } = run<Target>(folder, ['target', '--json']);
+  const { target, because, candidates, places: own } = run(folder, ['target', '--json']) as Target;
   const check = (...args: string[]): Report =>
-    run<Report>(folder, ['check', '.', '--format', 'json', ...args]);
+    run(folder, ['check', '.', '--format', 'json', ...args]) as Report;
   const without = check();
   // Where nothing is detected, both ask the same.
   const isSame = target === null && Object.values(own).every((release) => release === null);
