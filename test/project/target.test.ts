@@ -51,6 +51,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['kustomize 1.5.0'],
   ],
   [
+    'what somebody is shown first',
+    'getting-started/ns.yaml',
+    'kind: Namespace\nmetadata:\n  labels:\n    istio.io/rev: 1-5\n',
+    [],
+  ],
+  [
     'a pod as the injector wrote it, which tells when that was',
     'pod.yaml',
     'kind: Pod\nmetadata:\n  annotations:\n    sidecar.istio.io/status: "{}"\nspec:\n  containers:\n  - image: docker.io/istio/proxyv2:1.4.1\n',
