@@ -13,6 +13,7 @@ import { benchLoad } from './load';
 import { goal, machine, once, table, type Row } from './measure';
 import { benchMemory } from './memory';
 import { benchPage } from './paint';
+import { benchReports } from './reports';
 import { benchScan } from './scan';
 import { benchSearch } from './search';
 import { benchWorkbench } from './workbench';
@@ -27,6 +28,7 @@ const groups: Readonly<Record<string, (root: string) => Row[] | Promise<Row[]>>>
   search: benchSearch,
   scan: benchScan,
   check: benchCheck,
+  reports: benchReports,
   page: benchPage,
   activation: benchActivation,
   memory: benchMemory,

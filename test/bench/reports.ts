@@ -1,0 +1,89 @@
+/** What a plan and a report of an upgrade cost beside a check of the same files, in processor time. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { askedBy } from '../../src/check/changes/asked';
+import { lookAt } from '../../src/check/changes/evidence';
+import { upgradeReport } from '../../src/check/changes/report';
+import { findFindings } from '../../src/check/findings';
+import { parseVersion } from '../../src/facts/versions';
+import { analyze } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
+import { findingOptions } from '../support/options';
+import { realChanges } from '../support/real-changes';
+import { realHistory } from '../support/real-history';
+import { goal, once, type Row } from './measure';
+import { distinct } from './texts';
+
+const most = 1.2;
+const [from, to] = ['1.18', '1.28'];
+
+/** `files` may be fewer where somebody looks at one figure alone: `BENCH_FILES=500`. */
+export function benchReports(root: string): Row[] {
+  const files = Number(process.env['BENCH_FILES'] ?? 10_000);
+  return [...ofProgram(root, files), ofEditor(Math.min(files, 1000))];
+}
+
+function ofProgram(root: string, files: number): Row[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'istio-history-reports-'));
+  const size = `${files.toLocaleString('en')} files`;
+  const processor = (...argv: string[]): number => {
+    const args = ['-f', '%U %S', process.execPath, path.join(root, 'dist/cli.js'), ...argv];
+    const { stderr } = spawnSync('time', args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+    const [user = NaN, system = NaN] = stderr.trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
+    return (user + system) * 1000;
+  };
+  try {
+    for (let at = 0; at < files; at++) writeFileSync(path.join(folder, `manifest-${at}.yaml`), distinct(at));
+    const check = processor('check', folder, '--target', to);
+    const rows = [
+      ['a plan', processor('plan', from, to, folder)],
+      ['a difference', processor('diff', from, to, folder)],
+    ] as const;
+    return rows.map(([name, took]) => row(name, size, took, check));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What the page of the editor asks for, in one process, beside the findings of the same files. */
+function ofEditor(files: number): Row {
+  const history = realHistory();
+  const changes = realChanges();
+  const asked = askedBy(changes);
+  const [start, end] = [parseVersion(history, from)!, parseVersion(history, to)!];
+  const options = findingOptions(history, { targets: [end] });
+  const texts = Array.from({ length: files }, (_, at) => textLines(distinct(at)));
+  const check = (): void => {
+    for (const lines of texts) findFindings(analyze(lines, history), options);
+  };
+  const report = (): void => {
+    const looked = texts.map((lines, at) => ({ file: `${at}.yaml`, ...lookAt(lines, history, asked) }));
+    const own = looked.map(({ file, analysis }) => ({ file, analysis, options }));
+    upgradeReport(own, { history, from: start, to: end, changes, evidence: looked });
+  };
+  const processor = (work: () => void): number => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  // Once to warm up.
+  check();
+  report();
+  return row(
+    'a report as the editor makes it',
+    `${files.toLocaleString('en')} files`,
+    processor(report),
+    processor(check),
+  );
+}
+
+function row(name: string, size: string, took: number, check: number): Row {
+  return {
+    ...{ group: 'processor time', name, size, ...once(took) },
+    floor: { name: 'check', ...once(check) },
+    ...goal(`at most ${most} times the check`, took <= most * check),
+  };
+}
