@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import manifest from '../../package.json';
@@ -35,7 +35,7 @@ describe('README', () => {
     it(`${file} names only files that are there`, () => {
       for (const [, target = ''] of read(file).matchAll(/\]\((?!https?:|#)([^)\s]+)\)/g)) {
         // Screenshots are made by the browser suite: of those only the folder is certain in a fresh clone.
-        if (target.startsWith('docs/images/')) assert.match(target, /^docs\/images\/[a-z-]+\.png$/);
+        if (target.startsWith('docs/images/')) assert.match(target, /^docs\/images\/[a-z-]+\.(?:png|gif)$/);
         else assert.ok(existsSync(join(root, dirname(file), target)), target);
       }
     });
@@ -51,8 +51,15 @@ describe('README', () => {
     const [en, zh] = [read(readmes.en), read(readmes['zh-cn'])];
     assert.deepEqual(headings(zh), headings(en));
     assert.deepEqual(fences(zh), fences(en));
-    const pictures = (text: string) => text.match(/docs\/images\/[a-z-]+\.png/g);
+    const pictures = (text: string) => text.match(/docs\/images\/[a-z-]+\.(?:png|gif)/g);
     assert.deepEqual(pictures(zh), pictures(en));
+  });
+
+  it('moves in one picture, which is small and stays out of the package', () => {
+    const moving = read('README.md').match(/docs\/images\/[a-z-]+\.gif/g);
+    assert.deepEqual(moving, ['docs/images/tour.gif']);
+    assert.ok(statSync(join(root, 'docs/images/tour.gif')).size < 2_000_000);
+    assert.doesNotMatch(read('.vscodeignore'), /^!docs/m);
   });
 });
 
