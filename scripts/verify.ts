@@ -1,7 +1,7 @@
 /**
  * Checks data/generated against upstream by other ways than those it was read by.
  *
- *   npm run data:verify -- --clones <folder> [--only crds]… [--sample 200] [--seed word]
+ *   npm run data:verify -- --clones <folder> [--only crds]… [--sample 200] [--seed word] [--cache file]
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,10 +15,12 @@ import { loadHistory } from '../src/facts/load.js';
 import type { History } from '../src/facts/model.js';
 import { build } from './build/build.js';
 import { readInput } from './build/read.js';
+import { openCache } from './effects/cache.js';
 import { namesOf } from './effects/survey.js';
 import { deadAnchors, pagesOf } from './verify/anchors.js';
 import { wrongDefaults, type DefaultClaim } from './verify/defaults.js';
 import { edgesOf } from './verify/edges.js';
+import { verifyEnds } from './verify/effect-edges.js';
 import { filesOf, verifyEffects } from './verify/effects.js';
 import { verifyRelease } from './verify/fields.js';
 import { verifyGateway } from './verify/gateway.js';
@@ -60,6 +62,8 @@ interface Given {
   /** How many additions are drawn, and by what word. */
   readonly size: number;
   readonly seed: string;
+  /** File that keeps the words of files between runs. */
+  readonly cache: string | undefined;
 }
 
 /** Prints what differs and gives back how much did. */
@@ -138,7 +142,7 @@ async function defaults({ clones, sources, minors, history }: Given): Promise<nu
   return errors;
 }
 
-async function effects({ clones, sources, minors, input }: Given): Promise<number> {
+async function effects({ clones, sources, minors, history, input, cache }: Given): Promise<number> {
   const refs = minors.map((minor) => ({
     minor,
     ref: sources[minor]!.tag,
@@ -150,6 +154,17 @@ async function effects({ clones, sources, minors, input }: Given): Promise<numbe
   say(
     `${found.readers} readers and ${found.absences} files without one looked at; ${found.unseen} stand where this cannot see`,
   );
+  const known = openCache(cache);
+  const refOf = (minor: number): string | undefined => sources[history.releases[minor]?.name ?? '']?.tag;
+  const ends = await verifyEnds(input.curated.effects, history, clones.istio, refOf, words, known);
+  known.save();
+  say(`${ends.proved} ends of spans without effect: read on one side, by nobody on the other`);
+  say(`${ends.moved} ends: files that read it on one side do not on the other`);
+  say(`${ends.silent} looks at what never had an effect: no word for it in the whole code`);
+  for (const [reason, lines] of ends.unseen) {
+    say(`${lines.length} not seen: ${reason}`);
+    tell(lines.map((line) => `  ${line}`));
+  }
   return errors;
 }
 
@@ -219,6 +234,7 @@ async function main(): Promise<number> {
       sample: { type: 'string', default: '200' },
       seed: { type: 'string', default: 'istio' },
       data: { type: 'string' },
+      cache: { type: 'string' },
       only: { type: 'string', multiple: true, default: Object.keys(CHECKS) },
     },
   });
@@ -235,7 +251,17 @@ async function main(): Promise<number> {
     const input = readInput(data);
     const history = loadHistory(build(input).bundle);
     const { sample: size, seed } = values;
-    const given = { clones, state, sources, minors, history, input, size: Number(size), seed };
+    const given = {
+      clones,
+      state,
+      sources,
+      minors,
+      history,
+      input,
+      size: Number(size),
+      seed,
+      cache: values.cache,
+    };
     let errors = 0;
     for (const name of values.only) errors += await CHECKS[name]!(given);
     say(errors === 0 ? 'no difference' : `${errors} differences`);
