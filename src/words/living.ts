@@ -3,7 +3,7 @@ import type { DescribeOptions, LinkTo, Parts } from './description';
 import { crdTaken } from './crds';
 import { code, join, line, type Inline } from './inline';
 import { availability, gapAt, isLiving, isNeverRead, isUnknownVersion, nearestVersion } from '../facts/lives';
-import { effectAt } from '../facts/effects';
+import { channelAt, effectAt } from '../facts/effects';
 import type {
   DefaultValue,
   Effect,
@@ -32,12 +32,12 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   const target = isWritten ? [] : (options.target ?? []);
   const missing = target.find((version) => availability(life, version) === 'not-yet');
   const instead = replacement(record, options, words);
-  const targets = targetLines(record, target, options, words);
   const sinceOf = sinceLine(record, options, words);
   const effect = effectOf(record, target, history);
   // What the reader's own files switch on works for the reader.
   const isOn = effect?.by.some((id) => options.switches?.has(id)) ?? false;
   const told = isOn ? undefined : effect;
+  const targets = told ? beside(record, target, options, words) : targetLines(record, target, options, words);
   const introduced = (life.bound === 'atOrBefore' ? words.introducedOrBefore : words.introduced)(
     name(life.since),
   );
@@ -200,6 +200,22 @@ function replacement(record: LivingRecord, options: DescribeOptions, words: Word
   return [words.use(join(things, words.or))];
 }
 
+/** That the target has it is true and misleads where it does nothing there: only what it lacks is told. */
+function beside(
+  record: LivingRecord,
+  target: readonly Version[],
+  options: DescribeOptions,
+  words: Words,
+): readonly Inline[] {
+  const [only, ...others] = target;
+  const isPlain =
+    only !== undefined &&
+    others.length === 0 &&
+    availability(record.life, only) === 'available' &&
+    (record.type !== 'kind' || butVersions(record, only, options, words).length === 0);
+  return isPlain ? [] : targetLines(record, target, options, words);
+}
+
 /** What each target has; of several in one sentence, where it is no more than whether they have it. */
 function targetLines(
   record: LivingRecord,
@@ -330,18 +346,27 @@ function course(record: LivingRecord, { history, target = [] }: DescribeOptions,
       words.removedInPatches(life.removedInPatches.map((version) => formatVersion(history, version))),
     );
   if (record.type === 'kind') sentences.push(...crdTaken(record, target, history, words));
-  if (life.removed === undefined) sentences.push(...ofToday(record, history, words));
+  if (life.removed === undefined) sentences.push(...ofToday(record, target, history, words));
   return sentences;
 }
 
 /** What is true of what is still there. */
-function ofToday(record: LivingRecord, history: History, words: Words): Inline[] {
-  const channel = record.channel?.at(-1);
-  const newest = history.releases.findLast(({ gatewayApi }) => gatewayApi !== undefined)?.gatewayApi;
-  return [
-    ...(channel ? [words.channel(channel.channel, newest)] : []),
-    ...(record.hidden ? [words.hidden()] : []),
-  ];
+function ofToday(record: LivingRecord, target: readonly Version[], history: History, words: Words): Inline[] {
+  return [...channelLine(record, target, history, words), ...(record.hidden ? [words.hidden()] : [])];
+}
+
+/** Its channel in the Gateway API that the first target is built against, or else the newest release. */
+function channelLine(
+  record: LivingRecord,
+  target: readonly Version[],
+  history: History,
+  words: Words,
+): Inline[] {
+  const asked = target.find((version) => availability(record.life, version) === 'available');
+  const newest = history.releases.findLast(({ gatewayApi }) => gatewayApi !== undefined);
+  const at = asked ?? (newest && { minor: newest.minor });
+  const channel = at && channelAt(record, at);
+  return channel ? [words.channel(channel, history.releases[at.minor]?.gatewayApi)] : [];
 }
 
 const pages = 'https://istio.io/latest/docs/reference';
