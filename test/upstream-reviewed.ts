@@ -98,4 +98,111 @@ export const reviewed: readonly Reviewed[] = [
     reason: 'A patch of 1.23 brought the value, and the history tells it of 1.24 alone.',
     known: true,
   },
+  {
+    alarm: /^kind-inert (?:rbac|config)\.istio\.io\//,
+    files: /^(?:galley|istioctl|tests|samples\/bookinfo\/platform\/kube\/rbac)\//,
+    from: '1.6',
+    to: '1.7',
+    reason:
+      'CRDs, validation and samples of the first authorization and of the API specs are still there; istiod no longer reads them.',
+  },
+  {
+    alarm: /^helm-inert helm:/,
+    files: /^manifests\/charts\/.*values\.yaml$|^manifests\/charts\/global\.yaml$|^samples\/ambient-argo\//,
+    from: '1.6',
+    to: '1.31',
+    reason:
+      'Values that a chart, or a sample for it, still writes down; no template of that chart asks for them at that release.',
+  },
+  {
+    alarm: /^helm-inert helm:istiod#global\./,
+    files: /^pkg\/kube\/inject\/testdata\/inputs\//,
+    from: '1.7',
+    to: '1.31',
+    reason: 'The values of the chart, written down whole as the injector gets them.',
+  },
+  {
+    alarm:
+      /^(?:field|setting)-inert (?:install\.istio\.io\/IstioOperator#spec\.values\.|mesh\/ProxyConfig#meshId$)/,
+    files:
+      /^manifests\/(?:profiles|examples)\/|^tests\/integration\/|^operator\/|^pkg\/kube\/inject\/testdata\/inject\//,
+    from: '1.6',
+    to: '1.31',
+    reason:
+      'Profiles, examples and what is made of them still write values down that no chart of the release asks for.',
+  },
+  {
+    alarm: /^setting-inert mesh\/MeshConfig#extensionProviders\[\]\.envoyOtelAls$/,
+    files: /^manifests\/profiles\/demo\.yaml$/,
+    from: '1.13',
+    to: '1.13',
+    reason: 'The profile has the provider from 1.13.0 on, and istiod reads it from 1.13.2 on.',
+  },
+  {
+    alarm: /^annotation-inert annotation:readiness\.status\.sidecar\.istio\.io\/applicationPorts$/,
+    files: /^pkg\/kube\/inject\/testdata\//,
+    from: '1.6',
+    to: '1.31',
+    reason: 'Written by tests of the injector, whose templates ask for other annotations of readiness alone.',
+  },
+  {
+    alarm:
+      /^(?:kind|field|value)-(?:gated|inert) (?:gateway\.|inference\.)?networking\.(?:x-)?(?:x\.)?k8s\.io\//,
+    files: /^pilot\/pkg\/config\/kube\/gateway\/testdata\//,
+    from: '1.6',
+    to: '1.31',
+    reason:
+      'The tests of the controller switch the flags on themselves, and hold what it does not implement too.',
+  },
+  {
+    alarm: /^kind-gated gateway\.networking\.k8s\.io\/T(?:CP|LS)Route$/,
+    files: /^(?:samples|tests|pilot|pkg)\//,
+    from: '1.18',
+    to: '1.30',
+    reason: 'The samples of TCP are for installations with the flag, and tests set it.',
+  },
+  {
+    alarm: /^value-gated networking\.istio\.io\/EnvoyFilter#spec\.configPatches\[\]\.applyTo=BOOTSTRAP$/,
+    files: /^tests\/integration\/telemetry\/envoyfilter\/customizemetrics\//,
+    from: '1.18',
+    to: '1.18',
+    reason: 'The test sets BOOTSTRAP_XDS_AGENT for its proxies in its Go code.',
+  },
+  {
+    alarm: /^field-inert networking\.istio\.io\/VirtualService#spec\.http\[\]\.corsPolicy\.allowOrigin$/,
+    files: /^tests\/testdata\/config\//,
+    from: '1.6',
+    to: '1.6',
+    reason: 'The file keeps the older field, which the code of 1.6 reads no more.',
+  },
+  {
+    alarm: /^(?:kind-inert telemetry|field-inert extensions)\.istio\.io\//,
+    files: /^galley\/testdatasets\/validation\//,
+    from: '1.10',
+    to: '1.12',
+    reason: 'Validation of the kind and its fields came a release before istiod read them.',
+  },
+  {
+    alarm: /^field-inert networking\.istio\.io\/EnvoyFilter#spec\.configPatches\[\]\.patch\.filterClass$/,
+    files: /^pkg\/config\/analysis\/analyzers\/testdata\//,
+    from: '1.15',
+    to: '1.31',
+    reason: 'The files are for the analyzers, which look at the operation alone.',
+  },
+  {
+    alarm:
+      /^(?:field|value)-inert networking\.istio\.io\/EnvoyFilter#spec\.configPatches\[\]\.match\.(?:waypoint|context=WAYPOINT)$/,
+    files: /^pkg\/config\/validation\/testdata\/crds\//,
+    from: '1.29',
+    to: '1.31',
+    reason: 'Validation of patches for waypoints came before anything applies them.',
+  },
+  {
+    alarm:
+      /^field-rejected security\.istio\.io\/RequestAuthentication#spec\.targetRefs?(?:\[\])?\.namespace$/,
+    files: /^pkg\/config\/validation\/testdata\/crds\/reqauth-invalid\.yaml$/,
+    from: '1.23',
+    to: '1.31',
+    reason: 'The file holds what must be refused.',
+  },
 ];

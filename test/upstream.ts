@@ -42,7 +42,9 @@ function filesAt(clone: string, tag: string): Source[] {
   const names = git(clone, ['ls-tree', '-r', '--name-only', tag, '--', ...folders, ...tested])
     .toString()
     .split('\n')
-    .filter((name) => /\.(?:ya?ml|json|tpl)$/.test(name) && (isShipped(name) || /testdata|^tests\//.test(name)));
+    .filter(
+      (name) => /\.(?:ya?ml|json|tpl)$/.test(name) && (isShipped(name) || /testdata|^tests\//.test(name)),
+    );
   return readAt(clone, tag, names);
 }
 

@@ -1,6 +1,7 @@
 /** Verdicts against the files that they name. */
 import assert from 'node:assert/strict';
 import type { EffectEntry } from '../../scripts/build/input';
+import { judge, REASONS } from '../../scripts/verify/effect-edges';
 import { inSpan, verifyEffects, type Reading } from '../../scripts/verify/effects';
 
 const id = 'networking.istio.io/VirtualService#spec.http[].shadowRate';
@@ -59,5 +60,36 @@ describe('verdicts against the code', () => {
     );
     assert.equal(inSpan('1.3.2', { from: '1.2', to: '1.3.1' }), false);
     assert.equal(inSpan('1.31.0-rc.0', { from: '1.31' }), true);
+  });
+});
+
+describe('ends of spans without effect, by the whole code', () => {
+  const [one, two] = ['mesh/MeshConfig#one', 'mesh/MeshConfig#two'];
+  const judged = (readers: Readonly<Record<string, readonly string[]>>, known = true) => {
+    const asked = { ends: [{ id: one, alive: 2, inert: 3 }], always: [{ id: two, at: 1 }] };
+    const { unseen, ...counts } = judge(
+      asked,
+      () => known,
+      (minor, id) => readers[`${id} ${minor}`] ?? [],
+      (minor) => `1.${minor}`,
+    );
+    return { ...counts, unseen: [...unseen] };
+  };
+
+  it('are proved where somebody reads it on one side alone', () => {
+    const proved = judged({ [`${one} 2`]: ['a.go'] });
+    assert.deepEqual(proved, { proved: 1, moved: 0, silent: 1, unseen: [] });
+    const moved = judged({ [`${one} 2`]: ['a.go', 'b.go'], [`${one} 3`]: ['b.go'] });
+    assert.deepEqual(moved, { proved: 0, moved: 1, silent: 1, unseen: [] });
+  });
+
+  it('are named with their reason where a word cannot tell', () => {
+    const both = { [`${one} 2`]: ['a.go'], [`${one} 3`]: ['a.go'], [`${two} 1`]: ['c.go'] };
+    assert.deepEqual(judged(both).unseen, [
+      [REASONS.shared, [`${one} (1.2, 1.3)`]],
+      [REASONS.common, [`${two} (1.1: c.go)`]],
+    ]);
+    assert.deepEqual(judged({}).unseen, [[REASONS.elsewhere, [`${one} (1.2, 1.3)`]]]);
+    assert.deepEqual(judged(both, false).unseen, [[REASONS.form, [`${one} (1.2, 1.3)`, `${two} (1.1)`]]]);
   });
 });
