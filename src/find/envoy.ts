@@ -9,7 +9,8 @@ interface EnvoyFound {
 }
 
 /** What is looked for in it; undefined where a query does not say so. */
-export const askedOfEnvoy = (text: string): string | undefined => /^\s*envoy:\s*(.*)$/is.exec(text)?.[1];
+export const askedOfEnvoy = (text: string): string | undefined =>
+  /^\s*(?:envoy:|type:envoy(?=\s|$))\s*(.*)$/is.exec(text)?.[1];
 
 /** Names of filters stand before types, those before what is in them. */
 const weights: Readonly<Record<EnvoyRecord['what'], number>> = { name: 12, type: 8, field: 0, value: 0 };
