@@ -9,7 +9,7 @@ import type { Repo } from '../extract/git.js';
 import { VERDICTS, type Verdict } from './told-verdicts.js';
 
 /** A paragraph or an item of a list that takes something away and names what is there for it. */
-export interface Telling {
+interface Telling {
   /** Minor of the first release that has it. */
   readonly release: string;
   /** File of the note, or path of the page. */
@@ -17,7 +17,7 @@ export interface Telling {
   readonly text: string;
 }
 
-export interface ToldReport {
+interface ToldReport {
   readonly tellings: number;
   /** Records that notes take away and name a successor of. */
   readonly told: number;
