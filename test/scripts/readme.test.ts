@@ -130,7 +130,7 @@ describe('workflows', () => {
     assert.match(refresh, /npm run extract:envoy/);
   });
 
-  for (const file of ['ci', 'release', 'refresh-data'])
+  for (const file of ['ci', 'release', 'refresh-data', 'site'])
     it(`${file} runs scripts that package.json has`, () => {
       const text = read(`.github/workflows/${file}.yml`);
       const workflow = parse(text) as {
