@@ -25,13 +25,18 @@ const failure = (code: string): Error => Object.assign(new Error(code), { code }
 /** What a shell gives for the output of a command, `check <(helm template .)`. */
 const ofShell = /^\/dev\/fd\/(?:[3-9]|\d{2,})$/;
 
+/** What a shell gives can be read once only, and is asked for by whoever looks for a target too. */
+const given = new Map<string, Promise<string>>();
+
 /** Read at once: with many small files, handing each to another thread takes longer than reading it. */
 export function readWhole(path: string): Promise<string> {
   return new Promise((resolve) => {
     // Before it is opened, as opening alone does something to some devices.
     const before = statSync(path);
     if (before.isFIFO() && ofShell.test(path)) {
-      resolve(readStream(createReadStream(path)));
+      const text = given.get(path) ?? readStream(createReadStream(path));
+      given.set(path, text);
+      resolve(text);
       return;
     }
     refuseSpecial(before);

@@ -28,8 +28,9 @@ export async function cli(
     },
     listFiles: (path, wanted) => {
       if (Object.hasOwn(files, path)) return Promise.resolve([path]);
-      const below = Object.keys(files).filter((file) => file.startsWith(`${path}/`) && wanted.test(file));
-      return below.length > 0 ? Promise.resolve(below.sort()) : fault('ENOENT');
+      const folder = path === '.' ? '' : `${path}/`;
+      const below = Object.keys(files).filter((file) => file.startsWith(folder) && wanted.test(file));
+      return below.length > 0 || path === '.' ? Promise.resolve(below.sort()) : fault('ENOENT');
     },
     today: '2020-06-01',
     version: '0.0.0',
