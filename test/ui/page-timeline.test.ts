@@ -281,7 +281,7 @@ describe('the timeline', function () {
   ] as const)
     it(`shows what a life does not do in the theme ${theme}`, async () => {
       const bootstrap = 'networking.istio.io/EnvoyFilter#spec.configPatches[].applyTo=BOOTSTRAP';
-      await draw(bootstrap, theme, '.chart .life rect.effect', `effect-${name}`);
+      await draw(bootstrap, theme, '.chart .life rect', `effect-${name}`);
     });
 
   it('has no more in the document than the window shows, also while one pans', async () => {
