@@ -102,14 +102,14 @@ describe('CRDs of the Gateway API', () => {
     };
     assert.match(
       said(`${gateway}/TLSRoute`, '1.28', 'en'),
-      /^istiod 1\.28 takes its CRD of the Gateway API up to 1\.4\.0 since 1\.28\.6, up to 1\.4\.1 since 1\.28\.7, and ignores others\.$/m,
+      /^istiod 1\.28 accepts this CRD from Gateway API up to 1\.4\.0 since 1\.28\.6, up to 1\.4\.1 since 1\.28\.7, and ignores other versions\.$/m,
     );
     assert.match(
       said(`${gateway}/TLSRoute`, '1.28.6', 'zh-cn'),
       /^istiod 1\.28\.6 接受的此 CRD 版本（以 Gateway API 计）：不高于 1\.4\.0；其他版本会被忽略。$/m,
     );
     assert.doesNotMatch(said(`${gateway}/TLSRoute`, '1.28.5', 'en'), /takes its CRD/);
-    assert.match(said('release:1.31', undefined, 'en'), /istiod takes .*TCPRoute 1\.6\.0 or newer/);
+    assert.match(said('release:1.31', undefined, 'en'), /istiod accepts .*TCPRoute 1\.6\.0 or newer/);
     assert.match(said('release:1.31', undefined, 'zh-cn'), /TCPRoute 1\.6\.0 及更高版本/);
   });
 });

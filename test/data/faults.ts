@@ -268,6 +268,16 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
       'overrides: config.istio.io/RouteRule: names kind/G',
       ({ curated }) => (curated.overrides[0]!.replacedBy = ['kind/G']),
     ],
+    [
+      'successors: a.b: names kind/I',
+      ({ curated }) =>
+        curated.successors.push({
+          values: ['a.b'],
+          instead: ['kind/I', 'values:c'],
+          reason: 'x',
+          sources: ['x'],
+        }),
+    ],
     ['mirrorPercent: names kind/H', ({ curated }) => (curated.renames[0]!.to = 'kind/H')],
     ['says since 1.4, but', ({ curated }) => (curated.renames[0]!.since = '1.4')],
   ],

@@ -50,6 +50,7 @@ export function isRefusedByGo(text: string): boolean {
     new RegExp(text);
     return false;
   } catch {
+    // What JavaScript cannot read and is not Go's alone, Go cannot either.
     return true;
   }
 }
