@@ -1,6 +1,6 @@
 /**
  * What the command line says of folders that were not written for it: the release that it detects, and what it warns
- * of at that release and without one. `npx tsx test/repositories.ts <folder>…` prints a row for each, `--list` each
+ * of at that release and without one. `npm run test:repositories -- <folder>…` prints a row for each, `--list` each
  * kind of warning with its number and some places, which a person then opens. Needs `npm run build && npm run data`.
  */
 import { spawnSync } from 'node:child_process';

@@ -63,7 +63,7 @@ export const isServed = (version: Pick<ApiVersion, 'since' | 'removed'>, minor: 
 export function versionRank(name: string): number {
   const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(name);
   if (!match) return -1;
-  const stage = match[2] === 'alpha' ? 1 : match[2] === 'beta' ? 2 : 3;
+  const stage = ['alpha', 'beta', undefined].indexOf(match[2]);
   return Number(match[1]) * 10_000 + stage * 1_000 + Number(match[3] ?? 0);
 }
 

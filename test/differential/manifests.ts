@@ -3,7 +3,7 @@ import type { FieldRecord, History, Id } from '../../src/facts/model';
 import { isSharedName } from '../../src/manifest/meaning/resources';
 import type { Random } from '../fuzz/random';
 
-export type Plain = string | number | boolean | Plain[] | { [key: string]: Plain };
+type Plain = string | number | boolean | Plain[] | { [key: string]: Plain };
 export type PlainObject = { [key: string]: Plain };
 
 /** Kinds that say what the mesh does; an installation's are read by other rules than their fields. */
