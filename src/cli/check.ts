@@ -2,12 +2,17 @@
 import { Option, type Command } from 'commander';
 import { channels } from '../facts/crds';
 import type { Channel, History, Version } from '../facts/model';
-import { nothingDetected, type Conclusion, type DetectedTargets } from '../project/detection/conclude';
+import {
+  isOfOwnChart,
+  nothingDetected,
+  type Conclusion,
+  type DetectedTargets,
+} from '../project/detection/conclude';
 import { nearestReleases, parseVersion } from '../facts/versions';
 import { readBaseline, withoutAccepted, writtenBaseline } from './baseline';
 import { reportOn } from './check-report';
 import { folderConfigs, type FolderConfig } from './configs';
-import { detectIn, rootsOf } from './detect';
+import { detectIn, placeIn, rootsOf } from './detect';
 import { filesFrom } from './files-from';
 import { fixFiles } from './fix';
 import { formats } from './formats/formats';
@@ -237,6 +242,9 @@ async function check(
     io.err(`${aboutTarget(history, io.lang(), found, isAuto, question.given.length > 0)}\n`);
   }
   for (const line of newerTargets(history, io.lang(), report)) io.err(`${line}\n`);
+  const { detected, roots } = question;
+  const copies = files.filter(({ file }) => isOfOwnChart(detected, placeIn(roots, file))).length;
+  if (copies > 0) io.err(`${cliWords(io.lang()).ownCharts(copies)}\n`);
   return report;
 }
 

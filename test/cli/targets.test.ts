@@ -104,6 +104,9 @@ describe('the target of check', () => {
     const unknown = { ...files, 'k/Chart.yaml': own('1.0.0') };
     assert.deepEqual(await checkReal(unknown, 'k'), [null]);
     assert.ok((await checkReal(unknown, 'k', '--target', '1.24')).includes('k/values.yaml helm-removed'));
+    const { err } = await cli(history, { ...files, 'k/Chart.yaml': own('1.24.1') }, ['check', 'k']);
+    assert.match(err, /^3 files belong to copies of Istio's own charts, of which only values are judged$/m);
+    assert.doesNotMatch((await cli(history, files, ['check', 'k'])).err, /copies/);
   });
 
   it('is told of where a variable names it for another file', async () => {

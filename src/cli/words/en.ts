@@ -93,6 +93,10 @@ export const en = {
   noFindingsRead: (files: number): string =>
     files === 1 ? 'No findings in what was read of 1 file' : `No findings in what was read of ${files} files`,
   noFiles: 'No files to check',
+  ownCharts: (files: number): string =>
+    files === 1
+      ? "1 file belongs to a copy of one of Istio's own charts, of which only values are judged"
+      : `${files} files belong to copies of Istio's own charts, of which only values are judged`,
   noFindings: (files: number): string =>
     files === 1 ? 'No findings in 1 file' : `No findings in ${files} files`,
   fixedFiles: (files: number): string =>

@@ -72,6 +72,7 @@ export const zh: Translation<CliWords> = {
   minimumNoneRead: '已读取的内容不要求特定的 Istio 版本',
   noFindingsRead: (files) => `在 ${files} 个文件已读取的内容中没有发现问题`,
   noFiles: '没有找到可检查的文件',
+  ownCharts: (files) => `有 ${files} 个文件属于 Istio 自带 Chart 的副本，其中只检查 values`,
   noFindings: (files) => `在 ${files} 个文件中没有发现问题`,
   fixedFiles: (files) => `已在 ${files} 个文件中完成可安全应用的修复`,
   wouldFix: (files) => `将修改 ${files} 个文件`,
