@@ -62,7 +62,30 @@ export function growthOf(shape: Shape, sizes: readonly number[], history: Histor
     times = times.map((time, at) => Math.min(time, timeOf(shape.text(sizes[at]!), history)));
     exponent = exponentOf(sizes, times);
   }
-  return { shape: shape.name, times, exponent };
+  return exponent > mostGrowth
+    ? further(shape, sizes, times, history)
+    : { shape: shape.name, times, exponent };
+}
+
+/**
+ * A step, as from what a cache holds to what it does not, is met once; what grows too fast does so between the next
+ * sizes too.
+ */
+function further(
+  shape: Shape,
+  sizes: readonly number[],
+  before: readonly number[],
+  history: History,
+): Growth {
+  const last = sizes.at(-1)!;
+  const two = [last, 2 * last];
+  let times = [before.at(-1)!, Infinity];
+  let exponent = Infinity;
+  for (let round = 0; round < tries && exponent > mostGrowth; round++) {
+    times = times.map((time, at) => Math.min(time, timeOf(shape.text(two[at]!), history)));
+    exponent = exponentOf(two, times);
+  }
+  return { shape: shape.name, times: [...before, times[1]!], exponent };
 }
 
 function exponentOf(sizes: readonly number[], times: readonly number[]): number {

@@ -40,6 +40,23 @@ spec:
     tls: { mode: SIMPLE }
 `;
 
+/** Retries of a route are in the experimental channel alone. */
+const retrying = `# istio-history: target=1.28
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: books }
+spec:
+  parentRefs: [{ name: mesh }]
+  rules:
+    - retry: { attempts: 2 }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: mesh }
+spec:
+  gatewayClassName: istio
+`;
+
 /** Findings once they are as a change of settings should make them. */
 async function findingsWhen(
   document: vscode.TextDocument,
@@ -111,6 +128,19 @@ describe('settings', () => {
     await set('hover.detail', 'compact');
     const compact = await hoverAt(document, 'kind: VirtualService');
     ok(compact !== '' && compact.length < full.length, `compact is ${compact.length} of ${full.length}`);
+  });
+
+  it('gatewayApiChannel', async () => {
+    const route = await untitled(retrying);
+    const isTold = (one: vscode.Diagnostic): boolean => codeOf(one) === 'field-experimental';
+    await set('gatewayApiChannel', 'standard');
+    const found = await findings(route.uri, (all) =>
+      all.some((one) => isTold(one) && one.severity === vscode.DiagnosticSeverity.Warning),
+    );
+    ok(found.some(isTold), 'the standard channel does not have it');
+    await set('gatewayApiChannel', 'experimental');
+    const none = await findings(route.uri, (all) => !all.some(isTold));
+    ok(!none.some(isTold), 'the experimental channel has it');
   });
 
   it('hover.site', async () => {

@@ -67,10 +67,14 @@ export function pause(milliseconds: number): Promise<void> {
 }
 
 /** Undefined takes the setting away again. */
+/** Settings of the whole application, which VS Code refuses in a workspace. */
+const ofUser: ReadonlySet<string> = new Set(['hover.site']);
+
 export async function set(key: string, value: unknown): Promise<void> {
+  const { Global, Workspace } = vscode.ConfigurationTarget;
   await vscode.workspace
     .getConfiguration('istioHistory')
-    .update(key, value, vscode.ConfigurationTarget.Workspace);
+    .update(key, value, ofUser.has(key) ? Global : Workspace);
 }
 
 export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {

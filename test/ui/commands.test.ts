@@ -364,6 +364,7 @@ describe('every command', function () {
 
 /** Tested in test/host/settings.test.ts, and in yaml-extension.test.ts, as it needs that extension. */
 const elsewhere = [
+  'istioHistory.gatewayApiChannel',
   'istioHistory.hover.site',
   'istioHistory.inlayHints.newerThan',
   'istioHistory.provideSchemas',

@@ -1,0 +1,63 @@
+/** Hovers inside an EnvoyFilter, at a name, a type and a field, in a real window in both languages. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hoverAtCursor } from './hover';
+import { cursorAt } from './moves';
+import { noError, session, set } from './session';
+import { picture } from './workbench';
+
+const file = 'filter.yaml';
+const text = `# istio-history: target=1.22
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: hello }
+spec:
+  configPatches:
+    - applyTo: HTTP_FILTER
+      match:
+        context: GATEWAY
+        listener: { filterChain: { filter: { name: envoy.http_connection_manager } } }
+      patch:
+        operation: INSERT_BEFORE
+        value:
+          name: envoy.filters.http.lua
+          typed_config:
+            '@type': type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua
+            default_source_code: { inline_string: 'function envoy_on_request(h) end' }
+            inline_code: 'function envoy_on_request(h) end'
+`;
+
+/** By the name of the picture: where to look, and what is said. */
+const places: readonly [name: string, at: string, en: RegExp, zh: RegExp][] = [
+  ['old-name', 'envoy.http_connection_manager', /1\.19/, /1\.19/],
+  ['name', 'envoy.filters.http.lua', /Istio 1\.\d+/, /Istio 1\.\d+/],
+  [
+    'field',
+    'default_source_code',
+    /known to Istio's proxy since 1\.1\d/,
+    /自 Istio 1\.1\d 起为 Istio 的代理所知/,
+  ],
+  ['deprecated', 'inline_code', /[Dd]eprecated/, /弃用/],
+];
+
+for (const lang of ['en', 'zh-cn'] as const)
+  describe(`inside an EnvoyFilter, in a window in ${lang}`, function () {
+    this.timeout(180_000);
+    const use = session({
+      fill: (workspace) => writeFileSync(join(workspace, file), text),
+      ...(lang === 'zh-cn' && { lang }),
+    });
+
+    for (const [name, at, en, zh] of places)
+      it(`a hover tells of Envoy's API: ${name}`, async () => {
+        const { page } = use();
+        set(use());
+        await cursorAt(use(), file, at);
+        const said = await hoverAtCursor(page, 'keyboard');
+        assert.match(said, lang === 'en' ? en : zh);
+        await page.screenshot({ path: picture(`envoy-${name}-${lang}`) });
+      });
+
+    noError(use);
+  });
