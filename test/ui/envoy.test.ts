@@ -31,12 +31,17 @@ spec:
 /** By the name of the picture: where to look, and what is said. */
 const places: readonly [name: string, at: string, en: RegExp, zh: RegExp][] = [
   ['old-name', 'envoy.http_connection_manager', /1\.19/, /1\.19/],
-  ['name', 'envoy.filters.http.lua', /Istio 1\.\d+/, /Istio 1\.\d+/],
+  [
+    'type',
+    'http.lua.v3.Lua',
+    /known to Istio's proxy since 1\.7 \(Envoy 1\.15\)/,
+    /自 Istio 1\.7（Envoy 1\.15）起为 Istio 的代理所知/,
+  ],
   [
     'field',
     'default_source_code',
-    /known to Istio's proxy since 1\.1\d/,
-    /自 Istio 1\.1\d 起为 Istio 的代理所知/,
+    /known to Istio's proxy since 1\.15 \(Envoy 1\.23\)/,
+    /自 Istio 1\.15（Envoy 1\.23）起为 Istio 的代理所知/,
   ],
   ['deprecated', 'inline_code', /[Dd]eprecated/, /弃用/],
 ];
