@@ -32,7 +32,9 @@ export function benchLoad(root: string): Row[] {
 /** The same dataset with fewer things. */
 export function everyNth(bundle: Bundle, nth: number): Bundle {
   const keep = <T>(list: readonly T[]): T[] => list.filter((_, at) => at % nth === 0);
-  const { ids, life, trait, place, extra, ...pools } = bundle.things;
+  const keepAt = (rows: readonly [number, number][]): [number, number][] =>
+    rows.filter(([at]) => at % nth === 0).map(([at, row]) => [at / nth, row]);
+  const { ids, life, trait, place, extra, effect, ...pools } = bundle.things;
   return {
     ...bundle,
     things: {
@@ -41,7 +43,8 @@ export function everyNth(bundle: Bundle, nth: number): Bundle {
       life: keep(life),
       trait: keep(trait),
       place: keep(place),
-      extra: extra.filter(([at]) => at % nth === 0).map(([at, row]) => [at / nth, row]),
+      extra: keepAt(extra),
+      effect: keepAt(effect),
     },
   };
 }
