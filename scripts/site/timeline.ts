@@ -1,25 +1,14 @@
 /** The page of the editor for a plain browser: every record has its address there too, `#/release:1.22`. */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build as bundle } from 'esbuild';
 import { root } from '../host/run';
+import { bundleInto } from './bundle';
 
 /** `dataset`: the file to show; without one it is built from data/. */
 export async function writeTimeline(folder: string, dataset?: string, changes?: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await bundle({
-    absWorkingDir: root,
-    entryPoints: ['media/roadmap/page.ts', 'media/roadmap/page.css'],
-    outdir: folder,
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
+  await bundleInto(folder, ['media/roadmap/page.ts', 'media/roadmap/page.css']);
   cpSync(dataset ?? join(root, 'dist', 'history.json'), join(folder, 'history.json'));
   cpSync(changes ?? join(root, 'dist', 'changes.json'), join(folder, 'changes.json'));
   cpSync(join(root, 'dist', 'envoy.json'), join(folder, 'envoy.json'));

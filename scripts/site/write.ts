@@ -1,11 +1,11 @@
 /** The site as files: the pages of both languages, the records as JSON, the search, the sitemap, and the interactive page. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build as bundle } from 'esbuild';
 import { loadChanges, withChanges } from '../../src/facts/changes';
 import { loadHistory } from '../../src/facts/load';
 import type { Lang } from '../../src/facts/model';
 import { root } from '../host/run';
+import { bundleInto } from './bundle';
 import { escape } from './html';
 import { addressIn, document, folderOfLang, langs, tagOf, type Place } from './layout';
 import { contextOf, pagesOf } from './pages';
@@ -43,18 +43,7 @@ export async function writePages(folder: string, { dataset, changes, today, base
   copyFileSync(join(root, 'media', 'activity.svg'), join(folder, 'icon.svg'));
   // As a script, the data is also read where pages lie in a folder and no server may be asked.
   write(join(folder, 'search', 'data.js'), `globalThis.istioHistory={dataset:${dataset},changes:${changes}};`);
-  await bundle({
-    absWorkingDir: root,
-    entryPoints: { 'search/search': 'media/site/search.ts', site: 'media/site/site.css' },
-    outdir: folder,
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
+  await bundleInto(folder, { 'search/search': 'media/site/search.ts', site: 'media/site/site.css' });
   return paths.length * langs.length;
 }
 
