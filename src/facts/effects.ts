@@ -27,12 +27,16 @@ export function lastingEffect({ effect, since }: Pick<Life, 'effect' | 'since'>)
   return only.from.minor <= since && only.from.patch === undefined ? only : undefined;
 }
 
-/** The first minor in which it does something: what the API had before istiod read it begins later. */
-export function worksSince({ since, effect }: Pick<Life, 'effect' | 'since'>): Minor {
+/** The first release in which it does something: what the API had before istiod read it begins later. */
+export function worksFrom({ since, effect }: Pick<Life, 'effect' | 'since'>): Version {
   const first = effect?.[0];
-  if (!first?.to || first.state === 'gated' || first.from.minor > since) return since;
-  return first.to.patch === undefined ? first.to.minor + 1 : first.to.minor;
+  if (!first?.to || first.state === 'gated' || first.from.minor > since) return { minor: since };
+  const { minor, patch } = first.to;
+  return patch === undefined ? { minor: minor + 1 } : { minor, patch: patch + 1 };
 }
+
+/** The minor of that. */
+export const worksSince = (life: Pick<Life, 'effect' | 'since'>): Minor => worksFrom(life).minor;
 
 /** The channel of the Gateway API that has it, by the version that a release is built against. */
 export function channelAt({ channel }: Pick<LivingRecord, 'channel'>, target: Version): Channel | undefined {

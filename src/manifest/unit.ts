@@ -7,6 +7,7 @@ import { readDirectives, readReferences } from './plain';
 import { itemsOf, walkItems, walkRoot, type ItemSort } from './meaning/objects';
 import type { Onlooker } from './meaning/tree';
 import { Walk } from './meaning/walk';
+import { alternativesOf } from './text/branches';
 import { blankConflicts, type Settled } from './text/conflicts';
 import { positions } from './text/lines';
 import { parse, type Node, type Parsed } from './text/parse';
@@ -64,7 +65,9 @@ export function readUnit(
   const masked = maskActions(settled.text, actions);
   const directives = readDirectives(masked);
   if (!isRead) return { ...unparsed(sort), directives };
-  const pieces = piecesOf(masked, definesIn(settled.text, actions)).flatMap(parsePiece);
+  const pieces = piecesOf(masked, definesIn(settled.text, actions))
+    .flatMap((piece) => (actions.length > 1 ? alternativesOf(piece, settled.text, actions) : [piece]))
+    .flatMap(parsePiece);
   const isTangled = sort !== 'document' && pieces.some(({ parsed }) => parsed?.hasAnchors);
   const walk = new Walk(
     history,
@@ -128,6 +131,7 @@ function unreadIn(pieces: readonly ParsedPiece[], text: string, isTemplate: bool
     if (!mistake || told.length === mostTold) continue;
     position ??= positions(text);
     const { line } = position(piece.from + mistake.offset);
+    if (piece.isOneOfSome && told.some((one) => one.line === line)) continue;
     told.push({ line, reason: isTemplate ? inTemplate(mistake.reason) : mistake.reason });
   }
   return told;

@@ -51,6 +51,26 @@ describe('effect', () => {
     );
   });
 
+  it('counts in what a release needs that lacks the thing: there it would have it, and it would work', () => {
+    const path = '#spec.http[].mirrorPercentage';
+    const needing = (to: string, state: Span['state'] = 'inert'): string[] => {
+      const history = withEffect(
+        { from: '1.5', to, state, ...(state === 'gated' && { by: ['env:PILOT_OLD_FLAG'] }) },
+        path,
+      );
+      const text = manifest.replace('match: [{uri: {exact: /}}]', 'mirrorPercentage: {value: 1}');
+      return findFindings(
+        analyze(textLines(text), history),
+        findingOptions(history, { targets: [{ minor: 1 }] }),
+      )
+        .filter(({ code }) => code === 'field-not-yet')
+        .map(({ message }) => message.replace(/ \(.*/, ''));
+    };
+    assert.deepEqual(needing('1.5'), ['Requires Istio 1.6']);
+    assert.deepEqual(needing('1.5.1'), ['Requires Istio 1.5.2']);
+    assert.deepEqual(needing('1.5', 'gated'), ['Requires Istio 1.5']);
+  });
+
   it('is told without a target only where no release is without it', () => {
     assert.deepEqual(found(withEffect({ from: '1.2', state: 'rejected' })), []);
     assert.deepEqual(found(withEffect({ from: '1.0', state: 'rejected' })), [

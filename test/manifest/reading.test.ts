@@ -72,6 +72,52 @@ describe('reading', () => {
     });
   });
 
+  describe('objects of which a template writes one or another', () => {
+    const rule = 'apiVersion: networking.istio.io/v1alpha3\nkind: DestinationRule\nspec:\n  host: a\n';
+    const ids = (text: string): string[] =>
+      usesIn(text)
+        .filter(({ role, record }) => role === 'field' && record)
+        .map(({ id, range }) => `${range.start.line} ${id.replace('networking.istio.io/', '')}`);
+    const both = [
+      '4 DestinationRule#spec.host',
+      '9 VirtualService#spec.http',
+      '10 VirtualService#spec.http[].mirrors',
+    ];
+    const lines = (text: string): string[] => ids(text).filter((id) => !id.endsWith('#spec'));
+
+    it('are each read as if the others were not there', () => {
+      for (const [opened, or, closed] of [
+        ['{{- if .Values.a }}', '{{- else }}', '{{- end }}'],
+        ['{{- if .a }}', '{{- else if .b }}', '{{- else }}\nkind: Sidecar\n{{- end }}'],
+        ['{{- if .a }}', '{{- end }}{{ if .b }}', '{{- end }}'],
+        ['{% if a %}', '{% else %}', '{% endif %}'],
+        ['{%- if a -%}', '{%- elif b -%}', '{%- endif -%}'],
+        ['# begins in the document before', '{{ else }}', '{{ end }}'],
+        ['{{ define "a" }}{{ if .a }}', '{{ else }}', '{{ end }}{{ end }}'],
+      ] as const) {
+        assert.deepEqual(lines(`${opened}\n${rule}${or}\n${mirrors}${closed}\n`), both, opened);
+      }
+    });
+
+    it('have in common what stands around them, once', () => {
+      const common = `apiVersion: networking.istio.io/v1\n{{ if .a }}\nkind: DestinationRule\n{{ else }}\nkind: VirtualService\n{{ end }}\nspec:\n  {{ if .a }}\n  host: a\n  {{ else }}\n  http: []\n  {{ end }}\n`;
+      const all = usesIn(common).map(({ id, range }) => `${range.start.line} ${id}`);
+      assert.equal(new Set(all).size, all.length);
+      const own = ['8 DestinationRule#spec.host', '10 VirtualService#spec.http'];
+      assert.deepEqual(lines(common), own);
+      assert.deepEqual(lines(common.replace('  {{ if .a }}\n  h', '  {{ if not .a }}\n  h')), []);
+    });
+
+    it('tell one mistake once', () => {
+      const broken = `a: "b\n{{ if .a }}\n${rule}{{ else }}\n${mirrors}{{ end }}\n`;
+      assert.deepEqual(unreadIn(broken), ['0 template']);
+    });
+
+    it('follow one another without a mark where no branch says so', () => {
+      assert.deepEqual(lines(`{{ $a := 1 }}{{ if .a }}{{ end }}\n${rule}`), ['4 DestinationRule#spec.host']);
+    });
+  });
+
   describe('streams of JSON', () => {
     const one = (field: string): string =>
       `{"apiVersion":"networking.istio.io/v1","kind":"VirtualService","spec":{"${field}":[]}}`;

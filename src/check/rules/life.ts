@@ -1,4 +1,5 @@
 /** Things that the target does not have yet, no longer has, or has as deprecated. */
+import { worksFrom } from '../../facts/effects';
 import { availability, gapAt, isDeprecated } from '../../facts/lives';
 import type { LivingRecord, Version } from '../../facts/model';
 import { formatVersion, minorName } from '../../facts/versions';
@@ -81,12 +82,12 @@ export function lacks({ life }: LivingRecord, target: Version): boolean {
   }
 }
 
-/** The first release from which a target would have it. */
+/** The first release from which a target would have it, and it would do something. */
 export function firstFor({ history }: RuleContext, { life }: LivingRecord, target: Version): string {
   const patch = life.backports.find((version) => version.minor === target.minor);
   if (patch) return formatVersion(history, patch);
   const gap = gapAt(life, target.minor);
-  return minorName(history, gap ? gap[1] : life.since);
+  return gap ? minorName(history, gap[1]) : formatVersion(history, worksFrom(life));
 }
 
 export function removalFor({ history }: RuleContext, { life }: LivingRecord, target?: Version): string {

@@ -73,7 +73,8 @@ export class Walk {
   }
 
   /** Walks a piece of the text. */
-  piece({ text, from }: Piece, parsed: Parsed, walk: (root: Node) => void): void {
+  piece({ text, from, isOneOfSome }: Piece, parsed: Parsed, walk: (root: Node) => void): void {
+    if (isOneOfSome) this.rememberSeen();
     this.texts.enter({ text, outer: (offset) => offset + from }, parsed, walk);
   }
 

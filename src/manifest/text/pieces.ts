@@ -6,6 +6,8 @@ export interface Piece {
   readonly text: string;
   /** Its offset in the whole text. */
   readonly from: number;
+  /** Others of the same text may say the same at the same place. */
+  readonly isOneOfSome?: true;
 }
 
 /** The parts of a text, and the text without them. */
