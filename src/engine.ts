@@ -55,6 +55,7 @@ export { hintOf, oldestSupported } from './check/span';
 export { ladder, rangeName } from './check/minimum-words';
 export { fileSchema, resourcesOf, schemaName } from './manifest/schema';
 export { installedAt, installsIn } from './project/installed';
+export { ownPartOf } from './project/own';
 export { bestOfEach, conclude, targetAt } from './project/detection/conclude';
 export { evidenceIn, installedBy, mayBeEvidence } from './project/detection/detect';
 export { decodeText } from './manifest/text/decode';

@@ -16,6 +16,7 @@ import type { FileRule, Problem, RuleContext, UseRule } from './rules/rule';
 import { targetRule } from './rules/target';
 import { unknownRule } from './rules/unknown';
 import { comparePositions, isWithin } from '../manifest/text/lines';
+import { isPersonal, type OwnPart } from './own';
 import { askedOf } from './pinned';
 import { remembering } from './units';
 import { say } from './words';
@@ -41,6 +42,8 @@ export interface FindingOptions extends RuleContext {
   readonly severities: ReadonlyMap<Code, SeverityName>;
   /** Flags that other files set which count for this one. */
   readonly switches: ReadonlySet<Id>;
+  /** What it is of a copy of Istio's own charts; undefined where people wrote it. */
+  readonly own?: OwnPart | undefined;
 }
 
 const useRules: readonly UseRule[] = [
@@ -55,7 +58,8 @@ const useRules: readonly UseRule[] = [
 const fileRules: readonly FileRule[] = [targetRule, noticeRule, misplacedFieldRule];
 
 export function findFindings(analysis: Analysis, options: FindingOptions): Finding[] {
-  if (!options.naming && isSilent(analysis)) return [];
+  const { own, naming, targets } = options;
+  if (own === 'rest' || (!naming && isSilent(analysis))) return [];
   const directives = directivesOf(analysis);
   const problems = [...targetsIn(directives, options.history).problems, ...useProblems(analysis, options)];
   for (const rule of fileRules) for (const problem of rule(analysis, options)) problems.push(problem);
@@ -64,7 +68,9 @@ export function findFindings(analysis: Analysis, options: FindingOptions): Findi
   return judged(
     problems.filter((problem) => !silenced(problem) && !isOn(problem)),
     options,
-  ).sort((a, b) => comparePositions(a.range.start, b.range.start));
+  )
+    .filter(({ code }) => isPersonal(own, code, targets))
+    .sort((a, b) => comparePositions(a.range.start, b.range.start));
 }
 
 /** Whether nothing in a file can be judged, as in most files of a folder. */

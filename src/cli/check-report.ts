@@ -59,6 +59,7 @@ export async function reportOn(
     asked: undefined,
     settings: undefined,
     detected: [],
+    own: undefined,
     installed: undefined,
   };
   for (const { file, config, problems } of configs) {

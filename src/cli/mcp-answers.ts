@@ -59,6 +59,7 @@ export async function answerQuestion(io: Io, { tool: name, input, roots }: Quest
         folder: file === undefined ? undefined : (await configOf(file))?.config,
         settings: undefined,
         detected: [],
+        own: undefined,
         installed: undefined,
       };
     },

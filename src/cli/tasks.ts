@@ -9,10 +9,11 @@ import { minimum, type Minimum } from '../check/minimum';
 import type { Analysis, Lines, Range, Unread, Use } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
 import { textLines } from '../manifest/text/lines';
-import { chartAt, isOfOwnChart, targetAt, type DetectedTargets } from '../project/detection/conclude';
+import { targetAt } from '../project/detection/conclude';
 import { releasesIn } from '../project/detection/detect';
 import type { NamedRelease } from '../check/rules/rule';
 import { installedAt, installsIn, type InstalledHere } from '../project/installed';
+import { chartRelease, ownPartOf } from '../project/own';
 import { onlyTargets, optionsFor, type Choice } from '../project/options';
 import { askedBy } from '../check/changes/asked';
 import { directivesOf } from '../check/comments';
@@ -88,16 +89,13 @@ function checkFile(
       settings: undefined,
       detected: found ? [found] : [],
       installed: installedFor(file, text, { roots, installs }, history),
+      own: ownPartOf(detected, place),
     });
     const { targets, ignore, severities } = options;
     const isForChart = runs === undefined && found !== undefined && targets.includes(found);
     const naming = isForChart ? [] : namedIn(file, text, targets);
-    const { findings, needed } = judged(
-      analysis,
-      { ...options, naming },
-      place,
-      isOfOwnChart(detected, place),
-    );
+    const findings = findFindings(analysis, { ...options, naming });
+    const needed = options.own ? undefined : minimum(analysis, history);
     const answer: CheckAnswer = {
       findings: findings.map(({ code, severity, id, message, range }) => {
         const source = template(range.start.line);
@@ -173,28 +171,6 @@ function placed(file: string, { since, removed, fitting, patches, steps }: Minim
   };
 }
 
-/** Values of a chart, and all of Istio's own, are for the release of the chart, whether or not somebody asks what runs. */
-const chartRelease = (detected: DetectedTargets, place: string): Version | undefined =>
-  isValuesFile(place) || isOfOwnChart(detected, place) ? chartAt(detected, place) : undefined;
-
-const isValuesFile = (file: string): boolean => /(?:^|\/)values[^/]*\.ya?ml$/.test(file);
-
-function judged(
-  analysis: Analysis,
-  options: FindingOptions,
-  file: string,
-  isOwn: boolean,
-): { readonly findings: readonly Finding[]; readonly needed: Minimum | undefined } {
-  const findings = findFindings(analysis, options);
-  if (!isOwn) return { findings, needed: minimum(analysis, options.history) };
-  const own = findings.filter(({ code }) => isPersonal(file, code, options.targets));
-  return { findings: own, needed: undefined };
-}
-
-/** In a copy of Istio's own chart people change the values, of which many do nothing as Istio ships them. */
-const isPersonal = (file: string, code: string, targets: readonly Version[]): boolean =>
-  targets.length > 0 && isValuesFile(file) && code !== 'helm-inert';
-
 const isPartOf = (version: Version, { minor, patch }: Version): boolean =>
   version.minor === minor && (version.patch === patch || patch === undefined);
 
@@ -209,6 +185,7 @@ function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> {
     folder: undefined,
     settings: undefined,
     detected: [],
+    own: undefined,
   };
   return (file, text) => {
     const { analysis, evidence } = lookAt(textLines(text), history, asked);
@@ -255,6 +232,7 @@ function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Look<'pla
         settings: undefined,
         detected: [],
         installed,
+        own: undefined,
       }),
     );
     return { answer: { problems, evidence }, unread: unreadIn(analysis.documents) };

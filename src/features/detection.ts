@@ -10,12 +10,14 @@ import {
   conclude,
   evidenceIn,
   mayBeEvidence,
+  ownPartOf,
   targetAt,
 } from '../engine';
 import type { History, Version } from '../facts/model';
 import type { GatewayWorld } from '../manifest/gateways';
 import type { GatewayFact, Range } from '../manifest/model';
 import type { Conclusion, ReadFile } from '../project/detection/conclude';
+import type { OwnPart } from '../check/own';
 import type { InstalledHere, Installs } from '../project/installed';
 import type { Form } from '../project/detection/evidence';
 import { byName, eachFile } from '../host/eachFile';
@@ -35,6 +37,8 @@ export interface Detection extends Disposable {
   versions(): readonly Version[];
   /** What runs where a file stands. */
   at(uri: vscode.Uri): readonly Version[];
+  /** What a file is of a copy of Istio's own charts, as far as files were read. */
+  own(uri: vscode.Uri): OwnPart | undefined;
   /** Each release that a file names, with its best place; several where they disagree. */
   found(): readonly FoundTarget[];
   /** Gateways and their classes in all files that were read. */
@@ -161,7 +165,8 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     }
   }
 
-  const key = () => JSON.stringify([conclusion()?.target, conclusion()?.places, [...installs]]);
+  const key = () =>
+    JSON.stringify([conclusion()?.target, conclusion()?.places, conclusion()?.own, [...installs]]);
 
   function versions(): readonly Version[] {
     const target = conclusion()?.target;
@@ -172,6 +177,11 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     const all = conclusion();
     const version = all && targetAt(all, vscode.workspace.asRelativePath(uri, false));
     return version ? [version] : [];
+  }
+
+  function own(uri: vscode.Uri): OwnPart | undefined {
+    const all = conclusion();
+    return all && ownPartOf(all, vscode.workspace.asRelativePath(uri, false));
   }
 
   function found(): readonly FoundTarget[] {
@@ -191,6 +201,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     ready: (history) => (reading ??= start(history)),
     versions,
     at,
+    own,
     found,
     gateways: worldNow,
     installed: (uri) => installedAt([...installs.values()], vscode.workspace.asRelativePath(uri, false)),

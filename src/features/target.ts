@@ -112,6 +112,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
       lang: host.lang,
       today: host.today(),
       installed: uri && detection.installed(uri),
+      own: uri && detection.own(uri),
       settings: {
         ...settings,
         from: parseVersion(history, setting('from', at)),

@@ -34,6 +34,8 @@ export interface Choices {
   readonly detected: readonly Version[];
   /** What other files install that count for this one. */
   readonly installed: InstalledHere | undefined;
+  /** What the file is of a copy of Istio's own charts: `ownPartOf`. */
+  readonly own: FindingOptions['own'];
 }
 
 type TargetChoice = Pick<Choice, 'targets'> | undefined;
@@ -57,7 +59,7 @@ export function optionsFor(
   choices: Choices,
   naming?: FindingOptions['naming'],
 ): FindingOptions {
-  const { history, lang, today, asked, folder, settings, installed } = choices;
+  const { history, lang, today, asked, folder, settings, installed, own } = choices;
   return {
     history,
     lang,
@@ -68,6 +70,7 @@ export function optionsFor(
     pins: !asked?.targets && !ownTargets(analysis, history),
     gatewayApiChannel: channelFor(choices),
     switches: installed?.switches ?? new Set(),
+    own,
     ignore: [settings, folder, asked].flatMap((choice) => choice?.ignore ?? []),
     severities: new Map([settings, folder, asked].flatMap((choice) => [...(choice?.severities ?? [])])),
   };

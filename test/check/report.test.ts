@@ -38,6 +38,7 @@ function reportOf(text: string, fromName: string, toName: string) {
     folder: undefined,
     settings: undefined,
     detected: [],
+    own: undefined,
     installed: undefined,
   });
   return upgradeReport([{ file: 'a.yaml', analysis, options }], {

@@ -36,6 +36,7 @@ function work(text: string, history: History): void {
     folder: undefined,
     settings: undefined,
     detected: [],
+    own: undefined,
     installed: undefined,
   });
   findFindings(analysis, options);

@@ -28,6 +28,7 @@ export const choicesOf = (history: History, more: Partial<Choices> = {}): Choice
   folder: undefined,
   settings: undefined,
   detected: [],
+  own: undefined,
   installed: undefined,
   ...more,
 });

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { findFindings } from '../../src/check/findings';
+import { parseVersion } from '../../src/facts/versions';
+import { analyze } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
+import { chartRelease, ownPartOf } from '../../src/project/own';
+import { optionsFor } from '../../src/project/options';
+import { history } from '../manifest/support';
+import { choicesOf } from '../support/options';
+
+const version = parseVersion(history, '1.4.2')!;
+const detected = { own: ['charts/istiod'], charts: { 'charts/istiod': version, shop: version } };
+const service =
+  'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService\nspec:\n  http:\n  - mirrors: []\n';
+
+describe("copies of Istio's own charts", () => {
+  it('are told by their folder, values apart', () => {
+    assert.equal(ownPartOf(detected, 'charts/istiod/values.yaml'), 'values');
+    assert.equal(ownPartOf(detected, 'charts/istiod/templates/a.yaml'), 'rest');
+    assert.equal(ownPartOf(detected, 'charts/istiod-mine/values.yaml'), undefined);
+    assert.equal(ownPartOf(detected, 'shop/values.yaml'), undefined);
+  });
+
+  it('are for the release of the chart, as values of any chart are', () => {
+    assert.equal(chartRelease(detected, 'charts/istiod/templates/a.yaml'), version);
+    assert.equal(chartRelease(detected, 'shop/values-prod.yaml'), version);
+    assert.equal(chartRelease(detected, 'shop/templates/a.yaml'), undefined);
+  });
+
+  it('have no findings but for what people write there', () => {
+    const analysis = analyze(textLines(service), history);
+    const codes = (file: string, versions = [version]): string[] => {
+      const choices = choicesOf(history, { detected: versions, own: ownPartOf(detected, file) });
+      return findFindings(analysis, optionsFor(analysis, choices)).map(({ code }) => code);
+    };
+    assert.ok(codes('shop/templates/a.yaml').includes('field-not-yet'));
+    assert.deepEqual(codes('charts/istiod/templates/a.yaml'), []);
+    assert.ok(codes('charts/istiod/values.yaml').includes('field-not-yet'));
+    assert.deepEqual(codes('charts/istiod/values.yaml', []), []);
+  });
+});
