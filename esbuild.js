@@ -98,7 +98,7 @@ const allHostTests = {
     build.onLoad({ filter: /.*/, namespace: 'suites' }, () => ({
       resolveDir: join(__dirname, 'test/host'),
       contents: readdirSync(join(__dirname, 'test/host'))
-        .filter((file) => file.endsWith('.test.ts'))
+        .filter((file) => file.endsWith('.test.ts') && file.startsWith(process.env.HOST_SUITE ?? ''))
         .map((file) => `import './${file}';`)
         .join('\n'),
     }));

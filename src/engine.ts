@@ -46,7 +46,7 @@ export { suppressionsFor } from './check/suppress';
 export { ignoringTree } from './project/gitignore';
 export { isSwitchedOn } from './manifest/switches';
 export { tellsOfIstio } from './manifest/gateways';
-export { minimum } from './check/minimum';
+export { minimum, rangeOf } from './check/minimum';
 export { describeNamed } from './check/named';
 export { askedOf } from './check/pinned';
 export { warningsOf } from './check/rules/target';

@@ -20,14 +20,20 @@ export function rangeName(history: History, lang: Lang, needed: Minimum<unknown>
 export const versionName = (history: History, version: Version): string =>
   version.patch === undefined ? minorName(history, version.minor) : formatVersion(history, version);
 
-/** What would be needed without what needs the most, a line a release. */
-export function ladder(history: History, lang: Lang, needed: Minimum<unknown>): string[] {
+/** A step down from the minimum: the release, what makes it that one, and both in a sentence. */
+interface Rung<P> {
+  readonly release: string;
+  readonly because: readonly P[];
+  readonly says: string;
+}
+
+/** What would be needed without what needs more, step by step; nothing where no release has all. */
+export function ladder<P>(history: History, lang: Lang, needed: Minimum<P>): Rung<P>[] {
   if (!rangeOf(needed)) return [];
-  return needed.steps
-    .slice(1)
-    .map(({ release, because }) =>
-      say(lang, 'without', { release: versionName(history, release), count: because.length }),
-    );
+  return needed.steps.slice(1).map(({ release: version, because }) => {
+    const release = versionName(history, version);
+    return { release, because, says: say(lang, 'without', { release, count: because.length }) };
+  });
 }
 
 /** A line for a model: the releases, and the uses that make them those. */

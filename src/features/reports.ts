@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { formatVersion, minimum, parseVersion, rangeName } from '../engine';
+import { formatVersion, ladder, minimum, parseVersion, rangeName, rangeOf } from '../engine';
 import type { Day, History, Lang, ReleaseRecord, Version } from '../facts/model';
 import type { Minimum, Reasons } from '../check/minimum';
 import type { Analysis, Use } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { labelText, toRange } from '../host/text';
-import { stateOf } from './support';
+import { stateOf, withoutThese } from './support';
 import type { Pages } from './pages/pages';
 import type { Targets } from './target';
 import type { WorkspaceScan } from './workspaceScan';
@@ -31,7 +31,7 @@ export function registerReports(
       return;
     }
     const picked = await vscode.window.showQuickPick(
-      linesOf(history, needed, (use) => vscode.l10n.t('line {0}', use.range.start.line + 1)),
+      linesOf(history, host.lang, needed, (use) => vscode.l10n.t('line {0}', use.range.start.line + 1)),
       {
         title: titleOf(history, host.lang, needed),
         placeHolder: vscode.l10n.t('Because of these lines'),
@@ -55,7 +55,7 @@ export function registerReports(
     }
     const fileOf = new Map(files.flatMap((file) => file.uses.map((use) => [use, file.uri] as const)));
     const picked = await vscode.window.showQuickPick(
-      linesOf(history, needed, (use) => {
+      linesOf(history, host.lang, needed, (use) => {
         const uri = fileOf.get(use);
         return uri ? `${vscode.workspace.asRelativePath(uri)}:${String(use.range.start.line + 1)}` : '';
       }),
@@ -130,9 +130,10 @@ export function registerReports(
 function titleOf(history: History, lang: Lang, needed: Minimum): string {
   const range = rangeName(history, lang, needed);
   if (range === undefined) return vscode.l10n.t('No Istio release has all of this');
-  const release = needed.removed ? undefined : history.releases[needed.since?.release ?? -1];
-  return release
-    ? vscode.l10n.t('Needs Istio {0} ({1})', release.name, release.date)
+  const from = (rangeOf(needed) || undefined)?.from;
+  const first = from && history.get(`release:${formatVersion(history, from)}`);
+  return !needed.removed && first && 'date' in first
+    ? vscode.l10n.t('Needs Istio {0} ({1})', range, first.date)
     : vscode.l10n.t('Needs Istio {0}', range);
 }
 
@@ -140,23 +141,29 @@ interface Line extends vscode.QuickPickItem {
   readonly use?: Use;
 }
 
-/** What came last; where something was removed, that too, and which is which. */
-function linesOf(history: History, { since, removed }: Minimum, place: (use: Use) => string): Line[] {
-  const lines = (reasons: Reasons | undefined): Line[] =>
-    (reasons?.because ?? []).map((use) => ({
+/** What came last; where something was removed, that too, and which is which; then what would be needed without it. */
+function linesOf(history: History, lang: Lang, needed: Minimum, place: (use: Use) => string): Line[] {
+  const { since, removed } = needed;
+  const lines = (because: readonly Use[] = []): Line[] =>
+    because.map((use) => ({
       label: labelText(use.text),
       description: labelText(place(use)),
       detail: use.id,
       use,
     }));
-  if (!removed) return lines(since);
   const heading = (label: string): Line => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const name = ({ release }: Reasons): string => history.releases[release]?.name ?? '';
+  const steps = ladder(history, lang, needed).flatMap(({ release, because }) => [
+    heading(withoutThese(release)),
+    ...lines(because),
+  ]);
+  if (!removed) return [...lines(since?.because), ...steps];
   return [
     ...(since ? [heading(vscode.l10n.t('New in Istio {0}', name(since)))] : []),
-    ...lines(since),
+    ...lines(since?.because),
     heading(vscode.l10n.t('Removed in Istio {0}', name(removed))),
-    ...lines(removed),
+    ...lines(removed.because),
+    ...steps,
   ];
 }
 

@@ -67,7 +67,7 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
         warningsOf(version, { history, lang: host.lang, today: host.today() }).slice(-1),
       ),
       needed ? needs(rangeName(history, host.lang, needed)) : '',
-      ...(needed ? ladder(history, host.lang, needed).slice(0, 2) : []),
+      ...(needed ? ladder(history, host.lang, needed) : []).slice(0, mostSteps).map(({ says }) => says),
     ]
       .filter(Boolean)
       .join(' · ');
@@ -96,6 +96,9 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
     new vscode.Disposable(() => clearTimeout(timer)),
   );
 }
+
+/** Steps of the minimum that are told: the box tells them all. */
+const mostSteps = 2;
 
 const nowhere: vscode.DocumentSelector = [];
 

@@ -1,4 +1,4 @@
-/** The support of a release in a few words, for lists and the status. */
+/** Words about releases that lists, the sidebar and the status share. */
 import * as vscode from 'vscode';
 import { supportState } from '../engine';
 import type { Day, ReleaseRecord } from '../facts/model';
@@ -9,3 +9,6 @@ export function stateOf(release: ReleaseRecord, today: Day): string {
   if (state === 'ended') return vscode.l10n.t('support ended {0}', end ?? '');
   return end ? vscode.l10n.t('supported until {0}', end) : '';
 }
+
+/** Over what would then need the release: a step down from the minimum. */
+export const withoutThese = (release: string): string => vscode.l10n.t('Without these: Istio {0}', release);

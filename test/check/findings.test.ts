@@ -6,7 +6,7 @@ import { findFindings, type FindingOptions } from '../../src/check/findings';
 import { fixAll, fixesFor } from '../../src/check/fixes';
 import { suppressionsFor } from '../../src/check/suppress';
 import { minimum } from '../../src/check/minimum';
-import { rangeName } from '../../src/check/minimum-words';
+import { ladder, rangeName } from '../../src/check/minimum-words';
 import { build } from '../../scripts/build/build';
 import { loadHistory } from '../../src/facts/load';
 import { fixtureHistory, fixtureInput } from '../support/fixture-history';
@@ -175,6 +175,11 @@ describe('minimum', () => {
         [{ minor: 6 }, ['networking.istio.io/v1']],
         [{ minor: 2, patch: 3 }, ['ignoreUriCase']],
       ],
+    );
+    const needed = minimum(analyze(textLines(`${text}---\n${newService}`), history), history)!;
+    assert.deepEqual(
+      (['en', 'zh-cn'] as const).map((lang) => ladder(history, lang, needed).map(({ says }) => says)),
+      [['Without what needs more: 1.2.3 (1 place)'], ['去掉要求更高的内容后：1.2.3（1 处）']],
     );
   });
 

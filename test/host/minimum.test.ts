@@ -4,12 +4,19 @@ import { loadHistory } from '../../src/facts/load';
 import { createManifests } from '../../src/host/manifests';
 import { registerStatus } from '../../src/features/status';
 import type { Targets } from '../../src/features/target';
+import type { Node } from '../../src/features/trees/node';
+import { minimumNode } from '../../src/features/trees/workspace';
+import { analyze } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
 import { equal, match } from './assert';
 import { hostWith, replacing } from './observe';
 import { activated, pause, untitled } from './workspace';
 
 const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: RouteRule\nmetadata: { name: old }\n';
 const entry = 'apiVersion: networking.istio.io/v1beta1\nkind: WorkloadEntry\nmetadata: { name: new }\n';
+
+const sidecar = 'apiVersion: networking.istio.io/v1alpha3\nkind: Sidecar\nmetadata: { name: aside }\n';
+const waypoint = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: { name: outside }\n';
 
 const texts: readonly (readonly [text: string, status: string, title: string, rows: readonly string[]])[] = [
   [entry, 'this file needs 1.6', 'Needs Istio 1.6 (2020-05-21)', ['WorkloadEntry']],
@@ -24,6 +31,20 @@ const texts: readonly (readonly [text: string, status: string, title: string, ro
     'no release has all of this file',
     'No Istio release has all of this',
     ['New in Istio 1.6', 'WorkloadEntry', 'Removed in Istio 1.0', 'RouteRule'],
+  ],
+  [
+    `${entry}---\n${waypoint}---\n${sidecar}`,
+    'this file needs 1.22 · Without what needs more: 1.6 (1 place) · Without what needs more: 1.1 (1 place)',
+    'Needs Istio 1.22 (2024-05-13)',
+    [
+      'networking.istio.io/v1',
+      'Without these: Istio 1.6',
+      'WorkloadEntry',
+      'Without these: Istio 1.1',
+      'Sidecar',
+      'Without these: Istio 0.8',
+      'ServiceEntry',
+    ],
   ],
 ];
 
@@ -55,6 +76,33 @@ describe('releases that have all of a file', () => {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     });
   }
+});
+
+describe('the minimum in the sidebar', () => {
+  it('is the release, its lines, and what would be needed without them', async () => {
+    const { extensionUri } = await activated();
+    const bytes = await vscode.workspace.fs.readFile(
+      vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'),
+    );
+    const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+    const analysis = analyze(textLines(`${entry}---\n${waypoint}---\n${sidecar}`), history);
+    const uses = analysis.documents.flatMap((document) => document.uses);
+    const context = { host: hostWith(history, {}), history, targets: [] };
+    const rows = minimumNode(context, [{ uri: vscode.Uri.file('/a.yaml'), analysis, uses }]);
+    const said = (node: Node): unknown => [
+      [node.label, node.description].join(' '),
+      ...(node.children?.() ?? []).map(said),
+    ];
+    equal(rows.map(said), [
+      [
+        'Needs Istio 1.22 1 line',
+        ['networking.istio.io/v1 a.yaml:5'],
+        ['Without these: Istio 1.6 1 line', ['WorkloadEntry a.yaml:2']],
+        ['Without these: Istio 1.1 1 line', ['Sidecar a.yaml:10']],
+        ['Without these: Istio 0.8 1 line', ['ServiceEntry a.yaml:6']],
+      ],
+    ]);
+  });
 });
 
 describe('a document that was not read to its end', () => {

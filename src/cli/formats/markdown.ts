@@ -8,6 +8,9 @@ import type { Format } from './report';
 /** Rows that are shown; a ticket or a job's summary holds no more that somebody reads. */
 const mostRows = 200;
 
+/** Steps of the minimum that are shown. */
+const mostSteps = 3;
+
 /** Names of files and messages are data: in a cell nothing of them may be markup. */
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -32,6 +35,12 @@ export const markdown: Format = (report, lang) => {
   }
   if (minimum.release !== null)
     lines.push('', say(lang, minimum.possible ? 'minimum' : 'newIn', { release: minimum.release }));
+  if (minimum.possible && minimum.ladder.length > 1) {
+    const steps = minimum.ladder
+      .slice(1, 1 + mostSteps)
+      .map(({ release, because }) => `- ${say(lang, 'without', { release, count: because.length })}`);
+    lines.push('', ...steps);
+  }
   if (skipped.length > 0) {
     const listed = skipped.map(({ file, line, reason }) => {
       const place = line === undefined ? file : `${file}:${line}`;

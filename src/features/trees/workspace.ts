@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { formatVersion, minimum, rangeName, warningsOf } from '../../engine';
+import { formatVersion, ladder, minimum, rangeName, warningsOf } from '../../engine';
 import type { Id } from '../../facts/model';
 import type { Reasons } from '../../check/minimum';
 import type { Use } from '../../manifest/model';
 import { changeIcons } from '../../words/icons';
 import { grouped } from '../grouped';
+import { withoutThese } from '../support';
 import type { Targets } from '../target';
 import type { FileUses, WorkspaceScan } from '../workspaceScan';
 import { findingNodes } from './findings';
@@ -55,12 +56,13 @@ function nothingNode(): Node {
   return { id: 'workspace/nothing', label, icon: 'info' };
 }
 
-function minimumNode(context: TreeContext, files: readonly FileUses[]): Node[] {
+/** The release, the lines that need it, and what would be needed without them. */
+export function minimumNode(context: TreeContext, files: readonly FileUses[]): Node[] {
   const { history, host } = context;
   const needed = minimum({ documents: files.flatMap((file) => file.analysis.documents) }, history);
   if (!needed) return [];
   const fileOf = new Map(files.flatMap((file) => file.uses.map((use) => [use, file.uri] as const)));
-  const placesOf = ({ because }: Reasons): readonly Place[] =>
+  const placesOf = (because: readonly Use[]): readonly Place[] =>
     because.flatMap((use) => {
       const uri = fileOf.get(use);
       return uri ? [{ use, uri }] : [];
@@ -73,27 +75,27 @@ function minimumNode(context: TreeContext, files: readonly FileUses[]): Node[] {
       ? vscode.l10n.t('No Istio release has all of this')
       : vscode.l10n.t('Needs Istio {0}', range);
   const icon = range === undefined ? 'warning' : 'arrow-up';
+  const steps = (): Node[] =>
+    ladder(history, host.lang, needed).map(({ release, because, says }) => ({
+      ...reasonsNode(`${id}/${release}`, withoutThese(release), 'arrow-down', placesOf(because)),
+      tooltip: says,
+    }));
   if (!removed) {
-    return since ? [reasonsNode(id, label, icon, placesOf(since))] : [];
+    if (!since) return [];
+    const places = placesOf(since.because);
+    return [
+      { ...reasonsNode(id, label, icon, places), children: () => [...useNodes(id, places), ...steps()] },
+    ];
   }
   const name = ({ release }: Reasons): string => history.releases[release]?.name ?? '';
-  const children = () => [
+  const group = (part: string, text: string, change: string, { because }: Reasons): Node =>
+    reasonsNode(`${id}/${part}`, text, change, placesOf(because));
+  const children = (): Node[] => [
     ...(since
-      ? [
-          reasonsNode(
-            `${id}/new`,
-            vscode.l10n.t('New in Istio {0}', name(since)),
-            changeIcons.added,
-            placesOf(since),
-          ),
-        ]
+      ? [group('new', vscode.l10n.t('New in Istio {0}', name(since)), changeIcons.added, since)]
       : []),
-    reasonsNode(
-      `${id}/removed`,
-      vscode.l10n.t('Removed in Istio {0}', name(removed)),
-      changeIcons.removed,
-      placesOf(removed),
-    ),
+    group('removed', vscode.l10n.t('Removed in Istio {0}', name(removed)), changeIcons.removed, removed),
+    ...steps(),
   ];
   return [{ id, label, icon, children }];
 }
