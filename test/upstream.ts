@@ -1,7 +1,7 @@
 /**
  * Checks what Istio's repository ships at a release against that release: its charts, its samples, and the manifests
  * that `istioctl manifest generate` must make. `npm run test:upstream -- --clones <folder>`; the folder has a clone
- * `istio`. `--write` puts the figures into docs/reliability.md.
+ * `istio`. `--write` puts the figures into docs/reliability.md; `--list` prints what each reason covers.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -73,9 +73,17 @@ const reviewOf = (
     return known.test(alarm) && files.test(file) && place(from) <= minor && minor <= place(to);
   });
 
-function run(clone: string, history: History): { rows: Row[]; unexpected: string[] } {
+interface Run {
+  readonly rows: Row[];
+  readonly unexpected: string[];
+  /** What each reason covers, a line a report. */
+  readonly covered: string[];
+}
+
+function run(clone: string, history: History): Run {
   const rows: Row[] = [];
   const unexpected: string[] = [];
+  const covered: string[] = [];
   const from = parseVersion(history, first)?.minor ?? 0;
   for (const release of history.releases.filter(({ minor }) => minor >= from)) {
     const tag = tagOf(clone, release);
@@ -87,6 +95,7 @@ function run(clone: string, history: History): { rows: Row[]; unexpected: string
       row.uses += uses;
       for (const alarm of alarms) {
         const review = reviewOf(alarm, source.file, release, history);
+        if (review) covered.push(`${reviewed.indexOf(review)} ${tag} ${source.file}: ${alarm}`);
         if (review?.known) row.known++;
         else if (review) row.reviewed++;
         else {
@@ -97,7 +106,7 @@ function run(clone: string, history: History): { rows: Row[]; unexpected: string
     }
     rows.push(row);
   }
-  return { rows, unexpected };
+  return { rows, unexpected, covered };
 }
 
 const table = (rows: readonly Row[]): string =>
@@ -113,14 +122,19 @@ const table = (rows: readonly Row[]): string =>
 function main(): void {
   const { values } = parseArgs({
     args: process.argv.slice(2),
-    options: { clones: { type: 'string' }, write: { type: 'boolean', default: false } },
+    options: {
+      clones: { type: 'string' },
+      write: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+    },
   });
   if (values.clones === undefined)
     throw new Error('--clones <folder> names the folder that has a clone of istio');
   const history = loadHistory(JSON.parse(readFileSync(join(root, 'dist/history.json'), 'utf8')));
-  const { rows, unexpected } = run(join(values.clones, 'istio'), history);
+  const { rows, unexpected, covered } = run(join(values.clones, 'istio'), history);
   console.log(table(rows));
   for (const line of unexpected) console.log(line);
+  if (values.list) for (const line of covered) console.log(line);
   if (values.write) {
     const file = join(root, 'docs/reliability.md');
     writeFileSync(file, between(readFileSync(file, 'utf8'), 'upstream', table(rows)));

@@ -13,6 +13,8 @@ export interface Clones {
   readonly gatewayApi?: Repo;
   /** istio/istio.io: the pages of releases. */
   readonly pages?: Repo;
+  /** istio/ztunnel: where the settings of ztunnel are read. */
+  readonly ztunnel?: Repo;
   close(): void;
 }
 
@@ -24,7 +26,8 @@ type Name =
   | 'gateway-api'
   | 'go-control-plane'
   | 'data-plane-api'
-  | 'istio.io';
+  | 'istio.io'
+  | 'ztunnel';
 
 /** A file that only one of the repositories has in every release: names and remotes may be anything. */
 const MARKS: Readonly<Record<Name, (repo: Repo) => boolean>> = {
@@ -39,6 +42,8 @@ const MARKS: Readonly<Record<Name, (repo: Repo) => boolean>> = {
     repo.resolve('v0.9.4') !== undefined && repo.oid('v0.9.4', 'envoy/config') !== undefined,
   'istio.io': (repo) => repo.oid('HEAD', 'content/en/news/releases') !== undefined,
   'data-plane-api': (repo) => repo.oid('HEAD', 'envoy/config/core/v3/base.proto') !== undefined,
+  ztunnel: (repo) =>
+    repo.resolve('1.24.0') !== undefined && repo.oid('1.24.0', 'src/config.rs') !== undefined,
   'gateway-api': (repo) =>
     repo.resolve('v1.0.0') !== undefined && repo.oid('v1.0.0', 'config/crd') !== undefined,
 };
@@ -130,6 +135,7 @@ export function findClones(folder: string): Clones {
   const operator = open(among, 'operator');
   const gatewayApi = open(among, 'gateway-api');
   const pages = open(among, 'istio.io');
+  const ztunnel = open(among, 'ztunnel');
   return {
     istio,
     api,
@@ -137,6 +143,8 @@ export function findClones(folder: string): Clones {
     ...(operator ? { operator } : {}),
     ...(gatewayApi ? { gatewayApi } : {}),
     ...(pages ? { pages } : {}),
-    close: () => [istio, api, oldPilot, operator, gatewayApi, pages].forEach((repo) => repo?.close()),
+    ...(ztunnel ? { ztunnel } : {}),
+    close: () =>
+      [istio, api, oldPilot, operator, gatewayApi, pages, ztunnel].forEach((repo) => repo?.close()),
   };
 }

@@ -1,4 +1,5 @@
 import type { EffectEntry } from '../build/input';
+import { inSpan } from '../verify/effects';
 import { byVersion } from '../versions';
 import type { History, LivingRecord, Text } from '../../src/facts/model';
 import { compareVersions, formatVersion } from '../../src/facts/versions';
@@ -36,7 +37,7 @@ const endOf = (release: string): string =>
   release.split('.').length > 2 ? release : `${release}.${Number.MAX_SAFE_INTEGER}`;
 
 function checkEntry(entry: EffectEntry, report: Report): void {
-  const { ids, reader } = entry;
+  const { ids, first, reader } = entry;
   const effect: readonly Span[] = entry.effect ?? [];
   const where = ids[0];
   const last = effect.at(-1);
@@ -45,6 +46,8 @@ function checkEntry(entry: EffectEntry, report: Report): void {
   if (!worksInTheEnd && reader && byVersion(reader.tag, last.from) >= 0) {
     report(where, `is read at ${reader.tag}, but ${last.state} from ${last.from} on`);
   }
+  const begun = first && effect.find((span) => inSpan(first.tag, span));
+  if (begun) report(where, `is first read at ${first.tag}, where it is ${begun.state}`);
   for (const { from, to, state, by } of effect) {
     if (to !== undefined && byVersion(endOf(to), from) < 0)
       report(where, `is ${state} from ${from} to ${to}`);

@@ -78,14 +78,17 @@ async function names(id: string, file: File, repoOf: RepoOf, words: Names): Prom
 }
 
 /** The files that an entry names, as sources of its first thing: whether they exist is asked of all sources alike. */
-export const filesOf = ({ ids, effect, reader }: EffectEntry): { id: string; sources: Source[] }[] => [
+export const filesOf = (entry: EffectEntry): { id: string; sources: Source[] }[] => [
   {
-    id: ids[0],
-    sources: [...(effect ?? []).flatMap(({ sources }) => sources), ...(reader ? [reader] : [])].map(
-      (source) => (typeof source === 'string' ? source : { repo: 'istio/istio', ...source }),
+    id: entry.ids[0],
+    sources: [...(entry.effect ?? []).flatMap(({ sources }) => sources), ...readersOf(entry)].map((source) =>
+      typeof source === 'string' ? source : { repo: 'istio/istio', ...source },
     ),
   },
 ];
+
+const readersOf = ({ first, reader }: EffectEntry): File[] =>
+  [first, reader].filter((file) => file !== undefined);
 
 const isKnown = (id: string, path: string): boolean =>
   useOf(path) === 'looks' || REVIEWED.some((one) => one.id.test(id) && one.path.test(path));
@@ -113,11 +116,11 @@ export async function verifyEffects(
   for (const entry of entries) {
     const around = filesAround(entry);
     for (const id of entry.ids) {
-      if (entry.reader) {
-        const seen = await names(id, entry.reader, repoOf, words);
+      for (const reader of readersOf(entry)) {
+        const seen = await names(id, reader, repoOf, words);
         if (seen === undefined) unseen += 1;
         else readers += 1;
-        if (seen === false) wrong.push(`${id}: ${entry.reader.tag}:${entry.reader.path} does not name it`);
+        if (seen === false) wrong.push(`${id}: ${reader.tag}:${reader.path} does not name it`);
       }
       for (const { file, inside } of around) {
         const seen = await names(id, file, repoOf, words);

@@ -26,6 +26,7 @@ export const cloneOf = (clones: Clones, repo: string): Repo | undefined =>
     'istio/api': clones.api,
     'istio/old_pilot_repo': clones.oldPilot,
     'istio/operator': clones.operator,
+    'istio/ztunnel': clones.ztunnel,
   })[repo];
 
 /** Every place that its tag does not have, said once, with the first record that names it. */

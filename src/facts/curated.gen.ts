@@ -592,7 +592,8 @@ export namespace EffectsFile {
      * @minItems 1
      */
     effect?: [Span, ...Span[]];
-    reader?: Reader;
+    first?: Reader;
+    reader?: Reader1;
   }[];
 
   export interface Span {
@@ -637,9 +638,24 @@ export namespace EffectsFile {
     path: string;
   }
   /**
-   * Where they are read, in the last release that has them or a later patch of it.
+   * Where they are read in the first release that has them.
    */
   export interface Reader {
+    /**
+     * istio/istio where absent.
+     */
+    repo?: string;
+    tag: string;
+    path: string;
+    /**
+     * The words there, where they are other than the thing's own name.
+     */
+    text?: string;
+  }
+  /**
+   * Where they are read, in the last release that has them or a later patch of it.
+   */
+  export interface Reader1 {
     /**
      * istio/istio where absent.
      */
