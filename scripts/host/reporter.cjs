@@ -5,8 +5,9 @@ const { reporters } = require('mocha');
 module.exports = class Counting extends reporters.Base {
   constructor(runner, options) {
     super(runner, options);
-    // Hundreds of unit tests by name would bury the line that matters.
-    this.shown = new (runner.total > 150 ? reporters.Dot : reporters.Spec)(runner, options);
+    // Hundreds of unit tests by name would bury the line that matters; two processes beside each other do not know how many.
+    const isMany = runner.isParallelMode() || runner.total > 150;
+    this.shown = new (isMany ? reporters.Dot : reporters.Spec)(runner, options);
     // A second try is no secret: what needs one often is to be mended.
     runner.on('retry', (test, error) => console.log(`tried again: ${test.fullTitle()}: ${error.message}`));
     runner.once('end', () => {

@@ -7,6 +7,7 @@ import type { History, LivingRecord } from '../../src/facts/model';
 import { minorName } from '../../src/facts/versions';
 import { analyze } from '../../src/manifest/analyze';
 import { findFindings } from '../../src/check/findings';
+import { howMany } from '../support/long';
 import { findingOptions } from '../support/options';
 import { hint } from '../../src/manifest/hint';
 import { minimum } from '../../src/check/minimum';
@@ -14,7 +15,7 @@ import { isExempt } from '../../src/check/rules/record';
 import { textLines } from '../../src/manifest/text/lines';
 
 const data = process.env['ISTIO_HISTORY'] ?? join(__dirname, '../../dist/history.json');
-const facts = Number(process.env['FACTS'] ?? 300);
+const facts = Number(process.env['FACTS'] ?? howMany(80, 3000));
 
 let seed = 12_345;
 const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;

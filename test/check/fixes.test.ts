@@ -29,8 +29,8 @@ function offered(text: string, release: string): { text: string; safe: boolean }
 describe('fixes', function () {
   this.timeout(60_000);
 
-  it('of made-up manifests mean what they should in 300 of them, and change nothing else', () => {
-    assert.ok(fixMany(300, 15) > 150);
+  it('of made-up manifests mean what they should in 60 of them, and change nothing else', () => {
+    assert.ok(fixMany(60, 15) > 30);
   });
 
   it('leave a ring size where another hash stands beside it, which the CRD forbids', () => {

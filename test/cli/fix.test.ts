@@ -45,7 +45,7 @@ describe('check --fix', function () {
 
   it('makes of made-up manifests what the editor makes of them', async () => {
     const random = createRandom(20);
-    const texts = Array.from({ length: 60 }, () => madeManifest(random).text).filter(
+    const texts = Array.from({ length: 20 }, () => madeManifest(random).text).filter(
       // What patches find by its version has to stay, which one file alone does not tell.
       (text) => !text.includes('Kustomization'),
     );
@@ -85,7 +85,7 @@ describe('check --fix', function () {
 
   it('shows with --dry-run what it would do, which a patch program takes', async () => {
     const random = createRandom(7);
-    const texts = Array.from({ length: 40 }, () => madeManifest(random).text).filter(
+    const texts = Array.from({ length: 15 }, () => madeManifest(random).text).filter(
       (text) => !text.includes('\r'),
     );
     texts.push(old, old.trimEnd(), `${old}---\n${'# a\n'.repeat(20)}${old}`);

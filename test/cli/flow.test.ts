@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/cli/main';
 import { nodeWorld } from '../../src/cli/node-io';
+import { isLong } from '../support/long';
 import { realChanges } from '../support/real-changes';
 import { realHistory } from '../support/real-history';
 
@@ -79,12 +80,12 @@ describe('an upgrade', function () {
     assert.ok(!items(after.plan).includes('gateway.networking.k8s.io/HTTPRoute'));
   });
 
-  it('is planned for every pair of minors since 1.6, nothing twice, and the same twice', async () => {
+  it('is planned from every minor since 1.6, nothing twice, and the same twice', async () => {
     const minors = realHistory()
       .releases.map(({ name }) => name)
       .filter((name) => /^1\.(?:[6-9]|\d\d)$/.test(name));
     for (const [at, from] of minors.entries())
-      for (const to of minors.slice(at + 1)) {
+      for (const to of goals(minors.slice(at + 1))) {
         const { plan, out } = await planOf(from, to);
         for (const { kubernetes } of plan.hops)
           assert.ok(kubernetes.both.length > 0 || !kubernetes.possible || isOld(from), `${from} to ${to}`);
@@ -116,6 +117,10 @@ describe('an upgrade', function () {
       }
     });
 });
+
+/** Every newer minor, or, for an answer within seconds, the next and the last. */
+const goals = (newer: readonly string[]): readonly string[] =>
+  isLong ? newer : [...new Set([...newer.slice(0, 1), ...newer.slice(-1)])];
 
 /** Releases for which nobody wrote down with which Kubernetes they were tested. */
 const isOld = (name: string): boolean =>

@@ -4,6 +4,7 @@ import { splitDocuments } from '../../src/manifest/text/split';
 import { blankTemplates } from '../../src/manifest/text/templates';
 import { textLines } from '../../src/manifest/text/lines';
 import type { Analysis } from '../../src/manifest/model';
+import { howMany } from '../support/long';
 import { history } from './support';
 
 const document = (name: string): string =>
@@ -107,7 +108,7 @@ describe('analyzer', () => {
     let lines = file(12).split('\n');
     const analyzer = createAnalyzer(history);
     analyzer.analysis(textLines(lines.join('\n')));
-    for (let round = 0; round < 120; round++) {
+    for (let round = 0; round < howMany(40, 1000); round++) {
       const startLine = random(lines.length);
       const gone = 1 + random(Math.min(5, lines.length - startLine));
       const added = Array.from({ length: 1 + random(3) }, () => pieces[random(pieces.length)]!)

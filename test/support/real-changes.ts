@@ -4,15 +4,18 @@ import { changesBundle } from '../../scripts/build/changes';
 import { readInput } from '../../scripts/build/read';
 import { loadChanges } from '../../src/facts/changes';
 import type { ChangeRecord } from '../../src/facts/model';
+import { kept } from './kept';
 import { realHistory } from './real-history';
 
 let changes: readonly ChangeRecord[] | undefined;
 
 export function realChanges(): readonly ChangeRecord[] {
-  if (!changes) {
-    const { curated, notes } = readInput(join(import.meta.dirname, '..', '..', 'data'));
-    const bundle = changesBundle(curated.behaviour, realHistory(), notes);
-    changes = loadChanges(structuredClone(bundle), realHistory());
-  }
+  changes ??= loadChanges(
+    kept('changes', () => {
+      const { curated, notes } = readInput(join(import.meta.dirname, '..', '..', 'data'));
+      return changesBundle(curated.behaviour, realHistory(), notes);
+    }),
+    realHistory(),
+  );
   return changes;
 }

@@ -3,16 +3,22 @@ import { join } from 'node:path';
 import { build, type Built } from '../../scripts/build/build';
 import { readInput } from '../../scripts/build/read';
 import type { Bundle } from '../../src/facts/bundle';
-import type { EnvoyBundle } from '../../src/facts/envoy/bundle';
 import { loadHistory } from '../../src/facts/load';
 import type { History } from '../../src/facts/model';
+import { kept } from './kept';
 
-let built: Built | undefined;
+type Data = Pick<Built, 'bundle' | 'envoy'>;
+
+let built: Data | undefined;
 let history: History | undefined;
 
-const builtOnce = (): Built => (built ??= build(readInput(join(import.meta.dirname, '..', '..', 'data'))));
+const builtOnce = (): Data =>
+  (built ??= kept('built', () => {
+    const { bundle, envoy } = build(readInput(join(import.meta.dirname, '..', '..', 'data')));
+    return { bundle, envoy };
+  }));
 
 export const realBundle = (): Bundle => builtOnce().bundle;
-const realEnvoy = (): EnvoyBundle => builtOnce().envoy;
 
-export const realHistory = (): History => (history ??= loadHistory(realBundle(), { envoy: realEnvoy }));
+export const realHistory = (): History =>
+  (history ??= loadHistory(realBundle(), { envoy: () => builtOnce().envoy }));
