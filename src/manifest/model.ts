@@ -72,6 +72,8 @@ export interface Use {
   readonly value?: string;
   /** Only named, as what a patch takes away: it asks nothing of a release. */
   readonly mentioned?: boolean;
+  /** Named in a selector: it looks for what somebody else writes. */
+  readonly selects?: true;
   /** A server has written it out: its version is the one that the server prefers, and no release is asked for. */
   readonly served?: boolean;
   /** Where the braces begin that it stands in as a key. */

@@ -25,7 +25,8 @@ function isTold(record: LivingRecord, context: RuleContext): boolean {
 
 export const lifeRule: UseRule = (use, context, uses) => {
   const { record, role } = use;
-  if (!record || use.mentioned || !isLivingRole(role) || isNowhere(use)) return undefined;
+  if (!record || !isLivingRole(role) || isNowhere(use)) return undefined;
+  if (use.mentioned && !(use.selects && isMissed(record))) return undefined;
   if (!isTold(record, context)) return undefined;
   const { life } = record;
   const { history } = context;

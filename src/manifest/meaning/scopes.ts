@@ -9,11 +9,15 @@ import type { UseRole } from '../model';
 export type Scope =
   | { readonly at: 'resource'; readonly resource: Resource }
   /** A part of a Kubernetes object in which a pod template may stand. */
-  | { readonly at: 'object' }
+  | { readonly at: 'object'; readonly isWorkload?: boolean }
+  /** Labels by which a Kubernetes object finds others; below `key` stands the name of one. */
+  | { readonly at: 'selector' | 'selectorKey' }
   | { readonly at: 'metadata' | 'annotations' | 'labels' }
   /** A map whose keys are flags, or a list of `name` and `value`. */
   | { readonly at: 'flags' }
   | { readonly at: 'containers' }
+  /** Patches of an IstioOperator over what a component installs. */
+  | { readonly at: 'overlays' }
   | { readonly at: 'configData' }
   /** The `spec` of an object of the Sail operator. */
   | { readonly at: 'sail'; readonly charts: readonly string[] }
@@ -28,6 +32,7 @@ export interface Found {
   readonly role: UseRole;
   readonly id: Id;
   readonly record: LivingRecord | undefined;
+  readonly selects?: true;
 }
 
 export interface Step {
@@ -73,7 +78,16 @@ const textScopes: ReadonlyMap<string, Scope> = new Map([
   ['meshNetworks', networksScope],
 ]);
 
-function enterObject(scope: Scope, key: string): Step {
+/** Where, below its `spec`, an object has selectors of others. */
+const leadsToSelectors =
+  /^(?:ingress|egress|from|to|affinity|pod(?:Anti)?Affinity|podAffinityTerm|topologySpreadConstraints|(?:required|preferred)DuringScheduling\w*)$/;
+
+function enterObject(scope: Scope & { at: 'object' }, key: string): Step {
+  // A workload's own selector finds the pods that its template makes.
+  const isOwn = key === 'selector' && scope.isWorkload === true;
+  if (/^(?:selector|(?:pod|namespace|label)Selector)$/.test(key) && !isOwn)
+    return { scope: { at: 'selector' } };
+  if (leadsToSelectors.test(key)) return { scope };
   if (key === 'metadata') return { scope: { at: 'metadata' } };
   if (key === 'containers' || key === 'initContainers') return { scope: { at: 'containers' } };
   return /^(?:spec|template|jobTemplate)$/.test(key) ? { scope } : nothing;
@@ -92,6 +106,8 @@ export function enterKey(history: History, scope: Scope, key: string): Step {
       return enterMetadata(history, 'annotation', key);
     case 'labels':
       return enterMetadata(history, 'label', key);
+    case 'selector':
+      return enterSelector(history, key);
     case 'flags':
       return { found: flag(history, key) };
     case 'configData': {
@@ -104,22 +120,39 @@ export function enterKey(history: History, scope: Scope, key: string): Step {
       return enterField(history, scope.base, scope.free, key);
     case 'helm':
       return enterValues(history, scope.charts, scope.path, key);
+    case 'overlays':
+      return key === 'patches' ? { scope } : nothing;
     case 'containers':
+    case 'selectorKey':
     case 'text':
       return nothing;
   }
+}
+
+/** A mapping of labels, or lists and mappings of them below these names. */
+function enterSelector(history: History, key: string): Step {
+  if (/^match(?:Labels|Expressions)$/.test(key)) return { scope: { at: 'selector' } };
+  if (key === 'key') return { scope: { at: 'selectorKey' } };
+  return { found: selected(history, key) };
+}
+
+function selected(history: History, name: string): Found | undefined {
+  const record = living(history, idOf('label', name));
+  return record && { role: 'label', id: record.id, record, selects: true };
 }
 
 /** One step down into a list. */
 export function enterItem(scope: Scope): Scope | undefined {
   if (scope.at === 'fields') return { ...scope, base: `${scope.base}[]`, free: false };
   if (scope.at === 'helm') return { ...scope, path: `${scope.path}[]` };
-  return scope.at === 'flags' ? scope : undefined;
+  return /^(?:flags|object|overlays|selector)$/.test(scope.at) ? scope : undefined;
 }
 
 /** What a scalar names here. */
 export function enterValue(history: History, scope: Scope, text: string): Found | undefined {
-  if (scope.at !== 'fields' || !text || text.length > 100) return undefined;
+  if (!text || text.length > 100) return undefined;
+  if (scope.at === 'selectorKey') return selected(history, text);
+  if (scope.at !== 'fields') return undefined;
   const field = scope.base.replace(/(?:\[\]|\{\})+$/, '');
   const record = living(history, `${field}=${text}`) ?? living(history, `${scope.base}=${text}`);
   return record && { role: 'value', id: record.id, record };
@@ -145,7 +178,7 @@ function enterResource(history: History, resource: Resource, key: string): Step 
       // A template may write the name.
       return key === 'data' && /^(?:istio|$)/.test(resource.name) ? { scope: { at: 'configData' } } : nothing;
     default:
-      return enterKey(history, { at: 'object' }, key);
+      return enterKey(history, { at: 'object', isWorkload: /^(?:apps|batch)$/.test(resource.group) }, key);
   }
 }
 
@@ -195,6 +228,7 @@ function enterField(history: History, base: Id, free: boolean, key: string): Ste
 function components(base: Id, key: string): Scope | undefined {
   if (!base.startsWith(`${operator}spec.components`)) return undefined;
   if (key === 'env') return { at: 'flags' };
+  if (key === 'overlays') return { at: 'overlays' };
   return key === 'podAnnotations' ? { at: 'annotations' } : undefined;
 }
 

@@ -9,6 +9,7 @@ import type { Piece } from '../text/pieces';
 import { encodedText, innerDocuments, innerText, scalarOffsets, type InnerText } from '../text/scalars';
 import { written as placeholder } from '../text/templates';
 import { isDeletion, isNull } from './heads';
+import { walkOverlay } from './overlays';
 import { isControlPlane } from './resources';
 import { enterItem, enterKey, enterValue, flag, type Found, type Scope } from './scopes';
 import { Texts } from './texts';
@@ -157,6 +158,7 @@ export class Walk {
 
   private mapping(node: YAMLMap, scope: Scope, parent: Use | undefined): void {
     if (scope.at === 'flags') this.flagItem(node, parent);
+    else if (scope.at === 'overlays') walkOverlay(this, node, parent);
     if (this.onlooker && scope.at === 'fields' && scope.base.startsWith('mesh/'))
       this.showSettings(node, scope.base);
     const around = this.braces;
@@ -191,7 +193,8 @@ export class Walk {
       range: this.texts.range(start, end, text),
       text,
       parent,
-      ...this.bearing(mentioned),
+      ...this.bearing(mentioned || found.selects === true),
+      ...(found.selects && { selects: true }),
       ...(value !== undefined && { value }),
       ...(envoy && { envoy }),
       ...(filter && { filter }),

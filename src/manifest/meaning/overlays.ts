@@ -1,0 +1,42 @@
+/** Patches that an IstioOperator lays over what a component installs. */
+import { textOf, valueOf, type Node, type YAMLMap } from '../text/parse';
+import { scalarOffsets } from '../text/scalars';
+import type { Use } from '../model';
+import { isControlPlane } from './resources';
+import { flag, type Scope } from './scopes';
+import { wordOf, type Walk } from './walk';
+
+const places: readonly (readonly [RegExp, Scope])[] = [
+  [/(?:^|\.)env(?:\.?\[[^\]]*\])?$/, { at: 'flags' }],
+  [/(?:^|\.)metadata\.annotations$/, { at: 'annotations' }],
+  [/(?:^|\.)metadata\.labels$/, { at: 'labels' }],
+];
+
+/** `path: spec.template.spec.containers.[name:discovery].env` and the `value` that goes there; without one it is taken away. */
+export function walkOverlay(walk: Walk, patch: YAMLMap, parent: Use | undefined): void {
+  const at = valueOf(patch, 'path');
+  const path = textOf(at);
+  if (!at || path === undefined || path.length > 1000) return;
+  const container = /containers\.?\[name:([^\]]+)\]/.exec(path)?.[1];
+  if (container !== undefined && !isControlPlane(container, '')) return;
+  const value = walk.resolve(valueOf(patch, 'value'));
+  walk.naming(value === undefined, () => walkNamed(walk, path, at, value, parent));
+  const scope = places.find(([pattern]) => pattern.test(path))?.[1];
+  if (scope && value) walk.node(value, scope, parent);
+}
+
+/** A variable whose name stands in the path. */
+function walkNamed(
+  walk: Walk,
+  path: string,
+  at: Node,
+  value: Node | undefined,
+  parent: Use | undefined,
+): void {
+  const named = /(?:^|\.)env\.?\[name:(\w+)\](?:\.value)?$/.exec(path);
+  const found = flag(walk.history, named?.[1] ?? '');
+  const [from = 0, to = 0] = scalarOffsets(at) ?? [];
+  if (!named || !found || to - from !== path.length) return;
+  const start = from + path.indexOf(named[1]!, named.index + named[0].indexOf('[name:'));
+  walk.use('flag', found, at, parent, { offsets: [start, start + named[1]!.length], value: wordOf(value) });
+}

@@ -1,0 +1,99 @@
+/** Names of Istio in places of Kubernetes' and of istioctl's: selectors, overlays, and what Istio's charts write themselves. */
+import assert from 'node:assert/strict';
+import { findFindings } from '../../src/check/findings';
+import { minimum } from '../../src/check/minimum';
+import { analyze } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
+import { findingOptions } from '../support/options';
+import { realHistory } from '../support/real-history';
+
+const history = realHistory();
+const read = (text: string) => analyze(textLines(text), history);
+
+/** Findings of a text at a release, as line, code and the words at the place. */
+function found(text: string, release: string): string[] {
+  const minor = history.releases.findIndex(({ name }) => name === release);
+  return findFindings(read(text), findingOptions(history, { targets: [{ minor }] }))
+    .filter(({ code }) => !code.startsWith('target-'))
+    .map(({ code, range: { start, end } }) => {
+      const words = textLines(text).lineAt(start.line).slice(start.character, end.character);
+      return `${start.line} ${code} ${words}`;
+    });
+}
+
+describe('a selector', () => {
+  const name = 'istio.io/gateway-name';
+  const kinds = (selector: string): Record<string, string> => ({
+    service: `apiVersion: v1\nkind: Service\nspec:\n  selector: {${selector}}\n`,
+    policy: `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nspec:\n  podSelector: {matchLabels: {${selector}}}\n`,
+    from: `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nspec:\n  ingress: [{from: [{podSelector: {matchLabels: {${selector}}}}]}]\n`,
+    budget: `apiVersion: policy/v1\nkind: PodDisruptionBudget\nspec:\n  selector: {matchLabels: {${selector}}}\n`,
+    spread: `apiVersion: apps/v1\nkind: Deployment\nspec: {template: {spec: {topologySpreadConstraints: [\n {labelSelector: {matchLabels: {${selector}}}}]}}}\n`,
+  });
+
+  it('that asks for a label which Istio writes no more finds nothing', () => {
+    for (const [kind, text] of Object.entries(kinds(`${name}: edge`))) {
+      assert.deepEqual(found(text, '1.23'), [], kind);
+      assert.match(found(text, '1.25').join(), /^3 label-removed istio\.io\/gateway-name$/, kind);
+    }
+    const expression = `apiVersion: policy/v1\nkind: PodDisruptionBudget\nspec:\n  selector: {matchExpressions: [{key: ${name}, operator: Exists}]}\n`;
+    assert.deepEqual(found(expression, '1.25'), [`3 label-removed ${name}`]);
+  });
+
+  it('asks nothing of a release, whatever it looks for', () => {
+    for (const text of Object.values(kinds('istio.io/rev: a, sidecar.istio.io/inject: "true"'))) {
+      assert.deepEqual(found(text, '1.0'), []);
+      assert.equal(minimum(read(text), history), undefined);
+    }
+  });
+
+  it('of a workload finds the pods that it makes itself', () => {
+    const own = `apiVersion: apps/v1\nkind: Deployment\nspec:\n  selector: {matchLabels: {${name}: a}}\n`;
+    assert.deepEqual(found(own, '1.25'), []);
+  });
+});
+
+describe('an overlay of an IstioOperator', () => {
+  const flag = 'PILOT_ENABLE_INBOUND_PASSTHROUGH';
+  const overlay = (patch: string): string =>
+    `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  components:\n    pilot:\n      k8s:\n        overlays:\n        - {kind: Deployment, name: istiod, patches: [\n          ${patch}]}\n`;
+  const env = 'spec.template.spec.containers.[name:discovery].env';
+
+  it('sets variables of what is installed, in its value or by its path', () => {
+    const item = `{name: ${flag}, value: "false"}`;
+    for (const [path, value] of [
+      [env, `[${item}]`],
+      [`${env}[-1]`, item],
+      [`${env}.[name:${flag}].value`, '"false"'],
+    ] as const) {
+      const text = overlay(`{path: "${path}", value: ${value}}`);
+      assert.deepEqual(found(text, '1.21'), [`8 flag-removed ${flag}`], path);
+      assert.deepEqual(found(text, '1.20'), [], path);
+    }
+  });
+
+  it('asks nothing where it takes away, nor of a container that is not Istio’s', () => {
+    assert.deepEqual(found(overlay(`{path: "${env}.[name:${flag}]"}`), '1.21'), []);
+    const other = env.replace('discovery', 'mine');
+    assert.deepEqual(found(overlay(`{path: "${other}", value: [{name: ${flag}}]}`), '1.21'), []);
+  });
+
+  it('writes annotations', () => {
+    const value = '{sidecar.istio.io/statsCompression: "true"}';
+    const text = overlay(`{path: spec.template.metadata.annotations, value: ${value}}`);
+    assert.deepEqual(found(text, '1.29'), ['8 annotation-inert sidecar.istio.io/statsCompression']);
+  });
+});
+
+describe('what a chart of Istio writes and nothing reads', () => {
+  const workload = (name: string, flag: string): string =>
+    `apiVersion: apps/v1\nkind: DaemonSet\nspec: {template: {spec: {containers: [{name: ${name}, env: [{name: ${flag}, value: "true"}]}]}}}\n`;
+
+  it('is nobody’s choice', () => {
+    for (const release of ['1.19', '1.24', '1.31'])
+      assert.deepEqual(found(workload('install-cni', 'REPAIR_RUN_AS_DAEMON'), release), [], release);
+    const address = workload('istio-proxy', 'ISTIO_META_DNS_PROXY_ADDR');
+    assert.deepEqual(found(address, '1.21'), []);
+    assert.equal(minimum(read(address), history), undefined);
+  });
+});
