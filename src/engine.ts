@@ -15,6 +15,7 @@ export { exposedTo, exposure } from './facts/bulletins';
 export { recordsOf, supportState } from './facts/lives';
 export { facetHints } from './find/hints';
 export { loadChanges, withChanges } from './facts/changes';
+export { loadEnvoy } from './facts/envoy/api';
 export { nothingFound } from './find/nothing';
 export { loadHistory } from './facts/load';
 export { visible } from './words/markdown';

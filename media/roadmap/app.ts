@@ -264,23 +264,13 @@ function part(state: unknown, name: 'trail' | 'memory'): unknown {
   return typeof state === 'object' && state !== null ? (state as Record<string, unknown>)[name] : undefined;
 }
 
-/** A damaged dataset becomes a page that says so; the reason is in the extension's log, which read it too. */
+/** A damaged dataset, or one in parts, becomes a page that says so; the reason is in the extension's log too. */
 function tryLoad(dataset: string, changes: string, envoy: () => unknown): History | undefined {
   try {
     const known = loadHistory(JSON.parse(dataset), { envoy });
-    return withChanges(known, tryChanges(changes, known));
+    return withChanges(known, loadChanges(JSON.parse(changes), known));
   } catch (error) {
     console.error('the history cannot be read', error);
     return undefined;
-  }
-}
-
-/** Without the changes the page tells names alone. */
-function tryChanges(text: string, history: History): ReturnType<typeof loadChanges> {
-  try {
-    return loadChanges(JSON.parse(text || 'null'), history);
-  } catch (error) {
-    console.error('the behaviour changes cannot be read', error);
-    return [];
   }
 }

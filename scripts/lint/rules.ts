@@ -15,7 +15,7 @@ import { patterns } from './patterns';
 import { references } from './references';
 import { restores } from './restores';
 import type { DataToCheck, Exception, Report, Rule } from './rule';
-import { DatasetError } from '../../src/facts/load';
+import { DatasetError } from '../../src/facts/dataset';
 import { schema } from './schema';
 import { size } from './size';
 import { sources } from './sources';

@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { isMainThread } from 'node:worker_threads';
 import { dirname, join, sep } from 'node:path';
-import { DatasetError, loadHistory } from '../facts/load';
+import { dataNames, parsed } from '../facts/dataset';
+import { loadHistory } from '../facts/load';
 import { loadChanges } from '../facts/changes';
 import type { ChangeRecord, History } from '../facts/model';
 import { lazy } from '../facts/lazy';
 import type { World } from './io';
 import { readStream, readWhole, readArchived, rewriteFile } from './read-file';
-import { messageOf } from './reasons';
 import { startThreads } from './threads';
 
 export function nodeIo(): World {
@@ -34,8 +34,8 @@ function guardStreams(): void {
 export function nodeWorld(): World {
   let loaded: History | undefined;
   let changes: readonly ChangeRecord[] | undefined;
-  const envoy = lazy(() => readData(dataFile('envoy.json')));
-  const history = (): History => (loaded ??= loadHistory(readData(dataFile('history.json')), { envoy }));
+  const envoy = lazy(() => read('envoy'));
+  const history = (): History => (loaded ??= loadHistory(read('history'), { envoy }));
   let input: Promise<string> | undefined;
   return {
     out: (content) => void process.stdout.write(content),
@@ -52,7 +52,7 @@ export function nodeWorld(): World {
     today: new Date().toISOString().slice(0, 10),
     version: versionOf(root()),
     history,
-    changes: () => (changes ??= loadChanges(readData(dataFile('changes.json')), history())),
+    changes: () => (changes ??= loadChanges(read('changes'), history())),
   };
 }
 
@@ -63,8 +63,6 @@ function progress(): Pick<World, 'progress'> {
     ? { progress: (line) => void process.stderr.write(wipe + line) }
     : {};
 }
-
-const dataFile = (name: string): string => join(root(), 'dist', name);
 
 /** Only the bundle is one file that can be started again. */
 function threads(): Pick<World, 'threads' | 'program'> {
@@ -85,17 +83,10 @@ function versionOf(folder: string): string {
   return version;
 }
 
-function readData(path: string): unknown {
-  if (!existsSync(path)) return undefined;
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new DatasetError(
-      'damaged',
-      `The history data is damaged (${messageOf(error)}). ` +
-        'Install Istio History again, or run "npm run data" in a checkout.',
-    );
-  }
+/** What a file of the dataset says. */
+function read(name: keyof typeof dataNames): unknown {
+  const path = join(root(), 'dist', `${name}.json`);
+  return parsed(existsSync(path) ? readFileSync(path, 'utf8') : undefined, dataNames[name]);
 }
 
 const skippedFolders = new Set(['node_modules', '.git']);

@@ -4,6 +4,8 @@
  * The changes are a file of their own (`dist/changes.json`): they are read with the first report, never at a hover.
  */
 import type { ChangeRecord, History, HistoryRecord, Id, RecordType, Records, Text, Version } from './model';
+import { wrongInChanges } from './changes-sound';
+import { damaged, dataNames, ofFormat } from './dataset';
 import { lazy } from './lazy';
 import { sourcesOf } from './source-lines';
 import { idOf } from './types';
@@ -132,11 +134,13 @@ export const minorOfId = (id: string): string => id.slice(0, id.indexOf('/'));
 /** `1.21` of `1.21.3`. */
 export const minorOf = (release: string): string => release.split('.').slice(0, 2).join('.');
 
-/** The changes of a bundle, in the order of their releases. */
+const what = dataNames.changes;
+
+/** The changes of a bundle, in the order of their releases. Throws a `DatasetError` where it cannot be used. */
 export function loadChanges(data: unknown, history: Pick<History, 'releases'>): readonly ChangeRecord[] {
-  const bundle = data as Partial<ChangesBundle> | null | undefined;
-  if (bundle?.schema !== CHANGES_SCHEMA || !Array.isArray(bundle.changes)) return [];
-  const { changes, sources, en, 'zh-cn': zh } = bundle as ChangesBundle;
+  const wrong = wrongInChanges(ofFormat(data, what, CHANGES_SCHEMA));
+  if (wrong !== undefined) throw damaged(what, wrong);
+  const { changes, sources, en, 'zh-cn': zh } = data as ChangesBundle;
   const text = (at: number, part: 0 | 1 | 2): Text => ({
     en: en[at]?.[part] ?? '',
     'zh-cn': zh[at]?.[part] ?? '',

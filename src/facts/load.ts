@@ -15,27 +15,17 @@ import type {
   ValueRecord,
 } from './model';
 import { createCatalogue } from './catalogue';
+import { damaged, dataNames, ofFormat } from './dataset';
 import { cached, lazy } from './lazy';
 import { wrongIn } from './sound';
 import { livingTypeOf, makeThing } from './things';
 import { isLivingType } from './types';
 
-/** The dataset cannot be used; the message says what to do. */
-export class DatasetError extends Error {
-  constructor(
-    readonly reason: 'missing' | 'damaged' | 'newer',
-    message: string,
-  ) {
-    super(message);
-    this.name = 'DatasetError';
-  }
-}
-
 /** `beside`: what is read when first asked for, such as Envoy's API at the first EnvoyFilter. */
 export function loadHistory(data: unknown, beside: Beside = {}): History {
   const bundle = checked(data);
   const ids = decodeIds(bundle.things.ids);
-  if (ids.length !== bundle.things.life.length) throw damaged('its columns differ in length');
+  if (ids.length !== bundle.things.life.length) throw damaged(what, 'its columns differ in length');
   const places = new Map<Id, number>();
   const owners = new Map<Id, { start: number; end: number }>();
   const kinds = new Map<string, Id[]>();
@@ -141,31 +131,11 @@ const isField = (record: HistoryRecord): record is FieldRecord =>
   record.type === 'field' || record.type === 'setting';
 const isOwn = (id: Id, owner: Id): boolean => id === owner || isValue(id);
 
-function damaged(why: string): DatasetError {
-  return new DatasetError(
-    'damaged',
-    `The history data is damaged (${why}). Install Istio History again, or run "npm run data" in a checkout.`,
-  );
-}
+const what = dataNames.history;
 
 function checked(data: unknown): Bundle {
-  if (data === undefined || data === null) {
-    throw new DatasetError(
-      'missing',
-      'The history data is missing. Install Istio History again, or run "npm run data" in a checkout.',
-    );
-  }
-  if (typeof data !== 'object') throw damaged('it is not an object');
-  const bundle = data as Partial<Bundle>;
-  if (typeof bundle.schema !== 'number') throw damaged('it does not say its format');
-  if (bundle.schema > SCHEMA) {
-    throw new DatasetError(
-      'newer',
-      `The history data has format ${bundle.schema}, newer than this program reads (${SCHEMA}). Update Istio History.`,
-    );
-  }
-  if (bundle.schema < SCHEMA) throw damaged(`it has the old format ${bundle.schema}`);
-  const wrong = wrongIn(data as Readonly<Record<string, unknown>>);
-  if (wrong !== undefined) throw damaged(wrong);
-  return bundle as Bundle;
+  const fields = ofFormat(data, what, SCHEMA);
+  const wrong = wrongIn(fields);
+  if (wrong !== undefined) throw damaged(what, wrong);
+  return data as Bundle;
 }

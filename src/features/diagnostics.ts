@@ -40,7 +40,7 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     const { from, history } = options;
     if (!from || options.targets.length === 0) return [];
     const changes = await host.changes();
-    if (isClosed(document)) return [];
+    if (!changes || isClosed(document)) return [];
     const { analysis, evidence } = manifests.look(document, history, askedBy(changes));
     const file = document.uri.toString();
     const looked = { file, evidence, from, directives: directivesOf(analysis), options };

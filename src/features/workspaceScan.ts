@@ -201,7 +201,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       return done;
     },
     ask: async () => {
-      asked = askedBy(await host.changes());
+      asked = askedBy((await host.changes()) ?? []);
     },
     evidence: () => (answered ? evidence : undefined),
     files: () => byName(files),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { loadChanges, loadHistory, withChanges } from '../engine';
+import { loadChanges, loadEnvoy, loadHistory, withChanges } from '../engine';
 import type { ChangeRecord, History } from '../facts/model';
 
 export interface Dataset {
@@ -9,78 +9,73 @@ export interface Dataset {
   loadWithEnvoy(): Promise<History | undefined>;
   /** Whether there is nothing left to be read, whatever a text asks for. */
   isWhole(): boolean;
-  /** What releases do otherwise with files that stay the same: a file of its own, read with the first report. */
-  changes(): Promise<readonly ChangeRecord[]>;
-  /** The history with the changes among its records. */
+  /**
+   * What releases do otherwise with files that stay the same: a file of its own, read with the first report.
+   * Undefined where it cannot be read.
+   */
+  changes(): Promise<readonly ChangeRecord[] | undefined>;
+  /** The history with the changes, as far as they can be read, among its records. */
   everything(): Promise<History | undefined>;
 }
 
 /** What names parts of Envoy's API. */
 export const namesEnvoy = /EnvoyFilter|custom_bootstrap|envoy:/;
 
-/** Reads the bundled dataset once, at the first question, through the workspace file system (no `file:` assumed). */
+/** Reads each file of the bundled dataset once, when first asked for, through the workspace file system. */
 export function createDataset(folder: vscode.Uri, log: vscode.LogOutputChannel): Dataset {
-  const uri = vscode.Uri.joinPath(folder, 'history.json');
-  let reading: Promise<History | undefined> | undefined;
   let history: History | undefined;
-  let readingEnvoy: Promise<void> | undefined;
   let envoy: unknown;
   let isEnvoyRead = false;
+  let isTold = false;
 
-  const json = async (file: vscode.Uri): Promise<unknown> =>
-    JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
-
-  async function read(): Promise<History | undefined> {
+  /** Undefined where it cannot be read or used: then the person was told, once for all files. */
+  async function read<T>(name: string, load: (data: unknown) => T): Promise<T | undefined> {
+    const uri = vscode.Uri.joinPath(folder, name);
     try {
-      history = loadHistory(await json(uri), { envoy: () => envoy });
+      return load(JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))));
     } catch (error) {
       log.error(`cannot read ${uri.toString()}`, error);
       // Not awaited: the message stays until it is dismissed, and hovers must not wait for that.
-      void tell(log);
+      if (!isTold) void tell(log);
+      isTold = true;
+      return undefined;
     }
+  }
+
+  const load = once(async () => {
+    history = await read('history.json', (data) => loadHistory(data, { envoy: () => envoy }));
     return history;
-  }
-
-  async function readEnvoy(): Promise<void> {
-    try {
-      envoy = await json(vscode.Uri.joinPath(folder, 'envoy.json'));
-    } catch (error) {
-      // EnvoyFilters are then looked at like any other kind.
-      log.error('cannot read the data on Envoy', error);
-    }
-    isEnvoyRead = true;
-  }
-
-  let readingChanges: Promise<readonly ChangeRecord[]> | undefined;
-  let all: History | undefined;
-
-  async function readChanges(): Promise<readonly ChangeRecord[]> {
+  });
+  const readEnvoy = once(async () => {
     const known = await load();
-    if (!known) return [];
-    try {
-      return loadChanges(await json(vscode.Uri.joinPath(folder, 'changes.json')), known);
-    } catch (error) {
-      // Reports then tell names alone.
-      log.error('cannot read the behaviour changes', error);
-      return [];
-    }
-  }
-
-  const load = (): Promise<History | undefined> => (reading ??= read());
+    // Where it cannot be used, EnvoyFilters are looked at like any other kind.
+    envoy = known && (await read('envoy.json', (data) => loadEnvoy(data, known) && data));
+    isEnvoyRead = true;
+  });
+  const changes = once(async () => {
+    const known = await load();
+    return known && read('changes.json', (data) => loadChanges(data, known));
+  });
+  const everything = once(async () => {
+    const all = await changes();
+    return history && withChanges(history, all ?? []);
+  });
   return {
     load,
     loaded: () => history,
     async loadWithEnvoy() {
-      await (readingEnvoy ??= readEnvoy());
-      return load();
+      await readEnvoy();
+      return history;
     },
     isWhole: () => history !== undefined && isEnvoyRead,
-    changes: () => (readingChanges ??= readChanges()),
-    async everything() {
-      const changes = await (readingChanges ??= readChanges());
-      return history && (all ??= withChanges(history, changes));
-    },
+    changes,
+    everything,
   };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 async function tell(log: vscode.LogOutputChannel): Promise<void> {

@@ -21,8 +21,8 @@ export interface Host {
   historyFor(document: vscode.TextDocument): Promise<History | undefined>;
   /** The same for a text, with all that it asks for. */
   historyOf(text: string): Promise<History | undefined>;
-  /** The behaviour changes, read when a report first asks for them; none where they cannot be read. */
-  changes(): Promise<readonly ChangeRecord[]>;
+  /** The behaviour changes, read when a report first asks for them. Undefined like `history`. */
+  changes(): Promise<readonly ChangeRecord[] | undefined>;
   /** The dataset with the behaviour changes among its records, for who looks through all that is known. */
   everything(): Promise<History | undefined>;
   /** The dataset where it was read already; for callers that cannot wait. */

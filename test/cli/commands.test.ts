@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DatasetError } from '../../src/facts/load';
+import { DatasetError } from '../../src/facts/dataset';
 import { fixtureHistory, TODAY } from '../support/fixture-history';
 import { cli as inMemory } from './support';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { encodeThings, type Bundle } from '../../src/facts/bundle';
 import { describe as words, toMarkdown, toPlain } from '../../src/words/describe';
-import { DatasetError, loadHistory } from '../../src/facts/load';
+import { DatasetError } from '../../src/facts/dataset';
+import { loadHistory } from '../../src/facts/load';
 import { nearestIds } from '../../src/find/nearest';
 import { createSearch } from '../../src/find/search';
 import { processorTime } from '../support/processor';

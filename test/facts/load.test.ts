@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { decodeIds } from '../../src/facts/bundle';
-import { DatasetError, loadHistory } from '../../src/facts/load';
+import { DatasetError } from '../../src/facts/dataset';
+import { loadHistory } from '../../src/facts/load';
 import { fixtureBundle, fixtureHistory } from '../support/fixture-history';
 
 describe('load', () => {

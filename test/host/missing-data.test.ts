@@ -54,4 +54,29 @@ describe('without its data', () => {
     match(logged[0] ?? '', /^error: cannot read .*history\.json/);
     for (const one of subscriptions) void one.dispose();
   });
+
+  it('without the changes or the data on Envoy alone: one message, and nothing is taken for nothing', async () => {
+    await activated();
+    equal(takeLogged(), []);
+    const whole = vscode.extensions.getExtension('istio-history.istio-history')!.extensionUri;
+    const folder = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'parts');
+    await vscode.workspace.fs.copy(
+      vscode.Uri.joinPath(whole, 'dist', 'history.json'),
+      vscode.Uri.joinPath(folder, 'dist', 'history.json'),
+      { overwrite: true },
+    );
+    const subscriptions: vscode.Disposable[] = [];
+    const host = createHost({ extensionUri: folder, subscriptions } as unknown as vscode.ExtensionContext);
+    const before = messages.length;
+    equal(await host.changes(), undefined);
+    ok(await host.historyOf('kind: EnvoyFilter'), 'no history');
+    ok(await host.everything(), 'no history to look through');
+    equal(messages.slice(before).length, 1);
+    equal(
+      takeLogged().map((line) => /\w+\.json/.exec(line)?.[0]),
+      ['changes.json', 'envoy.json'],
+    );
+    for (const one of subscriptions) void one.dispose();
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  });
 });

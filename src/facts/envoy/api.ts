@@ -2,7 +2,9 @@
 import { decodeIds, type LifeRow } from '../bundle';
 import type { EnvoyRecord, History, Id, Life, Minor, Source, Text, Version } from '../model';
 import { parseVersion } from '../versions';
+import { damaged, dataNames, ofFormat } from '../dataset';
 import { createRecords } from './records';
+import { wrongInEnvoy } from './sound';
 import {
   decodeParts,
   ENVOY_SCHEMA,
@@ -69,12 +71,18 @@ export interface EnvoyApi {
 /** What is known before records are made of it. */
 export type EnvoyFacts = Omit<EnvoyApi, 'record' | 'records' | 'ids'>;
 
-/** Undefined where the data is of another program's time. */
+const what = dataNames.envoy;
+
+/** Undefined where none was handed over. Throws a `DatasetError` where it cannot be used. */
 export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): EnvoyApi | undefined {
-  const bundle = data as EnvoyBundle | undefined;
-  if (bundle?.schema !== ENVOY_SCHEMA) return undefined;
+  if (data === undefined) return undefined;
+  const wrong = wrongInEnvoy(ofFormat(data, what, ENVOY_SCHEMA));
+  if (wrong !== undefined) throw damaged(what, wrong);
+  const bundle = data as EnvoyBundle;
   const names = decodeIds(bundle.names);
   const lines = bundle.parts.split('\n');
+  if (names.length !== bundle.life.length || names.length !== lines.length)
+    throw damaged(what, 'its columns differ in length');
   const places = new Map(names.map((name, at) => [name, at]));
   const contrib = new Set(bundle.contrib);
   const lives = livesOf(bundle, history);
@@ -114,11 +122,11 @@ export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): En
     const known = made.get(name);
     const at = known ? undefined : places.get(name);
     if (at === undefined) return known;
-    const row = bundle!.life[at]!;
+    const row = bundle.life[at]!;
     const life = lives(row);
     const folder = name.replace(/(\.v3(?:alpha|beta)?\d*)\..*$/, '$1').replaceAll('.', '/');
     const path = contrib.has(at) ? `contrib/${folder}` : folder;
-    const tag = bundle!.commits[bundle!.lives[row]!.since]!;
+    const tag = bundle.commits[bundle.lives[row]!.since]!;
     const sources = [{ repo: 'envoyproxy/go-control-plane', tag, path }];
     const found = { name, life, ...partsOf(lines[at]!, life, name), sources };
     made.set(name, found);

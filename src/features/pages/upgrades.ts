@@ -47,7 +47,8 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
   }
 
   async function changes(history: History, from: Version, to: Version): Promise<Answer> {
-    const said = await evidence();
+    const known = await host.changes();
+    const said = known && (await evidence());
     if (!said) return { about: 'nothing' };
     await targets.ready(history);
     const files = scan.files().map(({ uri, analysis }) => ({
@@ -55,7 +56,6 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
       analysis,
       options: targets.at(uri, history, to),
     }));
-    const known = await host.changes();
     return {
       about: 'changes',
       report: upgradeReport(files, { history, from, to, changes: known, evidence: said }),
@@ -64,7 +64,8 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
 
   async function plan(history: History, [fromName, toName, method, kubernetes]: readonly string[]) {
     const [from, to] = [fromName, toName].map((name) => parseVersion(history, name ?? ''));
-    const said = from && to && (await evidence());
+    const changes = await host.changes();
+    const said = changes && from && to && (await evidence());
     if (!said) return { about: 'nothing' as const };
     await targets.ready(history);
     const by: Method = method === 'in-place' ? method : 'canary';
@@ -72,7 +73,7 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
       history,
       lang: host.lang,
       today: host.today(),
-      changes: await host.changes(),
+      changes,
       from,
       to,
       method: by,

@@ -12,14 +12,12 @@ export function registerTools(host: Host, targets: Targets): vscode.Disposable {
   if (typeof lm?.registerTool !== 'function') return vscode.Disposable.from();
 
   async function answer(name: (typeof toolNames)[number], input: Input): Promise<string> {
-    const history = await host.history();
-    if (!history)
-      throw new Error('The data of Istio History cannot be read. Tell the user to reinstall the extension.');
+    const history = read(await host.history());
     return answerTool(name, input, {
       history,
       lang: host.lang,
       today: host.today(),
-      changes: () => host.changes(),
+      changes: async () => read(await host.changes()),
       read: async (uri) => (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).getText(),
       choices: (uri) => targets.choices(uri === undefined ? undefined : vscode.Uri.parse(uri), history),
     });
@@ -32,4 +30,10 @@ export function registerTools(host: Host, targets: Targets): vscode.Disposable {
     }),
   );
   return vscode.Disposable.from(...tools);
+}
+
+/** A model that is told less than there is would take it for all there is. */
+function read<T>(data: T | undefined): T {
+  if (data !== undefined) return data;
+  throw new Error('The data of Istio History cannot be read. Tell the user to reinstall the extension.');
 }

@@ -126,9 +126,11 @@ function behaviour({ host, history }: TreeContext, release: ReleaseRecord, under
       label: vscode.l10n.t('Behaviour changes'),
       icon: typeTable.change.icon,
       later: async () => {
-        const all = await host.everything();
-        const changes = all?.all('change').filter((change) => change.release.minor === release.minor) ?? [];
-        if (!all || changes.length === 0)
+        const [known, all] = [await host.changes(), await host.everything()];
+        if (!known || !all)
+          return [{ id: `${id}/unread`, label: vscode.l10n.t('The data cannot be read'), icon: 'warning' }];
+        const changes = known.filter((change) => change.release.minor === release.minor);
+        if (changes.length === 0)
           return [{ id: `${id}/none`, label: vscode.l10n.t('None is known'), icon: 'dash' }];
         const context = { host, history: all, targets: [] };
         return changes.map((change) =>

@@ -1,0 +1,46 @@
+/** Whether data has the form of `dist/envoy.json`. The lines of types are read when they are asked for. */
+import type { LifeRow } from '../bundle';
+import { isObject, like, list, maybe, number, object, one, text, tuple, whole, type Shape } from '../shape';
+import { envoyRules, type EnvoyBundle, type FilterRow } from './bundle';
+
+const minor = like(/^\d+\.\d+$/);
+const both = object<{ en: string; 'zh-cn': string }>({ en: text, 'zh-cn': text });
+const filter = object<FilterRow>({
+  name: text,
+  at: one('http', 'network', 'listener', 'plugin', 'type'),
+  removed: minor,
+  use: maybe(text),
+  note: maybe(both),
+  sources: list(text),
+});
+
+/** What is wrong, in a few words; undefined where all is well. */
+export function wrongInEnvoy(fields: Readonly<Record<string, unknown>>): string | undefined {
+  const { minors, lives } = fields;
+  const within = (pool: unknown): Shape => whole(0, Array.isArray(pool) ? pool.length : 0);
+  const at = within(minors);
+  const patches = maybe(list(tuple(at, number)));
+  const parts: { readonly [K in Exclude<keyof EnvoyBundle, 'schema'>]: Shape } = {
+    minors: list(minor),
+    commits: list(text),
+    lives: list(
+      object<LifeRow>({
+        since: at,
+        bound: maybe(one('exact', 'atOrBefore')),
+        backports: patches,
+        deprecated: maybe(at),
+        removed: maybe(at),
+        removedInPatches: patches,
+        gaps: maybe(list(tuple(at, at))),
+      }),
+    ),
+    names: text,
+    life: list(within(lives)),
+    parts: text,
+    was: text,
+    contrib: list(within(fields['life'])),
+    filters: list(filter),
+    rules: (value) => isObject(value) && envoyRules.every((rule) => minor(value[rule])),
+  };
+  return Object.entries(parts).find(([part, shape]) => !shape(fields[part]))?.[0];
+}
