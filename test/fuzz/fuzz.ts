@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { history as small } from '../manifest/support';
 import { fixtureBundle } from '../support/fixture-history';
+import { realChangesBundle } from '../support/real-changes';
 import { realHistory } from '../support/real-history';
 import { createRandom } from './random';
 import { Find, fuzz, fuzzTargets, type Target } from './targets';
@@ -41,6 +42,7 @@ async function main(): Promise<number> {
     history: values.small ? small : realHistory(),
     seeds: seedTexts(true),
     bundle: fixtureBundle(),
+    changesBundle: realChangesBundle(),
   };
   const results: Result[] = [];
   for (const target of await fuzzTargets(surroundings)) {

@@ -1,13 +1,24 @@
 /** All that is fuzzed, each as one call that makes an input by chance and looks at what becomes of it. */
 import { join } from 'node:path';
 import type { Bundle } from '../../src/facts/bundle';
+import { loadChanges, type ChangesBundle } from '../../src/facts/changes';
 import type { History } from '../../src/facts/model';
 import type { Files } from '../cli/support';
 import { compareOnce } from '../differential/compare';
 import { exerciseConfig, exerciseManifest } from './manifest';
 import { anyMessage, exerciseArguments, exerciseDataset, exerciseFromPage, exerciseToPage } from './others';
 import { nasty, type Random } from './random';
+import { fixtureEnvoy } from '../support/fixture-envoy';
 import { asList, mutate, wordsOf } from './texts';
+import {
+  baselineTexts,
+  exerciseBaseline,
+  exerciseChanges,
+  exerciseEnvoy,
+  exerciseLive,
+  exerciseUpgrade,
+  liveTexts,
+} from './upgrades';
 import { mutateValue, type Value } from './values';
 
 export interface Target {
@@ -23,6 +34,7 @@ export interface Surroundings {
   readonly seeds: readonly string[];
   /** A small bundle: a whole one is walked for every input. */
   readonly bundle: Bundle;
+  readonly changesBundle: ChangesBundle;
 }
 
 const config = [
@@ -34,9 +46,19 @@ const config = [
   'target: auto',
 ];
 
-export async function fuzzTargets({ history, seeds, bundle }: Surroundings): Promise<Target[]> {
+export async function fuzzTargets({
+  history,
+  seeds,
+  bundle,
+  changesBundle,
+}: Surroundings): Promise<Target[]> {
   const words = wordsOf(seeds);
   const data = JSON.parse(JSON.stringify(bundle)) as Value;
+  const changesData = JSON.parse(JSON.stringify(changesBundle)) as Value;
+  const changes = loadChanges(changesBundle, history);
+  const envoyData = JSON.parse(JSON.stringify(fixtureEnvoy())) as Value;
+  const filters = seeds.filter((text) => text.includes('kind: EnvoyFilter'));
+  const filterWords = wordsOf(filters);
   const manifest = seeds.find((text) => text.includes('VirtualService')) ?? '';
   // By a path that the compiler does not follow: the page is written for a browser, the tests are not.
   const page = (await import(join(__dirname, '../../media/roadmap', 'shell.ts'))) as {
@@ -106,6 +128,66 @@ export async function fuzzTargets({ history, seeds, bundle }: Surroundings): Pro
         const mutated = mutateValue(data, random);
         tell(mutated);
         exerciseDataset(mutated, manifest);
+      },
+    },
+    {
+      name: 'data on changes',
+      share: 0.02,
+      run(random, tell) {
+        const mutated = mutateValue(changesData, random);
+        tell(mutated);
+        exerciseChanges(mutated, history, manifest);
+      },
+    },
+    {
+      name: 'data on Envoy',
+      share: 0.05,
+      run(random, tell) {
+        const mutated = mutateValue(envoyData, random);
+        tell(mutated);
+        exerciseEnvoy(mutated, history);
+      },
+    },
+    {
+      name: 'upgrades',
+      share: 0.1,
+      async run(random, tell) {
+        const files: Files = {
+          'a.yaml': mutate(random.pick(seeds), random.once(3) ? nasty : words, random),
+          live: mutate(random.pick(liveTexts), nasty, random),
+          'b.yaml': random.once(2)
+            ? random.pick(baselineTexts)
+            : mutate(random.pick(baselineTexts), words, random),
+        };
+        tell(files);
+        tell([files, await exerciseUpgrade({ history, changes }, files, random)] as unknown);
+      },
+    },
+    {
+      name: 'live',
+      share: 0.25,
+      run(random, tell) {
+        const text = mutate(random.pick(liveTexts), nasty, random);
+        tell(text);
+        exerciseLive(text);
+      },
+    },
+    {
+      name: 'baselines',
+      share: 0.25,
+      run(random, tell) {
+        const text = mutate(random.pick(baselineTexts), random.once(2) ? nasty : words, random);
+        tell(text);
+        exerciseBaseline(text);
+      },
+    },
+    {
+      name: 'EnvoyFilters',
+      share: 0.25,
+      run(random, tell) {
+        const text = mutate(random.pick(filters), random.once(3) ? nasty : filterWords, random);
+        tell(text);
+        exerciseManifest(text, history, random);
       },
     },
   ];

@@ -5,6 +5,7 @@ import { createRandom } from '../fuzz/random';
 import { fuzz, fuzzTargets } from '../fuzz/targets';
 import { seedTexts } from '../fuzz/texts';
 import { fixtureBundle } from '../support/fixture-history';
+import { realChangesBundle } from '../support/real-changes';
 import { history } from './support';
 
 /** Inputs of the short run; `test/fuzz/fuzz.ts` does the long one. */
@@ -14,6 +15,12 @@ const inputs: Readonly<Record<string, number>> = {
   arguments: 400,
   messages: 5000,
   dataset: 120,
+  'data on changes': 60,
+  'data on Envoy': 120,
+  upgrades: 100,
+  live: 1000,
+  baselines: 1000,
+  EnvoyFilters: 60,
 };
 
 describe('what comes from outside', function () {
@@ -21,7 +28,12 @@ describe('what comes from outside', function () {
 
   for (const [name, count] of Object.entries(inputs)) {
     it(`survives ${count} changed inputs: ${name}`, async () => {
-      const surroundings = { history, seeds: seedTexts(false), bundle: fixtureBundle() };
+      const surroundings = {
+        history,
+        seeds: seedTexts(false),
+        bundle: fixtureBundle(),
+        changesBundle: realChangesBundle(),
+      };
       const target = (await fuzzTargets(surroundings)).find((one) => one.name === name)!;
       await fuzz(target, count, createRandom(20_200_601), 10_000);
     });

@@ -2,20 +2,18 @@
 import { join } from 'node:path';
 import { changesBundle } from '../../scripts/build/changes';
 import { readInput } from '../../scripts/build/read';
-import { loadChanges } from '../../src/facts/changes';
+import { loadChanges, type ChangesBundle } from '../../src/facts/changes';
 import type { ChangeRecord } from '../../src/facts/model';
 import { kept } from './kept';
 import { realHistory } from './real-history';
 
 let changes: readonly ChangeRecord[] | undefined;
 
-export function realChanges(): readonly ChangeRecord[] {
-  changes ??= loadChanges(
-    kept('changes', () => {
-      const { curated, notes } = readInput(join(import.meta.dirname, '..', '..', 'data'));
-      return changesBundle(curated.behaviour, realHistory(), notes);
-    }),
-    realHistory(),
-  );
-  return changes;
-}
+export const realChangesBundle = (): ChangesBundle =>
+  kept('changes', () => {
+    const { curated, notes } = readInput(join(import.meta.dirname, '..', '..', 'data'));
+    return changesBundle(curated.behaviour, realHistory(), notes);
+  });
+
+export const realChanges = (): readonly ChangeRecord[] =>
+  (changes ??= loadChanges(realChangesBundle(), realHistory()));
