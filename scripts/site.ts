@@ -16,16 +16,16 @@ async function main(): Promise<void> {
     options: { base: { type: 'string' }, out: { type: 'string', default: 'site' } },
   });
   const base = values.base === undefined ? undefined : checked(values.base);
-  const [dataset, changes] = ['history.json', 'changes.json'].map((name) => join(root, 'dist', name)) as [
-    string,
-    string,
-  ];
+  const [dataset, changes, envoy] = ['history.json', 'changes.json', 'envoy.json'].map((name) =>
+    join(root, 'dist', name),
+  ) as [string, string, string];
   if ((await runScript('scripts/build-data.ts')) !== 0 || !existsSync(dataset))
     throw new Error('The data could not be built.');
   const folder = resolve(root, values.out);
   const count = await writePages(folder, {
     dataset: readFileSync(dataset, 'utf8'),
     changes: readFileSync(changes, 'utf8'),
+    envoy: readFileSync(envoy, 'utf8'),
     today: new Date().toISOString().slice(0, 10),
     base,
   });

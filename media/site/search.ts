@@ -3,13 +3,14 @@ import { loadChanges, withChanges } from '../../src/facts/changes';
 import { addressOf } from '../../src/facts/address';
 import { loadHistory } from '../../src/facts/load';
 import type { History, Id, Lang } from '../../src/facts/model';
+import { askedOfEnvoy } from '../../src/find/envoy';
 import { nothingFound } from '../../src/find/nothing';
 import { searchOf } from '../../src/find/search';
 import { nameOf } from '../../src/words/names';
 import { langOf } from '../../src/words/words';
 
 declare global {
-  var istioHistory: { readonly dataset: unknown; readonly changes: unknown } | undefined;
+  var istioHistory: { readonly dataset: unknown; readonly changes: unknown; readonly envoy?: unknown } | undefined;
 }
 
 const lang: Lang = langOf(document.documentElement.lang);
@@ -18,22 +19,34 @@ const form = document.querySelector('form');
 const field = document.querySelector<HTMLInputElement>('input[name="q"]');
 const state = document.getElementById('state');
 const results = document.getElementById('results');
-let history: Promise<History> | undefined;
 
-const read = (): Promise<History> =>
-  (history ??= new Promise((resolve, reject) => {
+const load = (name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    script.src = source.replace(/[^/]*$/, 'data.js');
-    script.onload = () => {
-      const known = loadHistory(globalThis.istioHistory?.dataset);
-      resolve(withChanges(known, loadChanges(globalThis.istioHistory?.changes, known)));
-    };
-    script.onerror = () => {
-      history = undefined;
-      reject(new Error(script.src));
-    };
+    script.src = source.replace(/[^/]*$/, name);
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error(script.src));
     document.head.append(script);
-  }));
+  });
+
+/** What failed once is read again when it is asked for again. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () =>
+    (made ??= read().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
+}
+
+const read = once(async () => {
+  await load('data.js');
+  const known = loadHistory(globalThis.istioHistory?.dataset, { envoy: () => globalThis.istioHistory?.envoy });
+  return withChanges(known, loadChanges(globalThis.istioHistory?.changes, known));
+});
+
+/** Most never ask for it. */
+const readEnvoy = once(() => load('envoy.js'));
 
 /** Pages of a language lie beside this one. */
 function hrefOf(id: Id): string | undefined {
@@ -78,6 +91,7 @@ async function ask(text: string): Promise<void> {
   state.textContent = state.dataset['busy'] ?? '';
   try {
     const known = await read();
+    if (askedOfEnvoy(text) !== undefined) await readEnvoy();
     if (asked === text) answer(known, text);
   } catch (error) {
     console.error('the history cannot be read', error);

@@ -2,6 +2,7 @@
 import type { Lang } from '../../src/facts/model';
 import { inside, hrefOf, type Context, type SitePage } from './context';
 import { html, joined, nothing, type Html } from './html';
+import { patterns } from './life';
 import { indexOf, listed, titleOf } from './sections';
 import { searchForm } from './start';
 
@@ -59,6 +60,7 @@ export function document(context: Context, page: SitePage, place: Place): string
           <nav aria-label="${site.sections}" class="nav">${listed.map((type) => tab(context, type, page.path))}</nav>
         </header>
         <main id="main">${crumbs(context, page)} ${page.body}</main>
+        ${patterns(page.body)}
         <footer>
           <p>
             ${joined(

@@ -1,7 +1,7 @@
 /** Lives as bars: a place for each minor release, coloured by what the thing does there. The text beside says the same. */
 import { effectAt } from '../../src/facts/effects';
 import { availability, isDeprecated, isServed } from '../../src/facts/lives';
-import type { History, Life, LivingRecord, Minor, ReleaseRecord } from '../../src/facts/model';
+import type { EffectState, History, Life, LivingRecord, Minor, ReleaseRecord } from '../../src/facts/model';
 import { supportState } from '../../src/facts/lives';
 import { minorName } from '../../src/facts/versions';
 import type { Context } from './context';
@@ -35,9 +35,42 @@ function runsOf(count: number, state: (minor: Minor) => State | undefined): read
 }
 
 const drawn = (count: number, runs: readonly Run[]): Html =>
-  html`<svg class="bar" viewBox="0 0 ${count} 1" preserveAspectRatio="none" aria-hidden="true">${runs.map(
-    ({ state, from, to }) => html`<rect class="${state}" x="${from}" width="${to - from}" height="1" />`,
+  html`<svg class="bar" aria-hidden="true">${runs.map(
+    ({ state, from, to }) =>
+      html`<rect ${fill(state)} x="${share(from, count)}" width="${share(to - from, count)}" height="100%" />`,
   )}</svg>`;
+
+/** An address in a style sheet would begin there. */
+const fill = (state: State): Html =>
+  state in strokes ? html`fill="url(#fill-${state})"` : html`class="${state}"`;
+
+/** In parts of the whole and not in a box that is stretched: patterns would be stretched with it. */
+const share = (part: number, whole: number): string => `${String(Math.round((part / whole) * 1e4) / 100)}%`;
+
+/** Hatched where it does nothing, dotted where a flag is missing, crossed where it is refused: as the editor's page has it. */
+const strokes: Readonly<Record<EffectState, string>> = {
+  inert: 'M-2,2 L2,-2 M0,6 L6,0 M4,8 L8,4',
+  gated: 'M1.5,1.5 h0.01 M4.5,4.5 h0.01',
+  rejected: 'M0,0 L6,6 M6,0 L0,6',
+};
+
+/** What bars of a page are filled with. */
+export function patterns(body: Html): Html {
+  const used = (Object.keys(strokes) as EffectState[]).filter((state) => body.text.includes(`url(#fill-${state})`));
+  return used.length === 0
+    ? nothing
+    : html`<svg class="patterns" aria-hidden="true">
+        <defs>
+          ${used.map(
+            (state) =>
+              html`<pattern id="fill-${state}" width="6" height="6" patternUnits="userSpaceOnUse">
+                <rect class="ground ${state}" width="6" height="6" />
+                <path class="stroke ${state}" d="${strokes[state]}" />
+              </pattern>`,
+          )}
+        </defs>
+      </svg>`;
+}
 
 export const bar = ({ releases }: Pick<History, 'releases'>, { life }: LivingRecord): Html =>
   drawn(
@@ -58,7 +91,10 @@ export function lifeFigure({ history, site, words }: Context, record: LivingReco
         }))
       : [{ name: undefined, runs: runsOf(count, (minor) => stateAt(record.life, minor)) }];
   const states = new Set(rows.flatMap(({ runs }) => runs.map(({ state }) => state)));
-  const legend = [...states].map((state) => html`<span class="key ${state}">${site.legend[state]}</span>`);
+  const legend = [...states].map(
+    (state) =>
+      html`<span class="key"><svg class="bar" aria-hidden="true"><rect ${fill(state)} width="100%" height="100%" /></svg>${site.legend[state]}</span>`,
+  );
   return html`<figure class="life">
     <figcaption>${words.named(site.history, site.through(minorName(history, 0), minorName(history, count - 1)))}${
       states.size > 0 ? html`${words.dot}${legend}` : nothing

@@ -4,6 +4,7 @@ import type { History, Lang } from '../../src/facts/model';
 import { idOf } from '../../src/facts/types';
 import { wordsOf } from '../../src/words/words';
 import type { Context, SitePage } from './context';
+import { envoyPages } from './envoy';
 import { releasePage } from './release';
 import { chartsOf, listed, settingsOf, recordsIn, sectionPage } from './sections';
 import { missingPage, searchPage, startPage } from './start';
@@ -28,6 +29,7 @@ export function* pagesOf(context: Context): Generator<SitePage> {
   for (const [name, values] of chartsOf(context)) yield heldPage(context, 'helm', name, values);
   for (const [name, values] of settingsOf(context))
     if (!context.history.get(idOf('setting', name))) yield heldPage(context, 'setting', name, values);
+  yield* envoyPages(context);
   for (const type of listed) {
     for (const record of recordsIn(context, type)) {
       switch (record.type) {

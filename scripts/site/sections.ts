@@ -5,15 +5,16 @@ import { isLiving } from '../../src/facts/lives';
 import type { HistoryRecord, LivingRecord, RecordType, Records } from '../../src/facts/model';
 import { formatVersion } from '../../src/facts/versions';
 import { hrefOf, link, said, text, type Context, type SitePage } from './context';
+import { envoyList, envoyTypes } from './envoy';
 import { describing } from './head';
 import { html, nothing, type Content, type Html } from './html';
 import { bar, supportBar } from './life';
 
-type Listed = Exclude<RecordType, 'envoy' | 'value' | 'field' | 'patch' | 'roadmap-item'>;
+type Listed = Exclude<RecordType, 'value' | 'field' | 'patch' | 'roadmap-item'>;
 
 export const groups = {
   told: ['release', 'change', 'bulletin', 'feature', 'roadmap', 'event', 'ecosystem', 'notice'],
-  api: ['kind', 'setting', 'annotation', 'label'],
+  api: ['kind', 'setting', 'annotation', 'label', 'envoy'],
   operated: ['flag', 'helm'],
 } as const satisfies Readonly<Record<string, readonly Listed[]>>;
 
@@ -59,11 +60,13 @@ export function sectionPage(context: Context, type: Listed): SitePage {
 /** How many pages a section has. */
 export function countOf(context: Context, type: Listed): number {
   if (type === 'helm') return chartsOf(context).size;
+  if (type === 'envoy') return envoyTypes(context).length;
   return type === 'setting' ? settingsOf(context).size : recordsIn(context, type).length;
 }
 
 function listOf(context: Context, type: Listed): Content {
   if (type === 'helm') return heldList(context, type, chartsOf(context));
+  if (type === 'envoy') return envoyList(context);
   return type === 'setting' ? heldList(context, type, settingsOf(context)) : grouped(context, type);
 }
 

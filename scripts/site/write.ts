@@ -14,13 +14,16 @@ interface Site {
   /** The texts of the bundles. */
   readonly dataset: string;
   readonly changes: string;
+  /** Envoy's part, which a site may do without. */
+  readonly envoy?: string;
   readonly today: string;
   readonly base?: string | undefined;
 }
 
 /** Returns the number of pages. */
-export async function writePages(folder: string, { dataset, changes, today, base }: Site): Promise<number> {
-  const read = loadHistory(JSON.parse(dataset));
+export async function writePages(folder: string, { dataset, changes, envoy, today, base }: Site): Promise<number> {
+  const part: unknown = envoy === undefined ? undefined : JSON.parse(envoy);
+  const read = loadHistory(JSON.parse(dataset), { envoy: () => part });
   const history = withChanges(read, loadChanges(JSON.parse(changes), read));
   const place: Place = { base, version: version() };
   const paths: string[] = [];
@@ -43,6 +46,7 @@ export async function writePages(folder: string, { dataset, changes, today, base
   copyFileSync(join(root, 'media', 'activity.svg'), join(folder, 'icon.svg'));
   // As a script, the data is also read where pages lie in a folder and no server may be asked.
   write(join(folder, 'search', 'data.js'), `globalThis.istioHistory={dataset:${dataset},changes:${changes}};`);
+  write(join(folder, 'search', 'envoy.js'), `globalThis.istioHistory.envoy=${envoy ?? 'undefined'};`);
   await bundleInto(folder, { 'search/search': 'media/site/search.ts', site: 'media/site/site.css' });
   return paths.length * langs.length;
 }

@@ -1,4 +1,5 @@
 /** Where the site has a record. A page is named like the record; what is part of another is an anchor on its page. */
+import { isSecondVersion } from './envoy/records';
 import { isPart, ownerName, ownerOf, pathOf, withoutPrefix } from './ids';
 import type { Id, Lang, RecordType } from './model';
 import { typeOf } from './types';
@@ -9,7 +10,8 @@ export interface Address {
   readonly anchor?: string;
 }
 
-const folders: Readonly<Record<Exclude<RecordType, 'envoy' | 'value' | 'field' | 'patch'>, string>> = {
+const folders: Readonly<Record<Exclude<RecordType, 'value' | 'field' | 'patch'>, string>> = {
+  envoy: 'envoy',
   kind: 'kinds',
   setting: 'mesh',
   annotation: 'annotations',
@@ -31,12 +33,26 @@ export type Folder = (typeof folders)[keyof typeof folders];
 
 export const folderOf = (type: keyof typeof folders): Folder => folders[type];
 
-/** Undefined where the site has no place for it: of Envoy's API it tells nothing. */
+/** The page of all names of Envoy's filters. */
+export const envoyNames = `${folders.envoy}/names`;
+
+/**
+ * Names that others have too but for the case of their letters: where a system of files does not tell them apart, one
+ * page would take the place of the other. The list is held to be whole by a test.
+ */
+const sameButForCase: ReadonlySet<Id> = new Set([
+  'env:PILOT_INITIAL_Stream_WINDOW_SIZE',
+  'env:Plugins',
+  'env:Trust_Domain',
+  'networking.x-k8s.io/TcpRoute',
+]);
+
+/** Undefined where the site has no place for it: of Envoy's API before its third version it tells nothing. */
 export function addressOf(id: Id): Address | undefined {
   const type = typeOf(id);
   switch (type) {
     case 'envoy':
-      return undefined;
+      return envoyAddress(id);
     case 'patch': {
       const name = withoutPrefix(id);
       return { page: `${folders.release}/${name.slice(0, name.lastIndexOf('.'))}`, anchor: name };
@@ -54,8 +70,15 @@ export function addressOf(id: Id): Address | undefined {
 
 const isMesh = (id: Id): boolean => id.startsWith('mesh/');
 
+function envoyAddress(id: Id): Address | undefined {
+  const [owner = '', part] = withoutPrefix(id).split('#');
+  if (owner.startsWith('name/')) return { page: envoyNames, anchor: owner.slice('name/'.length) };
+  if (isSecondVersion(owner)) return undefined;
+  return { page: `${folders.envoy}/${owner}`, ...(part !== undefined && { anchor: part }) };
+}
+
 const inPage = (type: keyof typeof folders, name: string, id: Id): Address => ({
-  page: `${folders[type]}/${name.replace(/[^\w./-]+/g, '_')}`,
+  page: `${folders[type]}/${name.replace(/[^\w./-]+/g, '_')}${sameButForCase.has(ownerOf(id)) ? '_' : ''}`,
   ...(isPart(id) && { anchor: pathOf(id) }),
 });
 

@@ -25,6 +25,7 @@ describe('the site of the real data', function () {
     await writePages(folder, {
       dataset: dist('history.json'),
       changes: dist('changes.json'),
+      envoy: dist('envoy.json'),
       today: '2026-11-21',
       base,
     });
@@ -42,8 +43,19 @@ describe('the site of the real data', function () {
       base,
       JSON.parse(dist('history.json')) as Bundle,
       JSON.parse(dist('changes.json')),
+      JSON.parse(dist('envoy.json')),
     );
     assert.deepEqual(wrong, []);
+  });
+
+  it('has no two files that differ only in the case of their letters', () => {
+    const known = new Map<string, string>();
+    const same = filesIn(folder, '').flatMap((path) => {
+      const other = known.get(path.toLowerCase());
+      known.set(path.toLowerCase(), path);
+      return other === undefined ? [] : [`${other} and ${path}`];
+    });
+    assert.deepEqual(same, []);
   });
 
   it('is there within a second on a slow line: 1.6 Mbit/s and 150 ms away', () => {

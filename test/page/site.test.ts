@@ -7,6 +7,7 @@ import { html } from '../../scripts/site/html';
 import { writePages } from '../../scripts/site/write';
 import { addressOf, siteUrl } from '../../src/facts/address';
 import { filesIn } from '../support/crawl';
+import { fixtureEnvoy } from '../support/fixture-envoy';
 import { CHANGES_SCHEMA, type ChangesBundle } from '../../src/facts/changes';
 import { fixtureBundle, TODAY } from '../support/fixture-history';
 import { wrongOn } from '../support/site';
@@ -38,6 +39,7 @@ describe('the site', function () {
     await writePages(folder, {
       dataset: JSON.stringify(fixtureBundle()),
       changes: JSON.stringify(changes),
+      envoy: JSON.stringify(fixtureEnvoy()),
       today: TODAY,
       base,
     });
@@ -63,7 +65,7 @@ describe('the site', function () {
       /<dt id="spec\.http\[\]\.websocketUpgrade">([\s\S]*?)<\/div>/.exec(
         page('kinds/networking.istio.io/VirtualService.html'),
       ) ?? [];
-    assert.match(row, /<rect class="on" x="0" width="3"/);
+    assert.match(row, /<rect class="on" x="0%" width="[\d.]+%" height="100%"/);
     assert.equal(row.match(/<rect/g)?.length, 1);
   });
 
@@ -128,7 +130,12 @@ describe('the site: what it is made of', () => {
     assert.deepEqual(at('release:1.22.3'), { page: 'releases/1.22', anchor: '1.22.3' });
     assert.deepEqual(at('roadmap:2020#telemetry'), { page: 'roadmaps/2020', anchor: 'telemetry' });
     assert.deepEqual(at('change:1.21/auto-sni'), { page: 'changes/1.21/auto-sni' });
-    assert.equal(at('envoy:envoy.lua'), undefined);
+    assert.deepEqual(at('envoy:name/envoy.lua'), { page: 'envoy/names', anchor: 'envoy.lua' });
+    assert.deepEqual(at('envoy:envoy.config.core.v3.DataSource#filename'), {
+      page: 'envoy/envoy.config.core.v3.DataSource',
+      anchor: 'filename',
+    });
+    assert.equal(at('envoy:envoy.config.filter.http.lua.v2.Lua'), undefined);
   });
 
   it('is found from outside where someone says where it stands', () => {

@@ -12,12 +12,18 @@ import { crawl } from './crawl';
 const outside = (path: string): boolean => path.startsWith('timeline/');
 const aside = ['404.html', 'zh-cn/404.html'];
 
-export function wrongOn(folder: string, base: string, dataset: Bundle, changes: unknown): readonly string[] {
-  const read = loadHistory(structuredClone(dataset));
+export function wrongOn(
+  folder: string,
+  base: string,
+  dataset: Bundle,
+  changes: unknown,
+  envoy?: unknown,
+): readonly string[] {
+  const read = loadHistory(structuredClone(dataset), { envoy: () => envoy });
   const history = withChanges(read, loadChanges(changes, read));
   const { steps, ids, texts, wrong } = crawl(folder, base, outside);
   const far = [...texts.keys()].filter((path) => !aside.includes(path) && !(Number(steps.get(path)) <= 3));
-  const missing = history.all().flatMap((record) => {
+  const missing = [...history.all(), ...(history.envoy()?.records() ?? [])].flatMap((record) => {
     const address = addressOf(record.id);
     if (address === undefined) return [`${record.id} has no address`];
     const { page, anchor } = address;

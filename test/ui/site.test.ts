@@ -22,6 +22,9 @@ const pages = [
   'kinds/networking.istio.io/VirtualService',
   'kinds/security.istio.io/PeerAuthentication',
   'kinds/config.istio.io/RouteRule',
+  'envoy/index',
+  'envoy/names',
+  'envoy/envoy.extensions.filters.http.lua.v3.Lua',
   'mesh/ProxyConfig',
   'charts/ztunnel',
   'annotations/sidecar.istio.io/inject',
@@ -46,7 +49,12 @@ describe('the site in a browser', function () {
     folder = mkdtempSync(join(tmpdir(), 'istio-history-site-'));
     const dist = (name: string) => readFileSync(join(root, 'dist', name), 'utf8');
     const today = new Date().toISOString().slice(0, 10);
-    await writePages(folder, { dataset: dist('history.json'), changes: dist('changes.json'), today });
+    await writePages(folder, {
+      dataset: dist('history.json'),
+      changes: dist('changes.json'),
+      envoy: dist('envoy.json'),
+      today,
+    });
     browser = await launchBrowser();
   });
   after(async () => {
@@ -84,6 +92,7 @@ describe('the site in a browser', function () {
       ['mirror percentage', '', /mirrorPercentage/],
       ['流量镜像', 'zh-cn/', /mirror/],
       ['ISTIO-SECURITY-2024-006', '', /2024-006/],
+      ['envoy: lua', '', /envoy\.filters\.http\.lua|lua/i],
     ] as const) {
       const page = await open(`${lang}search.html?q=${encodeURIComponent(query)}`);
       const first = page.locator('#results a').first();

@@ -34,6 +34,8 @@ export interface WorkbenchOptions {
   readonly lang?: 'zh-cn';
   /** The browser's own extension host, as on vscode.dev, instead of the server's. */
   readonly host?: 'web';
+  /** Another package than that of this version. */
+  readonly vsix?: string;
 }
 
 const inWebHost = { 'remote.extensionKind': { 'istio-history.istio-history': ['web'] } };
@@ -46,7 +48,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const extensionsDir = join(temp, 'extensions');
   const workspace = join(temp, 'examples');
   cpSync(join(root, 'examples'), workspace, { recursive: true });
-  await installVsix(vsixPath(), extensionsDir);
+  await installVsix(options.vsix ?? vsixPath(), extensionsDir);
   const { version } = (await import('../../package.json')).default;
   for (const vsix of options.others ?? []) await installVsix(vsix, extensionsDir);
   options.fill?.(workspace);
@@ -122,10 +124,8 @@ function collectErrors(page: Page): string[] {
   return errors;
 }
 
-/** Pictures land in docs/images when asked for, else where git does not look. */
-export function picture(name: string): string {
-  return imageIn(process.env['ISTIO_HISTORY_IMAGES'] ? join('docs', 'images') : 'test-results', name);
-}
+/** Where git does not look; those of the documents are taken by `npm run pictures`. */
+export const picture = (name: string): string => imageIn('test-results', name);
 
 /** What the window looked like when a test failed. */
 export async function keepFailure(

@@ -27,6 +27,9 @@ export const en = {
   api: 'API and metadata',
   operated: 'Control plane and installation',
   told: 'Releases and project',
+  envoyHint: 'What EnvoyFilters may name: the types of Envoy that the proxy of each Istio release carries, with their fields.',
+  envoyNames: 'Names of Envoy filters',
+  envoyNamesHint: 'Names that EnvoyFilters once used, what became of them, and the names that took their place.',
   missing: 'There is no such page',
   missingHint: 'The address may be cut, or the record has another name: search for it.',
   legend: {

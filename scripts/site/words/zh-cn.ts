@@ -29,6 +29,9 @@ export const zh: Translation<SiteWords> = {
   api: 'API 与元数据',
   operated: '控制面与安装',
   told: '版本与项目',
+  envoyHint: 'EnvoyFilter 中可以引用的类型：各 Istio 版本的代理所带的 Envoy API，以及各类型的字段。',
+  envoyNames: 'Envoy 过滤器名称',
+  envoyNamesHint: 'EnvoyFilter 曾使用的名称、其后来的变化，以及取而代之的名称。',
   missing: '没有这个页面',
   missingHint: '地址可能不完整，或者该记录另有名称：请搜索。',
   legend: {
