@@ -1,24 +1,13 @@
 /** The parser, asked leniently: a broken document gives what its intact part allows, and says where it breaks. */
-import {
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  parseDocument,
-  Schema,
-  visit,
-  type Document,
-  type Node,
-  type YAMLError,
-  type YAMLMap,
-} from 'yaml';
+import { parseDocument, Schema, visit, type Document, type Node, type YAMLError, type YAMLMap } from 'yaml';
 import type { UnreadReason } from '../model';
 import { nestsTooDeeply } from './depth';
+import { isAlias, isMap, isPair, isScalar, isSeq } from './usual/nodes';
+import { readUsual } from './usual/read';
 import { unclosedBracket, unclosedQuotes } from './tokens';
 import { isHeavier, mostWeight } from './weight';
 
-export { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap };
+export { isAlias, isMap, isPair, isScalar, isSeq, type Node, type YAMLMap };
 
 /** Where a text is no YAML, and why. */
 interface Mistake {
@@ -53,7 +42,31 @@ const lenient = {
 const mostQuotes = 3;
 
 /** Undefined where brackets or blocks nest too deeply for the parser, or where there is too much of them. */
-export const parse = (text: string): Parsed | undefined => ifBearable(text, parseWhole);
+export function parse(text: string): Parsed | undefined {
+  if (isHeavier(text, mostWeight)) return undefined;
+  const root = readUsual(text, endsOfBlocks(text));
+  return root ? { root, mistake: undefined, hasAnchors: false, resolve: () => undefined } : parseAll(text);
+}
+
+/** The same by the parser alone. */
+export const parseAll = (text: string): Parsed | undefined => ifBearable(text, parseWhole);
+
+/** Where the parser sees the ends of the blocks of a text, by their beginnings. */
+function endsOfBlocks(text: string): (start: number) => number {
+  let ends: Map<number, number> | undefined;
+  return (start) => {
+    if (!ends) {
+      const found = new Map<number, number>();
+      visit(parseDocument(text, lenient), {
+        Collection: (_, node) => {
+          if (!node.flow && node.range) found.set(node.range[0], node.range[1]);
+        },
+      });
+      ends = found;
+    }
+    return ends.get(start) ?? start;
+  };
+}
 
 /** How many lines of its stack an error keeps; V8 alone knows it. */
 const stacks: ErrorConstructor & { stackTraceLimit?: number | undefined } = Error;
@@ -161,8 +174,9 @@ export function textOf(node: unknown): string | undefined {
 /** The value of a key of a mapping. */
 export function valueOf(map: unknown, key: string): Node | undefined {
   if (!isMap(map)) return undefined;
-  const pair = map.items.find((item) => isPair(item) && textOf(item.key) === key);
-  return (pair?.value ?? undefined) as Node | undefined;
+  for (const item of map.items)
+    if (textOf(item.key) === key) return (item.value ?? undefined) as Node | undefined;
+  return undefined;
 }
 
 export function valueAt(map: unknown, ...path: string[]): Node | undefined {

@@ -1,6 +1,5 @@
 /** Text of scalars, and where it is: in quotes, blocks, and text inside of text. */
-import { isScalar, type Node } from 'yaml';
-import { textOf } from './parse';
+import { isScalar, textOf, type Node } from './parse';
 
 /** Offsets of a scalar's text without its quotes. */
 export function scalarOffsets(node: Node): readonly [number, number] | undefined {
