@@ -56,6 +56,7 @@ function writer(root: TitledSchema, defs: Map<string, string>) {
       case 'string':
         if (schema.format === 'regex') return 'isPattern';
         return schema.pattern === undefined ? 'text' : `like(${String(new RegExp(schema.pattern))})`;
+      case 'integer':
       case 'number':
         return 'number';
       case 'boolean':

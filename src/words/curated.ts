@@ -101,6 +101,7 @@ function event(record: EventRecord, options: DescribeOptions, words: Words, link
         const shown = textIn(title, lang);
         return [speakers.length > 0 ? words.named(speakers.join(words.comma), shown) : shown];
       }),
+      ...concerns(record.related, options, words),
     ],
     links: [...links, ...linksOf(record.links, options)],
   };
