@@ -3,7 +3,7 @@ import type { Id, Lang } from '../facts/model';
 import { directivesOf, ignoring, silencing, targetsIn } from './comments';
 import { rowOf, type Code, type Severity, type SeverityName } from './codes';
 import type { Row } from './table';
-import { isUnder, type Analysis, type Range, type Use } from '../manifest/model';
+import { isUnder, type Analysis, type OwnPart, type Range, type Use } from '../manifest/model';
 import { apiVersionRule } from './rules/api-version';
 import { crdRule } from './rules/crd';
 import { channelRule, switchedOn } from './rules/effect';
@@ -16,7 +16,7 @@ import type { FileRule, Problem, RuleContext, UseRule } from './rules/rule';
 import { targetRule } from './rules/target';
 import { unknownRule } from './rules/unknown';
 import { comparePositions, isWithin } from '../manifest/text/lines';
-import { isPersonal, type OwnPart } from './own';
+import { isPersonal } from './own';
 import { askedOf } from './pinned';
 import { remembering } from './units';
 import { say } from './words';
@@ -107,7 +107,8 @@ export function judged(
   });
 }
 
-const unitProblems = remembering(({ uses, patches }, context) => {
+const unitProblems = remembering(({ uses, patches, own }, context) => {
+  if (own === 'rest') return [];
   const problems = patches.flatMap((check) => patchProblem(check, context) ?? []);
   const unavailable = new Set<Use>();
   const told = new Map<Row, Set<Use>>();
@@ -125,7 +126,7 @@ const unitProblems = remembering(({ uses, patches }, context) => {
         if (isUnder(use, before)) continue;
         told.set(row, before.add(use));
       }
-      problems.push(found);
+      if (isPersonal(own, found.code, asked.targets)) problems.push(found);
     }
   }
   return problems;

@@ -44,6 +44,7 @@ export function minimum(analysis: Analysis, history: History): Minimum | undefin
   const needs = createMinimum<readonly [PlacedUnit, Use]>(history);
   for (const { units, conditions } of analysis.documents) {
     for (const placed of units) {
+      if (placed.unit.own) continue;
       const needed =
         conditions.length === 0
           ? unitMinimum(placed.unit, history)

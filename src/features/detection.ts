@@ -15,9 +15,8 @@ import {
 } from '../engine';
 import type { History, Version } from '../facts/model';
 import type { GatewayWorld } from '../manifest/gateways';
-import type { GatewayFact, Range } from '../manifest/model';
+import type { GatewayFact, OwnPart, Range } from '../manifest/model';
 import type { Conclusion, ReadFile } from '../project/detection/conclude';
-import type { OwnPart } from '../check/own';
 import type { InstalledHere, Installs } from '../project/installed';
 import type { Form } from '../project/detection/evidence';
 import { byName, eachFile } from '../host/eachFile';

@@ -198,6 +198,12 @@ export interface Unread {
 /** How a unit is read: a whole document, a list without its items, an item that is an object, one that may hold some. */
 export type UnitSort = 'document' | 'frame' | 'object' | 'holder';
 
+/**
+ * What a file or a unit is of a copy of what Istio itself wrote: values, which people change, or the rest, of which
+ * nothing is judged.
+ */
+export type OwnPart = 'values' | 'rest';
+
 /** What is read at once: a document, or an item of a list. Lines count from its first. */
 export interface Unit {
   readonly sort: UnitSort;
@@ -210,6 +216,8 @@ export interface Unit {
   readonly directives: readonly Directive[];
   /** Empty where it was read to its end. */
   readonly unread: readonly Unread[];
+  /** Undefined where people wrote it. */
+  readonly own: OwnPart | undefined;
 }
 
 /** A unit at its place. The unit itself is the same object as long as its text is: what follows from it can be kept. */

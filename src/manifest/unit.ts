@@ -3,6 +3,7 @@ import type { History } from '../facts/model';
 import { walkPatches } from './envoy/patches';
 import { mayTell } from './hint';
 import type { Unit, UnitSort, Unread, UnreadReason } from './model';
+import { ownIn } from './meaning/own';
 import { readDirectives, readReferences } from './plain';
 import { itemsOf, walkItems, walkRoot, type ItemSort } from './meaning/objects';
 import type { Onlooker } from './meaning/tree';
@@ -25,7 +26,7 @@ export interface ReadUnit extends Unit {
 /** Characters of a document from which it is not parsed: nobody wrote it by hand. */
 const mostParsed = 10_000_000;
 
-const nothing = { uses: [], references: [], patches: [], gateways: [], unread: [] };
+const nothing = { uses: [], references: [], patches: [], gateways: [], unread: [], own: undefined };
 
 const unparsed = (sort: UnitSort): ReadUnit => ({
   sort,
@@ -79,7 +80,13 @@ export function readUnit(
   // What is tangled is walked in the whole document.
   if (isWalked && !isTangled) walkPieces(walk, pieces, sort);
   const found = isHinted
-    ? { uses: walk.uses, references: readReferences(masked), patches: walk.checks, gateways: walk.gateways }
+    ? {
+        uses: walk.uses,
+        references: readReferences(masked),
+        patches: walk.checks,
+        gateways: walk.gateways,
+        own: ownIn(settled.text, walk.uses),
+      }
     : nothing;
   const broken = isWalked ? unreadIn(pieces, masked, actions.length > 0) : [];
   const unread = [...unsettledIn(settled), ...broken];

@@ -1,6 +1,6 @@
 /** Copies of Istio's own charts and profiles in a tree: which files are theirs, and which release is for those. */
 import type { Version } from '../facts/model';
-import type { OwnPart } from '../check/own';
+import type { OwnPart } from '../manifest/model';
 import { chartAt, isOfOwnChart, type DetectedTargets } from './detection/conclude';
 
 /** What a file is of a copy of Istio's own; undefined where people wrote it. `file`: below the folder that was named. */

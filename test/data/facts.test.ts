@@ -48,6 +48,7 @@ describe('facts', () => {
     'security.istio.io/AuthorizationPolicy#spec.targetRefs[].kind=Gateway': '1.22',
     'security.istio.io/AuthorizationPolicy#spec.targetRefs[].kind=ServiceEntry': '1.24',
     'security.istio.io/AuthorizationPolicy#spec.targetRefs[].kind=GatewayClass': '1.25',
+    'env:ISTIO_META_DNS_PROXY_ADDR': '1.21',
   };
   for (const [id, release] of Object.entries(since)) {
     it(`${id} is there since ${release}`, () => assert.equal(name(living(id).life.since), release));

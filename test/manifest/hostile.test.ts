@@ -125,6 +125,7 @@ describe('hostile manifests', function () {
         gateways: [],
         directives: [],
         unread: [],
+        own: undefined,
       } as const;
       return placeDocument({ start: 0, end: 1 }, [placeUnit(unit, { start: 0, end: 1 })]);
     };

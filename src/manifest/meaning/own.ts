@@ -1,0 +1,22 @@
+/** Texts that Istio's build or istioctl wrote, told by themselves, wherever they were copied to. */
+import type { OwnPart, Use } from '../model';
+
+/** Stands above each copy of a profile, and in the template that reads them, since 1.22. */
+const copied = /\bDO NOT EDIT, THIS FILE IS A (?:PROBABLY )?COPY\.\s[^]{0,100}\/manifests\b/;
+/** So begin the values of a chart that takes profiles; people set values without that key. */
+const defaults =
+  /^(?:#[^\n]*\n|\s)*(?:# "defaults" is a workaround for Helm limitations|_internal_defaults_do_not_set:)/;
+/** A header is at the top. */
+const head = 2_000;
+
+const globals = 'install.istio.io/IstioOperator#spec.values.global';
+/** A person sets a few of them; `istioctl profile dump` writes all that there are, 26 and more. */
+const mostByHand = 20;
+
+export function ownIn(text: string, uses: readonly Use[]): OwnPart | undefined {
+  const top = text.slice(0, head);
+  if (copied.test(top)) return 'rest';
+  if (defaults.test(top)) return 'values';
+  const set = uses.filter(({ parent }) => parent?.id === globals).length;
+  return set > mostByHand ? 'values' : undefined;
+}

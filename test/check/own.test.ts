@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { findFindings } from '../../src/check/findings';
+import { minimum } from '../../src/check/minimum';
+import { parseVersion } from '../../src/facts/versions';
+import { analyze } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
+import { findingOptions } from '../support/options';
+import { realHistory } from '../support/real-history';
+
+const copied = (comment: string): string =>
+  `${comment}WARNING: DO NOT EDIT, THIS FILE IS A COPY.\n${comment}The original is located at /manifests/helm-profiles directory.\n`;
+const profile = 'pilot:\n  env:\n    PILOT_ENABLE_INBOUND_PASSTHROUGH: "false"\nmeshConfig: {}\nglobal: {}\n';
+const chart = '_internal_defaults_do_not_set:\n  pilot: {}\n';
+const operator = (globals: readonly string[]): string =>
+  [
+    'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  values:\n    kiali: {}',
+    `    global:\n${globals.map((key) => `      ${key}: x\n`).join('')}`,
+  ].join('\n');
+const few = ['useMCP', 'sds', 'sts', 'tracer', 'network', 'logging', 'arch', 'jwtPolicy'];
+const all = [
+  ...few,
+  ...['configValidation', 'defaultNodeSelector', 'defaultPodDisruptionBudget', 'defaultResources'],
+  ...['imagePullPolicy', 'imagePullSecrets', 'istioNamespace', 'istiod', 'logAsJson', 'meshNetworks'],
+  ...['mountMtlsCerts', 'multiCluster', 'oneNamespace', 'operatorManageWebhooks', 'priorityClassName'],
+];
+
+describe('texts that Istio itself wrote', () => {
+  const history = realHistory();
+  const look = (text: string, target?: string) => {
+    const analysis = analyze(textLines(text), history);
+    const targets = target === undefined ? [] : [parseVersion(history, target)!];
+    const codes = findFindings(analysis, findingOptions(history, { targets, today: '2026-01-01' }))
+      .map(({ code }) => code)
+      .filter((code) => !code.startsWith('target-'));
+    return { codes, needs: minimum(analysis, history) !== undefined };
+  };
+
+  it('are judged where people wrote them', () => {
+    assert.deepEqual(look(profile), { codes: ['flag-removed'], needs: true });
+    assert.deepEqual(look(`# A copy of my own, in /manifests\n${profile}`).codes, ['flag-removed']);
+  });
+
+  it('are copies of profiles by their header', () => {
+    assert.deepEqual(look(copied('# ') + profile), { codes: [], needs: false });
+    assert.deepEqual(look(`{{/*\n${copied('')}*/}}\n${profile}`, '1.28'), { codes: [], needs: false });
+  });
+
+  it('leaves other documents of the same file to their writers', () => {
+    assert.deepEqual(look(`${copied('# ')}${profile}---\n${profile}`).codes, ['flag-removed']);
+  });
+
+  it('are values of a chart by the key that only Istio writes', () => {
+    const values = `${chart}${profile}`;
+    assert.deepEqual(look(values), { codes: [], needs: false });
+    assert.deepEqual(look(values, '1.28').codes, ['flag-removed']);
+  });
+
+  it('are dumps of profiles by all that they set', () => {
+    assert.ok(look(operator(few)).codes.includes('field-removed'));
+    assert.ok(look(operator(few), '1.28').codes.includes('field-inert'));
+    assert.deepEqual(look(operator(all)), { codes: [], needs: false });
+    const dumped = look(operator(all), '1.28').codes;
+    assert.ok(dumped.includes('field-removed') && !dumped.includes('field-inert'));
+  });
+});
