@@ -30,7 +30,7 @@ export { analyzeLightly, gatewaysIn, createAnalyzer, joinChanges } from './manif
 export { answerTool } from './answers/answers';
 export { readConfig } from './project/config';
 export { ignoring } from './project/ignoring';
-export { headingOf, rowOf, severitiesIn, subjectOf } from './check/codes';
+export { headingOf, isOfEveryRelease, rowOf, severitiesIn, subjectOf } from './check/codes';
 export { askedBy } from './check/changes/asked';
 export { lookAt, lookLightly } from './check/changes/evidence';
 export { changeFindings } from './check/changes/findings';

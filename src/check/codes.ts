@@ -68,6 +68,9 @@ export function meaningOf(code: Code, lang: Lang): string {
   return inLanguage(row.meaning, lang)(inLanguage<string>(subjects[subject].one, lang));
 }
 
+/** Whether a finding stays, whatever runs: no release has the name, or none reads it at that place. */
+export const isOfEveryRelease = (code: Code): boolean => /-(?:unknown|misplaced)$/.test(code);
+
 /** What stands over many findings of a code. */
 export function headingOf(code: Code, lang: Lang): string {
   const { row, subject } = table.get(code)!;

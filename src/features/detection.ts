@@ -40,8 +40,8 @@ export interface Detection extends Disposable {
   own(uri: vscode.Uri): OwnPart | undefined;
   /** Each release that a file names, with its best place; several where they disagree. */
   found(): readonly FoundTarget[];
-  /** Gateways and their classes in all files that were read. */
-  gateways(): GatewayWorld;
+  /** Gateways and their classes in all files; undefined before these are read. */
+  gateways(): GatewayWorld | undefined;
   /** What is installed where a file stands, as far as files were read. */
   installed(uri: vscode.Uri): InstalledHere;
 }
@@ -70,6 +70,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   let known: History | undefined;
   let world: GatewayWorld | undefined;
 
+  /** None before all files are read: what some of them say may be no more than what runs in one place. */
   const conclusion = (): Conclusion | undefined =>
     (concluded ??=
       known &&
@@ -78,12 +79,21 @@ export function createDetection(host: Host, onChange: () => void): Detection {
         known,
       ));
 
-  async function read(uri: vscode.Uri, history: History): Promise<void> {
+  async function read(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+    try {
+      return await vscode.workspace.fs.readFile(uri);
+    } catch (error) {
+      forget(uri.toString());
+      host.log.debug(`cannot read ${uri.toString()}`, error);
+      return undefined;
+    }
+  }
+
+  function take(uri: vscode.Uri, bytes: Uint8Array | undefined, history: History): void {
+    if (disposed || !bytes || bytes.byteLength > mostBundle) return;
     concluded = undefined;
     const file = vscode.workspace.asRelativePath(uri, false);
     try {
-      const bytes = await vscode.workspace.fs.readFile(uri);
-      if (disposed || bytes.byteLength > mostBundle) return;
       const text = decodeText(bytes);
       install(uri, installsIn(file, text, history));
       if (bytes.byteLength > mostBytes) return;
@@ -118,8 +128,8 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     return [byFile, gateways, installs].map((all) => all.delete(key)).includes(true);
   }
 
-  const worldNow = (): GatewayWorld =>
-    (world ??= { facts: [...gateways.values()].flat(), hasIstio: istio.size > 0 });
+  const worldNow = (): GatewayWorld | undefined =>
+    known && (world ??= { facts: [...gateways.values()].flat(), hasIstio: istio.size > 0 });
 
   function install(uri: vscode.Uri, found: Installs | undefined): void {
     if (found) installs.set(uri.toString(), found);
@@ -127,11 +137,10 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   }
 
   async function start(history: History): Promise<void> {
-    known = history;
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const again = async (uri: vscode.Uri) => {
       const [before, around] = [key(), worldNow()];
-      if (mayBeEvidence(vscode.workspace.asRelativePath(uri, false))) await read(uri, history);
+      if (mayBeEvidence(vscode.workspace.asRelativePath(uri, false))) take(uri, await read(uri), history);
       if (key() !== before || worldNow() !== around) onChange();
     };
     watching = vscode.Disposable.from(
@@ -142,8 +151,13 @@ export function createDetection(host: Host, onChange: () => void): Detection {
         if (forget(uri.toString())) onChange();
       }),
     );
-    await eachFile(await list(), (uri) => read(uri, history), { stopped: () => disposed });
+    await eachFile(await list(), {
+      read,
+      take: (uri, bytes) => take(uri, bytes, history),
+      stopped: () => disposed,
+    });
     if (disposed) return;
+    known = history;
     onChange();
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { askedBy, changeFindings, directivesOf, findFindings } from '../engine';
+import { askedBy, changeFindings, directivesOf, findFindings, isOfEveryRelease } from '../engine';
 import type { Finding, FindingOptions } from '../check/findings';
+import type { History } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
@@ -10,6 +11,9 @@ import type { Targets } from './target';
 
 /** Typing must have stopped this long, in milliseconds, before findings are looked for: a third of what people may wait. */
 const pause = 100;
+
+/** What runs is found in many files: past this many milliseconds, what does not depend on it is told before. */
+const patience = 300;
 
 /** What does not fit the target, in open documents. */
 export function registerDiagnostics(host: Host, manifests: Manifests, targets: Targets): vscode.Disposable {
@@ -25,11 +29,23 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
       return;
     }
     const version = document.version;
-    const options = await targets.options(document, history);
+    const whole = targets.options(document, history);
+    if (await isLate(whole)) await showEarly(document, history);
+    const options = await whole;
     // The document went on while the target was looked for: its next update is on the way.
     if (document.version !== version || isClosed(document)) return;
     const findings = findFindings(manifests.analysis(document, history), options);
     collection.set(document.uri, [...findings, ...(await changed(document, options))].map(toDiagnostic));
+  }
+
+  /** What no release that may run could change; the rest follows. */
+  async function showEarly(document: vscode.TextDocument, history: History): Promise<void> {
+    const { version } = document;
+    const options = await targets.optionsSoFar(document, history);
+    if (document.version !== version || isClosed(document) || collection.has(document.uri)) return;
+    const findings = findFindings(manifests.analysis(document, history), { ...options, targets: [] });
+    const lasting = findings.filter(({ code }) => isOfEveryRelease(code));
+    collection.set(document.uri, lasting.map(toDiagnostic));
   }
 
   /** What behaves differently for the document, where somebody says from which release; of it alone. */
@@ -80,6 +96,12 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     new vscode.Disposable(() => timers.forEach((timer) => clearTimeout(timer))),
   );
 }
+
+const isLate = (answer: Promise<unknown>): Promise<boolean> =>
+  Promise.race([
+    answer.then(() => false),
+    new Promise<boolean>((resolve) => setTimeout(() => resolve(true), patience)),
+  ]);
 
 /** Asked again after each wait: what was open then may be closed now. */
 function isClosed(document: vscode.TextDocument): boolean {

@@ -6,7 +6,7 @@ import type { Analysis, Use } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { labelText, toRange } from '../host/text';
-import { stateOf, withoutThese } from './support';
+import { copies, stateOf, withoutThese } from './support';
 import type { Pages } from './pages/pages';
 import type { Targets } from './target';
 import type { WorkspaceScan } from './workspaceScan';
@@ -24,6 +24,11 @@ export function registerReports(
     const history = await host.history();
     if (!editor || !history) return;
     const analysis = manifests.analysis(editor.document, history);
+    const { own } = await targets.options(editor.document, history);
+    if (own) {
+      void vscode.window.showInformationMessage(copies(1));
+      return;
+    }
     const part = editor.selection.isEmpty ? analysis : within(analysis, editor.selection);
     const needed = minimum(part, history);
     if (!needed) {
@@ -47,7 +52,10 @@ export function registerReports(
     const history = await host.history();
     if (!history || !(folder instanceof vscode.Uri) || !(await scan.run())) return;
     const below = `${folder.toString().replace(/\/$/, '')}/`;
-    const files = scan.files().filter((file) => file.uri.toString().startsWith(below));
+    const files = scan
+      .files()
+      .filter((file) => file.uri.toString().startsWith(below))
+      .filter(({ uri, analysis }) => !targets.ofFile(uri, analysis, history).own);
     const needed = minimum({ documents: files.flatMap((file) => file.analysis.documents) }, history);
     if (!needed) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Nothing here needs a known Istio release.'));

@@ -48,8 +48,9 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
     if (!document || !known || !isIstio) return;
     void vscode.commands.executeCommand('setContext', 'istioHistory.istioWorkspace', true);
     const { history, analysis } = known;
-    const { targets: running } = await targets.options(document, history);
-    const needed = minimum(analysis, history);
+    const { targets: running, own } = await targets.options(document, history);
+    // Of what Istio ships nobody here needs anything.
+    const needed = own ? undefined : minimum(analysis, history);
     const unread = unreadIn(analysis, host.lang);
     const releases = running.flatMap(({ minor }) => history.releases[minor] ?? []);
     const hasEnded = releases.some((release) => supportState(release, host.today()).state === 'ended');
@@ -62,6 +63,11 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
         : vscode.l10n.t('Istio: no target set');
     item.detail = [
       unread,
+      own
+        ? vscode.l10n.t(
+            "this file belongs to a copy of one of Istio's own charts, of which only values are judged",
+          )
+        : '',
       ...releases.map((release) => stateOf(release, host.today())),
       ...running.flatMap((version) =>
         warningsOf(version, { history, lang: host.lang, today: host.today() }).slice(-1),

@@ -34,6 +34,8 @@ export interface Targets extends Disposable {
   switches(document: vscode.TextDocument, history: History): ReadonlySet<Id>;
   /** Everything that findings of a document depend on. */
   options(document: vscode.TextDocument, history: History): Promise<FindingOptions>;
+  /** The same without waiting for what runs: for findings that ask nothing of it. */
+  optionsSoFar(document: vscode.TextDocument, history: History): Promise<FindingOptions>;
   /** Releases of Istio where a document names them. */
   named(document: vscode.TextDocument, history: History): readonly NamedRelease[];
   /** The same of a file that is not open. Asked when `ready`, as it does not wait. */
@@ -112,7 +114,8 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
       lang: host.lang,
       today: host.today(),
       installed: uri && detection.installed(uri),
-      own: uri && detection.own(uri),
+      // Who names a release for all files asks it of copies of Istio's charts, too, as on the command line.
+      own: uri && (others.folder?.targets || !settings.targets) ? detection.own(uri) : undefined,
       settings: {
         ...settings,
         from: parseVersion(history, setting('from', at)),
@@ -143,8 +146,11 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     history: History,
     scope?: vscode.ConfigurationScope,
   ): Promise<Choices> {
+    // Both look through the workspace: at the same time.
+    if (fromSetting(history, scope ?? uri) === undefined) void detection.ready(history);
     await configs.ready(history);
     const now = choicesNow(history, uri, scope);
+    if (now.folder?.targets) void detection.ready(history);
     if (now.folder?.targets ?? now.settings?.targets) return now;
     await detection.ready(history);
     return choicesNow(history, uri, scope);
@@ -163,6 +169,11 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     if (isAsking) await detection.ready(history);
     const chosen = await choices(document.uri, history, document);
     return optionsFor(manifests.analysis(document, history), chosen, namedOf(history)(document));
+  }
+
+  async function optionsSoFar(document: vscode.TextDocument, history: History): Promise<FindingOptions> {
+    await configs.ready(history);
+    return optionsFor(manifests.analysis(document, history), choicesNow(history, document.uri, document));
   }
 
   const rootFolder = (): vscode.Uri | undefined => vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -223,6 +234,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     known,
     switches,
     options,
+    optionsSoFar,
     named: (document, history) => namedOf(history)(document),
     // What is known of the target itself stands in the status and above all files.
     ofFile: (uri, analysis, history) => optionsFor(analysis, choicesNow(history, uri), []),

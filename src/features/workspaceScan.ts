@@ -32,6 +32,15 @@ export interface WorkspaceScan extends Disposable {
   used(): ReadonlySet<Id>;
 }
 
+/** A file that was asked for: its bytes, or why there are none. */
+interface ReadFile {
+  readonly uri: vscode.Uri;
+  readonly key: string;
+  readonly isNewest: () => boolean;
+  readonly bytes?: Uint8Array;
+  readonly reason?: string;
+}
+
 const hugeBytes = 10_000_000;
 export function createWorkspaceScan(host: Host): WorkspaceScan {
   const changed = new vscode.EventEmitter<void>();
@@ -92,7 +101,9 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     const listed = new Set(uris.map(String));
     for (const key of known) if (!listed.has(key)) forget(key);
     let told = 0;
-    await eachFile(uris, (uri) => read(uri, history), {
+    await eachFile(uris, {
+      read,
+      take: (_, read) => take(read, history),
       stopped,
       onPause: (asked) => {
         report.report({
@@ -105,18 +116,28 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     return !stopped();
   }
 
-  async function read(uri: vscode.Uri, history: History): Promise<void> {
+  /** The text of a file, or why it is not read; `isNewest` as long as nobody has asked for it again. */
+  async function read(uri: vscode.Uri): Promise<ReadFile> {
     const key = uri.toString();
     const reading = (readings.get(key) ?? 0) + 1;
     readings.set(key, reading);
     const isNewest = () => !disposed && readings.get(key) === reading;
+    const file = { uri, key, isNewest };
     try {
       const { size } = await vscode.workspace.fs.stat(uri);
-      if (!isNewest()) return;
+      if (!isNewest()) return file;
       if (size > hugeBytes) throw new Error(vscode.l10n.t('larger than {0} MB', hugeBytes / 1_000_000));
-      const bytes = await vscode.workspace.fs.readFile(uri);
-      if (!isNewest()) return;
-      const text = decodeText(bytes);
+      return { ...file, bytes: await vscode.workspace.fs.readFile(uri) };
+    } catch (error) {
+      return { ...file, reason: messageOf(error) };
+    }
+  }
+
+  async function take({ uri, key, isNewest, ...read }: ReadFile, history: History): Promise<void> {
+    try {
+      if (read.reason !== undefined) throw new Error(read.reason);
+      if (!isNewest() || !read.bytes) return;
+      const text = decodeText(read.bytes);
       await host.historyOf(text);
       if (!isNewest()) return;
       const lines = textLines(text);
@@ -155,7 +176,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
         // The scan that asked has told the person.
         host.log.debug(`cannot tell whether ${uri.toString()} is ignored`, error);
       }
-      await read(uri, history);
+      await take(await read(uri), history);
       update();
     };
     watcher = vscode.Disposable.from(

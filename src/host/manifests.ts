@@ -20,7 +20,7 @@ export interface Manifests extends Disposable {
   /** What a document answers to the behaviour changes: read as a whole, each time. */
   look(document: vscode.TextDocument, history: History, asked: Asked): Looked;
   /** From now on, these are the Gateways of the workspace. */
-  know(gateways: () => GatewayWorld): void;
+  know(gateways: () => GatewayWorld | undefined): void;
 }
 
 interface Entry {
@@ -41,7 +41,7 @@ const limit = 40;
 
 export function createManifests(host: Host): Manifests {
   const entries = new Map<string, Entry>();
-  let gateways: (() => GatewayWorld) | undefined;
+  let gateways: (() => GatewayWorld | undefined) | undefined;
 
   function entryOf(document: vscode.TextDocument, history: History): Entry {
     const key = document.uri.toString();

@@ -17,6 +17,7 @@ import { benchReports } from './reports';
 import { benchScan } from './scan';
 import { benchSearch } from './search';
 import { benchWorkbench } from './workbench';
+import { benchWorkspace } from './workspace';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -27,6 +28,7 @@ const groups: Readonly<Record<string, (root: string) => Row[] | Promise<Row[]>>>
   workbench: benchWorkbench,
   search: benchSearch,
   scan: benchScan,
+  workspace: benchWorkspace,
   check: benchCheck,
   reports: benchReports,
   page: benchPage,

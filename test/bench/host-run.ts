@@ -8,6 +8,8 @@ import { runInServer } from '../../scripts/host/in-server';
 export interface Setting {
   /** What `input()` of the measurement gives. */
   readonly input?: unknown;
+  /** The folder that is open begins without the examples. */
+  readonly empty?: boolean;
   /** Fills the folder that is open, beside the examples. */
   readonly fill?: (folder: string) => void;
   /** Adds extensions to the two that do nothing. */
@@ -18,7 +20,7 @@ export interface Setting {
 export async function measureInHost<T>(
   root: string,
   name: string,
-  { input = {}, fill, install }: Setting = {},
+  { input = {}, empty, fill, install }: Setting = {},
 ): Promise<T | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const temp = mkdtempSync(path.join(tmpdir(), 'istio-history-bench-'));
@@ -40,7 +42,8 @@ export async function measureInHost<T>(
       logLevel: 'warning',
     });
     const folder = path.join(temp, 'workspace');
-    cpSync(path.join(root, 'examples'), folder, { recursive: true });
+    if (empty) mkdirSync(folder);
+    else cpSync(path.join(root, 'examples'), folder, { recursive: true });
     fill?.(folder);
     writeFileSync(path.join(folder, 'input.json'), JSON.stringify(input));
     const installed = path.join(temp, 'installed');

@@ -30,6 +30,13 @@ export function manyDocuments(lines: number): string {
   return `${out.join('\n---\n')}\n`;
 }
 
+/** A few documents, others for each number. */
+export function someDocuments(number: number, count: number): string {
+  const documents = examples();
+  const texts = Array.from({ length: count }, (_, at) => documents[(number + at) % documents.length]!);
+  return `${texts.map((text) => text.replace(/^(\s+name: \S+)/m, `$1-${number}`)).join('\n---\n')}\n`;
+}
+
 /** The same documents as the items of a list, as `kubectl get -o yaml` writes them. */
 export function listOfObjects(lines: number): string {
   const items = manyDocuments(lines)

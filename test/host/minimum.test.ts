@@ -105,6 +105,18 @@ describe('the minimum in the sidebar', () => {
   });
 });
 
+describe("a copy of Istio's own charts", () => {
+  it('says so in the status, and needs no release', async () => {
+    await vscode.window.showTextDocument(await untitled(entry));
+    const details = await statusOf((detail) => detail.includes('copy'), 'rest');
+    equal(
+      details,
+      "this file belongs to a copy of one of Istio's own charts, of which only values are judged",
+    );
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
+
 describe('a document that was not read to its end', () => {
   it('says so in the status', async () => {
     const text = `${entry}---\n${rule}spec: { a: "b\n  c: d }\n`;
@@ -117,7 +129,7 @@ describe('a document that was not read to its end', () => {
 });
 
 /** The details of a status item of our own: the extension's cannot be read. */
-async function statusOf(isThere: (detail: string) => boolean): Promise<string> {
+async function statusOf(isThere: (detail: string) => boolean, own?: 'rest'): Promise<string> {
   const { extensionUri } = await activated();
   const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'));
   const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
@@ -131,7 +143,7 @@ async function statusOf(isThere: (detail: string) => boolean): Promise<string> {
   const manifests = createManifests(host);
   const nothing = { dispose: () => undefined };
   const targets = {
-    options: () => Promise.resolve({ targets: [] }),
+    options: () => Promise.resolve({ targets: [], own }),
     onDidChange: () => nothing,
   } as unknown as Targets;
   const done: vscode.Disposable[] = [];

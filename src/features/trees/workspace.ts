@@ -5,7 +5,7 @@ import type { Reasons } from '../../check/minimum';
 import type { Use } from '../../manifest/model';
 import { changeIcons } from '../../words/icons';
 import { grouped } from '../grouped';
-import { withoutThese } from '../support';
+import { copies, withoutThese } from '../support';
 import type { Targets } from '../target';
 import type { FileUses, WorkspaceScan } from '../workspaceScan';
 import { findingNodes } from './findings';
@@ -32,10 +32,12 @@ export function workspaceNodes(context: TreeContext, targets: Targets, scan: Wor
   if (!scan.done) return targetNodes.length === 0 ? [] : [...targetNodes, scanNode()];
   const files = scan.files();
   if (files.length === 0) return targetNodes.length === 0 ? [] : [...targetNodes, nothingNode()];
+  const written = files.filter(({ uri, analysis }) => !targets.ofFile(uri, analysis, context.history).own);
   return [
     ...targetNodes,
-    ...minimumNode(context, files),
+    ...minimumNode(context, written),
     ...findingNodes(context, files, targets),
+    ...copiesNode(files.length - written.length),
     ...kindNodes(context, files),
     ...skippedNode(scan),
   ];
@@ -155,6 +157,13 @@ function kindNodes(context: TreeContext, files: readonly FileUses[]): Node[] {
         [...places].sort(([a], [b]) => a.localeCompare(b)).flatMap(([id, ofKind]) => nodeOf(id, ofKind)),
     },
   ];
+}
+
+/** How many files nobody here wrote. */
+function copiesNode(files: number): Node[] {
+  if (files === 0) return [];
+  const text = copies(files);
+  return [{ id: 'workspace/copies', label: text, icon: 'info', tooltip: text }];
 }
 
 function skippedNode(scan: WorkspaceScan): Node[] {

@@ -33,7 +33,10 @@ export function mayBeEvidence(path: string): boolean {
 
 /** `path`: below the folder that was named, as its folders tell whether it is a sample or a test. */
 export const evidenceIn = (path: string, source: string, history: History): FileEvidence =>
-  read(path, source, history, () => true);
+  read(path, source, history, (document) => mayName.test(document));
+
+/** A release, or what may stand for one: a document with neither is not parsed. */
+const mayName = /\d[-.]\d|\basm-\d|\$\{|\{\{|\{%/;
 
 /** How everything begins that names a release: `1.20`, `v0.8`, `1-20`, `asm-1193`, and versions of OpenShift Service Mesh. */
 const beginning = /(?<![\d.])[0-2][-.]\d|\basm-\d/;

@@ -1,0 +1,122 @@
+/** Findings while the workspace is still being read for the release that runs, and in copies of Istio's own charts. */
+import * as vscode from 'vscode';
+import { loadHistory } from '../../src/facts/load';
+import { createManifests } from '../../src/host/manifests';
+import { registerDiagnostics } from '../../src/features/diagnostics';
+import { findFindings } from '../../src/check/findings';
+import { createTargets, type Targets } from '../../src/features/target';
+import { workspaceNodes } from '../../src/features/trees/workspace';
+import type { FileUses, WorkspaceScan } from '../../src/features/workspaceScan';
+import { equal } from './assert';
+import { hostWith, replacing } from './observe';
+import { activated, codeOf, open, pause, untitled } from './workspace';
+
+const text = `apiVersion: networking.istio.io/v1beta1
+kind: VirtualService
+metadata:
+  name: early
+  annotations: { sidecar.istio.io/injekt: 'true' }
+spec:
+  http:
+    - mirrorPercent: 10
+`;
+
+const chart = `apiVersion: v1
+name: istiod
+version: 1.18.2
+keywords: [istio, istiod]
+sources: [https://github.com/istio/istio]
+`;
+
+describe('findings before the release that runs is known', () => {
+  it('are those that no release could change', async () => {
+    const { history, host, manifests } = await ownHost();
+    const document = await untitled(text);
+    const shown: string[][] = [];
+    const collection = () => ({
+      set: (uri: vscode.Uri, list: readonly vscode.Diagnostic[]) => {
+        if (uri.toString() === document.uri.toString()) shown.push(list.map(codeOf));
+      },
+      has: () => false,
+      delete: () => undefined,
+      dispose: () => undefined,
+    });
+    const options = {
+      ...{ history, lang: 'en', today: '2024-06-01', targets: [], from: undefined, naming: undefined },
+      ...{
+        pins: false,
+        gatewayApiChannel: undefined,
+        ignore: [],
+        severities: new Map(),
+        switches: new Set(),
+      },
+    };
+    let tell: (value: unknown) => void = () => undefined;
+    const targets = {
+      options: () => new Promise((resolve) => (tell = resolve)),
+      optionsSoFar: () => Promise.resolve(options),
+      onDidChange: () => new vscode.Disposable(() => undefined),
+    } as unknown as Targets;
+    const done: vscode.Disposable[] = [];
+    try {
+      await replacing(vscode.languages, 'createDiagnosticCollection', collection, () => {
+        done.push(registerDiagnostics(host, manifests, targets));
+      });
+      for (let tries = 0; tries < 200 && shown.length === 0; tries++) await pause(50);
+      equal(shown, [['annotation-unknown']]);
+      tell(options);
+      for (let tries = 0; tries < 200 && shown.length === 1; tries++) await pause(50);
+      equal(shown[1], ['annotation-unknown', 'field-deprecated']);
+    } finally {
+      for (const one of [...done, manifests]) one.dispose();
+    }
+  });
+});
+
+describe("findings in a copy of Istio's own charts", () => {
+  it('are none but in its values, and the sidebar counts the files', async () => {
+    const { history, host, manifests } = await ownHost();
+    const folder = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'vendored');
+    const files = ['istiod/Chart.yaml', 'istiod/templates/a.yaml', 'beside/a.yaml'];
+    let targets: Targets | undefined;
+    try {
+      for (const file of files) {
+        const content = new TextEncoder().encode(file.endsWith('Chart.yaml') ? chart : text);
+        await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, file), content);
+      }
+      const nothing = () => vscode.Disposable.from();
+      await replacing(vscode.commands, 'registerCommand', nothing, () => {
+        targets = createTargets(host, manifests);
+      });
+      const scanned: FileUses[] = [];
+      for (const file of files.slice(1)) {
+        const document = await open(`vendored/${file}`);
+        const found = findFindings(
+          manifests.analysis(document, history),
+          await targets!.options(document, history),
+        );
+        equal(found.length > 0, file.startsWith('beside'), file);
+        const analysis = manifests.analysis(document, history);
+        const uses = analysis.documents.flatMap((one) => one.uses);
+        scanned.push({ uri: document.uri, analysis, uses });
+      }
+      const scan = { done: true, files: () => scanned, skipped: () => [] } as unknown as WorkspaceScan;
+      const rows = workspaceNodes({ host, history, targets: [] }, targets!, scan).map(({ label }) => label);
+      const said = "1 file belongs to a copy of one of Istio's own charts, of which only values are judged";
+      equal(rows.includes(said), true, rows.join('; '));
+    } finally {
+      targets?.dispose();
+      manifests.dispose();
+      await vscode.workspace.fs.delete(folder, { recursive: true });
+    }
+  });
+});
+
+/** A host of our own, with which features are registered a second time. */
+async function ownHost() {
+  const { extensionUri } = await activated();
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'));
+  const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+  const host = hostWith(history, { log: console });
+  return { history, host, manifests: createManifests(host) };
+}
