@@ -32,6 +32,14 @@ describe('values of an umbrella chart', () => {
     assert.deepEqual(refused(below, '1.13'), []);
   });
 
+  it('are the control plane’s where its own global settings stand below its name', () => {
+    const tracer = 'istiod:\n  global: {tracer: {stackdriver: {debug: true}}}\n';
+    assert.deepEqual(refused(tracer, '1.24'), ['1 helm:istiod#global.tracer.stackdriver.debug']);
+    assert.deepEqual(refused(tracer, '1.20'), []);
+    assert.deepEqual(ids('istiod:\n  global: {hub: a, somebodys: b}\n'), []);
+    assert.deepEqual(ids('istiod: {enabled: true, version: 1.24.0}\n'), []);
+  });
+
   it('are nobody’s where no part is certainly Istio’s', () => {
     assert.deepEqual(ids('# istio\nglobal: {hub: a}\ngateway: {service: {}}\n'), []);
     assert.deepEqual(refused('global: {hub: a}\nistiod: {pilot: {autoscaleMin: 2}}\n', '1.12'), []);

@@ -18,6 +18,7 @@ import {
   chartNamed,
   chartsLike,
   isForeign,
+  hasOwnGlobals,
   isOwnKey,
   istioChart,
   looksLikeValues,
@@ -75,7 +76,8 @@ function claimGlobals(walk: Walk, root: YAMLMap, charts: readonly string[]): voi
 /** Whether the values below a chart's name are that chart's: for themselves, or at least beside others that are. */
 function certainty({ history }: Walk, chart: string, shape: Shape): { certain: boolean; possible: boolean } {
   const possible = allKnown(history, chart, shape.keys);
-  const named = possible && shape.keys.some((key) => isOwnKey(chart, key));
+  const named =
+    possible && (shape.keys.some((key) => isOwnKey(chart, key)) || hasOwnGlobals(history, chart, shape));
   return { certain: named || looksLikeValues(shape) || chartsLike(history, shape).includes(chart), possible };
 }
 

@@ -1,7 +1,7 @@
 /** Tells by their keys whose values these are: those of one of Istio's Helm charts, or of somebody else's. */
 import { ownerName, pathOf } from '../../facts/ids';
 import type { History } from '../../facts/model';
-import { typeOf } from '../../facts/types';
+import { idOf, typeOf } from '../../facts/types';
 
 const chartNames: Readonly<Record<string, string>> = { 'istio-cni': 'cni', 'istio-base': 'base' };
 
@@ -138,6 +138,12 @@ const ownKeys: Readonly<Record<string, RegExp>> = {
 /** Whether a key below the name of a chart tells that its values stand there, and not what somebody wrote about it. */
 export function isOwnKey(chart: string, key: string): boolean {
   return ownKeys[chart]?.test(key) === true;
+}
+
+/** Whether what stands below `global`, beside the name of the control plane's chart, are that chart's own settings alone. */
+export function hasOwnGlobals(history: History, chart: string, { below }: Shape): boolean {
+  const keys = chart === 'istiod' ? below('global') : [];
+  return keys.length > 0 && keys.every((key) => history.get(`${idOf('helm', chart)}#global.${key}`));
 }
 
 /** Keys that any part of an umbrella chart may have beside its own. */
