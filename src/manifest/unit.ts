@@ -13,7 +13,7 @@ import { blankConflicts, type Settled } from './text/conflicts';
 import { positions } from './text/lines';
 import { parse, type Node, type Parsed } from './text/parse';
 import { jsonStream, looksLikeJson, piecesOf, type Piece } from './text/pieces';
-import { actionsIn, definesIn, maskActions } from './text/templates';
+import { actionsIn, definesIn, maskActions, type Part } from './text/templates';
 import { isHeavier, mostWeight } from './text/weight';
 
 export interface ReadUnit extends Unit {
@@ -67,7 +67,7 @@ export function readUnit(
   const directives = readDirectives(masked);
   if (!isRead) return { ...unparsed(sort), directives };
   const pieces = piecesOf(masked, definesIn(settled.text, actions))
-    .flatMap((piece) => (actions.length > 1 ? alternativesOf(piece, settled.text, actions) : [piece]))
+    .flatMap((piece) => (actions.length > 1 ? eachOf(piece, settled.text, actions) : [piece]))
     .flatMap(parsePiece);
   const isTangled = sort !== 'document' && pieces.some(({ parsed }) => parsed?.hasAnchors);
   const walk = new Walk(
@@ -92,6 +92,13 @@ export function readUnit(
   const unread = [...unsettledIn(settled), ...broken];
   const items = sort === 'frame' && unread.length === 0 ? itemsIn(pieces, history) : undefined;
   return { ...found, sort, directives, unread, isTangled, isParsed: true, items };
+}
+
+/** A piece as each of the objects that a template may write of it. */
+function eachOf(piece: Piece, written: string, actions: readonly Part[]): Piece[] {
+  const outer = (offset: number): number => offset + piece.from;
+  const texts = alternativesOf({ text: piece.text, outer }, written, () => actions);
+  return texts.length === 1 ? [piece] : texts.map((text) => ({ ...piece, text, isOneOfSome: true }));
 }
 
 interface ParsedPiece {

@@ -99,6 +99,16 @@ describe('reading', () => {
       }
     });
 
+    it('are told apart in a text inside of a text too', () => {
+      const inner = `{{ if .a }}\n${rule}{{ else }}\n${mirrors}{{ end }}\n`.replace(/^(?=.)/gm, '    ');
+      const map = `kind: ConfigMap\napiVersion: v1\ndata:\n  a: |\n${inner}`;
+      assert.deepEqual(lines(map), [
+        '8 DestinationRule#spec.host',
+        '13 VirtualService#spec.http',
+        '14 VirtualService#spec.http[].mirrors',
+      ]);
+    });
+
     it('have in common what stands around them, once', () => {
       const common = `apiVersion: networking.istio.io/v1\n{{ if .a }}\nkind: DestinationRule\n{{ else }}\nkind: VirtualService\n{{ end }}\nspec:\n  {{ if .a }}\n  host: a\n  {{ else }}\n  http: []\n  {{ end }}\n`;
       const all = usesIn(common).map(({ id, range }) => `${range.start.line} ${id}`);

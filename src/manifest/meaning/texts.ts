@@ -1,14 +1,17 @@
 /** The text that is walked now, of the unit itself or inside of one of its scalars, and the places of its offsets. */
 import type { Range } from '../model';
+import { alternativesOf } from '../text/branches';
 import { positions } from '../text/lines';
 import type { Node, Parsed } from '../text/parse';
 import type { InnerText } from '../text/scalars';
+import { actionsIn, type Part } from '../text/templates';
 
 export class Texts {
   /** The text of the nodes that are walked now. */
   text: string;
   private parsed: Parsed | undefined;
   private readonly position;
+  private actions: readonly Part[] | undefined;
   private outer = (offset: number): number => offset;
   /** Around text whose places are not followed. */
   private whole: readonly [number, number] | undefined;
@@ -32,6 +35,19 @@ export class Texts {
     this.whole ??= whole && [saved.outer(whole[0]), saved.outer(whole[1])];
     walk(parsed.root);
     Object.assign(this, saved);
+  }
+
+  /** A text inside of the one that is walked now, as each of the objects that a template may write of it. */
+  alternatives(inner: InnerText): readonly InnerText[] {
+    const { written } = this;
+    if (written === undefined || this.whole || inner.whole) return [inner];
+    const outer = (offset: number): number => this.outer(inner.outer(offset));
+    const texts = alternativesOf(
+      { text: inner.text, outer },
+      written,
+      () => (this.actions ??= actionsIn(written)),
+    );
+    return texts.length === 1 ? [inner] : texts.map((text) => ({ ...inner, text }));
   }
 
   resolve(alias: Node): Node | undefined {

@@ -246,8 +246,12 @@ export class Walk {
 
   private innerOf(inner: InnerText | undefined, walk: (root: Node) => void): void {
     for (const one of inner ? innerDocuments(inner) : []) {
-      const parsed = parse(one.text);
-      if (parsed) this.texts.enter(one, parsed, walk);
+      const texts = this.texts.alternatives(one);
+      if (texts.length > 1) this.rememberSeen();
+      for (const text of texts) {
+        const parsed = parse(text.text);
+        if (parsed) this.texts.enter(text, parsed, walk);
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 /** Where a template writes one object or another: each is read as if the others were not there. */
 import { blankParts, opensBlock, type Part } from './templates';
-import type { Piece } from './pieces';
 
 /** What stands between two actions that belong together: written, or not. */
 interface Branch extends Part {
@@ -15,34 +14,59 @@ interface Branch extends Part {
 const mostObjects = 30;
 const mostText = 3_000_000;
 
-const head = /^kind:/gm;
+/** A text with blanks where the text around it has actions, and where its offsets are in that. */
+interface Masked {
+  readonly text: string;
+  readonly outer: (offset: number) => number;
+}
 
-/** A piece, or one for each object that it may become; `text` has the actions that the piece has as blanks. */
-export function alternativesOf(piece: Piece, text: string, actions: readonly Part[]): Piece[] {
-  const heads = [...piece.text.matchAll(head)].map(({ index }) => piece.from + index);
-  if (heads.length < 2 || heads.length > mostObjects || heads.length * piece.text.length > mostText)
-    return [piece];
-  const branches = branchesIn(text, actions);
-  const objects = new Set(heads.map((at) => innermost(branches, at)));
+/** The text, or one for each object that it may become; `written` is the text around it with its actions. */
+export function alternativesOf(masked: Masked, written: string, actions: () => readonly Part[]): string[] {
+  const { text, outer } = masked;
+  const heads = headsIn(text);
+  if (heads.length < 2 || heads.length > mostObjects || heads.length * text.length > mostText) return [text];
+  const branches = branchesIn(written, actions());
+  const objects = new Set(heads.map((at) => innermost(branches, outer(at))));
   // Objects that follow each other without a mark between them are no matter of branches.
-  if (objects.size < 2 || objects.has(undefined)) return [piece];
+  if (objects.size < 2 || objects.has(undefined)) return [text];
   return [...objects].map((object) => {
     const others = [...objects].filter((other) => other !== object);
-    const left = branches.filter((branch) => others.includes(branch) || excludes(object!, branch));
-    return { ...piece, text: without(piece, left), isOneOfSome: true };
+    return without(
+      masked,
+      branches.filter((branch) => others.includes(branch) || excludes(object!, branch)),
+    );
   });
 }
 
-/** The piece with the branches blanked that are not written beside an object. */
-function without({ text, from }: Piece, left: readonly Branch[]): string {
+/** Where objects say their kind: as far from the margin as the outermost of them. */
+function headsIn(text: string): number[] {
+  const margins = [...text.matchAll(/^( *)(?:apiVersion|kind):/gm)].map(([, margin = '']) => margin.length);
+  if (margins.length < 2) return [];
+  const margin = ' '.repeat(margins.reduce((least, one) => Math.min(least, one)));
+  return [...text.matchAll(new RegExp(`^${margin}kind:`, 'gm'))].map(({ index }) => index);
+}
+
+/** The text with the branches blanked that are not written beside an object. */
+function without({ text, outer }: Masked, left: readonly Branch[]): string {
   const parts: Part[] = [];
   let done = 0;
   for (const { start, end } of left) {
-    const part = { start: Math.max(start - from, done), end: Math.min(end - from, text.length) };
+    const part = { start: Math.max(firstFrom(text, outer, start), done), end: firstFrom(text, outer, end) };
     if (part.start < part.end) parts.push(part);
     done = Math.max(done, part.end);
   }
   return blankParts(text, parts);
+}
+
+/** The first offset that is not before a place of the text around. */
+function firstFrom(text: string, outer: Masked['outer'], place: number): number {
+  let [from, to] = [0, text.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (outer(middle) < place) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** The smallest branch around an offset: the last that begins before it and ends behind it. */
