@@ -1,125 +1,172 @@
 /**
- * `npm run test:mutation [-- --room facts --sample 20 --seed 1]`: breaks the code at single points, drawn with a fixed
- * seed, and says how many of them the tests see, room by room. The work is done in a copy.
+ * `npm run test:mutation [-- --room facts --sample 40 --seeds 1,2 --lived --write]`: breaks the code at single points,
+ * drawn with fixed seeds, and says how many of them the tests see, room by room. The work is done in a copy. `--lived`
+ * tries again only what lived the last time; `--write` puts the figures into docs/reliability.md.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pointsIn, type Point } from './points';
+import { broken, copyOfRoot, matching, noting, root, sourceOf, type Copy } from './copy';
+import { drawnFrom, isSame, type Drawn, type Named } from './draw';
+import { writeFigures, type Figures } from './figures';
+import type { Outcome } from './protocol';
 import { rooms, type Room } from './rooms';
+import { runnerIn, type Runner } from './runner';
 
-const root = join(__dirname, '..', '..');
-const copied = ['src', 'scripts', 'media', 'test', 'data', 'docs', 'l10n', '.vscode', 'examples'];
-const files = [
-  'package.json',
-  'package.nls.json',
-  'package.nls.zh-cn.json',
-  'tsconfig.json',
-  '.mocharc.json',
-];
-
-interface Equivalent {
-  readonly file: string;
-  readonly name: string;
+interface Equivalent extends Named {
   readonly reason: string;
 }
 
-interface Drawn extends Point {
-  readonly file: string;
+interface Spec {
+  readonly script: string;
+  /** Seconds of processor time. */
+  readonly usual: number;
+  readonly reached: ReadonlySet<number>;
 }
 
-/** Paths of code below a folder, in order. */
-const matching = (folder: string, pattern: RegExp): string[] =>
-  ['src', 'scripts', 'media', 'test']
-    .flatMap((top) =>
-      readdirSync(join(folder, top), { recursive: true, encoding: 'utf8' }).map((path) => join(top, path)),
-    )
-    .map((path) => path.split(sep).join('/'))
-    .filter((path) => pattern.test(path))
-    .sort();
+/** How many times its usual time what is broken may take, and seconds beside: what takes longer hangs. */
+const [TIMES, BESIDE] = [3, 10];
+/** The first run has no usual time. */
+const ANY = 900;
 
-/** Mulberry32: the same sample for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+const cache = join(root, 'node_modules', '.cache', 'mutation');
 
-function draw(room: Room, size: number, seed: number, equivalents: readonly Equivalent[]): readonly Drawn[] {
-  const isEquivalent = ({ file, name }: Drawn): boolean =>
-    equivalents.some((one) => one.file === file && one.name === name);
-  const all = matching(root, room.files)
-    .filter((file) => !file.endsWith('.gen.ts'))
-    .flatMap((file) =>
-      pointsIn(file, readFileSync(join(root, file), 'utf8')).map((point): Drawn => ({ ...point, file })),
-    )
-    .filter((point) => !isEquivalent(point));
-  const random = randomFrom(seed);
-  return all
-    .map((point) => ({ point, rank: random() }))
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, size)
-    .map(({ point }) => point);
-}
-
-/** Whether the tests of a room are green in a folder. A test that hangs has seen it. */
-function isGreen(folder: string, room: Room): boolean {
-  const specs = matching(folder, room.tests);
-  if (specs.length === 0) throw new Error(`${room.name} has no tests`);
-  const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-  const { status } = spawnSync(process.execPath, [mocha, '--bail', ...specs], {
-    cwd: folder,
-    stdio: 'ignore',
-    timeout: 180_000,
-  });
-  return status === 0;
-}
-
-function run(folder: string, room: Room, drawn: readonly Drawn[]): number {
-  if (!isGreen(folder, room)) throw new Error(`the tests of ${room.name} are red before anything is broken`);
-  let caught = 0;
-  for (const { file, start, end, text, line, name } of drawn) {
-    const path = join(folder, file);
-    const whole = readFileSync(path, 'utf8');
-    writeFileSync(path, whole.slice(0, start) + text + whole.slice(end));
-    const lived = isGreen(folder, room);
-    writeFileSync(path, whole);
-    if (lived) console.log(`lived: ${file}:${line} ${name}`);
-    else caught++;
+/** Each test file alone: how long it takes and which points it comes by. */
+async function specsOf(copy: Copy, runner: Runner, room: Room, drawn: readonly Drawn[]): Promise<Spec[]> {
+  const files = [...new Set(drawn.map(({ file }) => file))];
+  for (const file of files)
+    copy.write(
+      file,
+      noting(
+        sourceOf(file),
+        drawn.flatMap((point, i) => (point.file === file ? [[i, point] as const] : [])),
+      ),
+    );
+  const changed = files.map(copy.scriptOf);
+  const specs: Spec[] = [];
+  for (const path of matching(room.tests)) {
+    const script = copy.scriptOf(path);
+    const { red, took, reached } = await runner.run({ specs: [script], changed, limit: ANY });
+    if (red !== undefined) throw new Error(`${path} is red before anything is broken: ${red}`);
+    specs.push({ script, usual: took, reached: new Set(reached) });
   }
-  return caught;
+  if (specs.length === 0) throw new Error(`${room.name} has no tests`);
+  files.forEach(copy.restore);
+  return specs.sort((a, b) => a.usual - b.usual);
 }
 
-const { values } = parseArgs({
-  options: { room: { type: 'string' }, sample: { type: 'string' }, seed: { type: 'string' } },
-});
-const size = Number(values.sample ?? 20);
-const seed = Number(values.seed ?? 1);
-const asked = rooms.filter(({ name }) => values.room === undefined || values.room === name);
-if (asked.length === 0 || !(size > 0) || !Number.isInteger(seed)) {
-  console.error(`rooms: ${rooms.map(({ name }) => name).join(', ')}; --sample and --seed are whole numbers`);
-  process.exit(2);
+/** What the tests that come by a point say when it is broken. */
+async function tried(
+  copy: Copy,
+  runner: Runner,
+  point: Drawn,
+  specs: readonly Spec[],
+): Promise<Outcome | undefined> {
+  if (specs.length === 0) return undefined;
+  copy.write(point.file, broken(sourceOf(point.file), point));
+  const usual = specs.reduce((sum, spec) => sum + spec.usual, 0);
+  const outcome = await runner.run({
+    specs: specs.map(({ script }) => script),
+    changed: [copy.scriptOf(point.file)],
+    limit: usual * TIMES + BESIDE,
+  });
+  copy.restore(point.file);
+  return outcome;
 }
+
+/** The points of a room that no test sees. */
+async function livedIn(copy: Copy, room: Room, drawn: readonly Drawn[], told: boolean): Promise<Drawn[]> {
+  const runner = runnerIn(copy);
+  const lived: Drawn[] = [];
+  try {
+    const specs = await specsOf(copy, runner, room, drawn);
+    for (const [i, point] of drawn.entries()) {
+      const reaching = specs.filter(({ reached }) => reached.has(i));
+      const outcome = await tried(copy, runner, point, reaching);
+      const where = `${point.file}:${point.line} ${point.name}`;
+      if (outcome?.red === undefined) {
+        lived.push(point);
+        console.log(`lived${reaching.length === 0 ? ', reached by no test' : ''}: ${where}`);
+      } else if (told) console.log(`seen: ${where}\n      by ${outcome.red}`);
+    }
+    const after = await runner.run({ specs: specs.map(({ script }) => script), changed: [], limit: ANY });
+    if (after.red !== undefined) throw new Error(`${room.name} stays red: ${after.red}`);
+  } finally {
+    runner.stop();
+  }
+  return lived;
+}
+
 const equivalents = JSON.parse(
   readFileSync(join(__dirname, 'equivalents.json'), 'utf8'),
 ) as readonly Equivalent[];
-const folder = mkdtempSync(join(tmpdir(), 'istio-history-mutation-'));
-try {
-  for (const name of [...copied, ...files]) cpSync(join(root, name), join(folder, name), { recursive: true });
-  for (const name of ['node_modules', 'dist']) symlinkSync(join(root, name), join(folder, name));
-  for (const room of asked) {
-    const drawn = draw(room, size, seed, equivalents);
-    const caught = run(folder, room, drawn);
-    const share = Math.round((100 * caught) / drawn.length);
-    console.log(`${room.name}: ${caught} of ${drawn.length} caught, ${share} % (aim ${room.aim} %)`);
-    if (share < room.aim) process.exitCode = 1;
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+
+async function figuresOf(copy: Copy, room: Room, options: Options): Promise<Figures> {
+  const file = join(cache, `${room.name}.json`);
+  const all = drawnFrom(room, options.sample, options.seeds).filter(
+    (point) => !options.lived || (livedBefore(file)?.some((one) => isSame(one, point)) ?? true),
+  );
+  const drawn = all.filter((point) => !equivalents.some((one) => isSame(one, point)));
+  const lived = await livedIn(copy, room, drawn, options.told);
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(file, JSON.stringify(lived.map(({ file: path, name, nth }) => ({ file: path, name, nth }))));
+  return {
+    room: room.name,
+    aim: room.aim,
+    drawn: drawn.length,
+    caught: drawn.length - lived.length,
+    equivalent: all.length - drawn.length,
+  };
 }
+
+const livedBefore = (file: string): readonly Named[] | undefined =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly Named[]) : undefined;
+
+interface Options {
+  readonly sample: number;
+  readonly seeds: readonly number[];
+  readonly lived: boolean;
+  readonly told: boolean;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      room: { type: 'string' },
+      sample: { type: 'string', default: '40' },
+      seeds: { type: 'string', default: '1,2' },
+      lived: { type: 'boolean', default: false },
+      told: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+    },
+  });
+  const names = values.room?.split(',');
+  const asked = rooms.filter(({ name }) => names === undefined || names.includes(name));
+  const options = {
+    sample: Number(values.sample),
+    seeds: values.seeds.split(',').map(Number),
+    lived: values.lived,
+    told: values.told,
+  };
+  if (asked.length === 0 || !(options.sample > 0) || !options.seeds.every(Number.isInteger)) {
+    console.error(`rooms: ${rooms.map(({ name }) => name).join(', ')}; sample and seeds are whole numbers`);
+    process.exitCode = 2;
+    return;
+  }
+  const copy = copyOfRoot();
+  try {
+    const rows: Figures[] = [];
+    for (const room of asked) {
+      const row = await figuresOf(copy, room, options);
+      rows.push(row);
+      const share = Math.floor((100 * row.caught) / row.drawn);
+      console.log(`${room.name}: ${row.caught} of ${row.drawn} seen, ${share} % (aim ${room.aim} %)`);
+      if (share < room.aim) process.exitCode = 1;
+    }
+    if (values.write) await writeFigures(rows, options);
+  } finally {
+    copy.remove();
+  }
+}
+
+void main();

@@ -30,6 +30,8 @@ describe('the page: trail', () => {
     assert.deepEqual(restore(read, ''), saved);
     assert.deepEqual(restore(read, 'compare'), saved);
     assert.equal(routeAt(restore(read, 'release:1.6')), 'release:1.6');
+    const atFirst = step(saved, -9);
+    assert.deepEqual(restore(JSON.parse(JSON.stringify(atFirst)), ''), atFirst);
     assert.equal(routeAt(step(restore(read, 'release:1.6'), -1)), 'compare');
   });
 

@@ -1,26 +1,16 @@
 /** The time axis above and below the sheet, its lines, and the days that are marked on it. */
 import { axisBottom } from 'd3-axis';
-import type { ScaleTime } from 'd3-scale';
 import { select, type Selection } from 'd3-selection';
 import type { Lang } from '../../../src/facts/model';
-import { widthOf } from './layout';
-
-export interface Marker {
-  readonly name: string;
-  readonly at: number;
-  readonly kind: 'today' | 'target';
-}
+import { formatOf, inSight, placesOf, ticksOf, type Marker, type Seen } from './scale';
 
 /** Height of the axis with the names of the marked days. */
 export const edge = 40;
 
-interface Axes {
+interface Axes extends Seen {
   readonly head: Selection<SVGSVGElement, unknown, null, undefined>;
   readonly foot: Selection<SVGGElement, unknown, null, undefined>;
   readonly grid: Selection<SVGGElement, unknown, null, undefined>;
-  readonly view: ScaleTime<number, number>;
-  readonly gutter: number;
-  readonly width: number;
   readonly height: number;
   readonly lang: Lang;
   readonly markers: readonly Marker[];
@@ -29,9 +19,8 @@ interface Axes {
 }
 
 export function drawAxes(axes: Axes): void {
-  const { view, gutter, width, height, foot, grid } = axes;
-  const count = Math.max(3, Math.floor((width - gutter) / 80));
-  const ticks = view.ticks(count).filter((tick) => view(tick) >= gutter);
+  const { view, height, foot, grid } = axes;
+  const ticks = ticksOf(axes);
   const axis = axisBottom<Date>(view).tickValues(ticks).tickFormat(formatOf(axes.lang)).tickSizeOuter(0);
   const inHead = axes.head.selectAll<SVGGElement, number>('g.axis').data([0]).join('g').attr('class', 'axis');
   inHead.attr('transform', 'translate(0,17)').call(axis);
@@ -45,7 +34,7 @@ export function drawAxes(axes: Axes): void {
     .attr('x1', (tick) => view(tick))
     .attr('x2', (tick) => view(tick))
     .attr('y2', height);
-  const shown = axes.markers.filter(({ at }) => view(at) >= gutter && view(at) <= width);
+  const shown = inSight(axes.markers, axes);
   grid
     .selectAll<SVGLineElement, Marker>('line.marker')
     .data(shown)
@@ -61,20 +50,11 @@ export function drawAxes(axes: Axes): void {
 
 function names(
   layer: Selection<SVGSVGElement | SVGGElement, unknown, null, undefined> | Axes['head'] | Axes['foot'],
-  { view, width, gutter }: Axes,
+  axes: Axes,
   shown: readonly Marker[],
   y: number,
 ): void {
-  // From the right, as the newest names are the ones that stand close to the edge.
-  let end = width;
-  const placed = [...shown]
-    .sort((a, b) => b.at - a.at)
-    .map((marker) => {
-      const half = widthOf(marker.name) / 2 + 5;
-      const x = Math.min(end - half, Math.max(view(marker.at), gutter + half));
-      end = x - half;
-      return { ...marker, x };
-    });
+  const placed = placesOf(shown, axes);
   select<SVGElement, unknown>(layer.node()!)
     .selectAll<SVGTextElement, (typeof placed)[number]>('text.marker')
     .data(placed)
@@ -85,20 +65,3 @@ function names(
     .attr('y', y)
     .text(({ name }) => name);
 }
-
-/** Years, months or days, as the tick is; in the reader's language. */
-function formatOf(lang: Lang): (tick: Date) => string {
-  const locale = lang === 'zh-cn' ? 'zh-CN' : 'en-GB';
-  const known = formats.get(lang) ?? {
-    year: new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' }),
-    month: new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }),
-    day: new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
-  };
-  formats.set(lang, known);
-  return (tick) => {
-    if (tick.getUTCDate() !== 1) return known.day.format(tick);
-    return (tick.getUTCMonth() === 0 ? known.year : known.month).format(tick);
-  };
-}
-
-const formats = new Map<Lang, Readonly<Record<'year' | 'month' | 'day', Intl.DateTimeFormat>>>();

@@ -3,7 +3,7 @@ import { scaleUtc, type ScaleTime } from 'd3-scale';
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from 'd3-zoom';
 import type { Context } from '../context';
-import { drawAxes, edge, type Marker } from './axis';
+import { drawAxes, edge } from './axis';
 import { enterMarks, leastWidth, place, set } from './glyphs';
 import { onKeys } from './keys';
 import { targetDays } from './lanes';
@@ -11,6 +11,7 @@ import { layOut, widthOf, type Layout, type Placed } from './layout';
 import { time, type Lane, type Mark } from './marks';
 import { itemAt, onPointing } from './pointing';
 import { everything, isIn, onSight, sightOf } from './sight';
+import type { Marker } from './scale';
 import { closest, reach, transformTo } from './span';
 import { drawTitles, drawUnfold } from './titles';
 

@@ -1,0 +1,60 @@
+/** What stands on the time axis, and where: its ticks, and the names of the days that are marked. No drawing. */
+import type { ScaleTime } from 'd3-scale';
+import type { Lang } from '../../../src/facts/model';
+import { widthOf } from './layout';
+
+export interface Marker {
+  readonly name: string;
+  readonly at: number;
+  readonly kind: 'today' | 'target';
+}
+
+/** The part of time that is shown, between the titles of the lanes and the edge of the sheet. */
+export interface Seen {
+  readonly view: ScaleTime<number, number>;
+  readonly gutter: number;
+  readonly width: number;
+}
+
+export function ticksOf({ view, gutter, width }: Seen): Date[] {
+  const count = Math.max(3, Math.floor((width - gutter) / 80));
+  return view.ticks(count).filter((tick) => view(tick) >= gutter);
+}
+
+export const inSight = (markers: readonly Marker[], { view, gutter, width }: Seen): Marker[] =>
+  markers.filter(({ at }) => view(at) >= gutter && view(at) <= width);
+
+interface PlacedMarker extends Marker {
+  /** The middle of its name. */
+  readonly x: number;
+}
+
+/** From the right, as the newest names are the ones that stand close to the edge. */
+export function placesOf(shown: readonly Marker[], { view, gutter, width }: Seen): PlacedMarker[] {
+  let end = width;
+  return [...shown]
+    .sort((a, b) => b.at - a.at)
+    .map((marker) => {
+      const half = widthOf(marker.name) / 2 + 5;
+      const x = Math.min(end - half, Math.max(view(marker.at), gutter + half));
+      end = x - half;
+      return { ...marker, x };
+    });
+}
+
+/** Years, months or days, as the tick is; in the reader's language. */
+export function formatOf(lang: Lang): (tick: Date) => string {
+  const locale = lang === 'zh-cn' ? 'zh-CN' : 'en-GB';
+  const known = formats.get(lang) ?? {
+    year: new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' }),
+    month: new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }),
+    day: new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
+  };
+  formats.set(lang, known);
+  return (tick) => {
+    if (tick.getUTCDate() !== 1) return known.day.format(tick);
+    return (tick.getUTCMonth() === 0 ? known.year : known.month).format(tick);
+  };
+}
+
+const formats = new Map<Lang, Readonly<Record<'year' | 'month' | 'day', Intl.DateTimeFormat>>>();
