@@ -348,6 +348,7 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
   effects: [
     judged('works, but no reader is named', {}),
     judged('is read at 1.5.0, but inert from 1.4 on', { effect: [span], reader: read }),
+    judged('is first read at 1.5.0, where it is inert', { effect: [span], first: read }),
     judged('is inert from 1.4 to 1.2', { effect: [{ ...span, to: '1.2' }], reader: read }),
     judged('is gated from 1.4, by nothing', { effect: [{ ...span, state: 'gated' }] }),
     judged('is inert from 1.4, yet something switches it on', {
