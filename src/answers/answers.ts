@@ -192,7 +192,7 @@ function bulletinsOf(history: History, version: Version): string {
   return [
     affectingOf(),
     notNamed.length > 0
-      ? `${notNamed.length} later bulletins do not cover it, as its support had ended.`
+      ? `${notNamed.length} later ${notNamed.length === 1 ? 'bulletin does' : 'bulletins do'} not cover it, as its support had ended.`
       : '',
     unknown.length > 0 ? `Not known yet whether they affect it: ${list(unknown)}.` : '',
   ]

@@ -11,7 +11,14 @@ const code = ['src', 'scripts', 'media', 'test'];
 /** What tests read and never write. */
 const linked = [
   ...['node_modules', 'dist', 'data', 'docs', 'l10n', '.vscode', 'examples', 'templates', 'tsconfig.json'],
-  ...['package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'README.md', 'README.zh-cn.md'],
+  ...[
+    'package.json',
+    '.prettierrc.json',
+    'package.nls.json',
+    'package.nls.zh-cn.json',
+    'README.md',
+    'README.zh-cn.md',
+  ],
 ];
 
 const options = {

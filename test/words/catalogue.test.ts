@@ -260,7 +260,7 @@ const calls: Calls<Words> = {
   types: each(recordTypes),
 };
 
-const facets: Calls<Facets> = {
+const facets: Calls<Omit<Facets, 'such'>> & { readonly such: readonly (readonly string[])[] } = {
   noFacet: [['x']],
   noType: [['x']],
   noYear: [['x']],

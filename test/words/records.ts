@@ -15,8 +15,7 @@ export interface Case {
 }
 
 /** A record of the history, changed. */
-const like = (id: Id, change: object = {}): HistoryRecord =>
-  ({ ...history.get(id)!, ...change }) as HistoryRecord;
+const like = (id: Id, change: object = {}): HistoryRecord => ({ ...history.get(id)!, ...change });
 /** The same with another life. */
 const living = (id: Id, life: Partial<Life>, more: object = {}): HistoryRecord => {
   const record = history.get(id)!;
@@ -56,7 +55,7 @@ const envoy = (what: 'name' | 'type' | 'field' | 'value', more: object = {}): Hi
   );
 const withoutSummary = { summary: undefined };
 
-const made = {
+export const madeChange = {
   id: 'change:1.5/mirror-all',
   type: 'change',
   title: text('All requests are mirrored', '镜像全部请求'),
@@ -411,11 +410,11 @@ export const cases: { readonly [T in RecordType]: readonly Case[] } = {
     },
   ],
   change: [
-    { about: 'in a release', record: made },
+    { about: 'in a release', record: madeChange },
     {
       about: 'with patches, an end and a way back',
       record: {
-        ...made,
+        ...madeChange,
         release: { minor: 5, patch: 2 },
         backports: [{ minor: 4, patch: 3 }],
         reverted: { minor: 6 },
