@@ -2,6 +2,8 @@
 import type { BuildInput, EffectEntry } from '../../scripts/build/input';
 import type { DataToCheck } from '../../scripts/lint/rule';
 import type { HistoryRecord, Life } from '../../src/facts/model';
+import { envoyRules } from '../../src/facts/envoy/bundle';
+import { fixtureEnvoy } from '../support/fixture-envoy';
 import { dataOf } from './support';
 
 export type Row = readonly [
@@ -62,7 +64,8 @@ const former = { type: 'a.B', field: 'f', use: 'g', sources: address };
 const name = { name: 'n', at: 'x', removed: '9.9', sources: address };
 const told = (said: string, ...facts: readonly object[]): Row => [
   said,
-  ({ curated }) => (curated.envoy = facts as never),
+  ({ curated }) => (curated.envoy = [...envoyRules.map((rule) => ({ ...untyped, rule })), ...facts] as never),
+  (data) => ({ ...data, envoy: fixtureEnvoy() }),
 ];
 
 const virtualService = 'networking.istio.io/VirtualService';
@@ -373,14 +376,14 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   envoy: [
-    told('untyped-refused is told twice', untyped, untyped),
+    told('untyped-refused is told twice', untyped),
     told('untyped-refused names release 9.9', { ...untyped, since: '9.9' }),
     told('a.B f is told twice', former, former),
     told('f is no former part of a.B', former),
     told('a.B has no g', former),
     told('n (x) is told twice', name, name),
     told('n names release 9.9', name),
-    told('untyped-refused is not told', former),
+    ['untyped-refused is not told', ({ curated }) => (curated.envoy = [former] as never)],
   ],
   patterns: [
     ['.* matches everything', ({ curated }) => (curated.notices[0]!.patterns = ['.*'])],

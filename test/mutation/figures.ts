@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { root } from './copy';
+import { rooms } from './rooms';
 
 export interface Figures {
   readonly room: string;
@@ -13,22 +14,31 @@ export interface Figures {
   readonly equivalent: number;
 }
 
+const rowOf = ({ room, caught, drawn, aim, equivalent }: Figures): string => {
+  const share = Math.floor((100 * caught) / drawn);
+  return `| ${room} | ${caught} | ${drawn} | ${share} % | ${aim} % | ${equivalent} |`;
+};
+
+/** Rooms that were not asked for keep their rows. */
 export async function writeFigures(
-  rows: readonly Figures[],
+  figures: readonly Figures[],
   { sample, seeds }: { readonly sample: number; readonly seeds: readonly number[] },
 ): Promise<void> {
   const file = join(root, 'docs', 'reliability.md');
+  const text = readFileSync(file, 'utf8');
+  const marks = /(<!-- mutation -->)([\s\S]*)(<!-- \/mutation -->)/;
+  const before = marks.exec(text)?.[2] ?? '';
+  const rows = new Map(
+    [...before.matchAll(/^\| (\w+) +\| +\d.*$/gm)].map(([row, room = '']) => [room, row] as const),
+  );
+  for (const one of figures) rows.set(one.room, rowOf(one));
   const lines = [
     `Seeds ${seeds.join(' and ')}, ${sample} points each.`,
     '',
     '| room | seen | of | share | aim | equivalent, left out |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',
-    ...rows.map(({ room, caught, drawn, aim, equivalent }) => {
-      const share = Math.floor((100 * caught) / drawn);
-      return `| ${room} | ${caught} | ${drawn} | ${share} % | ${aim} % | ${equivalent} |`;
-    }),
+    ...rooms.flatMap(({ name }) => rows.get(name) ?? []),
   ];
-  const marks = /(<!-- mutation -->)[\s\S]*(<!-- \/mutation -->)/;
-  const written = readFileSync(file, 'utf8').replace(marks, `$1\n\n${lines.join('\n')}\n\n$2`);
+  const written = text.replace(marks, `$1\n\n${lines.join('\n')}\n\n$3`);
   writeFileSync(file, await format(written, { ...(await resolveConfig(file)), parser: 'markdown' }));
 }
