@@ -2,6 +2,7 @@
 import type { History, Id, LivingRecord } from '../../facts/model';
 import { idOf } from '../../facts/types';
 import { fieldsElsewhere, join, living, named, ofCharts } from './lookup';
+import { hasValue, remembered } from './steps';
 import { isForeign, isIstioName, sailCharts, type Resource } from './resources';
 import { allCharts, partOf } from './values';
 import type { UseRole } from '../model';
@@ -103,9 +104,9 @@ export function enterKey(history: History, scope: Scope, key: string): Step {
     case 'metadata':
       return key === 'annotations' || key === 'labels' ? { scope: { at: key } } : nothing;
     case 'annotations':
-      return enterMetadata(history, 'annotation', key);
+      return remembered(history, 'annotation', key, () => enterMetadata(history, 'annotation', key));
     case 'labels':
-      return enterMetadata(history, 'label', key);
+      return remembered(history, 'label', key, () => enterMetadata(history, 'label', key));
     case 'selector':
       return enterSelector(history, key);
     case 'flags':
@@ -117,7 +118,8 @@ export function enterKey(history: History, scope: Scope, key: string): Step {
     case 'sail':
       return key === 'values' ? { scope: { at: 'helm', charts: scope.charts, path: '' } } : nothing;
     case 'fields':
-      return enterField(history, scope.base, scope.free, key);
+      if (scope.free) return enterFree(history, scope.base, key);
+      return remembered(history, scope.base, key, () => enterField(history, scope.base, key));
     case 'helm':
       return enterValues(history, scope.charts, scope.path, key);
     case 'overlays':
@@ -143,9 +145,17 @@ function selected(history: History, name: string): Found | undefined {
 
 /** One step down into a list. */
 export function enterItem(scope: Scope): Scope | undefined {
-  if (scope.at === 'fields') return { ...scope, base: `${scope.base}[]`, free: false };
+  if (scope.at === 'fields') return itemOf(scope);
   if (scope.at === 'helm') return { ...scope, path: `${scope.path}[]` };
   return /^(?:flags|object|overlays|selector)$/.test(scope.at) ? scope : undefined;
+}
+
+const items = new WeakMap<Scope, Scope>();
+
+function itemOf(scope: Extract<Scope, { at: 'fields' }>): Scope {
+  let item = items.get(scope);
+  if (!item) items.set(scope, (item = { ...scope, base: `${scope.base}[]`, free: false }));
+  return item;
 }
 
 /** What a scalar names here. */
@@ -153,10 +163,17 @@ export function enterValue(history: History, scope: Scope, text: string): Found 
   if (!text || text.length > 100) return undefined;
   if (scope.at === 'selectorKey') return selected(history, text);
   if (scope.at !== 'fields') return undefined;
-  const field = scope.base.replace(/(?:\[\]|\{\})+$/, '');
-  const record = living(history, `${field}=${text}`) ?? living(history, `${scope.base}=${text}`);
-  return record && { role: 'value', id: record.id, record };
+  for (const field of fieldsAt(history, scope.base)) {
+    if (!hasValue(history, field, text)) continue;
+    const record = living(history, `${field}=${text}`);
+    if (record) return { role: 'value', id: record.id, record };
+  }
+  return undefined;
 }
+
+/** The field of whose items or values this is one, and the place itself. */
+const fieldsAt = (history: History, base: Id): readonly Id[] =>
+  remembered(history, base, '\0values', () => [...new Set([base.replace(/(?:\[\]|\{\})+$/, ''), base])]);
 
 export function flag(history: History, name: string): Found | undefined {
   const record = living(history, idOf('flag', name));
@@ -166,7 +183,8 @@ export function flag(history: History, name: string): Found | undefined {
 function enterResource(history: History, resource: Resource, key: string): Step {
   if (key === 'metadata') return { scope: { at: 'metadata' } };
   if (resource.record || resource.group === 'install.istio.io') {
-    return enterField(history, `${resource.id}#`, false, key);
+    const base = `${resource.id}#`;
+    return remembered(history, base, key, () => enterField(history, base, key));
   }
   const charts = sailCharts(resource);
   if (charts) return key === 'spec' ? { scope: { at: 'sail', charts } } : nothing;
@@ -204,12 +222,19 @@ function enterMetadata(history: History, role: 'annotation' | 'label', name: str
   return { found: { role, id: record.id, record }, scope };
 }
 
-function enterField(history: History, base: Id, free: boolean, key: string): Step {
+/** A key of a map, which people choose. */
+function enterFree(history: History, base: Id, key: string): Step {
   if (key === '<<') return nothing;
-  if (free) {
-    if (/[./#](?:matchLabels|labels|selector)$/.test(base)) return enterMetadata(history, 'label', key);
-    return { scope: { at: 'fields', base: `${base}{}`, free: false } };
-  }
+  const step = remembered(history, base, '\0map', (): Step | 'labels' =>
+    /[./#](?:matchLabels|labels|selector)$/.test(base)
+      ? 'labels'
+      : { scope: { at: 'fields', base: `${base}{}`, free: false } },
+  );
+  return step === 'labels' ? enterMetadata(history, 'label', key) : step;
+}
+
+function enterField(history: History, base: Id, key: string): Step {
+  if (key === '<<') return nothing;
   const record = named(history, base, key);
   const id = record?.id ?? join(base, key);
   const inner = crossing(history, id) ?? components(base, key) ?? operatorValues(base, key);
