@@ -1,6 +1,6 @@
 /** Which releases have all that a manifest uses: the oldest, and the newest where something was removed. */
-import { worksSince } from '../facts/effects';
-import type { History, Minor, Version } from '../facts/model';
+import { worksFrom } from '../facts/effects';
+import type { History, Life, Minor, Version } from '../facts/model';
 import { compareVersions } from '../facts/versions';
 import {
   isUnder,
@@ -106,15 +106,15 @@ function minimumOf(uses: readonly Use[], history: History): Minimum | undefined 
     if (unserved.has(use) || isUnder(use, unserved)) continue;
     const span = spanOf(use, third);
     if (!span || (span.since ?? 0) >= history.releases.length) continue;
-    const { since, removed, mayHave, backports } = span;
+    const { since, removed, mayHave, patches } = span;
     const reasons = (release: Minor | undefined) =>
       release === undefined ? undefined : { release, because: [use] };
-    const step = since === undefined || since === 0 ? [] : [firstOf(since, backports)];
+    const step = since === undefined || since === 0 ? [] : [firstOf(since, patches)];
     needs.add({
       since: reasons(since),
       removed: reasons(removed),
       mayHave,
-      patches: backports,
+      patches,
       steps: step.map((release) => ({ release, because: [use] })),
     });
   }
@@ -122,10 +122,10 @@ function minimumOf(uses: readonly Use[], history: History): Minimum | undefined 
 }
 
 /** The oldest release from which one thing is there without a break, patches counted. */
-function firstOf(since: Minor, backports: readonly Version[]): Version {
-  let first: Version = { minor: since };
+function firstOf(since: Minor, patches: readonly Version[]): Version {
+  let first = patches.find(({ minor }) => minor === since) ?? { minor: since };
   for (;;) {
-    const before = backports.find(({ minor }) => minor === first.minor - 1);
+    const before = patches.find(({ minor }) => minor === first.minor - 1);
     if (!before) return first;
     first = before;
   }
@@ -196,7 +196,7 @@ export function rangeOf(needed: Minimum<unknown>): false | { from?: Version; to?
   // Patches of older minors may have brought what came with this one.
   while (from !== undefined && fitting.includes(from - 1)) from--;
   const to = removed && fitting.at(-1);
-  const patch = from === since?.release ? undefined : patches.find(({ minor }) => minor === from);
+  const patch = patches.find(({ minor }) => minor === from);
   return {
     ...(from !== undefined && { from: patch ?? { minor: from } }),
     ...(to !== undefined && { to }),
@@ -207,7 +207,8 @@ interface Span {
   readonly since: Minor | undefined;
   readonly removed: Minor | undefined;
   readonly mayHave: (minor: Minor) => boolean;
-  readonly backports: readonly Version[];
+  /** Where only a patch of a minor brought it, or made it work. */
+  readonly patches: readonly Version[];
 }
 
 /** From when to when releases have what a use names. What is not known for certain speaks against no release. */
@@ -223,7 +224,7 @@ function spanOf(
       : undefined;
   if (role === 'apiVersion' && !version) return undefined;
   // What the API had before istiod read it counts from where it does something.
-  const since = Math.max((version ?? life).since, worksSince(life));
+  const since = Math.max((version ?? life).since, worksFrom(life).minor);
   const { removed } = version ?? life;
   // A field of Envoy's that istiod does not know it leaves out, and before it read another version of the API.
   const isField = role === 'envoy-field';
@@ -231,15 +232,22 @@ function spanOf(
   // What a release knows no longer it refuses in an API, and ignores elsewhere.
   const ended = !isField && excluding.has(role) ? removed : undefined;
   const isExact = life.bound === 'exact' || since === 0 || since > life.since;
-  const backports = since === life.since ? life.backports : [];
+  const patches = patchesOf(life, since, isExact);
   return {
     since: isExact ? since : undefined,
     removed: ended,
-    backports,
+    patches,
     mayHave: (minor) =>
       minor < (ended ?? Infinity) &&
-      (minor >= since || !isExact || backports.some((patch) => patch.minor === minor)),
+      (minor >= since || !isExact || patches.some((patch) => patch.minor === minor)),
   };
+}
+
+/** Patches that brought it to older minors, or in the first one made it work. */
+function patchesOf(life: Life, since: Minor, isExact: boolean): readonly Version[] {
+  const works = worksFrom(life);
+  const brought = since === life.since ? life.backports : [];
+  return isExact && works.patch !== undefined && works.minor === since ? [works, ...brought] : brought;
 }
 
 /** Whose removal speaks against a release. */

@@ -35,9 +35,6 @@ export function worksFrom({ since, effect }: Pick<Life, 'effect' | 'since'>): Ve
   return patch === undefined ? { minor: minor + 1 } : { minor, patch: patch + 1 };
 }
 
-/** The minor of that. */
-export const worksSince = (life: Pick<Life, 'effect' | 'since'>): Minor => worksFrom(life).minor;
-
 /** The channel of the Gateway API that has it, by the version that a release is built against. */
 export function channelAt({ channel }: Pick<LivingRecord, 'channel'>, target: Version): Channel | undefined {
   return target.newer ? undefined : channel?.findLast(({ minor }) => minor <= target.minor)?.channel;

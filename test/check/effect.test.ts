@@ -5,7 +5,7 @@ import type { EffectEntry } from '../../scripts/build/input';
 import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
 import { findFindings, type FindingOptions } from '../../src/check/findings';
-import { minimum } from '../../src/check/minimum';
+import { minimum, rangeOf } from '../../src/check/minimum';
 import { loadHistory } from '../../src/facts/load';
 import type { History, Lang } from '../../src/facts/model';
 import { describe as describing, toPlain } from '../../src/words/describe';
@@ -119,5 +119,17 @@ describe('effect', () => {
       minimum(analyze(textLines(manifest), history), history)?.since?.release;
     assert.equal(needs(withEffect({ from: '1.0', to: '1.3', state: 'inert' })), 4);
     assert.equal(needs(withEffect({ from: '1.2', to: '1.3', state: 'inert' })), 0);
+  });
+
+  it('raises it to the patch that made it work', () => {
+    const path = '#spec.http[].mirrorPercentage';
+    const history = withEffect({ from: '1.5', to: '1.5.1', state: 'inert' }, path);
+    const text = manifest.replace('match: [{uri: {exact: /}}]', 'mirrorPercentage: {value: 1}');
+    const needed = minimum(analyze(textLines(text), history), history);
+    assert(needed);
+    const range = rangeOf(needed);
+    assert(range);
+    assert.deepEqual(range.from, { minor: 5, patch: 2 });
+    assert.deepEqual(needed.steps[0]?.release, { minor: 5, patch: 2 });
   });
 });
