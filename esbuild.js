@@ -34,9 +34,9 @@ const vscodeAsItIs = {
 
 const engine = 'src/engine.ts';
 
-/** Each function of the engine as one that reads the engine when it is first called. */
-const engineAtFirstCall = {
-  name: 'engine-at-first-call',
+/** Each function of the engine as one that asks the file in which the engine is, and how that comes to be read. */
+const engineApart = (reading) => ({
+  name: 'engine-apart',
   setup(build) {
     build.onLoad({ filter: /[/\\]src[/\\]engine\.ts$/ }, async ({ path }) => {
       const { metafile } = await esbuild.build({
@@ -47,18 +47,34 @@ const engineAtFirstCall = {
         write: false,
         metafile: true,
       });
-      const names = metafile.outputs['engine.js'].exports;
+      const names = metafile.outputs['engine.js'].exports.filter((name) => name !== 'readEngine');
       return {
         contents: [
-          'let engine;',
-          "const read = () => (engine ??= require('./engine.js'));",
+          ...['let engine;', ...reading],
           ...names.map((name) => `export const ${name} = (...given) => read().${name}(...given);`),
         ].join('\n'),
         watchFiles: [path],
       };
     });
   },
-};
+});
+
+/** Read when the first of its functions is called. */
+const engineAtFirstCall = engineApart([
+  "const read = () => (engine ??= require('./engine.js'));",
+  'export const readEngine = () => Promise.resolve();',
+]);
+
+/** A host on the web has no `require` of files: the text is read like the data, and run as that host runs extensions. */
+const engineWithData = engineApart([
+  'const read = () => engine;',
+  `export const readEngine = async (text) => {
+    if (engine) return;
+    const module = { exports: {} };
+    new Function('module', 'exports', await text())(module, module.exports);
+    engine = module.exports;
+  };`,
+]);
 
 /**
  * Of the YAML library what reads: files are changed as text, and every scalar stays the text that it is, so nothing
@@ -111,12 +127,12 @@ const allHostTests = {
 const inNode = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 
 const bundles = [
-  // On the web an extension is one file; elsewhere what answers is read when it is first asked.
+  // What answers is a file of its own: on the web read with the data, elsewhere when it is first asked.
   {
     ...inHost,
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
-    plugins: [vscodeAsItIs, yamlThatReads],
+    plugins: [engineWithData, vscodeAsItIs],
   },
   {
     ...inHost,

@@ -1,9 +1,9 @@
 /**
  * All that the features ask of history and manifests: functions, and nothing else.
  *
- * On the desktop this is a file of its own, read when the first of them is called: whoever
- * never opens Istio's configuration never waits for it. So the rooms `features` and `host`
- * import what runs from here alone, and types from where they are.
+ * This is a file of its own, read when the first of them is called, on the web with the data:
+ * whoever never opens Istio's configuration never waits for it. So the rooms `features` and
+ * `host` import what runs from here alone, and types from where they are.
  */
 export { compare } from './facts/compare';
 export { channelNamed } from './facts/crds';
@@ -61,3 +61,6 @@ export { bestOfEach, conclude, targetAt } from './project/detection/conclude';
 export { evidenceIn, installedBy, mayBeEvidence } from './project/detection/detect';
 export { decodeText } from './manifest/text/decode';
 export { textLines } from './manifest/text/lines';
+
+/** Makes all the others ready where their file cannot be read at the first call; `esbuild.js` says where that is. */
+export const readEngine: (text: () => Promise<string>) => Promise<void> = () => Promise.resolve();

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { loadChanges, loadEnvoy, loadHistory, withChanges } from '../engine';
+import { loadChanges, loadEnvoy, loadHistory, readEngine, withChanges } from '../engine';
 import type { ChangeRecord, History } from '../facts/model';
 
 export interface Dataset {
@@ -28,11 +28,16 @@ export function createDataset(folder: vscode.Uri, log: vscode.LogOutputChannel):
   let isEnvoyRead = false;
   let isTold = false;
 
+  const textOf = async (uri: vscode.Uri): Promise<string> =>
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  const engine = (): Promise<string> => textOf(vscode.Uri.joinPath(folder, 'engine.js'));
+
   /** Undefined where it cannot be read or used: then the person was told, once for all files. */
   async function read<T>(name: string, load: (data: unknown) => T): Promise<T | undefined> {
     const uri = vscode.Uri.joinPath(folder, name);
     try {
-      return load(JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))));
+      const [text] = await Promise.all([textOf(uri), readEngine(engine)]);
+      return load(JSON.parse(text));
     } catch (error) {
       log.error(`cannot read ${uri.toString()}`, error);
       // Not awaited: the message stays until it is dismissed, and hovers must not wait for that.
