@@ -10,6 +10,7 @@ import {
 } from '../project/detection/conclude';
 import { nearestReleases, parseVersion } from '../facts/versions';
 import { readBaseline, withoutAccepted, writtenBaseline } from './baseline';
+import { checkedFiles } from '../project/names';
 import { reportOn } from './check-report';
 import { folderConfigs, type FolderConfig } from './configs';
 import { detectIn, placeIn, rootsOf } from './detect';
@@ -113,7 +114,7 @@ async function filesOf(
   if (from !== undefined) return filesFrom(io, from, paths);
   if (paths.length === 0)
     throw new UsageError('missing what to check: name files or folders, or - for standard input');
-  return listInputs(io, paths);
+  return listInputs(io, paths, checkedFiles);
 }
 
 /** Fixes the files; true where that was only shown and nothing is left to do. */

@@ -1,6 +1,6 @@
 /** Files that something else lists, as `git diff --name-only` does: this program starts no other. */
 import { posix } from 'node:path';
-import { manifestFiles } from '../project/names';
+import { checkedFiles } from '../project/names';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
 import { slashes } from './paths';
@@ -18,7 +18,7 @@ export async function filesFrom(io: Io, list: string, paths: readonly string[]):
   const names = new Set(
     text
       .split(text.includes('\0') ? '\0' : /\r?\n/)
-      .filter((name) => name !== '' && manifestFiles.test(posix.basename(slashes(name)))),
+      .filter((name) => name !== '' && checkedFiles.test(posix.basename(slashes(name)))),
   );
   const found: Listed[] = [];
   for (const file of names) {
@@ -39,7 +39,7 @@ function isBelowAny(paths: readonly string[], file: string): boolean {
 /** A change may have deleted it. */
 async function isThere(io: Io, file: string): Promise<boolean> {
   try {
-    const files = await io.listFiles(file, manifestFiles);
+    const files = await io.listFiles(file, checkedFiles);
     return files.includes(file);
   } catch (error) {
     return codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR';

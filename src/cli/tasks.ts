@@ -9,11 +9,13 @@ import { minimum, type Minimum } from '../check/minimum';
 import type { Analysis, Lines, Range, Unread, Use } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
 import { textLines } from '../manifest/text/lines';
+import { terraformText } from '../manifest/terraform/yaml';
 import { targetAt } from '../project/detection/conclude';
 import { releasesIn } from '../project/detection/detect';
 import type { NamedRelease } from '../check/rules/rule';
 import { installedAt, installsIn, type InstalledHere } from '../project/installed';
 import { chartRelease, ownPartOf } from '../project/own';
+import { terraformFiles } from '../project/names';
 import { onlyTargets, optionsFor, type Choice } from '../project/options';
 import { askedBy } from '../check/changes/asked';
 import { directivesOf } from '../check/comments';
@@ -73,10 +75,11 @@ function checkFile(
   return async (file, text) => {
     const config = (await configOf(file))?.config;
     const place = placeIn(roots, file);
-    const runs = auto || config?.auto ? targetAt(detected, place) : undefined;
-    const found = runs ?? chartRelease(detected, place);
-    const lines = textLines(text);
-    const before = from ?? config?.from;
+    const { found, isOfChart } = releaseAt(detected, place, auto || config?.auto === true);
+    const { isYaml, yaml, placeIn: placeOfFound } = opened(file, text);
+    const lines = textLines(yaml);
+    // Of Terraform the lines are known, and not each column of what changes.
+    const before = isYaml ? (from ?? config?.from) : undefined;
     const looked = before && lookAt(lines, history, askedBy(io.changes()), world);
     const analysis = looked?.analysis ?? analyze(lines, history, undefined, world);
     const template = templateOf(analysis.documents, lines);
@@ -92,20 +95,16 @@ function checkFile(
       own: ownPartOf(detected, place),
     });
     const { targets, ignore, severities } = options;
-    const isForChart = runs === undefined && found !== undefined && targets.includes(found);
+    const isForChart = isOfChart && found !== undefined && targets.includes(found);
     const naming = isForChart ? [] : namedIn(file, text, targets);
     const findings = findFindings(analysis, { ...options, naming });
-    const needed = options.own ? undefined : minimum(analysis, history);
+    const needed = neededBy(analysis, options);
     const answer: CheckAnswer = {
-      findings: findings.map(({ code, severity, id, message, range }) => {
-        const source = template(range.start.line);
-        const about = { code, severity, file, ...placeOf(range), id, message };
-        return source === undefined ? about : { ...about, source };
-      }),
+      findings: reported(file, findings, placeOfFound, template),
       isNaming: naming !== undefined,
       targets: isForChart ? [] : options.targets.map((version) => formatVersion(history, version)),
       documents: analysis.documents.length,
-      ...(fix && { edits: editsOf(analysis, lines, findings, options, patched) }),
+      ...(fix && isYaml && { edits: editsOf(analysis, lines, findings, options, patched) }),
       minimum: needed && placed(file, needed),
       changed: looked && {
         evidence: looked.evidence,
@@ -118,6 +117,49 @@ function checkFile(
     };
     return { answer, unread: unreadIn(analysis.documents) };
   };
+}
+
+/** What the files say of a place, and whether only of the chart that stands there. */
+function releaseAt(
+  detected: CheckQuestion['detected'],
+  place: string,
+  isAsked: boolean,
+): { readonly found: Version | undefined; readonly isOfChart: boolean } {
+  const runs = isAsked ? targetAt(detected, place) : undefined;
+  return { found: runs ?? chartRelease(detected, place), isOfChart: runs === undefined };
+}
+
+/** Nothing where Istio itself wrote the file. */
+const neededBy = (analysis: Analysis, { own, history }: FindingOptions): Minimum | undefined =>
+  own ? undefined : minimum(analysis, history);
+
+/** A file as YAML, and where in it something stands that was found there. */
+function opened(
+  file: string,
+  text: string,
+): {
+  readonly isYaml: boolean;
+  readonly yaml: string;
+  readonly placeIn: (range: Range) => Range | undefined;
+} {
+  if (!terraformFiles.test(file)) return { isYaml: true, yaml: text, placeIn: (range) => range };
+  const { text: yaml, place: placeIn } = terraformText(text);
+  return { isYaml: false, yaml, placeIn };
+}
+
+function reported(
+  file: string,
+  findings: readonly Finding[],
+  placeIn: (range: Range) => Range | undefined,
+  template: ReturnType<typeof templateOf>,
+): ReportedFinding[] {
+  return findings.flatMap(({ code, severity, id, message, range }) => {
+    const place = placeIn(range);
+    if (!place) return [];
+    const source = template(range.start.line);
+    const about = { code, severity, file, ...placeOf(place), id, message };
+    return [source === undefined ? about : { ...about, source }];
+  });
 }
 
 /** What is installed where a file stands; standard input is read once, where it is checked. */

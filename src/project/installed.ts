@@ -10,6 +10,7 @@ import { isSwitchedOn } from '../manifest/switches';
 import { textLines } from '../manifest/text/lines';
 import { environmentOf } from './detection/conclude';
 import { mayBeEvidence } from './detection/detect';
+import { terraformFiles } from './names';
 
 /** Plain data, so that a thread can be told. */
 export interface Installs {
@@ -26,8 +27,6 @@ export interface InstalledHere {
   /** Undefined where no CRD tells, or some tell one and some the other. */
   readonly channel: Channel | undefined;
 }
-
-export const terraformFiles = /\.(?:tf|tfvars|hcl)$/i;
 
 /** A file in which people set flags: what is larger is a bundle of definitions. */
 const largest = 1_000_000;

@@ -6,6 +6,12 @@ export const configName = '.istio-history.yaml';
 export const manifestFiles =
   /\.(?:ya?ml|jsonc?|tpl|gotmpl|tmpl|j2|jinja2?)$|\.(?:ya?ml|json)\.(?:template|in|erb|sops|example|dist|tera|mustache|hbs)$/i;
 
+/** Terraform's files, of which a check reads what they give to charts and clusters. */
+export const terraformFiles = /\.(?:tf|tfvars|hcl)$/i;
+
+/** All that a check reads in folders. */
+export const checkedFiles = new RegExp(`${manifestFiles.source}|\\.tf$`, 'i');
+
 /** The same for an editor's search, which knows no regular expressions. */
 export const manifestGlob =
   '**/*.{yaml,yml,YAML,YML,json,jsonc,tpl,gotmpl,tmpl,j2,jinja,jinja2,yaml.template,yml.template,yaml.in,yml.in,yaml.erb,yml.erb,yaml.sops,yaml.example,yml.example}';

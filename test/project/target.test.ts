@@ -444,4 +444,35 @@ describe('config', () => {
     assert.ok(isOfOwnChart(found, 'a/templates/x.yaml'));
     assert.ok(!isOfOwnChart(found, 'b/templates/x.yaml') && !isOfOwnChart(found, 'ab/x.yaml'));
   });
+
+  it("reads versions that a chart of one's own hands on to control plane objects", () => {
+    const values = 'istioCNI:\n  spec: {version: v1.4.2, profile: ambient}\n';
+    const revisions =
+      'revisions:\n- name: a\n  spec:\n    version: v1.4.2\n    values: {pilot: {}}\n# istio\n';
+    for (const text of [values, revisions])
+      assert.equal(concludedFrom({ 'a/values.yaml': text }).target?.patch, 2);
+    const others =
+      'shop:\n  spec: {version: v1.4.2}\nrelease:\n  version: 1.4.2\n  values: {pilot: {}}\n# istio\n';
+    assert.equal(concludedFrom({ 'a/values.yaml': others }).target, null);
+  });
+
+  it('has no release for what environments share that run another than is said of none', () => {
+    const sail = (release: string): string =>
+      `apiVersion: sailoperator.io/v1\nkind: Istio\nspec: {version: v${release}}\n`;
+    const found = concludedFrom({
+      'components/istio.yaml': sail('1.4.2'),
+      'clusters/a/istio.yaml': sail('1.5.1'),
+      'clusters/b/shop.yaml': 'a: istio\n',
+    });
+    assert.equal(targetAt(found, 'components/shop.yaml'), undefined);
+    assert.equal(targetAt(found, 'clusters/a/shop.yaml')?.patch, 1);
+    assert.equal(targetAt(found, 'clusters/b/shop.yaml')?.patch, 2);
+  });
+
+  it('takes no archive for what runs, however it is called', () => {
+    const chart = 'name: x\ndependencies: [{name: istiod, version: 1.4.2, repository: https://istio.io}]\n';
+    for (const folder of ['z-archieve', 'archived', 'old_archive'])
+      assert.equal(concludedFrom({ [`${folder}/Chart.yaml`]: chart }).candidates.length, 0);
+    assert.equal(concludedFrom({ 'architecture/Chart.yaml': chart }).candidates.length, 1);
+  });
 });

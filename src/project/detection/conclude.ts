@@ -89,8 +89,16 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
 
 /** What runs where a file stands; `file` is below the folder that was read. */
 export function targetAt(detected: DetectedTargets, file: string): Version | undefined {
-  const { target, places } = detected;
-  return chartAt(detected, file) ?? target ?? places[environmentOf(file)] ?? places[''] ?? undefined;
+  const { target } = detected;
+  return chartAt(detected, file) ?? target ?? placedTarget(detected, environmentOf(file));
+}
+
+/** What stands in no environment is shared by them: where one of them runs another release, none is everybody's. */
+function placedTarget({ places }: Pick<DetectedTargets, 'places'>, place: string): Version | undefined {
+  const shared = places[''] ?? undefined;
+  if (place !== '') return places[place] ?? shared;
+  const isOthers = Object.values(places).some((one) => one && one.minor !== shared?.minor);
+  return isOthers ? undefined : shared;
 }
 
 /** The release of the chart to which a file belongs, whatever runs: only that release reads the file. */

@@ -192,11 +192,25 @@ function walk(document: Document, node: unknown, above: string | undefined, dept
   }
   if (!isMap(node)) return;
   chartRelease(document, node, above, depth);
+  handedOn(document, node);
   kustomized(document, node, above);
   for (const { key, value } of node.items) {
     const name = textOf(key) ?? '';
     if (isScalar(value)) scalar(document, name, value);
     else walk(document, value, name, depth + 1);
+  }
+}
+
+/** What charts of one's own make control plane objects of: `istioCNI.spec.version`, or a version beside Istio's values. */
+function handedOn({ placed, reader }: Document, node: Node): void {
+  if (!isMap(node)) return;
+  const hasValues = keysOf(valueOf(node, 'values')).some((key) => istioKeys.includes(key));
+  const specs = node.items.flatMap(({ key, value }) =>
+    /^(?:istio|istio[-_]?cni|istiod|ztunnel)$/i.test(textOf(key) ?? '') ? [valueOf(value, 'spec')] : [],
+  );
+  for (const spec of hasValues ? [node, ...specs] : specs) {
+    const version = placed(valueOf(spec, 'version'));
+    if (version && /^v\d+\.\d+/.test(version.text)) reader.version('operator', 'install', version);
   }
 }
 

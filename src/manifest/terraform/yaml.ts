@@ -1,0 +1,239 @@
+/**
+ * Terraform as YAML, line by line: each release of a chart and each manifest becomes a document in which everything
+ * stands in its own line. What is worked out elsewhere is not known here and stands as underscores.
+ */
+import type { Position, Range } from '../model';
+import { readTerraformBlocks, type Attribute, type Block, type Expression } from './hcl';
+
+export interface TerraformText {
+  readonly text: string;
+  /** Where in the file something stands; undefined where it is not from there. */
+  readonly place: (range: Range) => Range | undefined;
+}
+
+const chartNames = ['chart', 'chart_name'];
+const repositoryNames = ['repository', 'chart_repository', 'repo_url', 'repository_url'];
+const versionNames = ['chart_version', 'version'];
+/** Names of attributes with values, and names under which a document may have some: as many texts can be told apart. */
+const valuesNames = /^(?:values|helm_values|release_values|override_values)$/;
+const keys = ['values', 'valuesContent', 'valuesObject', 'valuesInline', 'valuesTemplate', 'release_values'];
+const setNames = /^set(?:_values)?$/;
+const manifestNames = /^(?:manifest|yaml_body|body|yaml|content)$/;
+
+/** Empty lines where it installs no chart and no object. */
+export function terraformText(source: string): TerraformText {
+  const page = createPage(source);
+  const constants = new Map<string, Expression>();
+  const blocks = readTerraformBlocks(source);
+  for (const block of everyBlock(blocks)) collectConstants(block, constants);
+  for (const block of everyBlock(blocks)) {
+    release(page, block.attributes, block.blocks, constants);
+    for (const { value } of block.attributes)
+      for (const object of objectsIn(value)) release(page, object, [], constants);
+    for (const { name, value } of block.attributes) if (manifestNames.test(name)) manifest(page, value);
+  }
+  return page.result();
+}
+
+function* everyBlock(blocks: readonly Block[]): Generator<Block> {
+  for (const block of blocks) {
+    yield block;
+    yield* everyBlock(block.blocks);
+  }
+}
+
+function* objectsIn(value: Expression): Generator<readonly Attribute[]> {
+  if (value.is === 'list') for (const item of value.items) yield* objectsIn(item);
+  if (value.is !== 'object') return;
+  yield value.entries;
+  for (const entry of value.entries) yield* objectsIn(entry.value);
+}
+
+/** Locals and defaults of variables, by the names that refer to them. */
+function collectConstants({ words: [kind, name], attributes }: Block, known: Map<string, Expression>): void {
+  for (const attribute of attributes) {
+    if (kind === 'locals') known.set(`local.${attribute.name}`, attribute.value);
+    else if (kind === 'variable' && attribute.name === 'default')
+      known.set(`var.${name ?? ''}`, attribute.value);
+  }
+}
+
+/** The values of a release, each with the chart, its repository and its version beside it. */
+function release(
+  page: Page,
+  attributes: readonly Attribute[],
+  blocks: readonly Block[],
+  constants: ReadonlyMap<string, Expression>,
+): void {
+  const textOf = (names: readonly string[]): string => {
+    const value = names.flatMap((name) => attributes.find((one) => one.name === name)?.value ?? [])[0];
+    if (!value) return '""';
+    const meant = value.is === 'other' ? constants.get(page.source.slice(value.start, value.end)) : value;
+    return meant?.is === 'text'
+      ? page.inLine(meant)
+      : `"${page.source.slice(value.start, value.end).replace(/[^\w.-]/g, '_')}"`;
+  };
+  if (!attributes.some(({ name }) => chartNames.includes(name))) return;
+  const chart = `{name: ${textOf(chartNames)}, repository: ${textOf(repositoryNames)}, version: ${textOf(versionNames)}}`;
+  const given = attributes
+    .filter(({ name }) => valuesNames.test(name))
+    .flatMap(({ value }) => (value.is === 'list' ? value.items : [value]));
+  for (const { words, attributes: inner, start } of blocks)
+    if (setNames.test(words[0] ?? '') && inner.length > 0) {
+      // The line that closes the block is left for what may follow.
+      const end = inner.at(-1)!.value.end;
+      const one: Expression = { is: 'object', entries: inner, start: page.source.indexOf('{', start), end };
+      page.flow(one, `--- {chart: ${chart}, set: [`, '}]}');
+    }
+  for (const { name, value } of attributes)
+    if (setNames.test(name) && value.is === 'list') page.flow(value, `--- {chart: ${chart}, set: `, '}');
+  given.forEach((value, at) => {
+    const key = keys[at];
+    if (key === undefined) return;
+    if (value.is === 'heredoc') page.block(value, `${key}: |`, `chart: ${chart}`);
+    else if (value.is === 'call' && value.given.is === 'object')
+      page.flow(value.given, `--- {chart: ${chart}, ${key}: `, '}');
+    else if (value.is === 'object') page.flow(value, `--- {chart: ${chart}, ${key}: `, '}');
+  });
+  // Where it comes from is told there.
+  for (const { name, value } of attributes)
+    if (value.is === 'text' && [...chartNames, ...repositoryNames].includes(name))
+      page.flow(value, `--- {${name}: `, '}');
+}
+
+function manifest(page: Page, value: Expression): void {
+  const object = value.is === 'call' ? value.given : value;
+  if (
+    object.is === 'heredoc' &&
+    /^[ \t-]*apiVersion[ \t]*:/m.test(page.source.slice(object.start, object.end))
+  )
+    page.block(object);
+  else if (object.is === 'object') page.flow(object, '--- ', '');
+}
+
+interface Page {
+  readonly source: string;
+  /** A text of its lines; with a key, below that, and with something after its last line. */
+  block(value: Expression & { readonly is: 'heredoc' }, key?: string, after?: string): void;
+  flow(value: Expression, before: string, after: string): void;
+  /** A text in quotes as one in YAML, with nothing that is put in later. */
+  inLine(value: Expression): string;
+  result(): TerraformText;
+}
+
+/** What stands in the lines of a text instead of what was there. */
+function createPage(source: string): Page {
+  const starts = [0];
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
+  const written = new Map<number, { text: string; shift: number; added?: number; isEnd?: true }>();
+  const lineOf = (offset: number): number => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  const isFree = (line: number): boolean => line >= 0 && !written.has(line);
+
+  function block(value: Expression & { readonly is: 'heredoc' }, key?: string, after?: string): void {
+    const [first, last] = [lineOf(value.start), lineOf(value.end)];
+    const begins = isFree(first - 1);
+    // Another text of the same release may end in the line before; anything else leaves no room for a beginning.
+    const goesOn = key !== undefined && written.get(first - 1)?.isEnd === true;
+    if (!isFree(first) || (key !== undefined && !begins && !goesOn)) return;
+    if (key === undefined) written.set(first, { text: '---', shift: 0 });
+    else {
+      if (begins) written.set(first - 1, { text: '---', shift: 0 });
+      written.set(first, { text: key, shift: 0, added: Infinity });
+    }
+    const indent = key === undefined ? '' : '    ';
+    for (let line = first + 1; line < last; line++) {
+      const text = known(source.slice(starts[line], (starts[line + 1] ?? source.length + 1) - 1));
+      written.set(line, { text: text.trim() === '' ? '' : indent + text, shift: indent.length });
+    }
+    // One document has the texts of one release, and one word of whose they are.
+    if (isFree(last))
+      written.set(last, { text: begins ? (after ?? '') : '', shift: 0, added: Infinity, isEnd: true });
+  }
+
+  function flow(value: Expression, before: string, after: string): void {
+    const [first, last] = [lineOf(value.start), lineOf(value.end)];
+    for (let line = first; line <= last; line++) if (!isFree(line)) return;
+    const lines = inFlow(source, value).split('\n');
+    lines.forEach((text, at) => {
+      const isFirst = at === 0;
+      const start = isFirst ? before : '    ';
+      written.set(first + at, {
+        text: start + text + (at === lines.length - 1 ? after : ''),
+        shift: isFirst ? before.length - (value.start - starts[first]!) : start.length,
+        added: start.length,
+      });
+    });
+  }
+
+  return {
+    source,
+    block,
+    flow,
+    inLine: (value) => known(source.slice(value.start, value.end)),
+    result: () => {
+      const own = ({ line, character }: Position): Position => ({
+        line,
+        character: Math.max(0, character - (written.get(line)?.shift ?? 0)),
+      });
+      return {
+        text: starts.map((_, line) => written.get(line)?.text ?? '').join('\n'),
+        place: ({ start, end }) =>
+          start.character < (written.get(start.line)?.added ?? 0)
+            ? undefined
+            : { start: own(start), end: own(end) },
+      };
+    },
+  };
+}
+
+/** What is put in later, as underscores of the same length; lines that decide about others, as blanks. */
+const known = (text: string): string =>
+  text
+    .replace(/^\s*%\{[^\n]*\}\s*$/, (line) => ' '.repeat(line.length))
+    .replace(/[$%]\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}/g, (inserted) => '_'.repeat(inserted.length));
+
+/** An object or list in YAML's flow style: every character in its place, and commas at the ends of lines. */
+function inFlow(source: string, value: Expression): string {
+  const parts: string[] = [];
+  let offset = value.start;
+  const keep = (end: number): void => {
+    parts.push(plainSigns(source.slice(offset, end)));
+    offset = end;
+  };
+  const skip = (end: number): void => {
+    const [first = '', ...others] = source.slice(offset, end).split('\n');
+    parts.push([first.replace(/[^\r]/g, '_'), ...others.map(() => '')].join('\n'));
+    offset = end;
+  };
+  const visit = (one: Expression): void => {
+    keep(one.start);
+    if (one.is === 'object') for (const entry of one.entries) visitEntry(entry.value);
+    else if (one.is === 'list') one.items.forEach(visit);
+    else if (one.is === 'text') parts.push(known(source.slice(one.start, one.end)));
+    else if (one.is !== 'literal') skip(one.end);
+    if (one.is === 'text') offset = one.end;
+    keep(one.end);
+  };
+  const visitEntry = (one: Expression): void => {
+    visit(one);
+    // Where something follows in the line, that is a comma or the end.
+    if (/^[ \t\r]*(?:#|\/\/|\n)/.test(source.slice(offset, offset + 200))) parts.push(',');
+  };
+  visit(value);
+  return parts.join('');
+}
+
+/** Between values: no comments, and `:` for `=`. */
+const plainSigns = (text: string): string =>
+  text.replace(/"(?:[^"\\\n]|\\.)*"|=|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\//g, (piece) => {
+    if (piece.startsWith('"')) return piece;
+    return piece === '=' ? ':' : piece.replace(/[^\n]/g, ' ');
+  });

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { realHistory } from '../support/real-history';
+import { cli } from './support';
+
+const repository = 'repository = "https://blob.istio.io/istio-release/charts"';
+const chart = (rest: string, version = '"1.26.0"'): string =>
+  `resource "helm_release" "a" {\n  chart = "istiod"\n  ${repository}\n  version = ${version}\n${rest}\n}\n`;
+
+describe('Terraform', () => {
+  const history = realHistory();
+  /** What is told, as it stands in the text; a release that is named counts where none is asked for. */
+  const found = async (text: string, ...args: string[]): Promise<string[]> => {
+    const { report } = await cli(history, { 'k/main.tf': text }, ['check', 'k', '--format', 'json', ...args]);
+    const { findings, skipped } = report();
+    assert.deepEqual(skipped, []);
+    const lines = text.split('\n');
+    return findings
+      .filter(({ code }) => !code.startsWith('target-') && code !== 'version-superseded')
+      .map(
+        ({ code, line, column, endColumn }) => `${code} ${lines[line - 1]!.slice(column - 1, endColumn - 1)}`,
+      );
+  };
+
+  it('has values of a chart in texts, as wide as they are written', async () => {
+    const body = (indent: string): string =>
+      `${indent}pilot:\n${indent}  env:\n${indent}    PILOT_ENABLE_INBOUND_PASSTHROUGH: \${var.on}\n`;
+    const told = ['flag-removed PILOT_ENABLE_INBOUND_PASSTHROUGH'];
+    assert.deepEqual(await found(chart(`  values = [<<-EOT\n${body('    ')}  EOT\n  ]`)), told);
+    assert.deepEqual(await found(chart(`  values = [\n<<EOF\n${body('')}EOF\n  ]`)), told);
+    const two = `  values = [<<EOF\n${body('')}EOF\n    , <<EOF\n${body('')}EOF\n  ]`;
+    assert.deepEqual(await found(chart(two)), [...told, ...told]);
+  });
+
+  it('has them as objects, and single ones by their paths', async () => {
+    const object =
+      '  values = [yamlencode({\n    global = { mtls = { x = 1 }, hub = var.a ? "b" : "c" } # why\n  })]';
+    assert.deepEqual(await found(chart(object)), ['helm-removed mtls']);
+    const inLine = '  values = [yamlencode({ global = { "mtls" = var.x, hub = "a=b//c" } })]';
+    assert.deepEqual(await found(chart(inLine)), ['helm-removed mtls']);
+    const set = '  set {\n    name  = "global.mtls"\n    value = "x"\n  }';
+    assert.deepEqual(await found(chart(set)), ['helm-removed mtls']);
+    assert.deepEqual(await found(chart(`${set}\n${set}\n  values = [<<EOF\nglobal: {mtls: x}\nEOF\n]`)), [
+      'helm-removed mtls',
+      'helm-removed mtls',
+      'helm-removed mtls',
+    ]);
+    assert.deepEqual(await found(chart('  set = [\n    { name = "global.mtls", value = 1 },\n  ]')), [
+      'helm-removed mtls',
+    ]);
+  });
+
+  it('is judged by the release that it names, also by a name of the same file', async () => {
+    const values = '  values = [<<EOF\npilot:\n  env:\n    PILOT_ENABLE_INBOUND_PASSTHROUGH: "true"\nEOF\n]';
+    assert.deepEqual(await found(chart(values, '"1.18.0"')), []);
+    assert.equal((await found(chart(values, '"1.24.0"'))).length, 1);
+    const named = `${chart(values, 'local.release')}locals {\n  release = "1.18.0"\n}\n`;
+    assert.deepEqual(await found(named), []);
+    const variable = `${chart(values, 'var.release')}variable "release" {\n  default = "1.18.0"\n}\n`;
+    assert.deepEqual(await found(variable), []);
+  });
+
+  it('has inputs of modules and objects of clusters', async () => {
+    const module = `module "a" {\n  helm_releases = {\n    istiod = {\n      chart = "istiod"\n      chart_version = "1.26.0"\n      ${repository}\n      values = [\n        yamlencode({\n          global = {\n            mtls = 1\n          }\n        })\n      ]\n    }\n  }\n}\n`;
+    assert.deepEqual(await found(module), ['helm-removed mtls']);
+    const manifest =
+      'resource "kubernetes_manifest" "a" {\n  manifest = {\n    apiVersion = "networking.istio.io/v1"\n    kind = "VirtualService"\n    spec = {\n      http = [{\n        mirrors = [for a in b : a]\n        websocketUpgrade = true\n      }]\n    }\n  }\n}\n';
+    assert.deepEqual(await found(manifest, '--target', '1.20'), [
+      'version-not-yet networking.istio.io/v1',
+      'field-removed websocketUpgrade',
+    ]);
+    const text =
+      'resource "kubectl_manifest" "a" {\n  yaml_body = <<-YAML\n    apiVersion: networking.istio.io/v1beta1\n    kind: VirtualService\n    spec: {http: [{mirrors: []}]}\n  YAML\n}\n';
+    assert.deepEqual(await found(text, '--target', '1.19'), ['field-inert mirrors']);
+  });
+
+  it("leaves others' charts and what it cannot read alone, and says where a name is told", async () => {
+    const other = chart('  values = [<<EOF\nglobal: {mtls: x}\npilot: {}\nEOF\n]').replace(
+      '"istiod"',
+      '"traefik"',
+    );
+    assert.deepEqual(await found(other.replace('blob.istio.io/istio-release', 'traefik.github.io')), []);
+    assert.deepEqual(
+      await found(chart('  values = [file("istio.yaml"), templatefile("a", { b = "c" })]')),
+      [],
+    );
+    assert.deepEqual(await found('resource "x" {\n  y = "${z("istio")}'), []);
+    const old = 'istio-release.storage.googleapis.com/charts';
+    assert.deepEqual(await found(chart('').replace('blob.istio.io/istio-release/charts', old)), [
+      `infrastructure-notice https://${old}`,
+    ]);
+  });
+
+  it('is not changed by fixes', async () => {
+    const files = { 'k/main.tf': chart('  set {\n    name = "global.mtls"\n    value = 1\n  }') };
+    const { out } = await cli(history, files, ['check', 'k', '--fix', '--dry-run']);
+    assert.equal(out, '');
+  });
+});
