@@ -2,7 +2,7 @@
 import type { LifeRow, Thing, Traits, VersionRow } from '../../src/facts/bundle';
 import type { Channel, StageName } from '../../src/facts/model';
 import type { Attributes, Changes, Delta } from './input';
-import { generatedEffect, type TagOf, type Told } from './generated-effect';
+import { generatedEffect, type TagOf, type Told, type ToldInPatch } from './generated-effect';
 import { byVersion } from '../versions';
 import { stepsOf } from './steps';
 import { isTable } from './successors';
@@ -13,7 +13,7 @@ interface Track {
   ranges: { from: number; to?: number }[];
   told: Told[];
   /** What patches said of it, oldest first; it holds up to the next minor. */
-  toldInPatches: { minor: number; patch: number; attributes: Attributes }[];
+  toldInPatches: ToldInPatch[];
   patchAdds: [number, number][];
   patchRemoves: [number, number][];
   place?: { repo: string; path: string };
@@ -43,7 +43,7 @@ export function replay(
   return [...reading.tracks].flatMap(([id, known]) => {
     const life = lifeOf(known, minors.length);
     if (!life) return [];
-    const effect = generatedEffect(known.told, known.ranges.at(-1)?.to, tagOf);
+    const effect = generatedEffect(known.told, known.toldInPatches, known.ranges.at(-1)?.to, tagOf);
     return [
       {
         id,
@@ -109,11 +109,11 @@ function readPatches(reading: Reading, change: Changes, minor: number): void {
       const known = trackOf(reading, id);
       if (!isOpen(reading, id)) known.patchAdds.push([minor, patch]);
       if (known.told.length === 0) known.told.push({ minor, attributes });
-      known.toldInPatches.push({ minor, patch, attributes });
+      known.toldInPatches.push({ minor, patch, attributes, ...(place && { place }) });
       if (place) known.place ??= place;
     }
-    for (const { id, attributes } of thingsIn(delta.changed, reading.owners)) {
-      trackOf(reading, id).toldInPatches.push({ minor, patch, attributes });
+    for (const { id, attributes, place } of thingsIn(delta.changed, reading.owners)) {
+      trackOf(reading, id).toldInPatches.push({ minor, patch, attributes, ...(place && { place }) });
     }
     for (const id of removedIn(delta)) {
       if (!there(id)) throw wrong(change, id, 'is removed but was not there', name);
