@@ -1,17 +1,9 @@
-/**
- * What is reported of files that Istio ships at their own release and was looked into: slips of the file, which no code
- * or chart of that release reads as written. What is `known` is a fault of the history that waits to be mended.
- */
-export interface Reviewed {
-  readonly alarm: RegExp;
-  readonly files: RegExp;
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string;
-  readonly known?: true;
-}
+import type { Reviewed } from './support/upstream-review';
+import { reviewedValues } from './upstream-values-reviewed';
 
+/** What is said of kinds, fields and annotations; of values and flags: `upstream-values-reviewed.ts`. */
 export const reviewed: readonly Reviewed[] = [
+  ...reviewedValues,
   {
     alarm: /^kind-removed config\.istio\.io\//,
     files: /^samples\//,
@@ -35,59 +27,11 @@ export const reviewed: readonly Reviewed[] = [
       'The template still writes the first form of EnvoyFilter, which the API of these releases has no more.',
   },
   {
-    alarm: /^helm-(?:removed|not-yet) helm:/,
-    files: /^manifests\/charts\/global\.yaml$/,
-    from: '1.6',
-    to: '1.8',
-    reason:
-      'The file for trying the charts by hand has values of older charts; no chart of the release reads them.',
-  },
-  {
     alarm: /^setting-removed mesh\/ProxyConfig#connectTimeout$/,
     files: /gen-istio\.yaml$|manifest-generate\/output\//,
     from: '1.6',
     to: '1.6',
     reason: 'The template of the mesh still writes it; the API of 1.6 has no such field in ProxyConfig.',
-  },
-  {
-    alarm:
-      /^field-removed install\.istio\.io\/IstioOperator#spec\.values\.global\.controlPlaneSecurityEnabled$/,
-    files: /^manifests\/examples\/vm\//,
-    from: '1.8',
-    to: '1.8',
-    reason:
-      'The example for virtual machines has a value that the type of the values of 1.8 no longer knows.',
-  },
-  {
-    alarm: /^flag-removed env:(?:DNS_AGENT|CENTRAL_ISTIOD)$/,
-    files: /flag_output_set_profile\.golden\.yaml$/,
-    from: '1.9',
-    to: '1.10',
-    reason:
-      'This golden file is of an older release: neither the charts nor the code of these have the variables.',
-  },
-  {
-    alarm: /^flag-removed env:(?:PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_(?:IN|OUT)BOUND|ISTIOD_ADDR)$/,
-    files: /manifest-generate\/output\//,
-    from: '1.19',
-    to: '1.20',
-    reason:
-      'Golden files that were not made anew: neither the charts nor the code of these have the variables.',
-  },
-  {
-    alarm: /^helm-removed helm:cni#cni\.logLevel$/,
-    files: /(?:files\/profile-|helm-profiles\/)openshift(?:-ambient)?\.yaml$/,
-    from: '1.23',
-    to: '1.23',
-    reason: 'The profile still has logLevel at cni; the chart of 1.23 reads the level elsewhere.',
-  },
-  {
-    alarm: /^helm-not-yet helm:cni#cni\.env$/,
-    files: /istio-cni\/values\.yaml$/,
-    from: '1.23',
-    to: '1.23',
-    reason:
-      'Patches of 1.23 write it at cni, and their templates read env at the root alone; 1.24 reads both.',
   },
   {
     alarm: /^kind-inert (?:rbac|config)\.istio\.io\//,
@@ -98,38 +42,6 @@ export const reviewed: readonly Reviewed[] = [
       'CRDs, validation and samples of the first authorization and of the API specs are still there; istiod no longer reads them.',
   },
   {
-    alarm: /^helm-inert helm:/,
-    files: /^manifests\/charts\/.*values\.yaml$|^manifests\/charts\/global\.yaml$|^samples\/ambient-argo\//,
-    from: '1.6',
-    to: '1.31',
-    reason:
-      'Values that a chart, or a sample for it, still writes down; no template of that chart asks for them at that release.',
-  },
-  {
-    alarm: /^helm-inert helm:istiod#global\./,
-    files: /^pkg\/kube\/inject\/testdata\/inputs\//,
-    from: '1.7',
-    to: '1.31',
-    reason: 'The values of the chart, written down whole as the injector gets them.',
-  },
-  {
-    alarm:
-      /^(?:field|setting)-inert (?:install\.istio\.io\/IstioOperator#spec\.values\.|mesh\/ProxyConfig#meshId$)/,
-    files:
-      /^manifests\/(?:profiles|examples)\/|^tests\/integration\/|^operator\/|^pkg\/kube\/inject\/testdata\/inject\//,
-    from: '1.6',
-    to: '1.31',
-    reason:
-      'Profiles, examples and what is made of them still write values down that no chart of the release asks for.',
-  },
-  {
-    alarm: /^setting-inert mesh\/MeshConfig#extensionProviders\[\]\.envoyOtelAls$/,
-    files: /^manifests\/profiles\/demo\.yaml$/,
-    from: '1.13',
-    to: '1.13',
-    reason: 'The profile has the provider from 1.13.0 on, and istiod reads it from 1.13.2 on.',
-  },
-  {
     alarm: /^annotation-inert annotation:readiness\.status\.sidecar\.istio\.io\/applicationPorts$/,
     files: /^pkg\/kube\/inject\/testdata\//,
     from: '1.6',
@@ -137,20 +49,48 @@ export const reviewed: readonly Reviewed[] = [
     reason: 'Written by tests of the injector, whose templates ask for other annotations of readiness alone.',
   },
   {
-    alarm:
-      /^(?:kind|field|value)-(?:gated|inert) (?:gateway\.|inference\.)?networking\.(?:x-)?(?:x\.)?k8s\.io\//,
+    alarm: /^kind-gated networking\.x(?:-|\.)k8s\.io\//,
     files: /^pilot\/pkg\/config\/kube\/gateway\/testdata\//,
     from: '1.6',
+    to: '1.9',
+    reason: 'The tests call the conversion itself, behind the flag that lets istiod watch these kinds.',
+  },
+  {
+    alarm:
+      /^kind-gated gateway\.networking\.(?:k8s|x-k8s)\.io\/(?:BackendTLSPolicy|GRPCRoute|TCPRoute|TLSRoute|XBackendTrafficPolicy|XListenerSet)$/,
+    files: /^pilot\/pkg\/config\/kube\/gateway\/testdata\//,
+    from: '1.18',
     to: '1.31',
-    reason:
-      'The tests of the controller switch the flags on themselves, and hold what it does not implement too.',
+    reason: 'The tests of the controller switch PILOT_ENABLE_ALPHA_GATEWAY_API on.',
+  },
+  {
+    alarm: /^kind-gated inference\.networking\.(?:x-)?k8s\.io\/InferencePool$/,
+    files: /^pilot\/pkg\/config\/kube\/gateway\/testdata\//,
+    from: '1.27',
+    to: '1.31',
+    reason: 'The tests of the controller switch ENABLE_GATEWAY_API_INFERENCE_EXTENSION on.',
+  },
+  {
+    alarm: /^field-gated gateway\.networking\.k8s\.io\/Gateway#spec\.allowedListeners$/,
+    files: /^pilot\/pkg\/config\/kube\/gateway\/testdata\//,
+    from: '1.27',
+    to: '1.29',
+    reason: 'The tests of ListenerSets switch PILOT_ENABLE_ALPHA_GATEWAY_API on.',
+  },
+  {
+    alarm:
+      /^(?:field|value)-inert (?:networking\.x-k8s\.io\/(?:Gateway#spec\.(?:addresses|listeners\[\]\.tls\.options)|HTTPRoute#spec\.rules\[\]\.filters\[\]\.type=ExtensionRef)|gateway\.networking\.k8s\.io\/HTTPRoute#spec\.rules\[\]\.filters\[\]\.type=ExtensionRef|gateway\.networking\.x-k8s\.io\/XBackendTrafficPolicy#spec\.(?:sessionPersistence|retryConstraint\.minRetryRate\.interval))$/,
+    files: /^pilot\/pkg\/config\/kube\/gateway\/testdata\//,
+    from: '1.7',
+    to: '1.31',
+    reason: 'The tests hold what the controller does not implement, and says so in the status.',
   },
   {
     alarm: /^kind-gated gateway\.networking\.k8s\.io\/T(?:CP|LS)Route$/,
-    files: /^(?:samples|tests|pilot|pkg)\//,
+    files: /^samples\/tcp-echo\/gateway-api\//,
     from: '1.18',
     to: '1.30',
-    reason: 'The samples of TCP are for installations with the flag, and tests set it.',
+    reason: 'The samples of TCP are for installations with the flag.',
   },
   {
     alarm: /^value-gated networking\.istio\.io\/EnvoyFilter#spec\.configPatches\[\]\.applyTo=BOOTSTRAP$/,

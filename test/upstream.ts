@@ -15,7 +15,8 @@ import { analyze } from '../src/manifest/analyze';
 import { textLines } from '../src/manifest/text/lines';
 import { findingOptions } from './support/options';
 import { between, git, readAt, tagOf, type Source } from './support/upstream';
-import { reviewed, type Reviewed } from './upstream-reviewed';
+import type { Reviewed } from './support/upstream-review';
+import { reviewed } from './upstream-reviewed';
 
 const root = join(__dirname, '..');
 const folders = ['manifests', 'samples', 'operator/cmd/mesh/testdata/manifest-generate/output'];

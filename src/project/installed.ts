@@ -82,18 +82,36 @@ function channelsIn(path: string, source: string): ReadonlySet<Channel> {
   return found;
 }
 
-/** A cluster or environment has what its own files install, and what those of no environment do. */
+/**
+ * A cluster or environment has what its own files install, and what those of no environment do. What stands in none
+ * may run in each of them: for it counts what all of them set.
+ */
 export function installedAt(all: readonly Installs[], file: string): InstalledHere {
   const place = environmentOf(file);
-  const near = (is: (environment: string) => boolean): readonly Installs[] =>
-    all.filter((one) => is(environmentOf(one.file)));
-  const shared = near((environment) => environment === '');
-  const own = place === '' ? all : near((environment) => environment === place);
+  const byPlace = new Map<string, Installs[]>();
+  for (const one of all) {
+    const at = environmentOf(one.file);
+    byPlace.set(at, [...(byPlace.get(at) ?? []), one]);
+  }
+  const shared = byPlace.get('') ?? [];
+  byPlace.delete('');
+  const places = [...byPlace.values()];
+  const own = place === '' ? all : (byPlace.get(place) ?? []);
+  const set = place === '' ? setByEach(places) : own.flatMap(({ switches }) => switches);
   const channel = [own, shared].map(channelOf).find((one) => one !== undefined);
   return {
-    switches: new Set([...own, ...shared].flatMap(({ switches }) => switches)),
+    switches: new Set([...set, ...shared.flatMap(({ switches }) => switches)]),
     channel: channel === 'both' ? undefined : channel,
   };
+}
+
+/** What only one of several clusters switches on is off for the rest. */
+function setByEach([first = [], ...others]: readonly (readonly Installs[])[]): Id[] {
+  const isSetBy = (id: Id, files: readonly Installs[]): boolean =>
+    files.some(({ switches }) => switches.includes(id));
+  return first
+    .flatMap(({ switches }) => switches)
+    .filter((id) => others.every((files) => isSetBy(id, files)));
 }
 
 function channelOf(files: readonly Installs[]): Channel | 'both' | undefined {

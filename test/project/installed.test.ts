@@ -111,7 +111,7 @@ describe('what is installed', () => {
     };
     assert.deepEqual(here('clusters/a/route.yaml', all), ['env:OF_a', 'standard']);
     assert.deepEqual(here('clusters/b/route.yaml', all), ['env:OF_b', 'experimental']);
-    assert.deepEqual(here('route.yaml', all), ['env:OF_a', 'env:OF_b', undefined]);
+    assert.deepEqual(here('route.yaml', all), [undefined]);
     assert.deepEqual(here('clusters/c/route.yaml', all), [undefined]);
     const shared = at('istio.yaml', ['standard']);
     assert.deepEqual(here('clusters/c/route.yaml', [...all, shared]), ['env:OF_ALL', 'standard']);
@@ -119,6 +119,20 @@ describe('what is installed', () => {
       'env:OF_b',
       'env:OF_ALL',
       'experimental',
+    ]);
+  });
+
+  it('counts for a file of no cluster where every cluster that sets something sets it', () => {
+    const sets = (file: string, ...switches: string[]): Installs => ({ file, switches, channels: [] });
+    const switchesFor = (file: string, ...all: Installs[]): string[] => [...installedAt(all, file).switches];
+    const prod = sets('clusters/prod/istio.yaml', 'env:A', 'env:B');
+    const staging = sets('clusters/staging/istio.yaml', 'env:B');
+    assert.deepEqual(switchesFor('apps/route.yaml', prod), ['env:A', 'env:B']);
+    assert.deepEqual(switchesFor('apps/route.yaml', prod, staging), ['env:B']);
+    assert.deepEqual(switchesFor('clusters/prod/route.yaml', prod, staging), ['env:A', 'env:B']);
+    assert.deepEqual(switchesFor('apps/route.yaml', prod, staging, sets('base/istio.yaml', 'env:A')), [
+      'env:B',
+      'env:A',
     ]);
   });
 });
