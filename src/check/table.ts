@@ -231,7 +231,7 @@ export const rows = [
       en: (p: Superseded) =>
         `Older version of the API: ${p.name}${p.left ? `, since Istio ${p.left} in the experimental channel alone` : ''}; ${p.newer} is served since Istio ${p.release}`,
       'zh-cn': (p: Superseded) =>
-        `较旧的 API 版本：${p.name}${p.left ? `（自 Istio ${p.left} 起仅由实验性通道提供）` : ''}；自 Istio ${p.release} 起提供 ${p.newer}`,
+        `较旧的 API 版本：${p.name}${p.left ? `（自 Istio ${p.left} 起仅由实验通道提供）` : ''}；自 Istio ${p.release} 起提供 ${p.newer}`,
     },
     meaning: {
       en: (one) => `${one} that is still served, though a newer one is served too`,
