@@ -15,7 +15,7 @@ const became =
   'What is gone or deprecated, and whether it says what to use instead, or what became of it. Of the rest no note, table or comment of upstream’s was found that tells.';
 
 const verdicts =
-  'Whether things do anything, as far as the code that reads them was looked at. A thing counts at each state that it was in at some time, with what it is part of.';
+  'Whether things do anything, as far as the code that reads them was looked at. A thing counts at each state that it was in at some time, with what it is part of. Where a getter was found, nobody judged: of the Gateway API, the life of a field begins with the release whose code asks for it by its Go name, and names that several types share were looked up by hand (`scripts/extract/gateway-reads.ts`).';
 
 export function writeCoverage(path: string, history: History, effects: readonly EffectEntry[]): void {
   let before = existsSync(path) ? readFileSync(path, 'utf8') : '# Data\n';

@@ -41,6 +41,13 @@ function neverWorked({ life }: LivingRecord): boolean {
   return only !== undefined && others.length === 0 && only.to === undefined && only.from.minor <= life.since;
 }
 
+/**
+ * What the extractor takes for a field of the Gateway API is what istiod's code asks for: its life begins with its first
+ * reader, which its source names.
+ */
+const isReadByCode = ({ sources }: LivingRecord): boolean =>
+  sources.some((source) => typeof source !== 'string' && source.path.startsWith('pilot/pkg/config/kube'));
+
 export function judgedTable(history: History, entries: readonly EffectEntry[]): string {
   const judged = new Set(entries.flatMap(({ ids }) => ids));
   const living = history.all().filter((record): record is LivingRecord => 'life' in record);
@@ -49,6 +56,8 @@ export function judgedTable(history: History, entries: readonly EffectEntry[]): 
   const rows = [...TABLES, ['**all**', () => true] as const].map(([name, isIn]) => {
     const records = living.filter(isIn);
     const known = records.filter((record) => judged.has(record.id) || neverWorked(record));
+    const told = new Set(known);
+    const read = records.filter((record) => !told.has(record) && isReadByCode(record));
     const count = (state: EffectState): string =>
       String(records.filter((record) => has(record, state)).length);
     return [
@@ -59,11 +68,22 @@ export function judgedTable(history: History, entries: readonly EffectEntry[]): 
       count('inert'),
       count('gated'),
       count('rejected'),
-      String(records.length - known.length),
+      String(read.length),
+      String(records.length - known.length - read.length),
     ];
   });
   return table(
-    ['table', 'records', 'judged', 'works wherever it is', 'inert', 'gated', 'rejected', 'not judged'],
+    [
+      'table',
+      'records',
+      'judged',
+      'works wherever it is',
+      'inert',
+      'gated',
+      'rejected',
+      'a getter found',
+      'not judged',
+    ],
     rows,
   );
 }

@@ -96,4 +96,20 @@ describe('effects', () => {
     // Judged: the two that are named; inert: the match and the two that stand below it.
     assert.deepEqual(row.slice(3, 7), ['2', '1', '3', '0']);
   });
+
+  it('are counted apart where nobody judged and the code asks', () => {
+    const input = fixtureInput();
+    input.changes[0]!.added!['gateway.networking.k8s.io/HTTPRoute'] = {
+      source: { repo: 'istio/istio', path: 'pilot/pkg/config/kube/gateway' },
+      things: { '#spec.hostnames': {}, '#spec.rules': { path: 'pilot/pkg/model' } },
+    };
+    const history = loadHistory(build(input).bundle);
+    const row = judgedTable(history, [])
+      .split('\n')
+      .find((line) => line.startsWith('| Gateway API '))!
+      .split('|')
+      .map((cell) => cell.trim());
+    // The fixture has one of its own.
+    assert.deepEqual([row[2], row[3], row[8], row[9]], ['3', '0', '1', '2']);
+  });
 });
