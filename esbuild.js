@@ -163,6 +163,8 @@ const suites = {
   entryPoints: ['test/host/index.ts'],
   outfile: 'dist/test/host/index.js',
   plugins: [allHostTests],
+  // The web host has no environment to look at.
+  define: { 'process.env.HOST_SUITE': JSON.stringify(process.env.HOST_SUITE ?? '') },
 };
 
 async function main() {

@@ -17,8 +17,7 @@ export function vsixPath(): string {
   return join(root, `${name ?? ''}-${version ?? ''}.vsix`);
 }
 
-export async function packageExtension(): Promise<string> {
-  const vsix = vsixPath();
+export async function packageExtension(vsix = vsixPath()): Promise<string> {
   process.env['SOURCE_DATE_EPOCH'] ??= commitTime();
   await writeLicences();
   await createVSIX({ cwd: root, packagePath: vsix, dependencies: false });

@@ -9,16 +9,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { exitWith, messageOf } from './errors';
+import { type Counts, countsIn, sum } from './host/counts';
 import { fetchDesktop } from './host/desktop';
 import { runInServer } from './host/in-server';
 import { build, root, say } from './host/run';
 import { exitOnSignals } from './host/server';
-
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
 
 const suite = join('dist', 'test', 'host', 'index.js');
 const oldestDesktop = '1.99.3';
@@ -32,25 +27,22 @@ async function main(args: readonly string[]): Promise<number> {
   if (oldest) process.env['ISTIO_HISTORY_VSCODE'] = 'oldest';
   const desktop = await fetchDesktop(oldest ? oldestDesktop : 'stable');
   const version = oldest ? 'the oldest VS Code supported' : 'the newest VS Code';
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const all: Counts[] = [];
   if (!args.includes('--web')) {
     say(`Node extension host of ${version} (${desktop === undefined ? 'server' : 'desktop'})`);
-    add(total, await counted((temp) => inNode(temp, desktop)));
+    all.push(await counted((temp) => inNode(temp, desktop)));
   }
   if (!args.includes('--node')) {
     if (process.platform === 'linux' && process.arch === 'x64') {
       say(`Web extension host of ${version}`);
-      add(total, await counted(inWeb));
+      all.push(await counted(inWeb));
     } else say('The web extension host is tested on Linux on x64 alone.');
   }
+  const total = sum(all);
   console.log(`${total.passed} passed, ${total.failed} failed in all hosts`);
   const file = process.env['ISTIO_HISTORY_RESULTS'];
   if (file !== undefined) writeFileSync(file, JSON.stringify(total));
   return total.failed > 0 ? 1 : 0;
-}
-
-function add(total: Counts, counts: Counts): void {
-  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
 }
 
 /** A fresh copy of the examples each time: tests write into it, last of all what they counted. */
@@ -65,13 +57,7 @@ async function counted(start: (temp: string) => Promise<void>): Promise<Counts> 
       broken = true;
       console.error(messageOf(error));
     }
-    const file = join(temp, 'examples', 'host-results.json');
-    const counts: Counts = existsSync(file)
-      ? (JSON.parse(readFileSync(file, 'utf8')) as Counts)
-      : { passed: 0, failed: 0, skipped: 0 };
-    // A host that hung, broke off or ran no test at all has failed, whatever it counted before.
-    if (counts.failed === 0 && (broken || counts.passed === 0)) counts.failed = 1;
-    return counts;
+    return countsIn(join(temp, 'examples', 'host-results.json'), broken ? 1 : 0);
   } finally {
     rmSync(temp, { recursive: true, force: true });
   }

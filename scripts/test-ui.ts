@@ -1,22 +1,67 @@
-/** Runs test/ui: the packaged extension in the real workbench, driven by a real browser. */
+/**
+ * Runs test/ui: the packaged extension in the real workbench, driven by a real browser. A window waits more than it
+ * works, so two processes run beside each other: the suites that share one window, and those that open their own.
+ *
+ * `--long`: every picture, theme, language and page, most of which are for looking. Names take some files alone.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exitWith } from './errors';
-import { build, root, run } from './host/run';
+import { type Counts, countsIn, sum } from './host/counts';
+import { installEverything } from './host/everything';
+import { build, root, runKept } from './host/run';
+import { exitOnSignals } from './host/server';
 import { packageExtension } from './package';
 
-async function main(): Promise<number> {
-  if (!process.argv.includes('--no-build')) {
+const folder = join(root, 'test', 'ui');
+const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+
+const sharesTheWindow = (file: string): boolean => /\bsession\(\)/.test(readFileSync(file, 'utf8'));
+
+async function main(args: readonly string[]): Promise<number> {
+  exitOnSignals();
+  const names = args.filter((arg) => !arg.startsWith('-'));
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => names.length === 0 || names.some((name) => file.startsWith(`${name}.`)))
+    .map((file) => join(folder, file));
+  if (files.length === 0) throw new Error(`No such file in test/ui: ${names.join(', ')}`);
+  if (!args.includes('--no-build')) {
     await build();
     await packageExtension();
   }
-  const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-  const args = [
-    // A real window on a busy machine loses a key or a click now and then; what fails twice is broken.
-    ...['--no-config', '--import=tsx', '--timeout', '120000', '--retries', '1', '--exit'],
-    ...['--reporter', join(root, 'scripts', 'host', 'reporter.cjs')],
-    join(root, 'test', 'ui', '**', '*.test.ts'),
-  ];
-  return run(process.execPath, [mocha, ...args]);
+  await installEverything(['newest']);
+  const parts = [files.filter(sharesTheWindow), files.filter((file) => !sharesTheWindow(file))];
+  const temp = mkdtempSync(join(tmpdir(), 'istio-history-ui-results-'));
+  try {
+    const counts = await Promise.all(
+      parts
+        .filter((part) => part.length > 0)
+        .map((part, at) => runPart(part, join(temp, `${at}.json`), args.includes('--long'))),
+    );
+    const total = sum(counts);
+    console.log(`${total.passed} passed, ${total.failed} failed in the browser`);
+    const results = process.env['ISTIO_HISTORY_RESULTS'];
+    if (results !== undefined) writeFileSync(results, JSON.stringify(total));
+    return total.failed > 0 ? 1 : 0;
+  } finally {
+    rmSync(temp, { recursive: true, force: true });
+  }
 }
 
-exitWith(main());
+async function runPart(files: readonly string[], results: string, isLong: boolean): Promise<Counts> {
+  const args = [
+    ...['--no-config', '--import=tsx', '--timeout', '120000', '--exit'],
+    ...['--reporter', join(root, 'scripts', 'host', 'reporter.cjs')],
+    ...files,
+  ];
+  const env = {
+    ...process.env,
+    ISTIO_HISTORY_RESULTS: results,
+    ...(isLong && { ISTIO_HISTORY_LONG: 'true' }),
+  };
+  return countsIn(results, await runKept(process.execPath, [mocha, ...args], { env }));
+}
+
+exitWith(main(process.argv.slice(2)));

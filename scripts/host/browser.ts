@@ -39,7 +39,7 @@ function launch(executablePath: string, env: Record<string, string>): Promise<Br
   });
 }
 
-function findChromium(): string | undefined {
+export function findChromium(): string | undefined {
   if (process.env['ISTIO_HISTORY_BROWSER'] === 'npm') return undefined;
   return names.find((name) => {
     try {

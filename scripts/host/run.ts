@@ -42,6 +42,34 @@ export function run(command: string, args: readonly string[], options: RunOption
   });
 }
 
+/** As `run` for programs beside each other: what each says comes in one piece, when it ends. */
+export function runKept(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd ?? root,
+      env: options.env ?? process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output: Buffer[] = [];
+    const show = () => process.stdout.write(Buffer.concat(output.splice(0)));
+    // What ran when this is ended from outside is what one wants to read.
+    const end = () => {
+      show();
+      child.kill();
+    };
+    process.once('exit', end);
+    const keep = (chunk: Buffer) => output.push(chunk);
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.removeListener('exit', end);
+      show();
+      resolve(code ?? 1);
+    });
+  });
+}
+
 /** As `run`, for steps that nothing can go on without. */
 export async function must(
   command: string,

@@ -102,8 +102,12 @@ function stopGroup(child: ChildProcess): void {
   }
 }
 
+let listens = false;
+
 /** `process.exit` runs the clean-up above; without this a Ctrl-C or a time limit's SIGTERM would skip it. */
 export function exitOnSignals(): void {
+  if (listens) return;
+  listens = true;
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],

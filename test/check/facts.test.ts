@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { loadHistory } from '../../src/facts/load';
 import type { History, LivingRecord } from '../../src/facts/model';
@@ -9,12 +8,14 @@ import { analyze } from '../../src/manifest/analyze';
 import { findFindings } from '../../src/check/findings';
 import { howMany } from '../support/long';
 import { findingOptions } from '../support/options';
+import { realHistory } from '../support/real-history';
 import { hint } from '../../src/manifest/hint';
 import { minimum } from '../../src/check/minimum';
 import { isExempt } from '../../src/check/rules/record';
 import { textLines } from '../../src/manifest/text/lines';
 
-const data = process.env['ISTIO_HISTORY'] ?? join(__dirname, '../../dist/history.json');
+/** Another dataset than that of this tree. */
+const data = process.env['ISTIO_HISTORY'];
 const facts = Number(process.env['FACTS'] ?? howMany(80, 3000));
 
 let seed = 12_345;
@@ -94,12 +95,8 @@ describe('facts of the real history', function () {
   this.timeout(60_000);
   let history: History;
 
-  before(function () {
-    if (!existsSync(data)) {
-      console.log(`      no history at ${data}: run "npm run data"`);
-      this.skip();
-    }
-    history = loadHistory(JSON.parse(readFileSync(data, 'utf8')));
+  before(() => {
+    history = data === undefined ? realHistory() : loadHistory(JSON.parse(readFileSync(data, 'utf8')));
   });
 
   it(`${facts} of them, drawn at random, give one finding the release before and none at their own`, () => {

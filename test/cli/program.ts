@@ -1,6 +1,6 @@
 /** The program as it is shipped: one bundled file beside its data. */
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -41,12 +41,31 @@ export function bundleProgram(): Program {
   return { home, file, data, work, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
-/** The program of this checkout over all that is known, built where it is not there yet. */
+/** The program of this checkout over all that is known, built where it is not there or older than what it is made of. */
 export async function builtProgram(): Promise<string> {
   const dist = join(root, 'dist');
-  const needed = ['cli.js', 'mcp-server.js', 'history.json'];
-  if (!needed.every((file) => existsSync(join(dist, file)))) await build();
+  const built = Math.min(
+    ...['cli.js', 'mcp-server.js', 'history.json'].map((file) => changedAt(join(dist, file))),
+  );
+  const changed = Math.max(
+    ...['src', 'data', 'scripts/build', 'esbuild.js', 'package.json'].map((name) =>
+      changedAt(join(root, name)),
+    ),
+  );
+  if (built < changed) await build();
   return join(dist, 'cli.js');
+}
+
+/** When a file, or the newest in a folder, was written; a table that the build writes itself is no source. */
+function changedAt(path: string): number {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat?.isDirectory()) return stat?.mtimeMs ?? 0;
+  return Math.max(
+    ...readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .filter((file) => !file.endsWith('.md'))
+      .map((file) => statSync(join(path, file)))
+      .map((below) => (below.isFile() ? below.mtimeMs : 0)),
+  );
 }
 
 /** How the program ends, and what it complains of, when nobody reads what it writes. */

@@ -2,8 +2,9 @@
 import 'mocha/mocha';
 import type * as Mocha from 'mocha';
 import { Uri, workspace } from 'vscode';
-import { equal } from './assert';
+import { equal, ok } from './assert';
 import { observe, takeLogged } from './observe';
+import { askedSoFar, takeThrown, watchProviders } from './providers';
 
 interface Counts {
   passed: number;
@@ -13,6 +14,7 @@ interface Counts {
 
 export async function run(): Promise<void> {
   observe();
+  watchProviders();
   // Globals are what the browser build leaves behind.
   const { mocha, Mocha } = globalThis as unknown as {
     mocha: BrowserMocha;
@@ -22,6 +24,20 @@ export async function run(): Promise<void> {
   await import('all-host-tests');
   describe('afterwards', () => {
     it('the extension has logged no warning and no error', () => equal(takeLogged(), []));
+    it('nothing that VS Code asks has thrown', () => equal(takeThrown(), []));
+    if (process.env['HOST_SUITE'] === '')
+      it('providers of each sort have been asked', () => {
+        const asked = askedSoFar();
+        for (const sort of ['Hover', 'CodeActions', 'CodeLens', 'InlayHints'])
+          ok(
+            asked.some((name) => name.startsWith(`${sort}Provider.provide`)),
+            `${sort} in ${asked.join(', ')}`,
+          );
+        ok(
+          asked.some((name) => /^istioHistory\.\w+\.getChildren$/.test(name)),
+          `a tree in ${asked.join(', ')}`,
+        );
+      });
   });
   // The build's own `mocha.run` reads the address of a page.
   const counts = await new Promise<Counts>((resolve) => print(Mocha.prototype.run.call(mocha), resolve));

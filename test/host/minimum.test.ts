@@ -10,7 +10,7 @@ import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
 import { equal, match } from './assert';
 import { hostWith, replacing } from './observe';
-import { activated, pause, untitled } from './workspace';
+import { activated, pause, show, untitled } from './workspace';
 
 const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: RouteRule\nmetadata: { name: old }\n';
 const entry = 'apiVersion: networking.istio.io/v1beta1\nkind: WorkloadEntry\nmetadata: { name: new }\n';
@@ -52,7 +52,7 @@ describe('releases that have all of a file', () => {
   for (const [text, status, title, rows] of texts) {
     it(`are told by the box: ${title}`, async () => {
       await activated();
-      await vscode.window.showTextDocument(await untitled(text));
+      await show(await untitled(text));
       const shown: { items: vscode.QuickPickItem[]; title?: string | undefined }[] = [];
       const pick = (items: vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
         shown.push({ items, title: options.title });
@@ -70,7 +70,7 @@ describe('releases that have all of a file', () => {
     });
 
     it(`are told by the status: ${status}`, async () => {
-      await vscode.window.showTextDocument(await untitled(text));
+      await show(await untitled(text));
       const details = await statusOf((detail) => detail.includes(status));
       equal(details.endsWith(status), true, details);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

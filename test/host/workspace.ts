@@ -22,6 +22,13 @@ export async function untitled(content: string, language = 'yaml'): Promise<vsco
 }
 
 /** The hover at the first place of `text` (inside its last word), as plain Markdown; empty where there is none. */
+/** As the editor that commands work on: one that closes meanwhile may have that place a moment longer. */
+export async function show(document: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(document);
+  for (let left = 100; left > 0 && vscode.window.activeTextEditor?.document !== document; left--)
+    await pause(100);
+}
+
 export async function hoverAt(document: vscode.TextDocument, text: string): Promise<string> {
   const offset = document.getText().indexOf(text);
   ok(offset >= 0, `${document.uri.path} has no "${text}"`);

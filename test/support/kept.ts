@@ -25,6 +25,9 @@ function filesOf(source: string): string[] {
     .map((file) => join(source, file));
 }
 
+/** One who goes back and forth finds what was made before. */
+const most = 10;
+
 let state: string | undefined;
 
 /** A new copy at each call, as JSON knows it. */
@@ -38,8 +41,8 @@ export function kept<T>(name: string, make: () => T): T {
   }
   const text = JSON.stringify(make());
   mkdirSync(folder, { recursive: true });
-  for (const old of readdirSync(folder))
-    if (old.startsWith(`${name}-`)) rmSync(join(folder, old), { force: true });
+  const others = readdirSync(folder).filter((other) => other.startsWith(`${name}-`));
+  if (others.length > most) for (const other of others) rmSync(join(folder, other), { force: true });
   // Two processes may make it at once, and none may read half of it.
   const part = `${file}.${process.pid}`;
   writeFileSync(part, text);

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { eventually } from '../support/eventually';
+import { share } from '../support/long';
 import { seriousFindings } from './axe';
 import { box, command, pageDocument, pageFrame } from './moves';
 import { noError, session } from './session';
@@ -43,10 +44,12 @@ describe('the panel', function () {
   });
 
   it('shows every page without a serious finding', async () => {
+    const looked = new Set(share(Object.keys(pages), 0, 2));
     for (const [route, title] of Object.entries(pages)) {
       await go(route);
       await heading(title).waitFor();
-      assert.deepEqual(await seriousFindings(await document()), [], route);
+      // The others are looked at in a plain browser.
+      if (looked.has(route)) assert.deepEqual(await seriousFindings(await document()), [], route);
     }
     // Its tab bears the name of the page.
     await use().page.locator('.tabs-container .tab.active', { hasText: 'no/such' }).waitFor();
@@ -93,10 +96,11 @@ describe('the panel', function () {
     if ((await mine.count()) === 0)
       await inside().getByRole('button', { name: 'Scan the workspace' }).click();
     await mine.check();
-    await eventually(async () =>
-      assert.ok((await items.count()) < all / 3, `${await items.count()} of ${all}`),
-    );
-    assert.ok((await items.count()) > 0, 'the examples use something that changed');
+    // The examples use something that changed, and little of it all.
+    await eventually(async () => {
+      const left = await items.count();
+      assert.ok(left > 0 && left < all / 3, `${left} of ${all}`);
+    });
     await inside().getByText('Everything else that changes').click();
     await eventually(async () => assert.ok((await items.count()) > all / 2));
     await inside().getByRole('button', { name: 'Back' }).click();

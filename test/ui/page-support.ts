@@ -84,6 +84,12 @@ export async function until(page: Page, expression: string, within = 20_000): Pr
     else await new Promise((resolve) => setTimeout(resolve, 30));
 }
 
+/** As a link on the page does it, and whoever types into the address. */
+export async function goTo(page: Page, route: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(`#/${route}`)}`);
+  await painted(page);
+}
+
 /** Waits until what was asked for is drawn. */
 export async function painted(page: Page): Promise<void> {
   await page.evaluate(

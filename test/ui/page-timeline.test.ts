@@ -1,14 +1,11 @@
 /** The timeline by mouse, wheel, touch and keys; and how fast it is with all that is known. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { build } from '../../scripts/build/build';
-import { readInput } from '../../scripts/build/read';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { root } from '../../scripts/host/run';
 import { measure } from '../bench/page';
 import { openSite, painted, type PageSite, type Theme, until } from './page-support';
 import { eventually } from '../support/eventually';
+import { realBundle } from '../support/real-history';
 import { seriousFindings } from './axe';
 import { picture } from './workbench';
 
@@ -17,7 +14,7 @@ describe('the timeline', function () {
   let site: PageSite;
 
   before(async () => {
-    site = await openSite(JSON.stringify(build(readInput(join(root, 'data'))).bundle));
+    site = await openSite(JSON.stringify(realBundle()));
   });
   after(() => site.close());
 
