@@ -10,11 +10,12 @@ import { minimum } from '../../src/check/minimum';
 import { evidenceIn } from '../../src/project/detection/detect';
 import { readConfig } from '../../src/project/config';
 import { textLines } from '../../src/manifest/text/lines';
+import { howMany } from '../support/long';
 import { processorTime } from '../support/processor';
 import { history } from './support';
 
 /** Inputs of one run; a long run sets FUZZ to 200000. */
-const inputs = Number(process.env['FUZZ'] ?? 5000);
+const inputs = Number(process.env['FUZZ'] ?? howMany(1500, 20_000));
 const slowest = 2000;
 
 let seed = 20_200_601;
