@@ -5,6 +5,7 @@
  *   --port N   port of that server
  *   --no-open  leave opening the address to you
  *   --check    start the server, wait until it answers, end
+ *   --no-build take what is built and packaged already
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +16,7 @@ import { windowUrl } from './host/address';
 import { codeOnPath, fetchDesktop } from './host/desktop';
 import { build, root, run, say } from './host/run';
 import { exitOnSignals, installVsix, startServer } from './host/server';
-import { packageExtension } from './package';
+import { packageExtension, vsixPath } from './package';
 
 const examples = join(root, 'examples');
 
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
       check: { type: 'boolean', default: false },
       port: { type: 'string' },
       'no-open': { type: 'boolean', default: false },
+      'no-build': { type: 'boolean', default: false },
     },
   });
   const port = values.port === undefined ? undefined : Number(values.port);
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
     throw new Error(`--port wants a number from 1 to 65535, not ${values.port ?? ''}.`);
   }
   exitOnSignals();
-  await build();
+  if (!values['no-build']) await build();
   if (values.server || values.check) return serve(port, values);
   const desktop = codeOnPath() ? 'code' : await fetchDesktop();
   if (desktop !== undefined) await openDesktop(desktop);
@@ -52,11 +54,12 @@ async function openDesktop(program: string): Promise<void> {
 interface ServeOptions {
   readonly check: boolean;
   readonly 'no-open': boolean;
+  readonly 'no-build': boolean;
 }
 
 async function serve(port: number | undefined, options: ServeOptions): Promise<void> {
   if (!options.check) say('No desktop VS Code here: using its server, in your browser');
-  const vsix = await packageExtension();
+  const vsix = options['no-build'] ? vsixPath() : await packageExtension();
   const extensionsDir = mkdtempSync(join(tmpdir(), 'istio-history-start-'));
   process.once('exit', () => rmSync(extensionsDir, { recursive: true, force: true }));
   say('Installing the extension into it');
