@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { isMainThread } from 'node:worker_threads';
 import { dirname, join, sep } from 'node:path';
-import { dataNames, parsed } from '../facts/dataset';
+import { damaged, dataNames, parsed } from '../facts/dataset';
 import { loadHistory } from '../facts/load';
 import { loadChanges } from '../facts/changes';
 import type { ChangeRecord, History } from '../facts/model';
@@ -86,7 +86,16 @@ function versionOf(folder: string): string {
 /** What a file of the dataset says. */
 function read(name: keyof typeof dataNames): unknown {
   const path = join(root(), 'dist', `${name}.json`);
-  return parsed(existsSync(path) ? readFileSync(path, 'utf8') : undefined, dataNames[name]);
+  return parsed(existsSync(path) ? textOf(path, dataNames[name]) : undefined, dataNames[name]);
+}
+
+function textOf(path: string, what: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    // A folder in its place, or a disk that is broken.
+    throw damaged(what, error instanceof Error ? error.message : String(error));
+  }
 }
 
 const skippedFolders = new Set(['node_modules', '.git']);

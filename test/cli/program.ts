@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { build, root } from '../../scripts/host/run';
+import { CHANGES_SCHEMA, type ChangesBundle } from '../../src/facts/changes';
+import { fixtureEnvoy } from '../support/fixture-envoy';
 import { fixtureBundle } from '../support/fixture-history';
+
+const noChanges: ChangesBundle = { schema: CHANGES_SCHEMA, changes: [], sources: [], en: [], 'zh-cn': [] };
 
 export interface Program {
   readonly home: string;
@@ -38,6 +42,8 @@ export function bundleProgram(): Program {
     logLevel: 'error',
   });
   writeFileSync(data, JSON.stringify(fixtureBundle()));
+  writeFileSync(join(home, 'dist', 'envoy.json'), JSON.stringify(fixtureEnvoy()));
+  writeFileSync(join(home, 'dist', 'changes.json'), JSON.stringify(noChanges));
   return { home, file, data, work, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 

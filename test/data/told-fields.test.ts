@@ -40,6 +40,7 @@ function isTold(record: HistoryRecord, field: string): boolean {
   try {
     return asRead({ ...record, [field]: Array.isArray(value) ? [] : undefined }) !== asRead(record);
   } catch {
+    // Words cannot be found without it.
     return true;
   }
 }
