@@ -15,6 +15,6 @@ export function remote(server: string, path: string): string {
   return `vscode-remote://${new URL(server).host}${path}`;
 }
 
-/** Lines that any window prints here because native parts, the gallery or an assistant are missing on purpose. */
+/** Lines that any window prints here because native parts, the gallery or an assistant are missing on purpose, or because the machine is busy. */
 export const noise =
-  /bindings file|watchdog|sqlite|spdlog|AgentHost|ChatModel|open-vsx|gallery|lifecycle|Unable to read file.*Canceled|ERR color: #f33 Canceled: Canceled|socket|connection token|marketplace|vscode-unpkg|ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED|favicon|vsda|\/update\/check|bad HTTP response code \(404\)|reconnection-grace-time|builtin extensions cache|AccountPolicyGate|vscode-log:.*IndexedDB|authentication provider .* to register|service worker|_static\/src\/browser\/media/i;
+  /bindings file|watchdog|sqlite|spdlog|AgentHost|ChatModel|open-vsx|gallery|lifecycle|Unable to read file.*Canceled|ERR color: #f33 Canceled: Canceled|socket|connection token|marketplace|vscode-unpkg|ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED|favicon|vsda|\/update\/check|bad HTTP response code \(404\)|reconnection-grace-time|builtin extensions cache|AccountPolicyGate|vscode-log:.*IndexedDB|authentication provider .* to register|service worker|Aborted onWillSaveTextDocument-event|_static\/src\/browser\/media/i;
