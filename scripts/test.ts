@@ -33,12 +33,14 @@ const inNode: readonly Suite[] = [
   { name: 'slow', run: mocha('slow') },
   { name: 'data', check: true, run: script('lint-data.ts') },
 ];
-const inWindows: readonly Suite[] = [
-  ...(process.platform === 'linux' ? [{ name: 'ui', run: script('test-ui.ts', '--no-build') }] : []),
+const inBrowser: readonly Suite[] =
+  process.platform === 'linux' ? [{ name: 'ui', run: script('test-ui.ts', '--no-build') }] : [];
+const inHosts: readonly Suite[] = [
   { name: 'host', run: script('test-host.ts', '--no-build') },
   // Its web host too is run by ci.yml.
   { name: 'oldest', run: script('test-host.ts', '--no-build', '--oldest', '--node') },
 ];
+const inWindows = [...inBrowser, ...inHosts];
 const suites = [...inNode, ...inWindows];
 
 async function main(args: readonly string[]): Promise<number> {
@@ -69,7 +71,7 @@ async function main(args: readonly string[]): Promise<number> {
   const built = build();
   const inWindow = async (): Promise<void> => {
     await Promise.all([built.then(() => packageExtension()), installed]);
-    await inTurn(inWindows);
+    await Promise.all([inTurn(inBrowser), inTurn(inHosts)]);
   };
   await Promise.all([
     orFailed(
