@@ -1,4 +1,5 @@
 /** What each sort of query finds of the made-up history, in order and with its score: `test/fixtures/find`. */
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { createSearch } from '../../src/find/search';
 import { takenApart } from '../../src/find/pasted';
@@ -28,6 +29,12 @@ const found = (of: History, limit = 6) => {
 };
 
 const names = [
+  ...[
+    'networking.istio.io/VirtualService',
+    'networking.istio.io/virtuals',
+    'env:PILOT',
+    'destination rules mutual',
+  ],
   ...[
     'VirtualService',
     'virtualservices',
@@ -183,6 +190,8 @@ const pasted = [
   'unknown field "mode", handled as a PeerAuthentication',
   'unknown field "mode" in io.istio.api.security.v1beta1.Nothing',
   'unknown field "host"',
+  'unknown field "host" in io.istio.networking.v1alpha3.DestinationRule.spec',
+  'networking.istio.io/v1alpha3',
   'Warning [IST0107] (Pod a.b) Misplaced annotation: sidecar.istio.io/inject can only be applied to Pod',
   'Warning [IST0107] (Pod a.b) Misplaced annotation: sidecar.istio.io/injct can only be applied to Pod',
   'Error [IST9999] (VirtualService a.b) something',
@@ -215,6 +224,7 @@ const pasted = [
   'virtualservices.networking.istio.io "a" not found',
 ];
 const texts = [
+  ...['networking.istio.io/VirtualService#spec.host', 'routes traffic v1beta1', 'routes traffic v1alpha2'],
   ...[
     'release:1.6',
     'istio 1.6',
@@ -363,6 +373,13 @@ describe('what a text is meant to be', () => {
         }),
       );
     });
+
+  it('of a name that is gone and one that is not is the latter alone', () => {
+    const label = { ...history.get('label:istio.io/rev')!, id: 'label:policy.istio.io/check' };
+    const both: History = { ...history, get: (id) => (id === label.id ? label : history.get(id)) };
+    const one = meant(both, 'policy.istio.io/check');
+    assert.deepEqual([one?.record.id, one?.others], [label.id, []]);
+  });
 
   it('is compared with what is of its sort, the nearest first', () => {
     golden(

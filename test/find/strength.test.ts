@@ -12,6 +12,7 @@ const concepts = indexConcepts(
     ['dual stack'],
     ['流量镜像', '影子流量'],
     ['熔断器'],
+    ['how to fly'],
   ].map((words) => ({ words, ids: [] })),
 );
 const word = (text: string, soft = false): Word => ({ text, han: /\p{Script=Han}/u.test(text), soft });
@@ -41,6 +42,7 @@ describe('how well words fit a concept', () => {
     assert.deepEqual(fits(['cirkuit', 'braeker']), { 1: 0.83 });
     assert.deepEqual(fits(['retri']), { 2: 0.83 });
     assert.deepEqual(fits(['rtri']), {});
+    assert.deepEqual(fits(['duel', 'stack']), { 3: 0.915 });
   });
 
   it('is less where words stand beside it that are not of it, but for soft ones', () => {
@@ -48,6 +50,9 @@ describe('how well words fit a concept', () => {
     assert.deepEqual(fits(['traffic', 'mirroring', 'cluster']), { 0: 0.363 });
     assert.deepEqual(fits(['traffic', 'mirroring', word('what', true)]), { 0: 0.835 });
     assert.deepEqual(fits([word('traffic', true), 'mirroring']), { 0: 1 });
+    // Of what it is called, soft words count only where there are no others.
+    assert.deepEqual(fits(['fly']), { 6: 1 });
+    assert.deepEqual(fits(['the']), { 1: 1 });
   });
 
   it('is some of it where the rest is still to be typed, and no more than half is missing', () => {

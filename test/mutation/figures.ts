@@ -12,18 +12,17 @@ export interface Figures {
   readonly drawn: number;
   readonly caught: number;
   readonly equivalent: number;
+  readonly sample: number;
+  readonly seeds: readonly number[];
 }
 
-const rowOf = ({ room, caught, drawn, aim, equivalent }: Figures): string => {
+const rowOf = ({ room, caught, drawn, aim, equivalent, sample, seeds }: Figures): string => {
   const share = Math.floor((100 * caught) / drawn);
-  return `| ${room} | ${caught} | ${drawn} | ${share} % | ${aim} % | ${equivalent} |`;
+  return `| ${room} | ${seeds.length} × ${sample} | ${caught} | ${drawn} | ${share} % | ${aim} % | ${equivalent} |`;
 };
 
 /** Rooms that were not asked for keep their rows. */
-export async function writeFigures(
-  figures: readonly Figures[],
-  { sample, seeds }: { readonly sample: number; readonly seeds: readonly number[] },
-): Promise<void> {
+export async function writeFigures(figures: readonly Figures[]): Promise<void> {
   const file = join(root, 'docs', 'reliability.md');
   const text = readFileSync(file, 'utf8');
   const marks = /(<!-- mutation -->)([\s\S]*)(<!-- \/mutation -->)/;
@@ -33,10 +32,8 @@ export async function writeFigures(
   );
   for (const one of figures) rows.set(one.room, rowOf(one));
   const lines = [
-    `Seeds ${seeds.join(' and ')}, ${sample} points each.`,
-    '',
-    '| room | seen | of | share | aim | equivalent, left out |',
-    '| --- | ---: | ---: | ---: | ---: | ---: |',
+    '| room | drawn | seen | of | share | aim | equivalent, left out |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rooms.flatMap(({ name }) => rows.get(name) ?? []),
   ];
   const written = text.replace(marks, `$1\n\n${lines.join('\n')}\n\n$3`);

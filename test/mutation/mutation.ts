@@ -116,6 +116,8 @@ async function figuresOf(copy: Copy, room: Room, options: Options): Promise<Figu
     drawn: drawn.length,
     caught: drawn.length - lived.length,
     equivalent: all.length - drawn.length,
+    sample: options.sample,
+    seeds: options.seeds,
   };
 }
 
@@ -163,7 +165,7 @@ async function main(): Promise<void> {
       console.log(`${room.name}: ${row.caught} of ${row.drawn} seen, ${share} % (aim ${room.aim} %)`);
       if (share < room.aim) process.exitCode = 1;
     }
-    if (values.write) await writeFigures(rows, options);
+    if (values.write) await writeFigures(rows);
   } finally {
     copy.remove();
   }
