@@ -13,7 +13,6 @@ export const envoy: Rule = {
     for (const rule of untold) report('curated/envoy', `${rule} is not told`);
     // Without one of them nothing of it can be read.
     const api = untold.length === 0 ? loadEnvoy(bundle, history()) : undefined;
-    if (!api) return;
     const releases = new Set(bundle.minors);
     const seen = new Set<string>();
     const once = (key: string): void => {
@@ -26,6 +25,7 @@ export const envoy: Rule = {
         if (!releases.has(fact.since)) report('curated/envoy', `${fact.rule} names release ${fact.since}`);
       } else if ('field' in fact) {
         once(`${fact.type} ${fact.field}`);
+        if (!api) continue;
         const parts = api.type(fact.type)?.parts;
         if (!parts?.get(fact.field)?.former)
           report('curated/envoy', `${fact.field} is no former part of ${fact.type}`);
