@@ -1,0 +1,136 @@
+/** Whether files say that a change concerns them: by what they set, by what is set where they set nothing, by their data plane. */
+import assert from 'node:assert/strict';
+import { askedBy } from '../../src/check/changes/asked';
+import { lookAt } from '../../src/check/changes/evidence';
+import { judge, type Verdict } from '../../src/check/changes/judge';
+import { later } from '../../src/check/bulletin-sentences';
+import type { Condition } from '../../src/facts/changes';
+import type { ChangeRecord, History } from '../../src/facts/model';
+import { textLines } from '../../src/manifest/text/lines';
+import { parseVersion } from '../../src/facts/versions';
+import { fixtureHistory } from '../support/fixture-history';
+import { realHistory } from '../support/real-history';
+import { madeChange } from '../words/records';
+
+const flag = 'env:PILOT_TRACE_SAMPLING';
+
+/** What becomes of a change of 1.5 for files; nothing where it does not concern them. */
+const verdict = (more: Partial<ChangeRecord>, ...texts: readonly string[]): Verdict | undefined =>
+  verdictIn(fixtureHistory(), more, texts);
+
+function verdictIn(
+  history: History,
+  more: Partial<ChangeRecord>,
+  texts: readonly string[],
+): Verdict | undefined {
+  const changes: readonly ChangeRecord[] = [
+    { ...madeChange, release: parseVersion(history, '1.5')!, ...more },
+  ];
+  const asked = askedBy(changes);
+  const files = texts.map((text, at) => ({
+    file: `${at}.yaml`,
+    evidence: lookAt(textLines(text), history, asked).evidence,
+  }));
+  const way = { history, from: parseVersion(history, '1.4')!, to: parseVersion(history, '1.6')! };
+  return judge(changes, asked, files, way)[0];
+}
+const state = (when: Condition, ...texts: readonly string[]) => verdict({ when }, ...texts)?.state;
+const lines = (when: Condition, ...texts: readonly string[]) =>
+  verdict({ when }, ...texts)?.where.map(({ file, range }) => `${file}:${range.start.line + 1}`);
+
+const operator = `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+metadata: { name: a }
+spec: { profile: minimal }
+`;
+const sets = (value: string): string => `${operator.replace(/spec: .*\n/, '')}spec:
+  values:
+    pilot:
+      env:
+        PILOT_TRACE_SAMPLING: '${value}'
+`;
+const namespace = (labels: string): string =>
+  `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  labels: ${labels}\n`;
+
+describe('a change that a flag decides', () => {
+  it('concerns who sets it so', () => {
+    assert.equal(state({ flag, is: '5' }, sets('5')), 'affects');
+    assert.equal(state({ flag, is: '5' }, sets('6')), undefined);
+    assert.equal(state({ flag, isNot: '5' }, sets('6')), 'affects');
+    assert.equal(state({ flag, isNot: '5' }, sets('5')), undefined);
+    assert.deepEqual(lines({ flag, is: '5' }, operator, sets('5')), ['1.yaml:8']);
+  });
+
+  it('concerns who leaves it at the default that it had before, and is told where no installation is read', () => {
+    // 100 up to 1.4, 1 from 1.5 on.
+    assert.equal(state({ flag, effective: '100' }, operator), 'affects');
+    assert.equal(state({ flag, effective: '1' }, operator), undefined);
+    assert.equal(state({ flag, effective: '100' }, namespace('{}')), 'told');
+    assert.equal(state({ flag, effective: '100' }, sets('100')), 'affects');
+    assert.equal(state({ flag, effective: '100' }, sets('1')), undefined);
+    assert.equal(state({ flag: 'env:NEVER_WAS', effective: '100' }, operator), undefined);
+  });
+
+  it('concerns who sets it, or who does not', () => {
+    assert.equal(state({ flag, set: true }, sets('1')), 'affects');
+    assert.equal(state({ flag, set: true }, operator), undefined);
+    assert.equal(state({ flag, set: false }, sets('1')), undefined);
+    assert.equal(state({ flag, set: false }, operator), 'affects');
+    assert.equal(state({ flag, set: false }, namespace('{}')), 'told');
+  });
+});
+
+describe('a change of a data plane', () => {
+  const of = (dataPlane: 'ambient' | 'sidecar', labels: string): string | undefined =>
+    verdictIn(realHistory(), { when: { dataPlane } }, [namespace(labels)])?.state;
+
+  it('concerns who has it, by the labels that ask for it', () => {
+    assert.equal(of('ambient', '{ istio.io/dataplane-mode: ambient }'), 'affects');
+    assert.equal(of('ambient', '{ istio.io/dataplane-mode: none }'), undefined);
+    assert.equal(of('ambient', '{ istio.io/use-waypoint: way }'), 'affects');
+    assert.equal(of('ambient', '{ istio.io/use-waypoint: none }'), undefined);
+    assert.equal(of('sidecar', '{ istio-injection: enabled }'), 'affects');
+    assert.equal(of('sidecar', '{ istio-injection: disabled }'), undefined);
+    assert.equal(of('sidecar', '{ istio.io/dataplane-mode: ambient }'), undefined);
+    assert.equal(of('ambient', '{ istio-injection: enabled }'), undefined);
+  });
+});
+
+describe('a change without a condition', () => {
+  it('concerns all, surely or maybe, or nobody of whom files tell', () => {
+    assert.equal(verdict({ affects: 'all' })?.state, 'affects');
+    assert.equal(verdict({ affects: 'all', certainty: 'maybe' })?.state, 'may-affect');
+    assert.equal(verdict({ affects: 'all', certainty: 'surely' })?.state, 'affects');
+    assert.equal(verdict({ affects: 'told', certainty: 'maybe' })?.state, 'told');
+    assert.equal(verdict({ when: { flag, is: '5' }, certainty: 'maybe' }, sets('5'))?.state, 'may-affect');
+  });
+});
+
+describe('conditions together', () => {
+  const yes: Condition = { flag, is: '5' };
+  const no: Condition = { flag, is: '6' };
+  const unknown: Condition = { flag: 'env:PILOT_OLD_FLAG', set: false };
+  const told = (when: Condition) => state(when, namespace('{}'), sets('5'));
+
+  it('hold all, or one of them, or not', () => {
+    assert.equal(told({ all: [yes, yes] }), 'affects');
+    assert.equal(told({ all: [yes, no] }), undefined);
+    assert.equal(told({ any: [no, yes] }), 'affects');
+    assert.equal(told({ any: [no, no] }), undefined);
+    assert.equal(told({ not: no }), 'affects');
+    assert.equal(told({ not: yes }), undefined);
+    const alone = (when: Condition) => state(when, namespace('{}'));
+    assert.equal(alone({ any: [no, unknown] }), 'told');
+    assert.equal(alone({ all: [no, unknown] }), undefined);
+    assert.equal(alone({ not: unknown }), 'told');
+  });
+});
+
+describe('bulletins that came after the support of a release', () => {
+  it('are one, or several, or none', () => {
+    const said = (count: number) => later({ later: count } as Parameters<typeof later>[0]);
+    assert.equal(said(0), '');
+    assert.equal(said(1), '1 later bulletin does not cover it, as its support had ended');
+    assert.equal(said(2), '2 later bulletins do not cover it, as its support had ended');
+  });
+});
