@@ -1,7 +1,8 @@
 /**
  * What a release does otherwise with files that stay the same: the record, its triggers and its bundle file.
  *
- * The changes are a file of their own (`dist/changes.json`): they are read with the first report, never at a hover.
+ * The changes are a file of their own (`dist/changes.json`): they are read with the first report, or at a hover on
+ * what one of them touches.
  */
 import type { ChangeRecord, History, HistoryRecord, Id, RecordType, Records, Text, Version } from './model';
 import { wrongInChanges } from './changes-sound';

@@ -38,15 +38,18 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
         { history, targets: targets.known(document, history), pins: true },
         use,
       );
+      const detail = setting('hover.detail', document);
+      // In one line there is no room for what changed; else the file is read at the first thing that behaves differently.
+      const changes = detail === 'full' && use.record.changedIn ? await host.changes() : undefined;
       const description = describe(use.record, {
         history,
         lang: host.lang,
         today: host.today(),
         target,
+        ...(changes && { changes }),
         ...(isGated(use) && { switches: targets.switches(document, history) }),
         ...(use.apiVersion ? { apiVersion: use.apiVersion } : {}),
       });
-      const detail = setting('hover.detail', document);
       const text = toMarkdown(
         short(isFoundAt(document, use.range) ? { ...description, target: [] } : description),
         detail,

@@ -1,11 +1,11 @@
 /** How a record is shown in a list of results. */
 import { plain } from '../words/inline';
-import type { History, HistoryRecord, Id, Lang, RecordType } from '../facts/model';
+import type { History, HistoryRecord, Id, Lang, RecordType, ReleaseRecord } from '../facts/model';
 import { groupOf, isPart, ownerName } from '../facts/ids';
-import { isLiving } from '../facts/lives';
+import { isLiving, supportState } from '../facts/lives';
 import { nameOf } from '../words/names';
 import { formatVersion, minorName } from '../facts/versions';
-import { textIn, wordsOf } from '../words/words';
+import { textIn, wordsOf, type Words } from '../words/words';
 
 export interface SearchHit {
   readonly id: Id;
@@ -57,7 +57,17 @@ function facts(history: History, record: HistoryRecord, lang: Lang): string[] {
       return [words.ecosystemKind(record.kind)];
     case 'change':
       return [words.sinceRelease(formatVersion(history, record.release)), words.area(record.area)];
+    case 'release':
+      return [words.day(record.date), ...supported(history, record, words)];
     default:
       return record.date === undefined ? [] : [words.day(record.date)];
   }
+}
+
+/** Until when it is supported, as the data knows it. */
+function supported(history: History, record: ReleaseRecord, words: Words): string[] {
+  const { state, end, approximate, expected } = supportState(record, history.meta.date);
+  if (end === undefined) return [];
+  const day = (approximate ? words.month : words.day)(end);
+  return [plain((state === 'supported' ? words.supportedUntil : words.supportEnded)(day, expected))];
 }

@@ -15,7 +15,16 @@ export interface Pasted {
 /** Undefined where a text is nothing but words. */
 export function takenApart(history: History, text: string): Pasted | undefined {
   if (text.length > 4000) return undefined;
-  for (const read of [noMatches, unknownField, analyzer, command, apiVersion, yamlLines, resourceName]) {
+  for (const read of [
+    noMatches,
+    proxyRefusal,
+    unknownField,
+    analyzer,
+    command,
+    apiVersion,
+    yamlLines,
+    resourceName,
+  ]) {
     const found = read(history, text);
     // A field that nothing has is found nowhere, whatever else stands in the message.
     if (found && (found.ids.length > 0 || read === unknownField))
@@ -32,6 +41,15 @@ const noMatches: Reader = (history, text) => {
   if (!match) return undefined;
   return { ids: kindsOf(history, match[1]!, match[2]), words: match[1]! };
 };
+
+const refusal = /\b(?:NACK|ACK ERROR|rejected:)/i;
+const ofProxies = /\b[ACELRS]DS\b|\benvoy config\b|type\.googleapis\.com\/envoy\./;
+
+/** `ADS: ACK ERROR … unknown field`: what a proxy refuses is what somebody wrote for Envoy itself. */
+const proxyRefusal: Reader = (_, text) =>
+  refusal.test(text) && ofProxies.test(text)
+    ? { ids: ['networking.istio.io/EnvoyFilter', 'feature:envoy-filters'], words: 'EnvoyFilter' }
+    : undefined;
 
 const fieldName = /unknown field "([^"]+)"/;
 
@@ -114,11 +132,13 @@ function metadataNamed(history: History, name: string): Id[] {
     .map(({ id }) => id);
 }
 
-const setFlag = /--set(?:-string)?[ =]+"?([\w.[\]]+)=/;
+const setFlag = /--set(?:-string)?[ =]+"?([\w.[\]]+)(?:=|\s|$)/;
+/** Nothing but `meshConfig.defaultConfig.tracing.sampling`. */
+const meshPath = /^\s*(?:spec\.)?(meshConfig(?:\.\w+)+)\s*$/;
 const environment = /(?:^|[\s.-])(?:name:\s*|env\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=$|[\s=:"'])/;
 
 const command: Reader = (history, text) => {
-  const path = setFlag.exec(text)?.[1];
+  const path = setFlag.exec(text)?.[1] ?? meshPath.exec(text)?.[1];
   const flag = environment.exec(text)?.[1];
   const env = flag === undefined || !/[=:.]|--/.test(text) ? undefined : idOf('flag', flag);
   if (env !== undefined && history.get(env)) return { ids: [env], words: flag! };

@@ -2,33 +2,50 @@
 import { withoutPrefix } from '../facts/ids';
 import { isLiving, supportState } from '../facts/lives';
 import type { History, HistoryRecord, Id, Minor, RecordType, ReleaseRecord } from '../facts/model';
-import { isLivingType } from '../facts/types';
+import { idOf, isLivingType } from '../facts/types';
+import { formatVersion } from '../facts/versions';
 import { beganOn, releasesOf, type Asked } from './query';
 
 /** What answers for certain: a release that is named alone, those of a year, those that are supported. */
 export function answersOf(history: History, asked: Asked): readonly Id[] {
-  const { minor, year, kubernetes, support, newest, bare, types } = asked;
+  const { minor, patch, year, kubernetes, support, newest, bare, types } = asked;
   const releases = history.releases.toReversed();
   if (kubernetes !== undefined) {
     const tested = releases.filter((release) => release.kubernetes.includes(kubernetes));
     return isAloneWithKubernetes(asked) ? tested.map(({ id }) => id) : [];
   }
   if (minor !== undefined && (bare || support)) {
-    const changes = types.has('change')
-      ? history.all('change').filter(({ release }) => release.minor === minor)
-      : [];
-    return [history.releases[minor]!.id, ...changes.map(({ id }) => id)];
+    return ofMinors(history, asked, minor);
   }
   if (!bare) return [];
+  if (patch !== undefined)
+    return [
+      ...new Set([idOf('patch', formatVersion(history, patch)), ...ofMinors(history, asked, patch.minor)]),
+    ];
+  const written = [...types].filter((type) => !isLivingType(type) && type !== 'release');
+  if (newest && written.length > 0)
+    return written.flatMap((type) => ofYear(history, type, year ?? '').slice(0, 5));
   if (newest)
     return releases
-      .filter(({ provisional }) => provisional !== true)
+      .filter(({ date, provisional }) => provisional !== true || date <= history.meta.date)
       .map(({ id }) => id)
       .slice(0, 5);
   if (support) return releases.filter((release) => isSupported(history, release)).map(({ id }) => id);
   return [...types]
     .filter((type) => !isLivingType(type))
     .flatMap((type) => ofYear(history, type, year ?? ''));
+}
+
+/** A release and its patches, the newest first; what behaves differently there, where that is asked for. */
+function ofMinors(history: History, { minors, types }: Asked, minor: Minor): readonly Id[] {
+  const { id, patches } = history.releases[minor]!;
+  const others = minors.filter((one) => one !== minor).map((one) => history.releases[one]!.id);
+  if (types.has('patch')) return [...patches.toReversed(), id];
+  const changes =
+    types.has('change') || others.length > 0
+      ? history.all('change').filter(({ release }) => release.minor === minor)
+      : [];
+  return [id, ...others, ...changes.map((change) => change.id), ...patches.toReversed()];
 }
 
 /** The newest first, but for what has the year as its name. */

@@ -2,8 +2,8 @@
 import { ownerName } from '../facts/ids';
 import { isLiving } from '../facts/lives';
 import { dayOf, minorsOf } from '../facts/records/records';
-import { parseVersion } from '../facts/versions';
-import type { History, HistoryRecord, Id, Minor, RecordType } from '../facts/model';
+import { formatVersion, parseVersion } from '../facts/versions';
+import type { History, HistoryRecord, Id, Minor, RecordType, Version } from '../facts/model';
 import { asksNewest, asksSupport, hanAsked, namesTypeOnly, softWords, typesNamed } from './words';
 
 export interface Word {
@@ -27,8 +27,12 @@ export type Facet =
 export interface Asked {
   readonly words: readonly Word[];
   readonly facets: readonly Facet[];
-  /** The minor release that is named beside or without other words. */
+  /** The newest of the minor releases that are named beside or without other words. */
   readonly minor?: Minor;
+  /** All of them, the newest first: an upgrade has two. */
+  readonly minors: readonly Minor[];
+  /** A patch release that is named. */
+  readonly patch?: Version;
   readonly year?: string;
   /** A release of Kubernetes. */
   readonly kubernetes?: string;
@@ -87,19 +91,21 @@ interface Reading {
   readonly words: Word[];
   readonly types: Set<RecordType>;
   readonly besideNumber: boolean;
-  minor?: Minor;
+  minors: readonly Minor[];
+  patch?: Version;
   year?: string;
   support: boolean;
 }
 
 function readPieces(history: History, found: readonly string[]): Read {
   const besideNumber = found.some((piece) => /^v?\d+(\.\d+)?$|^\d{4}$/.test(piece));
-  const reading: Reading = { words: [], types: new Set(), besideNumber, support: false };
+  const reading: Reading = { words: [], types: new Set(), besideNumber, minors: [], support: false };
   for (const piece of found) {
     if (/\p{Script=Han}/u.test(piece)) readHan(piece, reading);
     else readLatin(history, piece, reading);
   }
-  const { words, minor, year, types } = reading;
+  const { words, minors, patch, year, types } = reading;
+  const [minor] = minors;
   joinKinds(history, words);
   if (/\bend of (?:life|support)\b/.test(found.join(' '))) {
     reading.support = true;
@@ -108,12 +114,17 @@ function readPieces(history: History, found: readonly string[]): Read {
   }
   const { support } = reading;
   const newest = found.some(asksNewest);
-  const hard = words.filter(({ soft, text }) => !soft && text !== year);
-  const asks = minor !== undefined || year !== undefined || support || newest || types.size > 0;
+  const isNumber = (text: string): boolean =>
+    text === year || (patch !== undefined && text === formatVersion(history, patch));
+  const hard = words.filter(({ soft, text }) => !soft && !isNumber(text));
+  const named = minor !== undefined || patch !== undefined || year !== undefined;
+  const asks = named || support || newest || types.size > 0;
   const bare = hard.length === 0 && asks;
   return {
     words: hard.length > 0 || bare ? words : words.map((word) => ({ ...word, soft: false })),
     ...(minor !== undefined && { minor }),
+    minors,
+    ...(patch !== undefined && { patch }),
     ...(year !== undefined && { year }),
     types,
     support,
@@ -134,9 +145,11 @@ function readLatin(history: History, piece: string, reading: Reading): void {
   const number = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(piece)?.[1];
   const version = number === undefined ? undefined : parseVersion(history, number);
   if (version && !version.newer && version.patch === undefined) {
-    reading.minor ??= version.minor;
+    const { minor } = version;
+    reading.minors = [...new Set([...reading.minors, minor])].sort((a, b) => b - a);
     return;
   }
+  if (version && !version.newer) reading.patch ??= version;
   if (/^20[12]\d$/.test(piece)) reading.year ??= piece;
   const named = typesNamed(piece, reading.besideNumber);
   for (const type of named) reading.types.add(type);

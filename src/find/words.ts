@@ -8,7 +8,7 @@ export const softWords: ReadonlySet<string> = new Set(
     'now of on or per should so still that the there this to use using vs was we were what when where which who why ' +
     'will with you one want make all via into about based default since until before after introduced added released ' +
     'removed deprecated replaced replaces replacement fixed upgrade notes changed breaking become became stable ga beta ' +
-    'alpha latest newest current 的 是 了 在'
+    'alpha latest newest current s t 的 是 了 在'
   ).split(' '),
 );
 
@@ -39,16 +39,19 @@ const typeWords: Readonly<Record<string, readonly RecordType[]>> = {
   event: ['event'],
   conference: ['event'],
   roadmap: ['roadmap'],
+  patch: ['patch'],
+  patche: ['patch'],
   release: ['release'],
   version: ['release'],
   change: ['change'],
 };
 
 /** Words that belong to other things as well: they name a type beside a year or a number alone. */
-const onlyWithNumber = new Set(['security', 'policy', 'helm']);
+const onlyWithNumber = new Set(['security', 'policy', 'helm', 'patch', 'patche']);
 
 const hanTypes: readonly (readonly [words: RegExp, types: readonly RecordType[]])[] = [
-  [/安全公告|漏洞|公告/, ['bulletin']],
+  [/安全公告|安全漏洞|漏洞|公告/, ['bulletin']],
+  [/补丁版本|补丁/, ['patch']],
   [/环境变量|开关|标志/, ['flag']],
   [/注解/, ['annotation']],
   [/标签/, ['label']],
@@ -66,7 +69,7 @@ const hanSupportAll = new RegExp(hanSupport, 'g');
 
 /** What asks for a time, a release or a way, and names nothing. The longer stand before what they begin with. */
 const hanAsking =
-  /从哪个版本开始|从什么时候开始|哪个版本开始|从哪个版本|自哪个版本|什么时候|什么时间|哪个版本|哪些版本|哪个|哪些|哪一年|何时|何年|几时|如何|怎么|怎样|为什么|是什么|什么|有没有|是否|请问|最新|高危|要求|的版本/g;
+  /从哪个版本开始|从什么时候开始|哪个版本开始|从哪个版本|自哪个版本|什么时候|什么时间|哪个版本|哪些版本|哪个|哪些|哪一年|何时|何年|几时|如何|怎么|怎样|为什么|是什么|什么|有没有|是否|请问|最新|最近一次|最近|高危|要求|的版本/g;
 
 /** What became of something: no name beside a question, and none alone. */
 const hanState =
@@ -97,7 +100,7 @@ export const namesTypeOnly = (piece: string): boolean =>
   hanTypes.some(([words]) => piece.replace(words, '').trim() === '');
 
 /** What asks for the newest release. */
-export const asksNewest = (piece: string): boolean => /^(?:latest|newest|current)$|最新/.test(piece);
+export const asksNewest = (piece: string): boolean => /^(?:latest|newest|current)$|最新|最近/.test(piece);
 
 export const asksSupport = (word: string): boolean => supportWords.has(word);
 

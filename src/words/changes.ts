@@ -1,9 +1,9 @@
 /** Words for what a release does otherwise with files that stay the same. */
 import type { Restore } from '../facts/changes';
 import { withoutPrefix } from '../facts/ids';
-import type { ChangeRecord } from '../facts/model';
+import type { ChangeRecord, Id } from '../facts/model';
 import { sourceUrl } from '../facts/sources';
-import { formatVersion } from '../facts/versions';
+import { compareVersions, formatVersion } from '../facts/versions';
 import type { DescribeOptions, Parts } from './description';
 import { join, type Inline } from './inline';
 import { concerns } from './shared';
@@ -41,3 +41,26 @@ const restored = ({ id, value, until }: Restore, words: Words): Inline =>
 /** `env:X` and a value as `X=value`. */
 export const written = (id: string, value: string): string =>
   `${withoutPrefix(id).replace(/^[^#]*#/, '')}=${value}`;
+
+/** So many are told by what they do. */
+const mostNamed = 2;
+
+/** Since when a thing behaves differently, and how, where the changes are known. */
+export function changesOf(
+  id: Id,
+  releases: readonly string[],
+  { history, lang, changes = [] }: DescribeOptions,
+  words: Words,
+): Inline {
+  const newest = changes
+    .filter(({ touches }) => touches.includes(id))
+    .toSorted((a, b) => compareVersions(b.release, a.release))
+    .slice(0, mostNamed)
+    .map(({ release, title }) => ({ release: formatVersion(history, release), what: textIn(title, lang) }));
+  if (newest.length === 0) return words.behavesDifferentlySince(releases);
+  const named = new Set(newest.map(({ release }) => release));
+  return words.behavesDifferentlyAs(
+    newest,
+    releases.filter((release) => !named.has(release)),
+  );
+}

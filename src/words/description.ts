@@ -1,6 +1,6 @@
 /** What the describers are asked and what they answer: a description in parts, so that no caller has to take one apart. */
 import type { Inline } from './inline';
-import type { Day, History, Id, Lang, Version } from '../facts/model';
+import type { ChangeRecord, Day, History, Id, Lang, Version } from '../facts/model';
 
 export interface DescribeOptions {
   readonly history: History;
@@ -10,6 +10,8 @@ export interface DescribeOptions {
   readonly target?: readonly Version[];
   /** The version of a kind that the manifest names. */
   readonly apiVersion?: string;
+  /** What releases do otherwise, where that is to be told with what the record is. */
+  readonly changes?: readonly ChangeRecord[];
   /** Flags that the reader's own files set. */
   readonly switches?: ReadonlySet<Id>;
 }

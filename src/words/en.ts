@@ -371,6 +371,12 @@ export const en = {
     line`${strong(`Behaves differently since Istio ${release}`)}${paren(date)}`,
   behavesDifferentlySince: (releases: readonly string[]): Inline =>
     line`Behaves differently since Istio ${list(releases)}`,
+  /** The newest first, each with what it does; those before it without. */
+  behavesDifferentlyAs: (
+    newest: readonly { readonly release: string; readonly what: string }[],
+    before: readonly string[],
+  ): Inline =>
+    line`Behaves differently ${newest.map(({ release, what }, at) => `since ${at === 0 ? 'Istio ' : ''}${release}: ${what}`).join('; ')}${before.length === 0 ? '' : `; also since ${list(before)}`}`,
   andPatches: (versions: readonly string[]): Inline => line`and ${list(versions)}`,
   behavesAgain: (release: string): Inline => line`old behaviour back in ${release}`,
   area: (area: string): string => areas[area] ?? area,

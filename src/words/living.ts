@@ -1,5 +1,6 @@
 /** Words for what has a life: kinds, fields, values, settings, annotations, labels, flags, Helm values. */
 import type { DescribeOptions, LinkTo, Parts } from './description';
+import { changesOf } from './changes';
 import { crdTaken } from './crds';
 import { code, join, line, type Inline } from './inline';
 import { availability, gapAt, isLiving, isNeverRead, isUnknownVersion, nearestVersion } from '../facts/lives';
@@ -108,7 +109,7 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   for (const other of life.effect ?? []) {
     if (other !== told) caveats.push(thenOf(other, record, options, words));
   }
-  if (record.changedIn) caveats.push(words.stop(words.behavesDifferentlySince(record.changedIn)));
+  if (record.changedIn) caveats.push(words.stop(changesOf(record.id, record.changedIn, options, words)));
   if (record.note) caveats.push([textIn(record.note, lang)]);
   if (life.deprecated?.note) caveats.push([textIn(life.deprecated.note, lang)]);
   return {

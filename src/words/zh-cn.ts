@@ -21,6 +21,9 @@ const origins: Readonly<Record<ForeignOrigin, string>> = {
   multicluster: '多集群服务 API',
 };
 
+/** Between a Chinese and a Latin letter stands a blank, between two Chinese none. */
+const blankBefore = (text: string): string => (/^\w/.test(text) ? ' ' : '');
+
 const envoyKinds = { name: '过滤器', type: '类型', field: '字段', value: '取值' } as const;
 
 const types: Readonly<Record<RecordType, string>> = {
@@ -218,9 +221,11 @@ export const zh: Translation<Words> = {
   appliesTo: (things) => line`用于 ${list(things)}。`,
   components: (names) => line`由 ${list(names.map((name) => components[name] ?? name))} 使用。`,
   stage: (stage) => stages[stage],
-  stageSince: (stage, release) => `自 ${release} 起为 ${stages[stage]}`,
+  // Between a Chinese and a Latin letter stands a blank, between two Chinese none.
+  stageSince: (stage, release) => `自 ${release} 起为${/^\w/.test(stages[stage]) ? ' ' : ''}${stages[stage]}`,
   stageRemoved: (release) => `于 ${release} 移除`,
-  currentStage: (stage, release) => line`自 ${strong(`Istio ${release}`)} 起为 ${strong(stages[stage])}`,
+  currentStage: (stage, release) =>
+    line`自 ${strong(`Istio ${release}`)} 起为${blankBefore(stages[stage])}${strong(stages[stage])}`,
   fieldOf: (kind, type) =>
     line`${code(kind)} 的字段${type === undefined ? '' : line`，类型 ${code(type)}`}。`,
   fromElsewhere: (origin) => line`属于${origins[origin]}；所示版本是代码首次读取它的 Istio 版本。`,
@@ -274,6 +279,8 @@ export const zh: Translation<Words> = {
   noticeSince: (date) => line`${strong(`已自 ${date}起`)}`,
   behavesDifferently: (release, date) => line`${strong(`自 Istio ${release} 起行为不同`)}${paren(date)}`,
   behavesDifferentlySince: (releases) => line`自 Istio ${list(releases)} 起行为有变`,
+  behavesDifferentlyAs: (newest, before) =>
+    line`${newest.map(({ release, what }, at) => (at === 0 ? `自 Istio ${release} 起行为有变：${what}` : `自 ${release} 起：${what}`)).join('；')}${before.length === 0 ? '' : `；更早的变化见 ${list(before)}`}`,
   andPatches: (versions) => line`以及 ${list(versions)}`,
   behavesAgain: (release) => line`${release} 恢复旧行为`,
   area: (area) => areas[area] ?? area,

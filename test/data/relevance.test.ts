@@ -8,6 +8,7 @@ import { english } from './relevance/english';
 import type { Query } from './relevance/ids';
 import { pasted } from './relevance/pasted';
 import { slips } from './relevance/slips';
+import { strangers } from './relevance/strangers';
 
 const n = 'networking.istio.io';
 const s = 'security.istio.io';
@@ -232,12 +233,14 @@ describe('relevance of the search over the real data', function () {
   });
 
   it('finds what people mean: the first place in 85 of 100, the first three in 95', () => {
-    const parts: Readonly<Record<string, readonly Query[]>> = { english, chinese, slips, pasted };
-    const every = Object.values(parts).flat();
+    const parts: Readonly<Record<string, readonly Query[]>> = { english, chinese, slips, pasted, strangers };
+    const every = [english, chinese, slips, pasted].flat();
     assert(every.length >= 300);
     assert(chinese.length * 3 >= every.length * 0.95, 'a third in Chinese');
     assert((slips.length + pasted.length) * 3 >= every.length, 'a third with slips or pasted');
-    const unknown = every.flatMap(([query, ...ids]) => (ids.some((id) => history.get(id)) ? [] : [query]));
+    const unknown = [...every, ...strangers].flatMap(([query, ...ids]) =>
+      ids.some((id) => history.get(id)) ? [] : [query],
+    );
     assert.deepEqual(unknown, []);
     const poor: string[] = [];
     const rankOf = ([query, ...ids]: Query): number => {
@@ -250,10 +253,10 @@ describe('relevance of the search over the real data', function () {
     rows.push({ part: 'all', ranks: rows.flatMap(({ ranks }) => ranks) });
     const share = (ranks: readonly number[], most: number): number =>
       (100 * ranks.filter((rank) => rank > 0 && rank <= most).length) / ranks.length;
-    console.log('      queries          first   first three');
+    console.log('      queries           first   first three');
     for (const { part, ranks } of rows)
       console.log(
-        `      ${part.padEnd(8)} ${String(ranks.length).padStart(5)} ${share(ranks, 1).toFixed(1).padStart(7)} % ${share(ranks, 3).toFixed(1).padStart(9)} %`,
+        `      ${part.padEnd(9)} ${String(ranks.length).padStart(5)} ${share(ranks, 1).toFixed(1).padStart(7)} % ${share(ranks, 3).toFixed(1).padStart(9)} %`,
       );
     for (const line of poor) console.log(`      ${line}`);
     for (const { part, ranks } of rows) {
@@ -274,7 +277,9 @@ describe('relevance of the search over the real data', function () {
     assert.equal(meant(history, 'mirror percentage')?.record.id, `${vs}#spec.http[].mirrorPercentage`);
   });
 
-  it('answers a keystroke in under 5 ms, most of the time', () => {
+  it('answers a keystroke in under 5 ms, most of the time', function () {
+    // Thousands of them, on a machine that has other things to do.
+    this.timeout(300_000);
     const times: number[] = [];
     for (const [query] of [...cases, ...english, ...chinese, ...slips]) {
       for (let end = 1; end <= query.length; end += 3) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe as say, toMarkdown, toPlain } from '../../src/words/describe';
-import type { HistoryRecord, Lang } from '../../src/facts/model';
+import type { ChangeRecord, HistoryRecord, Lang } from '../../src/facts/model';
 import { parseVersion } from '../../src/facts/versions';
 import { fixtureHistory, TODAY } from '../support/fixture-history';
 
@@ -83,6 +83,47 @@ describe('describe', () => {
     assert.equal(told(['1.7', '1.7.1', '1.6'], 'en'), 'Available in 1.7 and 1.7.1, not in 1.6.');
     assert.equal(told(['1.5', '1.6'], 'en'), 'Not in 1.5 or 1.6.');
     assert.match(toPlain(of(delegate, ['1.7', '1.6'], 'zh-cn')), /\n1\.7 中可用，1\.6 中没有。/);
+  });
+
+  it('says how something behaves differently where the changes are given: the two newest by name', () => {
+    const record = { ...history.get(vs)!, changedIn: ['1.2', '1.3', '1.5'] } as HistoryRecord;
+    const change = (name: string, title: string, id = vs): ChangeRecord => ({
+      id: `change:${name}/some`,
+      type: 'change',
+      title: { en: title, 'zh-cn': `中${title}` },
+      sources: [],
+      release: parseVersion(history, name)!,
+      backports: [],
+      area: 'traffic',
+      phase: 'with',
+      affects: 'uses',
+      touches: [id],
+      do: { en: '', 'zh-cn': '' },
+      restore: [],
+      unless: [],
+      reverted: undefined,
+      summary: { en: '', 'zh-cn': '' },
+    });
+    const changes = [
+      change('1.3', 'Three'),
+      change('1.2', 'Two'),
+      change('1.5', 'Five'),
+      change('1.6', 'Of another', `${vs}Other`),
+    ];
+    const options = { history, lang: 'en', today: TODAY } as const;
+    const line = (lang: Lang, given: readonly ChangeRecord[]): string | undefined =>
+      toMarkdown(say(record, { ...options, lang, changes: given }), 'full')
+        .split('\n\n')
+        .find((one) => /differently|有变/.test(one));
+    assert.equal(
+      line('en', changes),
+      'Behaves differently since Istio 1.5: Five; since 1.3: Three; also since 1.2.',
+    );
+    assert.equal(
+      line('zh-cn', changes),
+      '自 Istio 1.5 起行为有变：中Five；自 1.3 起：中Three；更早的变化见 1.2。',
+    );
+    assert.equal(line('en', []), 'Behaves differently since Istio 1.2, 1.3 and 1.5.');
   });
 
   it('is one line where it is compact', () => {
