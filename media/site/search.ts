@@ -7,7 +7,8 @@ import { askedOfEnvoy } from '../../src/find/envoy';
 import { nothingFound } from '../../src/find/nothing';
 import { searchOf } from '../../src/find/search';
 import { nameOf } from '../../src/words/names';
-import { langOf } from '../../src/words/words';
+import { plain } from '../../src/words/inline';
+import { langOf, wordsOf } from '../../src/words/words';
 
 declare global {
   var istioHistory: { readonly dataset: unknown; readonly changes: unknown; readonly envoy?: unknown } | undefined;
@@ -72,7 +73,7 @@ function answer(known: History, text: string): void {
   if (!state || !results) return;
   const hits = searchOf(known).query(text, { lang, limit: 50 });
   const nothing = hits.length === 0 ? nothingFound(known, text, lang) : undefined;
-  state.textContent = nothing ? `${nothing.problem}. ${nothing.remedy}` : '';
+  state.textContent = nothing ? `${plain(wordsOf(lang).stop([nothing.problem]))} ${nothing.remedy}` : '';
   results.replaceChildren(
     ...hits.map(({ id, title, detail }) => row(id, title, detail)),
     ...(nothing?.near ?? []).map((id) => row(id, nameOf(known, id, lang), '')),

@@ -137,7 +137,7 @@ export const envoyRows = [
     },
     meaning: {
       en: (one) => `${one} that the target does not know yet; an older istiod leaves it out`,
-      'zh-cn': (one) => `目标版本尚不认识的${one}；较旧的 istiod 会忽略它`,
+      'zh-cn': (one) => `目标版本尚不认识的 ${one}；较旧的 istiod 会忽略它`,
     },
     heading: { en: (many) => `${many}, not known yet`, 'zh-cn': (many) => `${many}：尚不认识` },
   },
@@ -152,7 +152,7 @@ export const envoyRows = [
     },
     meaning: {
       en: (one) => `${one} that the target no longer knows and leaves out`,
-      'zh-cn': (one) => `目标版本已不认识并会忽略的${one}`,
+      'zh-cn': (one) => `目标版本已不认识并会忽略的 ${one}`,
     },
     heading: { en: (many) => `${many}, no longer read`, 'zh-cn': (many) => `${many}：不再读取` },
   },
@@ -168,7 +168,7 @@ export const envoyRows = [
     },
     meaning: {
       en: (one) => `${one} that the target refuses`,
-      'zh-cn': (one) => `目标版本会拒绝的${one}`,
+      'zh-cn': (one) => `目标版本会拒绝的 ${one}`,
     },
     heading: { en: (many) => `${many}, refused`, 'zh-cn': (many) => `${many}：会被拒绝` },
   },

@@ -265,6 +265,9 @@ export const en = {
   notYetInTarget: (target: string): Inline => line`Not in your target ${target}`,
   fromPatch: (target: string, patch: string): Inline =>
     line`Available in your target ${target} only from patch ${patch} on`,
+  /** The target is a patch before it. */
+  notYetFromPatch: (target: string, patch: string): Inline =>
+    line`Not in your target ${target}; it came with patch ${patch}`,
   goneFromTarget: (target: string): Inline => line`No longer in your target ${target}`,
   gapInTarget: (target: string, back: string): Inline =>
     line`Absent from your target ${target}; it came back in ${back}`,

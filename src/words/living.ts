@@ -255,7 +255,9 @@ function targetLine(record: LivingRecord, target: Version, options: DescribeOpti
     }
     case 'from-patch': {
       const patch = life.backports.find((version) => version.minor === target.minor);
-      return words.stop(words.fromPatch(release, patch ? formatVersion(history, patch) : release));
+      const first = patch ? formatVersion(history, patch) : release;
+      const say = target.patch === undefined ? words.fromPatch : words.notYetFromPatch;
+      return words.stop(say(release, first));
     }
     case 'available': {
       const but = record.type === 'kind' ? butVersions(record, target, options, words) : [];

@@ -198,6 +198,7 @@ export const zh: Translation<Words> = {
   notInTarget: (target) => line`${strong(`目标版本 ${target} 中没有`)}`,
   notYetInTarget: (target) => line`目标版本 ${target} 中没有`,
   fromPatch: (target, patch) => line`目标版本 ${target} 从补丁 ${patch} 起才有`,
+  notYetFromPatch: (target, patch) => line`目标版本 ${target} 中没有；自补丁 ${patch} 起才有`,
   goneFromTarget: (target) => line`目标版本 ${target} 中已移除`,
   gapInTarget: (target, back) => line`目标版本 ${target} 中没有；自 ${back} 起恢复`,
   unknownTarget: (target, date) => line`尚无目标版本 ${target} 的数据（数据截至 ${date}）`,
@@ -210,7 +211,7 @@ export const zh: Translation<Words> = {
   notLookedAt: (target) => line`公告未提及目标版本 ${target}：当时已终止支持，未作评估`,
 
   removedInPatches: (versions) => line`已在补丁 ${list(versions)} 中移除。`,
-  gaps: (ranges) => line`在 ${ranges.map(([from, to]) => `${from} 至 ${to} 之前`).join('、')} 期间不存在。`,
+  gaps: (ranges) => line`在 ${ranges.map(([from, to]) => `${from} 至 ${to} 之前`).join('、')} 不存在。`,
   hidden: () => line`参考文档未收录。`,
   internal: () => line`由 Istio 自身写入，不供用户使用。`,
   valueType: (type) => line`类型 ${code(type)}。`,

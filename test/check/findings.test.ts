@@ -134,7 +134,7 @@ describe('minimum', () => {
     assert.equal(range(meshPolicy), '1.0 to 1.5');
     assert.equal(range(meshPolicy, history, 'zh-cn'), '1.0 至 1.5');
     const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: RouteRule\nspec: { precedence: 1 }\n';
-    assert.equal(range(rule), '1.0 alone');
+    assert.equal(range(rule), 'only 1.0');
     assert.equal(range(rule, history, 'zh-cn'), '1.0（仅此版本）');
     const { removed } = minimum(analyze(textLines(rule), history), history)!;
     assert.deepEqual(
@@ -161,7 +161,7 @@ describe('minimum', () => {
   it('is what a patch brought to an older release, where that alone has the rest', () => {
     const of = fixtureHistory();
     const text = `${service}spec:\n  http:\n  - websocketUpgrade: true\n    match:\n    - ignoreUriCase: true\n`;
-    assert.equal(range(text, of), '1.2 alone, from 1.2.3 on');
+    assert.equal(range(text, of), 'only 1.2, from 1.2.3 on');
     assert.equal(range(text, of, 'zh-cn'), '1.2（仅此版本，自 1.2.3 起）');
   });
 
@@ -219,7 +219,7 @@ describe('minimum', () => {
     assert.equal(range(`${denier}---\n${newService}`, of), undefined);
     // It may have been in 1.0 already.
     const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: RouteRule\n';
-    assert.equal(range(`${denier}---\n${rule}`, of), '1.0 alone');
+    assert.equal(range(`${denier}---\n${rule}`, of), 'only 1.0');
   });
 
   it('is unknown where nothing known is used, and names of others raise none', () => {

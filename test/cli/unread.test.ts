@@ -63,7 +63,7 @@ describe('what was not read', () => {
       broken.out,
       'No findings in what was read of 1 file\n' +
         'a.yaml:1: not read from here on: a quote that begins here is never closed; close it\n' +
-        '1 file was not read to the end\n\nNothing that was read needs a particular Istio release\n',
+        '1 file was not read to the end\n\nNothing that was read requires a particular Istio release\n',
     );
     const zh = await run({ 'a.yaml': 'kind: "VirtualService\nb: c\n' }, ['a.yaml', '--lang', 'zh-cn']);
     assert.match(zh.out, /^a\.yaml:1：从此处起未读取：此处开始的引号没有闭合，请补上引号$/m);

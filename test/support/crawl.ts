@@ -105,6 +105,10 @@ function stumblesIn(
       `ids that are there once: ${ids.filter((id, at) => ids.indexOf(id) !== at).join()}`,
     ],
     [readable.replace(/\s+/g, ' ').length > 40, 'something to read'],
+    [
+      lang === 'en' || halfWidth(readable) === undefined,
+      `full-width marks between Chinese words: ${halfWidth(readable) ?? ''}`,
+    ],
     [[...text.matchAll(/<h1>/g)].length === 1, 'one heading'],
     [
       !/(?<!%3D|=|<code>)\bundefined\b|\[object|\bNaN\b|="[~^]\//.test(text),
@@ -113,3 +117,9 @@ function stumblesIn(
   ];
   return checks.flatMap(([isRight, what]) => (isRight ? [] : [`${path} has not ${what}`]));
 }
+
+/** A mark of another script's prose in the midst of Chinese. */
+const halfWidth = (text: string): string | undefined =>
+  /.{0,20}(?:\p{Script=Han}[,;:!?]|[,;!?]\p{Script=Han}|\p{Script=Han}\.(?=\s*\p{Script=Han}|\s*$)).{0,20}/mu.exec(
+    text,
+  )?.[0];

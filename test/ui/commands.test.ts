@@ -258,93 +258,114 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
 };
 
 /** What each setting changes: its value, and what is seen then. */
-const settings: Readonly<Record<string, { value: unknown; seen: (workbench: Workbench) => Promise<void> }>> =
-  {
-    'istioHistory.targetVersion': {
-      value: ['1.5', '1.27'],
-      seen: async (workbench) => {
-        await openFile(workbench.page, 'networking/outside.yaml');
-        await showSidebar(workbench.page);
-        for (const name of ['Target 1.5', 'Target 1.27'])
-          await viewRows(workbench.page, 'In This Workspace').filter({ hasText: name }).waitFor();
-        await eventually(async () =>
-          assert.match(await hoverText(workbench.page, 'WorkloadEntry'), /Not in your target 1\.5/),
+interface Change {
+  readonly value: unknown;
+  /** Of a person and not of a workspace: a new window knows it. */
+  readonly own?: true;
+  readonly seen: (workbench: Workbench) => Promise<void>;
+}
+
+const settings: Readonly<Record<string, Change>> = {
+  'istioHistory.targetVersion': {
+    value: ['1.5', '1.27'],
+    seen: async (workbench) => {
+      await openFile(workbench.page, 'networking/outside.yaml');
+      await showSidebar(workbench.page);
+      for (const name of ['Target 1.5', 'Target 1.27'])
+        await viewRows(workbench.page, 'In This Workspace').filter({ hasText: name }).waitFor();
+      await eventually(async () =>
+        assert.match(await hoverText(workbench.page, 'WorkloadEntry'), /Not in your target 1\.5/),
+      );
+    },
+  },
+  'istioHistory.from': {
+    value: '1.20',
+    seen: async ({ page }) => {
+      await openFile(page, 'ui/origination.yaml');
+      await eventually(async () =>
+        assert.match((await anyHover(page, 'tls', 3000)) ?? '', /certificate of a TLS server is verified/),
+      );
+    },
+  },
+  'istioHistory.hover.enable': {
+    value: false,
+    seen: async ({ page }) => {
+      await openFile(page, 'legacy/routing.yaml');
+      await eventually(async () =>
+        assert.doesNotMatch((await anyHover(page, 'DestinationPolicy', 1500)) ?? '', /· History/),
+      );
+    },
+  },
+  'istioHistory.hover.detail': {
+    value: 'compact',
+    seen: async ({ page }) => {
+      await openFile(page, 'networking/outside.yaml');
+      await eventually(async () => {
+        const text = (await anyHover(page, 'WorkloadEntry', 3000)) ?? '';
+        assert.match(text, /Since Istio 1\.6/);
+        assert.doesNotMatch(text, /Describes one workload/);
+      });
+    },
+  },
+  'istioHistory.hover.site': {
+    value: 'https://example.org/istio',
+    own: true,
+    seen: async ({ page }) => {
+      await openFile(page, 'networking/outside.yaml');
+      await eventually(async () => {
+        await anyHover(page, 'WorkloadEntry', 3000);
+        const link = page.locator('.monaco-hover:not(.hidden) a').filter({ hasText: 'History' }).first();
+        assert.match(
+          (await link.getAttribute('data-href', soon)) ?? '',
+          /^https:\/\/example\.org\/istio\/kinds\/networking\.istio\.io\/WorkloadEntry\.html$/,
         );
-      },
+      });
     },
-    'istioHistory.from': {
-      value: '1.20',
-      seen: async ({ page }) => {
-        await openFile(page, 'ui/origination.yaml');
-        await eventually(async () =>
-          assert.match((await anyHover(page, 'tls', 3000)) ?? '', /certificate of a TLS server is verified/),
-        );
-      },
+  },
+  'istioHistory.findings.enable': {
+    value: false,
+    seen: async ({ page }) => {
+      await openFile(page, 'legacy/deprecated-fields.yaml');
+      await page.locator('.squiggly-info').first().waitFor({ state: 'hidden' });
     },
-    'istioHistory.hover.enable': {
-      value: false,
-      seen: async ({ page }) => {
-        await openFile(page, 'legacy/routing.yaml');
-        await eventually(async () =>
-          assert.doesNotMatch((await anyHover(page, 'DestinationPolicy', 1500)) ?? '', /· History/),
-        );
-      },
+  },
+  'istioHistory.severities': {
+    value: { 'field-deprecated': 'error' },
+    seen: async ({ page }) => {
+      await openFile(page, 'legacy/deprecated-fields.yaml');
+      await page.locator('.squiggly-error').first().waitFor();
     },
-    'istioHistory.hover.detail': {
-      value: 'compact',
-      seen: async ({ page }) => {
-        await openFile(page, 'networking/outside.yaml');
-        await eventually(async () => {
-          const text = (await anyHover(page, 'WorkloadEntry', 3000)) ?? '';
-          assert.match(text, /Since Istio 1\.6/);
-          assert.doesNotMatch(text, /Describes one workload/);
-        });
-      },
+  },
+  'istioHistory.ignore': {
+    value: ['field-deprecated', 'value-deprecated', 'target-*', 'infrastructure-notice'],
+    seen: async ({ page }) => {
+      await openFile(page, 'legacy/deprecated-fields.yaml');
+      await page.locator('.squiggly-info').first().waitFor({ state: 'hidden' });
     },
-    'istioHistory.findings.enable': {
-      value: false,
-      seen: async ({ page }) => {
-        await openFile(page, 'legacy/deprecated-fields.yaml');
-        await page.locator('.squiggly-info').first().waitFor({ state: 'hidden' });
-      },
+  },
+  'istioHistory.codeLens.enable': {
+    value: true,
+    seen: async ({ page }) => {
+      await openFile(page, 'networking/outside.yaml');
+      await page
+        .locator('.codelens-decoration')
+        .filter({ hasText: /Since Istio/ })
+        .first()
+        .waitFor();
     },
-    'istioHistory.severities': {
-      value: { 'field-deprecated': 'error' },
-      seen: async ({ page }) => {
-        await openFile(page, 'legacy/deprecated-fields.yaml');
-        await page.locator('.squiggly-error').first().waitFor();
-      },
+  },
+  'istioHistory.inlayHints.enable': {
+    value: true,
+    seen: async ({ page }) => {
+      await openFile(page, 'networking/outside.yaml');
+      await page
+        .locator('.view-line')
+        .filter({ hasText: /DYNAMIC_DNS\s*1\.28\+/ })
+        .first()
+        .waitFor();
     },
-    'istioHistory.ignore': {
-      value: ['field-deprecated', 'value-deprecated', 'target-*', 'infrastructure-notice'],
-      seen: async ({ page }) => {
-        await openFile(page, 'legacy/deprecated-fields.yaml');
-        await page.locator('.squiggly-info').first().waitFor({ state: 'hidden' });
-      },
-    },
-    'istioHistory.codeLens.enable': {
-      value: true,
-      seen: async ({ page }) => {
-        await openFile(page, 'networking/outside.yaml');
-        await page
-          .locator('.codelens-decoration')
-          .filter({ hasText: /Since Istio/ })
-          .first()
-          .waitFor();
-      },
-    },
-    'istioHistory.inlayHints.enable': {
-      value: true,
-      seen: async ({ page }) => {
-        await openFile(page, 'networking/outside.yaml');
-        await page
-          .locator('.view-line')
-          .filter({ hasText: /DYNAMIC_DNS\s*1\.28\+/ })
-          .first()
-          .waitFor();
-      },
-    },
-  };
+  },
+};
 
 describe('every command', function () {
   this.timeout(120_000);
@@ -365,7 +386,6 @@ describe('every command', function () {
 /** Tested in test/host/settings.test.ts, and in yaml-extension.test.ts, as it needs that extension. */
 const elsewhere = [
   'istioHistory.gatewayApiChannel',
-  'istioHistory.hover.site',
   'istioHistory.inlayHints.newerThan',
   'istioHistory.provideSchemas',
 ];
@@ -382,11 +402,13 @@ describe('every setting', function () {
     );
   });
 
-  for (const [name, { value, seen }] of Object.entries(settings)) {
+  for (const [name, { value, seen, own }] of Object.entries(settings)) {
     it(`${name} changes what is seen`, async () => {
       // Seen before, it would be no effect of the setting.
-      set(use(), { [name]: value });
+      if (own) await use().reload({ [name]: value });
+      else set(use(), { [name]: value });
       await seen(use());
+      if (own) await use().reload({});
     });
   }
 

@@ -89,7 +89,7 @@ export const en = {
     files === 1
       ? '1 template was read without its template directives; check its rendered output, too'
       : `${files} templates were read without their template directives; check their rendered output, too`,
-  minimumNoneRead: 'Nothing that was read needs a particular Istio release',
+  minimumNoneRead: 'Nothing that was read requires a particular Istio release',
   noFindingsRead: (files: number): string =>
     files === 1 ? 'No findings in what was read of 1 file' : `No findings in what was read of ${files} files`,
   noFiles: 'No files to check',
