@@ -32,7 +32,9 @@ export function registerReports(
     const part = editor.selection.isEmpty ? analysis : within(analysis, editor.selection);
     const needed = minimum(part, history);
     if (!needed) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Nothing here requires a particular Istio release.'));
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Nothing here requires a particular Istio release.'),
+      );
       return;
     }
     const picked = await vscode.window.showQuickPick(
@@ -58,7 +60,9 @@ export function registerReports(
       .filter(({ uri, analysis }) => !targets.ofFile(uri, analysis, history).own);
     const needed = minimum({ documents: files.flatMap((file) => file.analysis.documents) }, history);
     if (!needed) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Nothing here requires a particular Istio release.'));
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Nothing here requires a particular Istio release.'),
+      );
       return;
     }
     const fileOf = new Map(files.flatMap((file) => file.uses.map((use) => [use, file.uri] as const)));

@@ -108,6 +108,7 @@ const calls: Calls<Words> = {
   notInTarget: name,
   notYetInTarget: name,
   fromPatch: [['1.4', '1.4.3']],
+  notYetFromPatch: [['1.4.1', '1.4.3']],
   goneFromTarget: name,
   gapInTarget: [['1.4', '1.6']],
   unknownTarget: [['1.4', when]],
@@ -226,6 +227,16 @@ const calls: Calls<Words> = {
   noticeSince: [[when]],
   behavesDifferently: dated,
   behavesDifferentlySince: [[one], [three]],
+  behavesDifferentlyAs: [
+    [[{ release: '1.4', what: 'A' }], []],
+    [
+      [
+        { release: '1.6', what: 'A' },
+        { release: '1.4', what: 'B' },
+      ],
+      one,
+    ],
+  ],
   andPatches: [[one], [three]],
   behavesAgain: name,
   area: each([

@@ -77,7 +77,10 @@ export function registerTrees(
     const value = now.filter((one) => !seen.has(one)).length;
     workspace.view.badge =
       value > 0
-        ? { value, tooltip: vscode.l10n.t('News about your target: a security bulletin, or the end of its support') }
+        ? {
+            value,
+            tooltip: vscode.l10n.t('News about your target: a security bulletin, or the end of its support'),
+          }
         : undefined;
   }
 
