@@ -14,6 +14,11 @@ export function releaseIn(text: string): string | undefined {
   return release;
 }
 
+/** The same, or the minor release of which a range takes any patch: `1.18.x`, `~1.18.2`. */
+export const releaseOrMinorIn = (text: string): string | undefined =>
+  releaseIn(text) ??
+  (/^v?(\d+\.\d+)\.[xX*]$/.exec(text.trim()) ?? /^~\s*v?(\d+\.\d+)(?:\.\d+)?$/.exec(text.trim()))?.[1];
+
 const vendorSuffix =
   /^(?:asm|solo|tetrate|fips|distroless|debug|latest|patch|eks|aks|gke|ubi|tid|hotfix|ossm|bitnami|bb|r\d)(?:[\w.-]*)$/i;
 

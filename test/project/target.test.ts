@@ -35,7 +35,7 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
   [
     'a range, which names no one release',
     'Chart.yaml',
-    'dependencies:\n- name: istiod\n  version: ~1.5.0\n  repository: https://istio.io\n',
+    'dependencies:\n- name: istiod\n  version: ^1.5.0\n  repository: https://istio.io\n',
     [],
   ],
   [
@@ -474,5 +474,43 @@ describe('config', () => {
     for (const folder of ['z-archieve', 'archived', 'old_archive'])
       assert.equal(concludedFrom({ [`${folder}/Chart.yaml`]: chart }).candidates.length, 0);
     assert.equal(concludedFrom({ 'architecture/Chart.yaml': chart }).candidates.length, 1);
+  });
+
+  it('takes what variables are set to, and their defaults where nobody sets them', () => {
+    const main =
+      'variable "istio_version" { default = "1.4.2" }\nresource "helm_release" "a" {\n  chart = "istiod"\n  version = var.istio_version\n}\n';
+    assert.equal(concludedFrom({ 'main.tf': main }).target?.patch, 2);
+    const set = concludedFrom({ 'main.tf': main, 'x.tfvars': 'istio_version = "1.5.1"\n' });
+    assert.equal(set.target && set.target.patch, 1);
+    const two = {
+      'main.tf': main,
+      'a.tfvars': 'istio_version = "1.5.1"\n',
+      'b.tfvars': 'istio_version = "1.5.2"\n',
+    };
+    assert.equal(concludedFrom(two).target, null);
+    const flux =
+      'kind: HelmRelease\nspec: {chart: {spec: {chart: istiod, version: "${istio_version:=1.4.2}"}}}\n';
+    assert.equal(concludedFrom({ 'a.yaml': flux }).target?.patch, 2);
+    const substitute = 'spec: {postBuild: {substitute: {istio_version: "1.5.1"}}}\n';
+    assert.equal(concludedFrom({ 'a.yaml': flux, 'b.yaml': substitute }).target?.patch, 1);
+  });
+
+  it('takes a range over the patches of one minor release for that', () => {
+    for (const range of ['1.4.x', '~1.4.1', '1.4.*', '~1.4']) {
+      const { target } = concludedFrom({
+        'Chart.yaml': `dependencies: [{name: istiod, repository: istio, version: "${range}"}]\n`,
+      });
+      assert.deepEqual(
+        [target?.minor, target?.patch],
+        [concludedFrom({ 'd/Chart.yaml': istios('istiod', '1.4.2') }).target?.minor, undefined],
+      );
+    }
+    for (const range of ['^1.4.1', '>=1.4', '1.x', '~1'])
+      assert.equal(
+        concludedFrom({
+          'Chart.yaml': `dependencies: [{name: istiod, repository: istio, version: "${range}"}]\n`,
+        }).target,
+        null,
+      );
   });
 });

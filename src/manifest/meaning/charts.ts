@@ -1,5 +1,5 @@
 /** Values of Istio's charts in a manifest: in a file of their own, or beside the name of a chart. */
-import { releaseIn } from '../../facts/written';
+import { releaseOrMinorIn } from '../../facts/written';
 import {
   isMap,
   isScalar,
@@ -157,7 +157,7 @@ const versions = [
 function releaseOf(walk: Walk, map: Node): string | undefined {
   for (const path of versions) {
     const text = textOf(walk.resolve(valueAt(map, ...path)));
-    if (text !== undefined) return releaseIn(text);
+    if (text !== undefined) return releaseOrMinorIn(text);
   }
   return undefined;
 }

@@ -128,7 +128,11 @@ function namesIn(
 function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: History): Candidate[] {
   const found = file.evidence.map((evidence): Candidate => ({ ...evidence, ...namesOf(file) }));
   for (const reference of file.references) {
-    const definition = definitionOf(reference.name, file, files);
+    const definition =
+      definitionOf(reference.name, file, files) ??
+      (reference.otherwise === undefined || isDefined(reference.name, files)
+        ? undefined
+        : { ...namesOf(file), text: reference.otherwise, range: reference.range });
     const release = definition && releaseIn(definition.text);
     const version = release === undefined ? undefined : parseVersion(history, release);
     if (!definition || !version || version.newer) continue;
@@ -169,10 +173,15 @@ function definitionOf(name: string, from: ReadFile, files: readonly ReadFile[]):
     const found = file.definitions.get(name) ?? file.definitions.get(bare);
     return found ? [{ ...namesOf(file), ...found }] : [];
   });
-  const near = all.filter(({ file }) => folderOf(file) === folderOf(from.file));
-  const meant = near.length > 0 ? near : all;
+  const isNear = ({ file }: Definition): boolean => folderOf(file) === folderOf(from.file);
+  // What is set wins over the default of a variable.
+  const set = all.filter(({ file }) => file.endsWith('.tfvars'));
+  const meant = [set.filter(isNear), set, all.filter(isNear), all].find((some) => some.length > 0) ?? [];
   return new Set(meant.map(({ text }) => text)).size === 1 ? meant[0] : undefined;
 }
+
+const isDefined = (name: string, files: readonly ReadFile[]): boolean =>
+  files.some(({ definitions }) => definitions.has(name));
 
 const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
 

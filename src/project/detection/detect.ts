@@ -62,7 +62,7 @@ function read(
   const text = sliceLines(lines, 0, lines.lineCount);
   const reader = createReader(history, positions(text));
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader);
+  if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader, name.endsWith('.tfvars'));
   else readYaml(name, text, reader, lines, isWanted);
   return reader.result();
 }

@@ -39,6 +39,8 @@ export interface Evidence {
 /** A version that another file names: `${istio_version}`, `local.istio_version`. */
 export interface Reference {
   readonly name: string;
+  /** What it is where nobody names one: `${istio_version:=1.20.0}`. */
+  readonly otherwise: string | undefined;
   readonly strength: Strength;
   readonly form: Form;
   readonly text: string;

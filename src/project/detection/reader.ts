@@ -3,7 +3,7 @@ import type { History } from '../../facts/model';
 import { parseVersion } from '../../facts/versions';
 import type { Position, Range } from '../../manifest/model';
 import type { Dismissal, Evidence, FileEvidence, Form, Reference, Strength } from './evidence';
-import { releaseIn } from '../../facts/written';
+import { releaseIn, releaseOrMinorIn } from '../../facts/written';
 import { releaseInRevision } from './names';
 
 /** Text with its place. */
@@ -52,10 +52,11 @@ export function createReader(history: History, position: (offset: number) => Pos
       if (!placed || placed.text === '') return;
       const name = referenceIn(placed.text);
       if (name !== undefined) {
-        references.push({ name, strength, form, text: placed.text, range: rangeOf(placed) });
+        const otherwise = /:?=([^}]+)\}$/.exec(placed.text)?.[1];
+        references.push({ name, strength, form, text: placed.text, range: rangeOf(placed), otherwise });
         return;
       }
-      const release = releaseIn(placed.text);
+      const release = releaseOrMinorIn(placed.text);
       if (release !== undefined) add(form, strength, release, placed);
       else if (/\d/.test(placed.text))
         dismissed.push({ why: 'range', text: placed.text, range: rangeOf(placed) });

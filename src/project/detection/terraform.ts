@@ -51,9 +51,10 @@ function blocksOf(text: string): Block[] {
 const valueOf = ({ values }: Block, ...names: readonly string[]): Placed | undefined =>
   names.map((name) => values.get(name)).find((value) => value !== undefined);
 
-export function readTerraform(text: string, reader: Reader): void {
+/** `isSet`: the file gives variables their values. */
+export function readTerraform(text: string, reader: Reader, isSet: boolean): void {
   for (const block of blocksOf(text)) {
-    definitions(block, reader);
+    definitions(block, reader, isSet);
     const chart = valueOf(block, 'chart', 'chart_name', 'name')?.text;
     const repository = valueOf(block, 'repository', 'chart_repository', 'repo_url')?.text;
     const version = valueOf(block, 'chart_version', 'version');
@@ -67,7 +68,7 @@ export function readTerraform(text: string, reader: Reader): void {
 const resolved = (text: string): string => text.replace(/^\$\{(.*)\}$/, '$1').replace(/^(?:local|var)\./, '');
 
 /** Locals, defaults of variables, and inputs of modules that are called after Istio's release. */
-function definitions(block: Block, reader: Reader): void {
+function definitions(block: Block, reader: Reader, isSet: boolean): void {
   const [kind, name] = block.words;
   if (kind === 'variable' && name !== undefined) {
     const value = block.values.get('default');
@@ -77,7 +78,7 @@ function definitions(block: Block, reader: Reader): void {
     return;
   }
   for (const [key, value] of block.values) {
-    if (kind === 'locals') reader.define(key, value);
+    if (kind === 'locals' || (isSet && !block.parent)) reader.define(key, value);
     if (isVersionVariable(key)) reader.version('variable', 'variable', value);
   }
 }
