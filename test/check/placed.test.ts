@@ -97,3 +97,24 @@ describe('what a chart of Istio writes and nothing reads', () => {
     assert.equal(minimum(read(address), history), undefined);
   });
 });
+
+describe('the name of a filter that is configured with its type', () => {
+  const patch = (name: string): string =>
+    `apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nspec:\n  configPatches:\n  - applyTo: HTTP_FILTER\n    patch:\n      operation: INSERT_BEFORE\n      value:\n        name: ${name}\n        typed_config: {"@type": type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua}\n`;
+  const names = (text: string): string[] =>
+    read(text).documents.flatMap(({ uses }) =>
+      uses
+        .filter(({ role }) => role === 'envoy-name')
+        .map(({ id, mentioned }) => `${id} ${String(mentioned)}`),
+    );
+
+  it('is told of and asks nothing of a release, as it may be any', () => {
+    const lua = patch('envoy.filters.http.lua');
+    assert.deepEqual(names(lua), ['envoy:name/envoy.filters.http.lua true']);
+    assert.deepEqual(found(lua, '1.24'), []);
+    for (const other of ['envoy.lua', 'my-own']) {
+      assert.deepEqual(names(patch(other)), []);
+      assert.deepEqual(found(patch(other), '1.24'), []);
+    }
+  });
+});

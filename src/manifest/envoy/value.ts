@@ -144,11 +144,23 @@ export class PatchValue {
     });
   }
 
+  /** Whatever is configured with its type may have any name: that of an extension is only told of. */
+  private known(name: Node | undefined, parent: Use | undefined): void {
+    const text = textOf(name) ?? '';
+    const record = this.api.record(filterId(text));
+    if (!name || !record || this.api.filters.some((one) => one.name === text)) return;
+    this.walk.use('envoy-name', { id: record.id, record }, name, parent, {
+      mentioned: true,
+      envoy: this.detail,
+    });
+  }
+
   /** An extension that is named and not configured, or configured in the way of the second version of the API. */
   private typed(map: Node, type: EnvoyType, parent: Use | undefined, listed: boolean): void {
     const has = (key: string): boolean => at(this.walk, map, key) !== undefined;
-    if (this.walk.templated || has('typedConfig') || has('configDiscovery')) return;
     const name = valueOf(map, 'name');
+    if (has('typedConfig')) this.known(name, parent);
+    if (this.walk.templated || has('typedConfig') || has('configDiscovery')) return;
     const text = textOf(name);
     const config = type.parts.get('config')?.former === true && has('config');
     const key = config ? this.walk.pairs(map).find(([one]) => textOf(one) === 'config')?.[0] : name;
