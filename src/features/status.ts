@@ -9,7 +9,8 @@ import {
   warningsOf,
   whyUnread,
 } from '../engine';
-import type { Lang } from '../facts/model';
+import type { Minimum } from '../check/minimum';
+import type { History, Lang } from '../facts/model';
 import type { Analysis } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
@@ -60,20 +61,15 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
             'Istio target {0}',
             running.map((target) => formatVersion(history, target)).join(', '),
           )
-        : vscode.l10n.t('Istio: no target set');
+        : noTarget(history);
     item.detail = [
       unread,
-      own
-        ? vscode.l10n.t(
-            "this file belongs to a copy of one of Istio's own charts, of which only values are judged",
-          )
-        : '',
+      own ? vscode.l10n.t("a copy of Istio's own charts, of which only values are judged") : '',
       ...releases.map((release) => stateOf(release, host.today())),
       ...running.flatMap((version) =>
         warningsOf(version, { history, lang: host.lang, today: host.today() }).slice(-1),
       ),
-      needed ? needs(rangeName(history, host.lang, needed)) : '',
-      ...(needed ? ladder(history, host.lang, needed) : []).slice(0, mostSteps).map(({ says }) => says),
+      needed ? needs(history, host.lang, needed) : '',
     ]
       .filter(Boolean)
       .join(' · ');
@@ -81,6 +77,14 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
       unread !== '' || hasEnded
         ? vscode.LanguageStatusSeverity.Warning
         : vscode.LanguageStatusSeverity.Information;
+  }
+
+  /** Where files name several releases, none of them is taken for what runs. */
+  function noTarget(history: History): string {
+    const named = targets.found(history).map(({ version }) => formatVersion(history, version));
+    return named.length > 1
+      ? vscode.l10n.t('Istio: the files disagree ({0})', listed(host.lang, named))
+      : vscode.l10n.t('Istio: no target set');
   }
 
   const soon = () => {
@@ -103,7 +107,7 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
   );
 }
 
-/** Steps of the minimum that are told: the box tells them all. */
+/** Steps of the minimum that are told: the row has little room, and the box tells them all. */
 const mostSteps = 2;
 
 const nowhere: vscode.DocumentSelector = [];
@@ -117,7 +121,20 @@ function unreadIn({ documents }: Analysis, lang: Lang): string {
   return missed.length === 1 ? told : `${told} ${vscode.l10n.t('(and {0} more places)', missed.length - 1)}`;
 }
 
-const needs = (range: string | undefined): string =>
-  range === undefined
-    ? vscode.l10n.t('no release has all of this file')
-    : vscode.l10n.t('this file needs {0}', range);
+const listed = (lang: Lang, texts: readonly string[]): string => new Intl.ListFormat(lang).format(texts);
+
+/** The release, and the next ones downwards: each without the lines of all before it. */
+function needs(history: History, lang: Lang, needed: Minimum): string {
+  const range = rangeName(history, lang, needed);
+  if (range === undefined) return vscode.l10n.t('no release has all of this file');
+  let lines = needed.steps[0]?.because.length ?? 0;
+  const steps = ladder(history, lang, needed).map(({ release, because }) => {
+    const without = lines;
+    lines += because.length;
+    return without === 1
+      ? vscode.l10n.t('{0} without 1 line', release)
+      : vscode.l10n.t('{0} without {1} lines', release, without);
+  });
+  if (steps.length === 0) return vscode.l10n.t('this file needs {0}', range);
+  return vscode.l10n.t('this file needs {0} ({1})', range, listed(lang, steps.slice(0, mostSteps)));
+}

@@ -6,6 +6,7 @@ import type { Use } from '../../manifest/model';
 import { changeIcons } from '../../words/icons';
 import { grouped } from '../grouped';
 import { copies, withoutThese } from '../support';
+import type { FoundTarget } from '../detection';
 import type { Targets } from '../target';
 import type { FileUses, WorkspaceScan } from '../workspaceScan';
 import { findingNodes } from './findings';
@@ -14,9 +15,14 @@ import { lineNode, openAt, shownOf } from './places';
 
 /** The target and where it came from, the lines that raise the minimum, what does not fit, and the kinds in use. */
 export function workspaceNodes(context: TreeContext, targets: Targets, scan: WorkspaceScan): readonly Node[] {
+  const nameOf = ({ version }: FoundTarget): string => formatVersion(context.history, version);
   const targetNodes = targets.found(context.history).map((target, index): Node => ({
     id: `workspace/target/${String(index)}`,
-    label: vscode.l10n.t('Target {0}', formatVersion(context.history, target.version)),
+    // Where files disagree, none of them is what runs.
+    label:
+      context.targets.length > 0
+        ? vscode.l10n.t('Target {0}', nameOf(target))
+        : vscode.l10n.t('Candidate {0}', nameOf(target)),
     description: target.where,
     icon: 'target',
     tooltip: warningsOf(target.version, {
@@ -77,11 +83,18 @@ export function minimumNode(context: TreeContext, files: readonly FileUses[]): N
       ? vscode.l10n.t('No Istio release has all of this')
       : vscode.l10n.t('Needs Istio {0}', range);
   const icon = range === undefined ? 'warning' : 'arrow-up';
-  const steps = (): Node[] =>
-    ladder(history, host.lang, needed).map(({ release, because, says }) => ({
-      ...reasonsNode(`${id}/${release}`, withoutThese(release), 'arrow-down', placesOf(because)),
+  const steps = (): Node[] => {
+    const all = ladder(history, host.lang, needed);
+    const [first] = all;
+    if (!first) return [];
+    // Of a large workspace there is one for almost every release: what else is told must stay in sight.
+    const nodes = all.map(({ release, because, says }) => ({
+      ...reasonsNode(`${id}/${release}`, `Istio ${release}`, 'arrow-down', placesOf(because)),
       tooltip: says,
     }));
+    const label = withoutThese(first.release);
+    return [{ id: `${id}/steps`, label, icon: 'arrow-down', tooltip: first.says, children: () => nodes }];
+  };
   if (!removed) {
     if (!since) return [];
     const places = placesOf(since.because);
