@@ -34,7 +34,7 @@ const texts: readonly (readonly [text: string, status: string, title: string, ro
   ],
   [
     `${entry}---\n${waypoint}---\n${sidecar}`,
-    'this file needs 1.22 (1.6 without 1 line and 1.1 without 2 lines)',
+    'this file needs 1.22 (1.6 without 1 line, 1.1 without 2 lines)',
     'Needs Istio 1.22 (2024-05-13)',
     [
       'networking.istio.io/v1',
