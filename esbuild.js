@@ -59,10 +59,10 @@ const engineApart = (reading) => ({
   },
 });
 
-/** Read when the first of its functions is called. */
+/** Read when the first of its functions is called, or while the data is on its way from the disk. */
 const engineAtFirstCall = engineApart([
   "const read = () => (engine ??= require('./engine.js'));",
-  'export const readEngine = () => Promise.resolve();',
+  'export const readEngine = async () => void read();',
 ]);
 
 /** A host on the web has no `require` of files: the text is read like the data, and run as that host runs extensions. */
