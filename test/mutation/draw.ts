@@ -29,7 +29,7 @@ function numbered(file: string): Drawn[] {
   });
 }
 
-export const allIn = (room: Room): Drawn[] =>
+const allIn = (room: Room): Drawn[] =>
   matching(room.files)
     .filter((file) => !file.endsWith('.gen.ts'))
     .flatMap(numbered);
