@@ -44,6 +44,8 @@ export const matching = (pattern: RegExp): string[] =>
 
 export interface Copy {
   readonly folder: string;
+  /** What a file says, whatever becomes of the root's while this runs. */
+  readonly sourceOf: (path: string) => string;
   /** Where a file of the root stands as JavaScript. */
   readonly scriptOf: (path: string) => string;
   /** Writes a file otherwise than it is. */
@@ -67,8 +69,10 @@ export function copyOfRoot(): Copy {
     const { code: script } = transformSync(source, { ...options, loader: 'ts', sourcefile: path });
     writeFileSync(scriptOf(path), script);
   };
+  const sourceOf = (path: string): string => readFileSync(join(folder, path), 'utf8');
   return {
     folder,
+    sourceOf,
     scriptOf,
     write,
     restore: (path) => {
@@ -79,8 +83,6 @@ export function copyOfRoot(): Copy {
     },
   };
 }
-
-export const sourceOf = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 export const broken = (source: string, { start, end, text }: Point): string =>
   source.slice(0, start) + text + source.slice(end);

@@ -1,6 +1,6 @@
 /** Which points of a room are broken: the same for the same seed, and the others stay when code elsewhere changes. */
 import { createHash } from 'node:crypto';
-import { matching, sourceOf } from './copy';
+import { matching, type Copy } from './copy';
 import { pointsIn, type Point } from './points';
 import type { Room } from './rooms';
 
@@ -20,7 +20,7 @@ export interface Drawn extends Point {
 export const isSame = (one: Named, point: Drawn): boolean =>
   one.file === point.file && one.name === point.name && (one.nth === undefined || one.nth === point.nth);
 
-function numbered(file: string): Drawn[] {
+function numbered(file: string, { sourceOf }: Copy): Drawn[] {
   const seen = new Map<string, number>();
   return pointsIn(file, sourceOf(file)).map((point) => {
     const nth = seen.get(point.name) ?? 0;
@@ -29,10 +29,10 @@ function numbered(file: string): Drawn[] {
   });
 }
 
-const allIn = (room: Room): Drawn[] =>
+const allIn = (room: Room, copy: Copy): Drawn[] =>
   matching(room.files)
     .filter((file) => !file.endsWith('.gen.ts'))
-    .flatMap(numbered);
+    .flatMap((file) => numbered(file, copy));
 
 const rank = (seed: number, { file, name, nth }: Drawn): string =>
   createHash('sha256')
@@ -40,8 +40,8 @@ const rank = (seed: number, { file, name, nth }: Drawn): string =>
     .digest('hex');
 
 /** As many as asked for each seed; what two seeds draw counts once. */
-export function drawnFrom(room: Room, size: number, seeds: readonly number[]): readonly Drawn[] {
-  const all = allIn(room);
+export function drawnFrom(room: Room, copy: Copy, size: number, seeds: readonly number[]): readonly Drawn[] {
+  const all = allIn(room, copy);
   const drawn = seeds.flatMap((seed) =>
     all
       .map((point) => ({ point, key: rank(seed, point) }))

@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { broken, copyOfRoot, matching, noting, root, sourceOf, type Copy } from './copy';
+import { broken, copyOfRoot, matching, noting, root, type Copy } from './copy';
 import { drawnFrom, isSame, type Drawn, type Named } from './draw';
 import { writeFigures, type Figures } from './figures';
 import type { Outcome } from './protocol';
@@ -38,7 +38,7 @@ async function specsOf(copy: Copy, runner: Runner, room: Room, drawn: readonly D
     copy.write(
       file,
       noting(
-        sourceOf(file),
+        copy.sourceOf(file),
         drawn.flatMap((point, i) => (point.file === file ? [[i, point] as const] : [])),
       ),
     );
@@ -63,7 +63,7 @@ async function tried(
   specs: readonly Spec[],
 ): Promise<Outcome | undefined> {
   if (specs.length === 0) return undefined;
-  copy.write(point.file, broken(sourceOf(point.file), point));
+  copy.write(point.file, broken(copy.sourceOf(point.file), point));
   const usual = specs.reduce((sum, spec) => sum + spec.usual, 0);
   const outcome = await runner.run({
     specs: specs.map(({ script }) => script),
@@ -103,7 +103,7 @@ const equivalents = JSON.parse(
 
 async function figuresOf(copy: Copy, room: Room, options: Options): Promise<Figures> {
   const file = join(cache, `${room.name}.json`);
-  const all = drawnFrom(room, options.sample, options.seeds).filter(
+  const all = drawnFrom(room, copy, options.sample, options.seeds).filter(
     (point) => !options.lived || (livedBefore(file)?.some((one) => isSame(one, point)) ?? true),
   );
   const drawn = all.filter((point) => !equivalents.some((one) => isSame(one, point)));
