@@ -9,6 +9,7 @@ import { extractEnvoy } from '../../../scripts/extract/envoy/run.js';
 import { successorOf, successorsIn } from '../../../scripts/extract/envoy/successors.js';
 import { openRepo } from '../../../scripts/extract/git.js';
 import { envoyClaims } from '../../../scripts/verify/envoy.js';
+import { envoyRules } from '../../../src/facts/envoy/bundle.js';
 import { loadEnvoy } from '../../../src/facts/envoy/api.js';
 import type { ReleaseRecord } from '../../../src/facts/model.js';
 import { remove, temporary, tinyGit } from './git-repo.js';
@@ -246,7 +247,10 @@ describe('the extraction of Envoy', () => {
 
     const releases = ['1.4', '1.5', '1.6'].map((name, minor) => ({ name, minor, patches: [] }));
     const api = loadEnvoy(
-      buildEnvoy(data, [{ rule: 'third-version', since: '1.6', sources: ['https://example.org'] }]),
+      buildEnvoy(
+        data,
+        envoyRules.map((rule) => ({ rule, since: '1.6', sources: ['https://example.org'] })),
+      ),
       { releases: releases as unknown as ReleaseRecord[] },
     );
     assert.ok(api);
