@@ -45,7 +45,7 @@ export const zh: Translation<CliWords> = {
     dead: '原本就不起作用、被拒绝或需要开关',
     told: '请自行检查：无法从文件判断',
     added: '新增',
-    promoted: '升级',
+    promoted: '晋级',
     stages: '阶段变更',
     deprecated: '已弃用',
     removed: '已移除',
