@@ -359,6 +359,12 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     }),
     judged('is inert without an end before 1.5', { effect: [span, { ...span, from: '1.5' }] }),
     judged('has two states in 1.4', { effect: [{ ...span, from: '1.1', to: '1.4' }, span] }),
+    judged('has two states in 1.4.2', {
+      effect: [
+        { ...span, from: '1.1', to: '1.4.2' },
+        { ...span, from: '1.4.2' },
+      ],
+    }),
     judged('is judged twice', { ids: [gateway, gateway], reader: read }),
     judged('is judged, but no release ever had it', { ids: [noSuch], reader: read }),
     judged('is inert from 1.1, before it exists', {
