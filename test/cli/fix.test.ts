@@ -108,7 +108,7 @@ describe('check --fix', function () {
       assert.equal(again.out, '');
       assert.equal(again.code, 0);
     } finally {
-      process.chdir('/');
+      process.chdir(join(__dirname, '../..'));
     }
   });
 

@@ -100,20 +100,18 @@ describe('an upgrade', function () {
   });
 
   for (const lang of ['en', 'zh-cn'])
-    it(`of the examples from 1.18 to 1.28 is short and quick: ${lang}`, async () => {
+    it(`of the examples from 1.18 to 1.28 is short, and the same twice: ${lang}`, async () => {
       cpSync(examples, folder, { recursive: true });
       process.chdir(folder);
       try {
         const plan = () => program('--lang', lang, 'plan', '1.18', '1.28', '.', '--format', 'markdown');
         const { out } = await plan();
         assert.ok(out.split('\n').length < 150, `${out.split('\n').length} lines`);
-        const start = performance.now();
         assert.equal((await plan()).out, out, 'the same bytes twice');
-        assert.ok(performance.now() - start < 3000, 'a second, on a machine that does nothing else');
         const places = out.match(/`[^`]+\.yaml:\d+`/g) ?? [];
         assert.ok(places.length > 0);
       } finally {
-        process.chdir('/');
+        process.chdir(join(__dirname, '../..'));
       }
     });
 });

@@ -55,7 +55,7 @@ describe('a report in Markdown', function () {
         err: () => undefined,
       });
     } finally {
-      process.chdir('/');
+      process.chdir(join(__dirname, '../..'));
     }
     return out;
   }

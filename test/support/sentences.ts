@@ -1,13 +1,21 @@
 /** Every sentence of the catalogues, read from their code: `{release}` stands for what is put in, `[a|b]` for a choice. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ts from 'typescript';
+
+const root = join(import.meta.dirname, '..', '..');
 
 /** By where it stands in its catalogue: `outcome.partly`. */
 export type Sentences = ReadonlyMap<string, string>;
 
 /** Of each constant of a file, or of one. */
 export function sentencesIn(file: string, constant?: string): Sentences {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(join(root, file), 'utf8'),
+    ts.ScriptTarget.Latest,
+    true,
+  );
   const found = new Map<string, string>();
   const visit = (node: ts.Node, path: readonly string[]): void => {
     const inner = unwrapped(node);

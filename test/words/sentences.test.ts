@@ -16,7 +16,11 @@ import { sentencesIn, type Sentences } from '../support/sentences';
 const golden = (name: string): string => join(__dirname, '../fixtures/sentences', name);
 
 const json = (file: string): Sentences =>
-  new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>));
+  new Map(
+    Object.entries(
+      JSON.parse(readFileSync(join(__dirname, '../..', file), 'utf8')) as Record<string, string>,
+    ),
+  );
 
 /** The catalogues of the house, each with its other language; that of facts has a file of its own, said with examples. */
 const catalogues: readonly (readonly [title: string, en: Sentences, zh: Sentences])[] = [
