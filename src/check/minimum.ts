@@ -1,5 +1,6 @@
 /** Which releases have all that a manifest uses: the oldest, and the newest where something was removed. */
 import { worksFrom } from '../facts/effects';
+import { lazy } from '../facts/lazy';
 import type { History, Life, Minor, Version } from '../facts/model';
 import { compareVersions } from '../facts/versions';
 import {
@@ -97,7 +98,8 @@ function unitMinimum(unit: Unit, history: History): Minimum | undefined {
 
 function minimumOf(uses: readonly Use[], history: History): Minimum | undefined {
   const needs = createMinimum<Use>(history);
-  const third = history.envoy()?.since('third-version');
+  // Read where something of Envoy's is used alone.
+  const third = lazy(() => history.envoy()?.since('third-version'));
   // What no release serves asks for none, nor does what is in it.
   const unserved = new Set(
     uses.filter(({ role, apiVersion }) => role === 'kind' && apiVersion !== undefined),
@@ -106,7 +108,7 @@ function minimumOf(uses: readonly Use[], history: History): Minimum | undefined 
     if (unserved.has(use) || isUnder(use, unserved)) continue;
     const span = spanOf(use, third);
     if (!span || (span.since ?? 0) >= history.releases.length) continue;
-    const { since, removed, mayHave, patches } = span;
+    const { since, removed, mayHave, all, patches } = span;
     const reasons = (release: Minor | undefined) =>
       release === undefined ? undefined : { release, because: [use] };
     const step = since === undefined || since === 0 ? [] : [firstOf(since, patches)];
@@ -114,6 +116,7 @@ function minimumOf(uses: readonly Use[], history: History): Minimum | undefined 
       since: reasons(since),
       removed: reasons(removed),
       mayHave,
+      all,
       patches,
       steps: step.map((release) => ({ release, because: [use] })),
     });
@@ -136,12 +139,17 @@ interface Need<P> {
   readonly since: Reasons<P> | undefined;
   readonly removed: Reasons<P> | undefined;
   readonly mayHave: (minor: Minor) => boolean;
+  /** A release from which all may have it, where that is known: then the later ones need not be asked. */
+  readonly all?: Minor | undefined;
   readonly patches: readonly Version[];
   readonly steps: readonly Step<P>[];
 }
 
 /** Reasons that are kept of each step: more says nothing more. */
 const mostReasons = 100;
+
+/** No minor has so many patches. */
+const mostPatches = 10_000;
 
 /** Gathers what single uses, or whole files, need. */
 export function createMinimum<P>(history: Pick<History, 'releases'>): {
@@ -152,7 +160,7 @@ export function createMinimum<P>(history: Pick<History, 'releases'>): {
   let removed: typeof since;
   let fitting = history.releases.map(({ minor }) => minor);
   const patches = new Map<Minor, Version>();
-  const steps = new Map<string, { release: Version; because: P[] }>();
+  const steps = new Map<number, { release: Version; because: P[] }>();
   const gathered = (known: typeof since, more: Reasons<P>, sign: 1 | -1): typeof since => {
     const ahead = known ? (more.release - known.release) * sign : 1;
     if (ahead > 0) return { release: more.release, because: [...more.because] };
@@ -163,16 +171,17 @@ export function createMinimum<P>(history: Pick<History, 'releases'>): {
     add(need) {
       if (need.since) since = gathered(since, need.since, 1);
       if (need.removed) removed = gathered(removed, need.removed, -1);
-      fitting = fitting.filter(need.mayHave);
+      if (need.all === undefined || (fitting[0] ?? Infinity) < need.all)
+        fitting = fitting.filter(need.mayHave);
       for (const patch of need.patches) {
         const known = patches.get(patch.minor);
         if (!known || compareVersions(known, patch) < 0) patches.set(patch.minor, patch);
       }
       for (const { release, because } of need.steps) {
-        const key = `${release.minor}.${release.patch ?? ''}`;
-        const step = steps.get(key) ?? { release, because: [] };
-        steps.set(key, step);
-        step.because.push(...because.slice(0, mostReasons - step.because.length));
+        const key = release.minor * mostPatches + (release.patch ?? -1) + 1;
+        let step = steps.get(key);
+        if (!step) steps.set(key, (step = { release, because: [] }));
+        for (const one of because) if (step.because.length < mostReasons) step.because.push(one);
       }
     },
     get: () =>
@@ -207,6 +216,8 @@ interface Span {
   readonly since: Minor | undefined;
   readonly removed: Minor | undefined;
   readonly mayHave: (minor: Minor) => boolean;
+  /** From here on all may have it. */
+  readonly all: Minor | undefined;
   /** Where only a patch of a minor brought it, or made it work. */
   readonly patches: readonly Version[];
 }
@@ -214,7 +225,7 @@ interface Span {
 /** From when to when releases have what a use names. What is not known for certain speaks against no release. */
 function spanOf(
   { record, role, apiVersion, mentioned, served }: Use,
-  third: Minor | undefined,
+  third: () => Minor | undefined,
 ): Span | undefined {
   if (!record || mentioned || served || isExempt(record)) return undefined;
   const { life } = record;
@@ -228,7 +239,7 @@ function spanOf(
   const { removed } = version ?? life;
   // A field of Envoy's that istiod does not know it leaves out, and before it read another version of the API.
   const isField = role === 'envoy-field';
-  if (isField && since <= (third ?? 0)) return undefined;
+  if (isField && since <= (third() ?? 0)) return undefined;
   // What a release knows no longer it refuses in an API, and ignores elsewhere.
   const ended = !isField && excluding.has(role) ? removed : undefined;
   const isExact = life.bound === 'exact' || since === 0 || since > life.since;
@@ -237,6 +248,7 @@ function spanOf(
     since: isExact ? since : undefined,
     removed: ended,
     patches,
+    all: allFrom(since, ended),
     mayHave: (minor) =>
       minor < (ended ?? Infinity) &&
       (minor >= since || !isExact || patches.some((patch) => patch.minor === minor)),
@@ -249,6 +261,10 @@ function patchesOf(life: Life, since: Minor, isExact: boolean): readonly Version
   const brought = since === life.since ? life.backports : [];
   return isExact && works.patch !== undefined && works.minor === since ? [works, ...brought] : brought;
 }
+
+/** The release from which nothing speaks against any, where nothing ends. */
+const allFrom = (since: Minor, ended: Minor | undefined): Minor | undefined =>
+  ended === undefined ? since : undefined;
 
 /** Whose removal speaks against a release. */
 const excluding: ReadonlySet<UseRole> = new Set(['kind', 'apiVersion', 'field', 'value']);

@@ -16,7 +16,7 @@ export function remembering(judge: Judge): (placed: PlacedUnit, context: RuleCon
   const judged = new WeakMap<Unit, Judged>();
   return (placed, context) => {
     const { history } = context;
-    const question = questionOf(context);
+    const question = questionIn(context);
     let known = judged.get(placed.unit);
     if (known?.question !== question || known.history !== history) {
       known = { question, history, problems: judge(placed.unit, context) };
@@ -28,6 +28,15 @@ export function remembering(judge: Judge): (placed: PlacedUnit, context: RuleCon
       use: problem.use && placed.use(problem.use),
     }));
   };
+}
+
+const questions = new WeakMap<RuleContext, string>();
+
+/** All units of a file are asked with the same context. */
+function questionIn(context: RuleContext): string {
+  let question = questions.get(context);
+  if (question === undefined) questions.set(context, (question = questionOf(context)));
+  return question;
 }
 
 /** All that rules on single uses may look at beside the history; one that is added and not named here does not compile. */

@@ -1,6 +1,7 @@
 /** `npm run bench`: one table, one JSON file; every row beside its peer or its floor, measured in the same run. */
-import { statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { format, resolveConfig } from 'prettier';
 import { build } from '../../scripts/host/run';
 import { packageExtension, vsixPath } from '../../scripts/package';
@@ -37,18 +38,25 @@ const groups: Readonly<Record<string, (root: string) => Row[] | Promise<Row[]>>>
   sizes: benchSizes,
 };
 
+/** Where the goal is less than what the budget allows as long as it is not met. */
+const goals: Readonly<Record<string, number>> = { 'dist/extension.js': 330 };
+
 function benchSizes(): Row[] {
   const files: Record<string, number> = {
     ...budgets.files,
+    ...goals,
     [path.relative(root, vsixPath())]: budgets.package,
   };
-  return Object.entries(files).map(([name, most]): Row => {
-    const size = statSync(path.join(root, name)).size / 1000;
-    return {
-      ...{ group: 'size', name, size: '', ...once(size), unit: 'kB' },
-      ...goal(`under ${most} kB`, size < most),
-    };
+  const row = (name: string, bytes: number, most: number): Row => ({
+    ...{ group: 'size', name, size: '', ...once(bytes / 1000), unit: 'kB' },
+    ...goal(`under ${most} kB`, bytes / 1000 < most),
   });
+  return [
+    ...Object.entries(files).map(([name, most]) => row(name, statSync(path.join(root, name)).size, most)),
+    ...Object.entries(budgets.compressed).map(([name, most]) =>
+      row(`${name}, packed`, gzipSync(readFileSync(path.join(root, name))).length, most),
+    ),
+  ];
 }
 
 async function main(wanted: readonly string[]): Promise<void> {
@@ -79,16 +87,23 @@ async function main(wanted: readonly string[]): Promise<void> {
 function summary(rows: readonly Row[]): string {
   const goals = rows.flatMap((row) => (row.goal ? [{ row, ...row.goal }] : []));
   const missed = goals.filter(({ met }) => !met);
+  // What is not met stands first.
   const lines = missed.map(({ row, says }) => {
     // What no work of ours could undercut says how far the goal is from what is possible.
-    const { peer, floor } = row;
-    const least = floor ? `; ${ms(row.p50)} here, ${ms(floor.p50)} the floor` : '';
-    return `- ${row.group}: ${row.name}, ${row.size || 'whole'}: ${says}${least}${peer ? `, ${ms(peer.p50)} the peer` : ''}`;
+    const { peer, floor, unit = 'ms' } = row;
+    const here = [
+      `${shown(row.p50, unit)} here`,
+      ...(row.runs > 1 && says.includes('p95') ? [`p95 ${shown(row.p95, unit)}`] : []),
+      ...(floor ? [`${shown(floor.p50, unit)} the floor`] : []),
+      ...(peer ? [`${shown(peer.p50, unit)} the peer`] : []),
+    ];
+    return `- ${row.group}: ${row.name}, ${row.size || 'whole'}: ${says}; ${here.join(', ')}`;
   });
   return [`${goals.length - missed.length} of ${goals.length} goals are met.`, ...lines].join('\n');
 }
 
-const ms = (value: number): string => `${value >= 100 ? value.toFixed(0) : value.toPrecision(2)} ms`;
+const shown = (value: number, unit: string): string =>
+  `${value >= 100 ? value.toFixed(0) : value.toPrecision(2)} ${unit}`.trim();
 
 function page(rows: readonly Row[], text: string): string {
   return `# Performance
@@ -99,6 +114,7 @@ Medians and 95th percentiles in milliseconds where no unit stands. "Beside" is a
 
 - Hovers and findings are measured twice: the provider itself beside the server itself, and both through VS Code's own commands in a real extension host, where the peer is a language client such as the YAML extension has, and the floor is a provider that always answers the same.
 - An edit is one character; the next thing asked is the hover at that place. Findings after an edit are told with each side's wait for the last key.
+- \`check\` keeps nothing between its runs: a second run over an unchanged tree costs what the first did. What a file is told depends on the release of this program and of its data, on the day, and on what all other files say; a cache that forgets one of these is wrong, and whoever may write it decides what a pipeline is told.
 - Growth is the exponent k of cost = c · size^k: 1 is in proportion to the size, 0 does not grow.
 
 Measured on ${machine()}.

@@ -12,6 +12,9 @@ import { cases, schemaOf, type Case } from './cases';
 import { goal, growth, once, time, timeAsync, type Goal, type Row, type Timing } from './measure';
 import { installPeer, Peer } from './peer';
 
+/** For the last key, before an editor asks for findings. */
+const wait = 100;
+
 interface Measured {
   readonly first: Timing;
   readonly warm: Timing;
@@ -165,13 +168,19 @@ function rowsOf(one: Case, mine: Measured, peer: Measured | undefined): Row[] {
       ...{ group: 'findings', name: 'after an edit, without the wait for the last key', size },
       ...mine.findings,
       ...beside('findings', `${name}, its wait of 200 ms included`),
-      ...(large && one.shape !== 'one document' ? goal('under 300 ms', mine.findings.p50 < 300) : {}),
+      ...(large && one.shape !== 'one document' ? goal(...underWait(one, mine.findings)) : {}),
     },
     {
       ...{ group: 'memory', name: 'analysis of a file', size, ...once(mine.memory), unit: 'MB' },
       ...(peer ? { peer: { name: `${name}, the process`, ...once(peer.memory) } } : {}),
     },
   ];
+}
+
+/** At 10,000 lines with the wait for the last key, which is the editor's own. */
+function underWait({ lines }: Case, { p50 }: Timing): [says: string, met: boolean] {
+  if (lines > 10_000) return ['under 300 ms', p50 < 300];
+  return [`under 150 ms with the wait of ${wait} ms for the last key`, p50 + wait < 150];
 }
 
 /** One object of many thousands of lines costs what the parser costs; everything else comes in parts. */
@@ -181,7 +190,10 @@ function goalOfEdited(
   peer: Timing | undefined,
 ): { goal: Goal } | Record<string, never> {
   if (shape === 'one document') return {};
-  const most = shape === 'many documents' ? 1 : 10;
-  const fast = !peer || peer.p50 >= 100 * edited.p50;
-  return goal(`p95 under ${most} ms, at least 100 times faster than the peer`, edited.p95 < most && fast);
+  const [most, times] = shape === 'many documents' ? [1, 1000] : [10, 100];
+  const fast = !peer || peer.p50 >= times * edited.p50;
+  return goal(
+    `p95 under ${most} ms, at least ${times.toLocaleString('en')} times faster than the peer`,
+    edited.p95 < most && fast,
+  );
 }

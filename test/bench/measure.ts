@@ -73,10 +73,17 @@ function exponent(points: readonly (readonly [size: number, cost: number])[]): n
   return up / down;
 }
 
+/** Hardly more than in proportion. */
+const steepest = 1.3;
+
 /** How the cost of something grows with its size: 1 is in proportion, 0 not at all. */
 export function growth(of: string, points: readonly (readonly [size: number, cost: number])[]): Row {
   const sizes = points.map(([size]) => Math.round(size).toLocaleString('en')).join(', ');
-  return { group: 'growth (exponent)', name: of, size: sizes, ...once(exponent(points)), unit: '' };
+  const k = exponent(points);
+  return {
+    ...{ group: 'growth (exponent)', name: of, size: sizes, ...once(k), unit: '' },
+    ...goal(`at most ${steepest}`, k <= steepest),
+  };
 }
 
 const number = (value: number): string => {

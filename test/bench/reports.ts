@@ -16,6 +16,7 @@ import { realHistory } from '../support/real-history';
 import { goal, once, type Row } from './measure';
 import { distinct } from './texts';
 
+/** Times a check. */
 const most = 1.2;
 const [from, to] = ['1.18', '1.28'];
 

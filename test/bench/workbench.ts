@@ -46,6 +46,14 @@ export async function benchWorkbench(root: string): Promise<Row[]> {
   });
 }
 
+/** What VS Code itself waits is not this program's. */
+const ofEditor = 50;
+
+function underWait(lines: number, { p50 }: Timing): [says: string, met: boolean] {
+  if (lines > 10_000) return ['under 300 ms', p50 < 300];
+  return [`under 150 ms but for the ${ofEditor} ms of VS Code`, p50 - ofEditor < 150];
+}
+
 function planOf({ lines, place }: Case, at: number, ending: string, who: Who): Plan {
   const slow = who === 'peer' && lines > 50_000;
   const findings = slow ? 2 : 4;
@@ -88,7 +96,7 @@ function rowsOf(one: Case, ours: Samples, theirs: Samples | undefined, floor: Sa
     {
       ...findings,
       ...(lines === 10_000 || (lines > 10_000 && shape === 'a list of objects')
-        ? goal('under 300 ms', findings.p50 < 300)
+        ? goal(...underWait(lines, findings))
         : {}),
     },
   ];

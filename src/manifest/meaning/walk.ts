@@ -21,6 +21,8 @@ const mostThroughAliases = 20_000;
 const mostUses = 2_000_000;
 const valued: ReadonlySet<UseRole> = new Set(['setting', 'flag', 'helm', 'annotation', 'label']);
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** What a use has beyond what is found at a node. */
 export interface UseDetails {
   readonly version?: string;
@@ -185,7 +187,7 @@ export class Walk {
   ): Use {
     const [start, end] = offsets ?? scalarOffsets(node) ?? [0, 0];
     const text = offsets ? this.texts.text.slice(start, end) : (textOf(node) ?? '');
-    const use: Use = {
+    const use: Writable<Use> = {
       role,
       id: found.id,
       record: found.record,
@@ -193,12 +195,12 @@ export class Walk {
       range: this.texts.range(start, end, text),
       text,
       parent,
-      ...this.bearing(mentioned || found.selects === true),
-      ...(found.selects && { selects: true }),
-      ...(value !== undefined && { value }),
-      ...(envoy && { envoy }),
-      ...(filter && { filter }),
     };
+    this.bear(use, mentioned || found.selects === true);
+    if (found.selects) use.selects = true;
+    if (value !== undefined) use.value = value;
+    if (envoy) use.envoy = envoy;
+    if (filter) use.filter = filter;
     // A name that a template writes a part of may be any.
     if (this.uses.length >= mostUses || (!found.record && text.includes(placeholder))) return use;
     if (isShared) this.rememberSeen();
@@ -211,16 +213,14 @@ export class Walk {
     return use;
   }
 
-  /** What the object around says of its parts. */
-  private bearing(mentioned: boolean): Pick<Use, 'mentioned' | 'served' | 'pinned' | 'partial' | 'braces'> {
+  /** Adds what the object around says of its parts; most say nothing, and copies of a use cost more than all else of it. */
+  private bear(use: Writable<Use>, mentioned: boolean): void {
     const { braces } = this;
-    return {
-      ...((mentioned || this.named > 0) && { mentioned: true }),
-      ...(this.isServed && { served: true }),
-      ...(this.pinned !== undefined && { pinned: this.pinned }),
-      ...(this.partial > 0 && { partial: true }),
-      ...(braces !== undefined && { braces: this.texts.range(braces, braces, '').start }),
-    };
+    if (mentioned || this.named > 0) use.mentioned = true;
+    if (this.isServed) use.served = true;
+    if (this.pinned !== undefined) use.pinned = this.pinned;
+    if (this.partial > 0) use.partial = true;
+    if (braces !== undefined) use.braces = this.texts.range(braces, braces, '').start;
   }
 
   /** From here on, no use is taken twice at one place. */
