@@ -62,11 +62,16 @@ export class Texts {
 
   /** The place of offsets of the text that is walked now, for later. */
   places(start: number, end: number): () => Range {
+    return this.placesOf(() => [start, end]);
+  }
+
+  /** The same where the offsets themselves are asked for later. */
+  placesOf(offsets: () => readonly [number, number]): () => Range {
     const { outer, position, whole } = this;
-    return () => ({
-      start: position(whole ? whole[0] : outer(start)),
-      end: position(whole ? whole[1] : outer(end)),
-    });
+    return () => {
+      const [start, end] = whole ?? offsets();
+      return { start: position(whole ? start : outer(start)), end: position(whole ? end : outer(end)) };
+    };
   }
 
   /** Whether a template writes what stands behind this offset, in its line. */

@@ -1,5 +1,5 @@
 /** What an object writes, as a tree of its own: for questions that need more than the uses. */
-import { isMap, isScalar, isSeq, textOf, type Node } from '../text/parse';
+import { isMap, isScalar, isSeq, startOf, textOf, type Node } from '../text/parse';
 import { scalarOffsets } from '../text/scalars';
 import type { Range } from '../model';
 import type { Walk } from './walk';
@@ -35,16 +35,22 @@ export function treeOf(walk: Walk, root: Node): Tree {
 
   function tree(node: unknown, depth: number, after: number): Tree {
     const known = walk.resolve(node);
-    const offsets = known && scalarOffsets(known);
-    const here = walk.places(offsets?.[0] ?? after, offsets?.[1] ?? after);
+    const start = (known && startOf(known)) ?? after;
+    // Where a block ends is told by the parser alone: it is asked where somebody wants to know.
+    const here = walk.placesOf(() => (known && scalarOffsets(known)) ?? [after, after]);
     if (--left < 0 || depth > deepest) return { unknown: true, range: here };
     if (isMap(known)) return mapping(known, depth, here);
     if (isSeq(known)) {
-      const items = known.items.map((item) => tree(item, depth + 1, offsets?.[0] ?? after));
+      const items = known.items.map((item) => tree(item, depth + 1, start));
       return { items, ...openIn(known), range: items[0]?.range ?? here };
     }
     const text = isScalar(known) ? (textOf(known) ?? '') : '';
-    return { ...(walk.isTemplated(offsets?.[0] ?? after) ? { unknown: true } : { text }), range: here };
+    return {
+      ...(walk.isTemplated(isScalar(known) ? (scalarOffsets(known)?.[0] ?? after) : start)
+        ? { unknown: true }
+        : { text }),
+      range: here,
+    };
   }
 
   function mapping(map: Node, depth: number, here: () => Range): Tree {
@@ -65,9 +71,9 @@ export function treeOf(walk: Walk, root: Node): Tree {
   }
 
   const openIn = (node: Node): { open?: true } =>
-    node.range && walk.isOpen(node.range[0], node.range[1]) ? { open: true } : {};
+    walk.templated && node.range && walk.isOpen(node.range[0], node.range[1]) ? { open: true } : {};
 
-  return tree(root, 0, root.range?.[0] ?? 0);
+  return tree(root, 0, startOf(root) ?? 0);
 }
 
 /** An object that a walk comes by, or settings of the mesh or of proxies (`mesh/MeshConfig`). */

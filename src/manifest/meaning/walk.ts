@@ -128,6 +128,10 @@ export class Walk {
     return this.texts.places(start, end);
   }
 
+  placesOf(offsets: () => readonly [number, number]): () => Range {
+    return this.texts.placesOf(offsets);
+  }
+
   isTemplated(offset: number): boolean {
     return this.texts.isTemplated(offset);
   }

@@ -2,12 +2,12 @@
 import { parseDocument, Schema, visit, type Document, type Node, type YAMLError, type YAMLMap } from 'yaml';
 import type { UnreadReason } from '../model';
 import { nestsTooDeeply } from './depth';
-import { isAlias, isMap, isPair, isScalar, isSeq } from './usual/nodes';
+import { isAlias, isMap, isPair, isScalar, isSeq, startOf } from './usual/nodes';
 import { readUsual } from './usual/read';
 import { unclosedBracket, unclosedQuotes } from './tokens';
 import { isHeavier, mostWeight } from './weight';
 
-export { isAlias, isMap, isPair, isScalar, isSeq, type Node, type YAMLMap };
+export { isAlias, isMap, isPair, isScalar, isSeq, startOf, type Node, type YAMLMap };
 
 /** Where a text is no YAML, and why. */
 interface Mistake {

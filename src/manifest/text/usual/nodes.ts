@@ -58,7 +58,7 @@ export type EndOf = (start: number) => number;
 
 abstract class Collection {
   constructor(
-    private readonly start: number,
+    readonly start: number,
     private readonly end: number | EndOf,
   ) {}
 
@@ -99,6 +99,10 @@ class UsualSeq extends Collection {
     return marks.seq;
   }
 }
+
+/** Where a node begins, which nobody need be asked for. */
+export const startOf = (node: Node): number | undefined =>
+  node instanceof Collection ? node.start : node.range?.[0];
 
 export type Pair = UsualPair;
 
