@@ -31,7 +31,6 @@ export async function benchActivation(root: string): Promise<Row[]> {
     floor: { name: 'empty extension', ...timing(measured.map(({ empty }) => empty[key])) },
   });
   const activate = row('until `activate` returned', 'activate');
-  const hover = row('until the first hover', 'hover');
   const over = activate.p50 - (activate.floor?.p50 ?? NaN);
   const hover = row('until the first hover, in a window that has just opened', 'hover');
   return [
