@@ -5,22 +5,6 @@ import { reviewedValues } from './upstream-values-reviewed';
 export const reviewed: readonly Reviewed[] = [
   ...reviewedValues,
   {
-    alarm: /^flag-inert env:ISTIO_META_ROUTER_MODE$/,
-    files: /^manifests\/charts\/gateways\/|manifest-generate\/output\//,
-    from: '1.11',
-    to: '1.13',
-    reason:
-      'The charts still set it to its default; in the code of 1.11 its type names it and nothing asks for it.',
-  },
-  {
-    alarm: /^flag-inert env:DNS_AGENT$/,
-    files: /^manifests\/charts\/|manifest-generate\/output\/|flag_output_set_profile\.golden\.yaml$/,
-    from: '1.8',
-    to: '1.8',
-    reason:
-      'The charts write it empty into proxyMetadata; 1.8 still registers it, and the agent asks no longer.',
-  },
-  {
     alarm: /^kind-removed config\.istio\.io\//,
     files: /^samples\//,
     from: '1.6',

@@ -62,4 +62,20 @@ describe('texts that Istio itself wrote', () => {
     const dumped = look(operator(all), '1.28').codes;
     assert.ok(dumped.includes('field-removed') && !dumped.includes('field-inert'));
   });
+
+  it('are values as `helm show values` writes them', () => {
+    const values = (keys: readonly string[]): string =>
+      `pilot:\n  configSource: {}\nglobal:\n${keys.map((key) => `  ${key}: x\n`).join('')}`;
+    assert.ok(look(values(few)).codes.includes('helm-removed'));
+    assert.deepEqual(look(values(all)), { codes: [], needs: false });
+    assert.ok(look(values(all), '1.28').codes.includes('helm-removed'));
+  });
+
+  it('are variables that charts write as long as they have them', () => {
+    const set = (name: string): string => profile.replace('PILOT_ENABLE_INBOUND_PASSTHROUGH', name);
+    assert.deepEqual(look(set('ISTIOD_ADDR'), '1.16').codes, []);
+    assert.deepEqual(look(set('ISTIO_META_ROUTER_MODE'), '1.13').codes, []);
+    assert.deepEqual(look(set('ISTIO_META_ROUTER_MODE'), '1.14').codes, ['flag-removed']);
+    assert.deepEqual(look(set('ISTIOD_ADDR'), '1.20').codes, ['flag-removed']);
+  });
 });

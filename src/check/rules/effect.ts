@@ -7,7 +7,7 @@ import { formatVersion } from '../../facts/versions';
 import { isLivingRole, type Analysis } from '../../manifest/model';
 import { isSwitchedOn } from '../../manifest/switches';
 import { nameOf } from '../words';
-import { isExempt, isNowhere, namesOf, successorsOf } from './record';
+import { isExempt, isNowhere, isWrittenByCharts, namesOf, successorsOf } from './record';
 import { rowOf } from '../codes';
 import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 
@@ -17,6 +17,7 @@ const switchOf = (id: string): string => (id.startsWith('env:') ? `${withoutPref
 export const effectRule: UseRule = (use, context) => {
   const { record, role } = use;
   if (!record || use.mentioned || !isLivingRole(role) || isExempt(record)) return undefined;
+  if (isWrittenByCharts(record)) return undefined;
   const about = {
     id: use.id,
     range: use.range,

@@ -10,6 +10,13 @@ import type { RuleContext } from './rule';
 /** Variables that Istio's own charts write in releases where nothing reads them: nobody has chosen those. */
 const chartsWrite: ReadonlySet<string> = new Set(['REPAIR_RUN_AS_DAEMON', 'ISTIO_META_DNS_PROXY_ADDR']);
 
+/** And those that they write as long as they are there, whether or not anything still reads them. */
+const chartsStillWrite: ReadonlySet<string> = new Set(['DNS_AGENT', 'ISTIOD_ADDR', 'ISTIO_META_ROUTER_MODE']);
+
+/** Whether nobody's choice is what this says, though it does nothing there. */
+export const isWrittenByCharts = (record: LivingRecord): boolean =>
+  record.type === 'flag' && chartsStillWrite.has(record.name);
+
 /** Whether a finding on this thing would be a false alarm: Istio writes it itself, or others own it too. */
 export function isExempt(record: LivingRecord): boolean {
   const named = record.type === 'annotation' || record.type === 'label' || record.type === 'flag';

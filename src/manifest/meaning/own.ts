@@ -9,14 +9,18 @@ const defaults =
 /** A header is at the top. */
 const head = 2_000;
 
-const globals = 'install.istio.io/IstioOperator#spec.values.global';
-/** A person sets a few of them; `istioctl profile dump` writes all that there are, 26 and more. */
+const globals = new Set([
+  'install.istio.io/IstioOperator#spec.values.global',
+  'helm:istiod#global',
+  'helm:istio#global',
+]);
+/** A person sets a few; `istioctl profile dump` and `helm show values` write all that there are, 26 and more. */
 const mostByHand = 20;
 
 export function ownIn(text: string, uses: readonly Use[]): OwnPart | undefined {
   const top = text.slice(0, head);
   if (copied.test(top)) return 'rest';
   if (defaults.test(top)) return 'values';
-  const set = uses.filter(({ parent }) => parent?.id === globals).length;
+  const set = uses.filter(({ parent }) => parent !== undefined && globals.has(parent.id)).length;
   return set > mostByHand ? 'values' : undefined;
 }
