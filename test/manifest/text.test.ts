@@ -1,7 +1,7 @@
 /** Text before it is YAML: what is too much of it, what a template hides, and what a scalar holds. */
 import assert from 'node:assert/strict';
 import { nestsTooDeeply } from '../../src/manifest/text/depth';
-import { isScalar, mistakes, parse, valueAt, type Node } from '../../src/manifest/text/parse';
+import { isScalar, mistakes, parse, valueAt } from '../../src/manifest/text/parse';
 import { encodedText } from '../../src/manifest/text/scalars';
 import { actionsIn, blankTemplates } from '../../src/manifest/text/templates';
 import { unclosedBracket, unclosedQuotes } from '../../src/manifest/text/tokens';
@@ -144,7 +144,7 @@ describe('text: what is never closed', () => {
 
   it('leaves scalars scalars', () => {
     const root = parse('a: on\nb: 1.10\n')?.root;
-    assert.ok(isScalar(valueAt(root, 'a') as Node));
+    assert.ok(isScalar(valueAt(root, 'a')));
     assert.equal((valueAt(root, 'b') as { value?: unknown }).value, '1.10');
   });
 });

@@ -1,10 +1,10 @@
 /** Patches that an IstioOperator lays over what a component installs. */
 import { textOf, valueOf, type Node, type YAMLMap } from '../text/parse';
-import { scalarOffsets } from '../text/scalars';
+import { scalarOffsets, wordOf } from '../text/scalars';
 import type { Use } from '../model';
 import { isControlPlane } from './resources';
 import { flag, type Scope } from './scopes';
-import { wordOf, type Walk } from './walk';
+import type { Walk } from './walk';
 
 const places: readonly (readonly [RegExp, Scope])[] = [
   [/(?:^|\.)env(?:\.?\[[^\]]*\])?$/, { at: 'flags' }],

@@ -1,10 +1,10 @@
 /** Paths that are written as text: the pointers of JSON patches, and the dotted names of Helm values. */
 import { isMap, isSeq, textOf, valueOf, type Node } from '../text/parse';
-import { scalarOffsets } from '../text/scalars';
+import { scalarOffsets, wordOf } from '../text/scalars';
 import type { Use } from '../model';
 import { isNull } from './heads';
 import { enterItem, enterKey, type Scope } from './scopes';
-import { wordOf, type UseDetails, type Walk } from './walk';
+import type { UseDetails, Walk } from './walk';
 
 interface Segment {
   readonly name: string;

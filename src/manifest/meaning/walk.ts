@@ -6,7 +6,14 @@ import type { GatewayFact, PatchCheck, PatchDetail, PatchFault, Range, Use, UseR
 import { isAlias, isMap, isScalar, isSeq, parse, textOf, valueOf } from '../text/parse';
 import type { Node, Parsed, YAMLMap } from '../text/parse';
 import type { Piece } from '../text/pieces';
-import { encodedText, innerDocuments, innerText, scalarOffsets, type InnerText } from '../text/scalars';
+import {
+  encodedText,
+  innerDocuments,
+  innerText,
+  scalarOffsets,
+  wordOf,
+  type InnerText,
+} from '../text/scalars';
 import { written as placeholder } from '../text/templates';
 import { isDeletion, isNull } from './heads';
 import { walkOverlay } from './overlays';
@@ -396,12 +403,6 @@ export class Walk {
     const meaning = JSON.stringify(scope.at === 'resource' ? scope.resource.id : scope);
     this.through(alias, meaning, (target) => this.node(target, scope, parent));
   }
-}
-
-/** Text of a scalar that no template writes a part of. */
-export function wordOf(node: unknown): string | undefined {
-  const text = textOf(node) ?? '';
-  return text === '' || text.includes(placeholder) ? undefined : text;
 }
 
 const seenKey = ({ range: { start }, id }: Use): string => `${start.line}:${start.character}:${id}`;

@@ -1,5 +1,6 @@
 /** Text of scalars, and where it is: in quotes, blocks, and text inside of text. */
 import { isScalar, textOf, type Node } from './parse';
+import { written as placeholder } from './templates';
 
 /** Offsets of a scalar's text without its quotes. */
 export function scalarOffsets(node: Node): readonly [number, number] | undefined {
@@ -96,4 +97,10 @@ function unescaped(inner: InnerText, escape: string): InnerText | undefined {
   }
   places.push(inner.text.length);
   return { text: out, outer: (offset) => inner.outer(places[offset] ?? inner.text.length) };
+}
+
+/** Text of a scalar that no template writes a part of. */
+export function wordOf(node: unknown): string | undefined {
+  const text = textOf(node) ?? '';
+  return text === '' || text.includes(placeholder) ? undefined : text;
 }
