@@ -11,8 +11,7 @@ import { plain } from '../../src/words/inline';
 import { langOf, wordsOf } from '../../src/words/words';
 
 declare global {
-  var istioHistory:
-    { readonly dataset: unknown; readonly changes: unknown; readonly envoy?: unknown } | undefined;
+  var istioHistory: { readonly dataset: unknown; readonly changes: unknown; readonly envoy?: unknown } | undefined;
 }
 
 const lang: Lang = langOf(document.documentElement.lang);
@@ -43,9 +42,7 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
 
 const read = once(async () => {
   await load('data.js');
-  const known = loadHistory(globalThis.istioHistory?.dataset, {
-    envoy: () => globalThis.istioHistory?.envoy,
-  });
+  const known = loadHistory(globalThis.istioHistory?.dataset, { envoy: () => globalThis.istioHistory?.envoy });
   return withChanges(known, loadChanges(globalThis.istioHistory?.changes, known));
 });
 

@@ -128,14 +128,7 @@ const tagName = (tag: string): string => (/^[0-9a-f]{40}$/.test(tag) ? tag.slice
 export const sources = ({ page }: Context, { sources: all }: HistoryRecord): Html =>
   all.length === 0
     ? nothing
-    : section(
-        'sources',
-        page.sources,
-        list(
-          all.map((one) => external(sourceUrl(one), sourceName(one))),
-          'sources',
-        ),
-      );
+    : section('sources', page.sources, list(all.map((one) => external(sourceUrl(one), sourceName(one))), 'sources'));
 
 /** Behind a part: where it was read. */
 export const sourceMarks = (all: readonly Source[]): Html =>
@@ -150,3 +143,4 @@ export const mentions = (context: Context, id: Id): Html =>
     context.page.mentions,
     context.history.mentions(id).map((record) => record.id),
   );
+

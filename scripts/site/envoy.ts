@@ -4,24 +4,13 @@ import { typeId, filterId } from '../../src/facts/envoy/records';
 import { withoutPrefix } from '../../src/facts/ids';
 import { toJson } from '../../src/facts/json';
 import type { EnvoyRecord, History } from '../../src/facts/model';
-import {
-  hrefOf,
-  link,
-  said,
-  section,
-  sourceMarks,
-  sources,
-  text,
-  type Context,
-  type SitePage,
-} from './context';
+import { hrefOf, link, said, section, sourceMarks, sources, text, type Context, type SitePage } from './context';
 import { about, describing, head } from './head';
 import { html, joined, nothing, type Html } from './html';
 import { bar } from './life';
 
 /** Full names of all types, in the order of the alphabet; none where the data lacks that part. */
-export const envoyTypes = ({ history }: Pick<Context, 'history'>): readonly string[] =>
-  history.envoy()?.names ?? [];
+export const envoyTypes = ({ history }: Pick<Context, 'history'>): readonly string[] => history.envoy()?.names ?? [];
 
 const isRecord = (record: ReturnType<History['get']>): record is EnvoyRecord => record?.type === 'envoy';
 
@@ -56,11 +45,7 @@ export function envoyList(context: Context): Html {
 }
 
 /** Extensions stand in folders of folders. */
-const groupOf = (name: string): string =>
-  name
-    .split('.')
-    .slice(0, name.startsWith('envoy.extensions.filters.') ? 4 : 3)
-    .join('.');
+const groupOf = (name: string): string => name.split('.').slice(0, name.startsWith('envoy.extensions.filters.') ? 4 : 3).join('.');
 
 const crumb = ({ words }: Context): SitePage['crumbs'] => [
   { label: words.types('envoy'), path: `${folderOf('envoy')}/index` },
@@ -117,13 +102,7 @@ const told = (context: Context, record: EnvoyRecord): Html =>
 function namesPage(context: Context): SitePage {
   const { history, site, words } = context;
   const api = history.envoy();
-  const names = [
-    ...new Set(
-      (api?.filters ?? []).flatMap(({ name, use, at }) =>
-        at === 'type' ? [] : [name, ...(use ? [use] : [])],
-      ),
-    ),
-  ];
+  const names = [...new Set((api?.filters ?? []).flatMap(({ name, use, at }) => (at === 'type' ? [] : [name, ...(use ? [use] : [])])))];
   const records = names.toSorted().flatMap((name) => {
     const record = history.get(filterId(name));
     return isRecord(record) ? [record] : [];
@@ -135,7 +114,9 @@ function namesPage(context: Context): SitePage {
     crumbs: crumb(context),
     body: html`<h1>${site.envoyNames} <span class="count">${records.length}</span></h1>
       <p>${site.envoyNamesHint}</p>
-      <dl class="parts">${records.map((record) => nameRow(context, record))}</dl>`,
+      <dl class="parts">
+        ${records.map((record) => nameRow(context, record))}
+      </dl>`,
     json: { id: envoyNames, parts: records.map((record) => toJson(record, history)) },
   };
 }
@@ -145,12 +126,9 @@ function nameRow(context: Context, record: EnvoyRecord): Html {
   const { summary, caveats, facts } = describing(context, record);
   const rest = [...summary, ...caveats, ...facts];
   return html`<div class="${record.life.removed === undefined ? 'part' : 'part gone'}">
-    <dt id="${name}">
-      <a href="#${encodeURIComponent(name)}"><code>${name}</code></a>
-    </dt>
+    <dt id="${name}"><a href="#${encodeURIComponent(name)}"><code>${name}</code></a></dt>
     <dd>
-      ${told(context, record)}
-      ${rest.length > 0 ? html`<p class="rest">${joined(rest.map(said), ' ')}</p>` : nothing}
+      ${told(context, record)} ${rest.length > 0 ? html`<p class="rest">${joined(rest.map(said), ' ')}</p>` : nothing}
       <p class="read">${sourceMarks(record.sources)}</p>
     </dd>
   </div>`;

@@ -10,11 +10,7 @@ import { lifeFigure } from './life';
 export const describing = ({ history, lang, today }: Context, record: HistoryRecord): Description =>
   describe(record, { history, lang, today, target: [] });
 
-export function head(
-  context: Context,
-  record: HistoryRecord,
-  description = describing(context, record),
-): Html {
+export function head(context: Context, record: HistoryRecord, description = describing(context, record)): Html {
   const { answer, summary, caveats, facts: more, links } = description;
   const title = text(context, record.title);
   const about = summary.filter((line) => plain(line) !== title);
@@ -27,12 +23,10 @@ export function head(
     ${more.length > 0 ? list(more.map(said), 'said') : nothing}
     ${
       links.length > 0
-        ? html`<p class="links">
-            ${joined(
-              links.map(({ label, url }) => external(url, label)),
-              context.words.dot,
-            )}
-          </p>`
+        ? html`<p class="links">${joined(
+            links.map(({ label, url }) => external(url, label)),
+            context.words.dot,
+          )}</p>`
         : nothing
     }`;
 }
@@ -42,3 +36,4 @@ export function about({ answer, summary }: Description): string {
   const whole = [answer, ...summary].map(plain).join(' – ').replaceAll('`', '');
   return whole.length > 200 ? `${whole.slice(0, 199)}…` : whole;
 }
+

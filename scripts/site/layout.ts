@@ -55,12 +55,9 @@ export function document(context: Context, page: SitePage, place: Place): string
         <header>
           <div class="top">
             <a class="home" href="${hrefOf('index')}">Istio History</a>
-            ${page.path === 'index' || page.path === 'search' || page.path === '404' ? nothing : searchForm(context)}
-            ${otherLanguage(context, page)}
+            ${page.path === 'index' || page.path === 'search' || page.path === '404' ? nothing : searchForm(context)} ${otherLanguage(context, page)}
           </div>
-          <nav aria-label="${site.sections}" class="nav">
-            ${listed.map((type) => tab(context, type, page.path))}
-          </nav>
+          <nav aria-label="${site.sections}" class="nav">${listed.map((type) => tab(context, type, page.path))}</nav>
         </header>
         <main id="main">${crumbs(context, page)} ${page.body}</main>
         ${patterns(page.body)}
@@ -104,11 +101,7 @@ export const addressIn = absolute;
 
 function otherLanguage({ lang, site }: Context, { path }: SitePage): Html {
   const other: Lang = lang === 'en' ? 'zh-cn' : 'en';
-  return html`<a
-    class="other"
-    lang="${site.otherTag}"
-    hreflang="${site.otherTag}"
-    href="^/${folderOfLang(other)}${path}.html"
+  return html`<a class="other" lang="${site.otherTag}" hreflang="${site.otherTag}" href="^/${folderOfLang(other)}${path}.html"
     >${site.other}</a
   >`;
 }

@@ -35,17 +35,10 @@ function runsOf(count: number, state: (minor: Minor) => State | undefined): read
 }
 
 const drawn = (count: number, runs: readonly Run[]): Html =>
-  html`<svg class="bar" aria-hidden="true">
-    ${runs.map(
-      ({ state, from, to }) =>
-        html`<rect
-          ${fill(state)}
-          x="${share(from, count)}"
-          width="${share(to - from, count)}"
-          height="100%"
-        />`,
-    )}
-  </svg>`;
+  html`<svg class="bar" aria-hidden="true">${runs.map(
+    ({ state, from, to }) =>
+      html`<rect ${fill(state)} x="${share(from, count)}" width="${share(to - from, count)}" height="100%" />`,
+  )}</svg>`;
 
 /** An address in a style sheet would begin there. */
 const fill = (state: State): Html =>
@@ -63,9 +56,7 @@ const strokes: Readonly<Record<EffectState, string>> = {
 
 /** What bars of a page are filled with. */
 export function patterns(body: Html): Html {
-  const used = (Object.keys(strokes) as EffectState[]).filter((state) =>
-    body.text.includes(`url(#fill-${state})`),
-  );
+  const used = (Object.keys(strokes) as EffectState[]).filter((state) => body.text.includes(`url(#fill-${state})`));
   return used.length === 0
     ? nothing
     : html`<svg class="patterns" aria-hidden="true">
@@ -102,22 +93,14 @@ export function lifeFigure({ history, site, words }: Context, record: LivingReco
   const states = new Set(rows.flatMap(({ runs }) => runs.map(({ state }) => state)));
   const legend = [...states].map(
     (state) =>
-      html`<span class="key"
-        ><svg class="bar" aria-hidden="true"><rect ${fill(state)} width="100%" height="100%" /></svg
-        >${site.legend[state]}</span
-      >`,
+      html`<span class="key"><svg class="bar" aria-hidden="true"><rect ${fill(state)} width="100%" height="100%" /></svg>${site.legend[state]}</span>`,
   );
   return html`<figure class="life">
-    <figcaption>
-      ${words.named(site.history, site.through(minorName(history, 0), minorName(history, count - 1)))}${
-        states.size > 0 ? html`${words.dot}${legend}` : nothing
-      }
-    </figcaption>
+    <figcaption>${words.named(site.history, site.through(minorName(history, 0), minorName(history, count - 1)))}${
+      states.size > 0 ? html`${words.dot}${legend}` : nothing
+    }</figcaption>
     ${rows.map(
-      ({ name, runs }) =>
-        html`<div class="row">
-          ${name === undefined ? '' : html`<code>${name}</code>`}${drawn(count, runs)}
-        </div>`,
+      ({ name, runs }) => html`<div class="row">${name === undefined ? '' : html`<code>${name}</code>`}${drawn(count, runs)}</div>`,
     )}
   </figure>`;
 }
@@ -129,12 +112,5 @@ export function supportBar({ history, today }: Context, release: ReleaseRecord):
   const last = [today, ...history.releases.map(({ support }) => support.end ?? today)].sort().at(-1) ?? today;
   const days = (day: string): number => Math.round((Date.parse(day) - Date.parse(first)) / 864e5);
   const width = end === undefined ? 0 : days(end) - days(release.date);
-  return html`<svg class="bar" viewBox="0 0 ${days(last)} 1" preserveAspectRatio="none" aria-hidden="true">
-    <rect
-      class="${state === 'supported' ? 'on' : 'past'}"
-      x="${days(release.date)}"
-      width="${Math.max(width, 30)}"
-      height="1"
-    />
-  </svg>`;
+  return html`<svg class="bar" viewBox="0 0 ${days(last)} 1" preserveAspectRatio="none" aria-hidden="true"><rect class="${state === 'supported' ? 'on' : 'past'}" x="${days(release.date)}" width="${Math.max(width, 30)}" height="1" /></svg>`;
 }

@@ -15,7 +15,9 @@ export const parts = (context: Context, title: string, of: readonly Part[]): Htm
     : section(
         'parts',
         title,
-        html`<dl class="parts">${of.map((part) => row(context, part))}</dl>`,
+        html`<dl class="parts">
+          ${of.map((part) => row(context, part))}
+        </dl>`,
         of.length,
       );
 
@@ -31,14 +33,7 @@ function row(context: Context, part: Part): Html {
       ${part.valueType === undefined ? '' : html`<span class="type">${part.valueType}</span>`}
     </dt>
     <dd>
-      ${told(context, part)}
-      ${
-        values.length > 0
-          ? html`<ul class="values">
-              ${values.map((value) => choice(context, value))}
-            </ul>`
-          : nothing
-      }
+      ${told(context, part)} ${values.length > 0 ? html`<ul class="values">${values.map((value) => choice(context, value))}</ul>` : nothing}
     </dd>
   </div>`;
 }
@@ -49,10 +44,7 @@ function told(context: Context, part: LivingRecord): Html {
   const { words } = context;
   const obvious = new Set(
     part.type === 'field' || part.type === 'helm'
-      ? [
-          plain(words.valueType(part.valueType ?? '')),
-          ...(part.type === 'field' ? [plain(words.fieldOf(part.owner, part.valueType))] : []),
-        ]
+      ? [plain(words.valueType(part.valueType ?? '')), ...(part.type === 'field' ? [plain(words.fieldOf(part.owner, part.valueType))] : [])]
       : [],
   );
   const rest = [...summary, ...caveats, ...facts].filter((line) => !obvious.has(plain(line)));

@@ -34,8 +34,7 @@ export function releasePage(context: Context, release: ReleaseRecord): SitePage 
     title: `Istio ${release.name}`,
     about: about(description),
     crumbs: [{ label: words.types('release'), path: `${folderOf('release')}/index` }],
-    body: html`${neighbours(context, release)} ${head(context, release, description)}
-    ${notes(context, release)}
+    body: html`${neighbours(context, release)} ${head(context, release, description)} ${notes(context, release)}
     ${linked(
       context,
       'highlights',
@@ -63,8 +62,7 @@ export function releasePage(context: Context, release: ReleaseRecord): SitePage 
 function neighbours({ history, page }: Context, { minor }: ReleaseRecord): Html {
   const [before, after] = [history.releases[minor - 1], history.releases[minor + 1]];
   return html`<nav class="neighbours" aria-label="${page.release}">
-    ${before ? link(before.id, html`← ${before.name}`) : ''}
-    ${after ? link(after.id, html`${after.name} →`) : ''}
+    ${before ? link(before.id, html`← ${before.name}`) : ''} ${after ? link(after.id, html`${after.name} →`) : ''}
   </nav>`;
 }
 
@@ -101,9 +99,7 @@ function changed(context: Context, { minor }: ReleaseRecord): Html {
   return section(
     'changed',
     html`${page.whatChanged} ${link(before.id, `Istio ${before.name}`)}`,
-    shown.length === 0
-      ? html`<p>${page.nothing}</p>`
-      : shown.map(([title, ids]) => folded(context, title, ids)),
+    shown.length === 0 ? html`<p>${page.nothing}</p>` : shown.map(([title, ids]) => folded(context, title, ids)),
   );
 }
 
@@ -118,12 +114,8 @@ function folded(context: Context, title: string, ids: readonly Id[]): Html {
     <summary>${title} <span class="count">${ids.length}</span></summary>
     <ul class="changed">
       ${[...byOwner].map(([owner, of]) => {
-        const links = of.map((id) =>
-          link(id, html`<code>${nameOf(history, id, lang, owner === '' ? undefined : `${owner}#`)}</code>`),
-        );
-        return html`<li>
-          ${owner === '' ? '' : html`<strong>${ownerName(owner)}</strong> `}${joined(links, words.comma)}
-        </li>`;
+        const links = of.map((id) => link(id, html`<code>${nameOf(history, id, lang, owner === '' ? undefined : `${owner}#`)}</code>`));
+        return html`<li>${owner === '' ? '' : html`<strong>${ownerName(owner)}</strong> `}${joined(links, words.comma)}</li>`;
       })}
     </ul>
   </details>`;
@@ -142,10 +134,7 @@ function patchList(context: Context, patches: readonly PatchRecord[]): Html {
         return html`<div class="part">
           <dt id="${patch.name}"><a href="#${patch.name}">${patch.name}</a></dt>
           <dd>
-            <p>
-              ${said(describing(context, patch).answer)}
-              <span class="read">${sourceMarks(patch.sources)}</span>
-            </p>
+            <p>${said(describing(context, patch).answer)} <span class="read">${sourceMarks(patch.sources)}</span></p>
             ${
               affecting.length > 0
                 ? html`<p class="rest">
@@ -173,3 +162,4 @@ function patchList(context: Context, patches: readonly PatchRecord[]): Html {
     patches.length,
   );
 }
+

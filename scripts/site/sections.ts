@@ -26,13 +26,10 @@ export const titleOf = ({ words, site }: Context, type: Listed): string =>
 export const indexOf = (type: Listed): string => `${folderOf(type)}/index`;
 
 /** Charts and what they hold, by name; likewise what the mesh is set with. */
-export const chartsOf = (
-  context: Pick<Context, 'history'>,
-): ReadonlyMap<string, readonly Records['helm'][]> => heldBy(context.history.all('helm'));
+export const chartsOf = (context: Pick<Context, 'history'>): ReadonlyMap<string, readonly Records['helm'][]> =>
+  heldBy(context.history.all('helm'));
 
-export const settingsOf = (
-  context: Pick<Context, 'history'>,
-): ReadonlyMap<string, readonly Records['setting'][]> =>
+export const settingsOf = (context: Pick<Context, 'history'>): ReadonlyMap<string, readonly Records['setting'][]> =>
   heldBy(context.history.all('setting').filter(({ id }) => isPart(id)));
 
 function heldBy<R extends HistoryRecord>(records: readonly R[]): ReadonlyMap<string, readonly R[]> {
@@ -155,17 +152,12 @@ function item(context: Context, record: HistoryRecord): Html {
   const title = text(context, record.title);
   const drawing = record.type === 'release' ? supportBar(context, record) : nothing;
   return html`<li>
-    ${isLiving(record) ? bar(context.history, record) : drawing}
-    ${named(context, record, isLiving(record) ? html`<code>${title}</code>` : title)}
+    ${isLiving(record) ? bar(context.history, record) : drawing} ${named(context, record, isLiving(record) ? html`<code>${title}</code>` : title)}
   </li>`;
 }
 
 /** A link, and behind it what answers; where the answer begins with the name, the link is its beginning. */
-export function named(
-  context: Context,
-  record: HistoryRecord,
-  label: Content = text(context, record.title),
-): Html {
+export function named(context: Context, record: HistoryRecord, label: Content = text(context, record.title)): Html {
   const { answer } = describing(context, record);
   const title = text(context, record.title);
   const [first, ...rest] = answer;

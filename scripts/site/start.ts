@@ -26,7 +26,9 @@ export function startPage(context: Context): SitePage {
         'supported',
         site.newest,
         html`<ul class="list">
-          ${shown.map((release) => html`<li>${named(context, release)}</li>`)}
+          ${shown.map(
+            (release) => html`<li>${named(context, release)}</li>`,
+          )}
         </ul>`,
       )}
       ${section(
@@ -35,7 +37,9 @@ export function startPage(context: Context): SitePage {
         html`<ul class="list">
           ${newest(context, history.all('bulletin'))
             .slice(0, 5)
-            .map((bulletin) => html`<li>${named(context, bulletin)}</li>`)}
+            .map(
+              (bulletin) => html`<li>${named(context, bulletin)}</li>`,
+            )}
         </ul>`,
       )}
       ${
@@ -59,13 +63,7 @@ export function startPage(context: Context): SitePage {
 
 export const searchForm = ({ site }: Context): Html =>
   html`<form class="search" role="search" action="${hrefOf('search')}">
-    <input
-      type="search"
-      name="q"
-      aria-label="${site.search}"
-      placeholder="${site.searchHint}"
-      autocomplete="off"
-    />
+    <input type="search" name="q" aria-label="${site.search}" placeholder="${site.searchHint}" autocomplete="off" />
     <button>${site.search}</button>
   </form>`;
 
@@ -79,8 +77,7 @@ const sectionLists = (context: Context): Html =>
             ${groups[group].map((type) => {
               const count = countOf(context, type);
               return html`<li>
-                <a href="${hrefOf(indexOf(type))}">${titleOf(context, type)}</a>
-                <span class="count">${count}</span>
+                <a href="${hrefOf(indexOf(type))}">${titleOf(context, type)}</a> <span class="count">${count}</span>
               </li>`;
             })}
           </ul>
@@ -117,3 +114,4 @@ export function missingPage(context: Context): SitePage {
       ${searchForm(context)} ${sectionLists(context)}`,
   };
 }
+

@@ -7,6 +7,7 @@ import { nameOf } from '../../src/words/names';
 import { idOf } from '../../src/facts/types';
 import { formatVersion } from '../../src/facts/versions';
 import {
+
   link,
   linked,
   mentions,
@@ -99,10 +100,7 @@ export function singlePage(context: Context, record: Single): SitePage {
 }
 
 const instead = (context: Context, { life, replacedBy = [] }: LivingRecord): Html =>
-  linked(context, 'instead', context.page.replacement, [
-    ...replacedBy,
-    ...(life.deprecated?.replacedBy ?? []),
-  ]);
+  linked(context, 'instead', context.page.replacement, [...replacedBy, ...(life.deprecated?.replacedBy ?? [])]);
 
 /** Fields that have an exact successor. */
 function renamed(context: Context, { id }: LivingRecord): Html {
@@ -138,10 +136,7 @@ const defaults = ({ history, page }: Context, of: readonly DefaultValue[]): Html
             const name = formatVersion(history, one);
             const id = idOf(one.patch === undefined ? 'release' : 'patch', name);
             const release = history.get(id) ? link(id, name) : name;
-            return [
-              release,
-              one.value === undefined ? '–' : html`<code>${one.value === '' ? '""' : one.value}</code>`,
-            ];
+            return [release, one.value === undefined ? '–' : html`<code>${one.value === '' ? '""' : one.value}</code>`];
           }),
         ),
       );
@@ -164,3 +159,4 @@ export const table = (names: readonly string[], rows: readonly (readonly (Html |
       </tbody>
     </table>
   </div>`;
+

@@ -85,7 +85,9 @@ function details(context: Context, record: Told): Html {
       return section(
         'items',
         page.verdict,
-        html`<dl class="parts">${items(context, record).map((item) => promise(context, item))}</dl>`,
+        html`<dl class="parts">
+          ${items(context, record).map((item) => promise(context, item))}
+        </dl>`,
         record.items.length,
       );
     case 'ecosystem':
@@ -126,12 +128,7 @@ function talks(context: Context, { talks: all }: Records['event']): Html {
   const shown = all.filter(({ url }) => url !== undefined);
   return shown.length === 0
     ? nothing
-    : section(
-        'talks',
-        context.page.talks,
-        list(shown.map(({ url = '', title }) => external(url, text(context, title)))),
-        shown.length,
-      );
+    : section('talks', context.page.talks, list(shown.map(({ url = '', title }) => external(url, text(context, title)))), shown.length);
 }
 
 /** What was promised and what became of it, with the evidence. */
@@ -144,16 +141,7 @@ function promise(context: Context, item: RoadmapItemRecord): Html {
     <dd>
       <p>${said(answer)}</p>
       ${[...summary, ...more].map((line) => html`<p class="rest">${said(line)}</p>`)}
-      ${
-        item.proof.length > 0
-          ? html`<p class="rest">
-              ${joined(
-                item.proof.map((id) => recordLink(context, id)),
-                context.words.comma,
-              )}
-            </p>`
-          : nothing
-      }
+      ${item.proof.length > 0 ? html`<p class="rest">${joined(item.proof.map((id) => recordLink(context, id)), context.words.comma)}</p>` : nothing}
       <p class="read">${sourceMarks([...evidence])}</p>
     </dd>
   </div>`;

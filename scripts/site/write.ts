@@ -21,10 +21,7 @@ interface Site {
 }
 
 /** Returns the number of pages. */
-export async function writePages(
-  folder: string,
-  { dataset, changes, envoy, today, base }: Site,
-): Promise<number> {
+export async function writePages(folder: string, { dataset, changes, envoy, today, base }: Site): Promise<number> {
   const part: unknown = envoy === undefined ? undefined : JSON.parse(envoy);
   const read = loadHistory(JSON.parse(dataset), { envoy: () => part });
   const history = withChanges(read, loadChanges(JSON.parse(changes), read));
@@ -48,10 +45,7 @@ export async function writePages(
   write(join(folder, '.nojekyll'), '');
   copyFileSync(join(root, 'media', 'activity.svg'), join(folder, 'icon.svg'));
   // As a script, the data is also read where pages lie in a folder and no server may be asked.
-  write(
-    join(folder, 'search', 'data.js'),
-    `globalThis.istioHistory={dataset:${dataset},changes:${changes}};`,
-  );
+  write(join(folder, 'search', 'data.js'), `globalThis.istioHistory={dataset:${dataset},changes:${changes}};`);
   write(join(folder, 'search', 'envoy.js'), `globalThis.istioHistory.envoy=${envoy ?? 'undefined'};`);
   await bundleInto(folder, { 'search/search': 'media/site/search.ts', site: 'media/site/site.css' });
   return paths.length * langs.length;

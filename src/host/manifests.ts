@@ -24,6 +24,7 @@ export interface Manifests extends Disposable {
 }
 
 interface Entry {
+  readonly document: vscode.TextDocument;
   readonly analyzer: Analyzer;
   version: number;
   analysis: Analysis | undefined;
@@ -43,9 +44,16 @@ export function createManifests(host: Host): Manifests {
   const entries = new Map<string, Entry>();
   let gateways: (() => GatewayWorld | undefined) | undefined;
 
+  /** One that is opened later may have the address and the version of one that was closed. */
+  function knownOf(document: vscode.TextDocument): Entry | undefined {
+    const entry = entries.get(document.uri.toString());
+    return entry?.document === document ? entry : undefined;
+  }
+
   function entryOf(document: vscode.TextDocument, history: History): Entry {
     const key = document.uri.toString();
-    const entry = entries.get(key) ?? {
+    const entry = knownOf(document) ?? {
+      document,
       analyzer: createAnalyzer(history),
       version: -1,
       analysis: undefined,
@@ -103,7 +111,7 @@ export function createManifests(host: Host): Manifests {
 
   /** All changes since the last analysis are told to the analyzer as one. */
   function remember(event: vscode.TextDocumentChangeEvent): void {
-    const entry = entries.get(event.document.uri.toString());
+    const entry = knownOf(event.document);
     if (!entry?.analysis) return;
     for (const { range, text } of event.contentChanges) {
       const startLine = range.start.line;
@@ -118,7 +126,9 @@ export function createManifests(host: Host): Manifests {
     vscode.workspace.onDidChangeTextDocument((event) => {
       if (mayHoldIstio(event.document)) remember(event);
     }),
-    vscode.workspace.onDidCloseTextDocument((document) => entries.delete(document.uri.toString())),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      if (knownOf(document)) entries.delete(document.uri.toString());
+    }),
   ];
   return {
     useAt,
@@ -128,7 +138,7 @@ export function createManifests(host: Host): Manifests {
     know: (known) => {
       gateways = known;
     },
-    lastAnalysis: (document) => entries.get(document.uri.toString())?.analysis,
+    lastAnalysis: (document) => knownOf(document)?.analysis,
     dispose: () => listeners.forEach((listener) => void listener.dispose()),
   };
 }

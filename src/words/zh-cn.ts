@@ -211,7 +211,7 @@ export const zh: Translation<Words> = {
   notLookedAt: (target) => line`公告未提及目标版本 ${target}：当时已终止支持，未作评估`,
 
   removedInPatches: (versions) => line`已在补丁 ${list(versions)} 中移除。`,
-  gaps: (ranges) => line`在 ${ranges.map(([from, to]) => `${from} 至 ${to} 之前`).join('、')} 不存在。`,
+  gaps: (ranges) => line`在 ${ranges.map(([from, to]) => `${from} 至 ${to} 之前`).join('、')}不存在。`,
   hidden: () => line`参考文档未收录。`,
   internal: () => line`由 Istio 自身写入，不供用户使用。`,
   valueType: (type) => line`类型 ${code(type)}。`,

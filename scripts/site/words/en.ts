@@ -3,8 +3,7 @@ export const en = {
     'Since which Istio release each kind, field, annotation, flag and Helm value exists, what became of it, and what every release, bulletin and roadmap said. Every fact names its source.',
   search: 'Search',
   searchHint: 'A name, what it does, a release, a CVE or an error',
-  searchNeeds:
-    'The search runs in your browser and needs JavaScript. These lists lead to every record without it:',
+  searchNeeds: 'The search runs in your browser and needs JavaScript. These lists lead to every record without it:',
   searching: 'Reading the history…',
   searchFailed: 'The history cannot be read.',
   found: (count: number): string => (count === 1 ? '1 result' : `${count} results`),
@@ -28,11 +27,9 @@ export const en = {
   api: 'API and metadata',
   operated: 'Control plane and installation',
   told: 'Releases and project',
-  envoyHint:
-    'What EnvoyFilters may name: the types of Envoy that the proxy of each Istio release carries, with their fields.',
+  envoyHint: 'What EnvoyFilters may name: the types of Envoy that the proxy of each Istio release carries, with their fields.',
   envoyNames: 'Names of Envoy filters',
-  envoyNamesHint:
-    'Names that EnvoyFilters once used, what became of them, and the names that took their place.',
+  envoyNamesHint: 'Names that EnvoyFilters once used, what became of them, and the names that took their place.',
   missing: 'There is no such page',
   missingHint: 'The address may be cut, or the record has another name: search for it.',
   legend: {
