@@ -10,7 +10,7 @@ import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
 import { equal, match } from './assert';
 import { hostWith, replacing } from './observe';
-import { activated, pause, show, untitled } from './workspace';
+import { activated, closeEditor, pause, show, untitled } from './workspace';
 
 const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: RouteRule\nmetadata: { name: old }\n';
 const entry = 'apiVersion: networking.istio.io/v1beta1\nkind: WorkloadEntry\nmetadata: { name: new }\n';
@@ -60,6 +60,7 @@ describe('releases that have all of a file', () => {
       };
       // The command takes the active editor, which for a moment may be one that another test just closed.
       for (let left = 20; left > 0 && shown?.title !== title; left--) {
+        shown = undefined;
         await show(document);
         await replacing(vscode.window, 'showQuickPick', pick, () =>
           vscode.commands.executeCommand('istioHistory.minimumVersion'),
@@ -70,14 +71,14 @@ describe('releases that have all of a file', () => {
         shown?.items.map(({ label }) => label),
         rows,
       );
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await closeEditor();
     });
 
     it(`are told by the status: ${status}`, async () => {
       await show(await untitled(text));
       const details = await statusOf((detail) => detail.includes(status));
       equal(details.endsWith(status), true, details);
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await closeEditor();
     });
   }
 });
@@ -117,7 +118,7 @@ describe("a copy of Istio's own charts", () => {
     await vscode.window.showTextDocument(await untitled(entry));
     const details = await statusOf((detail) => detail.includes('copy'), 'rest');
     equal(details, "a copy of Istio's own charts, of which only values are judged");
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await closeEditor();
   });
 });
 
@@ -128,7 +129,7 @@ describe('a document that was not read to its end', () => {
     await vscode.window.showTextDocument(document);
     const details = await statusOf((detail) => detail.includes('not read'));
     match(details, /^not read from line 8: a quote that begins here is never closed; close it · /);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await closeEditor();
   });
 });
 

@@ -22,6 +22,12 @@ export async function untitled(content: string, language = 'yaml'): Promise<vsco
 }
 
 /** The hover at the first place of `text` (inside its last word), as plain Markdown; empty where there is none. */
+/** Closes the editor that commands work on, until no command finds it any more. */
+export async function closeEditor(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  for (let left = 100; left > 0 && vscode.window.activeTextEditor; left--) await pause(50);
+}
+
 /** As the editor that commands work on: one that closes meanwhile may have that place a moment longer. */
 export async function show(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document);
