@@ -71,7 +71,8 @@ async function main(args: readonly string[]): Promise<number> {
   const built = build();
   const inWindow = async (): Promise<void> => {
     await Promise.all([built.then(() => packageExtension()), installed]);
-    await Promise.all([inTurn(inBrowser), inTurn(inHosts)]);
+    await inTurn(inHosts);
+    await inTurn(inBrowser);
   };
   await Promise.all([
     orFailed(

@@ -7,7 +7,7 @@ import { shapes } from './shapes';
 const sizes = [20_000, 40_000, 80_000];
 
 describe('the time of a check', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   before(() => {
     realHistory();

@@ -83,7 +83,10 @@ function stumblesIn(
   const alternates = [...text.matchAll(/hreflang="([^"]+)" href="([^"]+)" \/>/g)].map(
     ([, tag, href]) => `${tag ?? ''} ${href ?? ''}`,
   );
-  const readable = (/<main[^>]*>([\s\S]*)<\/main>/.exec(text)?.[1] ?? '').replace(/<[^>]*>/g, ' ');
+  const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(text)?.[1] ?? '';
+  const readable = main.replace(/<[^>]*>/g, ' ');
+  // What is written for machines has their marks.
+  const prose = main.replace(/<code>.*?<\/code>|<[^>]*>/gs, ' ');
   const ids = idsIn(text);
   const checks: readonly (readonly [boolean, string])[] = [
     [has(/<html lang="([^"]*)"/) === lang, 'its language'],
@@ -106,8 +109,8 @@ function stumblesIn(
     ],
     [readable.replace(/\s+/g, ' ').length > 40, 'something to read'],
     [
-      lang === 'en' || halfWidth(readable) === undefined,
-      `full-width marks between Chinese words: ${halfWidth(readable) ?? ''}`,
+      lang === 'en' || halfWidth(prose) === undefined,
+      `full-width marks between Chinese words: ${halfWidth(prose) ?? ''}`,
     ],
     [[...text.matchAll(/<h1>/g)].length === 1, 'one heading'],
     [
