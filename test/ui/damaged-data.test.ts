@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import names from '../../package.nls.json';
 import chinese from '../../package.nls.zh-cn.json';
 import { anyHover } from './hover';
-import { openFile } from './moves';
+import { command, openFile } from './moves';
 import { session } from './session';
 import { pane, showSidebar, unfoldEmpty } from './sidebar';
 
@@ -25,7 +25,10 @@ for (const [name, damage, lang] of damages) {
       const { page } = use();
       await openFile(page, 'networking/outside.yaml');
       assert.equal(await anyHover(page, 'WorkloadEntry', 4000), undefined);
-      const toast = page.locator('.notification-toast').filter({ hasText: 'Istio History' });
+      const toast = page.locator('.notification-list-item').filter({ hasText: 'Istio History' });
+      await page.waitForTimeout(3000);
+      // A message may have gone to the list of messages by itself before somebody looked.
+      if (!(await toast.first().isVisible())) await command(page, 'Notifications: Show Notifications');
       await toast.first().waitFor();
       const words = lang ? chinese : names;
       await showSidebar(page, words['view.releases']);
