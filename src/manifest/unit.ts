@@ -14,7 +14,7 @@ import { positions } from './text/lines';
 import { parse, type Node, type Parsed } from './text/parse';
 import { jsonStream, looksLikeJson, piecesOf, type Piece } from './text/pieces';
 import { actionsIn, definesIn, maskActions, type Part } from './text/templates';
-import { isHeavier, mostWeight } from './text/weight';
+import { isHeavier, mostWeight, timesUsual } from './text/weight';
 
 export interface ReadUnit extends Unit {
   /** Without a word of Istio, it was not. */
@@ -58,7 +58,7 @@ export function readUnit(
   const isWalked = isHinted || onlooker?.wants(text) === true;
   // An item without a word of Istio may have a part in what its neighbours say.
   const isRead = isWalked || (sort !== 'document' && /[&*]/.test(text));
-  if (isRead && (text.length > mostParsed || isHeavier(text, weight))) return largeUnit(sort);
+  if (isRead && (text.length > mostParsed || isHeavier(text, weight * timesUsual))) return largeUnit(sort);
   if (text.length > mostParsed) return unparsed(sort);
   // The dots that end the document before it are none of its own.
   const settled = blankConflicts(text.replace(/^\.\.\.(?=\s|$)/, '   '));
@@ -68,7 +68,7 @@ export function readUnit(
   if (!isRead) return { ...unparsed(sort), directives };
   const pieces = piecesOf(masked, definesIn(settled.text, actions))
     .flatMap((piece) => (actions.length > 1 ? eachOf(piece, settled.text, actions) : [piece]))
-    .flatMap(parsePiece);
+    .flatMap((piece) => parsePiece(piece, weight));
   const isTangled = sort !== 'document' && pieces.some(({ parsed }) => parsed?.hasAnchors);
   const walk = new Walk(
     history,
@@ -103,18 +103,24 @@ function eachOf(piece: Piece, written: string, actions: readonly Part[]): Piece[
 
 interface ParsedPiece {
   readonly piece: Piece;
-  /** Undefined where it nests too deeply. */
   readonly parsed: Parsed | undefined;
+  /** Why it was not. */
+  readonly why?: 'deep' | 'large';
 }
 
 /** A piece, or the objects of a stream where it is one. */
-function parsePiece(piece: Piece): ParsedPiece[] {
-  const parsed = parse(piece.text);
-  if (parsed && !(parsed.mistake && looksLikeJson(piece.text))) return [{ piece, parsed }];
-  const stream = looksLikeJson(piece.text) ? jsonStream(piece) : [];
-  return stream.length > 1
-    ? stream.map((one) => ({ piece: one, parsed: parse(one.text) }))
-    : [{ piece, parsed }];
+function parsePiece(piece: Piece, weight: number): ParsedPiece[] {
+  const parsed = parsedPiece(piece, weight);
+  const isStream = looksLikeJson(piece.text) && (!parsed.parsed || parsed.parsed.mistake !== undefined);
+  const stream = isStream ? jsonStream(piece) : [];
+  return stream.length > 1 ? stream.map((one) => parsedPiece(one, weight)) : [parsed];
+}
+
+function parsedPiece(piece: Piece, weight: number): ParsedPiece {
+  const parsed = parse(piece.text, weight);
+  return parsed
+    ? { piece, parsed }
+    : { piece, parsed, why: isHeavier(piece.text, weight) ? 'large' : 'deep' };
 }
 
 function walkPieces(walk: Walk, pieces: readonly ParsedPiece[], sort: UnitSort): void {
@@ -140,8 +146,8 @@ const mostTold = 10;
 function unreadIn(pieces: readonly ParsedPiece[], text: string, isTemplate: boolean): Unread[] {
   let position: ReturnType<typeof positions> | undefined;
   const told: Unread[] = [];
-  for (const { piece, parsed } of pieces) {
-    const mistake = parsed ? parsed.mistake : { offset: 0, reason: 'deep' as const };
+  for (const { piece, parsed, why } of pieces) {
+    const mistake = parsed ? parsed.mistake : why && { offset: 0, reason: why };
     if (!mistake || told.length === mostTold) continue;
     position ??= positions(text);
     const { line } = position(piece.from + mistake.offset);
@@ -152,4 +158,5 @@ function unreadIn(pieces: readonly ParsedPiece[], text: string, isTemplate: bool
 }
 
 /** What a template writes may mend what breaks without it. */
-const inTemplate = (reason: UnreadReason): UnreadReason => (reason === 'deep' ? reason : 'template');
+const inTemplate = (reason: UnreadReason): UnreadReason =>
+  reason === 'deep' || reason === 'large' ? reason : 'template';

@@ -82,6 +82,17 @@ describe('hostile manifests', function () {
     assert.deepEqual(analyze(textLines(text), history).documents[0]!.uses, []);
   });
 
+  it('reads a usual object of 100,000 lines in an editor, and tells of one that only the parser could read', () => {
+    const routes = many(25_000, () => '  - mirrorPercent: 1\n    retries:\n      attempts: 3\n    name: a\n');
+    const usual = textLines(`${head}spec:\n  http:\n${routes}`);
+    const use = createAnalyzer(history).useAt(usual, { line: 50_000, character: 6 });
+    assert.match(use?.record?.id ?? '', /mirrorPercent$/);
+    const anchored = textLines(`${head}spec:\n  http: &all\n${routes}`);
+    const [document] = createAnalyzer(history).analysis(anchored).documents;
+    assert.deepEqual(document!.unread, [{ line: 0, reason: 'large' }]);
+    assert.deepEqual(document!.uses, []);
+  });
+
   it('bounds very many documents', () => {
     within(10, '---\na: 1\n'.repeat(size(100_000, 1_000_000)));
     within(10, `---\n${head}`.repeat(size(2000, 100_000)));

@@ -5,7 +5,7 @@ import { nestsTooDeeply } from './depth';
 import { isAlias, isMap, isPair, isScalar, isSeq, startOf } from './usual/nodes';
 import { readUsual } from './usual/read';
 import { unclosedBracket, unclosedQuotes } from './tokens';
-import { isHeavier, mostWeight } from './weight';
+import { isHeavier, mostWeight, timesUsual } from './weight';
 
 export { isAlias, isMap, isPair, isScalar, isSeq, startOf, type Node, type YAMLMap };
 
@@ -41,11 +41,12 @@ const lenient = {
 /** Quotes that are not closed, after which the text is read as if they were not there. */
 const mostQuotes = 3;
 
-/** Undefined where brackets or blocks nest too deeply for the parser, or where there is too much of them. */
-export function parse(text: string): Parsed | undefined {
-  if (isHeavier(text, mostWeight)) return undefined;
+/** Undefined where brackets or blocks nest too deeply for the parser, or where there is more of them than `weight`. */
+export function parse(text: string, weight = mostWeight): Parsed | undefined {
+  if (isHeavier(text, weight * timesUsual)) return undefined;
   const root = readUsual(text, endsOfBlocks(text));
-  return root ? { root, mistake: undefined, hasAnchors: false, resolve: () => undefined } : parseAll(text);
+  if (root) return { root, mistake: undefined, hasAnchors: false, resolve: () => undefined };
+  return isHeavier(text, weight) ? undefined : parseAll(text);
 }
 
 /** The same by the parser alone. */
