@@ -88,6 +88,20 @@ describe('data on behaviour changes, row by row', () => {
   });
 });
 
+describe('data on EnvoyFilters, line by line', () => {
+  it('is refused where a part points to a life or a type that is not there', () => {
+    const { lives, parts } = fixtureEnvoy();
+    for (const word of ['a~zz', 'a:zz', 'a%zz', 'a>zz.b'])
+      refused(
+        () => loadEnvoy({ ...fixtureEnvoy(), parts: parts.replace(/^\S+/, word) }, history),
+        'damaged',
+        'EnvoyFilters',
+      );
+    const fewer = { ...fixtureEnvoy(), lives: lives.slice(0, -1) };
+    refused(() => loadEnvoy(fewer, history), 'damaged', 'EnvoyFilters');
+  });
+});
+
 describe('data on EnvoyFilters that was not handed over', () => {
   it('is no fault: the rest of the history answers', () =>
     assert.equal(loadEnvoy(undefined, history), undefined));

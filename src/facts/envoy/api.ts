@@ -8,6 +8,7 @@ import { wrongInEnvoy } from './sound';
 import {
   decodeParts,
   ENVOY_SCHEMA,
+  pointWithin,
   type EnvoyBundle,
   type EnvoyRule,
   type FilterPlace,
@@ -83,6 +84,8 @@ export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): En
   const lines = bundle.parts.split('\n');
   if (names.length !== bundle.life.length || names.length !== lines.length)
     throw damaged(what, 'its columns differ in length');
+  if (!pointWithin(bundle.parts, bundle.lives.length, names.length))
+    throw damaged(what, 'parts point to what is not there');
   const places = new Map(names.map((name, at) => [name, at]));
   const contrib = new Set(bundle.contrib);
   const lives = livesOf(bundle, history);

@@ -97,6 +97,18 @@ export function decodeParts(line: string): { isEnum: boolean; parts: PartRow[] }
   return { isEnum, parts: text === '' ? [] : text.split(' ').map(partFrom) };
 }
 
+const POINTER = /~([0-9a-z]+)|[:%]([0-9a-z]+)|>([0-9a-z]+)\./g;
+
+/** Whether every life and every type that lines of parts point to is there. */
+export function pointWithin(lines: string, lives: number, types: number): boolean {
+  for (const [, life, held, other] of lines.matchAll(POINTER)) {
+    const type = held ?? other;
+    if (life !== undefined && parseInt(life, 36) >= lives) return false;
+    if (type !== undefined && parseInt(type, 36) >= types) return false;
+  }
+  return true;
+}
+
 function partFrom(word: string): PartRow {
   const [, former, name = word, life, sign, held, other, use] = WORD.exec(word) ?? [];
   const row: PartRow = { name, holds: 'scalar' };
