@@ -2,6 +2,7 @@
  * Runs test files again and again in one process. What did not change stays read; what changed, and all that stands
  * on it, is read anew, so that nothing is kept in memory from a run in which it was broken.
  */
+import { sep } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import Mocha from 'mocha';
 import type { Outcome, Task } from './protocol';
@@ -30,7 +31,10 @@ const spent = (): number => {
   return (user + system) / 1e6;
 };
 
-/** Forgets scripts and all that requires them. */
+/** Mocha requires the tests, and may not be read anew with them: those that import it would speak to another. */
+const isLibrary = (id: string): boolean => id.includes(`${sep}node_modules${sep}`);
+
+/** Forgets scripts and all of the project that requires them. */
 function forget(paths: readonly string[]): void {
   const modules = Object.values(require.cache).filter((one) => one !== undefined);
   const parents = new Map<string, NodeJS.Module[]>();
@@ -41,7 +45,8 @@ function forget(paths: readonly string[]): void {
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (gone.has(path)) continue;
     gone.add(path);
-    open.push(...(parents.get(path) ?? []).map(({ id }) => id).filter((id) => id !== __filename));
+    const above = (parents.get(path) ?? []).map(({ id }) => id);
+    open.push(...above.filter((id) => id !== __filename && !isLibrary(id)));
   }
   for (const id of gone) Reflect.deleteProperty(require.cache, id);
   for (const one of modules)
