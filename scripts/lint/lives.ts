@@ -11,35 +11,37 @@ export const lives: Rule = {
     for (const record of history.all()) {
       if (!isLiving(record)) continue;
       const { id, life } = record;
-      const told = [...wrongOrder(life, history.releases.length, name), ...wrongPatches(life, name)];
-      if (record.type === 'kind') told.push(...record.versions.flatMap((one) => wrongVersion(one, life)));
-      for (const text of told) report(id, text);
+      const say = (message: string): void => report(id, message);
+      checkOrder(life, history.releases.length, name, say);
+      checkPatches(life, name, say);
+      if (record.type === 'kind') for (const version of record.versions) checkVersion(version, life, say);
     }
   },
 };
 
 type Name = (minor: number) => string;
+type Say = (message: string) => void;
 
-function* wrongOrder({ since, deprecated, removed }: Life, last: number, name: Name): Generator<string> {
-  if (since < 0 || since >= last) yield 'since names no release';
+function checkOrder({ since, deprecated, removed }: Life, last: number, name: Name, say: Say): void {
+  if (since < 0 || since >= last) say('since names no release');
   if (deprecated && deprecated.minor < since)
-    yield `deprecated in ${name(deprecated.minor)}, before it exists (${name(since)})`;
+    say(`deprecated in ${name(deprecated.minor)}, before it exists (${name(since)})`);
   if (removed === undefined) return;
-  if (removed <= since) yield `removed in ${name(removed)}, not after ${name(since)}`;
+  if (removed <= since) say(`removed in ${name(removed)}, not after ${name(since)}`);
   if (deprecated && deprecated.minor > removed)
-    yield `deprecated in ${name(deprecated.minor)}, after its removal in ${name(removed)}`;
+    say(`deprecated in ${name(deprecated.minor)}, after its removal in ${name(removed)}`);
 }
 
-function* wrongPatches({ since, removed, gaps, backports }: Life, name: Name): Generator<string> {
+function checkPatches({ since, removed, gaps, backports }: Life, name: Name, say: Say): void {
   for (const [from, to] of gaps ?? []) {
     if (from >= to || from <= since || (removed !== undefined && to >= removed))
-      yield `gap from ${name(from)} to ${name(to)} is outside of its life`;
+      say(`gap from ${name(from)} to ${name(to)} is outside of its life`);
   }
   const minors = backports.map((version) => version.minor);
-  if (new Set(minors).size !== minors.length) yield 'two backports to one minor';
+  if (new Set(minors).size !== minors.length) say('two backports to one minor');
 }
 
-const wrongVersion = ({ name, since, removed }: ApiVersion, life: Life): string[] => [
-  ...(since < life.since ? [`${name} is older than the kind`] : []),
-  ...(removed !== undefined && removed <= since ? [`${name} is removed before it exists`] : []),
-];
+function checkVersion({ name, since, removed }: ApiVersion, life: Life, say: Say): void {
+  if (since < life.since) say(`${name} is older than the kind`);
+  if (removed !== undefined && removed <= since) say(`${name} is removed before it exists`);
+}

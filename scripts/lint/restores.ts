@@ -15,47 +15,53 @@ export const restores: Rule = {
     const history = load();
     const profiles = profilesOf(notes, history);
     for (const change of curated.behaviour) {
+      const say = (message: string): void => report(`change:${change.id}`, message);
       for (const one of change.restore ?? []) {
-        const problem =
-          'compatibility' in one
-            ? wrongProfile(change, one.compatibility, profiles)
-            : wrongSwitch(change, one, history);
-        if (problem !== undefined) report(`change:${change.id}`, problem);
+        if ('compatibility' in one) checkProfile(change, one.compatibility, profiles, say);
+        else checkSwitch(change, one, history, say);
       }
     }
   },
 };
 
-function wrongProfile(change: ChangeFile, version: string, profiles: Profiles): string | undefined {
+type Say = (message: string) => void;
+
+function checkProfile(change: ChangeFile, version: string, profiles: Profiles, say: Say): void {
   const release = minorOf(change.release);
-  if (!profiles.has(release)) return undefined;
-  return hasSwitch(profiles, release, version, switchesOf(change))
-    ? undefined
-    : `${release} has no compatibility profile ${version} that sets ${switchesOf(change).join(' or ') || 'anything'}`;
+  if (!profiles.has(release) || hasSwitch(profiles, release, version, switchesOf(change))) return;
+  const set = switchesOf(change).join(' or ') || 'anything';
+  say(`${release} has no compatibility profile ${version} that sets ${set}`);
 }
 
-function wrongSwitch(
+function checkSwitch(
   change: ChangeFile,
   one: Exclude<Restoring, { compatibility: string }>,
   history: History,
-): string | undefined {
+  say: Say,
+): void {
   const { id, value } = valueOfSwitch(one);
   const record = history.get(id);
   // That it exists at all is another rule's.
-  if (!record || !('life' in record)) return undefined;
+  if (!record || !('life' in record)) return;
   const place = (name: string): Minor =>
     history.releases.findIndex((release) => release.name === minorOf(name));
   const first = place(('from' in one ? one.from : undefined) ?? change.release);
   const last =
     one.until === undefined ? (record.life.removed ?? history.releases.length) - 1 : place(one.until);
-  if (last < first) return `${id} is gone before the change`;
+  if (last < first) say(`${id} is gone before the change`);
+  // One release is enough to tell it.
   for (let minor = first; minor <= last; minor++) {
     const name = history.releases[minor]?.name ?? '';
     const there = availability(record.life, { minor });
-    if (there !== 'available' && there !== 'from-patch') return `${id} is not in ${name}`;
+    if (there !== 'available' && there !== 'from-patch') {
+      say(`${id} is not in ${name}`);
+      return;
+    }
     const now =
       'defaults' in record ? record.defaults.findLast((step) => step.minor <= minor)?.value : undefined;
-    if (now === value) return `${id} is ${value} in ${name} anyway`;
+    if (now === value) {
+      say(`${id} is ${value} in ${name} anyway`);
+      return;
+    }
   }
-  return undefined;
 }

@@ -70,13 +70,16 @@ export function lint(
 ): Finding[] {
   const used = new Set<Exception>();
   const findings: Finding[] = [];
+  const report = (rule: string, where: string, message: string): void => {
+    findings.push({ rule, where, message });
+  };
   for (const rule of checked) {
     check(rule, data, (where, message) => {
       const exception = exceptions.find(
         (one) => one.rule === rule.name && matches(one.where, where) && !isOver(one, data.today),
       );
       if (exception) used.add(exception);
-      else findings.push({ rule: rule.name, where, message });
+      else report(rule.name, where, message);
     });
   }
   for (const exception of exceptions) {
@@ -84,11 +87,7 @@ export function lint(
     const why = isOver(exception, data.today)
       ? `is over since ${exception.until ?? ''}`
       : 'finds nothing any more';
-    findings.push({
-      rule: 'exceptions',
-      where: exception.where,
-      message: `exception of ${exception.rule} ${why}`,
-    });
+    report('exceptions', exception.where, `exception of ${exception.rule} ${why}`);
   }
   return findings;
 }

@@ -58,6 +58,16 @@ const behaviour = (
 const when = (said: string, condition: unknown): Row =>
   behaviour(said, (change) => Object.assign(change, { when: condition }));
 
+/** A profile of 1.5 sets one flag. */
+const profiled = (said: string, restore: readonly object[]): Row => [
+  said,
+  (input) => {
+    const compatibility = { '1.4': { 'pilot.env.PILOT_OLD_FLAG': 'true' } };
+    input.notes = [{ release: '1.5', notes: {}, patches: {}, compatibility }];
+    Object.assign(input.curated.behaviour[0]!, { restore });
+  },
+];
+
 const address = ['https://example.org'];
 const untyped = { rule: 'untyped-refused', since: '1.5', sources: address };
 const former = { type: 'a.B', field: 'f', use: 'g', sources: address };
@@ -331,6 +341,20 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     behaviour('PILOT_OLD_FLAG is not in 1.3', (change) =>
       Object.assign(change, { release: '1.3', restore: [{ flag: 'env:PILOT_OLD_FLAG', value: 'x' }] }),
     ),
+    behaviour('mesh/MeshConfig#mixerCheckServer is gone before the change', (change) =>
+      Object.assign(change, {
+        release: '1.7',
+        restore: [{ setting: 'mesh/MeshConfig#mixerCheckServer', value: 'x' }],
+      }),
+    ),
+    behaviour('env:PILOT_TRACE_SAMPLING is 1 in 1.5 anyway', (change) =>
+      Object.assign(change, { restore: [{ flag: 'env:PILOT_TRACE_SAMPLING', value: '1' }] }),
+    ),
+    profiled('1.5 has no compatibility profile 1.3 that sets anything', [{ compatibility: '1.3' }]),
+    profiled('1.5 has no compatibility profile 1.4 that sets env:PILOT_TRACE_SAMPLING', [
+      { compatibility: '1.4' },
+      { flag: 'env:PILOT_TRACE_SAMPLING', value: '9' },
+    ]),
   ],
   complete: [
     [
@@ -408,6 +432,15 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
         (curated.notices[0]!.replacement = Array.from({ length: 130_000 }, (_, i) =>
           (i * 7919 * 7919).toString(36),
         ).join('')),
+    ],
+    [
+      'dist/envoy.json: has',
+      sameInput,
+      (data) => ({ ...data, envoy: { ...data.envoy, more: 'x'.repeat(210_000) } as never }),
+    ],
+    [
+      'dist/changes.json: has',
+      ({ curated }) => (curated.behaviour[0]!.summary = { en: 'x'.repeat(250_000), 'zh-cn': '' }),
     ],
   ],
 };

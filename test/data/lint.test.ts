@@ -6,6 +6,7 @@ import { prepare } from '../../scripts/lint/prepare';
 import type { Rule } from '../../scripts/lint/rule';
 import { lint, rules } from '../../scripts/lint/rules';
 import { checkTypes } from '../../scripts/types';
+import { DatasetError } from '../../src/facts/dataset';
 import { data, dataOf } from './support';
 
 const rule = (name: string): Rule => rules.find((one) => one.name === name)!;
@@ -118,6 +119,22 @@ describe('data linter', () => {
     assert.deepEqual(lint(bad, [exception], check), []);
     assert.equal(lint(bad, [{ ...exception, until: '2021-01-14' }], check).length, 2);
     assert.match(lint(dataOf(), [exception], check)[0]!.message, /finds nothing any more/);
+  });
+});
+
+describe('a dataset that does not load', () => {
+  const broken = {
+    ...dataOf(),
+    history: () => {
+      throw new DatasetError('damaged', 'is cut');
+    },
+  };
+
+  it('is what a rule that needs it reports', () => {
+    assert.deepEqual(lint(broken, [], [rule('lives')]), [
+      { rule: 'lives', where: 'dist/history.json', message: 'is cut' },
+    ]);
+    assert.deepEqual(lint(broken, [], [rule('dates')]), []);
   });
 });
 

@@ -20,9 +20,9 @@ export interface Drawn extends Point {
 export const isSame = (one: Named, point: Drawn): boolean =>
   one.file === point.file && one.name === point.name && (one.nth === undefined || one.nth === point.nth);
 
-function numbered(file: string, { sourceOf }: Copy): Drawn[] {
+function numbered(file: string, { sourceOf }: Copy, points: NonNullable<Room['all']>): Drawn[] {
   const seen = new Map<string, number>();
-  return pointsIn(file, sourceOf(file)).map((point) => {
+  return points(file, sourceOf(file)).map((point) => {
     const nth = seen.get(point.name) ?? 0;
     seen.set(point.name, nth + 1);
     return { ...point, file, nth };
@@ -32,16 +32,17 @@ function numbered(file: string, { sourceOf }: Copy): Drawn[] {
 const allIn = (room: Room, copy: Copy): Drawn[] =>
   matching(room.files)
     .filter((file) => !file.endsWith('.gen.ts'))
-    .flatMap((file) => numbered(file, copy));
+    .flatMap((file) => numbered(file, copy, room.all ?? pointsIn));
 
 const rank = (seed: number, { file, name, nth }: Drawn): string =>
   createHash('sha256')
     .update(JSON.stringify([seed, file, name, nth]))
     .digest('hex');
 
-/** As many as asked for each seed; what two seeds draw counts once. */
+/** As many as asked for each seed; what two seeds draw counts once. Of some rooms all. */
 export function drawnFrom(room: Room, copy: Copy, size: number, seeds: readonly number[]): readonly Drawn[] {
   const all = allIn(room, copy);
+  if (room.all) return all;
   const drawn = seeds.flatMap((seed) =>
     all
       .map((point) => ({ point, key: rank(seed, point) }))

@@ -12,13 +12,13 @@ export interface Figures {
   readonly drawn: number;
   readonly caught: number;
   readonly equivalent: number;
-  readonly sample: number;
-  readonly seeds: readonly number[];
+  /** `2 × 40`, or `all`. */
+  readonly draw: string;
 }
 
-const rowOf = ({ room, caught, drawn, aim, equivalent, sample, seeds }: Figures): string => {
+const rowOf = ({ room, caught, drawn, aim, equivalent, draw }: Figures): string => {
   const share = Math.floor((100 * caught) / drawn);
-  return `| ${room} | ${seeds.length} × ${sample} | ${caught} | ${drawn} | ${share} % | ${aim} % | ${equivalent} |`;
+  return `| ${room} | ${draw} | ${caught} | ${drawn} | ${share} % | ${aim} % | ${equivalent} |`;
 };
 
 /** Rooms that were not asked for keep their rows. */
@@ -28,7 +28,7 @@ export async function writeFigures(figures: readonly Figures[]): Promise<void> {
   const marks = /(<!-- mutation -->)([\s\S]*)(<!-- \/mutation -->)/;
   const before = marks.exec(text)?.[2] ?? '';
   const rows = new Map(
-    [...before.matchAll(/^\| (\w+) +\| +\d.*$/gm)].map(([row, room = '']) => [room, row] as const),
+    [...before.matchAll(/^\| (\w+) +\| +(?:\d|all).*$/gm)].map(([row, room = '']) => [room, row] as const),
   );
   for (const one of figures) rows.set(one.room, rowOf(one));
   const lines = [

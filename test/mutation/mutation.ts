@@ -116,8 +116,7 @@ async function figuresOf(copy: Copy, room: Room, options: Options): Promise<Figu
     drawn: drawn.length,
     caught: drawn.length - lived.length,
     equivalent: all.length - drawn.length,
-    sample: options.sample,
-    seeds: options.seeds,
+    draw: room.all ? 'all' : `${options.seeds.length} × ${options.sample}`,
   };
 }
 
