@@ -119,6 +119,86 @@ describe('usual YAML', function () {
     assert.ok(read.length > 0.6 * documents.length, `${read.length} of ${documents.length}`);
   });
 
+  it('reads each usual form', () => {
+    const forms = [
+      'a: b\nc:\n  d: e\n',
+      'a:\n- b\n- c: d\n  e: f\n',
+      'a:\n  - - b\n    - c\n  -\n    d: e\n',
+      '- a\n- b\n',
+      '---\na: b\n',
+      '--- # c\na: b\n',
+      '# c\n\na: b # c\n# c\n',
+      'a:\nb: # c\nc: d#e\n',
+      '"a b": \'c d\'\n\'e\': "f"\n',
+      'a: "b \\"c\\" \\n \\\\ \\/ \\t \\r"\n',
+      "a: 'it''s' # c\n",
+      'a: [b, "c", \'d\', [e], {f: g}] # c\n',
+      'a: {b: c, "d":e, \'f\': {}, g: []}\n',
+      'a: [\n  b,\n\n  c\n  ]\n',
+      '{"a": {"b": [1, 2,\n3]},\n"c": "d"}\n',
+      '[a, b]\n',
+      'a: |\n  b: c\n\n    d\ne: f\n',
+      'a: |-\n  b',
+      '- |\n  a\n- b\n',
+      'a: b:c\nurl: http://a.b/c\n-d: -e\n',
+      'a: b',
+    ];
+    for (const text of forms) {
+      assert.ok(isRead(text), text);
+      agrees(text);
+    }
+  });
+
+  it('leaves to the parser what has a meaning of its own, or is broken', () => {
+    const others = [
+      ...['', '# a\n', '---\n', 'a: b\n---\n', '--- a\n', '...\na: b\n', 'a: b\n...\n', 'a\n', '"a"\n'],
+      ...['a: &b c\n', 'a: *b\n', 'a: !t b\n', '? a\n: b\n', 'a: >\n  b\n', 'a: |2\n  b\n', 'a: |+\n  b\n'],
+      ...['a:\tb\n', 'a: b\r\n', '\uFEFFa: b\n', 'a: "b\n  c"\n', "a: 'b\n  c'\n", 'a: b\n  c\n'],
+      ...['a: "\\x41"\n', 'a: "b\\\n  c"\n', 'a: "b\n', "a: 'b\n", 'a: "b" c\n', 'a: [b] c\n', 'a: b: c\n'],
+      ...[
+        'a: [b\n',
+        'a: {b: c\n',
+        'a: [b c: d]\n',
+        'a: [b # c\n  ]\n',
+        'a: {b}\n',
+        'a: [b]]\n',
+        'a: [b, , c]\n',
+      ],
+      ...[
+        'a: b\n c: d\n',
+        'a:\n    b: c\n  d: e\n',
+        '  a: b\nc: d\n',
+        'a: b\n- c\n',
+        '- a\nb: c\n',
+        '- a\n  b\n',
+      ],
+      ...[
+        'a: |\n  b\n  \n',
+        'a: |\n   \n  b\n',
+        'a: |\n',
+        'a: |\n  b\n c\n',
+        'a : b\n',
+        'a: @b\n',
+        'a: [\nb]\n',
+      ],
+    ];
+    for (const text of others) assert.equal(isRead(text), false, JSON.stringify(text));
+  });
+
+  it('reads no deeper than is usual', () => {
+    const nested = (times: number): string =>
+      Array.from({ length: times }, (_, depth) => `${'  '.repeat(depth)}a:\n`).join('');
+    const inBrackets = (times: number): string => `a: ${'['.repeat(times)}${']'.repeat(times)}\n`;
+    assert.deepEqual(
+      [101, 102].map((times) => isRead(nested(times))),
+      [true, false],
+    );
+    assert.deepEqual(
+      [61, 62].map((times) => isRead(inBrackets(times))),
+      [true, false],
+    );
+  });
+
   it('as the parser does', () => {
     for (const text of documents) if (isRead(text)) agrees(text);
   });
