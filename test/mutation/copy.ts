@@ -32,15 +32,17 @@ const options = {
   logLevel: 'error',
 } as const satisfies CommonOptions;
 
-/** Paths of TypeScript below the root, in order. */
+let all: readonly string[] | undefined;
+
+/** Paths of TypeScript below the root, in order, as they are when the copy is made. */
 export const matching = (pattern: RegExp): string[] =>
-  code
+  (all ??= code
     .flatMap((top) =>
       readdirSync(join(root, top), { recursive: true, encoding: 'utf8' }).map((path) => join(top, path)),
     )
     .map((path) => path.split(sep).join('/'))
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts') && pattern.test(path))
-    .sort();
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+    .sort()).filter((path) => pattern.test(path));
 
 export interface Copy {
   readonly folder: string;

@@ -3,7 +3,7 @@
 export interface Task {
   /** Scripts of tests, in the order in which they are to run. */
   readonly specs: readonly string[];
-  /** Scripts that are otherwise than when they were read: they, and what stands on them, are read anew. */
+  /** Scripts that are otherwise than when they were read, or remember what those said: they, and what stands on them, are read anew. */
   readonly changed: readonly string[];
   /** Seconds of processor time after which the process ends itself: what takes that long hangs. */
   readonly limit: number;
