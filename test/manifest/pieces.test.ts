@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { analyze, gatewaysIn } from '../../src/manifest/analyze';
 import { isSwitchedOn } from '../../src/manifest/switches';
 import { textLines } from '../../src/manifest/text/lines';
+import { differences, parts, withoutAliases } from '../../src/manifest/text/differences';
 import { actionsIn, definesIn } from '../../src/manifest/text/templates';
 import { history } from './support';
 
@@ -109,5 +110,34 @@ spec:
     assert.equal(isRead('app', 'https://charts.example.com'), false);
     assert.equal(isRead('app', 'https://git.example.com/app.git'), true);
     assert.equal(isRead('our-mesh', 'https://charts.example.com'), true);
+  });
+});
+
+describe('an object in a text in quotes', () => {
+  const usesIn = (text: string): string[] =>
+    analyze(textLines(text), history).documents.flatMap(({ uses }) =>
+      uses.map(({ range: { start, end }, text: word }) => {
+        const here = textLines(text).lineAt(start.line).slice(start.character, end.character);
+        return `${start.line}:${start.character} ${here === word ? word : `${here} for ${word}`}`;
+      }),
+    );
+
+  it('has its last word to the quote, where escapes stand before it', () => {
+    const rule =
+      'apiVersion: networking.istio.io/v1\\nkind: DestinationRule\\nspec:\\n  trafficPolicy:\\n    tls:\\n      mode: MUTUAL';
+    const map = `apiVersion: v1\nkind: ConfigMap\ndata:\n  a: "${rule}"\n`;
+    const at = map.split('\n')[3]!.indexOf('MUTUAL');
+    assert.ok(usesIn(map).includes(`3:${at} MUTUAL`), usesIn(map).join(', '));
+  });
+});
+
+describe('a text in brackets', () => {
+  const nested = (depth: number) => parts(`${'['.repeat(depth)}x${']'.repeat(depth)}\n`)!;
+
+  it('is compared and written plainly down to a depth that nobody reaches', () => {
+    assert.deepEqual(differences(nested(200), nested(200)), []);
+    assert.equal(differences(nested(201), nested(201)), undefined);
+    assert.ok(withoutAliases(nested(200))?.text.includes('"x"'));
+    assert.equal(withoutAliases(nested(201)), undefined);
   });
 });
