@@ -207,7 +207,8 @@ export function createDetection(host: Host, onChange: () => void): Detection {
       .filter(({ version }) => !target || isSame(version, target))
       .map(({ version, shown, range, form, file }) => {
         const uri = uris.get(file);
-        return { version, where: `${shown}: ${formName(form)}`, ...(uri && { uri }), range };
+        const place = `${shown}:${String(range.start.line + 1)}`;
+        return { version, where: `${place} · ${formName(form)}`, ...(uri && { uri }), range };
       });
   }
 

@@ -6,7 +6,7 @@ import type { Analysis, Use } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { labelText, toRange } from '../host/text';
-import { copies, stateOf, withoutThese } from './support';
+import { allReleases, copies, heading, namedByFiles, namedItem, stateOf, withoutThese } from './support';
 import type { Pages } from './pages/pages';
 import type { Targets } from './target';
 import type { WorkspaceScan } from './workspaceScan';
@@ -111,7 +111,13 @@ export function registerReports(
         ? history.releases.filter(({ minor }) => minors.has(minor))
         : history.releases.slice(0, -1);
     const named = (release: ReleaseRecord): string => minors.get(release.minor) ?? release.name;
-    return pickRelease(releases, vscode.l10n.t('From which release'), host.today(), named);
+    // Where files disagree, it is most likely one of those.
+    const candidates = known.length > 0 ? [] : targets.found(history).filter(({ version }) => !version.newer);
+    const first =
+      candidates.length > 0
+        ? [namedByFiles(), ...candidates.map((one) => namedItem(history, host.today(), one)), allReleases()]
+        : [];
+    return pickRelease(releases, vscode.l10n.t('From which release'), host.today(), { named, first });
   }
 
   async function whatChanges(): Promise<void> {
@@ -163,7 +169,6 @@ function linesOf(history: History, lang: Lang, needed: Minimum, place: (use: Use
       detail: use.id,
       use,
     }));
-  const heading = (label: string): Line => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const name = ({ release }: Reasons): string => history.releases[release]?.name ?? '';
   const steps = ladder(history, lang, needed).flatMap(({ release, because }) => [
     heading(withoutThese(release)),
@@ -179,19 +184,27 @@ function linesOf(history: History, lang: Lang, needed: Minimum, place: (use: Use
   ];
 }
 
+interface Shown {
+  /** How a release is called. */
+  readonly named?: (release: ReleaseRecord) => string;
+  /** Rows above all releases. */
+  readonly first?: readonly vscode.QuickPickItem[];
+}
+
 /** Newest first, each with the state of its support. */
 async function pickRelease(
   releases: readonly ReleaseRecord[],
   placeHolder: string,
   today: Day,
-  named: (release: ReleaseRecord) => string = ({ name }) => name,
+  { named = ({ name }) => name, first = [] }: Shown = {},
 ): Promise<string | undefined> {
   const items = [...releases].reverse().map((release) => ({
     label: named(release),
     description: release.date,
     detail: stateOf(release, today),
   }));
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.label;
+  return (await vscode.window.showQuickPick([...first, ...items], { placeHolder, matchOnDetail: true }))
+    ?.label;
 }
 
 function within(analysis: Analysis, selection: vscode.Range): Analysis {

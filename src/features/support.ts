@@ -1,7 +1,9 @@
 /** Words about releases that lists, the sidebar and the status share. */
 import * as vscode from 'vscode';
-import { supportState } from '../engine';
-import type { Day, ReleaseRecord } from '../facts/model';
+import { formatVersion, supportState } from '../engine';
+import type { Day, History, ReleaseRecord } from '../facts/model';
+import { labelText } from '../host/text';
+import type { FoundTarget } from './detection';
 
 /** Empty where no end is known. */
 export function stateOf(release: ReleaseRecord, today: Day): string {
@@ -9,6 +11,31 @@ export function stateOf(release: ReleaseRecord, today: Day): string {
   if (state === 'ended') return vscode.l10n.t('support ended {0}', end ?? '');
   return end ? vscode.l10n.t('supported until {0}', end) : '';
 }
+
+/** A title between the rows of a box. */
+export const heading = (label: string): vscode.QuickPickItem => ({
+  label,
+  kind: vscode.QuickPickItemKind.Separator,
+});
+
+/** A release that files name, and where. */
+export function namedItem(
+  history: History,
+  today: Day,
+  { version, where }: FoundTarget,
+): vscode.QuickPickItem {
+  const release = history.releases[version.minor];
+  return {
+    label: formatVersion(history, version),
+    ...(release && { description: stateOf(release, today) }),
+    detail: labelText(where),
+  };
+}
+
+/** Above what files name, and above the rest. */
+export const namedByFiles = (): vscode.QuickPickItem =>
+  heading(vscode.l10n.t('Named by files of this workspace'));
+export const allReleases = (): vscode.QuickPickItem => heading(vscode.l10n.t('All releases'));
 
 /** Over what would then need the release: a step down from the minimum. */
 export const withoutThese = (release: string): string => vscode.l10n.t('Without these: Istio {0}', release);

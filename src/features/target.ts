@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import {
   channelNamed,
   compareVersions,
-  formatVersion,
   installedBy,
   isSwitchedOn,
   nearestReleases,
@@ -17,7 +16,7 @@ import type { History, Id, Version } from '../facts/model';
 import type { FindingOptions } from '../check/findings';
 import type { NamedRelease } from '../check/rules/rule';
 import type { Analysis, Use } from '../manifest/model';
-import type { Choices } from '../project/options';
+import type { Choice, Choices } from '../project/options';
 import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
@@ -25,6 +24,7 @@ import { perVersion } from '../host/text';
 import { createConfigs } from './configs';
 import { pickTargets } from './targetPicker';
 import { createDetection, type FoundTarget } from './detection';
+import { ownEarly } from './ownCharts';
 
 export interface Targets extends Disposable {
   readonly onDidChange: vscode.Event<void>;
@@ -50,9 +50,17 @@ export interface Targets extends Disposable {
   found(history: History): readonly FoundTarget[];
 }
 
+type TargetChoices = {
+  readonly [K in 'folder' | 'settings']: Pick<Choice, 'targets'> | undefined;
+};
+
 /** Whether what is found of a thing depends on what other files install. */
 const asksOfInstallation = ({ record }: Use): boolean =>
   record?.channel !== undefined || record?.life.effect?.some(({ state }) => state === 'gated') === true;
+
+/** Who names a release for all files asks it of copies of Istio's charts, too, as on the command line. */
+const asksOfCopies = ({ folder, settings }: TargetChoices): boolean =>
+  folder?.targets !== undefined || settings?.targets === undefined;
 
 export function createTargets(host: Host, manifests: Manifests): Targets {
   const changed = new vscode.EventEmitter<void>();
@@ -114,8 +122,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
       lang: host.lang,
       today: host.today(),
       installed: uri && detection.installed(uri),
-      // Who names a release for all files asks it of copies of Istio's charts, too, as on the command line.
-      own: uri && (others.folder?.targets || !settings.targets) ? detection.own(uri) : undefined,
+      own: uri && asksOfCopies({ folder: others.folder, settings }) ? detection.own(uri) : undefined,
       settings: {
         ...settings,
         from: parseVersion(history, setting('from', at)),
@@ -173,7 +180,9 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
 
   async function optionsSoFar(document: vscode.TextDocument, history: History): Promise<FindingOptions> {
     await configs.ready(history);
-    return optionsFor(manifests.analysis(document, history), choicesNow(history, document.uri, document));
+    const now = choicesNow(history, document.uri, document);
+    const own = asksOfCopies(now) ? await ownEarly(document.uri, history) : undefined;
+    return optionsFor(manifests.analysis(document, history), { ...now, own });
   }
 
   const rootFolder = (): vscode.Uri | undefined => vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -202,7 +211,9 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     const folder = rootFolder();
     const picked = await pickTargets(history, {
       today: host.today(),
-      detected: detection.versions().map((version) => formatVersion(history, version)),
+      ready: detection.ready(history),
+      detected: () => detection.versions(),
+      found: () => detection.found(),
       current: [setting('targetVersion', folder)].flat(),
       decidedBy: folder && configs.rootOf(folder)?.config.targets ? configs.rootOf(folder)?.uri : undefined,
     });

@@ -1,13 +1,19 @@
-/** Asks which releases run: found, one, a patch that is typed, or several; and says where the answer is written. */
+/** Asks which releases run: named by files, one, a patch that is typed, or several; and says where the answer is written. */
 import * as vscode from 'vscode';
 import { formatVersion, parseVersion } from '../engine';
-import type { Day, History } from '../facts/model';
-import { stateOf } from './support';
+import type { Day, History, Version } from '../facts/model';
+import { labelText, toRange } from '../host/text';
+import type { FoundTarget } from './detection';
+import { allReleases, namedByFiles, namedItem, stateOf } from './support';
 
 interface Known {
   readonly today: Day;
-  /** What the files name. */
-  readonly detected: readonly string[];
+  /** The files are read. */
+  readonly ready: Promise<void>;
+  /** What the files agree on. */
+  readonly detected: () => readonly Version[];
+  /** What the files name, each release with its best place. */
+  readonly found: () => readonly FoundTarget[];
   /** What the setting says. */
   readonly current: readonly string[];
   /** A file that wins over the setting. */
@@ -17,6 +23,7 @@ interface Known {
 interface Item extends vscode.QuickPickItem {
   /** What is written; undefined asks for several. */
   readonly value?: string;
+  readonly place?: FoundTarget;
 }
 
 export async function pickTargets(history: History, known: Known): Promise<string | string[] | undefined> {
@@ -47,37 +54,83 @@ const whereWritten = (): string =>
     ? vscode.l10n.t('Written to the settings of this workspace')
     : vscode.l10n.t('Written to your own settings');
 
-function pickOne(history: History, { today, detected }: Known): Promise<Item | undefined> {
-  const auto = {
+/** Where the files disagree, a person most likely wants one of the releases that they name. */
+function itemsOf(history: History, known: Known): readonly Item[] {
+  const several: Item = { label: vscode.l10n.t('Several releases…'), alwaysShow: true };
+  const rest = [...releases(history, known.today), several];
+  const auto = autoItem(history, known);
+  const candidates = known.detected().length > 0 ? [] : known.found();
+  const named = candidates.map((place): Item => {
+    const item = namedItem(history, known.today, place);
+    return { ...item, value: item.label, ...withPlace(place) };
+  });
+  const items: readonly Item[] = named.length > 0 ? [namedByFiles(), ...named, auto] : [auto];
+  return [...items, allReleases(), ...rest].map((item: Item) =>
+    item.value !== undefined && known.current.includes(item.value) ? asCurrent(item) : item,
+  );
+}
+
+const asCurrent = (item: Item): Item => ({
+  ...item,
+  description: [vscode.l10n.t('set now'), item.description].filter(Boolean).join(' · '),
+});
+
+function autoItem(history: History, { detected, found }: Known): Item {
+  const versions = detected();
+  const [place] = versions.length > 0 ? found() : [];
+  return {
     label: 'auto',
-    description: detected.join(', '),
-    detail: vscode.l10n.t('Read from the workspace'),
+    description: versions.map((version) => formatVersion(history, version)).join(', '),
+    detail: place ? labelText(place.where) : vscode.l10n.t('Read from the workspace'),
     value: 'auto',
+    ...withPlace(place),
   };
-  const items: readonly Item[] = [
-    auto,
-    ...releases(history, today),
-    { label: vscode.l10n.t('Several releases…'), alwaysShow: true },
-  ];
+}
+
+/** With a button that goes there. */
+const withPlace = (place: FoundTarget | undefined): Pick<Item, 'place' | 'buttons'> =>
+  place?.uri
+    ? {
+        place,
+        buttons: [
+          { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Show where it is named') },
+        ],
+      }
+    : {};
+
+/** A patch stands in no list: what is typed becomes a row. */
+function typedItem(history: History, today: Day, text: string): readonly Item[] {
+  const version = parseVersion(history, text.trim());
+  const release = version?.patch === undefined ? undefined : history.releases[version.minor];
+  if (!version || !release) return [];
+  const name = formatVersion(history, version);
+  return [{ label: name, description: stateOf(release, today), value: name }];
+}
+
+function pickOne(history: History, known: Known): Promise<Item | undefined> {
   const box = vscode.window.createQuickPick<Item>();
+  let isOpen = true;
+  const fill = (): void => {
+    const items = itemsOf(history, known);
+    const typed = typedItem(history, known.today, box.value);
+    const isListed = items.some(({ value }) => value !== undefined && value === typed[0]?.value);
+    box.items = isListed ? items : [...typed, ...items];
+  };
   box.title = whereWritten();
   box.placeholder = vscode.l10n.t('The Istio release that you run, such as 1.22 or 1.22.3');
-  box.items = items;
-  box.onDidChangeValue((text) => {
-    const version = parseVersion(history, text.trim());
-    const release = version?.patch === undefined ? undefined : history.releases[version.minor];
-    // A patch stands in no list: what is typed becomes a row.
-    box.items =
-      version && release
-        ? [
-            {
-              label: formatVersion(history, version),
-              description: stateOf(release, today),
-              value: formatVersion(history, version),
-            },
-            ...items,
-          ]
-        : items;
+  box.matchOnDetail = true;
+  fill();
+  box.busy = true;
+  void known.ready.then(() => {
+    if (!isOpen) return;
+    box.busy = false;
+    fill();
+  });
+  box.onDidChangeValue(fill);
+  box.onDidTriggerItemButton(({ item: { place } }) => {
+    if (!place?.uri) return;
+    const selection = place.range && toRange(place.range);
+    void vscode.window.showTextDocument(place.uri, selection ? { selection } : {});
   });
   return new Promise((resolve) => {
     box.onDidAccept(() => {
@@ -85,6 +138,7 @@ function pickOne(history: History, { today, detected }: Known): Promise<Item | u
       box.hide();
     });
     box.onDidHide(() => {
+      isOpen = false;
       resolve(undefined);
       box.dispose();
     });

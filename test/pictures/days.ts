@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anyHover, hoverAtCursor } from '../ui/hover';
-import { command, commandAndPick, cursorAt, openFile, pageFrame, quickFix, quickInput } from '../ui/moves';
+import { commandAndPick, cursorAt, openFile, pageFrame, quickFix, quickInput, quickRows } from '../ui/moves';
 import { sidebarIcon } from '../ui/sidebar';
 import type { Workbench } from '../ui/workbench';
 import { foundFor, pause, set } from './steps';
@@ -47,7 +47,6 @@ spec:
 
 const hover = (name: string, file: string, text: string, settings: object = {}): View => ({
   name,
-  chinese: true,
   async show(workbench) {
     set(workbench, settings);
     await cursorAt(workbench, file, text);
@@ -57,7 +56,6 @@ const hover = (name: string, file: string, text: string, settings: object = {}):
 
 const search = (name: string, text: string): View => ({
   name: `search-${name}`,
-  chinese: true,
   async show(workbench) {
     await openSearchByTitle(workbench);
     await foundFor(workbench.page, text);
@@ -65,15 +63,15 @@ const search = (name: string, text: string): View => ({
   },
 });
 
-/** By what both packages and both languages call it. */
-async function openSearchByTitle({ page }: Workbench): Promise<void> {
-  // Of a Chinese window both titles are searched.
-  await quickInput(page, '>Istio History: Search', 'F1');
-  await page
-    .locator('.quick-input-list .monaco-list-row')
-    .filter({ hasText: /: (?:Search…|搜索…)/ })
-    .first()
-    .click();
+/** By what both packages and both languages call it: in a Chinese window both titles are searched. */
+async function ownCommand({ page }: Workbench, english: string, title: RegExp): Promise<void> {
+  await quickInput(page, `>Istio History: ${english}`, 'F1');
+  await quickRows(page).filter({ hasText: title }).first().click();
+}
+
+async function openSearchByTitle(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await ownCommand(workbench, 'Search', /: (?:Search…|搜索…)/);
   await page.locator('.quick-input-widget:visible input').first().waitFor();
   await pause(page, 500);
 }
@@ -98,7 +96,6 @@ export const days: readonly View[] = [
   {
     // It has no link by which it could be known from others.
     name: '1-hover-compact',
-    chinese: true,
     async show(workbench) {
       set(workbench, { 'istioHistory.hover.detail': 'compact' });
       await openFile(workbench.page, 'day/routes.yaml');
@@ -130,26 +127,25 @@ export const days: readonly View[] = [
     async show(workbench) {
       set(workbench);
       await cursorAt(workbench, 'day/slip.yaml', 'sidecar.istio.io/injekt');
-      await quickFix(workbench.page, 'gnore');
+      await quickFix(workbench.page, /gnore|忽略/);
     },
   },
   {
     name: '5-two-successors',
     async show(workbench) {
       await cursorAt(workbench, 'legacy/deprecated-fields.yaml', 'consecutiveErrors');
-      await quickFix(workbench.page, 'gnore');
+      await quickFix(workbench.page, /gnore|忽略/);
     },
   },
   {
     name: '5-target',
-    async show({ page }) {
-      await command(page, 'Istio History: Select Target Release');
-      await pause(page);
+    async show(workbench) {
+      await ownCommand(workbench, 'Select Target', /Select Target Release|选择目标版本/);
+      await pause(workbench.page);
     },
   },
   {
     name: '6-sidebar',
-    chinese: true,
     async show({ page }) {
       await sidebarIcon(page).click();
       await pause(page, 3000);
@@ -168,8 +164,9 @@ export const days: readonly View[] = [
   },
   {
     name: '6-timeline',
-    async show({ page }) {
-      await command(page, 'Istio History: Open Time');
+    async show(workbench) {
+      const { page } = workbench;
+      await ownCommand(workbench, 'Open Time', /Open Time ?[Ll]ine|打开时间线/);
       await pageFrame(page).locator('main svg').first().waitFor();
       await pause(page);
     },
@@ -183,7 +180,6 @@ export const days: readonly View[] = [
   },
   {
     name: '8-commands',
-    chinese: true,
     async show({ page }) {
       await quickInput(page, '>Istio History: ', 'F1');
       await pause(page);

@@ -1,19 +1,20 @@
 /**
  * `npm run pictures`: takes the pictures of the READMEs and documents anew, from the packaged extension in the real
  * workbench, and from its page. `-- --days [--vsix FILE] --out FOLDER` takes those of every day instead, in both
- * languages: of an older package too, so that both can be looked at side by side. `--only NAME` takes those whose names
- * have this in them.
+ * languages: of an older package too, so that both can be looked at side by side; `--site FOLDER` adds those of a site
+ * that is there. `--only NAME` takes those whose names have this in them.
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exitWith, messageOf } from '../../scripts/errors';
 import { root, say } from '../../scripts/host/run';
-import { openWorkbench, type Workbench, type WorkbenchOptions } from '../ui/workbench';
+import { atRest, openWorkbench, type Workbench, type WorkbenchOptions } from '../ui/workbench';
 import { tidy } from '../ui/moves';
 import { days, everydayFiles } from './days';
 import { readmePages } from './pages';
 import { readmeViews } from './readme';
+import { siteDays } from './site';
 import { takeTour } from './tour';
 import type { View } from './view';
 
@@ -22,6 +23,7 @@ async function main(): Promise<number> {
     options: {
       days: { type: 'boolean', default: false },
       vsix: { type: 'string' },
+      site: { type: 'string' },
       out: { type: 'string', default: join('docs', 'images') },
       only: { type: 'string', default: '' },
     },
@@ -32,9 +34,10 @@ async function main(): Promise<number> {
   const options = values.vsix === undefined ? {} : { vsix: resolve(values.vsix) };
   if (values.days) {
     const views = days.filter(({ name }) => wanted(name));
-    const english = await inWindow({ ...options, fill: everydayFiles }, out, views);
-    const ofBoth = views.filter(({ chinese }) => chinese);
-    return english + (await inWindow({ ...options, fill: everydayFiles, lang: 'zh-cn' }, out, ofBoth, '-zh'));
+    if (values.site !== undefined) await siteDays(resolve(values.site), out, wanted);
+    const window = { ...options, fill: everydayFiles };
+    const english = await inWindow(window, out, views);
+    return english + (await inWindow({ ...window, lang: 'zh-cn' }, out, views, '-zh'));
   }
   let failed = await inWindow(
     options,
@@ -82,7 +85,7 @@ async function take(workbench: Workbench, { name, show }: View, path: string): P
     say(`${name}: ${messageOf(error).split('\n')[0] ?? ''}`);
     return 1;
   } finally {
-    await page.screenshot({ path });
+    await page.screenshot({ path, ...atRest });
     await tidy(page);
   }
 }

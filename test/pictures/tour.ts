@@ -15,7 +15,7 @@ import {
   quickFix,
   tidy,
 } from '../ui/moves';
-import { openWorkbench, type WorkbenchOptions } from '../ui/workbench';
+import { atRest, openWorkbench, type WorkbenchOptions } from '../ui/workbench';
 import { pause, set } from './steps';
 
 const width = 1000;
@@ -27,7 +27,7 @@ export async function takeTour(options: WorkbenchOptions, out: string): Promise<
   const { page } = workbench;
   const show = async (milliseconds: number): Promise<void> => {
     const path = join(folder, `${String(frames.length)}.png`);
-    await page.screenshot({ path });
+    await page.screenshot({ path, ...atRest });
     frames.push(path, String(milliseconds));
   };
   try {

@@ -3,7 +3,7 @@ import { hoverAtCursor } from './hover';
 import { box, command, cursorAt, nextFinding, pageFrame, quickInput, quickRows, tidy } from './moves';
 import { noError, session } from './session';
 import { fold, openRow, showSidebar, unfold, viewRows } from './sidebar';
-import { picture } from './workbench';
+import { takePicture } from './workbench';
 
 describe('the extension in a Chinese window', function () {
   this.timeout(180_000);
@@ -14,7 +14,7 @@ describe('the extension in a Chinese window', function () {
     const text = await hoverAtCursor(use().page, 'mouse');
     assert.match(text, /自 Istio 1\.6/);
     assert.doesNotMatch(text, /\b(Since|Reference|History|target)\b/);
-    await use().page.screenshot({ path: picture('zh-hover') });
+    await takePicture(use().page, 'zh-hover');
   });
 
   it('lists its commands by Chinese titles', async () => {
@@ -62,7 +62,7 @@ describe('the extension in a Chinese window', function () {
     await frame.getByRole('button', { name: /复制/ }).waitFor();
     assert.equal(await frame.locator('html').getAttribute('lang'), 'zh-CN');
     await frame.locator('.timeline g.mark').first().waitFor();
-    await page.screenshot({ path: picture('zh') });
+    await takePicture(page, 'zh');
   });
 
   it('words its findings in Chinese', async () => {

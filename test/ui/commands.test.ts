@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import manifest from '../../package.json';
 import names from '../../package.nls.json';
+import { oldestSupported } from '../../src/check/span';
 import { eventually } from '../support/eventually';
+import { realHistory } from '../support/real-history';
 import { anyHover, hoverText } from './hover';
 import {
   askedToOpen,
@@ -365,7 +367,51 @@ const settings: Readonly<Record<string, Change>> = {
         .waitFor();
     },
   },
+  'istioHistory.inlayHints.newerThan': {
+    value: 'target',
+    seen: async (workbench) => {
+      const newest = newestFlag();
+      // Once only the last release of the data is supported, nothing in it is newer.
+      if (!newest) return;
+      const { name, since } = newest;
+      const file = 'ui/newest.yaml';
+      writeFileSync(join(workbench.workspace, file), istiodWith(name, since));
+      const enable = { 'istioHistory.inlayHints.enable': true };
+      const hint = workbench.page.locator('.view-line').filter({ hasText: `${name} ${since}+` });
+      set(workbench, enable);
+      await openFile(workbench.page, file);
+      await hint.first().waitFor();
+      // The target has it: only who asks for what is new at all is told.
+      set(workbench, { ...enable, 'istioHistory.inlayHints.newerThan': 'target' });
+      await hint.first().waitFor({ state: 'hidden' });
+    },
+  },
 };
+
+/** A flag that not all supported releases have. */
+function newestFlag(): { readonly name: string; readonly since: string } | undefined {
+  const history = realHistory();
+  const oldest = oldestSupported(history, new Date().toISOString().slice(0, 10));
+  const flag = history
+    .all('flag')
+    .find(({ life, components }) => life.since > oldest && !life.removed && components.includes('pilot'));
+  return flag && { name: flag.name, since: history.releases[flag.life.since]?.name ?? '' };
+}
+
+const istiodWith = (flag: string, target: string): string => `# istio-history: target=${target}
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: istiod, namespace: istio-system }
+spec:
+  template:
+    spec:
+      containers:
+        - name: discovery
+          image: docker.io/istio/pilot:${target}.0
+          env:
+            - name: ${flag}
+              value: 'true'
+`;
 
 describe('every command', function () {
   this.timeout(120_000);
@@ -384,11 +430,7 @@ describe('every command', function () {
 });
 
 /** Tested in test/host/settings.test.ts, and in yaml-extension.test.ts, as it needs that extension. */
-const elsewhere = [
-  'istioHistory.gatewayApiChannel',
-  'istioHistory.inlayHints.newerThan',
-  'istioHistory.provideSchemas',
-];
+const elsewhere = ['istioHistory.gatewayApiChannel', 'istioHistory.provideSchemas'];
 
 describe('every setting', function () {
   this.timeout(120_000);

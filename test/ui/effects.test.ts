@@ -6,7 +6,7 @@ import { hoverAtCursor } from './hover';
 import { isLong } from '../support/long';
 import { cursorAt } from './moves';
 import { noError, session, set } from './session';
-import { picture } from './workbench';
+import { takePicture } from './workbench';
 
 const files: Readonly<Record<string, string>> = {
   'clusters/off/all.yaml': `# istio-history: target=1.28
@@ -213,7 +213,7 @@ for (const lang of ['en', 'zh-cn'] as const)
         for (const [as, theme, css] of themesOf(lang)) {
           set(use(), { 'workbench.colorTheme': theme });
           await page.locator(`.monaco-workbench.${css}`).waitFor();
-          await hover.screenshot({ path: picture(`effect-${name}-${lang}-${as}`) });
+          await takePicture(hover, `effect-${name}-${lang}-${as}`);
         }
       });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { hoverAtCursor } from './hover';
 import { cursorAt } from './moves';
 import { noError, session, set } from './session';
-import { picture } from './workbench';
+import { takePicture } from './workbench';
 
 const file = 'filter.yaml';
 const text = `# istio-history: target=1.22
@@ -61,7 +61,7 @@ for (const lang of ['en', 'zh-cn'] as const)
         await cursorAt(use(), file, at);
         const said = await hoverAtCursor(page, 'keyboard');
         assert.match(said, lang === 'en' ? en : zh);
-        await page.screenshot({ path: picture(`envoy-${name}-${lang}`) });
+        await takePicture(page, `envoy-${name}-${lang}`);
       });
 
     noError(use);

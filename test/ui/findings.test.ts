@@ -5,7 +5,7 @@ import { root } from '../../scripts/host/run';
 import { eventually } from '../support/eventually';
 import { command, cursorAt, openFile, quickFix, saved } from './moves';
 import { noError, session } from './session';
-import { picture } from './workbench';
+import { takePicture } from './workbench';
 
 describe('findings in the workbench', function () {
   this.timeout(120_000);
@@ -25,7 +25,7 @@ describe('findings in the workbench', function () {
     const row = page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'warmup' }).first();
     await row.waitFor();
     assert.match(await row.innerText(), /Requires Istio 1\.24 \(target is 1\.20\.3\)[\s\S]*field-not-yet/);
-    await page.screenshot({ path: picture('findings-dark') });
+    await takePicture(page, 'findings-dark');
     await row.dblclick();
     await page.getByText(/^Ln 11, Col \d+/).waitFor();
     await filter.fill('');

@@ -121,7 +121,7 @@ export async function nextFinding(page: Page, said: RegExp): Promise<void> {
 }
 
 /** The fix at the cursor that has this in its title, with the menu open that offers it. */
-export async function quickFix(page: Page, title: string): Promise<Locator> {
+export async function quickFix(page: Page, title: string | RegExp): Promise<Locator> {
   const fix = page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
   await eventually(async () => {
     await page.keyboard.press('Control+.');

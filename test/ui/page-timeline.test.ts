@@ -7,7 +7,7 @@ import { openSite, painted, type PageSite, type Theme, until } from './page-supp
 import { eventually } from '../support/eventually';
 import { realBundle } from '../support/real-history';
 import { seriousFindings } from './axe';
-import { picture } from './workbench';
+import { takePicture } from './workbench';
 
 describe('the timeline', function () {
   this.timeout(120_000);
@@ -248,7 +248,7 @@ describe('the timeline', function () {
       context: { viewport: { width: 1160, height: 700 } },
     });
     await page.locator(drawn).nth(2).waitFor();
-    await page.screenshot({ path: picture(name) });
+    await takePicture(page, name);
     assert.deepEqual(errors, []);
     await page.context().close();
   }

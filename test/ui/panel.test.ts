@@ -17,7 +17,7 @@ import {
 } from './moves';
 import { noError, session, set } from './session';
 import { newestRelease } from './sidebar';
-import { picture } from './workbench';
+import { takePicture } from './workbench';
 
 const heading = (frame: FrameLocator, name: string | RegExp) =>
   frame.getByRole('heading', { level: 1, name }).first();
@@ -102,7 +102,7 @@ describe('the page in the workbench', function () {
       await leaveBox(page);
     }
     await search('ambient r:1.22', /ambient/i);
-    await page.screenshot({ path: picture('search-dark') });
+    await takePicture(page, 'search-dark');
     await leaveBox(page);
     // Nothing typed: what was picked before comes first.
     await openSearch(page);

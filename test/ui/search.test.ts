@@ -14,7 +14,7 @@ import {
 } from './moves';
 import { noError, session } from './session';
 import { attributesOf } from './sidebar';
-import { picture } from './workbench';
+import { takePicture } from './workbench';
 
 /** By the keyboard, as a person does: each key asks anew. A box that was just opened may still lose a key. */
 async function type(page: Page, text: string): Promise<void> {
@@ -64,7 +64,7 @@ describe('the search in the workbench', function () {
       await page.locator('.quick-input-list-separator').filter({ hasText: type }).first().waitFor();
     await type(page, 'retry budget');
     await first(page, /retryBudget/);
-    await page.screenshot({ path: picture('search') });
+    await takePicture(page, 'search');
   });
 
   it('finds in spite of a slip of the pen', async () => {
@@ -97,7 +97,7 @@ describe('the search in the workbench', function () {
     await openSearch(page);
     await type(page, 'is:foo');
     await all(page, /^Unknown state "is:foo".*Use is:deprecated, .* or is:[a-z]+/);
-    await page.screenshot({ path: picture('search-facet') });
+    await takePicture(page, 'search-facet');
     await type(page, 'mode:mutual');
     await first(page, /^Unknown facet "mode:".*Use r:, since:, is:, kind:, type: or year:/);
     // Enter opens the best hit all the same.
@@ -177,7 +177,7 @@ describe('the search in a Chinese window', function () {
     await type(page, '双栈');
     await first(page, /双栈/);
     await page.locator('.quick-input-list').getByText('功能', { exact: true }).first().waitFor();
-    await page.screenshot({ path: picture('search-zh') });
+    await takePicture(page, 'search-zh');
   });
 
   it('finds by English words too', async () => {

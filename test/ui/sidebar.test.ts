@@ -18,7 +18,7 @@ import {
   viewRows,
   views,
 } from './sidebar';
-import { picture } from './workbench';
+import { takePicture } from './workbench';
 
 /** The box that narrows a tree, VS Code's own: it opens for the tree that has the focus. */
 async function find(page: Page, title: string, parent: string, text: string): Promise<Locator> {
@@ -211,7 +211,7 @@ describe('the sidebar in the workbench', function () {
       for (const title of views) {
         await only(page, title);
         await page.mouse.move(640, 780);
-        await page.screenshot({ path: picture(`tree-${title.toLowerCase().replaceAll(' ', '-')}-${name}`) });
+        await takePicture(page, `tree-${title.toLowerCase().replaceAll(' ', '-')}-${name}`);
       }
     });
 

@@ -5,7 +5,7 @@ import { anyHover, clearHover, hoverText } from './hover';
 import { command, openFile, pageFrame, quickRows } from './moves';
 import { noError, session } from './session';
 import { collapseAll, fold, only, opened, showSidebar, unfold, viewRows } from './sidebar';
-import { picture } from './workbench';
+import { takePicture } from './workbench';
 
 describe('the packaged extension in the workbench', function () {
   this.timeout(180_000);
@@ -84,7 +84,7 @@ describe('the packaged extension in the workbench', function () {
         // The hover's second line needs the target that the scan finds.
         await viewRows(page, 'In This Workspace').filter({ hasText: 'Target' }).first().waitFor();
         await hoverText(page, 'WorkloadEntry');
-        await page.screenshot({ path: picture(`hover-${name}`) });
+        await takePicture(page, `hover-${name}`);
         await clearHover(page);
       });
     }

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { noise, windowUrl } from '../../scripts/host/address';
 import { launchBrowser } from '../../scripts/host/browser';
 import { root } from '../../scripts/host/run';
@@ -124,8 +124,13 @@ function collectErrors(page: Page): string[] {
   return errors;
 }
 
-/** Where git does not look; those of the documents are taken by `npm run pictures`. */
-export const picture = (name: string): string => imageIn('test-results', name);
+/** Kept where git does not look; those of the documents are taken by `npm run pictures`. */
+export async function takePicture(of: Page | Locator, name: string): Promise<void> {
+  await of.screenshot({ path: imageIn('test-results', name), ...atRest });
+}
+
+/** A hover that fades in is as it is a moment later. */
+export const atRest = { animations: 'disabled' } as const;
 
 /** What the window looked like when a test failed. */
 export async function keepFailure(

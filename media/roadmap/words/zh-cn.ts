@@ -88,7 +88,7 @@ export const zh: Translation<PageWords> = {
   asking: '正在读取工作区的文件…',
   askingFailed: '无法读取工作区的文件。',
   doneOf: '已完成 {0} / {1}',
-  behaviour: '行为变化',
+  behaviour: '行为变更',
   dead: '在该版本中不起作用、被拒绝或需要开关',
   effects: '效果变更',
   state_works: '生效',
