@@ -7,6 +7,7 @@ import { writeBulletins } from './build/bulletins';
 import { changesBundle } from './build/changes';
 import { writeChanges } from './build/changes-page';
 import { writeCoverage } from './build/coverage';
+import { keep } from './build/kept';
 import { readInput } from './build/read';
 import { messageOf } from './errors';
 import { loadHistory } from '../src/facts/load';
@@ -26,8 +27,9 @@ try {
   const { behaviour, passedOver } = curated;
   writeChanges(join(root, 'docs', 'changes.md'), { behaviour, passedOver, notes, changes: deltas, history });
   for (const problem of problems) console.warn(`warning: ${problem.message}`);
-  const changes = JSON.stringify(changesBundle(input.curated.behaviour, history, input.notes));
+  const changes = keep('changes', changesBundle(input.curated.behaviour, history, input.notes));
   writeFileSync(join(root, 'dist', 'changes.json'), changes);
+  keep('built', { bundle, envoy });
   const envoyJson = JSON.stringify(envoy);
   writeFileSync(join(root, 'dist', 'envoy.json'), envoyJson);
   const kb = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;

@@ -1,10 +1,10 @@
 /** The real behaviour changes, loaded once for all tests of them. */
 import { join } from 'node:path';
 import { changesBundle } from '../../scripts/build/changes';
+import { kept } from '../../scripts/build/kept';
 import { readInput } from '../../scripts/build/read';
 import { loadChanges, type ChangesBundle } from '../../src/facts/changes';
 import type { ChangeRecord } from '../../src/facts/model';
-import { kept } from './kept';
 import { realHistory } from './real-history';
 
 let changes: readonly ChangeRecord[] | undefined;

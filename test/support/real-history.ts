@@ -1,11 +1,11 @@
 /** The real dataset, built from data/ as `npm run data` does, once for all tests of it. */
 import { join } from 'node:path';
 import { build, type Built } from '../../scripts/build/build';
+import { kept } from '../../scripts/build/kept';
 import { readInput } from '../../scripts/build/read';
 import type { Bundle } from '../../src/facts/bundle';
 import { loadHistory } from '../../src/facts/load';
 import type { History } from '../../src/facts/model';
-import { kept } from './kept';
 
 type Data = Pick<Built, 'bundle' | 'envoy'>;
 

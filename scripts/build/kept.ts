@@ -1,4 +1,4 @@
-/** What is made of data/ once and read by every process that tests it: made again when anything it is made of has changed. */
+/** What is made of data/ once, by `npm run data` or the first test of it, and read by every process that tests it: made again when anything it is made of has changed. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,16 +30,22 @@ const most = 10;
 
 let state: string | undefined;
 
+const fileOf = (name: string): string => join(folder, `${name}-${(state ??= stateOf())}.json`);
+
 /** A new copy at each call, as JSON knows it. */
 export function kept<T>(name: string, make: () => T): T {
-  state ??= stateOf();
-  const file = join(folder, `${name}-${state}.json`);
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    return JSON.parse(readFileSync(fileOf(name), 'utf8')) as T;
   } catch {
     // Not made yet, or not since the last change.
   }
-  const text = JSON.stringify(make());
+  return JSON.parse(keep(name, make())) as T;
+}
+
+/** Whoever has made it spares the tests the work; the answer is its text. */
+export function keep(name: string, made: unknown): string {
+  const file = fileOf(name);
+  const text = JSON.stringify(made);
   mkdirSync(folder, { recursive: true });
   const others = readdirSync(folder).filter((other) => other.startsWith(`${name}-`));
   if (others.length > most) for (const other of others) rmSync(join(folder, other), { force: true });
@@ -47,5 +53,5 @@ export function kept<T>(name: string, make: () => T): T {
   const part = `${file}.${process.pid}`;
   writeFileSync(part, text);
   renameSync(part, file);
-  return JSON.parse(text) as T;
+  return text;
 }
