@@ -81,11 +81,11 @@ export function readUnit(
   if (isWalked && !isTangled) walkPieces(walk, pieces, sort);
   const found = isHinted
     ? {
-        uses: walk.uses,
+        uses: walk.found.uses,
         references: readReferences(masked),
-        patches: walk.checks,
+        patches: walk.found.checks,
         gateways: walk.gateways,
-        own: ownIn(settled.text, walk.uses),
+        own: ownIn(settled.text, walk.found.uses),
       }
     : nothing;
   const broken = isWalked ? unreadIn(pieces, masked, actions.length > 0) : [];

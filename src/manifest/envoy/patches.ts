@@ -8,7 +8,7 @@ import type { EnvoyApi } from '../../facts/envoy/api';
 import type { FilterPlace } from '../../facts/envoy/bundle';
 import { filterId } from '../../facts/envoy/records';
 import type { PatchDetail, Use } from '../model';
-import type { Scope } from '../meaning/scopes';
+import type { Scope } from '../meaning/scope';
 import type { Walk } from '../meaning/walk';
 import { isMap, isScalar, textOf, type Node } from '../text/parse';
 import { at, checkPatch, checkSelector, isNothing, PATCHES, textAt } from './structure';

@@ -5,7 +5,7 @@
  */
 import type { Id } from '../../facts/model';
 import type { StructureFault } from '../model';
-import { isNull } from '../meaning/heads';
+import { childOf, isNull, pairsOf } from '../meaning/heads';
 import type { Walk } from '../meaning/walk';
 import { isMap, keysOf, textOf, type Node } from '../text/parse';
 
@@ -25,7 +25,7 @@ interface Found {
 /** What stands at a path, its keys in either spelling, aliases followed. `null` is nothing, as for istiod. */
 export function at(walk: Walk, from: Node, ...path: readonly string[]): Node | undefined {
   let node: Node | undefined = from;
-  for (const key of path) node = walk.child(node, key);
+  for (const key of path) node = childOf(walk, node, key);
   return isNothing(node) ? undefined : node;
 }
 
@@ -147,9 +147,9 @@ export function checkSelector(walk: Walk, selector: Node, base: string): void {
   if (walk.templated || base !== SELECTOR || !isMap(selector)) return;
   const note = (fault: StructureFault, node: Node, path: string): void =>
     walk.check({ is: 'structure', fault, waypoint: false, applyTo: '' }, `${SELECTOR}${path}`, node, '');
-  const labels = walk.pairs(walk.child(selector, 'labels'));
+  const labels = pairsOf(walk, childOf(walk, selector, 'labels'));
   // A part of one adds to what is there.
-  if (labels.length === 0 && !walk.isPart) note('no-labels', firstKey(selector) ?? selector, '');
+  if (labels.length === 0 && !walk.around.isPart) note('no-labels', firstKey(selector) ?? selector, '');
   for (const [key, value] of labels) {
     const text = walk.resolve(value);
     if ((textOf(key) ?? '').includes('*') || (textOf(text) ?? '').includes('*'))

@@ -2,6 +2,7 @@
 import type { EnvoyApi, EnvoyPart, EnvoyType } from '../../facts/envoy/api';
 import { filterId, isSecondVersion, partId, typeId } from '../../facts/envoy/records';
 import type { PatchDetail, Use } from '../model';
+import { childOf, pairsOf } from '../meaning/heads';
 import type { Walk } from '../meaning/walk';
 import { isMap, isScalar, isSeq, textOf, valueOf, type Node } from '../text/parse';
 import { at, firstKey } from './structure';
@@ -31,8 +32,8 @@ export class PatchValue {
   /** What it is is not said: only what names its own type can be followed. */
   unknown(node: Node, parent: Use | undefined): void {
     this.each(node, 'unknown', (map) => {
-      if (this.walk.child(map, '@type')) this.any(map, parent);
-      else for (const [, value] of this.walk.pairs(map)) if (value) this.unknown(value, parent);
+      if (childOf(this.walk, map, '@type')) this.any(map, parent);
+      else for (const [, value] of pairsOf(this.walk, map)) if (value) this.unknown(value, parent);
     });
   }
 
@@ -48,7 +49,7 @@ export class PatchValue {
 
   private fields(map: Node, type: EnvoyType, parent: Use | undefined, listed: boolean): void {
     if (type.parts.has('typed_config')) this.typed(map, type, parent, listed);
-    for (const [key, value] of this.walk.pairs(map)) {
+    for (const [key, value] of pairsOf(this.walk, map)) {
       const name = textOf(key) ?? '';
       const part = name === '@type' ? undefined : partNamed(type, name);
       if (!part) continue;
@@ -64,7 +65,7 @@ export class PatchValue {
     if (!known) return;
     if (part.map) {
       if (isMap(known))
-        for (const [, value] of this.walk.pairs(known)) if (value) this.one(value, part, parent);
+        for (const [, value] of pairsOf(this.walk, known)) if (value) this.one(value, part, parent);
     } else this.one(known, part, parent);
   }
 
@@ -98,11 +99,11 @@ export class PatchValue {
 
   /** What says by `@type` of which type it is. */
   private any(map: Node, parent: Use | undefined): void {
-    const node = this.walk.child(map, '@type');
+    const node = childOf(this.walk, map, '@type');
     const url = textOf(node) ?? '';
     const name = url.slice(url.lastIndexOf('/') + 1);
     if (!node || opaque.test(name)) {
-      if (textOf(this.walk.child(map, 'typeUrl'))?.endsWith(wasm)) this.plugins(map, parent);
+      if (textOf(childOf(this.walk, map, 'typeUrl'))?.endsWith(wasm)) this.plugins(map, parent);
       return;
     }
     const type = this.api.type(name);
@@ -115,7 +116,7 @@ export class PatchValue {
   }
 
   private typeless(map: Node, part: EnvoyPart, parent: Use): void {
-    if (this.walk.templated || this.walk.child(map, '@type')) return;
+    if (this.walk.templated || childOf(this.walk, map, '@type')) return;
     const about = { is: 'typeless', ...this.detail } as const;
     this.walk.check(about, parent.id, firstKey(map) ?? map, part.name);
   }
@@ -134,7 +135,7 @@ export class PatchValue {
   /** In what is opaque such a name is still one. */
   private plugins(node: Node, parent: Use | undefined): void {
     this.each(node, 'plugins', (map) => {
-      for (const [key, value] of this.walk.pairs(map)) {
+      for (const [key, value] of pairsOf(this.walk, map)) {
         const known = value && this.walk.resolve(value);
         if (!known) continue;
         if (isScalar(known))
@@ -163,7 +164,7 @@ export class PatchValue {
     if (this.walk.templated || has('typedConfig') || has('configDiscovery')) return;
     const text = textOf(name);
     const config = type.parts.get('config')?.former === true && has('config');
-    const key = config ? this.walk.pairs(map).find(([one]) => textOf(one) === 'config')?.[0] : name;
+    const key = config ? pairsOf(this.walk, map).find(([one]) => textOf(one) === 'config')?.[0] : name;
     if (!key || (!text && !config)) return;
     const filter = text ?? '';
     this.walk.check(

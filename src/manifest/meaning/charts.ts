@@ -11,7 +11,8 @@ import {
   type Node,
   type YAMLMap,
 } from '../text/parse';
-import { enterKey, type Scope } from './scopes';
+import type { Scope } from './scope';
+import { enterKey } from './scopes';
 import {
   allCharts,
   allKnown,
@@ -26,6 +27,7 @@ import {
   type Shape,
 } from './values';
 import { helmPath } from './pointer';
+import { walkInner } from './inner';
 import type { Walk } from './walk';
 
 const helmScope = (charts: readonly string[]): Scope => ({ at: 'helm', charts, path: '' });
@@ -138,11 +140,11 @@ export function walkRelease(walk: Walk, map: Node, rest: (root: Node) => void): 
     for (const values of given) {
       const known = walk.resolve(values);
       if (known) walk.others.add(known);
-      if (isScalar(known)) walk.inner(values, rest);
+      if (isScalar(known)) walkInner(walk, values, rest);
     }
     return;
   }
-  walk.pinning(chart && releaseOf(walk, map), () => {
+  walk.around.pinning(chart && releaseOf(walk, map), () => {
     for (const values of given) walkGiven(walk, values, chart, rest);
     if (chart) for (const set of sets) walkSet(walk, set, chart);
   });
@@ -198,7 +200,7 @@ function walkGiven(walk: Walk, values: Node, chart: string | undefined, rest: (r
   if (!known || walk.taken.has(known) || walk.others.has(known)) return;
   if (isScalar(known)) {
     walk.taken.add(known);
-    walk.inner(values, (root) => {
+    walkInner(walk, values, (root) => {
       // Text in text would be read anew for ever.
       if (isScalar(root)) return;
       walkGiven(walk, root, chart, rest);

@@ -9,6 +9,7 @@ import { walkPatches } from './patches';
 import { isIstioName } from './resources';
 import { walkText } from './texts-inside';
 import { walkOperatorSpec } from './vendors';
+import { walkInner } from './inner';
 import type { Walk } from './walk';
 
 /** Nesting that people write; beyond it nothing is looked for. */
@@ -38,7 +39,8 @@ function inside(walk: Walk, map: Node, object: (root: Node) => void, depth: numb
     else if (/(?:^|[a-z_])labels$|^pairs$/i.test(name) && name !== 'matchLabels')
       own(walk, value as Node, 'labels');
     else if (name === 'istioOperatorSpec') walkOperatorSpec(walk, value as Node);
-    else if (name === 'templatePatch') walk.inner(value, (patch) => inside(walk, patch, object, depth + 1));
+    else if (name === 'templatePatch')
+      walkInner(walk, value, (patch) => inside(walk, patch, object, depth + 1));
     else within(walk, value as Node, object, depth + 1);
   }
 }

@@ -32,6 +32,28 @@ export function memberOf(walk: Walk, map: Node, key: string, depth = 0): Member 
   return undefined;
 }
 
+/** Keys and values of a mapping, with those that it merges. */
+export function pairsOf(
+  walk: Walk,
+  map: unknown,
+  depth = 0,
+): readonly (readonly [key: Node, value: Node | undefined])[] {
+  const known = walk.resolve(map);
+  if (!isMap(known) || depth > deepest) return [];
+  return known.items.flatMap(({ key, value }) => {
+    if (textOf(key) !== '<<') return [[key as Node, (value ?? undefined) as Node | undefined] as const];
+    const merged = isSeq(value) ? value.items : [value];
+    return merged.flatMap((one) => pairsOf(walk, one, depth + 1));
+  });
+}
+
+/** What stands at a key of a mapping, in the spelling of JSON or that of protobuf; aliases are followed. */
+export function childOf(walk: Walk, map: unknown, key: string): Node | undefined {
+  const snake = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const found = pairsOf(walk, map).find(([one]) => [key, snake].includes(textOf(one) ?? ''));
+  return found && walk.resolve(found[1]);
+}
+
 /** Where a member is used. */
 export function detailsOf({ node, isMerged }: Member): UseDetails {
   const range = isAlias(node) ? node.range : undefined;

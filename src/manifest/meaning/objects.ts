@@ -64,8 +64,8 @@ function walkObject(walk: Walk, root: YAMLMap): void {
       textOf(valueAt(root, 'metadata', 'name')) ?? '',
     );
     const walkIt = (): void =>
-      walk.pinning(releasePinned(resource, root), () => walkResource(walk, resource, root, kind));
-    walk.serving(isLive(walk, root), () => walk.naming(isDeletion(root), walkIt));
+      walk.around.pinning(releasePinned(resource, root), () => walkResource(walk, resource, root, kind));
+    walk.around.serving(isLive(walk, root), () => walk.around.naming(isDeletion(root), walkIt));
   } else if (apiVersion && isOpen('kind')) {
     // Some object whose kind a template writes: metadata and pods are what they are in any.
     walk.node(root, { at: 'object' }, undefined);

@@ -2,8 +2,9 @@
 import { textOf, valueOf, type Node, type YAMLMap } from '../text/parse';
 import { scalarOffsets, wordOf } from '../text/scalars';
 import type { Use } from '../model';
+import { flag } from './names';
 import { isControlPlane } from './resources';
-import { flag, type Scope } from './scopes';
+import type { Scope } from './scope';
 import type { Walk } from './walk';
 
 const places: readonly (readonly [RegExp, Scope])[] = [
@@ -20,7 +21,7 @@ export function walkOverlay(walk: Walk, patch: YAMLMap, parent: Use | undefined)
   const container = /containers\.?\[name:([^\]]+)\]/.exec(path)?.[1];
   if (container !== undefined && !isControlPlane(container, '')) return;
   const value = walk.resolve(valueOf(patch, 'value'));
-  walk.naming(value === undefined, () => walkNamed(walk, path, at, value, parent));
+  walk.around.naming(value === undefined, () => walkNamed(walk, path, at, value, parent));
   const scope = places.find(([pattern]) => pattern.test(path))?.[1];
   if (scope && value) walk.node(value, scope, parent);
 }

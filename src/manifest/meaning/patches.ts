@@ -2,8 +2,9 @@
 import { isMap, isScalar, isSeq, textOf, valueOf, type Node } from '../text/parse';
 import { isOperation, walkOperations } from './pointer';
 import { kindNamed, readResource } from './resources';
-import type { Scope } from './scopes';
+import type { Scope } from './scope';
 import type { Use } from '../model';
+import { walkInner } from './inner';
 import type { Walk } from './walk';
 
 const patchKeys = ['patches', 'patchesStrategicMerge', 'patchesJson6902'];
@@ -33,13 +34,13 @@ interface Target {
 function walkPatch(walk: Walk, patch: Node, target: Target, object: (root: Node) => void): void {
   const known = walk.resolve(patch);
   if (isScalar(known)) {
-    walk.inner(patch, (root) => {
+    walkInner(walk, patch, (root) => {
       // Text in text would be read anew for ever.
       if (!isScalar(root)) walkPatch(walk, root, target, object);
     });
-  } else if (isMap(known)) walk.inPart(() => object(known));
+  } else if (isMap(known)) walk.around.inPart(() => object(known));
   else if (isSeq(known) && known.items.some(isOperation)) {
-    walk.naming(target.isGuess, () => walkOperations(walk, known, target.scope, target.use));
+    walk.around.naming(target.isGuess, () => walkOperations(walk, known, target.scope, target.use));
   }
 }
 

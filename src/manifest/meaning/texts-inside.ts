@@ -2,7 +2,7 @@
 import { walkBootstrap } from '../envoy/patches';
 import { walkControlPlaneValues } from './charts';
 import { isMap, isScalar, textOf, valueAt, valueOf, type Node } from '../text/parse';
-import { bootstrapFile, isYamlName } from './scopes';
+import { walkBase64, walkInner } from './inner';
 import type { Walk } from './walk';
 
 /** What is done with the root of each text. */
@@ -20,7 +20,7 @@ function holdsObject(text: string): boolean {
 export function walkText(walk: Walk, node: Node, object: Visit): void {
   const known = walk.resolve(node);
   if (!isScalar(known) || !holdsObject(textOf(known) ?? '')) return;
-  walk.inner(node, (root) => {
+  walkInner(walk, node, (root) => {
     // Text in text would be read anew for ever.
     if (!isScalar(root)) object(root);
   });
@@ -33,32 +33,40 @@ const generated = /^(?:deployment|service|serviceAccount|horizontalPodAutoscaler
 const isOwnOutput = (name: string, key: string): boolean =>
   /^(?:merged|original)-values$/.test(key) || (name.startsWith('istio-sidecar-injector') && key === 'values');
 
+/** Where a ConfigMap has the configuration that `sidecar.istio.io/bootstrapOverride` adds to a proxy's own. */
+const bootstrapFile = 'custom_bootstrap.json';
+
+/** Names in a ConfigMap under which YAML stands: objects, or values for a chart. */
+function isYamlName(key: string): boolean {
+  return /(?:\.(?:ya?ml|json)|(?:^|[.-])values)$/.test(key);
+}
+
 /** Objects and values of charts that a ConfigMap or a Secret holds as text. */
 export function walkData(walk: Walk, name: string, data: Node | undefined, object: Visit): void {
   for (const { key, value } of isMap(data) ? data.items : []) {
     const file = textOf(key) ?? '';
     if (isOwnOutput(name, file)) {
       // Nobody wrote it: it asks nothing of a release.
-      walk.naming(true, () => walk.inner(value, (inner) => walkControlPlaneValues(walk, inner)));
+      walk.around.naming(true, () => walkInner(walk, value, (inner) => walkControlPlaneValues(walk, inner)));
       continue;
     }
-    if (file === bootstrapFile) walk.inner(value, (inner) => walkBootstrap(walk, inner));
-    if (isYamlName(file)) walk.inner(value, object);
+    if (file === bootstrapFile) walkInner(walk, value, (inner) => walkBootstrap(walk, inner));
+    if (isYamlName(file)) walkInner(walk, value, object);
     else if (value && generated.test(file)) walkGenerated(walk, value as Node);
     else if (value) walkText(walk, value as Node, object);
   }
 }
 
 function walkGenerated(walk: Walk, value: Node): void {
-  walk.inner(value, (root) => {
-    if (isMap(root)) walk.inPart(() => walk.node(root, { at: 'object' }, undefined));
+  walkInner(walk, value, (root) => {
+    if (isMap(root)) walk.around.inPart(() => walk.node(root, { at: 'object' }, undefined));
   });
 }
 
 /** The same of a Secret's `data`: the places of what is encoded are those of all of it. */
 export function walkEncoded(walk: Walk, data: Node | undefined, object: Visit): void {
   for (const { value } of isMap(data) ? data.items : [])
-    walk.encoded(value, (text) => (holdsObject(text) ? object : undefined));
+    walkBase64(walk, value, (text) => (holdsObject(text) ? object : undefined));
 }
 
 /** Examples that the bundle of an operator has in an annotation, as JSON. */

@@ -37,7 +37,7 @@ export function treeOf(walk: Walk, root: Node): Tree {
     const known = walk.resolve(node);
     const start = (known && startOf(known)) ?? after;
     // Where a block ends is told by the parser alone: it is asked where somebody wants to know.
-    const here = walk.placesOf(() => (known && scalarOffsets(known)) ?? [after, after]);
+    const here = walk.texts.placesOf(() => (known && scalarOffsets(known)) ?? [after, after]);
     if (--left < 0 || depth > deepest) return { unknown: true, range: here };
     if (isMap(known)) return mapping(known, depth, here);
     if (isSeq(known)) {
@@ -46,7 +46,7 @@ export function treeOf(walk: Walk, root: Node): Tree {
     }
     const text = isScalar(known) ? (textOf(known) ?? '') : '';
     return {
-      ...(walk.isTemplated(isScalar(known) ? (scalarOffsets(known)?.[0] ?? after) : start)
+      ...(walk.texts.isTemplated(isScalar(known) ? (scalarOffsets(known)?.[0] ?? after) : start)
         ? { unknown: true }
         : { text }),
       range: here,
@@ -65,13 +65,13 @@ export function treeOf(walk: Walk, root: Node): Tree {
         continue;
       }
       const [start, end] = scalarOffsets(key as Node) ?? [0, 0];
-      entries.push({ key: name, value: tree(value, depth + 1, end), range: walk.places(start, end) });
+      entries.push({ key: name, value: tree(value, depth + 1, end), range: walk.texts.places(start, end) });
     }
     return { entries, ...openIn(map), range: entries[0]?.range ?? here };
   }
 
   const openIn = (node: Node): { open?: true } =>
-    walk.templated && node.range && walk.isOpen(node.range[0], node.range[1]) ? { open: true } : {};
+    walk.templated && node.range && walk.texts.isOpen(node.range[0], node.range[1]) ? { open: true } : {};
 
   return tree(root, 0, startOf(root) ?? 0);
 }

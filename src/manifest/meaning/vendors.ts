@@ -2,7 +2,7 @@
 import { releaseIn, releaseOfMesh } from '../../facts/written';
 import { isMap, isScalar, textOf, valueAt, valueOf, type Node } from '../text/parse';
 import type { Resource } from './resources';
-import { meshScope, type Scope } from './scopes';
+import { meshScope, type Scope } from './scope';
 import { allCharts } from './values';
 import type { Walk } from './walk';
 
@@ -10,7 +10,7 @@ const operatorScope: Scope = { at: 'fields', base: 'install.istio.io/IstioOperat
 
 /** The `spec` of an IstioOperator, as Gloo's lifecycle managers have it. */
 export function walkOperatorSpec(walk: Walk, spec: Node): void {
-  walk.pinning(operatorRelease(spec), () => claim(walk, spec, operatorScope));
+  walk.around.pinning(operatorRelease(spec), () => claim(walk, spec, operatorScope));
 }
 
 /** The release that the `spec` of an IstioOperator names. */

@@ -1,34 +1,27 @@
 /** Walks a parsed document and collects what it uses. */
 import type { FilterPlace } from '../../facts/envoy/bundle';
 import type { History, Id } from '../../facts/model';
-import { releaseIn } from '../../facts/written';
-import type { GatewayFact, PatchCheck, PatchDetail, PatchFault, Range, Use, UseRole } from '../model';
-import { isAlias, isMap, isScalar, isSeq, parse, textOf, valueOf } from '../text/parse';
+import type { GatewayFact, PatchDetail, PatchFault, Use, UseRole } from '../model';
+import { isAlias, isMap, isScalar, isSeq, textOf } from '../text/parse';
 import type { Node, Parsed, YAMLMap } from '../text/parse';
 import type { Piece } from '../text/pieces';
-import {
-  encodedText,
-  innerDocuments,
-  innerText,
-  scalarOffsets,
-  wordOf,
-  type InnerText,
-} from '../text/scalars';
+import { scalarOffsets, wordOf } from '../text/scalars';
 import { written as placeholder } from '../text/templates';
+import { Around, type NewUse } from './around';
+import { walkContainer, walkVariable } from './containers';
+import { Finds } from './finds';
 import { isDeletion, isNull } from './heads';
+import { walkInner } from './inner';
 import { walkOverlay } from './overlays';
-import { isControlPlane } from './resources';
-import { enterItem, enterKey, enterValue, flag, type Found, type Scope } from './scopes';
+import type { Found, Scope } from './scope';
+import { enterItem, enterKey, enterValue } from './scopes';
 import { Texts } from './texts';
 import { treeOf, type Onlooker, type SeenObject } from './tree';
 
 const deepest = 200;
 /** Nodes that may be visited through aliases: a bomb of them stops here. */
 const mostThroughAliases = 20_000;
-const mostUses = 2_000_000;
 const valued: ReadonlySet<UseRole> = new Set(['setting', 'flag', 'helm', 'annotation', 'label']);
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What a use has beyond what is found at a node. */
 export interface UseDetails {
@@ -47,27 +40,19 @@ export interface UseDetails {
 export type Inside = (walk: Walk, node: Node, scope: Scope, parent: Use | undefined) => void;
 
 export class Walk {
-  readonly uses: Use[] = [];
-  readonly checks: PatchCheck[] = [];
+  readonly found = new Finds();
+  readonly around = new Around();
   readonly gateways: GatewayFact[] = [];
   /** Nodes whose meaning was found: nobody need look inside of them for another. */
   readonly taken = new Set<Node>();
   /** Values of a chart that is not Istio's. */
   readonly others = new Set<Node>();
-  private readonly texts: Texts;
+  readonly texts: Texts;
   private readonly mayDelete: boolean;
   private depth = 0;
   private throughAlias = 0;
   private aliasBudget = mostThroughAliases;
   private readonly seenAliases = new Map<Node, Set<string>>();
-  private readonly seenUses = new Set<string>();
-  private partial = 0;
-  /** Offset of the braces in which the key stands that is walked now. */
-  private braces: number | undefined;
-  private named = 0;
-  private isServed = false;
-  private pinned: string | undefined;
-  private readonly seenChecks = new Set<string>();
   private readonly visits = new Map<Node, Set<string>>();
 
   /** `written` is the text with its templates, where it has some. */
@@ -84,7 +69,7 @@ export class Walk {
 
   /** Walks a piece of the text. */
   piece({ text, from, isOneOfSome }: Piece, parsed: Parsed, walk: (root: Node) => void): void {
-    if (isOneOfSome) this.rememberSeen();
+    if (isOneOfSome) this.found.rememberUses();
     this.texts.enter({ text, outer: (offset) => offset + from }, parsed, walk);
   }
 
@@ -92,59 +77,13 @@ export class Walk {
   show(about: Omit<SeenObject, 'partial' | 'range' | 'tree'>, root: Node, at: Node): void {
     if (!this.onlooker) return;
     const [start, end] = scalarOffsets(at) ?? [0, 0];
-    const partial = this.partial > 0;
+    const partial = this.around.isPart;
     this.onlooker.object({
       ...about,
       partial,
       range: this.texts.places(start, end),
       tree: () => treeOf(this, root),
     });
-  }
-
-  /** Walks what is only a part of an object. */
-  inPart(walk: () => void): void {
-    this.partial++;
-    walk();
-    this.partial--;
-  }
-
-  /** Walks something that may only be named, as what is taken away: then it asks nothing of a release. */
-  naming(isNamed: boolean, walk: () => void): void {
-    if (isNamed) this.named++;
-    walk();
-    if (isNamed) this.named--;
-  }
-
-  /** Walks an object that a server may have written out. */
-  serving(isServed: boolean, walk: () => void): void {
-    const before = this.isServed;
-    this.isServed = isServed;
-    walk();
-    this.isServed = before;
-  }
-
-  /** Walks what is installed with a release of its own, where it names one. */
-  pinning(release: string | undefined, walk: () => void): void {
-    const before = this.pinned;
-    this.pinned = release ?? before;
-    walk();
-    this.pinned = before;
-  }
-
-  places(start: number, end: number): () => Range {
-    return this.texts.places(start, end);
-  }
-
-  placesOf(offsets: () => readonly [number, number]): () => Range {
-    return this.texts.placesOf(offsets);
-  }
-
-  isTemplated(offset: number): boolean {
-    return this.texts.isTemplated(offset);
-  }
-
-  isOpen(start: number, end: number): boolean {
-    return this.texts.isOpen(start, end);
   }
 
   node(node: unknown, scope: Scope, parent: Use | undefined): void {
@@ -157,7 +96,7 @@ export class Walk {
         return;
       }
       if (node) this.inside(this, node as Node, scope, parent);
-      if (isMap(node)) this.naming(this.deletes(node), () => this.mapping(node, scope, parent));
+      if (isMap(node)) this.around.naming(this.deletes(node), () => this.mapping(node, scope, parent));
       else if (isSeq(node)) this.items(node.items, scope, parent);
       else if (isScalar(node)) this.scalar(node, scope, parent);
     } finally {
@@ -165,21 +104,19 @@ export class Walk {
     }
   }
 
-  private deletes(node: unknown): boolean {
+  /** Whether a mapping is a patch that takes away what it stands in. */
+  deletes(node: unknown): boolean {
     return this.mayDelete && isDeletion(node);
   }
 
   private mapping(node: YAMLMap, scope: Scope, parent: Use | undefined): void {
-    if (scope.at === 'flags') this.flagItem(node, parent);
+    if (scope.at === 'flags') walkVariable(this, node, parent);
     else if (scope.at === 'overlays') walkOverlay(this, node, parent);
     if (this.onlooker && scope.at === 'fields' && scope.base.startsWith('mesh/'))
       this.showSettings(node, scope.base);
-    const around = this.braces;
-    for (const pair of node.items) {
-      this.braces = node.flow ? node.range?.[0] : undefined;
-      this.entry(pair.key, pair.value, scope, parent);
-    }
-    this.braces = around;
+    this.around.inBraces(node.flow ? node.range?.[0] : undefined, () => {
+      for (const { key, value } of node.items) this.entry(key, value, scope, parent);
+    });
   }
 
   /** Settings of the mesh or of proxies, at their root. */
@@ -198,7 +135,7 @@ export class Walk {
   ): Use {
     const [start, end] = offsets ?? scalarOffsets(node) ?? [0, 0];
     const text = offsets ? this.texts.text.slice(start, end) : (textOf(node) ?? '');
-    const use: Writable<Use> = {
+    const use: NewUse = {
       role,
       id: found.id,
       record: found.record,
@@ -207,63 +144,16 @@ export class Walk {
       text,
       parent,
     };
-    this.bear(use, mentioned || found.selects === true);
+    if (mentioned || found.selects) use.mentioned = true;
+    this.around.mark(use, this.texts);
     if (found.selects) use.selects = true;
     if (value !== undefined) use.value = value;
     if (envoy) use.envoy = envoy;
     if (filter) use.filter = filter;
     // A name that a template writes a part of may be any.
-    if (this.uses.length >= mostUses || (!found.record && text.includes(placeholder))) return use;
-    if (isShared) this.rememberSeen();
-    if (this.throughAlias > 0 || this.seenUses.size > 0) {
-      const key = seenKey(use);
-      if (this.seenUses.has(key)) return use;
-      this.seenUses.add(key);
-    }
-    this.uses.push(use);
+    if (!found.record && text.includes(placeholder)) return use;
+    this.found.add(use, isShared, this.throughAlias > 0);
     return use;
-  }
-
-  /** Adds what the object around says of its parts; most say nothing, and copies of a use cost more than all else of it. */
-  private bear(use: Writable<Use>, mentioned: boolean): void {
-    const { braces } = this;
-    if (mentioned || this.named > 0) use.mentioned = true;
-    if (this.isServed) use.served = true;
-    if (this.pinned !== undefined) use.pinned = this.pinned;
-    if (this.partial > 0) use.partial = true;
-    if (braces !== undefined) use.braces = this.texts.range(braces, braces, '').start;
-  }
-
-  /** From here on, no use is taken twice at one place. */
-  private rememberSeen(): void {
-    if (this.seenUses.size === 0) for (const use of this.uses) this.seenUses.add(seenKey(use));
-  }
-
-  /** Walks YAML that is written inside of a scalar. */
-  inner(node: unknown, walk: (root: Node) => void): void {
-    if (isAlias(node)) {
-      this.through(node, 'inner', (target) => this.inner(target, walk));
-      return;
-    }
-    this.innerOf(isScalar(node) ? innerText(node, this.texts.text) : undefined, walk);
-  }
-
-  /** Walks YAML that is written in Base64, where `walk` finds something in its text to walk. */
-  encoded(node: unknown, walk: (text: string) => ((root: Node) => void) | undefined): void {
-    const inner = encodedText(this.resolve(node));
-    const found = inner && walk(inner.text);
-    if (found) this.innerOf(inner, found);
-  }
-
-  private innerOf(inner: InnerText | undefined, walk: (root: Node) => void): void {
-    for (const one of inner ? innerDocuments(inner) : []) {
-      const texts = this.texts.alternatives(one);
-      if (texts.length > 1) this.rememberSeen();
-      for (const text of texts) {
-        const parsed = parse(text.text);
-        if (parsed) this.texts.enter(text, parsed, walk);
-      }
-    }
   }
 
   /**
@@ -277,7 +167,7 @@ export class Walk {
     if (meanings.has(meaning)) return;
     this.seenAliases.set(target, meanings.add(meaning));
     // What stands at the anchor may have been seen there already, in the same meaning.
-    this.rememberSeen();
+    this.found.rememberUses();
     this.throughAlias++;
     walk(target);
     this.throughAlias--;
@@ -288,20 +178,12 @@ export class Walk {
     return this.written !== undefined;
   }
 
-  /** Whether what is walked is a part of an object that others complete. */
-  get isPart(): boolean {
-    return this.partial > 0;
-  }
-
   /** Notes what no single word says, at the node that it shows at best. */
   check(about: PatchFault, id: Id, node: Node, text: string): void {
     if (text.includes(placeholder)) return;
     const [start, end] = scalarOffsets(node) ?? [0, 0];
     const range = this.texts.range(start, end, text);
-    const key = `${range.start.line}:${range.start.character}:${JSON.stringify(about)}`;
-    if (this.seenChecks.has(key)) return;
-    this.seenChecks.add(key);
-    this.checks.push({ about, id, range, text });
+    this.found.addCheck({ about, id, range, text });
   }
 
   /** Whether a node is seen for the first time in a meaning: aliases may lead to it again and again. */
@@ -310,24 +192,6 @@ export class Walk {
     if (known.has(meaning)) return false;
     this.visits.set(node, known.add(meaning));
     return true;
-  }
-
-  /** Keys and values of a mapping, with those that it merges. */
-  pairs(map: unknown, depth = 0): readonly (readonly [key: Node, value: Node | undefined])[] {
-    const known = this.resolve(map);
-    if (!isMap(known) || depth > 5) return [];
-    return known.items.flatMap(({ key, value }) => {
-      if (textOf(key) !== '<<') return [[key as Node, (value ?? undefined) as Node | undefined] as const];
-      const merged = isSeq(value) ? value.items : [value];
-      return merged.flatMap((one) => this.pairs(one, depth + 1));
-    });
-  }
-
-  /** What stands at a key of a mapping, in the spelling of JSON or that of protobuf; aliases are followed. */
-  child(map: unknown, key: string): Node | undefined {
-    const snake = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    const found = this.pairs(map).find(([one]) => [key, snake].includes(textOf(one) ?? ''));
-    return found && this.resolve(found[1]);
   }
 
   /** The node itself, or what an alias stands for. */
@@ -346,7 +210,7 @@ export class Walk {
     }
     const step = enterKey(this.history, scope, name);
     if (!step.found && !step.scope) return;
-    this.naming(isNull(value) || this.deletes(this.resolve(value)), () => {
+    this.around.naming(isNull(value) || this.deletes(this.resolve(value)), () => {
       const details = step.found && this.valueIn(step.found, value);
       const use = step.found && this.use(step.found.role, step.found, key as Node, parent, details);
       if (step.scope && value) this.node(value, step.scope, use ?? parent);
@@ -362,8 +226,8 @@ export class Walk {
   private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {
     if (scope.at === 'containers') {
       for (const item of items) {
-        if (!isAlias(item)) this.container(item, parent);
-        else this.through(item, 'container', (target) => this.container(target, parent));
+        if (!isAlias(item)) walkContainer(this, item, parent);
+        else this.through(item, 'container', (target) => walkContainer(this, target, parent));
       }
       return;
     }
@@ -371,28 +235,10 @@ export class Walk {
     if (below) for (const item of items) this.node(item, below, parent);
   }
 
-  private container(node: unknown, parent: Use | undefined): void {
-    const name = textOf(valueOf(node, 'name')) ?? '';
-    const image = textOf(valueOf(node, 'image')) ?? '';
-    const env = valueOf(node, 'env');
-    if (!env || !isControlPlane(name, image)) return;
-    const release = releaseIn(/:([^:/@]+)(?:@.*)?$/.exec(image)?.[1] ?? '');
-    this.pinning(release, () =>
-      this.naming(this.deletes(node), () => this.node(env, { at: 'flags' }, parent)),
-    );
-  }
-
-  /** `- name: PILOT_X` in a list of environment variables. */
-  private flagItem(node: unknown, parent: Use | undefined): void {
-    const name = valueOf(node, 'name');
-    const found = flag(this.history, textOf(name) ?? '');
-    if (found && name) this.use('flag', found, name, parent, this.valueIn(found, valueOf(node, 'value')));
-  }
-
   private scalar(node: Node, scope: Scope, parent: Use | undefined): void {
     if (scope.at === 'text') {
       // What a text says stands for itself: whatever has it, a release has settings of its own.
-      this.inner(node, (root) => this.node(root, scope.scope, undefined));
+      walkInner(this, node, (root) => this.node(root, scope.scope, undefined));
       return;
     }
     const found = enterValue(this.history, scope, textOf(node) ?? '');
@@ -404,5 +250,3 @@ export class Walk {
     this.through(alias, meaning, (target) => this.node(target, scope, parent));
   }
 }
-
-const seenKey = ({ range: { start }, id }: Use): string => `${start.line}:${start.character}:${id}`;

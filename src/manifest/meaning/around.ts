@@ -1,0 +1,68 @@
+/** What stands around that which is walked now, and says something of all uses in it. */
+import type { Use } from '../model';
+import type { Texts } from './texts';
+
+/** A use while it is made. */
+export type NewUse = { -readonly [K in keyof Use]: Use[K] };
+
+export class Around {
+  private partial = 0;
+  private named = 0;
+  private isServed = false;
+  private pinned: string | undefined;
+  /** Offset of the braces in which the key stands that is walked now. */
+  private braces: number | undefined;
+
+  /** Whether what is walked is a part of an object that others complete. */
+  get isPart(): boolean {
+    return this.partial > 0;
+  }
+
+  /** Walks what is only a part of an object. */
+  inPart(walk: () => void): void {
+    this.partial++;
+    walk();
+    this.partial--;
+  }
+
+  /** Walks something that may only be named, as what is taken away: then it asks nothing of a release. */
+  naming(isNamed: boolean, walk: () => void): void {
+    if (isNamed) this.named++;
+    walk();
+    if (isNamed) this.named--;
+  }
+
+  /** Walks an object that a server may have written out. */
+  serving(isServed: boolean, walk: () => void): void {
+    const before = this.isServed;
+    this.isServed = isServed;
+    walk();
+    this.isServed = before;
+  }
+
+  /** Walks what is installed with a release of its own, where it names one. */
+  pinning(release: string | undefined, walk: () => void): void {
+    const before = this.pinned;
+    this.pinned = release ?? before;
+    walk();
+    this.pinned = before;
+  }
+
+  /** Walks the keys of a mapping, which may stand in braces. */
+  inBraces(at: number | undefined, walk: () => void): void {
+    const before = this.braces;
+    this.braces = at;
+    walk();
+    this.braces = before;
+  }
+
+  /** Adds to a use what is said of it here; most says nothing, and copies of a use cost more than all else of it. */
+  mark(use: NewUse, texts: Texts): void {
+    const { braces } = this;
+    if (this.named > 0) use.mentioned = true;
+    if (this.isServed) use.served = true;
+    if (this.pinned !== undefined) use.pinned = this.pinned;
+    if (this.partial > 0) use.partial = true;
+    if (braces !== undefined) use.braces = texts.range(braces, braces, '').start;
+  }
+}

@@ -1,0 +1,28 @@
+/** Containers of the control plane, and the variables that a list gives them. */
+import { releaseIn } from '../../facts/written';
+import type { Use } from '../model';
+import { textOf, valueOf } from '../text/parse';
+import { wordOf } from '../text/scalars';
+import { flag } from './names';
+import { isControlPlane } from './resources';
+import type { Walk } from './walk';
+
+/** Only what runs Istio is looked into: whatever else has variables means others by their names. */
+export function walkContainer(walk: Walk, node: unknown, parent: Use | undefined): void {
+  const name = textOf(valueOf(node, 'name')) ?? '';
+  const image = textOf(valueOf(node, 'image')) ?? '';
+  const env = valueOf(node, 'env');
+  if (!env || !isControlPlane(name, image)) return;
+  const release = releaseIn(/:([^:/@]+)(?:@.*)?$/.exec(image)?.[1] ?? '');
+  walk.around.pinning(release, () =>
+    walk.around.naming(walk.deletes(node), () => walk.node(env, { at: 'flags' }, parent)),
+  );
+}
+
+/** `- name: PILOT_X` in a list of environment variables. */
+export function walkVariable(walk: Walk, node: unknown, parent: Use | undefined): void {
+  const name = valueOf(node, 'name');
+  const found = flag(walk.history, textOf(name) ?? '');
+  if (!found || !name) return;
+  walk.use('flag', found, name, parent, { value: wordOf(walk.resolve(valueOf(node, 'value'))) });
+}

@@ -1,0 +1,38 @@
+/** What a walk finds: uses and faults, none of them twice at one place. */
+import type { PatchCheck, Use } from '../model';
+
+const mostUses = 2_000_000;
+
+export class Finds {
+  readonly uses: Use[] = [];
+  readonly checks: PatchCheck[] = [];
+  private readonly seenUses = new Set<string>();
+  private readonly seenChecks = new Set<string>();
+
+  /** `isShared`: others may come by the same place; `isRepeated`: they may have. */
+  add(use: Use, isShared: boolean, isRepeated: boolean): void {
+    if (this.uses.length >= mostUses) return;
+    if (isShared) this.rememberUses();
+    if (isRepeated || this.seenUses.size > 0) {
+      const key = keyOf(use);
+      if (this.seenUses.has(key)) return;
+      this.seenUses.add(key);
+    }
+    this.uses.push(use);
+  }
+
+  /** From here on, no use is taken twice at one place. */
+  rememberUses(): void {
+    if (this.seenUses.size === 0) for (const use of this.uses) this.seenUses.add(keyOf(use));
+  }
+
+  addCheck(check: PatchCheck): void {
+    const { start } = check.range;
+    const key = `${start.line}:${start.character}:${JSON.stringify(check.about)}`;
+    if (this.seenChecks.has(key)) return;
+    this.seenChecks.add(key);
+    this.checks.push(check);
+  }
+}
+
+const keyOf = ({ range: { start }, id }: Use): string => `${start.line}:${start.character}:${id}`;

@@ -1,0 +1,37 @@
+/** Names that people give to things wherever they stand: annotations, labels, flags. */
+import type { History } from '../../facts/model';
+import { idOf } from '../../facts/types';
+import { living } from './lookup';
+import { isIstioName } from './resources';
+import { nothing, proxyScope, type Found, type Scope, type Step } from './scope';
+
+export function enterMetadata(history: History, role: 'annotation' | 'label', name: string): Step {
+  const id = idOf(role, name);
+  // `auth.istio.io/9080`: a number is filled in.
+  const record = living(history, id) ?? living(history, id.replace(/\/\d+$/, '/{port}'));
+  if (!record) {
+    const other = role === 'annotation' ? 'label' : 'annotation';
+    const isKnown = isIstioName(name) || living(history, idOf(other, name)) !== undefined;
+    return isKnown ? { found: { role, id, record: undefined } } : nothing;
+  }
+  const scope: Scope | undefined =
+    name === 'proxy.istio.io/config' ? { at: 'text', scope: proxyScope } : undefined;
+  return { found: { role, id: record.id, record }, scope };
+}
+
+/** A mapping of labels, or lists and mappings of them below these names. */
+export function enterSelector(history: History, key: string): Step {
+  if (/^match(?:Labels|Expressions)$/.test(key)) return { scope: { at: 'selector' } };
+  if (key === 'key') return { scope: { at: 'selectorKey' } };
+  return { found: selected(history, key) };
+}
+
+export function selected(history: History, name: string): Found | undefined {
+  const record = living(history, idOf('label', name));
+  return record && { role: 'label', id: record.id, record, selects: true };
+}
+
+export function flag(history: History, name: string): Found | undefined {
+  const record = living(history, idOf('flag', name));
+  return record && { role: 'flag', id: record.id, record };
+}
