@@ -31,6 +31,14 @@ describe('effects', () => {
     assert.equal(told([inert], `${service}#spec.hosts`), undefined);
   });
 
+  it('keep what they say beside their state', () => {
+    const note = { en: 'Only the first is read.', 'zh-cn': '只读取第一个。' };
+    const [span] = inert.effect!;
+    assert.deepEqual(told([{ ...inert, effect: [{ ...span, note }] }], inert.ids[0]), [
+      { from: '1.2', to: '1.3.1', state: 'inert', note, sources: [source] },
+    ]);
+  });
+
   it('go for what stands below, unless it has its own', () => {
     const uri = `${service}#spec.http[].match[].uri`;
     assert.deepEqual(told([inert], uri), told([inert], inert.ids[0]));

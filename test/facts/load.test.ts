@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { decodeIds } from '../../src/facts/bundle';
+import { decodeIds, type Bundle } from '../../src/facts/bundle';
 import { DatasetError } from '../../src/facts/dataset';
+import { loadEnvoy } from '../../src/facts/envoy/api';
+import type { EnvoyBundle } from '../../src/facts/envoy/bundle';
 import { loadHistory } from '../../src/facts/load';
+import { fixtureEnvoy } from '../support/fixture-envoy';
 import { fixtureBundle, fixtureHistory } from '../support/fixture-history';
 
 describe('load', () => {
@@ -93,6 +96,37 @@ describe('load', () => {
     refuse({ ...fixtureBundle(), things: {} }, 'damaged');
     const { things, ...rest } = fixtureBundle();
     refuse({ ...rest, things: { ...things, ids: '' } }, 'damaged');
+  });
+
+  it('refuses a number that leads one behind the last, or before the first', () => {
+    const columns = [
+      ['life', 'lives', 0],
+      ['trait', 'traits', 0],
+      ['place', 'places', -1],
+    ] as const;
+    for (const [column, pool, least] of columns) {
+      const otherwise = (number: number): Bundle => {
+        const bundle = structuredClone(fixtureBundle());
+        bundle.things[column][0] = number;
+        return bundle;
+      };
+      const { length } = fixtureBundle().things[pool];
+      for (const number of [least - 1, length, 0.5])
+        assert.throws(() => loadHistory(otherwise(number)), DatasetError, `${column} ${number}`);
+      for (const number of [least, length - 1])
+        assert.ok(loadHistory(otherwise(number)), `${column} ${number}`);
+    }
+  });
+
+  it('refuses types of Envoy of which one has no life, or no line', () => {
+    const load = (change: (bundle: EnvoyBundle) => Partial<EnvoyBundle>) => {
+      const bundle = fixtureEnvoy();
+      return loadEnvoy({ ...bundle, ...change(bundle) }, history);
+    };
+    assert.ok(load(() => ({})));
+    assert.throws(() => load(({ life }) => ({ life: life.slice(1), contrib: [] })), DatasetError);
+    assert.throws(() => load(({ parts }) => ({ parts: `${parts}\n` })), DatasetError);
+    assert.equal(loadEnvoy(undefined, history), undefined);
   });
 
   it('front-codes ids', () => {

@@ -1,0 +1,140 @@
+/** Small questions on what is known, each answered from a few made-up facts. */
+import assert from 'node:assert/strict';
+import { exposure } from '../../src/facts/bulletins';
+import { changesBetween } from '../../src/facts/changes';
+import { effectAt, lastingEffect, worksFrom } from '../../src/facts/effects';
+import { toJson } from '../../src/facts/json';
+import type { ChangeRecord, Effect, History, HistoryRecord, LivingRecord } from '../../src/facts/model';
+import { notesOf } from '../../src/facts/sources';
+import { successorsAt } from '../../src/facts/successors';
+import { livingTypeOf } from '../../src/facts/things';
+import { parseVersion } from '../../src/facts/versions';
+import { fixtureHistory } from '../support/fixture-history';
+
+const history = fixtureHistory();
+const version = (text: string) => parseVersion(history, text)!;
+
+describe('an effect', () => {
+  const from = (begin: string, end?: string): Effect => ({
+    from: version(begin),
+    ...(end !== undefined && { to: version(end) }),
+    state: 'inert',
+    by: [],
+    sources: [],
+  });
+  const at = (effect: Effect, release: string): boolean =>
+    effectAt({ effect: [effect] }, version(release)) !== undefined;
+
+  it('lies between its releases, whatever the numbers of their patches are', () => {
+    const late = from('1.3.2', '1.5.1');
+    assert.deepEqual(
+      ['1.2.3', '1.3', '1.3.1', '1.3.2', '1.4', '1.4.0', '1.4.3', '1.5', '1.5.1', '1.5.2', '1.6.0'].map(
+        (release) => at(late, release),
+      ),
+      [false, false, false, true, true, true, true, false, true, false, false],
+    );
+  });
+
+  it('lasts where it is the only one, never ends and was there from the beginning', () => {
+    const lasting = (since: number, ...effect: Effect[]) => lastingEffect({ since, effect });
+    assert.ok(lasting(3, from('1.3')));
+    assert.ok(lasting(4, from('1.3')));
+    assert.equal(lasting(2, from('1.3')), undefined);
+    assert.equal(lasting(3, from('1.3', '1.5')), undefined);
+    assert.equal(lasting(3, from('1.3'), from('1.5')), undefined);
+    assert.equal(lasting(3, from('1.3.1')), undefined);
+    assert.equal(lasting(3), undefined);
+  });
+
+  it('that it had at first ends with the release before it works', () => {
+    const works = (...effect: Effect[]) => worksFrom({ since: 2, effect });
+    assert.deepEqual(works(from('1.2', '1.3')), { minor: 4 });
+    assert.deepEqual(works(from('1.2', '1.3.2')), { minor: 3, patch: 3 });
+    assert.deepEqual(works(from('1.3', '1.4')), { minor: 2 });
+    assert.deepEqual(works({ ...from('1.2', '1.3'), state: 'gated' }), { minor: 2 });
+    assert.deepEqual(works(), { minor: 2 });
+  });
+});
+
+describe('pages of a release', () => {
+  const pages = (name: string, announcement: string) => notesOf({ name, announcement });
+
+  it('are named for releases that were looked at, below an announcement of their own', () => {
+    const of = (name: string): string => `https://example.org/${name}.x/announcing-${name}/`;
+    assert.deepEqual(pages('1.20', of('1.20')), {
+      upgrade: `${of('1.20')}upgrade-notes/`,
+      changes: `${of('1.20')}change-notes/`,
+    });
+    assert.equal(pages('1.20', of('1.19')), undefined);
+    assert.equal(pages('1.99', of('1.99')), undefined);
+    assert.equal(pages('1.0', of('1.0')), undefined);
+    assert.ok(pages('1.1', of('1.1')));
+  });
+});
+
+describe('successors', () => {
+  const thing = (id: string, replacedBy: readonly string[], removed?: number) =>
+    ({ id, type: 'helm', replacedBy, life: { since: 0, backports: [], removed } }) as unknown as LivingRecord;
+  const known = (...records: LivingRecord[]): History =>
+    ({ get: (id: string): HistoryRecord | undefined => records.find((one) => one.id === id) }) as History;
+
+  it('are followed where they have ended themselves, and never for ever', () => {
+    const a = thing('a', ['b'], 2);
+    const b = thing('b', ['c'], 3);
+    const lives = known(a, b, thing('c', []));
+    assert.deepEqual(successorsAt(lives, a, [{ minor: 4 }]), ['c']);
+    assert.deepEqual(successorsAt(lives, a, [{ minor: 2 }]), ['b']);
+    const circle = known(a, thing('b', ['a'], 3));
+    assert.deepEqual(successorsAt(circle, a, [{ minor: 4 }]), []);
+  });
+
+  it('are named though nothing is known of them', () => {
+    assert.deepEqual(successorsAt(known(), thing('a', ['b'], 2), [{ minor: 4 }]), ['b']);
+  });
+});
+
+describe('a change that patches of an older minor brought too', () => {
+  const change = {
+    release: version('1.5'),
+    backports: [version('1.3.2')],
+  } as unknown as ChangeRecord;
+  const brings = (from: string, to: string): boolean =>
+    changesBetween(history, [change], version(from), version(to)).length > 0;
+
+  it('is met in that minor and not in the one between', () => {
+    assert.equal(brings('1.3.1', '1.3.2'), true);
+    assert.equal(brings('1.3.2', '1.3.3'), false);
+    assert.equal(brings('1.3.1', '1.4.1'), false);
+    assert.equal(brings('1.2.1', '1.4'), false);
+    assert.equal(brings('1.4', '1.5.0'), true);
+    assert.equal(brings('1.3.2', '1.5.0'), false);
+  });
+});
+
+describe('the JSON of a promise', () => {
+  const json = (id: string) => toJson(history.get(id)!, history);
+
+  it('names the release that kept it, and none where it is open', () => {
+    assert.equal(json('roadmap:2020#virtual-machines')['deliveredIn'], '1.6');
+    assert.ok(!('deliveredIn' in json('roadmap:2020#one-binary')));
+  });
+});
+
+describe('what has a life', () => {
+  it('is a kind where it has no form of its own: Envoy is told of elsewhere', () => {
+    assert.deepEqual(
+      ['a.io/B', 'a.io/B#c', 'a.io/B#c=D', 'mesh/M#a', 'env:A', 'envoy:a.B', 'event:a'].map(livingTypeOf),
+      ['kind', 'field', 'value', 'setting', 'flag', 'kind', 'kind'],
+    );
+  });
+});
+
+describe('bulletins of a release that none is about', () => {
+  it('name no patches', () => {
+    assert.equal(exposure(history, version('1.0.1')).patches, undefined);
+    assert.deepEqual(exposure(history, version('1.4.1')).patches, {
+      from: { minor: 4, patch: 0 },
+      to: { minor: 4, patch: 2 },
+    });
+  });
+});
