@@ -8,7 +8,7 @@ import type { Channel, History, Id } from '../facts/model';
 import { analyze } from '../manifest/analyze';
 import { isSwitchedOn } from '../manifest/switches';
 import { textLines } from '../manifest/text/lines';
-import { environmentOf } from './detection/conclude';
+import { environmentOf } from './detection/environments';
 import { mayBeEvidence } from './detection/detect';
 import { terraformFiles } from './names';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readConfig } from '../../src/project/config';
 import { isIstioChart, releaseInRevision } from '../../src/project/detection/names';
-import { environmentOf, isHolder } from '../../src/project/detection/conclude';
+import { environmentOf, isHolder } from '../../src/project/detection/environments';
 import { ignoringTree } from '../../src/project/gitignore';
 import { ignoring } from '../../src/project/ignoring';
 import { readLive } from '../../src/project/live';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Lang } from '../../src/facts/model';
 import { formatVersion } from '../../src/facts/versions';
 import { readConfig } from '../../src/project/config';
-import { conclude, environmentOf, isOfOwnChart, targetAt } from '../../src/project/detection/conclude';
+import { conclude, isOfOwnChart, targetAt } from '../../src/project/detection/conclude';
+import { environmentOf } from '../../src/project/detection/environments';
 import { evidenceIn, installedBy, releasesIn } from '../../src/project/detection/detect';
 import { history } from '../manifest/support';
 

@@ -2,6 +2,7 @@
 import type { History, Version } from '../../facts/model';
 import { compareVersions, formatVersion, parseVersion } from '../../facts/versions';
 import type { Range } from '../../manifest/model';
+import { environmentOf } from './environments';
 import { strengths, type FileEvidence, type Form, type Strength } from './evidence';
 import { releaseIn } from '../../facts/written';
 
@@ -209,28 +210,6 @@ function settleAt(place: string, candidates: readonly Candidate[]): Version | nu
   const own = candidates.filter(({ file }) => environmentOf(file) === place);
   if (place !== '' && own.length > 0) return settle(own).target;
   return settle(candidates.filter(({ file }) => environmentOf(file) === '')).target;
-}
-
-/** Folders whose folders are clusters, environments and the like. */
-export const isHolder = (folder: string): boolean => holders.test(folder);
-
-const holders = /^(?:clusters?|env(?:ironment)?s?|overlays?|stages?|regions?|fleets?|tenants?)$/i;
-const stages =
-  /^(?:dev|develop|development|test|testing|qa|uat|int|integration|stage|staging|pre-?prod|prod|production|live|sandbox|canary|dr)(?:[-_.][\w-]+)?$/i;
-
-/** The cluster or environment that a path names: `clusters/prod-eu` and below, `envs/staging.yaml`. */
-export function environmentOf(file: string): string {
-  const parts = file.split('/');
-  const at = parts.findIndex((part, i) => {
-    const next = parts[i + 1];
-    return (holders.test(part) && next !== undefined) || stages.test(part.replace(/\.[^.]*$/, ''));
-  });
-  if (at < 0) return '';
-  const end = holders.test(parts[at]!) ? at + 2 : at + 1;
-  return parts
-    .slice(0, end)
-    .join('/')
-    .replace(/\.(?:ya?ml|json|tf|tfvars|hcl)$/i, '');
 }
 
 /** Each release once; a minor alone says nothing more where one of its patches is named. */

@@ -3,7 +3,7 @@ import type { History } from '../../facts/model';
 import { positions, sliceLines, textLines } from '../../manifest/text/lines';
 import { splitDocuments } from '../../manifest/text/split';
 import { nothingFound, type Evidence, type FileEvidence } from './evidence';
-import { isHolder } from './conclude';
+import { isHolder } from './environments';
 import { imagePattern, isImagePlace } from './names';
 import { createReader, type Reader } from './reader';
 import { readTerraform } from './terraform';

@@ -52,3 +52,14 @@ export const imagePattern =
 /** Whether the text before the name of an image is a place of Istio's images, or a vendor's of them. */
 export const isImagePlace = (before: string): boolean =>
   /istio|asm|maistra|tetrate/i.test(/[\w.:/-]{1,200}$/.exec(before.slice(-200))?.[0] ?? '');
+
+/** Keys that only values of Istio's charts have beside `global`. */
+export const istioKeys: readonly string[] = [
+  'pilot',
+  'meshConfig',
+  'istio_cni',
+  'sidecarInjectorWebhook',
+  'istiodRemote',
+  'gateways',
+  'base',
+];

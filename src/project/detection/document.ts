@@ -1,0 +1,16 @@
+/** A document that is searched for evidence. */
+import type { Node } from '../../manifest/text/parse';
+import type { Placed, Reader } from './reader';
+
+export interface YamlFile {
+  /** Name of the file without its folders. */
+  readonly name: string;
+  readonly source: string;
+}
+
+export interface YamlDocument {
+  readonly file: YamlFile;
+  readonly root: Node;
+  readonly placed: (node: unknown) => Placed | undefined;
+  readonly reader: Reader;
+}

@@ -1,0 +1,112 @@
+/** Evidence in any mapping, however deep: a release of a chart, a revision, an image of a kustomization, a variable. */
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  keysOf,
+  textOf,
+  valueAt,
+  valueOf,
+  type Node,
+} from '../../manifest/text/parse';
+import type { YamlDocument } from './document';
+import type { Form } from './evidence';
+import { isIstioChart, isVersionVariable, istioKeys } from './names';
+
+/** A file nests no deeper than this where it is written by people. */
+const deepest = 60;
+
+export function readMappings(document: YamlDocument): void {
+  walk(document, document.root, undefined, 0);
+}
+
+const chartKeys = ['chart', 'chartName', 'chartname', 'chart_ref', 'chart_name', 'chartRef'];
+const versionKeys = ['version', 'targetRevision', 'chartVersion', 'chart_version', 'tag'];
+const repositoryKeys = [
+  ...['repository', 'repo', 'repoURL', 'repoUrl', 'repositoryURL', 'url', 'registry'],
+  ...['chart_repo_url', 'chart_repository', 'repo_url'],
+];
+
+/** Looks at every mapping: a release of a chart, a revision, an image of a kustomization, a variable. */
+function walk(document: YamlDocument, node: unknown, above: string | undefined, depth: number): void {
+  if (depth > deepest) return;
+  if (isSeq(node)) {
+    for (const item of node.items) walk(document, item, above, depth + 1);
+    return;
+  }
+  if (!isMap(node)) return;
+  chartRelease(document, node, above, depth);
+  handedOn(document, node);
+  kustomized(document, node, above);
+  for (const { key, value } of node.items) {
+    const name = textOf(key) ?? '';
+    if (isScalar(value)) scalar(document, name, value);
+    else walk(document, value, name, depth + 1);
+  }
+}
+
+/** What charts of one's own make control plane objects of: `istioCNI.spec.version`, or a version beside Istio's values. */
+function handedOn({ placed, reader }: YamlDocument, node: Node): void {
+  if (!isMap(node)) return;
+  const hasValues = keysOf(valueOf(node, 'values')).some((key) => istioKeys.includes(key));
+  const specs = node.items.flatMap(({ key, value }) =>
+    /^(?:istio|istio[-_]?cni|istiod|ztunnel)$/i.test(textOf(key) ?? '') ? [valueOf(value, 'spec')] : [],
+  );
+  for (const spec of hasValues ? [node, ...specs] : specs) {
+    const version = placed(valueOf(spec, 'version'));
+    if (version && /^v\d+\.\d+/.test(version.text)) reader.version('operator', 'install', version);
+  }
+}
+
+function scalar({ placed, reader }: YamlDocument, name: string, value: Node): void {
+  if (name === 'istio.io/rev') reader.revision(placed(value));
+  else if (isVersionVariable(name)) {
+    const text = placed(value);
+    reader.version('variable', 'variable', text);
+    if (text) reader.define(name, text);
+  }
+}
+
+/** A mapping that names a chart of Istio and its version, whatever tool reads it. */
+function chartRelease(document: YamlDocument, node: Node, above: string | undefined, depth: number): void {
+  const { placed, reader, file } = document;
+  // A chart file's own name and version are its own; see `chartFile`.
+  if (depth === 0 && /^Chart\.ya?ml$/i.test(file.name)) return;
+  const texts = (keys: readonly string[]): string | undefined =>
+    keys.map((key) => placed(valueOf(node, key))?.text).find((text) => text !== undefined);
+  const repository =
+    texts(repositoryKeys) ??
+    textOf(valueAt(node, 'sourceRef', 'name')) ??
+    textOf(valueAt(node, 'repositoryOpts', 'repo')) ??
+    textOf(valueAt(node, 'chart', 'repository'));
+  const named = texts(chartKeys) ?? textOf(valueAt(node, 'chart', 'name'));
+  const chart = named ?? (repository === undefined ? undefined : placed(valueOf(node, 'name'))?.text);
+  if (chart === undefined) return;
+  const oci = repository !== undefined && /^oci:/.test(repository) && isIstioChart(repository, undefined);
+  if (!oci && !isIstioChart(chart, repository)) return;
+  const version = [...versionKeys.map((key) => valueOf(node, key)), valueAt(node, 'chart', 'version')].find(
+    isScalar,
+  );
+  reader.version(formOf(document, above), 'install', placed(version));
+}
+
+function formOf({ file, root }: YamlDocument, above: string | undefined): Form {
+  if (above === 'dependencies') return 'dependency';
+  if (/^helmfile/i.test(file.name) || above === 'releases') return 'helmfile';
+  if (/^kustomization\.ya?ml$/i.test(file.name)) return 'kustomize';
+  const apiVersion = textOf(valueOf(root, 'apiVersion')) ?? '';
+  if (apiVersion.startsWith('argoproj.io/')) return 'argocd';
+  return apiVersion.includes('.toolkit.fluxcd.io/') ? 'flux' : 'release';
+}
+
+const controlImages = /(?:^|\/)(?:pilot|install-cni|ztunnel|operator)$/;
+
+function kustomized({ placed, reader }: YamlDocument, node: Node, above: string | undefined): void {
+  if (above !== 'images') return;
+  const name = textOf(valueOf(node, 'newName')) ?? textOf(valueOf(node, 'name')) ?? '';
+  const both = `${name} ${textOf(valueOf(node, 'name')) ?? ''}`;
+  if (!/istio|asm/i.test(both) && !/^(?:pilot|proxyv2)$/.test(name)) return;
+  const isControl = both.split(' ').some((one) => controlImages.test(one));
+  if (!isControl && !/proxyv2/.test(both)) return;
+  reader.version('kustomize', isControl ? 'image' : 'sidecar', placed(valueOf(node, 'newTag')));
+}

@@ -1,0 +1,108 @@
+/** Evidence at the root of a document: what kind of object it is, the file of a chart, values of a chart. */
+import { isMap, isSeq, keysOf, textOf, valueAt, valueOf, type Node } from '../../manifest/text/parse';
+import { releaseOfMesh } from '../../facts/written';
+import type { YamlDocument } from './document';
+import { isIstioChart, isPlaceholder, istioKeys } from './names';
+
+/** A chart's own version is Istio's only where the chart is Istio's own. */
+export function readChartFile({ root, placed, reader }: YamlDocument): void {
+  const name = textOf(valueOf(root, 'name')) ?? '';
+  const version = placed(valueOf(root, 'version'));
+  if (!version || valueOf(root, 'dependencies') !== undefined) return;
+  const names = (key: string, pattern: RegExp): boolean => {
+    const list = valueOf(root, key);
+    return isSeq(list) && list.items.some((item) => pattern.test(textOf(item) ?? ''));
+  };
+  const isIstios = names('sources', /github\.com\/istio\//);
+  // Keywords alone stand in charts that are copied out of Istio's repository, whose version is a placeholder.
+  const looksIstios = names('keywords', /^istio/);
+  const isNamed = isIstioChart(name, 'istio');
+  if (!(isIstios && looksIstios) && !(isNamed && (isIstios || looksIstios))) return;
+  if (isIstios) reader.own();
+  const strength = isNamed && !/^(?:istio-)?base$/.test(name) ? 'install' : 'definitions';
+  if (isPlaceholder(name, version.text)) reader.dismiss('placeholder', version);
+  else if (isIstios) reader.version('chart', strength, version);
+}
+
+export function readObject(document: YamlDocument): void {
+  const { root, placed, reader } = document;
+  const group = /^([^/]*)\//.exec(textOf(valueOf(root, 'apiVersion')) ?? '')?.[1] ?? '';
+  const kind = textOf(valueOf(root, 'kind')) ?? '';
+  const spec = valueOf(root, 'spec');
+  if (kind === 'IstioOperator') {
+    reader.version('operator', 'install', placed(valueOf(spec, 'tag')));
+    reader.version('operator', 'install', placed(valueAt(spec, 'values', 'global', 'tag')));
+    reader.revision(placed(valueOf(spec, 'revision')));
+  }
+  if (/^(?:sailoperator|operator\.istio)\.io$/.test(group))
+    reader.version('operator', 'install', placed(valueOf(spec, 'version')));
+  if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') controlPlane(document, spec);
+  if (group === 'source.toolkit.fluxcd.io' && kind === 'OCIRepository') {
+    const url = textOf(valueOf(spec, 'url')) ?? '';
+    if (isIstioChart(url, undefined)) reader.version('flux', 'install', placed(valueAt(spec, 'ref', 'tag')));
+  }
+  if (kind === 'ApplicationSet') generated(document, spec);
+  if (kind === 'ConfigMap' || kind === 'Secret') {
+    define(document, valueOf(root, 'data'));
+    define(document, valueOf(root, 'stringData'));
+  }
+  define(document, valueAt(spec, 'postBuild', 'substitute'));
+  if (group === '' && kind === '') plainValues(document, root);
+  for (const path of [['values'], ['source', 'helm', 'valuesObject'], ['helm', 'valuesObject']])
+    plainValues(document, valueAt(spec, ...path));
+}
+
+function controlPlane({ placed, reader }: YamlDocument, spec: Node | undefined): void {
+  const version = placed(valueOf(spec, 'version'));
+  if (!version) return;
+  reader.standsFor('operator', 'install', releaseOfMesh(version.text), version);
+}
+
+function define({ placed, reader }: YamlDocument, map: Node | undefined): void {
+  if (!isMap(map)) return;
+  for (const { key, value } of map.items) {
+    const [name, text] = [textOf(key), placed(value)];
+    if (name !== undefined && text) reader.define(name, text);
+  }
+}
+
+/** Values of Istio's charts, told by their hub or by keys that only they have beside `global`. */
+function plainValues({ placed, reader }: YamlDocument, values: Node | undefined): void {
+  for (const root of [values, ...['istiod', 'istio', 'base'].map((chart) => valueOf(values, chart))]) {
+    const global = valueOf(root, 'global');
+    const tag = placed(valueOf(global, 'tag'));
+    if (!tag) continue;
+    const hub = textOf(valueOf(global, 'hub')) ?? '';
+    const known = keysOf(root).filter((key) => istioKeys.includes(key)).length;
+    if (/istio|asm/i.test(hub) || known > 0) reader.version('values', 'install', tag);
+  }
+}
+
+/** The elements of an ApplicationSet's lists, where its template takes chart or version from them. */
+function generated(document: YamlDocument, spec: Node | undefined): void {
+  const { reader, placed } = document;
+  const template = valueAt(spec, 'template', 'spec');
+  const multiple = valueOf(template, 'sources');
+  const sources = [valueOf(template, 'source'), ...(isSeq(multiple) ? (multiple.items as Node[]) : [])];
+  for (const source of sources) {
+    const wanted = placed(valueOf(source, 'targetRevision'))?.text ?? '';
+    const name = /^\{\{-?\s*\.?([\w.-]+)\s*-?\}\}$/.exec(wanted)?.[1]?.replace(/^values\./, '');
+    if (name === undefined) continue;
+    const chart = placed(valueOf(source, 'chart'))?.text ?? '';
+    const chartName = /^\{\{-?\s*\.?([\w.-]+)\s*-?\}\}$/.exec(chart)?.[1];
+    const repository = placed(valueOf(source, 'repoURL'))?.text;
+    for (const element of elements(valueOf(spec, 'generators'), 0)) {
+      const own = chartName === undefined ? chart : (textOf(valueOf(element, chartName)) ?? '');
+      if (isIstioChart(own, repository)) reader.version('argocd', 'install', placed(valueOf(element, name)));
+    }
+  }
+}
+
+function elements(node: unknown, depth: number): Node[] {
+  if (depth > 8) return [];
+  if (isSeq(node)) return node.items.flatMap((item) => elements(item, depth + 1));
+  if (!isMap(node)) return [];
+  return node.items.flatMap(({ key, value }) =>
+    textOf(key) === 'elements' && isSeq(value) ? (value.items as Node[]) : elements(value, depth + 1),
+  );
+}
