@@ -1,17 +1,16 @@
+/** Environment variables of the programs, from the code that declares or reads them. */
 import { HumanError } from './errors.js';
 import {
-  boundIn,
   configFields,
   isBinding,
   isConfig,
   variableOf,
-  viperReads,
   viperVariable,
   type ConfigField,
-  type ViperNames,
 } from './flags-bound.js';
 import { chartedFlags } from './flags-chart.js';
-import { argumentsAt, declaredValues, importsOf, stripComments } from './flags-go.js';
+import { declarationsIn, type Declaration } from './flags-declared.js';
+import { declaredValues, importsOf, stripComments } from './flags-go.js';
 import { componentsOf, isComputed, isOrdinary, isShipped, RANK, ROOTS } from './flags-rules.js';
 import { fromOtherFiles, shorten, type Flag } from './flags-other.js';
 import { readersIn } from './flags-readers.js';
@@ -19,69 +18,6 @@ import { evaluate, valueText, type GoValue, type Lookup } from './flags-value.js
 import type { Entry, Repo } from './git.js';
 import type { Attributes } from './snapshot.js';
 import { owner, type Owner, type ReleaseContext, type Surface } from './surface.js';
-
-/** One place where the code declares or reads an environment variable. */
-interface Declaration {
-  readonly call: string;
-  readonly name: string;
-  readonly initial?: string;
-  /** Its default where ambient mode is on. */
-  readonly withAmbient?: string;
-  readonly type?: string;
-  readonly field?: string;
-  readonly viper?: ViperNames;
-  /** The variable of the package that holds the value. */
-  readonly holder?: string;
-}
-
-interface Declarations {
-  readonly found: readonly Declaration[];
-  readonly imports: ReadonlyMap<string, string>;
-}
-
-const CALL =
-  /\b(func\s+)?(env(?:var)?\.Register\w*|registerAmbient|register(?:String|Boolean|Integer)Parameter|os\.Getenv|os\.LookupEnv|env\.Integer|env\.Duration|getEnvVarOrDefault|intEnv)(?:\[([^\]\n]*)\])?\(/g;
-const TYPES: readonly (readonly [RegExp, string])[] = [
-  [/String|^string$/, 'string'],
-  [/Bool|^bool$/, 'boolean'],
-  [/Int|^u?int/, 'integer'],
-  [/Float|^float/, 'number'],
-  [/Duration/, 'duration'],
-];
-
-/** All declarations of a file. */
-function declarationsIn(text: string): Declarations {
-  if (
-    !/env(?:var)?\.|registerAmbient|Getenv|LookupEnv|Parameter\(|EnvVar|intEnv|viper\.|flag\.\w*Env\(/.test(
-      text,
-    )
-  )
-    return { found: [], imports: new Map() };
-  const code = stripComments(text);
-  const found: Declaration[] = [...boundIn(code), ...viperReads(code)];
-  for (const match of code.matchAll(CALL)) {
-    const [whole, isDeclared, call, generic] = match;
-    if (isDeclared || !call) continue;
-    const args = argumentsAt(code, match.index + whole.length - 1);
-    const name = args?.[0];
-    if (!args || name === undefined || call === 'env.RegisterVar') continue;
-    // It names a default with and one without ambient mode; the mode is off unless asked for.
-    const isAmbient = call === 'registerAmbient';
-    const asked = call.startsWith('os.') ? undefined : args[1];
-    const initial = isAmbient ? args[2] : asked;
-    const type = TYPES.find(([pattern]) => pattern.test(generic ?? call))?.[1];
-    const holder = /\b([A-Z]\w*)\s*=\s*$/.exec(code.slice(Math.max(0, match.index - 80), match.index))?.[1];
-    found.push({
-      call,
-      name,
-      ...(initial === undefined ? {} : { initial }),
-      ...(isAmbient && args[1] !== undefined ? { withAmbient: args[1] } : {}),
-      ...(type ? { type } : {}),
-      ...(holder === undefined ? {} : { holder }),
-    });
-  }
-  return { found, imports: found.length > 0 ? importsOf(code) : new Map() };
-}
 
 /** Looks names up in the package of a file and in the packages of this repository that it imports. */
 function lookupFor(
