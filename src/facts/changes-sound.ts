@@ -13,11 +13,11 @@ import {
   object,
   one,
   text,
+  texts,
   tuple,
+  type Shape,
 } from './shape';
-import type { Shape } from './shape';
 
-const texts = list(text);
 const scalar = either(text, either(number, flag));
 const values = either(scalar, list(scalar));
 const release = like(/^\d+\.\d+(?:\.\d+)?$/);

@@ -52,6 +52,10 @@ export const map =
   (value) =>
     isObject(value) && Object.values(value).every(item);
 
+export const texts = list(text);
+/** Prose of the data, which has both languages. */
+export const prose = object<{ en: string; 'zh-cn': string }>({ en: text, 'zh-cn': text });
+
 /** Each of a few checks. */
 export const all =
   (...shapes: readonly Shape[]): Shape =>

@@ -13,15 +13,15 @@ import {
   number,
   object,
   one,
+  prose,
   text,
+  texts,
   tuple,
   whole,
   type Shape,
 } from './shape';
 import * as given from './shapes.gen';
 
-const both = object<{ en: string; 'zh-cn': string }>({ en: text, 'zh-cn': text });
-const texts = list(text);
 const day = like(/^\d{4}-\d{2}-\d{2}$/);
 const release = like(/^\d+\.\d+\.\d+$/);
 const stage = one('Experimental', 'Alpha', 'Beta', 'Stable', 'Removed', 'Unspecified');
@@ -119,8 +119,8 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     channels: maybe(list(tuple(minor, one('standard', 'experimental')))),
   });
   const extras = object<Extras>({
-    summary: maybe(both),
-    note: maybe(both),
+    summary: maybe(prose),
+    note: maybe(prose),
     replacedBy: maybe(texts),
     reference: maybe(text),
     changedIn: maybe(texts),
@@ -134,7 +134,7 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     to: maybe(place),
     state: one('inert', 'gated', 'rejected'),
     by: maybe(texts),
-    note: maybe(both),
+    note: maybe(prose),
     sources: list(either(text, tuple(text, within(given['places'])))),
   });
   const columns: { readonly [K in keyof Things]: Shape } = {

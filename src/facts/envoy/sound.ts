@@ -1,17 +1,30 @@
 /** Whether data has the form of `dist/envoy.json`. The lines of types are read when they are asked for. */
 import type { LifeRow } from '../bundle';
-import { isObject, like, list, maybe, number, object, one, text, tuple, whole, type Shape } from '../shape';
+import {
+  isObject,
+  like,
+  list,
+  maybe,
+  number,
+  object,
+  one,
+  prose,
+  text,
+  texts,
+  tuple,
+  whole,
+  type Shape,
+} from '../shape';
 import { envoyRules, type EnvoyBundle, type FilterRow } from './bundle';
 
 const minor = like(/^\d+\.\d+$/);
-const both = object<{ en: string; 'zh-cn': string }>({ en: text, 'zh-cn': text });
 const filter = object<FilterRow>({
   name: text,
   at: one('http', 'network', 'listener', 'plugin', 'type'),
   removed: minor,
   use: maybe(text),
-  note: maybe(both),
-  sources: list(text),
+  note: maybe(prose),
+  sources: texts,
 });
 
 /** What is wrong, in a few words; undefined where all is well. */
@@ -22,7 +35,7 @@ export function wrongInEnvoy(fields: Readonly<Record<string, unknown>>): string 
   const patches = maybe(list(tuple(at, number)));
   const parts: { readonly [K in Exclude<keyof EnvoyBundle, 'schema'>]: Shape } = {
     minors: list(minor),
-    commits: list(text),
+    commits: texts,
     lives: list(
       object<LifeRow>({
         since: at,
