@@ -64,6 +64,7 @@ const rooms = {
 const throughTheEngine = new Set(['src/host', 'src/features']);
 const readAtStart = [
   'src/facts/ids',
+  'src/facts/text',
   'src/facts/types',
   'src/manifest/hint',
   'src/project/names',

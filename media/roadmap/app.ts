@@ -3,16 +3,17 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { loadChanges, withChanges } from '../../src/facts/changes';
 import { loadHistory } from '../../src/facts/load';
-import { langOf } from '../../src/words/words';
 import type { History, Version } from '../../src/facts/model';
+import { langOf, languages } from '../../src/facts/text';
 import { parseVersion } from '../../src/facts/versions';
+import { createAnswers } from './answers';
 import { heading, type Context, type Page } from './context';
 import { createEnvoyPart } from './envoy';
 import { frame } from './frame';
 import { toMarkdown } from './markdown';
 import { createMemory, type Memory } from './memory';
 import { pageFor } from './pages/pages';
-import type { Answer, Route, Setup, Shell } from '../../src/shared/protocol';
+import type { Route, Setup, Shell } from '../../src/shared/protocol';
 import { toPng, toSvg } from './save';
 import { goTo, restore, routeAt, scrolled, step, type Trail } from './trail';
 import { pageWords } from './words';
@@ -29,7 +30,7 @@ export function startApp(shell: Shell, root: HTMLElement): void {
   let idle = 0;
   let shown = 0;
   let saving = 0;
-  const answers = new Map<Route, Asked>();
+  const answers = createAnswers(shell);
   const envoy = createEnvoyPart(shell);
 
   render(
@@ -44,7 +45,7 @@ export function startApp(shell: Shell, root: HTMLElement): void {
         const state = shell.getState();
         setup = message.setup;
         history = tryLoad(message.dataset, message.changes, () => envoy.data());
-        document.documentElement.lang = setup.lang === 'zh-cn' ? 'zh-CN' : 'en';
+        document.documentElement.lang = languages[setup.lang].tag;
         memory = createMemory(part(state, 'memory'), saveSoon);
         trail = restore(part(state, 'trail'), setup.route);
         show('first');
@@ -59,11 +60,11 @@ export function startApp(shell: Shell, root: HTMLElement): void {
         break;
       case 'used':
         if (setup) setup = { ...setup, used: message.used, targets: message.targets };
-        for (const known of answers.values()) known.isStale = true;
+        answers.age();
         show('stay');
         break;
       case 'answer':
-        answers.set(message.route, { answer: message.answer, isStale: false, isAsked: false });
+        answers.take(message.route, message.answer);
         show('stay');
         break;
     }
@@ -76,24 +77,6 @@ export function startApp(shell: Shell, root: HTMLElement): void {
     if (!setup || route === routeAt(trail)) return;
     trail = goTo(scrolled(trail, window.scrollY), route);
     show('go');
-  }
-
-  function answer(route: Route): Answer | undefined {
-    const known = answers.get(route);
-    if (known && (known.isAsked || !known.isStale)) return known.answer;
-    answers.set(route, { answer: known?.answer, isStale: false, isAsked: true });
-    shell.send({ type: 'ask', route });
-    return known?.answer;
-  }
-
-  /** What is done counts in every plan at once; the host has it for the next time. */
-  function remember(key: string, isDone: boolean): void {
-    for (const known of answers.values()) {
-      if (known.answer?.about !== 'plan') continue;
-      const others = known.answer.done.filter((one) => one !== key);
-      known.answer = { ...known.answer, done: isDone ? [...others, key] : others };
-    }
-    show('stay');
   }
 
   function walk(by: number): void {
@@ -178,10 +161,12 @@ export function startApp(shell: Shell, root: HTMLElement): void {
       words: pageWords(details.lang),
       go,
       hasFiles: details.files,
-      answer,
+      answer: (route) => answers.of(route),
       send: (what) => {
         shell.send(what);
-        if (what.type === 'done') remember(what.key, what.isDone);
+        if (what.type !== 'done') return;
+        answers.tick(what.key, what.isDone);
+        show('stay');
       },
       recall: (key) => memory.recall(key),
       remember: (key, value) => memory.remember(key, value),
@@ -243,13 +228,6 @@ export function startApp(shell: Shell, root: HTMLElement): void {
       say(pageWords(setup.lang).notSaved);
     }
   }
-}
-
-interface Asked {
-  answer: Answer | undefined;
-  /** The files have changed since. */
-  isStale: boolean;
-  readonly isAsked: boolean;
 }
 
 function message(text: string): Page {

@@ -1,3 +1,4 @@
+import { isLang, langOf } from '../../src/facts/text';
 import type { FromPage, Setup, Shell, ToPage } from '../../src/shared/protocol';
 
 interface VsCodeApi {
@@ -74,7 +75,7 @@ function isSetup(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const { lang, today, targets, used, route, files } = value as Partial<Record<keyof Setup, unknown>>;
   return (
-    (lang === 'en' || lang === 'zh-cn') &&
+    isLang(lang) &&
     areTexts([today, route]) &&
     areTexts(targets) &&
     areTexts(used) &&
@@ -92,9 +93,7 @@ function inBrowser(): Shell {
 
   async function setup(): Promise<void> {
     const parameters = new URLSearchParams(location.search);
-    const lang = (parameters.get('lang') ?? navigator.language).toLowerCase().startsWith('zh')
-      ? 'zh-cn'
-      : 'en';
+    const lang = langOf(parameters.get('lang') ?? navigator.language);
     const today = parameters.get('today') ?? new Date().toISOString().slice(0, 10);
     const details: Setup = {
       lang,

@@ -8,7 +8,8 @@ import { nothingFound } from '../../src/find/nothing';
 import { searchOf } from '../../src/find/search';
 import { nameOf } from '../../src/words/names';
 import { plain } from '../../src/words/inline';
-import { langOf, wordsOf } from '../../src/words/words';
+import { langOf } from '../../src/facts/text';
+import { wordsOf } from '../../src/words/words';
 
 declare global {
   var istioHistory: { readonly dataset: unknown; readonly changes: unknown; readonly envoy?: unknown } | undefined;

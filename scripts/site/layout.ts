@@ -1,15 +1,11 @@
-/** A page as a whole: its head, the way to it, the sections, and where it stands in the other language. */
-import type { Lang } from '../../src/facts/model';
+/** A page as a whole: its head, the way to it, the sections, and where it stands in other languages. */
+import { folderOfLang } from '../../src/facts/address';
+import { langs, languages, type Lang } from '../../src/facts/text';
 import { inside, hrefOf, type Context, type SitePage } from './context';
 import { html, joined, nothing, type Html } from './html';
 import { patterns } from './life';
 import { indexOf, listed, titleOf } from './sections';
 import { searchForm } from './start';
-
-export const langs: readonly Lang[] = ['en', 'zh-cn'];
-export const tagOf = (lang: Lang): string => (lang === 'zh-cn' ? 'zh-CN' : 'en');
-/** English stands at the root. */
-export const folderOfLang = (lang: Lang): string => (lang === 'en' ? '' : `${lang}/`);
 
 export interface Place {
   /** Where the site will stand: `https://example.org/istio/`. Without one, addresses are relative. */
@@ -32,7 +28,7 @@ export function document(context: Context, page: SitePage, place: Place): string
   const { lang, site, page: words } = context;
   const title = page.path === 'index' ? page.title : `${page.title} · Istio History`;
   const whole = html`<!doctype html>
-    <html lang="${tagOf(lang)}">
+    <html lang="${languages[lang].tag}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${policy(page.script !== undefined)}" />
@@ -43,7 +39,7 @@ export function document(context: Context, page: SitePage, place: Place): string
         <meta property="og:title" content="${page.title}" />
         <meta property="og:description" content="${page.about}" />
         <link rel="canonical" href="${absolute(place, lang, page.path)}" />
-        ${langs.map((one) => html`<link rel="alternate" hreflang="${tagOf(one)}" href="${absolute(place, one, page.path)}" />`)}
+        ${langs.map((one) => html`<link rel="alternate" hreflang="${languages[one].tag}" href="${absolute(place, one, page.path)}" />`)}
         <link rel="alternate" hreflang="x-default" href="${absolute(place, 'en', page.path)}" />
         ${page.json === undefined ? nothing : html`<link rel="alternate" type="application/json" href="^/${page.path}.json" />`}
         <link rel="icon" href="^/icon.svg" />
@@ -55,7 +51,7 @@ export function document(context: Context, page: SitePage, place: Place): string
         <header>
           <div class="top">
             <a class="home" href="${hrefOf('index')}">Istio History</a>
-            ${page.path === 'index' || page.path === 'search' || page.path === '404' ? nothing : searchForm(context)} ${otherLanguage(context, page)}
+            ${page.path === 'index' || page.path === 'search' || page.path === '404' ? nothing : searchForm(context)} ${otherLanguages(context, page)}
           </div>
           <nav aria-label="${site.sections}" class="nav">${listed.map((type) => tab(context, type, page.path))}</nav>
         </header>
@@ -99,11 +95,16 @@ function absolute({ base }: Place, lang: Lang, path: string): string {
 
 export const addressIn = absolute;
 
-function otherLanguage({ lang, site }: Context, { path }: SitePage): Html {
-  const other: Lang = lang === 'en' ? 'zh-cn' : 'en';
-  return html`<a class="other" lang="${site.otherTag}" hreflang="${site.otherTag}" href="^/${folderOfLang(other)}${path}.html"
-    >${site.other}</a
+function otherLanguages({ lang }: Context, { path }: SitePage): Html {
+  const links = langs
+    .filter((other) => other !== lang)
+    .map((other) => {
+      const { tag, name } = languages[other];
+      return html`<a class="other" lang="${tag}" hreflang="${tag}" href="^/${folderOfLang(other)}${path}.html"
+    >${name}</a
   >`;
+    });
+  return joined(links, ' ');
 }
 
 function tab(context: Context, type: (typeof listed)[number], path: string): Html {

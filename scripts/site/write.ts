@@ -1,13 +1,14 @@
-/** The site as files: the pages of both languages, the records as JSON, the search, the sitemap, and the interactive page. */
+/** The site as files: the pages of all languages, the records as JSON, the search, the sitemap, and the interactive page. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { folderOfLang } from '../../src/facts/address';
 import { loadChanges, withChanges } from '../../src/facts/changes';
 import { loadHistory } from '../../src/facts/load';
-import type { Lang } from '../../src/facts/model';
+import { langs, languages, type Lang } from '../../src/facts/text';
 import { root } from '../host/run';
 import { bundleInto } from './bundle';
 import { escape } from './html';
-import { addressIn, document, folderOfLang, langs, tagOf, type Place } from './layout';
+import { addressIn, document, type Place } from './layout';
 import { contextOf, pagesOf } from './pages';
 
 interface Site {
@@ -62,13 +63,13 @@ function write(file: string, text: string): void {
 const version = (): string =>
   (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Each page with its other language, as search engines ask for it. */
+/** Each page with its other languages, as search engines ask for it. */
 function sitemap(place: Place, paths: readonly string[], day: string): string {
   const address = (lang: Lang, path: string): string => escape(addressIn(place, lang, path));
   const urls = paths.flatMap((path) =>
     langs.map((lang) => {
       const others = langs.map(
-        (one) => `<xhtml:link rel="alternate" hreflang="${tagOf(one)}" href="${address(one, path)}"/>`,
+        (one) => `<xhtml:link rel="alternate" hreflang="${languages[one].tag}" href="${address(one, path)}"/>`,
       );
       return `<url><loc>${address(lang, path)}</loc><lastmod>${day}</lastmod>${others.join('')}</url>`;
     }),

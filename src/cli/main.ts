@@ -1,7 +1,7 @@
 /** Table of contents of the command line. */
 import { isMainThread, workerData } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { Lang } from '../facts/model';
+import { langs, type Lang } from '../facts/text';
 import { registerCheck } from './check';
 import { registerDiff } from './diff';
 import { registerExplain } from './explain';
@@ -19,11 +19,9 @@ import { registerSearch } from './search';
 import { registerTarget } from './target';
 import { serveThread } from './threads';
 
-const languages: ReadonlyMap<string, Lang> = new Map([
-  ['en', 'en'],
-  ['zh', 'zh-cn'],
-  ['zh-cn', 'zh-cn'],
-]);
+/** `zh` alone is Chinese too. */
+const langNamed = (name: string): Lang | undefined =>
+  langs.find((lang) => lang === name || lang.split('-')[0] === name);
 
 /** Runs the program and returns its exit code; nothing here ends the process. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
@@ -39,11 +37,11 @@ export async function run(argv: readonly string[], world: World): Promise<number
   const program = new Command('istio-history')
     .description('Since when, until when, and what instead: the history of Istio.')
     .addOption(
-      new Option('--lang <lang>', 'language of the answers: en or zh-cn')
+      new Option('--lang <lang>', `language of the answers: ${langs.join(' or ')}`)
         .default('en')
         .argParser((value: string): Lang => {
-          const found = languages.get(value.toLowerCase().replace('_', '-'));
-          if (found === undefined) throw new InvalidArgumentError('Expected en or zh-cn.');
+          const found = langNamed(value.toLowerCase().replace('_', '-'));
+          if (found === undefined) throw new InvalidArgumentError(`Expected ${langs.join(' or ')}.`);
           return found;
         }),
     )

@@ -2,7 +2,7 @@
 import { isSecondVersion } from './envoy/records';
 import { isPart, ownerName, ownerOf, pathOf, withoutPrefix } from './ids';
 import type { Id, Lang, RecordType } from './model';
-import { typeOf } from './types';
+import { isSetting, typeOf } from './types';
 
 /** Path from the root of the site, without an ending. */
 export interface Address {
@@ -60,15 +60,13 @@ export function addressOf(id: Id): Address | undefined {
     case 'kind':
     case 'field':
     case 'value':
-      return isMesh(id) ? inPage('setting', ownerName(id), id) : inPage('kind', ownerOf(id), id);
+      return isSetting(id) ? inPage('setting', ownerName(id), id) : inPage('kind', ownerOf(id), id);
     case 'setting':
       return inPage(type, ownerName(id), id);
     default:
       return inPage(type, withoutPrefix(ownerOf(id)), id);
   }
 }
-
-const isMesh = (id: Id): boolean => id.startsWith('mesh/');
 
 function envoyAddress(id: Id): Address | undefined {
   const [owner = '', part] = withoutPrefix(id).split('#');
@@ -84,12 +82,15 @@ const inPage = (type: keyof typeof folders, name: string, id: Id): Address => ({
 
 export const isSite = (base: string): boolean => /^https?:\/\/[^\s?#]+$/.test(base);
 
-/** The address of a record on a published site: `https://example.org/istio/`, in Chinese in a folder of its own. */
+/** Where the pages of a language stand: English at the root, each other in a folder of its own. */
+export const folderOfLang = (lang: Lang): string => (lang === 'en' ? '' : `${lang}/`);
+
+/** The address of a record on a published site: `https://example.org/istio/`. */
 export function siteUrl(base: string, id: Id, lang: Lang): string | undefined {
   const address = addressOf(id);
   if (address === undefined || !isSite(base)) return undefined;
   const { page, anchor } = address;
   const root = base.endsWith('/') ? base : `${base}/`;
   const hash = anchor === undefined ? '' : `#${encodeURIComponent(anchor)}`;
-  return `${root}${lang === 'zh-cn' ? 'zh-cn/' : ''}${page}.html${hash}`;
+  return `${root}${folderOfLang(lang)}${page}.html${hash}`;
 }

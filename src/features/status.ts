@@ -121,8 +121,7 @@ function unreadIn({ documents }: Analysis, lang: Lang): string {
   return missed.length === 1 ? told : `${told} ${vscode.l10n.t('(and {0} more places)', missed.length - 1)}`;
 }
 
-const commas: Readonly<Record<Lang, string>> = { en: ', ', 'zh-cn': '、' };
-const listed = (lang: Lang, texts: readonly string[]): string => texts.join(commas[lang]);
+const listed = (lang: Lang, texts: readonly string[]): string => texts.join(lang === 'zh-cn' ? '、' : ', ');
 
 /** The release, and the next ones downwards: each without the lines of all before it. */
 function needs(history: History, lang: Lang, needed: Minimum): string {

@@ -1,6 +1,7 @@
 /** What every feature needs of VS Code and the dataset, made once in `activate` and passed on. */
 import * as vscode from 'vscode';
-import type { ChangeRecord, History, Lang } from '../facts/model';
+import type { ChangeRecord, History } from '../facts/model';
+import { langOf, type Lang } from '../facts/text';
 import { createDataset, namesEnvoy } from './dataset';
 import { perVersion, speaksOfIstio } from './text';
 
@@ -43,7 +44,7 @@ export function createHost(context: vscode.ExtensionContext): Host {
   return {
     context,
     log,
-    lang: vscode.env.language.toLowerCase().startsWith('zh') ? 'zh-cn' : 'en',
+    lang: langOf(vscode.env.language),
     today: () => new Date().toISOString().slice(0, 10),
     history: () => dataset.load(),
     historyFor: async (document) => {

@@ -1,6 +1,6 @@
 /** What stands on the time axis, and where: its ticks, and the names of the days that are marked. No drawing. */
 import type { ScaleTime } from 'd3-scale';
-import type { Lang } from '../../../src/facts/model';
+import { languages, type Lang } from '../../../src/facts/text';
 import { widthOf } from './layout';
 
 export interface Marker {
@@ -44,7 +44,7 @@ export function placesOf(shown: readonly Marker[], { view, gutter, width }: Seen
 
 /** Years, months or days, as the tick is; in the reader's language. */
 export function formatOf(lang: Lang): (tick: Date) => string {
-  const locale = lang === 'zh-cn' ? 'zh-CN' : 'en-GB';
+  const locale = lang === 'en' ? 'en-GB' : languages[lang].tag;
   const known = formats.get(lang) ?? {
     year: new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' }),
     month: new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }),

@@ -9,8 +9,6 @@ export const en = {
   found: (count: number): string => (count === 1 ? '1 result' : `${count} results`),
   breadcrumbs: 'You are here',
   sections: 'Sections',
-  other: '中文',
-  otherTag: 'zh-CN',
   json: 'This page as JSON',
   dataOf: (day: string): string => `Data of ${day}`,
   charts: 'Helm charts',

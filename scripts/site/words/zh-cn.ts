@@ -12,8 +12,6 @@ export const zh: Translation<SiteWords> = {
   found: (count) => `${count} 条结果`,
   breadcrumbs: '当前位置',
   sections: '栏目',
-  other: 'English',
-  otherTag: 'en',
   json: '本页的 JSON',
   dataOf: (day) => `数据截至 ${day}`,
   charts: 'Helm Chart',
