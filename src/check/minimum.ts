@@ -224,10 +224,10 @@ interface Span {
 
 /** From when to when releases have what a use names. What is not known for certain speaks against no release. */
 function spanOf(
-  { record, role, apiVersion, mentioned, served }: Use,
+  { record, role, apiVersion, mentioned, served, isVendors }: Use,
   third: () => Minor | undefined,
 ): Span | undefined {
-  if (!record || mentioned || served || isExempt(record)) return undefined;
+  if (!record || mentioned || served || isVendors || isExempt(record)) return undefined;
   const { life } = record;
   const version =
     role === 'apiVersion' && record.type === 'kind'

@@ -82,6 +82,8 @@ export interface Use {
   readonly partial?: true;
   /** The release that what it stands in names for itself. */
   readonly pinned?: string;
+  /** A value or variable for what a vendor has made of Istio: it may have what Istio has not yet, or no more. */
+  readonly isVendors?: true;
   /** Of what stands in the value of an EnvoyFilter's patch. */
   readonly envoy?: PatchDetail | undefined;
   /** Of the name of a filter that a patch looks for: where filters of that kind stand. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { findFindings, type FindingOptions } from '../../src/check/findings';
+import { minimum } from '../../src/check/minimum';
 import { parseVersion } from '../../src/facts/versions';
 import { analyze } from '../../src/manifest/analyze';
 import { ofCharts } from '../../src/manifest/meaning/lookup';
@@ -60,6 +61,37 @@ describe('what names its own release', () => {
       `apiVersion: maistra.io/v2\nkind: ServiceMeshControlPlane\nspec:\n  version: ${version}\n  runtime:\n    components: {pilot: {container: {env: {ENABLE_LEGACY_FSGROUP_INJECTION: "true"}}}}\n`;
     assert.deepEqual(found(text('v2.4'), findingOptions(history)), []);
     assert.match(found(text('v2.6'), findingOptions(history)).join(), /target is 1\.20/);
+  });
+
+  it("is not judged by variables that a vendor's build reads", () => {
+    const text = (tag: string): string =>
+      pinning['an IstioOperator']!(tag).replace('PILOT_ENABLE_STATUS', 'GKE_CLUSTER_URL');
+    assert.match(found(text('1.23.3-distroless'), findingOptions(history)).join(), /^flag-removed/);
+    assert.deepEqual(found(text('1.23.3-asm.2'), findingOptions(history)), []);
+  });
+
+  it("is no image that others number, be it of Istio's proxy", () => {
+    const text = (image: string): string =>
+      pinning['a container of the control plane']!('1.26.2').replace(/image: .*/, `image: ${image}`);
+    assert.match(
+      found(text('example.com/asm/pilot:1.26.2@sha256:0'), findingOptions(history)).join(),
+      /target is 1\.26\.2/,
+    );
+    for (const image of ['ghcr.io/shop/mesh-proxy:1.4.2', 'istiod']) {
+      const told = found(text(image), findingOptions(history)).join();
+      assert.match(told, /^flag-removed/, image);
+      assert.ok(!told.includes('target is'), image);
+    }
+  });
+
+  it("is not judged by values that a vendor's chart had before Istio's", () => {
+    const values = 'gateways:\n  istio-ingressgateway:\n    additionalContainers: []\n';
+    const inside = values.replace(/^/gm, '    ');
+    const text = (version: string): string =>
+      `apiVersion: maistra.io/v1\nkind: ServiceMeshControlPlane\nspec:\n  version: ${version}\n  istio:\n${inside}`;
+    assert.match(found(values, findingOptions(history, { targets: at('1.4') })).join(), /^helm-not-yet/);
+    assert.deepEqual(found(text('v1.1'), findingOptions(history)), []);
+    assert.equal(minimum(analyze(textLines(text('v1.1')), history), history), undefined);
   });
 
   it('keeps what is outside of it apart', () => {

@@ -12,6 +12,10 @@ const history = realHistory();
 const group = 'gateway.networking.k8s.io';
 const classOf = (name: string, controller: string): string =>
   `apiVersion: ${group}/v1\nkind: GatewayClass\nmetadata: {name: ${name}}\nspec: {controllerName: ${controller}}\n`;
+const openClass = classOf('mine', '').replace(
+  /\{controllerName.*/,
+  '\n  controllerName: {{ .Values.controller }}',
+);
 const gateway = (name: string, of: string, namespace = 'infra'): string =>
   `apiVersion: ${group}/v1\nkind: Gateway\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: {gatewayClassName: ${of}}\n`;
 const route = (parents: string, kind = 'HTTPRoute'): string =>
@@ -40,6 +44,7 @@ describe('Gateways of others', () => {
   const cases: [what: string, text: string, asking: string[]][] = [
     ['a class of another controller', others, []],
     ['a class whose controller a template writes', classOf('mine', '"{{ .Values.controller }}"'), []],
+    ['a class of which it writes all', openClass, []],
     ["a class of Istio's controller", istios, ['GatewayClass']],
     ['a Gateway of such a class', both(others, gateway('a', 'mine')), []],
     ["a Gateway of Istio's class", both(istios, gateway('a', 'mine')), ['GatewayClass', 'Gateway']],

@@ -292,6 +292,10 @@ describe('reading', () => {
         '7 hosts (named)',
       );
       has(`${service}spec: {hosts: null, http: "null"}\n`, '2 hosts (named)', '2 http');
+      const overlay = (mark: string): string =>
+        `${service}spec:\n  #@overlay/${mark}\n  #@ if/end gone\n  hosts:\n  http:\n`;
+      has(overlay('remove'), '5 hosts (named)', '6 http');
+      has(overlay('replace'), '5 hosts', '6 http');
       has(
         'pilot:\n  env:\n    PILOT_OLD: null\n  autoscaleEnabled: true\n',
         '2 PILOT_OLD (named)',

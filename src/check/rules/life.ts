@@ -27,7 +27,7 @@ export const lifeRule: UseRule = (use, context, uses) => {
   const { record, role } = use;
   if (!record || !isLivingRole(role) || isNowhere(use)) return undefined;
   if (use.mentioned && !(use.selects && isMissed(record))) return undefined;
-  if (!isTold(record, context)) return undefined;
+  if (!isTold(record, context) || (use.isVendors && role === 'flag')) return undefined;
   const { life } = record;
   const { history } = context;
   const about = {
@@ -38,7 +38,7 @@ export const lifeRule: UseRule = (use, context, uses) => {
   };
   const name = nameOf(use.id);
 
-  const missing = context.targets.filter((target) => lacks(record, target));
+  const missing = use.isVendors ? [] : context.targets.filter((target) => lacks(record, target));
   if (missing.length > 0) {
     const release = firstFor(context, record, missing[0]!);
     return problem(`${role}-not-yet`, { name, release, target: namesOf(context, missing) }, about);

@@ -8,10 +8,15 @@ import { nameOf } from '../words';
 import type { RuleContext } from './rule';
 
 /** Variables that Istio's own charts write in releases where nothing reads them: nobody has chosen those. */
-const chartsWrite: ReadonlySet<string> = new Set(['REPAIR_RUN_AS_DAEMON', 'ISTIO_META_DNS_PROXY_ADDR']);
+const chartsWrite: ReadonlySet<string> = new Set(['REPAIR_RUN_AS_DAEMON']);
 
 /** And those that they write as long as they are there, whether or not anything still reads them. */
-const chartsStillWrite: ReadonlySet<string> = new Set(['DNS_AGENT', 'ISTIOD_ADDR', 'ISTIO_META_ROUTER_MODE']);
+const chartsStillWrite: ReadonlySet<string> = new Set([
+  'DNS_AGENT',
+  'INPOD_ENABLED',
+  'ISTIOD_ADDR',
+  'ISTIO_META_ROUTER_MODE',
+]);
 
 /** Whether nobody's choice is what this says, though it does nothing there. */
 export const isWrittenByCharts = (record: LivingRecord): boolean =>

@@ -10,6 +10,7 @@ export class Around {
   private named = 0;
   private isServed = false;
   private pinned: string | undefined;
+  private isVendors = false;
   /** Offset of the braces in which the key stands that is walked now. */
   private braces: number | undefined;
 
@@ -48,6 +49,14 @@ export class Around {
     this.pinned = before;
   }
 
+  /** Walks what may be for a chart or a build that a vendor has made of Istio's. */
+  ofVendor(isVendors: boolean, walk: () => void): void {
+    const before = this.isVendors;
+    this.isVendors ||= isVendors;
+    walk();
+    this.isVendors = before;
+  }
+
   /** Walks the keys of a mapping, which may stand in braces. */
   inBraces(at: number | undefined, walk: () => void): void {
     const before = this.braces;
@@ -62,6 +71,7 @@ export class Around {
     if (this.named > 0) use.mentioned = true;
     if (this.isServed) use.served = true;
     if (this.pinned !== undefined) use.pinned = this.pinned;
+    if (this.isVendors && (use.role === 'helm' || use.role === 'flag')) use.isVendors = true;
     if (this.partial > 0) use.partial = true;
     if (braces !== undefined) use.braces = texts.range(braces, braces, '').start;
   }

@@ -1,5 +1,6 @@
 /** What a resource of the Gateway API says of who implements it. */
 import { isMap, isSeq, textOf, valueAt, valueOf, type Node } from '../text/parse';
+import { written } from '../text/templates';
 import type { GatewayFact, GatewayParent, Use } from '../model';
 import type { Resource } from './resources';
 import type { Walk } from './walk';
@@ -16,7 +17,11 @@ export function gatewayFact(
   if (!ofGateways.test(group) || !use) return undefined;
   const text = (...path: string[]): string => textOf(walk.resolve(valueAt(root, ...path))) ?? '';
   const known = { kind, name, namespace: text('metadata', 'namespace'), parents: [], use };
-  if (kind === 'GatewayClass') return { ...known, is: 'class', says: text('spec', 'controllerName') };
+  if (kind === 'GatewayClass') {
+    const controller = text('spec', 'controllerName');
+    // A template that writes all of it leaves nothing, and no class is without one.
+    return { ...known, is: 'class', says: controller === '' && walk.templated ? written : controller };
+  }
   if (kind === 'Gateway') return { ...known, is: 'gateway', says: text('spec', 'gatewayClassName') };
   const parents = parentsOf(walk, valueOf(root, 'spec'));
   return {

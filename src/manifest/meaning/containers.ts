@@ -4,7 +4,7 @@ import type { Use } from '../model';
 import { textOf, valueOf } from '../text/parse';
 import { wordOf } from '../text/scalars';
 import { flag } from './names';
-import { isControlPlane } from './resources';
+import { isControlPlane, istioTag } from './resources';
 import type { Walk } from './walk';
 
 /** Only what runs Istio is looked into: whatever else has variables means others by their names. */
@@ -13,8 +13,7 @@ export function walkContainer(walk: Walk, node: unknown, parent: Use | undefined
   const image = textOf(valueOf(node, 'image')) ?? '';
   const env = valueOf(node, 'env');
   if (!env || !isControlPlane(name, image)) return;
-  const release = releaseIn(/:([^:/@]+)(?:@.*)?$/.exec(image)?.[1] ?? '');
-  walk.around.pinning(release, () =>
+  walk.around.pinning(releaseIn(istioTag(image)), () =>
     walk.around.naming(walk.deletes(node), () => walk.node(env, { at: 'flags' }, parent)),
   );
 }

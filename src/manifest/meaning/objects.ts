@@ -28,7 +28,7 @@ import {
   type Resource,
 } from './resources';
 import { walkData, walkEncoded, walkExamples } from './texts-inside';
-import { releasePinned, walkControlPlane } from './vendors';
+import { isOfVendor, releasePinned, walkControlPlane } from './vendors';
 import type { Use } from '../model';
 import type { Walk } from './walk';
 
@@ -64,7 +64,9 @@ function walkObject(walk: Walk, root: YAMLMap): void {
       textOf(valueAt(root, 'metadata', 'name')) ?? '',
     );
     const walkIt = (): void =>
-      walk.around.pinning(releasePinned(resource, root), () => walkResource(walk, resource, root, kind));
+      walk.around.pinning(releasePinned(resource, root), () =>
+        walk.around.ofVendor(isOfVendor(resource, root), () => walkResource(walk, resource, root, kind)),
+      );
     walk.around.serving(isLive(walk, root), () => walk.around.naming(isDeletion(root), walkIt));
   } else if (apiVersion && isOpen('kind')) {
     // Some object whose kind a template writes: metadata and pods are what they are in any.

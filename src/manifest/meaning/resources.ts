@@ -66,6 +66,15 @@ export function isControlPlane(name: string, image: string): boolean {
   return controlPlaneName.test(name) || (/istio/.test(image) && controlPlaneImage.test(image));
 }
 
+/** Where an image is Istio's, or a vendor's build of it, whose tag is a release: what others build upon it they number as they like. */
+const istioPlace = /istio|\basm\b|maistra|tetrate|\bossm\b/i;
+
+/** The tag of an image where it may name a release of Istio. */
+export function istioTag(image: string): string {
+  const [, place = '', tag = ''] = /^([^@]*):([^:/@]+)(?:@.*)?$/.exec(image) ?? [];
+  return istioPlace.test(place) ? tag : '';
+}
+
 /** Objects of the Sail operator hold the values of a chart. */
 export function sailCharts({ group, kind }: Resource): readonly string[] | undefined {
   if (group !== 'sailoperator.io' && group !== 'operator.istio.io') return undefined;

@@ -31,6 +31,11 @@ export function releasePinned({ group, kind }: Resource, root: Node): string | u
   return installers.test(`${group}/${kind}`) ? releaseOf(version) : undefined;
 }
 
+/** Whether the control plane is Google's build, which reads variables of its own. */
+export function isOfVendor({ group }: Resource, root: Node): boolean {
+  return group === 'install.istio.io' && /-asm\b/.test(textOf(valueAt(root, 'spec', 'tag')) ?? '');
+}
+
 const installers =
   /^(?:sailoperator\.io|operator\.istio\.io)\/(?:Istio|IstioRevision|IstioCNI|ZTunnel)$|^servicemesh\.cisco\.com\/IstioControlPlane$/;
 
@@ -51,9 +56,10 @@ const readers: Readonly<Record<string, (walk: Walk, spec: Node) => void>> = {
   'servicemesh.cisco.com/IstioMesh': (walk, spec) => claim(walk, valueOf(spec, 'config'), meshScope),
 };
 
-/** Version 1 has values of the charts, version 2 its own words, and settings of the mesh in some places. */
+/** Version 1 has values of Maistra's charts, version 2 its own words, and settings of the mesh in some places. */
 function walkMaistra(walk: Walk, spec: Node): void {
-  claim(walk, valueOf(spec, 'istio'), { at: 'helm', charts: allCharts(walk.history), path: '' });
+  const values: Scope = { at: 'helm', charts: allCharts(walk.history), path: '' };
+  walk.around.ofVendor(true, () => claim(walk, valueOf(spec, 'istio'), values));
   claim(walk, valueOf(spec, 'meshConfig'), meshScope);
   claim(walk, valueAt(spec, 'techPreview', 'meshConfig'), meshScope);
   const components = valueAt(spec, 'runtime', 'components');

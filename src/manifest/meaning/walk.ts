@@ -21,6 +21,10 @@ import { treeOf, type Onlooker, type SeenObject } from './tree';
 const deepest = 200;
 /** Nodes that may be visited through aliases: a bomb of them stops here. */
 const mostThroughAliases = 20_000;
+/** Characters above a key in which its comments are looked for. */
+const mostAbove = 500;
+/** The last lines before a key, where ytt is told to take it away. */
+const removal = /(?:^|\n)[ \t]*#@overlay\/remove\b[^\n]*\n(?:[ \t]*#[^\n]*\n)*[ \t]*$/;
 const valued: ReadonlySet<UseRole> = new Set(['setting', 'flag', 'helm', 'annotation', 'label']);
 
 /** What a use has beyond what is found at a node. */
@@ -49,6 +53,7 @@ export class Walk {
   readonly others = new Set<Node>();
   readonly texts: Texts;
   private readonly mayDelete: boolean;
+  private readonly mayRemove: boolean;
   private depth = 0;
   private throughAlias = 0;
   private aliasBudget = mostThroughAliases;
@@ -65,6 +70,7 @@ export class Walk {
   ) {
     this.texts = new Texts(text, written);
     this.mayDelete = text.includes('$patch');
+    this.mayRemove = text.includes('#@overlay/remove');
   }
 
   /** Walks a piece of the text. */
@@ -107,6 +113,13 @@ export class Walk {
   /** Whether a mapping is a patch that takes away what it stands in. */
   deletes(node: unknown): boolean {
     return this.mayDelete && isDeletion(node);
+  }
+
+  /** Whether the comment above a key has ytt take it away. */
+  private removes(key: Node): boolean {
+    if (!this.mayRemove) return false;
+    const at = scalarOffsets(key)?.[0] ?? 0;
+    return removal.test(this.texts.text.slice(Math.max(0, at - mostAbove), at));
   }
 
   private mapping(node: YAMLMap, scope: Scope, parent: Use | undefined): void {
@@ -210,7 +223,8 @@ export class Walk {
     }
     const step = enterKey(this.history, scope, name);
     if (!step.found && !step.scope) return;
-    this.around.naming(isNull(value) || this.deletes(this.resolve(value)), () => {
+    const isGone = isNull(value) || this.deletes(this.resolve(value)) || this.removes(key as Node);
+    this.around.naming(isGone, () => {
       const details = step.found && this.valueIn(step.found, value);
       const use = step.found && this.use(step.found.role, step.found, key as Node, parent, details);
       if (step.scope && value) this.node(value, step.scope, use ?? parent);
