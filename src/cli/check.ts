@@ -256,10 +256,10 @@ function asQuestion(
   auto: boolean,
   roots: readonly string[],
 ): Omit<CheckQuestion, 'from' | 'world' | 'installs' | 'channel'> {
-  const { target, places, charts, own, names } = detected;
+  const { target, places, charts, own, others, names } = detected;
   return given.length > 0 && auto
     ? { given: target ? [...given, target] : given, detected: nothingDetected, auto, roots }
-    : { given, detected: { target, places, charts, own, names }, auto, roots };
+    : { given, detected: { target, places, charts, own, others, names }, auto, roots };
 }
 
 /** The settings that count for any of the files, each once. */

@@ -19,7 +19,7 @@ export async function detectIn(io: Io, history: History, paths: readonly string[
     if ('skipped' in read) continue;
     const found = evidenceIn(below, read.text, history);
     const says = [found.evidence, found.references, found.dismissed].some((all) => all.length > 0);
-    if (says || found.definitions.size > 0 || found.isOwnChart)
+    if (says || found.definitions.size > 0 || found.isOwnChart || found.isOthersChart)
       files.push({ ...found, file: placeIn(paths, file), shown: file });
   }
   return conclude(files, history);

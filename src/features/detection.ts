@@ -36,7 +36,7 @@ export interface Detection extends Disposable {
   versions(): readonly Version[];
   /** What runs where a file stands. */
   at(uri: vscode.Uri): readonly Version[];
-  /** What a file is of a copy of Istio's own charts, as far as files were read. */
+  /** What a file is of a chart of Istio's own or of others, as far as files were read. */
   own(uri: vscode.Uri): OwnPart | undefined;
   /** Each release that a file names, with its best place; several where they disagree. */
   found(): readonly FoundTarget[];
@@ -100,7 +100,8 @@ export function createDetection(host: Host, onChange: () => void): Detection {
       attach(uri, text, history);
       const found = evidenceIn(file, text, history);
       const says = found.evidence.length + found.references.length + found.definitions.size;
-      if (says > 0 || found.isOwnChart) byFile.set(uri.toString(), { uri, read: { ...found, file } });
+      if (says > 0 || found.isOwnChart || found.isOthersChart)
+        byFile.set(uri.toString(), { uri, read: { ...found, file } });
       else byFile.delete(uri.toString());
     } catch (error) {
       forget(uri.toString());
@@ -179,8 +180,10 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     }
   }
 
-  const key = () =>
-    JSON.stringify([conclusion()?.target, conclusion()?.places, conclusion()?.own, [...installs]]);
+  const key = () => {
+    const { target, places, own: copies, others } = conclusion() ?? {};
+    return JSON.stringify([target, places, copies, others, [...installs]]);
+  };
 
   function versions(): readonly Version[] {
     const target = conclusion()?.target;

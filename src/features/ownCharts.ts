@@ -1,14 +1,18 @@
-/** Copies of Istio's own charts, known by the folders above a file alone: while the workspace is still being read. */
+/** Charts of Istio's own and of others, known by the folders above a file alone: while the workspace is still being read. */
 import * as vscode from 'vscode';
 import { decodeText, evidenceIn, ownPartOf } from '../engine';
 import type { History } from '../facts/model';
 import type { OwnPart } from '../manifest/model';
 
-/** What a file is of a copy of Istio's own charts; undefined where people wrote it. */
+/** What a file is of a chart of Istio's own or of others; undefined where people wrote it for Istio. */
 export async function ownEarly(uri: vscode.Uri, history: History): Promise<OwnPart | undefined> {
-  const folders = await Promise.all(foldersAbove(uri).map((folder) => ownChartIn(folder, history)));
-  const own = folders.filter((folder) => folder !== undefined);
-  return ownPartOf({ own }, vscode.workspace.asRelativePath(uri, false));
+  const charts = await Promise.all(foldersAbove(uri).map((folder) => chartIn(folder, history)));
+  const foldersOf = (whose: Chart['whose']): string[] =>
+    charts.flatMap((chart) => (chart?.whose === whose ? [chart.folder] : []));
+  return ownPartOf(
+    { own: foldersOf('own'), others: foldersOf('others') },
+    vscode.workspace.asRelativePath(uri, false),
+  );
 }
 
 /** From the file's own folder up to that of the workspace. */
@@ -21,13 +25,20 @@ function foldersAbove(uri: vscode.Uri): readonly vscode.Uri[] {
   );
 }
 
-/** The folder's path below the workspace, where a chart of Istio's own is in it. */
-async function ownChartIn(folder: vscode.Uri, history: History): Promise<string | undefined> {
+interface Chart {
+  /** Its path below the workspace. */
+  readonly folder: string;
+  readonly whose: 'own' | 'others';
+}
+
+async function chartIn(folder: vscode.Uri, history: History): Promise<Chart | undefined> {
   const chart = vscode.Uri.joinPath(folder, 'Chart.yaml');
   const file = vscode.workspace.asRelativePath(chart, false);
   try {
     const text = decodeText(await vscode.workspace.fs.readFile(chart));
-    return evidenceIn(file, text, history).isOwnChart ? file.replace(/\/?Chart\.yaml$/, '') : undefined;
+    const { isOwnChart, isOthersChart } = evidenceIn(file, text, history);
+    if (!isOwnChart && !isOthersChart) return undefined;
+    return { folder: file.replace(/\/?Chart\.yaml$/, ''), whose: isOwnChart ? 'own' : 'others' };
   } catch {
     // Most folders have no chart.
     return undefined;

@@ -202,9 +202,9 @@ export type UnitSort = 'document' | 'frame' | 'object' | 'holder';
 
 /**
  * What a file or a unit is of a copy of what Istio itself wrote: values, which people change, or the rest, of which
- * nothing is judged.
+ * nothing is judged. `others`: values of a chart that somebody else wrote, who may call them like Istio's.
  */
-export type OwnPart = 'values' | 'rest';
+export type OwnPart = 'values' | 'rest' | 'others';
 
 /** What is read at once: a document, or an item of a list. Lines count from its first. */
 export interface Unit {

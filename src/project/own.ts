@@ -1,12 +1,16 @@
-/** Copies of Istio's own charts and profiles in a tree: which files are theirs, and which release is for those. */
+/** Charts in a tree and whose they are: copies of Istio's own, others', and which release is for the files of a chart. */
 import type { Version } from '../facts/model';
 import type { OwnPart } from '../manifest/model';
-import { chartAt, isOfOwnChart, type DetectedTargets } from './detection/conclude';
+import { chartAt, isOfOthersChart, isOfOwnChart, type DetectedTargets } from './detection/conclude';
 
-/** What a file is of a copy of Istio's own; undefined where people wrote it. `file`: below the folder that was named. */
-export function ownPartOf(detected: Pick<DetectedTargets, 'own'>, file: string): OwnPart | undefined {
-  if (!isOfOwnChart(detected, file)) return undefined;
-  return isValuesFile(file) ? 'values' : 'rest';
+/** What a file is of a chart of Istio's own or of others; undefined where people wrote it for Istio. `file`: below the folder that was named. */
+export function ownPartOf(
+  detected: Pick<DetectedTargets, 'own' | 'others'>,
+  file: string,
+): OwnPart | undefined {
+  const isValues = isValuesFile(file);
+  if (isOfOwnChart(detected, file)) return isValues ? 'values' : 'rest';
+  return isValues && isOfOthersChart(detected, file) ? 'others' : undefined;
 }
 
 /** Values of a chart, and all of Istio's own, are for the release of the chart, whether or not somebody asks what runs. */

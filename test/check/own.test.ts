@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { findFindings } from '../../src/check/findings';
 import { minimum } from '../../src/check/minimum';
 import { parseVersion } from '../../src/facts/versions';
+import type { OwnPart } from '../../src/manifest/model';
 import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
 import { findingOptions } from '../support/options';
@@ -26,10 +27,10 @@ const all = [
 
 describe('texts that Istio itself wrote', () => {
   const history = realHistory();
-  const look = (text: string, target?: string) => {
+  const look = (text: string, target?: string, own?: OwnPart) => {
     const analysis = analyze(textLines(text), history);
     const targets = target === undefined ? [] : [parseVersion(history, target)!];
-    const codes = findFindings(analysis, findingOptions(history, { targets, today: '2026-01-01' }))
+    const codes = findFindings(analysis, findingOptions(history, { targets, own, today: '2026-01-01' }))
       .map(({ code }) => code)
       .filter((code) => !code.startsWith('target-'));
     return { codes, needs: minimum(analysis, history) !== undefined };
@@ -69,6 +70,25 @@ describe('texts that Istio itself wrote', () => {
     assert.ok(look(values(few)).codes.includes('helm-removed'));
     assert.deepEqual(look(values(all)), { codes: [], needs: false });
     assert.ok(look(values(all), '1.28').codes.includes('helm-removed'));
+  });
+
+  it('are values of a chart each of which is what the chart has', () => {
+    const values = (revision: string): string =>
+      [
+        'global:\n  istioNamespace: istio-system\n  istiod:\n    enableAnalysis: false',
+        '  configValidation: true\n  externalIstiod: false\n  remotePilotAddress: ""',
+        'base:\n  enableCRDTemplates: false\n  validationURL: ""\n  enableIstioConfigCRDs: true',
+        `defaultRevision: ${revision}\n`,
+      ].join('\n');
+    assert.deepEqual(look(values('default')), { codes: [], needs: false });
+    assert.deepEqual(look(values('stable')), { codes: ['helm-deprecated', 'helm-inert'], needs: true });
+    assert.deepEqual(look('base:\n  enableIstioConfigCRDs: true\n').codes, ['helm-inert']);
+  });
+
+  it('are not values of others, of which what Istio has of them is not told', () => {
+    const values = 'pilot:\n  plugins: []\n  env:\n    PILOT_ENABLE_INBOUND_PASSTHROUGH: "false"\n';
+    assert.deepEqual(look(values).codes, ['helm-removed', 'flag-removed']);
+    assert.deepEqual(look(values, undefined, 'others').codes, ['flag-removed']);
   });
 
   it('are variables that charts write as long as they have them', () => {

@@ -9,7 +9,11 @@ import { history } from '../manifest/support';
 import { choicesOf } from '../support/options';
 
 const version = parseVersion(history, '1.4.2')!;
-const detected = { own: ['charts/istiod'], charts: { 'charts/istiod': version, shop: version } };
+const detected = {
+  own: ['charts/istiod'],
+  others: ['charts/edge'],
+  charts: { 'charts/istiod': version, shop: version },
+};
 const service =
   'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService\nspec:\n  http:\n  - mirrors: []\n';
 
@@ -19,6 +23,12 @@ describe("copies of Istio's own charts", () => {
     assert.equal(ownPartOf(detected, 'charts/istiod/templates/a.yaml'), 'rest');
     assert.equal(ownPartOf(detected, 'charts/istiod-mine/values.yaml'), undefined);
     assert.equal(ownPartOf(detected, 'shop/values.yaml'), undefined);
+  });
+
+  it("are not others' charts, whose values are theirs", () => {
+    assert.equal(ownPartOf(detected, 'charts/edge/values-prod.yaml'), 'others');
+    assert.equal(ownPartOf(detected, 'charts/edge/mesh/values.yaml'), undefined);
+    assert.equal(ownPartOf(detected, 'charts/edge/templates/a.yaml'), undefined);
   });
 
   it('are for the release of the chart, as values of any chart are', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Lang } from '../../src/facts/model';
 import { formatVersion } from '../../src/facts/versions';
 import { readConfig } from '../../src/project/config';
-import { conclude, isOfOwnChart, targetAt } from '../../src/project/detection/conclude';
+import { conclude, isOfOthersChart, isOfOwnChart, targetAt } from '../../src/project/detection/conclude';
 import { environmentOf } from '../../src/project/detection/environments';
 import { evidenceIn, installedBy, releasesIn } from '../../src/project/detection/detect';
 import { history } from '../manifest/support';
@@ -265,6 +265,32 @@ describe('target detection', () => {
     const { target, placeholders } = concluded({ 'charts/gateway/Chart.yaml': chart });
     assert.equal(target, null);
     assert.deepEqual(placeholders, [{ file: 'charts/gateway/Chart.yaml', line: 2 }]);
+  });
+});
+
+describe('charts of others', () => {
+  const values = 'charts/edge/values.yaml';
+  const isOthers = (chart: string, more: Readonly<Record<string, string>> = {}): boolean =>
+    isOfOthersChart(concluded({ 'charts/edge/Chart.yaml': chart, ...more }), values);
+  const dependencies = (name: string, repository: string): string =>
+    `name: edge\ndependencies:\n- {name: ${name}, version: 1.5.1, repository: "${repository}"}\n`;
+
+  it('have a name of their own, and need not say a word of Istio', () => {
+    assert.ok(isOthers('name: edge\nversion: 2.0.0\n'));
+    assert.ok(isOthers('name: edge\nversion: 2.0.0\nkeywords: [gateway, istio]\n'));
+    assert.ok(isOthers(dependencies('redis', 'https://charts.example.com')));
+  });
+
+  it("are not Istio's, nor what wraps it", () => {
+    assert.ok(!isOthers('name: istiod\nversion: 1.5.1\n'));
+    assert.ok(!isOthers('name: our-istio\nversion: 2.0.0\n'));
+    assert.ok(!isOthers(dependencies('istiod', 'https://istio-release.storage.googleapis.com/charts')));
+    assert.ok(!isOthers(dependencies('mesh', 'file://../mesh')));
+    const needed = dependencies('istiod', 'https://istio.io').replace('name: edge\n', '');
+    assert.ok(!isOthers('name: edge\nversion: 2.0.0\n', { 'charts/edge/requirements.yaml': needed }));
+    const part =
+      'name: base\nkeywords: [istio]\nsources: ["https://github.com/istio/istio"]\nversion: 1.5.1\n';
+    assert.ok(!isOthers('name: edge\nversion: 2.0.0\n', { 'charts/edge/charts/base/Chart.yaml': part }));
   });
 });
 

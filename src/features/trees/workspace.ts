@@ -38,12 +38,13 @@ export function workspaceNodes(context: TreeContext, targets: Targets, scan: Wor
   if (!scan.done) return targetNodes.length === 0 ? [] : [...targetNodes, scanNode()];
   const files = scan.files();
   if (files.length === 0) return targetNodes.length === 0 ? [] : [...targetNodes, nothingNode()];
-  const written = files.filter(({ uri, analysis }) => !targets.ofFile(uri, analysis, context.history).own);
+  const owners = files.map(({ uri, analysis }) => targets.ofFile(uri, analysis, context.history).own);
+  const written = files.filter((_, at) => !owners[at]);
   return [
     ...targetNodes,
     ...minimumNode(context, written),
     ...findingNodes(context, files, targets),
-    ...copiesNode(files.length - written.length),
+    ...copiesNode(owners.filter((own) => own && own !== 'others').length),
     ...kindNodes(context, files),
     ...skippedNode(scan),
   ];

@@ -17,10 +17,24 @@ const globals = new Set([
 /** A person sets a few; `istioctl profile dump` and `helm show values` write all that there are, 26 and more. */
 const mostByHand = 20;
 
+/** A person sets values to change them; of so many, one at least. */
+const mostUnchanged = 5;
+
 export function ownIn(text: string, uses: readonly Use[]): OwnPart | undefined {
   const top = text.slice(0, head);
   if (copied.test(top)) return 'rest';
   if (defaults.test(top)) return 'values';
   const set = uses.filter(({ parent }) => parent !== undefined && globals.has(parent.id)).length;
-  return set > mostByHand ? 'values' : undefined;
+  return set > mostByHand || isUnchanged(uses) ? 'values' : undefined;
+}
+
+/** Whether values of a chart are set, and each to what the chart sets it to in some release. */
+function isUnchanged(uses: readonly Use[]): boolean {
+  let unchanged = 0;
+  for (const { record, value } of uses) {
+    if (record?.type !== 'helm' || value === undefined) continue;
+    if (!record.defaults.some((one) => one.value === value)) return false;
+    unchanged++;
+  }
+  return unchanged > mostUnchanged;
 }

@@ -33,6 +33,8 @@ export interface DetectedTargets {
   readonly charts: Readonly<Record<string, Version>>;
   /** Folders of Istio's own charts: nobody else wrote what is in them. */
   readonly own: readonly string[];
+  /** Folders of charts that have nothing of Istio's: the values there are theirs, whatever they are called. */
+  readonly others: readonly string[];
   /** Where each file names what counts somewhere, by the file. */
   readonly names: Readonly<Record<string, readonly Named[]>>;
 }
@@ -57,6 +59,7 @@ export const nothingDetected: Conclusion = {
   places: {},
   charts: {},
   own: [],
+  others: [],
   names: {},
   candidates: [],
   disagree: false,
@@ -74,6 +77,7 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
     places: Object.fromEntries([...places].map((place) => [place, settleAt(place, candidates)])),
     charts: chartsOf(candidates),
     own: files.filter(({ isOwnChart }) => isOwnChart).map(({ file }) => folderOf(file)),
+    others: othersIn(files),
   };
   return {
     ...settled,
@@ -112,7 +116,22 @@ export function chartAt({ charts }: Pick<DetectedTargets, 'charts'>, file: strin
 
 /** Whether a file is part of a chart as Istio ships it. */
 export const isOfOwnChart = ({ own }: Pick<DetectedTargets, 'own'>, file: string): boolean =>
-  own.some((folder) => folder === '' || file.startsWith(`${folder}/`));
+  own.some((folder) => isIn(folder, file));
+
+/** Whether a file has values of a chart that is not Istio's, which stands beside it. */
+export const isOfOthersChart = ({ others }: Pick<DetectedTargets, 'others'>, file: string): boolean =>
+  others.includes(folderOf(file));
+
+/** Helm 2 names what a chart depends on in a file beside it, and one may lie below a chart without being named. */
+function othersIn(files: readonly ReadFile[]): string[] {
+  const folders = files.filter(({ isOthersChart }) => isOthersChart).map(({ file }) => folderOf(file));
+  const parts = files.filter(
+    ({ isOwnChart, evidence }) => isOwnChart || evidence.some(({ form }) => form === 'dependency'),
+  );
+  return folders.filter((folder) => !parts.some(({ file }) => isIn(folder, file)));
+}
+
+const isIn = (folder: string, file: string): boolean => folder === '' || file.startsWith(`${folder}/`);
 
 function namesIn(
   candidates: readonly Candidate[],

@@ -7,6 +7,7 @@ import { isHolder } from './environments';
 import { imagePattern, isImagePlace } from './names';
 import { createReader, type Reader } from './reader';
 import { readTerraform } from './terraform';
+import { isChartFile } from './document';
 import { readDocument, tameTemplates } from './yaml';
 
 /** Names of files worth reading for a target. */
@@ -57,11 +58,15 @@ function read(
   history: History,
   isWanted: (document: string) => boolean,
 ): FileEvidence {
-  if (source.length > largest || !hint.test(source) || !mayBeEvidence(path)) return nothingFound;
+  if (source.length > largest || !mayBeEvidence(path)) return nothingFound;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!hint.test(source)) {
+    const isOthersChart = isChartFile(name) && !/mesh/i.test(source);
+    return isOthersChart ? { ...nothingFound, isOthersChart } : nothingFound;
+  }
   const lines = textLines(source);
   const text = sliceLines(lines, 0, lines.lineCount);
   const reader = createReader(history, positions(text));
-  const name = path.slice(path.lastIndexOf('/') + 1);
   if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader, name.endsWith('.tfvars'));
   else readYaml(name, text, reader, lines, isWanted);
   return reader.result();

@@ -8,6 +8,8 @@ export interface YamlFile {
   readonly source: string;
 }
 
+export const isChartFile = (name: string): boolean => /^Chart\.ya?ml$/i.test(name);
+
 export interface YamlDocument {
   readonly file: YamlFile;
   readonly root: Node;

@@ -64,6 +64,8 @@ export interface FileEvidence {
   readonly dismissed: readonly Dismissed[];
   /** It is the Chart.yaml of a chart of Istio's own: nobody else wrote what stands beside it. */
   readonly isOwnChart: boolean;
+  /** It is the Chart.yaml of a chart that neither is Istio's nor depends on one that is. */
+  readonly isOthersChart: boolean;
 }
 
 export const nothingFound: FileEvidence = {
@@ -72,4 +74,5 @@ export const nothingFound: FileEvidence = {
   definitions: new Map(),
   dismissed: [],
   isOwnChart: false,
+  isOthersChart: false,
 };

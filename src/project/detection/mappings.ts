@@ -9,7 +9,7 @@ import {
   valueOf,
   type Node,
 } from '../../manifest/text/parse';
-import type { YamlDocument } from './document';
+import { isChartFile, type YamlDocument } from './document';
 import type { Form } from './evidence';
 import { isIstioChart, isVersionVariable, istioKeys } from './names';
 
@@ -71,7 +71,7 @@ function scalar({ placed, reader }: YamlDocument, name: string, value: Node): vo
 function chartRelease(document: YamlDocument, node: Node, above: string | undefined, depth: number): void {
   const { placed, reader, file } = document;
   // A chart file's own name and version are its own; see `chartFile`.
-  if (depth === 0 && /^Chart\.ya?ml$/i.test(file.name)) return;
+  if (depth === 0 && isChartFile(file.name)) return;
   const texts = (keys: readonly string[]): string | undefined =>
     keys.map((key) => placed(valueOf(node, key))?.text).find((text) => text !== undefined);
   const repository =

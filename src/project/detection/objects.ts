@@ -7,6 +7,7 @@ import { isIstioChart, isPlaceholder, istioKeys } from './names';
 /** A chart's own version is Istio's only where the chart is Istio's own. */
 export function readChartFile({ root, placed, reader }: YamlDocument): void {
   const name = textOf(valueOf(root, 'name')) ?? '';
+  if (isOthersChart(name, valueOf(root, 'dependencies'))) reader.others();
   const version = placed(valueOf(root, 'version'));
   if (!version || valueOf(root, 'dependencies') !== undefined) return;
   const names = (key: string, pattern: RegExp): boolean => {
@@ -22,6 +23,16 @@ export function readChartFile({ root, placed, reader }: YamlDocument): void {
   const strength = isNamed && !/^(?:istio-)?base$/.test(name) ? 'install' : 'definitions';
   if (isPlaceholder(name, version.text)) reader.dismiss('placeholder', version);
   else if (isIstios) reader.version('chart', strength, version);
+}
+
+/** A name with Istio's in it may be that of a wrapper, which hands its values on. */
+function isOthersChart(name: string, dependencies: Node | undefined): boolean {
+  if (name === '' || /istio|mesh/i.test(name) || isIstioChart(name, 'istio')) return false;
+  const parts = isSeq(dependencies) ? dependencies.items : [];
+  return parts.every((part) => {
+    const [chart = '', repository] = [textOf(valueOf(part, 'name')), textOf(valueOf(part, 'repository'))];
+    return !isIstioChart(chart, repository) && !/istio|mesh/i.test(chart);
+  });
 }
 
 export function readObject(document: YamlDocument): void {

@@ -22,6 +22,8 @@ export interface Reader {
   dismiss(why: Dismissal, placed: Placed): void;
   /** It is a chart of Istio's own. */
   own(): void;
+  /** It is a chart of somebody else's. */
+  others(): void;
   result(): FileEvidence;
 }
 
@@ -31,7 +33,7 @@ export function createReader(history: History, position: (offset: number) => Pos
   const definitions = new Map<string, { readonly text: string; readonly range: Range }>();
   const dismissed: { why: Dismissal; text: string; range: Range }[] = [];
   const seen = new Set<number>();
-  let isOwnChart = false;
+  let [isOwnChart, isOthersChart] = [false, false];
 
   const rangeOf = ({ text, offset }: Placed): Range => ({
     start: position(offset),
@@ -74,7 +76,8 @@ export function createReader(history: History, position: (offset: number) => Pos
     },
     dismiss: (why, placed) => void dismissed.push({ why, text: placed.text, range: rangeOf(placed) }),
     own: () => void (isOwnChart = true),
-    result: () => ({ evidence, references, definitions, dismissed, isOwnChart }),
+    others: () => void (isOthersChart = true),
+    result: () => ({ evidence, references, definitions, dismissed, isOwnChart, isOthersChart }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Evidence in YAML and JSON, read by structure: order of keys, flow style and lists do not matter. */
 import { isMap, isScalar, parse, valueOf, type Node } from '../../manifest/text/parse';
 import { scalarOffsets } from '../../manifest/text/scalars';
-import type { YamlDocument, YamlFile } from './document';
+import { isChartFile, type YamlDocument, type YamlFile } from './document';
 import { readMappings } from './mappings';
 import { readChartFile, readObject } from './objects';
 import type { Placed, Reader } from './reader';
@@ -17,7 +17,7 @@ export function readDocument(file: YamlFile, text: string, at: number, reader: R
   if (!root || isDump(root)) return;
   const document: YamlDocument = { file, root, placed, reader };
   if (isMap(root)) {
-    if (/^Chart\.ya?ml$/i.test(file.name)) readChartFile(document);
+    if (isChartFile(file.name)) readChartFile(document);
     readObject(document);
   }
   readMappings(document);
