@@ -1,14 +1,18 @@
 /** Small questions on what is known, each answered from a few made-up facts. */
 import assert from 'node:assert/strict';
-import { exposure } from '../../src/facts/bulletins';
+import { exposure, standing } from '../../src/facts/bulletins';
 import { changesBetween } from '../../src/facts/changes';
+import { DatasetError, parsed } from '../../src/facts/dataset';
 import { effectAt, lastingEffect, worksFrom } from '../../src/facts/effects';
 import { toJson } from '../../src/facts/json';
 import type { ChangeRecord, Effect, History, HistoryRecord, LivingRecord } from '../../src/facts/model';
+import { isNeverRead, versionRank } from '../../src/facts/lives';
+import { sourcesOf, sourcesText } from '../../src/facts/source-lines';
 import { notesOf } from '../../src/facts/sources';
 import { successorsAt } from '../../src/facts/successors';
 import { livingTypeOf } from '../../src/facts/things';
 import { parseVersion } from '../../src/facts/versions';
+import { history as manifests } from '../manifest/support';
 import { fixtureHistory } from '../support/fixture-history';
 
 const history = fixtureHistory();
@@ -44,6 +48,17 @@ describe('an effect', () => {
     assert.equal(lasting(3, from('1.3'), from('1.5')), undefined);
     assert.equal(lasting(3, from('1.3.1')), undefined);
     assert.equal(lasting(3), undefined);
+  });
+
+  it('is why a thing was never read only where it was without one from the beginning and for ever', () => {
+    const never = (effect?: Effect[]) =>
+      isNeverRead({ life: { since: 3, backports: [], effect } } as unknown as LivingRecord);
+    assert.equal(never([from('1.3')]), true);
+    assert.equal(never([from('1.2')]), true);
+    assert.equal(never([from('1.4')]), false);
+    assert.equal(never([from('1.3', '1.5')]), false);
+    assert.equal(never([{ ...from('1.3'), state: 'gated' }]), false);
+    assert.equal(never(), false);
   });
 
   it('that it had at first ends with the release before it works', () => {
@@ -120,11 +135,61 @@ describe('the JSON of a promise', () => {
   });
 });
 
+describe('the JSON of a release', () => {
+  it('names the CRDs of which it does not take every version', () => {
+    const json = (id: string) => toJson(manifests.get(id)!, manifests)['crds'];
+    assert.deepEqual(json('release:1.5'), [
+      { kind: 'gateway.networking.k8s.io/Gateway', release: '1.5.0', least: '1.1.0', greatest: null },
+    ]);
+    assert.equal(json('release:1.4'), undefined);
+  });
+});
+
 describe('what has a life', () => {
   it('is a kind where it has no form of its own: Envoy is told of elsewhere', () => {
     assert.deepEqual(
       ['a.io/B', 'a.io/B#c', 'a.io/B#c=D', 'mesh/M#a', 'env:A', 'envoy:a.B', 'event:a'].map(livingTypeOf),
       ['kind', 'field', 'value', 'setting', 'flag', 'kind', 'kind'],
+    );
+  });
+});
+
+describe('sources in lines', () => {
+  it('are read as they were written, those of several tags and paths too', () => {
+    const file = (tag: string, path: string, repo = 'istio/istio') => ({ repo, tag, path });
+    const sources = [
+      'https://example.org/a',
+      file('1.5.0', 'a.go'),
+      file('1.6.0', 'a.go'),
+      file('1.5.0', 'b.go'),
+      file('1.6.0', 'b.go'),
+      file('v1', 'c.proto', 'example/api'),
+    ];
+    const lines = sourcesText(sources);
+    assert.deepEqual(lines.split('\n'), [
+      'https://example.org/a',
+      '1.5.0,1.6.0 a.go b.go',
+      'example/api v1 c.proto',
+    ]);
+    assert.deepEqual(sourcesOf(lines), sources);
+    assert.deepEqual(sourcesOf(''), []);
+  });
+});
+
+describe('the text of a file', () => {
+  it('is what it says, nothing where there is none, and damaged where it is cut', () => {
+    assert.deepEqual(parsed('{"a": 1}', 'data'), { a: 1 });
+    assert.equal(parsed(undefined, 'data'), null);
+    assert.throws(() => parsed('{"a": ', 'data'), DatasetError);
+  });
+});
+
+describe('versions of a kind', () => {
+  it('stand above each other by stage and number, and what is none below all', () => {
+    const names = ['v1beta1', 'any', 'v2alpha1', 'v1', 'v1alpha3', 'v1beta2', 'v1alpha1'];
+    assert.deepEqual(
+      [...names].sort((a, b) => versionRank(b) - versionRank(a)),
+      ['v2alpha1', 'v1', 'v1beta2', 'v1beta1', 'v1alpha3', 'v1alpha1', 'any'],
     );
   });
 });
@@ -136,5 +201,11 @@ describe('bulletins of a release that none is about', () => {
       from: { minor: 4, patch: 0 },
       to: { minor: 4, patch: 2 },
     });
+  });
+  it('may say that one of its patches has the fix all the same', () => {
+    const [bulletin] = history.all('bulletin');
+    const only = { ...bulletin!, affected: [{ from: version('1.4.0'), to: version('1.4.2') }] };
+    const { state, fixedIn } = standing(history, only, version('1.5'));
+    assert.deepEqual([state, fixedIn], ['fixed', { minor: 5, patch: 3 }]);
   });
 });
