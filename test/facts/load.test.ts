@@ -118,6 +118,25 @@ describe('load', () => {
     }
   });
 
+  it('takes what is said of the first thing, and refuses what is said of one behind the last', () => {
+    const told = (thing: number): Bundle => {
+      const bundle = structuredClone(fixtureBundle());
+      const note = { en: 'A note.', 'zh-cn': '说明。' };
+      Object.assign(bundle.things, {
+        extras: [{ note }],
+        extra: [[thing, 0]],
+        effects: [[]],
+        effect: [[thing, 0]],
+      });
+      return bundle;
+    };
+    const first = decodeIds(fixtureBundle().things.ids)[0]!;
+    const record = loadHistory(told(0)).get(first);
+    assert.ok(record && 'note' in record && record.note?.en === 'A note.');
+    for (const thing of [-1, fixtureBundle().things.life.length])
+      assert.throws(() => loadHistory(told(thing)), DatasetError);
+  });
+
   it('refuses types of Envoy of which one has no life, or no line', () => {
     const load = (change: (bundle: EnvoyBundle) => Partial<EnvoyBundle>) => {
       const bundle = fixtureEnvoy();
