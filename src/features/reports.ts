@@ -200,8 +200,7 @@ async function pickRelease(
 ): Promise<string | undefined> {
   const items = [...releases].reverse().map((release) => ({
     label: named(release),
-    description: release.date,
-    detail: stateOf(release, today),
+    description: [release.date, stateOf(release, today)].filter(Boolean).join(' · '),
   }));
   return (await vscode.window.showQuickPick([...first, ...items], { placeHolder, matchOnDetail: true }))
     ?.label;

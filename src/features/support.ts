@@ -7,9 +7,13 @@ import type { FoundTarget } from './detection';
 
 /** Empty where no end is known. */
 export function stateOf(release: ReleaseRecord, today: Day): string {
-  const { state, end } = supportState(release, today);
+  const { state, end, expected, approximate } = supportState(release, today);
   if (state === 'ended') return vscode.l10n.t('support ended {0}', end ?? '');
-  return end ? vscode.l10n.t('supported until {0}', end) : '';
+  if (!end) return '';
+  const day = approximate ? end.slice(0, 'YYYY-MM'.length) : end;
+  return expected
+    ? vscode.l10n.t('support expected until {0}', day)
+    : vscode.l10n.t('supported until {0}', day);
 }
 
 /** A title between the rows of a box. */

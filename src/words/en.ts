@@ -261,7 +261,8 @@ export const en = {
     line`, but no longer as ${versions.flatMap((name, i) => [i > 0 ? ', ' : '', code(name)])}`,
   neverServed: (kind: string, version: string): Inline =>
     line`${strong(`No Istio release serves ${version} of ${kind}`)}`,
-  notInTarget: (target: string): Inline => line`${strong(`Not in your target ${target}`)}`,
+  notInTargets: (targets: readonly string[]): Inline =>
+    line`${strong(`Not in your ${targets.length === 1 ? 'target' : 'targets'} ${either(targets)}`)}`,
   notYetInTarget: (target: string): Inline => line`Not in your target ${target}`,
   fromPatch: (target: string, patch: string): Inline =>
     line`Available in your target ${target} only from patch ${patch} on`,

@@ -66,7 +66,7 @@ function answerOf(
   const { life } = record;
   const name = (minor: Minor): string => minorName(history, minor);
   const date = (minor: Minor): string => words.month(history.releases[minor]?.date ?? '');
-  const missing = target.find((version) => availability(life, version) === 'not-yet');
+  const missing = target.filter((version) => availability(life, version) === 'not-yet');
   const instead = replacement(record, options, words);
   const sinceOf = sinceLine(record, options, words);
   const targets = (told ? besideEffect : targetLines)(record, target, options, words);
@@ -109,16 +109,16 @@ function answerOf(
       then: [...targets, words.stop(sinceOf)],
     };
   }
-  if (missing) {
+  if (missing.length > 0) {
     return {
       icon: lifeIcons.missing,
       first: [
         ...kindOfEnvoy,
-        words.notInTarget(formatVersion(history, missing)),
+        words.notInTargets(missing.map((version) => formatVersion(history, version))),
         [...words.plainSince(name(life.since), date(life.since)), ...backports(record, options, words)],
         ...versions(record, name, words),
       ],
-      then: targets.length === target.length ? targets.filter((_, i) => target[i] !== missing) : targets,
+      then: withoutMissing(targets, target, missing),
     };
   }
   return {
@@ -131,6 +131,16 @@ function answerOf(
     ],
     then: targets,
   };
+}
+
+/** What the answer says of the targets that lack it need not be said again. */
+function withoutMissing(
+  lines: readonly Inline[],
+  target: readonly Version[],
+  missing: readonly Version[],
+): readonly Inline[] {
+  if (missing.length === target.length) return [];
+  return lines.length === target.length ? lines.filter((_, i) => !missing.includes(target[i]!)) : lines;
 }
 
 /** What it does in the first target where that is not simply to work; without a target in the newest release. */

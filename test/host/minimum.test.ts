@@ -8,7 +8,7 @@ import type { Node } from '../../src/features/trees/node';
 import { minimumNode } from '../../src/features/trees/workspace';
 import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
-import { equal, match } from './assert';
+import { equal } from './assert';
 import { hostWith, replacing } from './observe';
 import { activated, closeEditor, pause, show, untitled } from './workspace';
 
@@ -19,22 +19,22 @@ const sidecar = 'apiVersion: networking.istio.io/v1alpha3\nkind: Sidecar\nmetada
 const waypoint = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: { name: outside }\n';
 
 const texts: readonly (readonly [text: string, status: string, title: string, rows: readonly string[]])[] = [
-  [entry, 'this file needs 1.6', 'Needs Istio 1.6 (2020-05-21)', ['WorkloadEntry']],
+  [entry, 'This file needs 1.6', 'Needs Istio 1.6 (2020-05-21)', ['WorkloadEntry']],
   [
     rule,
-    'this file needs 0.2 to 0.8',
+    'This file needs 0.2 to 0.8',
     'Needs Istio 0.2 to 0.8',
     ['New in Istio 0.2', 'RouteRule', 'Removed in Istio 1.0', 'RouteRule'],
   ],
   [
     `${rule}---\n${entry}`,
-    'no release has all of this file',
+    'No release has all of this file',
     'No Istio release has all of this',
     ['New in Istio 1.6', 'WorkloadEntry', 'Removed in Istio 1.0', 'RouteRule'],
   ],
   [
     `${entry}---\n${waypoint}---\n${sidecar}`,
-    'this file needs 1.22 (1.6 without 1 line, 1.1 without 2 lines)',
+    'This file needs 1.22: 1.6 without 1 line, 1.1 without 2 lines',
     'Needs Istio 1.22 (2024-05-13)',
     [
       'networking.istio.io/v1',
@@ -76,8 +76,8 @@ describe('releases that have all of a file', () => {
 
     it(`are told by the status: ${status}`, async () => {
       await show(await untitled(text));
-      const details = await statusOf((detail) => detail.includes(status));
-      equal(details.endsWith(status), true, details);
+      const rows = await statusOf((row) => row === status);
+      equal(rows.includes(status), true, rows.join('; '));
       await closeEditor();
     });
   }
@@ -116,8 +116,12 @@ describe('the minimum in the sidebar', () => {
 describe("a copy of Istio's own charts", () => {
   it('says so in the status, and needs no release', async () => {
     await vscode.window.showTextDocument(await untitled(entry));
-    const details = await statusOf((detail) => detail.includes('copy'), 'rest');
-    equal(details, "a copy of Istio's own charts, of which only values are judged");
+    const rows = await statusOf((row) => row.includes('copy'), 'rest');
+    equal(rows, [
+      'Istio: no target set',
+      "A copy of Istio's own charts, of which only values are judged",
+      'What an upgrade of Istio changes here',
+    ]);
     await closeEditor();
   });
 });
@@ -127,14 +131,17 @@ describe('a document that was not read to its end', () => {
     const text = `${entry}---\n${rule}spec: { a: "b\n  c: d }\n`;
     const document = await untitled(text);
     await vscode.window.showTextDocument(document);
-    const details = await statusOf((detail) => detail.includes('not read'));
-    match(details, /^not read from line 8: a quote that begins here is never closed; close it · /);
+    const rows = await statusOf((row) => row.startsWith('Not read'));
+    equal(
+      rows.find((row) => row.startsWith('Not read')),
+      'Not read from line 8: a quote that begins here is never closed; close it',
+    );
     await closeEditor();
   });
 });
 
-/** The details of a status item of our own: the extension's cannot be read. */
-async function statusOf(isThere: (detail: string) => boolean, own?: 'rest'): Promise<string> {
+/** The rows that the status shows, of a feature of our own: the extension's cannot be read. */
+async function statusOf(isThere: (row: string) => boolean, own?: 'rest'): Promise<readonly string[]> {
   const { extensionUri } = await activated();
   const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'));
   const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
@@ -157,9 +164,11 @@ async function statusOf(isThere: (detail: string) => boolean, own?: 'rest'): Pro
     await replacing(vscode.languages, 'createLanguageStatusItem', create, () => {
       done.push(registerStatus(host, manifests, targets));
     });
-    const detail = () => items.map((item) => item.detail ?? '').join('');
-    for (let tries = 0; tries < 100 && !isThere(detail()); tries++) await pause(50);
-    return detail();
+    const isShown = ({ selector }: vscode.LanguageStatusItem) => [selector].flat().length > 0;
+    const rows = () =>
+      items.filter(isShown).map(({ text, detail }) => [text, detail].filter(Boolean).join(': '));
+    for (let tries = 0; tries < 100 && !rows().some(isThere); tries++) await pause(50);
+    return rows();
   } finally {
     for (const one of [...done, manifests]) one.dispose();
   }

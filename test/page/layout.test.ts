@@ -173,15 +173,19 @@ describe('the page: what of a label has room', () => {
     assert.equal(labelOf(bar, { ...at, to: 5000, right: 331.2, next: 400 }).text, '');
   });
 
-  it('stands before a bar that has no room for it, if that is the last and nothing stands there', () => {
+  it('stands before a bar that has no room for it, if that is the last, or behind it where something stands before', () => {
     const before = { text: '1.31', x: -4, before: true };
     assert.deepEqual(labelOf(bar, at), before);
     // 6 of gap and 22.3 of label: what is there may end at 271.7.
     assert.deepEqual(labelOf(bar, { ...at, previous: 271 }), before);
-    assert.equal(labelOf(bar, { ...at, previous: 272 }).text, '');
-    assert.equal(labelOf(bar, { ...at, previous: at.from - 6 - widthOf('1.31') }).text, '');
+    const behind = { text: '1.31', x: 24 };
+    assert.deepEqual(labelOf(bar, { ...at, previous: 272 }), behind);
+    assert.deepEqual(labelOf(bar, { ...at, previous: at.from - 6 - widthOf('1.31') }), behind);
     assert.deepEqual(labelOf(bar, { ...at, left: 271 }), before);
-    assert.equal(labelOf(bar, { ...at, left: 272 }).text, '');
+    assert.deepEqual(labelOf(bar, { ...at, left: 272 }), behind);
+    // 4 of gap and 22.3 of label: the sheet may end at 346.3.
+    assert.deepEqual(labelOf(bar, { ...at, previous: 272, right: 347 }), behind);
+    assert.equal(labelOf(bar, { ...at, previous: 272, right: 346 }).text, '');
     assert.equal(labelOf(bar, { ...at, next: 5000 }).text, '');
     // A bar behind the edge of the sheet is not there.
     assert.deepEqual(labelOf(bar, { ...at, right: 300 }), before);

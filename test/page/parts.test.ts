@@ -72,7 +72,10 @@ describe('the page: labels of the timeline', () => {
     assert.deepEqual(label(at), { text: '1.31', x: -4, before: true });
   });
 
-  it('are left out where something follows, or stands there already', () => {
+  it('stand behind it where something stands before it, and are left out where something follows', () => {
+    const short = { ...at, from: 940, to: 960, previous: 930 };
+    assert.deepEqual(label(short), { text: '1.31', x: 24 });
+    assert.equal(label({ ...short, right: 970 }).text, '');
     assert.equal(label({ ...at, next: 990 }).text, '');
     assert.equal(label({ ...at, previous: 970 }).text, '');
   });

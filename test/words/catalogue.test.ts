@@ -105,7 +105,7 @@ const calls: Calls<Words> = {
   ],
   butNoLonger: [[['v1']], [['v1', 'v2']]],
   neverServed: [['Kind', 'v9']],
-  notInTarget: name,
+  notInTargets: [[['1.6']], [['1.5', '1.6']]],
   notYetInTarget: name,
   fromPatch: [['1.4', '1.4.3']],
   notYetFromPatch: [['1.4.1', '1.4.3']],

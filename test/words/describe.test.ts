@@ -81,7 +81,10 @@ describe('describe', () => {
         .split('\n')
         .find((one) => /1\.6|1\.5/.test(one) && !/^Not in your/.test(one)) ?? '';
     assert.equal(told(['1.7', '1.7.1', '1.6'], 'en'), 'Available in 1.7 and 1.7.1, not in 1.6.');
-    assert.equal(told(['1.5', '1.6'], 'en'), 'Not in 1.5 or 1.6.');
+    // Who has it nowhere reads no more than the answer.
+    assert.equal(told(['1.5', '1.6'], 'en'), '');
+    assert.match(toPlain(of(delegate, ['1.5', '1.6'], 'en')), /^Not in your targets 1\.5 or 1\.6 · /);
+    assert.match(toPlain(of(delegate, ['1.5', '1.6', '1.7'], 'zh-cn')), /^目标版本 1\.5、1\.6 中没有 · /);
     assert.match(toPlain(of(delegate, ['1.7', '1.6'], 'zh-cn')), /\n1\.7 中可用，1\.6 中没有。/);
   });
 

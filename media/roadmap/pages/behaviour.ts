@@ -86,6 +86,7 @@ function restored(context: Context, one: Restore & { readonly works?: boolean })
   const { words } = context;
   const what = html`<code>${written(one.id, one.value)}</code>`;
   if (one.works === false) return html`${what} ${words.noLonger.replace('{0}', one.until ?? '')}`;
-  return html`${words.keepsOld}
-  ${what}${one.until === undefined ? nothing : html` (${words.worksUntil.replace('{0}', one.until)})`}`;
+  return html`${words.keepsOld}${what}${
+    one.until === undefined ? nothing : words.worksUntil.replace('{0}', one.until)
+  }`;
 }

@@ -86,18 +86,22 @@ function differences(context: Context, from: Version, to: Version, mine: boolean
   if (from.minor === to.minor && from.patch === to.patch) return html`<p>${words.same}</p>`;
   if (mine) return ofMine(context, from, to);
   const changes = compare(history, from, to);
-  return html`${about(context, changes)}
+  return html`${about(context, changes, [from, to])}
   ${changeSections(context, changes, words.nothing, [behaviourOf(context, from, to)])}`;
 }
 
-function about(context: Context, changes: Comparison): unknown {
+function about(context: Context, changes: Comparison, [from, to]: readonly [Version, Version]): unknown {
   const { words } = context;
   const range = (versions: readonly string[]) =>
     versions.length === 0 ? '–' : `${versions[0] ?? ''} – ${versions.at(-1) ?? ''}`;
-  const end = (day: string | undefined) => (day === undefined ? '–' : dayOf(context, day));
+  const end = (day: string | undefined, { minor }: Version) => {
+    if (day === undefined) return '–';
+    const isExpected = context.history.releases[minor]?.support.status === 'expected';
+    return html`${dayOf(context, day)}${isExpected ? words.expectedDay : nothing}`;
+  };
   return facts([
     [words.kubernetes, html`${range(changes.kubernetes.from)} → ${range(changes.kubernetes.to)}`],
-    [words.supportEnd, html`${end(changes.support.from)} → ${end(changes.support.to)}`],
+    [words.supportEnd, html`${end(changes.support.from, from)} → ${end(changes.support.to, to)}`],
   ]);
 }
 
@@ -110,7 +114,7 @@ function ofMine(context: Context, from: Version, to: Version): TemplateResult {
   const { report } = answer;
   const placed: Context = { ...context, places: new Map(report.places) };
   const changes = written(compare(history, from, to, used), report, history);
-  return html`${about(context, changes)}
+  return html`${about(context, changes, [from, to])}
     <p class="meta">${words.onlyMine}</p>
     ${changeSections(placed, changes, words.mineEmpty, behaviourIn(context, report))}
     ${toldList(context, report)}

@@ -160,21 +160,33 @@ interface Label {
 
 /**
  * A label only where there is room for it: inside a bar, or after a point; before it at the edge of the sheet, as with
- * the newest release, of whose bar little can be seen.
+ * the newest release, of whose bar little can be seen, or after it where something stands there.
  */
-export function labelOf(item: Placed, { from, to, previous, next, left, right }: Placing): Label {
+export function labelOf(item: Placed, placing: Placing): Label {
+  const { from, to, previous, next, left, right } = placing;
   const { label } = item.mark;
   if (isBar(item)) {
     const x = Math.max(5, left + 5 - from);
     const text = clip(label, Math.min(to, right) - from - x - 4);
-    const isLast = next === Infinity && from <= right && from - 6 - widthOf(label) > Math.max(previous, left);
-    return text === '' && isLast ? { text: label, x: -4, before: true } : { text, x };
+    return text === '' && next === Infinity && from <= right
+      ? (labelBeside(item, placing) ?? { text, x })
+      : { text, x };
   }
   const width = widthOf(label);
   const room = Math.min(next, right, from + 420) - to - 7;
   const atEdge = right < next && width > room && from <= right;
   if (atEdge && from - 6 - width > Math.max(previous, left)) return { text: label, x: -4, before: true };
   return { text: clip(label, room), x: to - from + 3 };
+}
+
+/** Of the last bar of a row, which is too short for its own. */
+function labelBeside(
+  { mark: { label } }: Placed,
+  { from, to, previous, left, right }: Placing,
+): Label | undefined {
+  const width = widthOf(label);
+  if (from - 6 - width > Math.max(previous, left)) return { text: label, x: -4, before: true };
+  return to + 4 + width <= right ? { text: label, x: to - from + 4 } : undefined;
 }
 
 const isBar = (item: Placed): boolean => item.mark.to !== undefined && !item.mark.kind.startsWith('point');

@@ -33,7 +33,7 @@ export function planPage(context: Context, [from, to, method, kubernetes = '']: 
     const version = parseVersion(history, name);
     return !version || version.newer;
   });
-  const title = `${words.plan}: Istio ${start} → ${end}`;
+  const title = `${words.plan} · Istio ${start} → ${end}`;
   const answer = unknown.length === 0 && context.hasFiles ? context.answer(routeOf(asked)) : undefined;
   return {
     title,

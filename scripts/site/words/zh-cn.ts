@@ -25,7 +25,7 @@ export const zh: Translation<SiteWords> = {
   latestChanges: '最新版本的行为变更',
   timelineHint: '可缩放，也可比较版本（需要 JavaScript）',
   api: 'API 与元数据',
-  operated: '控制面与安装',
+  operated: '控制平面与安装',
   told: '版本与项目',
   envoyHint: 'EnvoyFilter 中可以引用的类型：各 Istio 版本的代理所带的 Envoy API，以及各类型的字段。',
   envoyNames: 'Envoy 过滤器名称',

@@ -39,11 +39,20 @@ export function findingNodes(
       const under = `workspace/findings/${release}`;
       return {
         id: under,
-        label: release ? vscode.l10n.t('Findings for Istio {0}', release) : vscode.l10n.t('Findings'),
+        label: labelOf(
+          release,
+          judgedBy.some(({ target }) => target),
+        ),
         icon: 'checklist',
         children: () => codeNodes(under, ofTarget.flatMap(find), host.lang),
       };
     });
+}
+
+/** Of files without a target where others have one, that is said. */
+function labelOf(release: string, hasOthers: boolean): string {
+  if (release) return vscode.l10n.t('Findings for Istio {0}', release);
+  return hasOthers ? vscode.l10n.t('Findings where no target is known') : vscode.l10n.t('Findings');
 }
 
 /** Files without a target last. */

@@ -168,10 +168,14 @@ function kindNodes(context: TreeContext, files: readonly FileUses[]): Node[] {
       icon: 'symbol-class',
       expanded: true,
       children: () =>
-        [...places].sort(([a], [b]) => a.localeCompare(b)).flatMap(([id, ofKind]) => nodeOf(id, ofKind)),
+        [...places].sort(([a], [b]) => byName(a, b)).flatMap(([id, ofKind]) => nodeOf(id, ofKind)),
     },
   ];
 }
+
+/** Their groups are not seen: by those, names would stand in no order. */
+const byName = (a: Id, b: Id): number =>
+  a.slice(a.lastIndexOf('/')).localeCompare(b.slice(b.lastIndexOf('/'))) || a.localeCompare(b);
 
 /** How many files nobody here wrote. */
 function copiesNode(files: number): Node[] {
