@@ -10,7 +10,7 @@ import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
 import { equal } from './assert';
 import { hostWith, replacing } from './observe';
-import { activated, closeEditor, pause, show, untitled } from './workspace';
+import { activated, closeEditor, fresh, pause, show } from './workspace';
 
 const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: RouteRule\nmetadata: { name: old }\n';
 const entry = 'apiVersion: networking.istio.io/v1beta1\nkind: WorkloadEntry\nmetadata: { name: new }\n';
@@ -52,7 +52,7 @@ describe('releases that have all of a file', () => {
   for (const [text, status, title, rows] of texts) {
     it(`are told by the box: ${title}`, async () => {
       await activated();
-      const document = await untitled(text);
+      const document = await fresh(text);
       let shown: { items: vscode.QuickPickItem[]; title?: string | undefined } | undefined;
       const pick = (items: vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
         shown = { items, title: options.title };
@@ -75,7 +75,7 @@ describe('releases that have all of a file', () => {
     });
 
     it(`are told by the status: ${status}`, async () => {
-      await show(await untitled(text));
+      await show(await fresh(text));
       const rows = await statusOf((row) => row === status);
       equal(rows.includes(status), true, rows.join('; '));
       await closeEditor();
@@ -115,7 +115,7 @@ describe('the minimum in the sidebar', () => {
 
 describe("a copy of Istio's own charts", () => {
   it('says so in the status, and needs no release', async () => {
-    await vscode.window.showTextDocument(await untitled(entry));
+    await vscode.window.showTextDocument(await fresh(entry));
     const rows = await statusOf((row) => row.includes('copy'), 'rest');
     equal(rows, [
       'Istio: no target set',
@@ -129,7 +129,7 @@ describe("a copy of Istio's own charts", () => {
 describe('a document that was not read to its end', () => {
   it('says so in the status', async () => {
     const text = `${entry}---\n${rule}spec: { a: "b\n  c: d }\n`;
-    const document = await untitled(text);
+    const document = await fresh(text);
     await vscode.window.showTextDocument(document);
     const rows = await statusOf((row) => row.startsWith('Not read'));
     equal(

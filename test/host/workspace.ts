@@ -21,11 +21,22 @@ export async function untitled(content: string, language = 'yaml'): Promise<vsco
   return vscode.workspace.openTextDocument({ language, content });
 }
 
-/** The hover at the first place of `text` (inside its last word), as plain Markdown; empty where there is none. */
-/** Closes the editor that commands work on, until no command finds it any more. */
+/** As `untitled`: right after one was closed, VS Code may give the next one its address and its text. */
+export async function fresh(content: string): Promise<vscode.TextDocument> {
+  let document = await untitled(content);
+  for (let left = 20; left > 0 && document.getText() !== content; left--) {
+    await pause(50);
+    document = await untitled(content);
+  }
+  return document;
+}
+
+/** Closes the editor that commands work on, until its document is gone; another may be in its place. */
 export async function closeEditor(): Promise<void> {
+  const closed = vscode.window.activeTextEditor?.document;
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  for (let left = 100; left > 0 && vscode.window.activeTextEditor; left--) await pause(50);
+  const isThere = () => closed?.isClosed === false || vscode.window.activeTextEditor?.document === closed;
+  for (let left = 100; left > 0 && closed && isThere(); left--) await pause(50);
 }
 
 /** As the editor that commands work on: one that closes meanwhile may have that place a moment longer. */
@@ -35,6 +46,7 @@ export async function show(document: vscode.TextDocument): Promise<void> {
     await pause(100);
 }
 
+/** The hover at the first place of `text` (inside its last word), as plain Markdown; empty where there is none. */
 export async function hoverAt(document: vscode.TextDocument, text: string): Promise<string> {
   const offset = document.getText().indexOf(text);
   ok(offset >= 0, `${document.uri.path} has no "${text}"`);
@@ -79,10 +91,10 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Undefined takes the setting away again. */
 /** Settings of the whole application, which VS Code refuses in a workspace. */
 const ofUser: ReadonlySet<string> = new Set(['hover.site']);
 
+/** Undefined takes the setting away again. */
 export async function set(key: string, value: unknown): Promise<void> {
   const { Global, Workspace } = vscode.ConfigurationTarget;
   await vscode.workspace
