@@ -15,7 +15,7 @@ import type { Io } from './io';
 import type { DeadPlace, Listed, Spot } from './jobs';
 import { lookAtAll } from './look';
 import { oneLine } from './printable';
-import { surroundingsOf } from './surroundings';
+import { installsOf } from './surroundings';
 import { isIncomplete, isMissing, skippedIn } from './unread';
 
 interface Options {
@@ -116,7 +116,7 @@ async function readFiles(
   const evidence: FileEvidence[] = [];
   const dead: DeadPlace[] = [];
   const skipped: Skipped[] = [];
-  const { installs } = await surroundingsOf(io, history, paths, files);
+  const installs = await installsOf(io, history, paths, files);
   for await (const looked of lookAtAll(io, files, 'diff', { to, roots: rootsOf(paths), installs })) {
     const { file } = looked;
     skipped.push(...skippedIn(looked, io.lang()));

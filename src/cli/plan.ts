@@ -17,7 +17,7 @@ import type { Listed, PlanQuestion } from './jobs';
 import { liveOption, runningIn, type Running } from './live';
 import { lookAtAll } from './look';
 import { planJson } from './plan-json';
-import { surroundingsOf } from './surroundings';
+import { installsOf } from './surroundings';
 import { isIncomplete, isMissing, skippedIn } from './unread';
 
 interface Options {
@@ -63,7 +63,7 @@ export function registerPlan(program: Command, io: Io): void {
         {
           ...options,
           roots: rootsOf(paths),
-          installs: files ? (await surroundingsOf(io, history, paths, files)).installs : [],
+          installs: files ? await installsOf(io, history, paths, files) : [],
           channel: options.gatewayApiChannel ?? running?.gatewayApiChannel,
           mesh: running?.mesh,
         },

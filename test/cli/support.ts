@@ -29,8 +29,9 @@ export async function cli(
     listFiles: (path, wanted) => {
       if (Object.hasOwn(files, path)) return Promise.resolve([path]);
       const folder = path === '.' ? '' : `${path}/`;
-      const below = Object.keys(files).filter((file) => file.startsWith(folder) && wanted.test(file));
-      return below.length > 0 || path === '.' ? Promise.resolve(below.sort()) : fault('ENOENT');
+      const below = Object.keys(files).filter((file) => file.startsWith(folder));
+      if (below.length === 0 && path !== '.') return fault('ENOENT');
+      return Promise.resolve(below.filter((file) => wanted.test(file)).sort());
     },
     today: '2020-06-01',
     version: '0.0.0',
