@@ -3,7 +3,14 @@ import type { Id, Lang } from '../facts/model';
 import { directivesOf, ignoring, silencing, targetsIn } from './comments';
 import { rowOf, type Code, type Severity, type SeverityName } from './codes';
 import type { Row } from './table';
-import { isUnder, type Analysis, type OwnPart, type Range, type Use } from '../manifest/model';
+import {
+  isUnder,
+  type Analysis,
+  type Directive,
+  type OwnPart,
+  type Range,
+  type Use,
+} from '../manifest/model';
 import { apiVersionRule } from './rules/api-version';
 import { crdRule } from './rules/crd';
 import { channelRule, switchedOn } from './rules/effect';
@@ -18,7 +25,8 @@ import { unknownRule } from './rules/unknown';
 import { comparePositions, isWithin } from '../manifest/text/lines';
 import { isPersonal } from './own';
 import { askedOf } from './pinned';
-import { remembering } from './units';
+import { quietBy } from './quiet';
+import { questionIn, remembering } from './units';
 import { say } from './words';
 
 export interface Finding {
@@ -46,7 +54,7 @@ export interface FindingOptions extends RuleContext {
   readonly own?: OwnPart | undefined;
 }
 
-const useRules: readonly UseRule[] = [
+export const useRules: readonly UseRule[] = [
   envoyRule,
   lifeRule,
   apiVersionRule,
@@ -56,13 +64,30 @@ const useRules: readonly UseRule[] = [
   crdRule,
 ];
 const fileRules: readonly FileRule[] = [targetRule, noticeRule, misplacedFieldRule];
+/** Those of them that speak of uses. */
+const useFileRules: readonly FileRule[] = [misplacedFieldRule];
 
 export function findFindings(analysis: Analysis, options: FindingOptions): Finding[] {
+  const directives = directivesOf(analysis);
+  const { problems } = targetsIn(directives, options.history);
+  return findingsBy(fileRules, analysis, options, directives, problems);
+}
+
+/** Of those what is about a use, for who asks of many releases: the rest is about the file or the release. */
+export const useFindings = (analysis: Analysis, options: FindingOptions): Finding[] =>
+  findingsBy(useFileRules, analysis, options, directivesOf(analysis), []).filter(({ use }) => use);
+
+function findingsBy(
+  rules: readonly FileRule[],
+  analysis: Analysis,
+  options: FindingOptions,
+  directives: readonly Directive[],
+  ofComments: readonly Problem[],
+): Finding[] {
   const { own, naming, targets } = options;
   if (own === 'rest' || (!naming && isSilent(analysis))) return [];
-  const directives = directivesOf(analysis);
-  const problems = [...targetsIn(directives, options.history).problems, ...useProblems(analysis, options)];
-  for (const rule of fileRules) for (const problem of rule(analysis, options)) problems.push(problem);
+  const problems = [...ofComments, ...useProblems(analysis, options)];
+  for (const rule of rules) for (const problem of rule(analysis, options)) problems.push(problem);
   const silenced = silencing(directives);
   const isOn = switchedOn(analysis, options.switches);
   return judged(
@@ -107,13 +132,16 @@ export function judged(
   });
 }
 
+const quiet = quietBy(useRules);
+
 const unitProblems = remembering(({ uses, patches, own }, context) => {
   if (own === 'rest') return [];
   const problems = patches.flatMap((check) => patchProblem(check, context) ?? []);
   const unavailable = new Set<Use>();
   const told = new Map<Row, Set<Use>>();
+  const isQuiet = quiet(context, questionIn(context));
   for (const use of uses) {
-    if (isUnder(use, unavailable)) continue;
+    if (isQuiet(use) || isUnder(use, unavailable)) continue;
     const asked = askedOf(context, use);
     for (const rule of useRules) {
       const found = rule(use, asked, uses);

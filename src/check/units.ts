@@ -32,8 +32,8 @@ export function remembering(judge: Judge): (placed: PlacedUnit, context: RuleCon
 
 const questions = new WeakMap<RuleContext, string>();
 
-/** All units of a file are asked with the same context. */
-function questionIn(context: RuleContext): string {
+/** The question as a text. All units of a file are asked with the same context. */
+export function questionIn(context: RuleContext): string {
   let question = questions.get(context);
   if (question === undefined) questions.set(context, (question = questionOf(context)));
   return question;

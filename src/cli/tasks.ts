@@ -2,7 +2,7 @@
 import type { History, Id, Version } from '../facts/model';
 import { formatVersion } from '../facts/versions';
 import { analyze } from '../manifest/analyze';
-import { findFindings, type Finding, type FindingOptions } from '../check/findings';
+import { findFindings, useFindings, type Finding, type FindingOptions } from '../check/findings';
 import { fixAll } from '../check/fixes';
 import { namedByPatches } from '../check/kustomize';
 import { minimum, type Minimum } from '../check/minimum';
@@ -244,8 +244,8 @@ function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> {
     }
     const installed = installedFor(file, text, around, history);
     const options = optionsFor(undefined, { ...choices, installed });
-    const gone = findFindings(analysis, options).flatMap(({ code, id, message, range, use }) =>
-      use && dead.test(code)
+    const gone = useFindings(analysis, options).flatMap(({ code, id, message, range }) =>
+      dead.test(code)
         ? [{ file, line: range.start.line + 1, column: range.start.character + 1, id, code, message }]
         : [],
     );

@@ -3,7 +3,7 @@
  * one its silence says nothing. Only a patch that it lists as fixed ends what it affects.
  */
 import type { BulletinRecord, History, Minor, Version } from './model';
-import { atFirstPatch, newestPatch } from './versions';
+import { atFirstPatch, compareVersions, newestPatch } from './versions';
 
 /**
  * - `affected`: it names the release, or an earlier patch of its minor and none after it that is fixed.
@@ -91,6 +91,8 @@ export interface Exposure {
   readonly unknown: readonly BulletinRecord[];
   /** Patches of the minor that any of them affects, as far as they are out. */
   readonly patches: PatchSpan | undefined;
+  /** The patch of the minor from which on none of them affects it; undefined where there is none. */
+  readonly fixedIn: Version | undefined;
 }
 
 /** What affects a release; of a minor without a patch, what affects even its newest one. */
@@ -130,7 +132,15 @@ function exposureOf(history: History, version: Version): Exposure {
       ends.length > 0
         ? { from: { minor, patch: Math.min(...ends) }, to: { minor, patch: Math.max(...ends) } }
         : undefined,
+    fixedIn: lastOf(affecting.map(({ fixedIn }) => fixedIn)),
   };
+}
+
+/** The last of some fixes; undefined where one of them is missing. */
+function lastOf(fixes: readonly (Version | undefined)[]): Version | undefined {
+  const known = fixes.filter((version) => version !== undefined);
+  if (known.length < fixes.length || known.length === 0) return undefined;
+  return known.reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b));
 }
 
 /**

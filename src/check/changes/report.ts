@@ -1,7 +1,7 @@
 /** What an upgrade changes for files that were read: by change, by thing, and what does nothing at its end. */
 import type { ChangeRecord, History, Id, Version } from '../../facts/model';
 import type { Analysis, Range } from '../../manifest/model';
-import { findFindings, type FindingOptions } from '../findings';
+import { useFindings, type FindingOptions } from '../findings';
 import { askedBy } from './asked';
 import { judge, type Switch, type Verdict } from './judge';
 import type { FileEvidence } from './truth';
@@ -74,8 +74,8 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
       places.set(id, known);
       known.push(spot(file, range));
     }
-    for (const { code, id, message, range, use } of findFindings(analysis, options))
-      if (use && dead.test(code)) found.push({ ...spot(file, range), id, code, message });
+    for (const { code, id, message, range } of useFindings(analysis, options))
+      if (dead.test(code)) found.push({ ...spot(file, range), id, code, message });
   }
   return {
     changes: judge(changes, askedBy(changes), evidence, way).map(reported),

@@ -2,7 +2,7 @@
 import type { Version } from '../../facts/model';
 import type { Analysis } from '../../manifest/model';
 import { rowOf } from '../codes';
-import { findFindings, type Finding, type FindingOptions } from '../findings';
+import { useFindings, type Finding, type FindingOptions } from '../findings';
 import type { Problem } from './plan';
 
 /** `ends`: where one starts, then the end of each hop. `optionsAt`: what counts for the file at one of them. */
@@ -14,8 +14,7 @@ export function problemsAt(
 ): Problem[] {
   const found = new Map<string, { readonly finding: Finding; readonly ends: number[] }>();
   ends.forEach((end, at) => {
-    for (const finding of findFindings(analysis, optionsAt(end))) {
-      if (!finding.use) continue;
+    for (const finding of useFindings(analysis, optionsAt(end))) {
       const { line, character } = finding.range.start;
       const key = `${line}:${character} ${finding.code} ${finding.id}`;
       const known = found.get(key);

@@ -53,26 +53,28 @@ export const misplacedRule: UseRule = (use, { history }, uses) => {
 
 /** Fields that no release of their kind has and another kind does: said once an object, with all of them. */
 export const misplacedFieldRule: FileRule = (analysis, { history }) =>
-  analysis.documents.flatMap(({ uses }) => {
-    const byKind = new Map<Use, Use[]>();
-    for (const use of uses) {
-      if (use.role !== 'field' || use.record || use.mentioned) continue;
-      const kind = kindOf(use);
-      if (kind) byKind.set(kind, [...(byKind.get(kind) ?? []), use]);
-    }
-    return [...byKind].flatMap(([kind, fields]) => {
-      const first = fields[0]!;
-      const owner = fieldsElsewhere(history, first.id);
-      if (!owner) return [];
-      const same = fields.filter((field) => fieldsElsewhere(history, field.id) === owner);
-      const params = {
-        names: same.map(({ text }) => text),
-        kind: ownerName(kind.id),
-        owner: ownerName(owner),
-      };
-      return [problem('field-misplaced', params, { id: first.id, range: first.range, use: first })];
-    });
-  });
+  analysis.documents.flatMap(({ units }) =>
+    units.flatMap((placed) => {
+      const byKind = new Map<Use, Use[]>();
+      for (const use of placed.unit.uses) {
+        if (use.role !== 'field' || use.record || use.mentioned) continue;
+        const kind = kindOf(use);
+        if (kind) byKind.set(kind, [...(byKind.get(kind) ?? []), use]);
+      }
+      return [...byKind].flatMap(([kind, fields]) => {
+        const first = placed.use(fields[0]!);
+        const owner = fieldsElsewhere(history, first.id);
+        if (!owner) return [];
+        const same = fields.filter((field) => fieldsElsewhere(history, field.id) === owner);
+        const params = {
+          names: same.map(({ text }) => text),
+          kind: ownerName(kind.id),
+          owner: ownerName(owner),
+        };
+        return [problem('field-misplaced', params, { id: first.id, range: first.range, use: first })];
+      });
+    }),
+  );
 
 function kindOf(use: Use): Use | undefined {
   for (let above = use.parent; above; above = above.parent) if (above.role === 'kind') return above;

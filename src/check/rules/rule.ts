@@ -53,7 +53,10 @@ export function problem<C extends Code>(
   return { ...about, code, message: (lang) => sentenceOf(code, lang, named(lang)) };
 }
 
-/** A rule that looks at one use, and at the others of its document where it must. */
+/**
+ * A rule that looks at one use, and at the others of its document where it must. Of a use with a record in a living role
+ * it says something by the record: what else is written there, or beside it, may only silence it (`quiet.ts`).
+ */
 export type UseRule = (use: Use, context: RuleContext, uses: readonly Use[]) => Problem | undefined;
 
 /** A rule that looks at the file as a whole. */

@@ -1,9 +1,9 @@
 /** What is known of a release itself: said where it is named, else on the first resource. */
 import { ownerName } from '../../facts/ids';
-import { exposure, standing } from '../../facts/bulletins';
+import { exposure } from '../../facts/bulletins';
 import { supportState } from '../../facts/lives';
-import type { BulletinRecord, History, Version } from '../../facts/model';
-import { compareVersions, formatVersion, newestPatch } from '../../facts/versions';
+import type { BulletinRecord, Version } from '../../facts/model';
+import { formatVersion, newestPatch } from '../../facts/versions';
 import type { Analysis, Use } from '../../manifest/model';
 import { problem, type FileRule, type NamedRelease, type Problem, type RuleContext } from './rule';
 
@@ -75,7 +75,7 @@ function vulnerable(
 ): Problem[] {
   if (target.newer) return [];
   const name = (version: Version): string => formatVersion(history, version);
-  const { affecting, open, notNamed, unknown, patches } = exposure(history, target);
+  const { affecting, open, notNamed, unknown, patches, fixedIn } = exposure(history, target);
   const touching = (bulletin: BulletinRecord): boolean => bulletin.touches.some((id) => used.has(id));
   const bulletins = [...affecting.filter(touching), ...affecting.filter((bulletin) => !touching(bulletin))];
   const worst = bulletins[0] ?? unknown[0] ?? notNamed[0];
@@ -90,20 +90,10 @@ function vulnerable(
     open: target.patch === undefined && open.length < bulletins.length ? open.length : undefined,
     newest: name(newest),
     list: bulletins.map(({ id }) => ownerName(id)),
-    fixed: fixFor(history, bulletins, target),
+    fixed: fixedIn && name(fixedIn),
     later: notNamed.length,
     unknown: unknown.length,
   } as const;
   const link = worst.sources.find((one) => typeof one === 'string');
   return [problem('target-vulnerable', params, { id: worst.id, range: nowhere, link })];
-}
-
-/** The patch from which on none of some bulletins affects the target's minor; undefined where there is none. */
-function fixFor(history: History, bulletins: readonly BulletinRecord[], target: Version): string | undefined {
-  const fixes = bulletins.map((bulletin) => standing(history, bulletin, target).fixedIn);
-  if (!fixes.every((version) => version !== undefined) || fixes.length === 0) return undefined;
-  return formatVersion(
-    history,
-    fixes.reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b)),
-  );
 }
