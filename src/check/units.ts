@@ -22,6 +22,7 @@ export function remembering(judge: Judge): (placed: PlacedUnit, context: RuleCon
       known = { question, history, problems: judge(placed.unit, context) };
       judged.set(placed.unit, known);
     }
+    if (known.problems.length === 0) return [];
     return known.problems.map((problem) => ({
       ...problem,
       range: placed.range(problem.range),

@@ -88,10 +88,23 @@ function channelsIn(path: string, source: string): ReadonlySet<Channel> {
  */
 export function installedAt(all: readonly Installs[], file: string): InstalledHere {
   const place = environmentOf(file);
+  let here = known.get(all);
+  if (!here) known.set(all, (here = new Map<string, InstalledHere>()));
+  let found = here.get(place);
+  if (!found) here.set(place, (found = installedIn(all, place)));
+  return found;
+}
+
+/** Every file of a tree is asked of the same. */
+const known = new WeakMap<readonly Installs[], Map<string, InstalledHere>>();
+
+function installedIn(all: readonly Installs[], place: string): InstalledHere {
   const byPlace = new Map<string, Installs[]>();
   for (const one of all) {
     const at = environmentOf(one.file);
-    byPlace.set(at, [...(byPlace.get(at) ?? []), one]);
+    const others = byPlace.get(at);
+    if (others) others.push(one);
+    else byPlace.set(at, [one]);
   }
   const shared = byPlace.get('') ?? [];
   byPlace.delete('');

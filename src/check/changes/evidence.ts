@@ -229,13 +229,10 @@ export const valuesOf = <T>(values: T | readonly T[]): readonly T[] =>
 function aroundFits({ object: asked }: Each, object: PlainObject, whole: Standing): Holds {
   if (!asked) return 'yes';
   const { name, namespace, apiVersion, has, lacks } = asked;
-  const named = (path: string, among: readonly string[] | undefined): Holds =>
-    among === undefined || among.includes(textAt(whole.tree, path) ?? '') ? 'yes' : 'no';
-  return [
-    named('metadata.name', name),
-    named('metadata.namespace', namespace),
-    apiVersion === undefined || apiVersion.includes(object.version) ? ('yes' as const) : ('no' as const),
-    hasAll(whole, has),
-    hasNone(whole, lacks, object.partial),
-  ].reduce(both);
+  const isNamed = (path: string, among: readonly string[] | undefined): boolean =>
+    among === undefined || among.includes(textAt(whole.tree, path) ?? '');
+  if (apiVersion !== undefined && !apiVersion.includes(object.version)) return 'no';
+  if (!isNamed('metadata.name', name) || !isNamed('metadata.namespace', namespace)) return 'no';
+  const holds = hasAll(whole, has);
+  return holds === 'no' ? 'no' : both(holds, hasNone(whole, lacks, object.partial));
 }

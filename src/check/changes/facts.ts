@@ -53,13 +53,11 @@ const virtualService = 'networking.istio.io/VirtualService';
 const destinationRule = 'networking.istio.io/DestinationRule';
 const serviceEntry = 'networking.istio.io/ServiceEntry';
 const gateway = 'networking.istio.io/Gateway';
+const meeting = new Set<Id>([virtualService, destinationRule, serviceEntry, gateway, 'Service']);
 
 export function isJoined(id: Id, { joins }: Asked): boolean {
   if (joins.size === 0) return false;
-  return (
-    [virtualService, destinationRule, serviceEntry, gateway, 'Service'].includes(id) ||
-    (policies.has(id) && joins.has('policies-same-target'))
-  );
+  return meeting.has(id) || (policies.has(id) && joins.has('policies-same-target'));
 }
 
 /** `moved` puts a place of the document into its file. */

@@ -6,7 +6,7 @@ import { compareVersions, parseVersion } from '../../facts/versions';
 import type { Condition } from '../../facts/changes';
 import type { Range } from '../../manifest/model';
 import type { Asked } from './asked';
-import { evaluator, type FileEvidence, type Truth } from './truth';
+import { evaluator, type Evaluate, type FileEvidence } from './truth';
 
 export interface ChangePlace {
   readonly file: string;
@@ -55,7 +55,11 @@ export function judge(
   files: readonly FileEvidence[],
   way: Way,
 ): readonly Verdict[] {
-  const truthOf = evaluator(asked, files, way.history);
+  return judgeBy(changes, evaluator(asked, files, way.history), way);
+}
+
+/** The same for who asks of several ways: what is gathered of the files is the same for all of them. */
+export function judgeBy(changes: readonly ChangeRecord[], truthOf: Evaluate, way: Way): readonly Verdict[] {
   return changesBetween(way.history, changes, way.from, way.to).flatMap((change): Verdict[] => {
     const held = exceptions(change, truthOf, way);
     if (held.holds) return [];
@@ -87,7 +91,7 @@ function eachOnce(where: readonly ChangePlace[]): readonly ChangePlace[] {
 /** Whether the files say that a change does not concern them; a switch that is gone at the end says nothing. */
 function exceptions(
   change: ChangeRecord,
-  truthOf: (condition: Condition, release: Version) => Truth,
+  truthOf: Evaluate,
   way: Way,
 ): { readonly holds: boolean; readonly gone: readonly ChangePlace[] } {
   const gone: ChangePlace[] = [];

@@ -18,8 +18,14 @@ export function follow(root: Standing, path: string): Found {
   let at: Standing[] = [root];
   let open = false;
   for (const step of stepsOf(path)) {
-    open ||= at.some(({ tree }) => tree.open === true || (tree.unknown === true && !tree.entries));
-    at = at.flatMap((one) => below(one, step));
+    const next: Standing[] = [];
+    for (const { tree } of at) {
+      open ||= tree.open === true || (tree.unknown === true && !tree.entries);
+      addBelow(next, tree, step);
+    }
+    // Most paths end early: nobody writes all that could be written.
+    if (next.length === 0) return { at: next, open };
+    at = next;
   }
   return { at, open: open || at.some(({ tree }) => tree.open === true) };
 }
@@ -46,13 +52,13 @@ function partsOf(part: string): Step[] {
   return [{ key: match?.[1] ?? part }, ...(ends as Step[])];
 }
 
-function below({ tree }: Standing, step: Step): Standing[] {
-  if (step === '[]') return (tree.items ?? []).map((item) => ({ tree: item, range: item.range }));
-  const entries = tree.entries ?? [];
-  if (step === '{}') return entries.map(({ value, range }) => ({ tree: value, range }));
-  return entries
-    .filter(({ key }) => key === step.key || camel(key) === step.key)
-    .map(({ value, range }) => ({ tree: value, range }));
+function addBelow(found: Standing[], tree: Tree, step: Step): void {
+  if (step === '[]') {
+    for (const item of tree.items ?? []) found.push({ tree: item, range: item.range });
+    return;
+  }
+  for (const { key, value, range } of tree.entries ?? [])
+    if (step === '{}' || key === step.key || camel(key) === step.key) found.push({ tree: value, range });
 }
 
 /** The protos' names are understood as well. */

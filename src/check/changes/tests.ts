@@ -50,8 +50,9 @@ const isList = (lacks: Each['lacks']): lacks is readonly string[] => Array.isArr
 
 /** Annotations and labels of the whole object by their ids. */
 function pathIn(path: string): string {
-  const match = /^(annotation|label):(.*)$/.exec(path);
-  return match ? `metadata.${match[1]!}s.[${match[2]!}]` : path;
+  if (!path.startsWith('annotation:') && !path.startsWith('label:')) return path;
+  const colon = path.indexOf(':');
+  return `metadata.${path.slice(0, colon)}s.[${path.slice(colon + 1)}]`;
 }
 
 function holdsAt(root: Standing, { at }: Found, test: Test): Holds {

@@ -19,7 +19,7 @@ export interface Truth {
   readonly where: readonly ChangePlace[];
 }
 
-type Evaluate = (condition: Condition, release: Version) => Truth;
+export type Evaluate = (condition: Condition, release: Version) => Truth;
 
 const no: Truth = { holds: 'no', where: [] };
 const unknown: Truth = { holds: 'unknown', where: [] };

@@ -1,8 +1,8 @@
 /** A plan from what files said, made the same way for the terminal, the editor and language models. */
 import type { ChangeRecord, Day, History, Lang, Version } from '../../facts/model';
 import { askedBy } from '../changes/asked';
-import { judge, verdictsWithoutFiles } from '../changes/judge';
-import type { FileEvidence } from '../changes/truth';
+import { judgeBy, verdictsWithoutFiles } from '../changes/judge';
+import { evaluator, type FileEvidence } from '../changes/truth';
 import { hopsBetween, type Hop, type Method } from './hops';
 import { planUpgrade, type Plan, type Problem } from './plan';
 import type { RunningMesh } from './running';
@@ -37,10 +37,10 @@ export function endsOf({ history, from, to, method, kubernetes }: Upgrading): re
 export function makePlan(upgrading: Upgrading, read: ReadForPlan | undefined): Plan {
   const { history, lang, today, changes, from, to, method, kubernetes, running } = upgrading;
   const hops = hopsBetween(history, from, to, method, kubernetes);
-  const asked = askedBy(changes);
+  const truthOf = read && evaluator(askedBy(changes), read.evidence, history);
   const verdictsOf = (hop: Hop) => {
     const way = { history, from: hop.from, to: hop.to };
-    return read ? judge(changes, asked, read.evidence, way) : verdictsWithoutFiles(changes, way);
+    return truthOf ? judgeBy(changes, truthOf, way) : verdictsWithoutFiles(changes, way);
   };
   const given = { history, lang, today, method, hops, running, verdicts: hops.map(verdictsOf) };
   return planUpgrade(
