@@ -103,7 +103,7 @@ export interface Row {
   readonly covers?: 'everything' | 'the object' | 'the same';
   /** Editors strike it through. */
   readonly outdated?: true;
-  /** What replaces the thing, where that is known, mends the finding. */
+  /** What replaces the thing, where that is known, mends the finding. Of versions the best is known always. */
   readonly replaceable?: true;
   readonly says: InLanguages<(params: never) => string>;
   /** After what one of the subjects is called. */
@@ -226,7 +226,6 @@ export const rows = [
     subjects: ['version'],
     state: 'superseded',
     severity: 'hint',
-    replaceable: true,
     says: {
       en: (p: Superseded) =>
         `Older version of the API: ${p.name}${p.left ? `, since Istio ${p.left} in the experimental channel alone` : ''}; ${p.newer} is served since Istio ${p.release}`,
@@ -244,7 +243,6 @@ export const rows = [
     state: 'unknown',
     severity: 'warning',
     covers: 'the object',
-    replaceable: true,
     says: {
       en: (p: Named & Certainty) => `No Istio release serves ${p.name}${provisional(p)}${use(p)}`,
       'zh-cn': (p: Named & Certainty) => `没有任何 Istio 版本提供 ${p.name}${provisionalZh(p)}${useZh(p)}`,
