@@ -1,7 +1,10 @@
 /** What a workspace tells of releases and of what is left out, in its rarer forms. */
 import assert from 'node:assert/strict';
+import { formatVersion, parseVersion } from '../../src/facts/versions';
 import { readConfig } from '../../src/project/config';
 import { isIstioChart, releaseInRevision } from '../../src/project/detection/names';
+import { conclude, targetAt } from '../../src/project/detection/conclude';
+import { evidenceIn } from '../../src/project/detection/detect';
 import { environmentOf, isHolder } from '../../src/project/detection/environments';
 import { ignoringTree } from '../../src/project/gitignore';
 import { ignoring } from '../../src/project/ignoring';
@@ -147,5 +150,45 @@ describe('what a cluster tells in a bug report', () => {
 
   it('is broken where its second part is missing', () => {
     assert.equal(readLive(report.slice(0, report.indexOf('The following proxy'))), 'broken');
+  });
+});
+
+describe('a release that files of several places name', () => {
+  const chart = (...versions: string[]): string =>
+    `name: mesh\ndependencies:\n${versions
+      .map(
+        (one, at) =>
+          `- {name: ${at === 0 ? 'istiod' : 'base'}, version: ${one}, repository: https://istio.io}\n`,
+      )
+      .join('')}`;
+  const found = (files: Record<string, string>) =>
+    conclude(
+      Object.entries(files).map(([file, text]) => ({ ...evidenceIn(file, text, history), file })),
+      history,
+    );
+  const at = (...given: Parameters<typeof targetAt>): string | undefined => {
+    const version = targetAt(...given);
+    return version && formatVersion(history, version);
+  };
+
+  it('is none for a chart that is made of two', () => {
+    const one = found({ 'a/Chart.yaml': chart('1.4.2', '1.4.2'), 'b/Chart.yaml': chart('1.5.1') });
+    assert.deepEqual([at(one, 'a/x.yaml'), at(one, 'b/x.yaml')], ['1.4.2', '1.5.1']);
+    const two = found({ 'a/Chart.yaml': chart('1.4.2', '1.5.1'), 'b/Chart.yaml': chart('1.5.1') });
+    assert.deepEqual([two.charts['a'], two.charts['b'] && at(two, 'b/x.yaml')], [undefined, '1.5.1']);
+  });
+
+  it('is what they share, where no environment runs another minor', () => {
+    const none = found({});
+    const placed = (places: Record<string, string>) => ({
+      ...none,
+      places: Object.fromEntries(
+        Object.entries(places).map(([place, name]) => [place, parseVersion(history, name)!]),
+      ),
+    });
+    assert.equal(at(placed({ '': '1.4.1' }), 'a/x.yaml'), '1.4.1');
+    assert.equal(at(placed({ '': '1.4.1', 'clusters/a': '1.4.3' }), 'a/x.yaml'), '1.4.1');
+    assert.equal(at(placed({ '': '1.4.1', 'clusters/a': '1.5.1' }), 'a/x.yaml'), undefined);
+    assert.equal(at(none, 'a/x.yaml'), undefined);
   });
 });
