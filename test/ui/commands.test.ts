@@ -377,7 +377,9 @@ const settings: Readonly<Record<string, Change>> = {
       const file = 'ui/newest.yaml';
       writeFileSync(join(workbench.workspace, file), istiodWith(name, since));
       const enable = { 'istioHistory.inlayHints.enable': true };
-      const hint = workbench.page.locator('.view-line').filter({ hasText: `${name} ${since}+` });
+      const hint = workbench.page
+        .locator('.view-line')
+        .filter({ hasText: new RegExp(`${name}\\s*${since}\\+`) });
       set(workbench, enable);
       await openFile(workbench.page, file);
       await hint.first().waitFor();
