@@ -51,7 +51,7 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
         ...(use.apiVersion ? { apiVersion: use.apiVersion } : {}),
       });
       const text = toMarkdown(
-        short(isFoundAt(document, use.range) ? { ...description, target: [] } : description),
+        short(description, codesAt(document, use.range)),
         detail,
         detail === 'full' ? [historyLink(use.record.id, host.lang)] : [],
       );
@@ -66,21 +66,22 @@ const isGated = ({ record }: Use): boolean =>
 /** Codes of findings that say whether the target has a thing. */
 const tellsOfTarget = /-(?:not-yet|removed)$/;
 
-/** Whether a finding says already what the target has: VS Code shows it above. */
-const isFoundAt = (document: vscode.TextDocument, range: Use['range']): boolean =>
-  vscode.languages.getDiagnostics(document.uri).some(({ source, code, range: found }) => {
-    const name = typeof code === 'object' ? code.value : code;
-    const isTold = source === 'Istio History' && tellsOfTarget.test(String(name));
-    return isTold && found.intersection(toRange(range)) !== undefined;
-  });
+/** Codes of the findings there: VS Code shows them above. */
+const codesAt = (document: vscode.TextDocument, range: Use['range']): readonly string[] =>
+  vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ source, range: found }) => source === 'Istio History' && found.intersection(toRange(range)))
+    .map(({ code }) => String(typeof code === 'object' ? code.value : code));
 
 /** Lines of a hover, links included: it stands beside other extensions' and above the text. */
 const mostLines = 6;
 
-function short(description: Description): Description {
-  const { summary, target, caveats, facts } = description;
+/** Below a finding nothing is said twice, and of the rest no more than leaves the links in sight. */
+function short(description: Description, found: readonly string[]): Description {
+  const target = found.some((code) => tellsOfTarget.test(code)) ? [] : description.target;
+  const { summary, caveats, facts } = description;
   const room = mostLines - 2 - summary.length - target.length - caveats.length;
-  return { ...description, facts: facts.slice(0, Math.max(0, room)) };
+  return { ...description, target, facts: found.length > 0 ? [] : facts.slice(0, Math.max(0, room)) };
 }
 
 /** The page of the editor; the published site where someone says where that is. */

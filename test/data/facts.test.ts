@@ -192,6 +192,20 @@ describe('facts', () => {
     assert(backported.length > 300, String(backported.length));
   });
 
+  it('says what at least 400 names do that people write, in both languages, and knows 150 concepts', () => {
+    const types: readonly string[] = ['field', 'setting', 'annotation', 'label', 'flag', 'helm'];
+    const told = history
+      .all()
+      .filter((record) => types.includes(record.type) && 'summary' in record && record.summary);
+    assert(told.length >= 400, `${told.length} meanings`);
+    const concepts = realBundle().concepts.length;
+    assert(concepts >= 150, `${concepts} concepts`);
+    assert.deepEqual(
+      told.flatMap((record) => ('summary' in record && record.summary['zh-cn'] ? [] : record.id)),
+      [],
+    );
+  });
+
   it('says in both languages that a ReferenceGrant opens secrets too', () => {
     const { summary } = living('gateway.networking.k8s.io/ReferenceGrant');
     assert.match(summary?.en ?? '', /secret/i);

@@ -50,6 +50,19 @@ describe('findings', () => {
     equal(has('field-deprecated')(left), false);
   });
 
+  it('lead to the target where another release would have the thing, and nowhere else', async () => {
+    const document = await untitled(manifest);
+    const found = await findings(document.uri, has('field-not-yet'));
+    const leads = async (code: string): Promise<boolean> => {
+      const one = found.find(is(code));
+      ok(one, `no ${code}`);
+      const actions = await actionsAt(document, one.range);
+      return actions.some(({ command }) => command?.command === 'istioHistory.selectTarget');
+    };
+    equal(await leads('field-not-yet'), true);
+    equal(await leads('field-deprecated'), false);
+  });
+
   it('can be silenced by a comment', async () => {
     const document = await untitled(manifest);
     const [early] = (await findings(document.uri, has('field-not-yet'))).filter(is('field-not-yet'));

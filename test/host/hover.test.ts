@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { equal, match, ok } from './assert';
-import { hoverAt, open } from './workspace';
+import { equal, match, noMatch, ok } from './assert';
+import { findings, hoverAt, open } from './workspace';
 
 /** File, the text whose last word is hovered, and what must be read there; undefined: nothing at all. */
 const cases: readonly (readonly [file: string, text: string, expected: RegExp | undefined])[] = [
@@ -40,5 +40,14 @@ describe('hover', () => {
       if (isIstio && !hovers.some((text) => text !== '')) silent.push(vscode.workspace.asRelativePath(file));
     }
     equal(silent, []);
+  });
+
+  it('leaves out what is of least worth below a finding, so that its links are in sight', async () => {
+    const document = await open('legacy/deprecated-fields.yaml');
+    await findings(document.uri);
+    const below = await hoverAt(document, 'mirrorPercent');
+    match(below, /Deprecated/);
+    noMatch(below, /Field of/);
+    match(await hoverAt(document, 'corsPolicy'), /Field of/);
   });
 });

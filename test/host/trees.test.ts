@@ -2,8 +2,14 @@
 import * as vscode from 'vscode';
 import { loadHistory } from '../../src/facts/load';
 import { eventNodes, roadmapNodes } from '../../src/features/trees/events';
+import type { FoundTarget } from '../../src/features/detection';
+import type { Targets } from '../../src/features/target';
 import type { Node } from '../../src/features/trees/node';
 import { releaseNodes } from '../../src/features/trees/releases';
+import { workspaceNodes } from '../../src/features/trees/workspace';
+import type { FileUses, WorkspaceScan } from '../../src/features/workspaceScan';
+import { analyze } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
 import { equal, match, ok } from './assert';
 import { hostWith } from './observe';
 import { activated } from './workspace';
@@ -34,6 +40,46 @@ describe('the rows of the sidebar', () => {
       ({ record }) => record?.type === 'patch' && record.date === undefined && record.fixes.length > 0,
     );
     match(undated?.description ?? '', /^\d+ bulletins?$/);
+  });
+});
+
+describe('the view of the workspace', () => {
+  it('tells apart what was not scanned, what holds nothing, and what was found', async () => {
+    const { extensionUri } = await activated();
+    const bytes = await vscode.workspace.fs.readFile(
+      vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'),
+    );
+    const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+    const context = { host: hostWith(history, {}), history, targets: [] };
+    const uri = vscode.Uri.file('/a.yaml');
+    const analysis = analyze(textLines('apiVersion: networking.istio.io/v1\nkind: Sidecar\n'), history);
+    const uses = analysis.documents.flatMap((document) => document.uses);
+    const rows = (
+      named: readonly FoundTarget[],
+      done: boolean,
+      files: readonly FileUses[] = [],
+    ): string[] => {
+      const targets = {
+        found: () => named,
+        ofFile: () => ({ history, targets: [], ignore: [], severities: new Map(), switches: new Set() }),
+      } as unknown as Targets;
+      const scan = { done, files: () => files, skipped: () => [] } as unknown as WorkspaceScan;
+      return workspaceNodes(context, targets, scan).map(({ label }) => label);
+    };
+    const [minor] = history.releases.slice(-1);
+    const named = [{ version: { minor: minor!.minor }, where: 'a.yaml:1', uri }] as readonly FoundTarget[];
+    const candidate = `Candidate ${minor!.name}`;
+    // Without a row the view shows its welcome, which differs by whether it was scanned.
+    equal(rows([], false), []);
+    equal(rows([], true), []);
+    equal(rows(named, false), [candidate, 'Scan the workspace to see what it uses']);
+    equal(rows(named, true), [candidate, 'No Istio configuration was found']);
+    equal(rows(named, true, [{ uri, analysis, uses }]), [
+      candidate,
+      'Needs Istio 1.22',
+      'Findings',
+      'Kinds in use',
+    ]);
   });
 });
 
