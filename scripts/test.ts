@@ -1,6 +1,7 @@
 /**
- * `npm test`: every suite with its line, and one line over all at the end. Suites in plain Node keep a processor busy,
- * windows wait for most of their time: so both run beside each other.
+ * `npm test`: every suite with its line, and one line over all at the end. Suites in plain Node take both processors;
+ * the extension hosts, which wait for most of their time, run beside them. The browser comes last and has the machine
+ * for itself: what a mouse does in a window that is late is easily lost.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -69,18 +70,23 @@ async function main(args: readonly string[]): Promise<number> {
   // What is downloaded keeps no processor busy: it begins before anything is built.
   const installed = inWindows.some(wanted) ? installEverything(['newest', 'oldest']) : Promise.resolve();
   const built = build();
-  const inWindow = async (): Promise<void> => {
-    await Promise.all([built.then(() => packageExtension()), installed]);
-    await inTurn(inHosts);
-    await inTurn(inBrowser);
-  };
+  const ready = inWindows.some(wanted)
+    ? Promise.all([built.then(() => packageExtension()), installed])
+    : Promise.resolve();
   await Promise.all([
     orFailed(
       'node',
       built.then(() => inTurn(inNode)),
     ),
-    ...(inWindows.some(wanted) ? [orFailed('window', inWindow())] : []),
+    orFailed(
+      'hosts',
+      ready.then(() => inTurn(inHosts)),
+    ),
   ]);
+  await orFailed(
+    'browser',
+    ready.then(() => inTurn(inBrowser)),
+  );
   rmSync(temp, { recursive: true, force: true });
   return told(results);
 }

@@ -75,7 +75,7 @@ describe('the documents for contributors', () => {
 });
 
 describe('a correction of a fact', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let copy: string;
   before(() => {
     copy = mkdtempSync(join(tmpdir(), 'istio-history-contributing-'));

@@ -7,7 +7,7 @@ import { takePicture } from './workbench';
 
 describe('the extension in a Chinese window', function () {
   this.timeout(180_000);
-  const use = session({ lang: 'zh-cn' });
+  const use = session('zh-cn');
 
   it('tells the history at the mouse', async () => {
     await cursorAt(use(), 'networking/outside.yaml', 'WorkloadEntry');

@@ -3,8 +3,9 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import names from '../../package.nls.json';
 import chinese from '../../package.nls.zh-cn.json';
+import { eventually } from '../support/eventually';
 import { anyHover } from './hover';
-import { command, openFile } from './moves';
+import { command, openFile, patience, soon } from './moves';
 import { session } from './session';
 import { pane, showSidebar, unfoldEmpty } from './sidebar';
 
@@ -24,12 +25,18 @@ for (const [name, damage, lang] of damages) {
     it('says so in one clear message and a line in each view, and the editor goes on', async () => {
       const { page } = use();
       await openFile(page, 'networking/outside.yaml');
-      assert.equal(await anyHover(page, 'WorkloadEntry', 4000), undefined);
       const toast = page.locator('.notification-list-item').filter({ hasText: 'Istio History' });
-      await page.waitForTimeout(3000);
-      // A message may have gone to the list of messages by itself before somebody looked.
-      if (!(await toast.first().isVisible())) await command(page, 'Notifications: Show Notifications');
-      await toast.first().waitFor();
+      await eventually(async () => {
+        try {
+          await toast.first().waitFor(soon);
+        } catch (error) {
+          // A message may have gone to the list of messages by itself before somebody looked.
+          await command(page, 'Notifications: Show Notifications');
+          throw error;
+        }
+      }, patience);
+      // What can be read at all has been read by then.
+      assert.equal(await anyHover(page, 'WorkloadEntry', 1500), undefined);
       const words = lang ? chinese : names;
       await showSidebar(page, words['view.releases']);
 
@@ -44,6 +51,9 @@ for (const [name, damage, lang] of damages) {
         assert.equal(await pane(page, title).locator('.monaco-list-row').count(), 0);
       }
       await page.screenshot({ path: join('test-results', `damaged-${lang ?? 'en'}.png`) });
+      // It goes away by itself; the list keeps it.
+      await command(page, 'Notifications: Show Notifications');
+      await toast.first().waitFor();
       assert.equal(await toast.count(), 1);
 
       await page

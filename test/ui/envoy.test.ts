@@ -1,10 +1,10 @@
 /** Hovers inside an EnvoyFilter, at a name, a type and a field, in a real window in both languages. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hoverAtCursor } from './hover';
 import { cursorAt } from './moves';
-import { noError, session, set } from './session';
+import { noError, session } from './session';
 import { takePicture } from './workbench';
 
 const file = 'filter.yaml';
@@ -49,15 +49,13 @@ const places: readonly [name: string, at: string, en: RegExp, zh: RegExp][] = [
 for (const lang of ['en', 'zh-cn'] as const)
   describe(`inside an EnvoyFilter, in a window in ${lang}`, function () {
     this.timeout(180_000);
-    const use = session({
-      fill: (workspace) => writeFileSync(join(workspace, file), text),
-      ...(lang === 'zh-cn' && { lang }),
-    });
+    const use = session(lang);
+    before(() => writeFileSync(join(use().workspace, file), text));
+    after(() => rmSync(join(use().workspace, file)));
 
     for (const [name, at, en, zh] of places)
       it(`a hover tells of Envoy's API: ${name}`, async () => {
         const { page } = use();
-        set(use());
         await cursorAt(use(), file, at);
         const said = await hoverAtCursor(page, 'keyboard');
         assert.match(said, lang === 'en' ? en : zh);

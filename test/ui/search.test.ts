@@ -166,7 +166,7 @@ describe('the search in the workbench', function () {
 
 describe('the search in a Chinese window', function () {
   this.timeout(180_000);
-  const use = session({ lang: 'zh-cn' });
+  const use = session('zh-cn');
 
   it('finds while one types in Chinese, and shows it in a picture', async () => {
     const { page } = use();

@@ -11,7 +11,13 @@ import {
   type WorkbenchOptions,
 } from './workbench';
 
-let shared: Promise<Workbench> | undefined;
+/** Windows that suites of a run share, each opened by the first that asks for it. */
+const windows = {
+  en: { fill: moreFiles },
+  'zh-cn': { lang: 'zh-cn' },
+} as const satisfies Readonly<Record<string, WorkbenchOptions>>;
+
+const shared = new Map<keyof typeof windows, Promise<Workbench>>();
 
 /** How many errors there were when a suite began: it answers for its own. */
 let known = 0;
@@ -20,14 +26,16 @@ let known = 0;
  * Opening a window takes ten seconds: suites take turns at one, and each begins with no editor open. A suite that needs
  * another window says which.
  */
-export function session(own?: WorkbenchOptions | (() => Promise<WorkbenchOptions>)): () => Workbench {
+export function session(
+  own: keyof typeof windows | WorkbenchOptions | (() => Promise<WorkbenchOptions>) = 'en',
+): () => Workbench {
   let workbench: Workbench | undefined;
   const use = () => {
     assert.ok(workbench, 'the window is not open yet');
     return workbench;
   };
   before(async () => {
-    if (own === undefined) workbench = await turnAtShared();
+    if (typeof own === 'string') workbench = await turnAt(own);
     else {
       known = 0;
       workbench = await openWorkbench(typeof own === 'function' ? await own() : own);
@@ -37,14 +45,16 @@ export function session(own?: WorkbenchOptions | (() => Promise<WorkbenchOptions
     await keepFailure(use().page, this.currentTest);
     await tidy(use().page);
   });
-  if (own !== undefined) after(() => workbench?.close());
+  if (typeof own !== 'string') after(() => workbench?.close());
   return use;
 }
 
-async function turnAtShared(): Promise<Workbench> {
-  known = shared ? (await shared).errors.length : 0;
-  shared ??= openWorkbench({ fill: moreFiles });
-  const workbench = await shared;
+async function turnAt(name: keyof typeof windows): Promise<Workbench> {
+  const there = shared.get(name);
+  known = there ? (await there).errors.length : 0;
+  const opened = there ?? openWorkbench(windows[name]);
+  shared.set(name, opened);
+  const workbench = await opened;
   set(workbench);
   await workbench.page.locator('.monaco-workbench.vs-dark').waitFor();
   await command(workbench.page, 'View: Close All Editors');
@@ -52,7 +62,7 @@ async function turnAtShared(): Promise<Workbench> {
 }
 
 after(async function () {
-  if (shared) await (await shared).close();
+  for (const workbench of shared.values()) await (await workbench).close();
 });
 
 const usual = { 'workbench.colorTheme': 'Dark Modern', 'editor.minimap.enabled': false };

@@ -3,13 +3,13 @@ import { kinds } from './places';
 import { eventually } from '../support/eventually';
 import { anyHover, clearHover, hoverText } from './hover';
 import { command, openFile, pageFrame, quickRows } from './moves';
-import { noError, session } from './session';
+import { noError, session, set } from './session';
 import { collapseAll, fold, only, opened, showSidebar, unfold, viewRows } from './sidebar';
 import { takePicture } from './workbench';
 
 describe('the packaged extension in the workbench', function () {
   this.timeout(180_000);
-  const use = session({});
+  const use = session();
 
   describe('hover', () => {
     for (const [file, word, said] of kinds) {
@@ -21,7 +21,7 @@ describe('the packaged extension in the workbench', function () {
 
     it('is silent on a word that is no Istio kind', async () => {
       await openFile(use().page, 'app/shopfront.yaml');
-      assert.equal(await anyHover(use().page, 'Deployment', 4000), undefined);
+      assert.equal(await anyHover(use().page, 'Deployment', 1500), undefined);
     });
   });
 
@@ -74,7 +74,7 @@ describe('the packaged extension in the workbench', function () {
     for (const [name, theme, css] of themes) {
       it(`hover and sidebar in ${theme}`, async () => {
         const { page } = use();
-        await use().reload({ 'workbench.colorTheme': theme, 'editor.minimap.enabled': false });
+        set(use(), { 'workbench.colorTheme': theme });
         await page.locator(`.monaco-workbench${css}`).first().waitFor();
         await command(page, 'View: Close All Editors');
         await openFile(page, 'networking/outside.yaml');

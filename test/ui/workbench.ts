@@ -48,15 +48,14 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const extensionsDir = join(temp, 'extensions');
   const workspace = join(temp, 'examples');
   cpSync(join(root, 'examples'), workspace, { recursive: true });
-  await installVsix(options.vsix ?? vsixPath(), extensionsDir);
+  cpSync(await installedOnce(options.vsix ?? vsixPath()), extensionsDir, { recursive: true });
   const { version } = (await import('../../package.json')).default;
   for (const vsix of options.others ?? []) await installVsix(vsix, extensionsDir);
   options.fill?.(workspace);
   options.prepare?.(join(extensionsDir, `istio-history.istio-history-${version}`));
   const own = options.host === 'web' ? inWebHost : {};
   const server = await startServer({ extensionsDir, settings: own });
-  const browser = await launchBrowser();
-  const page = await newPage(browser);
+  const page = await newPage();
   if (options.lang) await speak(options.lang, server, page);
   const errors = collectErrors(page);
   const load = async () => {
@@ -76,7 +75,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       await load();
     },
     async close() {
-      await browser.close();
+      await page.context().close();
       server.stop();
       process.removeListener('exit', clean);
       clean();
@@ -84,8 +83,26 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
 }
 
-async function newPage(browser: Browser): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+const installed = new Map<string, Promise<string>>();
+
+/** What VS Code makes of a package, for each window to copy: it takes as long as all else that opens one. */
+function installedOnce(vsix: string): Promise<string> {
+  const known = installed.get(vsix);
+  if (known) return known;
+  const folder = mkdtempSync(join(tmpdir(), 'istio-history-installed-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const made = installVsix(vsix, folder).then(() => folder);
+  installed.set(vsix, made);
+  return made;
+}
+
+let browser: Promise<Browser> | undefined;
+
+/** Windows share nothing of it: each is a context of its own. */
+const browserOnce = (): Promise<Browser> => (browser ??= launchBrowser());
+
+async function newPage(): Promise<Page> {
+  const page = await (await browserOnce()).newPage({ viewport: { width: 1280, height: 800 } });
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   page.setDefaultTimeout(patience);
   return page;
