@@ -8,8 +8,12 @@ import type { Bundle } from '../../src/facts/bundle';
 import type { History } from '../../src/facts/model';
 import type { DataToCheck } from './rule';
 
-export function prepare(data: string, today: string): DataToCheck {
-  const files = readCuratedFiles(data);
+/** The curated files and the schemas that say their shape. */
+export function readShapes(data: string): Pick<DataToCheck, 'files' | 'schemas'> {
+  return { files: readCuratedFiles(data), schemas: readSchemas(join(data, 'schema')) };
+}
+
+export function prepare(data: string, today: string, { files, schemas } = readShapes(data)): DataToCheck {
   const curated = curatedOf(files);
   const generated = readGenerated(data);
   const { bundle, envoy, problems } = build({ ...generated, curated });
@@ -22,7 +26,7 @@ export function prepare(data: string, today: string): DataToCheck {
     envoy,
     problems,
     history: loadOnce(bundle),
-    schemas: readSchemas(join(data, 'schema')),
+    schemas,
     today,
   };
 }
