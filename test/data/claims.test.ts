@@ -15,12 +15,12 @@ const root = join(import.meta.dirname, '..', '..');
 const allTheSame =
   /\b(?:yet|but|still|nevertheless|nonetheless) (?:it )?(?:still )?works?\b|\bworks? (?:all the same|anyway|nevertheless|regardless|nonetheless)\b|(?:仍然?|依然?|照样|照常)(?:(?:能|可以?)?(?:有效|生效|可用|起作用)|(?:能|可以?)(?:使用|工作))/i;
 /** That something works at all. */
-const works: Readonly<Record<Lang, RegExp>> = {
+const works: Readonly<Partial<Record<Lang, RegExp>>> = {
   en: /\b(?:works|worked|has effect|had effect|takes effect|took effect|is honou?red)\b/i,
   'zh-cn': /(?<!不)(?:生效|起作用)|(?<![无失])有效(?!期)/,
 };
 /** What waits for a switch is told with it. */
-const gates: Readonly<Record<Lang, RegExp>> = { en: /^Only with /, 'zh-cn': /仅在 .+ 时生效/ };
+const gates: Readonly<Partial<Record<Lang, RegExp>>> = { en: /^Only with /, 'zh-cn': /仅在 .+ 时生效/ };
 
 const entries = readInput(join(root, 'data')).curated.effects;
 const withReader = new Set(entries.flatMap(({ ids, reader }) => (reader ? ids : [])));
@@ -41,7 +41,7 @@ function sentencesOf(record: LivingRecord, lang: Lang): readonly string[] {
 }
 
 const claims = (sentence: string, lang: Lang): boolean =>
-  works[lang].test(sentence) && !gates[lang].test(sentence);
+  works[lang]?.test(sentence) === true && gates[lang]?.test(sentence) !== true;
 
 describe('what is said to work', () => {
   const living = realHistory()

@@ -1,6 +1,8 @@
 /** Goes through a built site as a reader does: from the start page, link by link. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
+import { folderOfLang } from '../../src/facts/address';
+import { langs, languages } from '../../src/facts/text';
 
 export interface Crawled {
   /** Path of a page and how many steps it is away from the start page. */
@@ -77,8 +79,8 @@ function stumblesIn(
   base: string,
 ): readonly string[] {
   const has = (pattern: RegExp): string | undefined => pattern.exec(text)?.[1];
-  const lang = path.startsWith('zh-cn/') ? 'zh-CN' : 'en';
-  const english = path.replace(/^zh-cn\//, '');
+  const lang = langs.find((one) => one !== 'en' && path.startsWith(folderOfLang(one))) ?? 'en';
+  const english = path.slice(folderOfLang(lang).length);
   const address = (file: string): string => base + file.replace(/(^|\/)index\.html$/, '$1');
   const alternates = [...text.matchAll(/hreflang="([^"]+)" href="([^"]+)" \/>/g)].map(
     ([, tag, href]) => `${tag ?? ''} ${href ?? ''}`,
@@ -89,20 +91,19 @@ function stumblesIn(
   const prose = main.replace(/<code>.*?<\/code>|<[^>]*>/gs, ' ');
   const ids = idsIn(text);
   const checks: readonly (readonly [boolean, string])[] = [
-    [has(/<html lang="([^"]*)"/) === lang, 'its language'],
+    [has(/<html lang="([^"]*)"/) === languages[lang].tag, 'its language'],
     [(has(/<title>([^<]*)<\/title>/) ?? '').length > 3, 'its title'],
     [(has(/<meta name="description" content="([^"]*)"/) ?? '').length > 3, 'its description'],
     [has(/<link rel="canonical" href="([^"]*)"/) === address(path), 'its canonical address'],
     [
       alternates.join() ===
         [
-          `en ${address(english)}`,
-          `zh-CN ${address(`zh-cn/${english}`)}`,
+          ...langs.map((one) => `${languages[one].tag} ${address(folderOfLang(one) + english)}`),
           `x-default ${address(english)}`,
         ].join(),
       `its languages: ${alternates.join()}`,
     ],
-    [texts.has(english) && texts.has(`zh-cn/${english}`), 'the page in the other language'],
+    [langs.every((one) => texts.has(folderOfLang(one) + english)), 'the page in the other languages'],
     [
       new Set(ids).size === ids.length,
       `ids that are there once: ${ids.filter((id, at) => ids.indexOf(id) !== at).join()}`,
