@@ -5,7 +5,8 @@
  */
 import type { Id } from '../../facts/model';
 import type { StructureFault } from '../model';
-import { childOf, isNull, pairsOf } from '../meaning/heads';
+import { childOf, pairsOf } from '../meaning/heads';
+import { isNull } from '../meaning/removal';
 import type { Walk } from '../meaning/walk';
 import { isMap, keysOf, textOf, type Node } from '../text/parse';
 

@@ -43,6 +43,7 @@ export function enterFree(history: History, base: Id, key: string): Step {
   return step === 'labels' ? enterMetadata(history, 'label', key) : step;
 }
 
+/** A key below a field or setting, in the spelling of JSON or of protobuf. */
 export function enterField(history: History, base: Id, key: string): Step {
   if (key === '<<') return nothing;
   const record = named(history, base, key);

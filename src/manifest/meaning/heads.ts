@@ -1,5 +1,5 @@
 /** What a mapping says of itself, by keys of its own, aliases, and keys that are merged into it. */
-import { isAlias, isMap, isScalar, isSeq, textOf, valueOf, type Node } from '../text/parse';
+import { isAlias, isMap, isSeq, textOf, valueOf, type Node } from '../text/parse';
 import type { UseDetails, Walk } from './walk';
 
 export interface Member {
@@ -65,16 +65,6 @@ export function headOf(walk: Walk, map: Node): { apiVersion: Member; kind: Membe
   const apiVersion = memberOf(walk, map, 'apiVersion');
   const kind = apiVersion && memberOf(walk, map, 'kind');
   return kind && { apiVersion, kind };
-}
-
-/** `field: null` takes a field away; an empty value may be one that nobody has written yet. */
-export function isNull(node: unknown): boolean {
-  return isScalar(node) && node.type === 'PLAIN' && /^(?:null|Null|NULL|~)$/.test(textOf(node) ?? '');
-}
-
-/** A patch that takes away what it stands in. */
-export function isDeletion(node: unknown): boolean {
-  return isMap(node) && textOf(valueOf(node, '$patch')) === 'delete';
 }
 
 /** An object that a server has written out: only a server gives these. */

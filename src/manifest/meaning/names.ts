@@ -5,6 +5,7 @@ import { living } from './lookup';
 import { isIstioName } from './resources';
 import { nothing, proxyScope, type Found, type Scope, type Step } from './scope';
 
+/** The name of an annotation or label; of Istio's, also where nobody knows it. */
 export function enterMetadata(history: History, role: 'annotation' | 'label', name: string): Step {
   const id = idOf(role, name);
   // `auth.istio.io/9080`: a number is filled in.
@@ -26,11 +27,13 @@ export function enterSelector(history: History, key: string): Step {
   return { found: selected(history, key) };
 }
 
+/** A label by whose name something is selected: it stands elsewhere, if anywhere. */
 export function selected(history: History, name: string): Found | undefined {
   const record = living(history, idOf('label', name));
   return record && { role: 'label', id: record.id, record, selects: true };
 }
 
+/** A variable that a program of Istio reads. */
 export function flag(history: History, name: string): Found | undefined {
   const record = living(history, idOf('flag', name));
   return record && { role: 'flag', id: record.id, record };

@@ -15,7 +15,8 @@ import {
 } from '../text/parse';
 import { gatewayFact } from './attached';
 import { crd, walkCrd } from './crds';
-import { detailsOf, isDeletion, isLive, memberOf, type Member } from './heads';
+import { detailsOf, isLive, memberOf, type Member } from './heads';
+import { isDeletion } from './removal';
 import { isOperation, walkOperation } from './pointer';
 import {
   isForeign,

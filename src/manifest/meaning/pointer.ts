@@ -2,7 +2,7 @@
 import { isMap, isSeq, textOf, valueOf, type Node } from '../text/parse';
 import { scalarOffsets, wordOf } from '../text/scalars';
 import type { Use } from '../model';
-import { isNull } from './heads';
+import { isNull } from './removal';
 import type { Scope } from './scope';
 import { enterItem, enterKey } from './scopes';
 import type { UseDetails, Walk } from './walk';

@@ -10,9 +10,9 @@ import { written as placeholder } from '../text/templates';
 import { Around, type NewUse } from './around';
 import { walkContainer, walkVariable } from './containers';
 import { Finds } from './finds';
-import { isDeletion, isNull } from './heads';
 import { walkInner } from './inner';
 import { walkOverlay } from './overlays';
+import { isDeletion, isNull, isRemovedAbove } from './removal';
 import type { Found, Scope } from './scope';
 import { enterItem, enterKey, enterValue } from './scopes';
 import { Texts } from './texts';
@@ -21,10 +21,6 @@ import { treeOf, type Onlooker, type SeenObject } from './tree';
 const deepest = 200;
 /** Nodes that may be visited through aliases: a bomb of them stops here. */
 const mostThroughAliases = 20_000;
-/** Characters above a key in which its comments are looked for. */
-const mostAbove = 500;
-/** The last lines before a key, where ytt is told to take it away. */
-const removal = /(?:^|\n)[ \t]*#@overlay\/remove\b[^\n]*\n(?:[ \t]*#[^\n]*\n)*[ \t]*$/;
 const valued: ReadonlySet<UseRole> = new Set(['setting', 'flag', 'helm', 'annotation', 'label']);
 
 /** What a use has beyond what is found at a node. */
@@ -92,6 +88,7 @@ export class Walk {
     });
   }
 
+  /** Walks what stands below a node, from where it is in an object; `parent` is the use that it is a part of. */
   node(node: unknown, scope: Scope, parent: Use | undefined): void {
     if (this.depth >= deepest) return;
     if (this.throughAlias > 0 && --this.aliasBudget < 0) return;
@@ -118,8 +115,7 @@ export class Walk {
   /** Whether the comment above a key has ytt take it away. */
   private removes(key: Node): boolean {
     if (!this.mayRemove) return false;
-    const at = scalarOffsets(key)?.[0] ?? 0;
-    return removal.test(this.texts.text.slice(Math.max(0, at - mostAbove), at));
+    return isRemovedAbove(this.texts.text, scalarOffsets(key)?.[0] ?? 0);
   }
 
   private mapping(node: YAMLMap, scope: Scope, parent: Use | undefined): void {
@@ -139,6 +135,7 @@ export class Walk {
     if (base.endsWith('#') && first) this.show({ id, group: '', version: '', kind: id }, map, first);
   }
 
+  /** Notes that a node names what was found; the use is given back as the parent of what is below. */
   use(
     role: UseRole,
     found: Omit<Found, 'role'>,
