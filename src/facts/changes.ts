@@ -4,6 +4,7 @@
  * The changes are a file of their own (`dist/changes.json`): they are read with the first report, or at a hover on
  * what one of them touches.
  */
+import type { ChangeFile } from './curated.gen';
 import type { ChangeRecord, History, HistoryRecord, Id, RecordType, Records, Text, Version } from './model';
 import { wrongInChanges } from './changes-sound';
 import { damaged, dataNames, ofFormat } from './dataset';
@@ -57,15 +58,7 @@ interface Answer {
 
 export type Setting = Answer & ({ readonly flag: Id } | { readonly setting: Id } | { readonly helm: Id });
 
-export type JoinName =
-  | 'virtual-service-hosts-overlap'
-  | 'virtual-service-names-external-name'
-  | 'destination-rule-names-external-name'
-  | 'gateway-hosts-overlap'
-  | 'gateway-servers-overlap'
-  | 'destination-rules-same-host'
-  | 'hostname-in-several-namespaces'
-  | 'policies-same-target';
+export type JoinName = Extract<ChangeFile.Condition, { join: unknown }>['join'];
 
 /** The closed vocabulary of docs/changes.md. */
 export type Condition =
