@@ -14,7 +14,7 @@ export interface FileEvidence {
 }
 
 /** `unknown`: only an installation could tell, and none was read. */
-export interface Truth {
+interface Truth {
   readonly holds: 'yes' | 'maybe' | 'no' | 'unknown';
   readonly where: readonly ChangePlace[];
 }
