@@ -92,7 +92,7 @@ export function registerCheck(program: Command, io: Io): void {
       const files = await filesOf(io, paths, options);
       const asked = await askFor(io, io.history(), paths, files, options);
       if (options.fix && (await fix(io, files, asked.question, options.dryRun ?? false))) return;
-      const report = await accept(io, await check(io, io.history(), files, asked), options);
+      const report = await accept(io, await check(io, io.history(), asked), options);
       const isComplete = !isIncomplete(report.skipped, files, options.strict);
       io.out(format(report, io.lang(), { version: io.version, isComplete }));
       const bad = report.findings.some(({ severity }) => severity === 'warning' || severity === 'error');
@@ -197,6 +197,8 @@ export function releaseKnown(history: History, name: string): Version {
 
 interface Asked {
   readonly question: CheckQuestion;
+  /** The files with what was seen of them, where that answers all that is asked. */
+  readonly files: readonly Listed[];
   readonly configs: readonly FolderConfig[];
   readonly found: Conclusion;
   /** Somebody wants the release that the files tell. */
@@ -221,21 +223,22 @@ async function askFor(
   const auto = names.includes('auto') && told.length === 0;
   const isAuto = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
   const found = given.length === 0 || isAuto ? await detectIn(io, history, rootsOf(paths)) : nothingDetected;
-  const around = await surroundingsOf(io, history, paths, files);
+  const { files: seen, ...around } = await surroundingsOf(io, history, paths, files);
   const question = {
     ...asQuestion(given, found, auto, rootsOf(paths)),
     from,
     ...around,
     channel: options.gatewayApiChannel ?? running?.gatewayApiChannel,
   };
-  return { question, configs, found, isAuto };
+  // A change may concern what is not Istio's at all.
+  const asksWhatChanged = from !== undefined || configs.some(({ config }) => config.from !== undefined);
+  return { question, files: asksWhatChanged ? files : seen, configs, found, isAuto };
 }
 
 async function check(
   io: Io,
   history: History,
-  files: readonly Listed[],
-  { question, configs, found, isAuto }: Asked,
+  { question, files, configs, found, isAuto }: Asked,
 ): Promise<Report> {
   const report = await reportOn(io, history, files, configs, question);
   // Other programs read the report; the person before it reads this.

@@ -16,6 +16,8 @@ import type { ReportedFinding } from './formats/report';
 export interface Listed {
   readonly file: string;
   readonly isNamed: boolean;
+  /** What was seen of it already, so that nobody reads it again: a text that says as much, or why it has none. */
+  readonly seen?: { readonly text: string } | { readonly skipped: string } | undefined;
 }
 
 export interface CheckQuestion {

@@ -40,7 +40,7 @@ export async function* one<N extends TaskName>(
 async function lookAt<N extends TaskName>(look: Look<N>, io: Io, listed: Listed): Promise<Looked<N>> {
   const { file, isNamed } = listed;
   try {
-    const read = await readInput(io, listed);
+    const read = listed.seen ?? (await readInput(io, listed));
     if ('skipped' in read) return { file, skipped: read.skipped };
     return { file, ...(await look(file, read.text)) };
   } catch (error) {

@@ -5,6 +5,7 @@ import { tellsOfIstio, type GatewayWorld } from '../manifest/gateways';
 import type { GatewayFact } from '../manifest/model';
 import { installsIn, type Installs } from '../project/installed';
 import { terraformFiles } from '../project/names';
+import { isSilent, standInFor } from '../project/silent';
 import { belowAny, rootsOf } from './detect';
 import { listInputs, readInput } from './inputs';
 import type { Io } from './io';
@@ -14,6 +15,8 @@ export interface Surroundings {
   /** Undefined for a single file, which is read whole where it is checked. */
   readonly world: GatewayWorld | undefined;
   readonly installs: readonly Installs[];
+  /** The files with what was seen of them. */
+  readonly files: readonly Listed[];
 }
 
 /** `paths`: what was named; in a folder Terraform may install too, which is no manifest. */
@@ -21,38 +24,60 @@ export async function surroundingsOf(
   io: Io,
   history: History,
   paths: readonly string[],
-  files: readonly Listed[],
+  listed: readonly Listed[],
 ): Promise<Surroundings> {
   const facts: GatewayFact[] = [];
+  const installs: Installs[] = [];
+  const seen = new Map<string, Listed['seen']>();
+  const roots = rootsOf(paths);
   let hasIstio = false;
-  const isAlone = files.length < 2;
-  const installs = await installsOf(io, history, paths, files, (text) => {
+  const isAlone = listed.length < 2;
+  for await (const { file, isNamed, read } of readAll(io, paths, listed)) {
+    if ('skipped' in read) {
+      if (!isNamed) seen.set(file, read);
+      continue;
+    }
+    const { text } = read;
+    if (isSilent(file, text)) {
+      seen.set(file, { text: standInFor(text) });
+      continue;
+    }
     hasIstio ||= tellsOfIstio(text);
     if (!isAlone) for (const fact of gatewaysIn(text, history)) facts.push(fact);
-  });
-  return { world: facts.length === 0 ? undefined : { facts, hasIstio }, installs };
+    const found = installsIn(belowAny(roots, file), text, history);
+    if (found) installs.push(found);
+  }
+  return {
+    world: facts.length === 0 ? undefined : { facts, hasIstio },
+    installs,
+    files: listed.map((one) => ({ ...one, seen: seen.get(one.file) })),
+  };
 }
 
-/** What is installed alone. `onText` is shown each text. */
+/** What is installed alone. */
 export async function installsOf(
   io: Io,
   history: History,
   paths: readonly string[],
-  files: readonly Listed[],
-  onText?: (text: string) => void,
+  listed: readonly Listed[],
 ): Promise<readonly Installs[]> {
   const installs: Installs[] = [];
   const roots = rootsOf(paths);
-  for (const { file } of [...files, ...(await terraformIn(io, paths))]) {
-    if (file === '-') continue;
-    // Whether a named file can be read is told where it is checked.
-    const read = await readInput(io, { file, isNamed: false });
-    if ('skipped' in read) continue;
-    onText?.(read.text);
-    const found = installsIn(belowAny(roots, file), read.text, history);
+  for await (const { file, read } of readAll(io, paths, listed)) {
+    const found = 'text' in read && installsIn(belowAny(roots, file), read.text, history);
     if (found) installs.push(found);
   }
   return installs;
+}
+
+/** Whether a named file can be read is told where it is checked. */
+async function* readAll(
+  io: Io,
+  paths: readonly string[],
+  listed: readonly Listed[],
+): AsyncGenerator<Listed & { readonly read: Awaited<ReturnType<typeof readInput>> }> {
+  for (const one of [...listed, ...(await terraformIn(io, paths))])
+    if (one.file !== '-') yield { ...one, read: await readInput(io, { ...one, isNamed: false }) };
 }
 
 /** In the folders that were named: a file that was named itself is among the manifests. */

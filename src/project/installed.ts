@@ -64,6 +64,9 @@ function isSetInTerraform(source: string, id: Id): boolean {
   return new RegExp(`\\b${flag}"?\\s*(?:[=:]\\s*"?true\\b|[\\n,]\\s*value\\s*=\\s*"?true\\b)`).test(code);
 }
 
+/** Where a kustomization takes the CRDs from. */
+export const gatewayProject = 'kubernetes-sigs/gateway-api';
+
 /** Told by the CRDs themselves, or by a kustomization that takes them from the project. */
 function channelsIn(path: string, source: string): ReadonlySet<Channel> {
   const found = new Set<Channel>();

@@ -14,7 +14,7 @@ import { readDocument, tameTemplates } from './yaml';
 export const namingFiles = /\.(?:ya?ml|json|tf|tfvars|hcl|lock|gotmpl|j2|tpl|tmpl)$/i;
 
 /** Text that every file with evidence has: a file without it is not parsed. */
-const hint = /istio|maistra|\basm-\d/i;
+export const namingHint = /istio|maistra|\basm-\d/i;
 
 /** A file of evidence is written by people: what is larger is a dump or a bundle of definitions. */
 const largest = 1_000_000;
@@ -60,7 +60,7 @@ function read(
 ): FileEvidence {
   if (source.length > largest || !mayBeEvidence(path)) return nothingFound;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (!hint.test(source)) {
+  if (!namingHint.test(source)) {
     const isOthersChart = isChartFile(name) && !/mesh/i.test(source);
     return isOthersChart ? { ...nothingFound, isOthersChart } : nothingFound;
   }
@@ -82,7 +82,7 @@ function readYaml(
   let offset = 0;
   for (const span of splitDocuments(lines)) {
     const piece = sliceLines(lines, span.start, span.end);
-    if (isWanted(piece) && (hint.test(piece) || /ConfigMap|substitute/.test(piece))) {
+    if (isWanted(piece) && (namingHint.test(piece) || /ConfigMap|substitute/.test(piece))) {
       readDocument({ name, source: text }, piece, offset, reader);
       if (!/^[ \t]*(?:uid|resourceVersion|sidecar\.istio\.io\/status):/m.test(piece))
         images(piece, offset, reader);
