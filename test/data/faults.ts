@@ -172,6 +172,7 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
   ],
   lives: [
     lived('since names no release', { since: 99 }),
+    lived('since names no release', { since: 8 }),
     lived('deprecated in 1.0, before it exists (1.2)', {
       since: 2,
       deprecated: { minor: 0, replacedBy: [] },
@@ -422,6 +423,7 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
   text: [
     ['t holds unseen characters', sameInput, file('a', { t: 'a\u200bb' })],
     ['t has blanks at its ends', sameInput, file('a', { t: ' x' })],
+    ['a: t[1].u.v has blanks at its ends', sameInput, file('a', { n: null, t: ['x', { u: { v: 'x ' } }] })],
     ['t is unfinished', sameInput, file('a', { t: 'a TODO' })],
   ],
   size: [

@@ -1,6 +1,7 @@
 /** Each rule is shown to find what it is for, and to be content with the fixture. */
 import assert from 'node:assert/strict';
 import type { BuildInput, EffectEntry } from '../../scripts/build/input';
+import { openIn, openReleases } from '../../scripts/lint/complete';
 import { exceptions } from '../../scripts/lint/exceptions';
 import { prepare } from '../../scripts/lint/prepare';
 import type { Rule } from '../../scripts/lint/rule';
@@ -118,7 +119,43 @@ describe('data linter', () => {
     const check = [rule('references')];
     assert.deepEqual(lint(bad, [exception], check), []);
     assert.equal(lint(bad, [{ ...exception, until: '2021-01-14' }], check).length, 2);
+    assert.deepEqual(lint(bad, [{ ...exception, until: '2021-01-15' }], check), []);
     assert.match(lint(dataOf(), [exception], check)[0]!.message, /finds nothing any more/);
+    for (const where of ['feature:virtual-machinesx*', 'feature:virtual', 'feature:virtual-machines.x'])
+      assert.equal(lint(bad, [{ ...exception, where }], check).length, 2, where);
+    for (const where of ['feature:virtual-machines', 'feature:virtual-machines*', '*'])
+      assert.deepEqual(lint(bad, [{ ...exception, where }], check), [], where);
+  });
+});
+
+describe('a meaning', () => {
+  it('may be as long as a hover has room for, in each language', () => {
+    const told = (en: number, zh: number): string[] =>
+      found('meanings', ({ curated }) => {
+        curated.meanings[0]!.meaning = { en: 'a'.repeat(en), 'zh-cn': '镜'.repeat(zh) };
+      });
+    assert.deepEqual(told(110, 48), []);
+    assert.match(told(111, 48).join('\n'), /en has 111 signs, more than 110$/);
+    assert.match(told(110, 49).join('\n'), /zh-cn has 49 signs, more than 48$/);
+  });
+});
+
+describe('what a release still asks for', () => {
+  const upgrade = { upgrade: true } as const;
+  const open = (finished: boolean, ...names: string[]) =>
+    dataOf((input) => {
+      const notes = Object.fromEntries(names.map((name) => [name, upgrade]));
+      input.notes = [{ release: '1.5', notes, patches: {} }];
+      input.curated.passedOver = [{ release: '1.5', finished, passed: [] }];
+    });
+
+  it('is counted by its kind, and listed, until the release is finished', () => {
+    assert.deepEqual(openReleases(open(false, 'a.yaml')), ['1.5: 1 note']);
+    assert.deepEqual(openReleases(open(false, 'a.yaml', 'b.yaml')), ['1.5: 2 notes']);
+    assert.deepEqual(openReleases(open(true, 'a.yaml')), []);
+    assert.deepEqual(openReleases(open(false)), []);
+    assert.deepEqual(openIn(open(false, 'a.yaml', 'b.yaml'), '1.5'), ['note a.yaml', 'note b.yaml']);
+    assert.deepEqual(openIn(open(false, 'a.yaml'), '1.6'), []);
   });
 });
 

@@ -95,9 +95,10 @@ describe('the page: the part of the data on Envoy', () => {
     const envoy = part();
     assert.equal(envoy.isAwaited('networking.istio.io/EnvoyFilter'), false);
     assert.deepEqual(sent, []);
-    assert.equal(envoy.isAwaited('envoy:name/envoy.lua'), true);
-    assert.equal(envoy.isAwaited('envoy:name/envoy.lua'), true);
-    assert.deepEqual(sent, ['envoy']);
+    for (let times = 0; times < 2; times++) {
+      assert.equal(envoy.isAwaited('envoy:name/envoy.lua'), true);
+      assert.deepEqual(sent, ['envoy']);
+    }
     envoy.take('{"schema":1}');
     assert.equal(envoy.isAwaited('envoy:name/envoy.lua'), false);
     assert.deepEqual(envoy.data(), { schema: 1 });
