@@ -14,7 +14,8 @@ export interface GatewayWorld {
 }
 
 /** Whether a text may name a class of Gateways. */
-export const speaksOfClasses = (text: string): boolean => /gatewayClassName|GatewayClass/.test(text);
+export const speaksOfClasses = (text: string): boolean =>
+  /gatewayClassName|GatewayClass|networking\.x-k8s\.io\/v1alpha1/.test(text);
 
 /** Whether a text has something of Istio's own. */
 export const tellsOfIstio = (text: string): boolean => /\bistio\.io\/v\d/.test(text);
@@ -90,13 +91,27 @@ function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined):
 
   const unlessKnown = (owner: Owner): Owner => (owner === 'unknown' ? rest : owner);
 
+  const ofGateway = ({ says, isEarly }: GatewayFact): Owner => {
+    const owner = unlessKnown(ofClass(says));
+    return owner === 'unknown' && isEarly ? 'other' : owner;
+  };
+
+  /** Of a route that Gateways choose by its labels: any of them may. */
+  function ofSelected(otherwise: Owner): Owner {
+    const early = all
+      .flatMap(({ gateways }) => [...gateways.values()].flat())
+      .filter(({ isEarly }) => isEarly);
+    const owners = new Set(early.map(ofGateway));
+    return owners.size === 1 ? [...owners][0]! : otherwise;
+  }
+
   function ofParent({ kind, name, namespace }: GatewayParent, from: GatewayFact): Owner {
     if (kind !== 'Gateway') return rest;
     const place = namespace || from.namespace;
     const meant = all
       .flatMap(({ gateways }) => gateways.get(name) ?? [])
       .filter((one) => one.namespace === place || one.namespace === '' || place === '');
-    const owners = new Set(meant.map(({ says }) => unlessKnown(ofClass(says))));
+    const owners = new Set(meant.map(ofGateway));
     if (owners.size === 0) return rest;
     return owners.size === 1 ? [...owners][0]! : 'unknown';
   }
@@ -106,10 +121,10 @@ function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined):
       if (fact.kind === 'UDPRoute') return 'other';
       // Istiod makes its own classes: a chart that writes one and leaves the controller to its values is another's.
       if (fact.is === 'class') return fact.says.includes(written) ? 'other' : ownerByController(fact.says);
-      if (fact.is === 'gateway') return unlessKnown(ofClass(fact.says));
+      if (fact.is === 'gateway') return ofGateway(fact);
       // What reads an extension of another's is that other.
       const own = fact.says === '' ? rest : 'other';
-      if (fact.parents.length === 0) return own;
+      if (fact.parents.length === 0) return fact.isEarly ? ofSelected(own) : own;
       const owners = new Set(fact.parents.map((parent) => ofParent(parent, fact)));
       const [owner = 'unknown'] = owners.size === 1 ? owners : [];
       return owner === 'unknown' ? own : owner;

@@ -100,6 +100,8 @@ export interface GatewayFact {
   /** The controller of a class, the class of a Gateway, the group of another's extension of a route. */
   readonly says: string;
   readonly parents: readonly GatewayParent[];
+  /** Of the API's first group: there istiod had no class that somebody had not written. */
+  readonly isEarly: boolean;
   /** Its kind. */
   readonly use?: Use | undefined;
 }

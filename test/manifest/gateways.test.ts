@@ -21,6 +21,11 @@ const gateway = (name: string, of: string, namespace = 'infra'): string =>
 const route = (parents: string, kind = 'HTTPRoute'): string =>
   `apiVersion: ${group}/v1\nkind: ${kind}\nmetadata: {name: a, namespace: infra}\nspec: {parentRefs: ${parents}}\n`;
 
+const early = `apiVersion: networking.x-k8s.io/v1alpha1\nmetadata: {name: a, namespace: infra}\n`;
+const earlyClass = `${early.replace('{name: a', '{name: mine')}kind: GatewayClass\nspec: {controller: istio.io/gateway-controller}\n`;
+const earlyGateway = (of: string, name = 'a'): string =>
+  `${early.replace('{name: a', `{name: ${name}`)}kind: Gateway\nspec: {gatewayClassName: ${of}}\n`;
+const earlyRoute = (spec: string): string => `${early}kind: HTTPRoute\nspec: {${spec}}\n`;
 const extended = (by: string): string =>
   `${route('[{name: a}]').trimEnd().slice(0, -1)}, rules: [{filters: [{type: ExtensionRef, extensionRef: {group: ${by}, kind: K, name: n}}]}]}\n`;
 
@@ -68,6 +73,28 @@ describe('Gateways of others', () => {
       "a route of Istio's Gateway with such an extension",
       both(gateway('a', 'istio'), extended('gateway.example.com')),
       ['Gateway', 'HTTPRoute'],
+    ],
+    ['an early Gateway of a class that nobody has written', earlyGateway('internal'), []],
+    [
+      'one that names it in the oldest way',
+      earlyGateway('istio').replace('gatewayClassName', 'class'),
+      ['Gateway'],
+    ],
+    ["an early Gateway of Istio's", both(earlyClass, earlyGateway('mine')), ['GatewayClass', 'Gateway']],
+    ['early routes that such Gateways choose', both(earlyGateway('gke-l7-gxlb'), earlyRoute('')), []],
+    [
+      "early routes that Istio's choose",
+      both(earlyGateway('istio'), earlyRoute('')),
+      ['Gateway', 'HTTPRoute'],
+    ],
+    [
+      'an early route that names its Gateway',
+      both(
+        earlyGateway('gke-l7-gxlb'),
+        earlyGateway('istio', 'b'),
+        earlyRoute('gateways: {gatewayRefs: [{name: a}]}'),
+      ),
+      ['Gateway'],
     ],
     ['a UDPRoute, which Istio never routes', route('[{name: a}]', 'UDPRoute'), []],
   ];

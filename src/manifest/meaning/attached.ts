@@ -6,6 +6,7 @@ import type { Resource } from './resources';
 import type { Walk } from './walk';
 
 const ofGateways = /^gateway\.networking\.(?:x-)?k8s\.io$/;
+const early = 'networking.x-k8s.io';
 
 /** Undefined for what is no part of the Gateway API. `use` is its kind. */
 export function gatewayFact(
@@ -14,16 +15,20 @@ export function gatewayFact(
   root: Node,
   use: Use | undefined,
 ): GatewayFact | undefined {
-  if (!ofGateways.test(group) || !use) return undefined;
+  const isEarly = group === early;
+  if (!(isEarly || ofGateways.test(group)) || !use) return undefined;
   const text = (...path: string[]): string => textOf(walk.resolve(valueAt(root, ...path))) ?? '';
-  const known = { kind, name, namespace: text('metadata', 'namespace'), parents: [], use };
+  const known = { kind, name, namespace: text('metadata', 'namespace'), parents: [], isEarly, use };
   if (kind === 'GatewayClass') {
-    const controller = text('spec', 'controllerName');
+    const controller = text('spec', isEarly ? 'controller' : 'controllerName');
     // A template that writes all of it leaves nothing, and no class is without one.
     return { ...known, is: 'class', says: controller === '' && walk.templated ? written : controller };
   }
-  if (kind === 'Gateway') return { ...known, is: 'gateway', says: text('spec', 'gatewayClassName') };
-  const parents = parentsOf(walk, valueOf(root, 'spec'));
+  if (kind === 'Gateway') {
+    const named = text('spec', 'gatewayClassName') || (isEarly ? text('spec', 'class') : '');
+    return { ...known, is: 'gateway', says: named };
+  }
+  const parents = parentsOf(walk, isEarly ? valueAt(root, 'spec', 'gateways') : valueOf(root, 'spec'));
   return {
     ...known,
     is: parents.length > 0 || kind.endsWith('Route') ? 'route' : 'other',
@@ -49,7 +54,9 @@ function extensionOf(walk: Walk, spec: Node | undefined): string {
 
 /** Routes name their parents in a list, sets of listeners name one. */
 function parentsOf(walk: Walk, spec: Node | undefined): GatewayParent[] {
-  const [all, one] = ['parentRefs', 'parentRef'].map((key) => walk.resolve(valueOf(spec, key)));
+  const [all, one] = [['parentRefs', 'gatewayRefs'].find((key) => valueOf(spec, key)) ?? '', 'parentRef'].map(
+    (key) => walk.resolve(valueOf(spec, key)),
+  );
   const nodes = [...(isSeq(all) ? all.items : []), ...(isMap(one) ? [one] : [])];
   return nodes.map((node) => {
     const text = (key: string): string => textOf(valueOf(walk.resolve(node), key)) ?? '';
