@@ -268,6 +268,20 @@ describe('target detection', () => {
   });
 });
 
+describe('a whole release of Istio', () => {
+  it('is its own, charts and profiles', () => {
+    const text =
+      'name: base\nkeywords: [istio]\nsources: ["https://github.com/istio/istio"]\nversion: 1.5.1\n';
+    const isOwn = (chart: string, file: string): boolean => isOfOwnChart(concluded({ [chart]: text }), file);
+    const inRelease = 'istio-1.5.1/manifests/charts/base/Chart.yaml';
+    assert.ok(isOwn(inRelease, 'istio-1.5.1/manifests/profiles/demo.yaml'));
+    assert.ok(isOwn('manifests/charts/base/Chart.yaml', 'manifests/profiles/demo.yaml'));
+    assert.ok(!isOwn(inRelease, 'istio-1.6.0/manifests/profiles/demo.yaml'));
+    assert.ok(!isOwn(inRelease, 'istio-1.5.1/mesh.yaml'));
+    assert.ok(!isOwn('charts/base/Chart.yaml', 'profiles/demo.yaml'));
+  });
+});
+
 describe('charts of others', () => {
   const values = 'charts/edge/values.yaml';
   const isOthers = (chart: string, more: Readonly<Record<string, string>> = {}): boolean =>

@@ -76,7 +76,7 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
     target: whole.target,
     places: Object.fromEntries([...places].map((place) => [place, settleAt(place, candidates)])),
     charts: chartsOf(candidates),
-    own: files.filter(({ isOwnChart }) => isOwnChart).map(({ file }) => folderOf(file)),
+    own: withProfiles(files.filter(({ isOwnChart }) => isOwnChart).map(({ file }) => folderOf(file))),
     others: othersIn(files),
   };
   return {
@@ -121,6 +121,15 @@ export const isOfOwnChart = ({ own }: Pick<DetectedTargets, 'own'>, file: string
 /** Whether a file has values of a chart that is not Istio's, which stands beside it. */
 export const isOfOthersChart = ({ others }: Pick<DetectedTargets, 'others'>, file: string): boolean =>
   others.includes(folderOf(file));
+
+/** With a whole release of Istio, its profiles stand beside its charts. */
+function withProfiles(charts: readonly string[]): string[] {
+  const profiles = charts.flatMap((chart) => {
+    const release = /^(?:.*\/)?manifests(?=\/charts\/)/.exec(chart)?.[0];
+    return release === undefined ? [] : [`${release}/profiles`];
+  });
+  return [...new Set([...charts, ...profiles])];
+}
 
 /** Helm 2 names what a chart depends on in a file beside it, and one may lie below a chart without being named. */
 function othersIn(files: readonly ReadFile[]): string[] {
