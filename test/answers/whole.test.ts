@@ -246,3 +246,15 @@ describe('what is taken, to the character', () => {
     assert.equal(bounded(`${filled}\n`), `${filled}\n… and more, which is too long to be told here.`);
   });
 });
+
+describe('a manifest of which a part is not read', () => {
+  const sound = manifest.replace(/\n {2}http:[^]*/, '\n');
+  const broken = '---\nkind: Istio\na: "b\n';
+  const answer = (text: string): string => checkManifest(text, '1.6', choices());
+
+  it('has no findings in the rest alone, be it one part or two', () => {
+    assert.match(answer(sound), /^No findings\.$/m);
+    for (const text of [sound + broken, sound + broken + broken])
+      assert.match(answer(text), /^No findings in what was read\.$/m);
+  });
+});
