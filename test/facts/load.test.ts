@@ -132,7 +132,7 @@ describe('load', () => {
     };
     const first = decodeIds(fixtureBundle().things.ids)[0]!;
     const record = loadHistory(told(0)).get(first);
-    assert.ok(record && 'note' in record && record.note?.en === 'A note.');
+    assert.ok(record && 'note' in record && record.note.en === 'A note.');
     for (const thing of [-1, fixtureBundle().things.life.length])
       assert.throws(() => loadHistory(told(thing)), DatasetError);
   });
