@@ -6,7 +6,7 @@ import type { FoundTarget } from '../../src/features/detection';
 import type { Targets } from '../../src/features/target';
 import type { Node } from '../../src/features/trees/node';
 import { releaseNodes } from '../../src/features/trees/releases';
-import { workspaceNodes } from '../../src/features/trees/workspace';
+import { kindNodes, workspaceNodes } from '../../src/features/trees/workspace';
 import type { FileUses, WorkspaceScan } from '../../src/features/workspaceScan';
 import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
@@ -40,6 +40,36 @@ describe('the rows of the sidebar', () => {
       ({ record }) => record?.type === 'patch' && record.date === undefined && record.fixes.length > 0,
     );
     match(undated?.description ?? '', /^\d+ bulletins?$/);
+  });
+});
+
+describe('kinds in use', () => {
+  it('stand by their names, and two of one name with their groups', async () => {
+    const { extensionUri } = await activated();
+    const bytes = await vscode.workspace.fs.readFile(
+      vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'),
+    );
+    const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+    const uri = vscode.Uri.file('/a.yaml');
+    const kinds = [
+      'security.istio.io/v1, kind: PeerAuthentication',
+      'networking.istio.io/v1, kind: Sidecar',
+      'networking.istio.io/v1, kind: Gateway',
+      'gateway.networking.k8s.io/v1, kind: Gateway',
+    ];
+    const text = kinds.map((kind) => `{ apiVersion: ${kind} }\n`).join('---\n');
+    const analysis = analyze(textLines(text), history);
+    const uses = analysis.documents.flatMap((document) => document.uses);
+    const nodes = kindNodes({ host: hostWith(history, {}), history, targets: [] }, [{ uri, analysis, uses }]);
+    equal(
+      nodes.flatMap((node) => node.children?.() ?? []).map(({ label, description }) => [label, description]),
+      [
+        ['Gateway', 'gateway.networking.k8s.io · ×1 · since Istio 1.12'],
+        ['Gateway', 'networking.istio.io · ×1 · since Istio 0.7'],
+        ['PeerAuthentication', '×1 · since Istio 1.5'],
+        ['Sidecar', '×1 · since Istio 1.1'],
+      ],
+    );
   });
 });
 

@@ -138,24 +138,29 @@ function useNodes(under: string, places: readonly Place[]): readonly Node[] {
   }));
 }
 
-function kindNodes(context: TreeContext, files: readonly FileUses[]): Node[] {
+/** The kinds of all files, and where each is written. */
+export function kindNodes(context: TreeContext, files: readonly FileUses[]): Node[] {
   const { history } = context;
   const kinds = files.flatMap(({ uri, uses }) =>
     uses.filter((use) => use.role === 'kind' && use.record).map((use) => ({ use, uri })),
   );
   const places = grouped(kinds, ({ use }) => use.id);
   if (places.size === 0) return [];
+  const names = grouped([...places.keys()], nameIn);
   const nodeOf = (id: Id, ofKind: readonly Place[]): Node[] => {
     const record = history.get(id);
     if (record?.type !== 'kind') return [];
+    const told = vscode.l10n.t(
+      '×{0} · since Istio {1}',
+      ofKind.length,
+      history.releases[record.life.since]?.name ?? '',
+    );
+    const isAlone = names.get(nameIn(id))?.length === 1;
     return [
       recordNode(context, record, {
         under: 'workspace/kinds',
-        description: vscode.l10n.t(
-          '×{0} · since Istio {1}',
-          ofKind.length,
-          history.releases[record.life.since]?.name ?? '',
-        ),
+        // Two kinds of one name are told apart by their groups.
+        description: isAlone ? told : [record.group, told].join(' · '),
         children: () => useNodes(`workspace/kinds/${id}`, ofKind),
       }),
     ];
@@ -173,9 +178,10 @@ function kindNodes(context: TreeContext, files: readonly FileUses[]): Node[] {
   ];
 }
 
+const nameIn = (kind: Id): string => kind.slice(kind.lastIndexOf('/') + 1);
+
 /** Their groups are not seen: by those, names would stand in no order. */
-const byName = (a: Id, b: Id): number =>
-  a.slice(a.lastIndexOf('/')).localeCompare(b.slice(b.lastIndexOf('/'))) || a.localeCompare(b);
+const byName = (a: Id, b: Id): number => nameIn(a).localeCompare(nameIn(b)) || a.localeCompare(b);
 
 /** How many files nobody here wrote. */
 function copiesNode(files: number): Node[] {
