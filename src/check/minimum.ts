@@ -1,9 +1,10 @@
 /** Which releases have all that a manifest uses: the oldest, and the newest where something was removed. */
 import { worksFrom } from '../facts/effects';
 import { lazy } from '../facts/lazy';
-import type { History, Life, Minor, Version } from '../facts/model';
+import type { History, Life, LivingRecord, Minor, Version } from '../facts/model';
 import { compareVersions } from '../facts/versions';
 import {
+  isLivingRole,
   isUnder,
   type Analysis,
   type PlacedUnit,
@@ -222,12 +223,25 @@ interface Span {
   readonly patches: readonly Version[];
 }
 
+/** Of what has a record of its own it is the same wherever it is used. */
+const spans = new WeakMap<LivingRecord, Span>();
+
 /** From when to when releases have what a use names. What is not known for certain speaks against no release. */
-function spanOf(
-  { record, role, apiVersion, mentioned, served, isVendors }: Use,
+function spanOf(use: Use, third: () => Minor | undefined): Span | undefined {
+  const { record, role, mentioned, served, isVendors } = use;
+  if (!record || mentioned || served || isVendors) return undefined;
+  const known = isLivingRole(role) ? spans.get(record) : undefined;
+  if (known || isExempt(record)) return known;
+  const span = foundSpan(record, use, third);
+  if (span && isLivingRole(role)) spans.set(record, span);
+  return span;
+}
+
+function foundSpan(
+  record: LivingRecord,
+  { role, apiVersion }: Use,
   third: () => Minor | undefined,
 ): Span | undefined {
-  if (!record || mentioned || served || isVendors || isExempt(record)) return undefined;
   const { life } = record;
   const version =
     role === 'apiVersion' && record.type === 'kind'

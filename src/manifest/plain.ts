@@ -26,8 +26,9 @@ const reference =
 
 export function readReferences(text: string): Reference[] {
   const found: Reference[] = [];
-  const position = positions(text);
+  let position: ReturnType<typeof positions> | undefined;
   for (const match of text.matchAll(reference)) {
+    position ??= positions(text);
     const name = match[2]!;
     const end = match.index + match[0].length;
     const start = position(end - name.length);

@@ -1,5 +1,6 @@
 /** Things that a target has and that do nothing there, are refused, or need a switch. */
 import { channelAt, effectAt, lastingEffect } from '../../facts/effects';
+import { lazy } from '../../facts/lazy';
 import { availability } from '../../facts/lives';
 import type { Effect, Id, LivingRecord, Version } from '../../facts/model';
 import { withoutPrefix } from '../../facts/ids';
@@ -66,11 +67,13 @@ export function switchedOn(
   { documents }: Analysis,
   elsewhere: ReadonlySet<Id>,
 ): (problem: Problem) => boolean {
-  let set: ReadonlySet<Id> | undefined;
-  const flags = (): ReadonlySet<Id> =>
-    (set ??= new Set(
-      documents.flatMap(({ uses }) => uses.filter(({ value }) => isSwitchedOn(value)).map(({ id }) => id)),
-    ));
+  const flags = lazy(() => {
+    const set = new Set<Id>();
+    for (const { units } of documents)
+      for (const { unit } of units)
+        for (const { id, value } of unit.uses) if (isSwitchedOn(value)) set.add(id);
+    return set;
+  });
   const isOn = (id: Id): boolean => elsewhere.has(id) || flags().has(id);
   return ({ use, code }) =>
     rowOf(code).state === 'gated' && (use?.record?.life.effect ?? []).some(({ by }) => by.some(isOn));

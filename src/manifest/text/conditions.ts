@@ -45,6 +45,7 @@ export function conditionsIn(lines: Lines): Range[] {
 }
 
 function asksForVersions(lines: Lines): boolean {
+  if (lines.text !== undefined && !asksVersion.test(lines.text)) return false;
   for (let line = 0; line < lines.lineCount; line++) {
     const text = lines.lineAt(line);
     if (text.includes('{{') && asksVersion.test(text)) return true;
