@@ -50,6 +50,8 @@ const hover = (name: string, file: string, text: string, settings: object = {}):
   async show(workbench) {
     set(workbench, settings);
     await cursorAt(workbench, file, text);
+    // A target that is new has other findings.
+    if ('istioHistory.targetVersion' in settings) await pause(workbench.page, 3000);
     await hoverAtCursor(workbench.page, 'mouse');
   },
 });

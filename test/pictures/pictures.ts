@@ -15,6 +15,7 @@ import { days, everydayFiles } from './days';
 import { readmePages } from './pages';
 import { readmeViews } from './readme';
 import { siteDays } from './site';
+import { set } from './steps';
 import { takeTour } from './tour';
 import type { View } from './view';
 
@@ -65,6 +66,9 @@ async function inWindow(
   const workbench = await openWorkbench(options);
   let failed = 0;
   try {
+    // The first picture is not to be of the theme that the window opens with.
+    set(workbench);
+    await workbench.page.locator('.monaco-workbench.vs-dark').waitFor();
     for (const view of views) failed += await take(workbench, view, join(out, `${view.name}${ending}.png`));
   } finally {
     await workbench.close();
