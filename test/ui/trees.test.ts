@@ -160,7 +160,7 @@ describe('the trees in the workbench, to their leaves', function () {
       assert.ok(row, `${String(name)} is not among ${rows.map((one) => one.name).join('; ')}`);
       return row;
     };
-    has(/^Target 1\.20\.3, \S+\.yaml: /);
+    has(/^Target 1\.20\.3, \S+\.yaml:\d+ · /);
     const [brought, gone] = has(/^No Istio release has all of this$/).children;
     assert.match(brought?.name ?? '', /^New in Istio 1\.28, \d+ lines?$/);
     assert.match(gone?.name ?? '', /^Removed in Istio 1\.0, \d+ lines?$/);
@@ -175,7 +175,7 @@ describe('the trees in the workbench, to their leaves', function () {
     const kinds = has(/^Kinds in use, \d+$/);
     assert.equal(kinds.children.length, told(kinds));
     for (const kind of kinds.children) {
-      const [, times, since] = /, ×(\d+) · since Istio (\S+)$/.exec(kind.name) ?? [];
+      const [, times, since] = /(?:, | · )×(\d+) · since Istio (\S+)$/.exec(kind.name) ?? [];
       assert.ok(
         history.releases.some(({ name }) => name === since),
         kind.name,
