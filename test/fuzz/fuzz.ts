@@ -1,6 +1,7 @@
 /**
- * `tsx test/fuzz/fuzz.ts [--inputs N] [--minutes N] [--seed N] [--target NAME] [--write]`: a long run over everything that takes
- * something from outside. Inputs that fail are written to test/fixtures/finds, where the tests try them for ever.
+ * `npm run fuzz -- [--inputs N] [--minutes N] [--seed N,N…] [--target NAME] [--write]`: a long run over everything that
+ * takes something from outside, with each seed. Inputs that fail are written to test/fixtures/finds, where the tests
+ * try them for ever.
  * With `--write` the figures go into docs/reliability.md.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -37,7 +38,8 @@ async function main(): Promise<number> {
       write: { type: 'boolean', default: false },
     },
   });
-  const [inputs, seed] = [Number(values.inputs), Number(values.seed)];
+  const inputs = Number(values.inputs);
+  const seeds = values.seed.split(',').map(Number);
   const surroundings = {
     history: values.small ? small : realHistory(),
     seeds: seedTexts(true),
@@ -47,12 +49,15 @@ async function main(): Promise<number> {
   const results: Result[] = [];
   for (const target of await fuzzTargets(surroundings)) {
     if (values.target !== undefined && values.target !== target.name) continue;
-    results.push(await runTarget(target, Math.ceil(inputs * target.share), seed, Number(values.minutes)));
+    const ofSeeds: Result[] = [];
+    for (const seed of seeds)
+      ofSeeds.push(await runTarget(target, Math.ceil(inputs * target.share), seed, Number(values.minutes)));
+    results.push(together(target.name, ofSeeds));
     console.log(row(results.at(-1)!));
   }
   if (values.write)
     await writeFigures([
-      `Seed ${seed}, ${surroundings.seeds.length} manifests to begin with.`,
+      `Seeds ${seeds.join(', ')}; ${surroundings.seeds.length} manifests to begin with.`,
       '',
       '| what | inputs | finds | time | longest for one input |',
       '| --- | ---: | ---: | ---: | ---: |',
@@ -77,6 +82,17 @@ async function runTarget(target: Target, most: number, seed: number, minutes: nu
   }
   const seconds = (performance.now() - start) / 1000;
   return { target: target.name, inputs, finds, seconds, longest };
+}
+
+function together(target: string, results: readonly Result[]): Result {
+  const sum = (of: (result: Result) => number): number => results.reduce((all, one) => all + of(one), 0);
+  return {
+    target,
+    inputs: sum(({ inputs }) => inputs),
+    finds: sum(({ finds }) => finds),
+    seconds: sum(({ seconds }) => seconds),
+    longest: Math.max(...results.map(({ longest }) => longest)),
+  };
 }
 
 function keep(target: string, find: Find, number: number): void {
