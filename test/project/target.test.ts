@@ -332,6 +332,13 @@ describe('conclusion', () => {
     assert.equal(targetAt(all, 'a.yaml'), undefined);
   });
 
+  it('says nothing of pages for readers, whose releases are their own', () => {
+    const all = concluded({ 'install/mesh.yaml': operator('1.4.1') });
+    assert.equal(named(targetAt(all, 'clusters/prod/docs/shop.yaml')), '1.4.1');
+    for (const file of ['docs/plans/shop.yaml', 'tutorial/shop.yaml', 'Workshops/one/shop.yaml'])
+      assert.equal(targetAt(all, file), undefined, file);
+  });
+
   it('gives each cluster its own', () => {
     const all = concluded({
       'clusters/prod/mesh.yaml': operator('1.4.1'),

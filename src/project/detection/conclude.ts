@@ -2,7 +2,7 @@
 import type { History, Version } from '../../facts/model';
 import { compareVersions, formatVersion, parseVersion } from '../../facts/versions';
 import type { Range } from '../../manifest/model';
-import { environmentOf } from './environments';
+import { environmentOf, isForReaders } from './environments';
 import { strengths, type FileEvidence, type Form, type Strength } from './evidence';
 import { releaseIn } from '../../facts/written';
 
@@ -94,8 +94,9 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
 
 /** What runs where a file stands; `file` is below the folder that was read. */
 export function targetAt(detected: DetectedTargets, file: string): Version | undefined {
-  const { target } = detected;
-  return chartAt(detected, file) ?? target ?? placedTarget(detected, environmentOf(file));
+  const ofChart = chartAt(detected, file);
+  if (ofChart || isForReaders(file)) return ofChart;
+  return detected.target ?? placedTarget(detected, environmentOf(file));
 }
 
 /** What stands in no environment is shared by them: where one of them runs another release, none is everybody's. */

@@ -1,4 +1,4 @@
-/** Clusters and environments, as the folders of a repository name them. */
+/** Clusters and environments, and what is for readers alone, as the folders of a repository name them. */
 
 /** Folders whose folders are clusters, environments and the like. */
 export const isHolder = (folder: string): boolean => holders.test(folder);
@@ -21,3 +21,8 @@ export function environmentOf(file: string): string {
     .join('/')
     .replace(/\.(?:ya?ml|json|tf|tfvars|hcl)$/i, '');
 }
+
+/** Whether a file stands among a repository's pages: whatever runs elsewhere in it, readers have releases of their own. */
+export const isForReaders = (file: string): boolean => pages.test(file);
+
+const pages = /^(?:docs?|documentation|tutorials?|workshops?)\//i;
