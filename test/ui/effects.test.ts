@@ -147,8 +147,9 @@ const states: readonly [name: string, file: string, text: string, en: RegExp, zh
     'experimental',
     'clusters/off/all.yaml',
     'retry:',
-    /^\W*Since Istio 1\.25[^]*Experimental channel of the Gateway API 1\.4/,
-    /^\W*自 Istio 1\.25[^]*实验通道/,
+    // The finding above tells of the channel.
+    /^\W*Since Istio 1\.25/,
+    /^\W*自 Istio 1\.25/,
   ],
   [
     'deprecated-inert',

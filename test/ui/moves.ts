@@ -87,6 +87,8 @@ export async function openFile(page: Page, path: string): Promise<void> {
     await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: 10_000 });
   });
   await page.locator('.monaco-editor .view-line').first().waitFor();
+  // A file that was open before comes back where it was left.
+  await page.keyboard.press('Control+Home');
 }
 
 /** Line and column, from 1, of a text in a file of the window's workspace. */
