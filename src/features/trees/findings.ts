@@ -44,10 +44,20 @@ export function findingNodes(
           judgedBy.some(({ target }) => target),
         ),
         icon: 'checklist',
-        children: () => codeNodes(under, ofTarget.flatMap(find), host.lang),
+        children: () => {
+          const nodes = codeNodes(under, ofTarget.flatMap(find), host.lang);
+          return nodes.length > 0 ? nodes : [noneNode(under)];
+        },
       };
     });
 }
+
+/** What opens must not open into nothing. */
+const noneNode = (under: string): Node => ({
+  id: `${under}/none`,
+  label: vscode.l10n.t('No findings'),
+  icon: 'check',
+});
 
 /** Of files without a target where others have one, that is said. */
 function labelOf(release: string, hasOthers: boolean): string {
