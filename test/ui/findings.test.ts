@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { root } from '../../scripts/host/run';
 import { eventually } from '../support/eventually';
 import { command, cursorAt, openFile, quickFix, saved, soon } from './moves';
-import { noError, session } from './session';
+import { noError, session, unshared } from './session';
 import { takePicture } from './workbench';
 
 describe('findings in the workbench', function () {
   this.timeout(120_000);
-  const use = session();
+  const use = session(unshared);
   const file = 'legacy/deprecated-fields.yaml';
 
   after(() => copyFileSync(join(root, 'examples', file), join(use().workspace, file)));

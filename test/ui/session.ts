@@ -17,6 +17,9 @@ const windows = {
   'zh-cn': { lang: 'zh-cn' },
 } as const satisfies Readonly<Record<string, WorkbenchOptions>>;
 
+/** A window like the shared one that no suite has had before: for what tells of the whole workspace. */
+export const unshared: WorkbenchOptions = { fill: moreFiles };
+
 const shared = new Map<keyof typeof windows, Promise<Workbench>>();
 
 /** How many errors there were when a suite began: it answers for its own. */
