@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../../scripts/host/run';
 import { eventually } from '../support/eventually';
 import { command, cursorAt, openFile, quickFix, saved, soon } from './moves';
 import { noError, session, unshared } from './session';
@@ -11,8 +8,6 @@ describe('findings in the workbench', function () {
   this.timeout(120_000);
   const use = session(unshared);
   const file = 'legacy/deprecated-fields.yaml';
-
-  after(() => copyFileSync(join(root, 'examples', file), join(use().workspace, file)));
 
   it('stand in the Problems view with their codes, and lead to their lines', async () => {
     const { page } = use();

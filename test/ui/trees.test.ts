@@ -11,7 +11,7 @@ import { nameOf } from '../../src/words/names';
 import { textIn } from '../../src/words/words';
 import { type Branch, inHighWindow, leaves, walk } from './rows';
 import { noError, session, unshared } from './session';
-import { collapseAll, heard, only, opened, type Row, scan, unfold, views } from './sidebar';
+import { collapseAll, heard, only, opened, type Row, scan, views } from './sidebar';
 
 describe('the trees in the workbench, to their leaves', function () {
   this.timeout(240_000);
@@ -19,9 +19,6 @@ describe('the trees in the workbench, to their leaves', function () {
   let history: History;
   before(() => {
     history = loadHistory(JSON.parse(readFileSync(join(root, 'dist', 'history.json'), 'utf8')));
-  });
-  after(async () => {
-    for (const title of views) await unfold(use().page, title);
   });
 
   /** What is heard of a record; a change comes behind it. */
