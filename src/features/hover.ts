@@ -67,11 +67,13 @@ const isGated = ({ record }: Use): boolean =>
 const tellsOfTarget = /-(?:not-yet|removed)$/;
 
 /** Codes of the findings there: VS Code shows them above. */
-const codesAt = (document: vscode.TextDocument, range: Use['range']): readonly string[] =>
-  vscode.languages
+function codesAt(document: vscode.TextDocument, range: Use['range']): readonly string[] {
+  const place = toRange(range);
+  return vscode.languages
     .getDiagnostics(document.uri)
-    .filter(({ source, range: found }) => source === 'Istio History' && found.intersection(toRange(range)))
+    .filter(({ source, range: found }) => source === 'Istio History' && found.intersection(place))
     .map(({ code }) => String(typeof code === 'object' ? code.value : code));
+}
 
 /** Lines of a hover, links included: it stands beside other extensions' and above the text. */
 const mostLines = 6;

@@ -211,6 +211,7 @@ for (const lang of ['en', 'zh-cn'] as const)
         if (process.env['ISTIO_HISTORY_SHOW']) console.log(name, '|', said);
         assert.match(said, lang === 'en' ? en : zh);
         const hover = page.locator('.monaco-hover:not(.hidden)').first();
+        if (name === 'experimental') assert.match(await hover.innerText(), /experimental channel|实验通道/i);
         for (const [as, theme, css] of themesOf(lang)) {
           set(use(), { 'workbench.colorTheme': theme });
           await page.locator(`.monaco-workbench.${css}`).waitFor();

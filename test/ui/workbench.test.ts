@@ -3,13 +3,13 @@ import { kinds } from './places';
 import { eventually } from '../support/eventually';
 import { anyHover, clearHover, hoverText } from './hover';
 import { command, openFile, pageFrame, quickRows } from './moves';
-import { noError, session, set } from './session';
+import { noError, session, set, unshared } from './session';
 import { collapseAll, fold, only, opened, showSidebar, unfold, viewRows } from './sidebar';
 import { takePicture } from './workbench';
 
 describe('the packaged extension in the workbench', function () {
   this.timeout(180_000);
-  const use = session();
+  const use = session(unshared);
 
   describe('hover', () => {
     for (const [file, word, said] of kinds) {
@@ -21,7 +21,7 @@ describe('the packaged extension in the workbench', function () {
 
     it('is silent on a word that is no Istio kind', async () => {
       await openFile(use().page, 'app/shopfront.yaml');
-      assert.equal(await anyHover(use().page, 'Deployment', 1500), undefined);
+      assert.equal(await anyHover(use().page, 'Deployment', 4000), undefined);
     });
   });
 
