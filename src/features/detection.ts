@@ -6,7 +6,6 @@ import {
   installedAt,
   installsIn,
   tellsOfIstio,
-  bestOfEach,
   conclude,
   evidenceIn,
   mayBeEvidence,
@@ -15,20 +14,12 @@ import {
 } from '../engine';
 import type { History, Version } from '../facts/model';
 import type { GatewayWorld } from '../manifest/gateways';
-import type { GatewayFact, OwnPart, Range } from '../manifest/model';
+import type { GatewayFact, OwnPart } from '../manifest/model';
 import type { Conclusion, ReadFile } from '../project/detection/conclude';
 import type { InstalledHere, Installs } from '../project/installed';
-import type { Form } from '../project/detection/evidence';
+import { foundIn, type FoundTarget } from './foundTargets';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
-
-export interface FoundTarget {
-  readonly version: Version;
-  /** Where it came from, in words. */
-  readonly where: string;
-  readonly uri?: vscode.Uri;
-  readonly range?: Range;
-}
 
 export interface Detection extends Disposable {
   ready(history: History): Promise<void>;
@@ -203,16 +194,8 @@ export function createDetection(host: Host, onChange: () => void): Detection {
 
   function found(): readonly FoundTarget[] {
     const all = conclusion();
-    if (!all || !known) return [];
-    const { target } = all;
     const uris = new Map([...byFile.values()].map(({ uri, read }) => [read.file, uri]));
-    return bestOfEach(known, all.candidates)
-      .filter(({ version }) => !target || isSame(version, target))
-      .map(({ version, shown, range, form, file }) => {
-        const uri = uris.get(file);
-        const place = `${shown}:${String(range.start.line + 1)}`;
-        return { version, where: `${place} · ${formName(form)}`, ...(uri && { uri }), range };
-      });
+    return all && known ? foundIn(all, known, uris) : [];
   }
 
   return {
@@ -236,27 +219,4 @@ function belowFolders(): (uri: vscode.Uri) => string {
     .map(({ uri }) => uri.path.replace(/\/?$/, '/'))
     .sort((a, b) => b.length - a.length);
   return ({ path }) => path.slice(folders.find((folder) => path.startsWith(folder))?.length ?? 0);
-}
-
-const isSame = (a: Version, b: Version): boolean => a.minor === b.minor && a.patch === b.patch;
-
-function formName(form: Form): string {
-  const t = vscode.l10n.t;
-  const words: Readonly<Record<Form, string>> = {
-    operator: t('control plane object'),
-    chart: t("Istio's own chart"),
-    dependency: t('dependency of a chart'),
-    helmfile: t('helmfile'),
-    kustomize: t('image of a kustomization'),
-    argocd: t('Argo CD source'),
-    flux: t('Flux source'),
-    terraform: t('Terraform release'),
-    release: t('release of a chart'),
-    values: t('tag in the values'),
-    variable: t('variable'),
-    image: t('control plane image'),
-    revision: t('revision label'),
-    sidecar: t('sidecar image'),
-  };
-  return words[form];
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { formatVersion, supportState } from '../engine';
 import type { Day, History, ReleaseRecord } from '../facts/model';
 import { labelText } from '../host/text';
-import type { FoundTarget } from './detection';
+import type { FoundTarget } from './foundTargets';
 
 /** Empty where no end is known. */
 export function stateOf(release: ReleaseRecord, today: Day): string {

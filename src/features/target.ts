@@ -1,29 +1,20 @@
 /** Which Istio releases count for a file: its comment, the tree's `.istio-history.yaml`, the setting, or what the workspace names. */
 import * as vscode from 'vscode';
-import {
-  channelNamed,
-  compareVersions,
-  installedBy,
-  isSwitchedOn,
-  nearestReleases,
-  onlyTargets,
-  optionsFor,
-  parseVersion,
-  severitiesIn,
-  targetsFor,
-} from '../engine';
+import { compareVersions, installedBy, isSwitchedOn, onlyTargets, optionsFor, targetsFor } from '../engine';
 import type { History, Id, Version } from '../facts/model';
 import type { FindingOptions } from '../check/findings';
 import type { NamedRelease } from '../check/rules/rule';
 import type { Analysis, Use } from '../manifest/model';
-import type { Choice, Choices } from '../project/options';
+import type { Choices } from '../project/options';
 import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
 import { perVersion } from '../host/text';
+import { asksOfCopies, createChosen, rootFolder } from './chosen';
 import { createConfigs } from './configs';
 import { pickTargets } from './targetPicker';
-import { createDetection, type FoundTarget } from './detection';
+import { createDetection } from './detection';
+import type { FoundTarget } from './foundTargets';
 import { ownEarly } from './ownCharts';
 
 export interface Targets extends Disposable {
@@ -50,17 +41,9 @@ export interface Targets extends Disposable {
   found(history: History): readonly FoundTarget[];
 }
 
-type TargetChoices = {
-  readonly [K in 'folder' | 'settings']: Pick<Choice, 'targets'> | undefined;
-};
-
 /** Whether what is found of a thing depends on what other files install. */
 const asksOfInstallation = ({ record }: Use): boolean =>
   record?.channel !== undefined || record?.life.effect?.some(({ state }) => state === 'gated') === true;
-
-/** Who names a release for all files asks it of copies of Istio's charts, too, as on the command line. */
-const asksOfCopies = ({ folder, settings }: TargetChoices): boolean =>
-  folder?.targets !== undefined || settings?.targets === undefined;
 
 export function createTargets(host: Host, manifests: Manifests): Targets {
   const changed = new vscode.EventEmitter<void>();
@@ -72,66 +55,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
   const detection = createDetection(host, () => changed.fire());
   manifests.know(() => detection.gateways());
   let named: ((document: vscode.TextDocument) => readonly NamedRelease[]) | undefined;
-  const refused = new Set<string>();
-
-  /** Undefined where the setting leaves it to detection. */
-  function fromSetting(history: History, scope?: vscode.ConfigurationScope): Version[] | undefined {
-    const value = setting('targetVersion', scope);
-    const names = typeof value === 'string' ? [value] : value;
-    const versions = names
-      .filter((name) => name !== 'auto')
-      .flatMap((name) => parseVersion(history, name) ?? refuse(history, name));
-    return versions.length > 0 ? versions : undefined;
-  }
-
-  /** Said once a session for each wrong name: the setting is looked at with every hover. */
-  function refuse(history: History, name: string): [] {
-    if (refused.has(name)) return [];
-    refused.add(name);
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'There is no Istio {0} in the data of {1}. Nearest: {2}.',
-        name,
-        history.meta.date,
-        nearestReleases(history, name).join(', '),
-      ),
-    );
-    return [];
-  }
-
-  /** A document brings its language, which settings may depend on. */
-  function targetChoices(history: History, uri: vscode.Uri | undefined, scope?: vscode.ConfigurationScope) {
-    return {
-      history,
-      asked: undefined,
-      folder: uri && configs.of(uri),
-      settings: { targets: fromSetting(history, scope ?? uri) },
-      detected: uri ? detection.at(uri) : detection.versions(),
-    };
-  }
-
-  function choicesNow(
-    history: History,
-    uri: vscode.Uri | undefined,
-    scope?: vscode.ConfigurationScope,
-  ): Choices {
-    const { settings, ...others } = targetChoices(history, uri, scope);
-    const at = scope ?? uri;
-    return {
-      ...others,
-      lang: host.lang,
-      today: host.today(),
-      installed: uri && detection.installed(uri),
-      own: uri && asksOfCopies({ folder: others.folder, settings }) ? detection.own(uri) : undefined,
-      settings: {
-        ...settings,
-        from: parseVersion(history, setting('from', at)),
-        gatewayApiChannel: channelNamed(setting('gatewayApiChannel', at)),
-        ignore: setting('ignore', at),
-        severities: severitiesIn(setting('severities', at)),
-      },
-    };
-  }
+  const { fromSetting, targetChoices, choicesNow, chosenTargets } = createChosen(host, configs, detection);
 
   function known(document: vscode.TextDocument, history: History): readonly Version[] {
     void configs.ready(history);
@@ -183,23 +107,6 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     const now = choicesNow(history, document.uri, document);
     const own = asksOfCopies(now) ? await ownEarly(document.uri, history) : undefined;
     return optionsFor(manifests.analysis(document, history), { ...now, own });
-  }
-
-  const rootFolder = (): vscode.Uri | undefined => vscode.workspace.workspaceFolders?.[0]?.uri;
-
-  /** What a person chose for the workspace. */
-  function chosenTargets(history: History): readonly FoundTarget[] | undefined {
-    void configs.ready(history);
-    const folder = rootFolder();
-    const config = folder && configs.rootOf(folder);
-    if (config?.config.targets)
-      return config.config.targets.map((version) => ({
-        version,
-        where: vscode.workspace.asRelativePath(config.uri),
-        uri: config.uri,
-      }));
-    const set = fromSetting(history, folder);
-    return set?.map((version) => ({ version, where: vscode.l10n.t('from the settings') }));
   }
 
   /** Where the files disagree these are candidates, and no target. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { formatVersion, parseVersion } from '../engine';
 import type { Day, History, Version } from '../facts/model';
 import { labelText, toRange } from '../host/text';
-import type { FoundTarget } from './detection';
+import type { FoundTarget } from './foundTargets';
 import { allReleases, namedByFiles, namedItem, stateOf } from './support';
 
 interface Known {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { loadHistory } from '../../src/facts/load';
 import type { History, Version } from '../../src/facts/model';
 import { parseVersion } from '../../src/facts/versions';
-import type { FoundTarget } from '../../src/features/detection';
+import type { FoundTarget } from '../../src/features/foundTargets';
 import { pickTargets } from '../../src/features/targetPicker';
 import { equal, ok } from './assert';
 import { replacing } from './observe';

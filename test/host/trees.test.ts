@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { loadHistory } from '../../src/facts/load';
 import { eventNodes, roadmapNodes } from '../../src/features/trees/events';
-import type { FoundTarget } from '../../src/features/detection';
+import type { FoundTarget } from '../../src/features/foundTargets';
 import type { Targets } from '../../src/features/target';
 import type { Node } from '../../src/features/trees/node';
 import { releaseNodes } from '../../src/features/trees/releases';

@@ -6,7 +6,7 @@ import type { Use } from '../../manifest/model';
 import { changeIcons } from '../../words/icons';
 import { grouped } from '../grouped';
 import { copies, withoutThese } from '../support';
-import type { FoundTarget } from '../detection';
+import type { FoundTarget } from '../foundTargets';
 import type { Targets } from '../target';
 import type { FileUses, WorkspaceScan } from '../workspaceScan';
 import { findingNodes } from './findings';
