@@ -5,30 +5,15 @@ import type { Onlooker } from './meaning/tree';
 import { moveDocument, moveUnit, placeDocument, placeUnit, withConditions } from './place';
 import { speaksOfClasses, withoutOthers, type GatewayWorld } from './gateways';
 import { mayTell } from './hint';
-import { createReader, type Known, type Reader } from './reader';
+import { createReader, type Around, type Known } from './reader';
+import { follow, see, seeAgain, type Change, type Seen } from './text/changes';
 import { conditionsIn } from './text/conditions';
 import { contains, sliceLines, textLines } from './text/lines';
 import { largeUnit, silentUnit } from './unit';
 import { documentAt, splitDocuments, type Span } from './text/split';
 import { lightWeight, mostWeight } from './text/weight';
 
-/** Lines [startLine, oldEndLine) became [startLine, newEndLine). */
-export interface Change {
-  readonly startLine: number;
-  readonly oldEndLine: number;
-  readonly newEndLine: number;
-}
-
-/** Two changes, one after the other, as the one that has the lines of both. */
-export function joinChanges(first: Change, second: Change): Change {
-  // The first line after both, by the lines between the two.
-  const end = Math.max(first.newEndLine, second.oldEndLine);
-  return {
-    startLine: Math.min(first.startLine, second.startLine),
-    oldEndLine: end - first.newEndLine + first.oldEndLine,
-    newEndLine: end - second.oldEndLine + second.newEndLine,
-  };
-}
+export { joinChanges, type Change } from './text/changes';
 
 export interface Analyzer {
   /** What stands at a position; reads no more than the document or item around it. */
@@ -78,11 +63,11 @@ export function gatewaysIn(text: string, history: History): readonly GatewayFact
     .map(({ use: _, ...fact }) => fact);
 }
 
-/** The place that was asked for last. */
+/** The document that was asked for last. */
 interface Asked {
   readonly version: number | undefined;
-  readonly span: Span;
-  readonly around: ReturnType<Reader['around']>;
+  readonly seen: Seen;
+  readonly around: Around;
 }
 
 /** Characters of text whose units are kept, whether or not they are in the last analysis. */
@@ -107,17 +92,21 @@ export function createAnalyzer(history: History): Analyzer {
   let last: readonly DocumentAnalysis[] | undefined;
   let asked: Asked | undefined;
 
-  /** The document around a place. Moving over one version of it scans it once. */
-  function around(lines: Lines, line: number): Asked['around'] {
+  /** The document around a place. Moving over one version of it scans it once, and an edit in it looks at its lines. */
+  function around(lines: Lines, line: number): Around {
     const { version } = lines;
-    const isNear =
-      version !== undefined &&
-      asked?.version === version &&
-      asked.span.start <= line &&
-      line < asked.span.end;
-    if (isNear) return asked!.around;
-    const span = documentAt(lines, line);
-    asked = { version, span, around: reader.around(lines, span) };
+    if (version !== undefined && asked?.version === version && isIn(asked.seen.span, line))
+      return asked.around;
+    const before = asked;
+    const followed = before && follow(before.seen, lines);
+    if (followed && isIn(followed.span, line)) {
+      const { span, change } = followed;
+      const seen = seeAgain(before.seen, lines, followed);
+      asked = { version, seen, around: reader.around(lines, span, { around: before.around, change }) };
+    } else {
+      const span = documentAt(lines, line);
+      asked = { version, seen: see(lines, span), around: reader.around(lines, span) };
+    }
     return asked.around;
   }
 
@@ -127,7 +116,7 @@ export function createAnalyzer(history: History): Analyzer {
     },
     useAt(lines, position) {
       if (lines.lineCount > mostLines) return undefined;
-      const placed = around(lines, position.line)(position.line);
+      const placed = around(lines, position.line).at(position.line);
       const own = placed.own(position);
       const found = placed.unit.uses.findLast((use) => contains(use.range, own));
       return found && placed.use(found);
@@ -154,6 +143,8 @@ export function createAnalyzer(history: History): Analyzer {
     },
   };
 }
+
+const isIn = ({ start, end }: Span, line: number): boolean => start <= line && line < end;
 
 /** What of the last analysis stands in lines that a change did not touch, found by its lines now. */
 interface Unchanged {

@@ -4,8 +4,9 @@ import type { Lines, PlacedUnit, Range, UnitSort } from './model';
 import type { Onlooker } from './meaning/tree';
 import { mover, placeUnit, type Gap } from './place';
 import { readUnit, type ReadUnit } from './unit';
+import type { Change } from './text/changes';
 import { sliceLines } from './text/lines';
-import { cutList, type ListCut } from './text/list';
+import { cutAfter, cutList, type ListCut } from './text/list';
 import type { Span } from './text/split';
 
 export interface Reader {
@@ -13,12 +14,26 @@ export interface Reader {
   units(lines: Lines, document: Span, known?: Known): PlacedUnit[];
   /** Reads them one a step. */
   steps(lines: Lines, document: Span): Generator<void>;
-  /** Tells the unit around a line of a document, which is looked through once. */
-  around(lines: Lines, document: Span): (line: number) => PlacedUnit;
+  /** Looks through a document once for those who ask for its lines; `before` knows the same before an edit. */
+  around(lines: Lines, document: Span, before?: Before): Around;
   /** How many units were parsed so far. */
   readonly parses: number;
   /** Whether more could not be kept. */
   readonly isFull: boolean;
+}
+
+export interface Around {
+  /** The unit around a line. */
+  at(line: number): PlacedUnit;
+  /** Of a list whose items are read one by one. */
+  readonly cut: ListCut | undefined;
+  /** What was read, by its first line. */
+  readonly texts: ReadonlyMap<number, string>;
+}
+
+interface Before {
+  readonly around: Around;
+  readonly change: Change;
 }
 
 export type Known = (unit: Span, sort: UnitSort) => PlacedUnit | undefined;
@@ -68,6 +83,11 @@ export function createReader(
     return found;
   }
 
+  /** What an edit has put another text in the place of; should it come back, it is read like any other. */
+  function forget(text: string): void {
+    if (kept.delete(text)) size -= text.length;
+  }
+
   function readShown(text: string, sort: UnitSort, moved: (own: Range) => Range): ReadUnit {
     if (!onlooker) return read(text, sort);
     onlooker.begin(moved);
@@ -90,8 +110,9 @@ export function createReader(
     );
   }
 
-  function listIn(lines: Lines, document: Span): List | undefined {
-    const cut = cutList(lines, document);
+  function listIn(lines: Lines, document: Span, before?: Before): List | undefined {
+    const known = before?.around.cut;
+    const cut = (known && cutAfter(known, lines, document, before.change)) ?? cutList(lines, document);
     if (!cut) return undefined;
     const head = sliceLines(lines, document.start, cut.start);
     const text = `${head}\n${sliceLines(lines, cut.end, document.end)}`;
@@ -132,19 +153,32 @@ export function createReader(
         yield;
       }
     },
-    around(lines, document) {
-      const list = listIn(lines, document);
+    around(lines, document, before) {
+      const list = listIn(lines, document, before);
       const found = new Map<number, PlacedUnit>();
+      const texts = new Map<number, string>();
+      // Of what was before no more is held: it holds what was before it.
+      const old = before?.around.texts;
       const at = (span: Span, sort: UnitSort): PlacedUnit => {
-        let unit = found.get(span.start);
-        if (unit?.unit.sort !== sort) found.set(span.start, (unit = place(lines, span, sort)));
+        const known = found.get(span.start);
+        if (known?.unit.sort === sort) return known;
+        const text = sliceLines(lines, span.start, span.end);
+        const replaced = old?.get(span.start);
+        if (replaced !== undefined && replaced !== text) forget(replaced);
+        texts.set(span.start, text);
+        const unit = placeUnit(read(text, sort), span);
+        found.set(span.start, unit);
         return unit;
       };
-      return (line) => {
-        if (!list) return at(document, 'document');
-        const item = list.cut.itemAt(line);
-        const unit = item ? at(item, list.sort) : list.frame;
-        return unit.unit.isTangled ? at(document, 'document') : unit;
+      return {
+        cut: list?.cut,
+        texts,
+        at(line) {
+          if (!list) return at(document, 'document');
+          const item = list.cut.itemAt(line);
+          const unit = item ? at(item, list.sort) : list.frame;
+          return unit.unit.isTangled ? at(document, 'document') : unit;
+        },
       };
     },
     get parses() {

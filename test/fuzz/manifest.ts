@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { parseAllDocuments } from 'yaml';
 import type { History } from '../../src/facts/model';
-import { analyze, createAnalyzer, type Change } from '../../src/manifest/analyze';
+import { analyze, createAnalyzer, type Analyzer, type Change } from '../../src/manifest/analyze';
 import { applyEdits } from '../../src/manifest/text/edits';
 import { readConfig } from '../../src/project/config';
 import { findFindings, type Finding, type FindingOptions } from '../../src/check/findings';
@@ -40,7 +40,7 @@ export function exerciseManifest(text: string, history: History, random: Random)
   const { evidence } = evidenceIn(name, text, history);
   for (const { range } of evidence) within(range, lines);
   assert.deepEqual(releasesIn(name, text, history), evidence, 'what names no release is not needed for them');
-  agreesAtPositions(lines, analysis, history, random);
+  agreesAtPositions(lines, analysis, createAnalyzer(history), random);
   if (isSound(withoutActions(lines))) cutsRight(lines, analysis, history);
   if (!/\{\{|\{%|\}\}/.test(text) && isSound(text)) {
     mends(text, findings, uses, options);
@@ -82,8 +82,7 @@ function isSound(text: string): boolean {
 }
 
 /** What a position is asked for is what the analysis has there. */
-function agreesAtPositions(lines: Lines, analysis: Analysis, history: History, random: Random): void {
-  const analyzer = createAnalyzer(history);
+function agreesAtPositions(lines: Lines, analysis: Analysis, analyzer: Analyzer, random: Random): void {
   const all = analysis.documents.flatMap((document) => document.uses);
   for (let look = 0; look < 6; look++) {
     const near = all.length > 0 && random.once(2) ? random.pick(all).range.start : undefined;
@@ -166,7 +165,11 @@ function editsAgree(text: string, history: History, random: Random): void {
     );
     const change: Change = { startLine, oldEndLine, newEndLine: startLine + put.length };
     lines = textLines([...before.slice(0, startLine), ...put, ...before.slice(oldEndLine)].join('\n'));
-    same(analyzer.analysis(lines, random.once(6) ? undefined : change), analyze(lines, history));
+    const anew = analyze(lines, history);
+    // A hover comes before the findings, or behind them.
+    if (random.once(2)) agreesAtPositions(lines, anew, analyzer, random);
+    same(analyzer.analysis(lines, random.once(6) ? undefined : change), anew);
+    agreesAtPositions(lines, anew, analyzer, random);
   }
 }
 

@@ -3,6 +3,7 @@
  * an edit touches one item, and what that item says can be read from its own lines.
  */
 import type { Lines } from '../model';
+import type { Change } from './changes';
 import { isMarker, type Span } from './split';
 import { beginsInComment, blankTemplates, opensAction } from './templates';
 
@@ -15,6 +16,10 @@ export interface ListCut {
   items(): Span[];
   /** The item that a line is part of. */
   itemAt(line: number): Span | undefined;
+  /** The same list where lines of one item, behind its first, became others that go on with it. */
+  after(change: Change): ListCut;
+  /** The column of the dashes. */
+  readonly column: number;
 }
 
 const kindLine = /^kind: +["']?\w*List["']? *(?:#.*)?$/;
@@ -37,6 +42,28 @@ export function cutList(lines: Lines, { start, end }: Span): ListCut | undefined
   const tail = readFrame(lines, found.end, end);
   if (!tail || tail.items !== undefined || !(head.isList || tail.isList)) return undefined;
   return found;
+}
+
+/** The cut of a list in which an edit changed some lines; undefined where it has to be cut anew. */
+export function cutAfter(
+  cut: ListCut,
+  lines: Lines,
+  { start, end }: Span,
+  change: Change,
+): ListCut | undefined {
+  const { startLine, oldEndLine, newEndLine } = change;
+  const item = cut.itemAt(startLine);
+  if (!item || startLine === item.start || oldEndLine > item.end) return undefined;
+  for (let line = startLine; line < newEndLine; line++)
+    if (!goesOn(lines.lineAt(line), cut.column)) return undefined;
+  return beginsInComment(lines, start, end) ? undefined : cut.after(change);
+}
+
+/** Whether a line can only go on with the item that stands above it. */
+function goesOn(text: string, column: number): boolean {
+  if (text.includes('{') && opensAction(text)) return false;
+  const indent = indentOf(text, column + 1);
+  return indent > column || saysNothing(text, indent);
 }
 
 /** Reads up to the line `items:`, or to the end. */
@@ -77,14 +104,21 @@ function readItems(lines: Lines, from: number, end: number): ListCut | undefined
     } else if (indent === 0 && column >= 0 && /^["'\w]/.test(text)) break;
     else return undefined;
   }
-  return starts.length === 0 ? undefined : cutAt(starts, line);
+  return starts.length === 0 ? undefined : cutAt(starts, line, column);
 }
 
-function cutAt(starts: readonly number[], end: number): ListCut {
+function cutAt(starts: readonly number[], end: number, column: number): ListCut {
   const item = (at: number): Span => ({ start: starts[at]!, end: starts[at + 1] ?? end });
   return {
     start: starts[0]!,
     end,
+    column,
+    after({ startLine, oldEndLine, newEndLine }) {
+      const more = newEndLine - oldEndLine;
+      if (more === 0) return this;
+      const moved = starts.map((start) => (start < startLine ? start : start + more));
+      return cutAt(moved, end + more, column);
+    },
     items: () => starts.map((_, at) => item(at)),
     itemAt(line) {
       if (line < starts[0]! || line >= end) return undefined;
