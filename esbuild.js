@@ -84,7 +84,7 @@ const yamlThatReads = {
   name: 'yaml-that-reads',
   setup(build) {
     const left =
-      /[/\\]yaml[/\\]browser[/\\]dist[/\\](?:stringify[/\\]|schema[/\\](?:core|json)[/\\]|schema[/\\]yaml-1\.1[/\\](?:bool|float|int|schema)\.js|doc[/\\]applyReviver|parse[/\\]cst-(?:scalar|stringify|visit))/;
+      /[/\\]yaml[/\\]browser[/\\]dist[/\\](?:stringify[/\\]|schema[/\\](?:core|json)[/\\]|schema[/\\]yaml-1\.1[/\\](?:bool|float|int|schema)\.js|doc[/\\](?:anchors|applyReviver|createNode)\.js|parse[/\\]cst-(?:scalar|stringify|visit))/;
     build.onLoad({ filter: left }, ({ path }) => {
       const [, names] = /export \{([^}]*)\}/.exec(readFileSync(path, 'utf8'));
       return {

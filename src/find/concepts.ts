@@ -1,4 +1,5 @@
 /** What people call things: the phrases of the curated concepts, held against the words of a query. */
+import { lazy } from '../facts/lazy';
 import type { Concept } from '../facts/model';
 import { letters } from './index';
 import { editDistance } from './distance';
@@ -49,7 +50,8 @@ export function indexConcepts(concepts: readonly Concept[]): ConceptIndex {
       });
     }
   });
-  const scoresOf = remembered((word: string) => scoreTokens(tokens, word));
+  const stems = lazy(() => tokens.map(stem));
+  const scoresOf = remembered((word: string) => scoreTokens(tokens, stems, word));
 
   return {
     match(words, exactly) {
@@ -79,11 +81,13 @@ function matchLatin(
   const scores = typed.map(({ text }) => scoresOf(text));
   const weights = typed.map(({ soft }) => (soft ? 0.15 : 1));
   const total = all.reduce((sum, { soft }) => sum + (soft ? 0.15 : 1), 0);
-  for (const { concept, tokens } of phrases) {
+  // The last phrase that a word was used in.
+  const usedBy: Phrase[] = [];
+  for (const phrase of phrases) {
+    const { concept, tokens } = phrase;
     let quality = 0;
     let missing = 0;
     let covered = 0;
-    const used = new Set<number>();
     for (const token of tokens) {
       let top = 0;
       let by = -1;
@@ -94,8 +98,8 @@ function matchLatin(
         }
       quality += top;
       if (by < 0) missing++;
-      else if (!used.has(by)) {
-        used.add(by);
+      else if (usedBy[by] !== phrase) {
+        usedBy[by] = phrase;
         covered += weights[by]!;
       }
     }
@@ -156,12 +160,13 @@ function alike(a: string, b: string): number {
 
 const stem = (word: string): string => word.replace(/(?:ation|ion|ing|ers?|ies|ed|es|s|y)$/, '');
 
-function scoreTokens(tokens: readonly string[], word: string): Float32Array {
+function scoreTokens(tokens: readonly string[], stems: () => readonly string[], word: string): Float32Array {
   const scores = new Float32Array(tokens.length);
-  const root = stem(word);
+  const root = word.length >= 4 ? stem(word) : '';
+  const roots = root.length >= 3 ? stems() : undefined;
   tokens.forEach((token, i) => {
     if (token === word) scores[i] = 1;
-    else if (word.length >= 4 && root.length >= 3 && stem(token) === root) scores[i] = 0.95;
+    else if (roots?.[i] === root) scores[i] = 0.95;
     else if (word.length >= 2 && token.startsWith(word)) scores[i] = 0.5 + (0.4 * word.length) / token.length;
   });
   if (word.length < 4 || scores.some((score) => score > 0.7)) return scores;

@@ -1,21 +1,21 @@
 /**
- * The search index: every record as the numbers of the pieces of its name and words. Distinct pieces are few, so a
- * word is compared with those, and a record costs a few additions.
+ * The search index: the pieces of all names and words, each with the records that have it. Distinct pieces are few, so
+ * a word is compared with those, and only the records that have one of the pieces that fit cost anything.
  */
 import { isLiving } from '../facts/lives';
 import type { History, Id, RecordType, Text, ToldRecord } from '../facts/model';
 import { textsOf } from '../facts/records/records';
 import { isLivingType, typeOf } from '../facts/types';
 import { groupOf, isPart, lastWord, ownerName, pathOf, withoutPrefix } from '../facts/ids';
+import { facetKind } from './query';
 import { textIn } from '../words/words';
+import { createPostings, type Postings } from './postings';
 
 export interface SearchIndex {
   readonly ids: readonly Id[];
   readonly types: readonly RecordType[];
-  /** Pieces of record i: segments[offsets[i]] to segments[offsets[i + 1]], each with its weight. */
-  readonly offsets: Uint32Array;
-  readonly segments: Uint32Array;
-  readonly weights: Float32Array;
+  /** Which records have a piece. */
+  readonly postings: Postings;
   /** How many words the title of a told record has; 0 for things. */
   readonly names: Uint8Array;
   readonly depths: Uint8Array;
@@ -26,12 +26,14 @@ export interface SearchIndex {
   readonly masks: Int32Array;
   /** Chinese title and text of records that have some. */
   readonly han: readonly ({ readonly title: string; readonly body: string } | undefined)[];
-  /** Places of the records that people wrote. */
-  readonly told: readonly number[];
+  /** Places of the records that have Chinese. */
+  readonly inHan: readonly number[];
   /** Lower-case ids without brackets, made when first asked for. */
   plainIds(): readonly string[];
   /** Places of what has exactly this name, in small letters. */
   named(name: string): readonly number[];
+  /** Names of the owners of things, in small letters, as `kind:` takes them. */
+  owners(): readonly (string | undefined)[];
   /** Kinds that have this name in Chinese. */
   kindsInHan(name: string): readonly Id[];
 }
@@ -44,33 +46,31 @@ const BODY = 0.28;
 export function buildIndex(history: History): SearchIndex {
   const ids = history.ids();
   const types: RecordType[] = [];
-  const offsets = new Uint32Array(ids.length + 1);
-  const segments: number[] = [];
-  const weights: number[] = [];
+  const postings = createPostings();
   const names = new Uint8Array(ids.length);
   const depths = new Uint8Array(ids.length);
   const han: ({ title: string; body: string } | undefined)[] = new Array<undefined>(ids.length);
-  const told: number[] = [];
+  const told = new Set<number>();
   const numbers = new Map<string, number>();
   const spelled: string[] = [];
 
+  let place = 0;
   const add = (text: string, weight: number): void => {
     let number = numbers.get(text);
     if (number === undefined) {
       number = spelled.push(text) - 1;
       numbers.set(text, number);
     }
-    segments.push(number);
-    weights.push(weight);
+    postings.add(number, place, weight);
   };
 
   ids.forEach((id, at) => {
-    offsets[at] = segments.length;
+    place = at;
     const type = typeOf(id);
     types.push(type);
     const whole = type === 'kind' || !isLivingType(type) ? history.get(id) : undefined;
     if (whole && !isLiving(whole)) {
-      told.push(at);
+      told.add(at);
       names[at] = addTold(whole, id, add);
       han[at] = hanOf(whole);
     } else {
@@ -81,17 +81,16 @@ export function buildIndex(history: History): SearchIndex {
       }
     }
   });
-  offsets[ids.length] = segments.length;
 
+  const inHan = [...ids.keys()].filter((at) => han[at] !== undefined);
   let plainIds: string[] | undefined;
   let byName: Map<string, number[]> | undefined;
+  let owners: (string | undefined)[] | undefined;
   const tokens = spelled.map(tokensOf);
   return {
     ids,
     types,
-    offsets,
-    segments: Uint32Array.from(segments),
-    weights: Float32Array.from(weights),
+    postings: postings.made(spelled.length),
     names,
     depths,
     segmentTexts: spelled.map((text) => text.toLowerCase()),
@@ -100,9 +99,11 @@ export function buildIndex(history: History): SearchIndex {
     initials: tokens.map((list) => (list.length > 1 ? list.map((token) => token.charAt(0)).join('') : '')),
     masks: Int32Array.from(spelled, (text) => letters(text.toLowerCase())),
     han,
-    told,
+    inHan,
     plainIds: () => (plainIds ??= ids.map((id) => id.replace(/[[\]{}]/g, '').toLowerCase())),
-    kindsInHan: (name) => ids.filter((_, at) => types[at] === 'kind' && han[at]?.title === name),
+    owners: () => (owners ??= ids.map((id, at) => (told.has(at) ? undefined : facetKind(id)))),
+    kindsInHan: (name) =>
+      inHan.filter((at) => types[at] === 'kind' && han[at]?.title === name).map((at) => ids[at]!),
     named: (name) => (byName ??= namesOf(ids)).get(name) ?? [],
   };
 }

@@ -1,5 +1,5 @@
 /** What somebody pastes, taken apart: errors of kubectl and istioctl, lines of manifests and of commands. */
-import { groupOf, lastWord, ownerName, partsOf } from '../facts/ids';
+import { groupOf, lastWord, ownerName, partOf, partsOf } from '../facts/ids';
 import { isLiving } from '../facts/lives';
 import type { History, Id, KindRecord } from '../facts/model';
 import { idOf } from '../facts/types';
@@ -78,7 +78,11 @@ const unknownField: Reader = (history, text) => {
 /** Those that end so, the living first; of these what has the whole path, and the shorter ones. */
 function fieldsNamed(history: History, path: string, whole: string, fits: (id: Id) => boolean): Id[] {
   const end = `.${path}`;
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  const [below, atStart] = [`.${last}`, partOf('', last)];
   const found = history.ids().flatMap((id) => {
+    // Most have no such name, which is soon seen.
+    if (!id.includes(below) && !id.includes(atStart)) return [];
     const own = `.${bare(id.slice(id.indexOf('#') + 1))}`;
     return id.includes('#') && own.endsWith(end) && fits(id)
       ? [{ id, rank: rankOf(history, id, own, whole) }]

@@ -2,15 +2,60 @@
 import { editDistance } from './distance';
 import { letters, type SearchIndex } from './index';
 
+/** What a word finds: the records, how well it fits each, and whether it is a name or the beginning of one. */
+export interface Hits {
+  readonly places: readonly number[];
+  readonly scores: Float64Array;
+  readonly isName: boolean;
+}
+
+/** Of each record the best of its pieces. */
+export function hitsOf(index: SearchIndex, word: string): Hits {
+  const bySegment = scoreSegments(index, word);
+  const { starts, places, weights } = index.postings;
+  const top = new Float64Array(index.ids.length);
+  const found: number[] = [];
+  let isName = false;
+  for (let segment = 0; segment < bySegment.length; segment++) {
+    const score = bySegment[segment]!;
+    if (score === 0) continue;
+    if (score >= 60) isName = true;
+    for (let i = starts[segment]!; i < starts[segment + 1]!; i++) {
+      const at = places[i]!;
+      const here = score * weights[i]!;
+      if (top[at] === 0) found.push(at);
+      if (here > top[at]!) top[at] = here;
+    }
+  }
+  return { places: found, scores: Float64Array.from(found, (at) => top[at]!), isName };
+}
+
+/** The same for a word in Chinese, which is looked for in titles and texts. */
+export function hitsInHan(index: SearchIndex, word: string): Hits {
+  const pairs = word.length < 3 ? [] : pairsOf(word);
+  const found: number[] = [];
+  const scores: number[] = [];
+  for (const at of index.inHan) {
+    const score = scoreHan(index.han[at]!, word, pairs);
+    if (score === 0) continue;
+    found.push(at);
+    scores.push(score);
+  }
+  return { places: found, scores: Float64Array.from(scores), isName: true };
+}
+
 /** Score of each distinct piece of a name for one word; a slip of the pen counts where nothing else does. */
-export function scoreSegments(index: SearchIndex, word: string): Float32Array {
-  const { segmentTexts, segmentTokens, initials } = index;
+function scoreSegments(index: SearchIndex, word: string): Float32Array {
+  const { segmentTexts, segmentTokens, initials, masks } = index;
   const scores = new Float32Array(segmentTexts.length);
   // The plural, and a name as the protos write it.
   const singular = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : undefined;
   const other = /[a-z]_[a-z]/.test(word) ? word.replaceAll('_', '') : singular;
+  const needed = letters(other ?? word) & letters(word);
   let certain = false;
   for (let i = 0; i < segmentTexts.length; i++) {
+    // What lacks a letter has neither the word nor a piece that begins with it.
+    if ((needed & ~masks[i]!) !== 0) continue;
     const score = Math.max(
       scoreSegment(segmentTexts[i]!, segmentTokens[i]!, initials[i]!, word),
       other === undefined ? 0 : 0.9 * scoreSegment(segmentTexts[i]!, segmentTokens[i]!, initials[i]!, other),
@@ -81,36 +126,40 @@ function bits(mask: number): number {
   return count;
 }
 
-export function scoreHan(index: SearchIndex, at: number, word: string): number {
-  const texts = index.han[at];
-  if (!texts) return 0;
-  if (texts.title.includes(word)) return 70 + (40 * word.length) / texts.title.length;
-  if (texts.body.includes(word)) return 30;
-  if (word.length < 3) return 0;
+/** The signs of a word, two by two. */
+const pairsOf = (word: string): string[] =>
+  Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
+
+type HanTexts = NonNullable<SearchIndex['han'][number]>;
+
+function scoreHan({ title, body }: HanTexts, word: string, pairs: readonly string[]): number {
+  if (title.includes(word)) return 70 + (40 * word.length) / title.length;
+  if (body.includes(word)) return 30;
+  if (pairs.length === 0) return 0;
   let found = 0;
   let inTitle = 0;
-  for (let i = 0; i + 2 <= word.length; i++) {
-    const pair = word.slice(i, i + 2);
-    if (texts.title.includes(pair)) inTitle++;
-    else if (texts.body.includes(pair)) found++;
+  for (const pair of pairs) {
+    if (title.includes(pair)) inTitle++;
+    else if (body.includes(pair)) found++;
   }
-  const share = (inTitle + found * 0.4) / (word.length - 1);
+  const share = (inTitle + found * 0.4) / pairs.length;
   return share >= 0.35 ? 60 * share : 0;
 }
 
 /** A query that is an id, or the end or a part of one. */
-export function scoreIds(index: SearchIndex, text: string): Map<number, number> | undefined {
+export function scoreIds(index: SearchIndex, text: string): Float64Array | undefined {
   if (!/^\S*[.#/:=_-]\S*$/.test(text) || text.length < 4 || /^[\d.]+$/.test(text)) return undefined;
   const wanted = text.replace(/[[\]{}]/g, '');
   // A name with hyphens alone is as likely to be words as the end of an id.
   const sure = /[.#/:=]|\d-\d/.test(text) ? 1 : 0.3;
-  const scores = new Map<number, number>();
+  const scores = new Float64Array(index.ids.length);
   index.plainIds().forEach((id, at) => {
+    // Most have it nowhere, which is faster to see from the start than from the end.
+    if (!id.includes(wanted)) return;
     const place = id.lastIndexOf(wanted);
-    if (place < 0) return;
     const atStart = place === 0 || /[.#/:=]/.test(id.charAt(place - 1));
     const ends = place + wanted.length === id.length;
-    scores.set(at, sure * ((ends ? 120 : 30) * (atStart ? 1 : 0.5) + (100 * wanted.length) / id.length));
+    scores[at] = sure * ((ends ? 120 : 30) * (atStart ? 1 : 0.5) + (100 * wanted.length) / id.length);
   });
   return scores;
 }

@@ -9,8 +9,10 @@ import { hitOf, type SearchHit } from './hit';
 import { buildIndex, type SearchIndex } from './index';
 import { takenApart } from './pasted';
 import { answersOf, fitsAsked } from './pins';
-import { matchesFacets, parseQuery, type Asked, type Word } from './query';
-import { scoreHan, scoreIds, scoreSegments } from './scores';
+import { createFitting, type Fitting } from './fitting';
+import { parseQuery, type Asked, type Word } from './query';
+import { hitsInHan, hitsOf, scoreIds, type Hits } from './scores';
+import { topOf, worthMost } from './top';
 
 export type { SearchHit } from './hit';
 
@@ -30,8 +32,12 @@ export function createSearch(history: History): Search {
   const index = buildIndex(history);
   const concepts = indexConcepts(history.concepts);
   const places = new Map(index.ids.map((id, at) => [id, at]));
-  const segments = remembered((word: string) => scoreSegments(index, word));
-  const room: Room = { history, index, concepts, places, segments };
+  const inLatin = remembered((word: string) => hitsOf(index, word));
+  const inHan = remembered((word: string) => hitsInHan(index, word));
+  const room: Room = {
+    ...{ history, index, concepts, places, fitting: createFitting(history, index) },
+    hits: ({ text, han }) => (han ? inHan : inLatin)(text),
+  };
   return {
     query(text, { limit = 20, lang = 'en' } = {}) {
       const ofEnvoy = askedOfEnvoy(text);
@@ -45,9 +51,7 @@ export function createSearch(history: History): Search {
       if (words.length === 0 && facets.length === 0 && !bare && asked.kubernetes === undefined) return [];
       const pins = pasted?.ids ?? answersOf(history, asked);
       const found = ranked(room, asked, pasted?.words ?? text, pins, limit);
-      return found
-        .slice(0, limit)
-        .map(({ record, score }) => hitOf(history, record, lang, Math.round(score * 10) / 10));
+      return found.map(({ record, score }) => hitOf(history, record, lang, Math.round(score * 10) / 10));
     },
   };
 }
@@ -66,7 +70,8 @@ interface Room {
   readonly index: SearchIndex;
   readonly concepts: ConceptIndex;
   readonly places: ReadonlyMap<Id, number>;
-  readonly segments: (word: string) => Float32Array;
+  readonly fitting: Fitting;
+  readonly hits: (word: Word) => Hits;
 }
 
 interface Found {
@@ -77,25 +82,27 @@ interface Found {
 function ranked(room: Room, asked: Asked, text: string, pins: readonly Id[], limit: number): Found[] {
   const { history, index, places } = room;
   const { words, facets } = asked;
+  const hits = words.map(room.hits);
   const scores =
     words.length === 0
       ? new Float32Array(index.ids.length).fill(facets.length > 0 ? 1 : 0)
-      : scoreWords(room, asked, text);
+      : scoreWords(room, hits, asked, text);
   const named = words.length === 0 ? new Set<number>() : nameWords(room, text, scores);
-  if (words.length > 0) addConcepts(room, asked, scores);
+  if (words.length > 0) addConcepts(room, hits, asked, scores);
   pins.forEach((id, i) => {
     const at = places.get(id);
     if (at !== undefined) scores[at] = certain - i;
   });
   const found: Found[] = [];
-  for (const at of best(scores, facets.length > 0 ? Infinity : Math.max(200, limit * 4))) {
+  for (const at of facets.length > 0 ? room.fitting(facets) : worthMost(scores, Math.max(200, limit * 4))) {
+    if (scores[at]! <= 0) continue;
     const record = history.get(index.ids[at]!);
-    if (!record || !facets.every((facet) => matchesFacets(history, record, facet))) continue;
+    if (!record) continue;
     const isCertain = scores[at]! > certain - 100;
     const factor = isCertain ? 1 : standing(record, named.has(at)) * fitsAsked(history, record, asked);
     found.push({ record, score: scores[at]! * factor });
   }
-  return found.sort((a, b) => b.score - a.score || order(a.record, b.record));
+  return topOf(found, limit, (a, b) => b.score - a.score || order(a.record, b.record));
 }
 
 /** Kinds that people write most, so that a field which many have is found there first. */
@@ -119,47 +126,29 @@ function standing(record: HistoryRecord, named: boolean): number {
 const order = (a: HistoryRecord, b: HistoryRecord): number =>
   a.id.length - b.id.length || Number(a.id > b.id) - Number(a.id < b.id);
 
-/** Places with a score, at most so many, none of which is worse than one that is left out. */
-function best(scores: Float32Array, limit: number): number[] {
-  const positive = scores.filter((score) => score > 0);
-  const least = positive.length > limit ? positive.sort()[positive.length - limit]! : 0;
-  const places: number[] = [];
-  const equal: number[] = [];
-  for (let at = 0; at < scores.length; at++) {
-    if (scores[at]! > 0 && scores[at]! >= least) (scores[at]! > least ? places : equal).push(at);
-  }
-  return [...places, ...equal.slice(0, Math.max(0, limit - places.length))];
-}
-
-function scoreWords({ index, segments }: Room, { words }: Asked, text: string): Float32Array {
+function scoreWords({ index }: Room, hits: readonly Hits[], { words }: Asked, text: string): Float32Array {
   const count = index.ids.length;
   const total = new Float32Array(count);
   const matched = new Float32Array(count);
   let weights = 0;
-  for (const word of words) {
-    const weight = word.soft ? 0.2 : 1;
+  words.forEach(({ soft }, i) => {
+    const weight = soft ? 0.2 : 1;
     weights += weight;
-    const bySegment = word.han ? undefined : segments(word.text);
-    for (let at = 0; at < count; at++) {
-      let top = 0;
-      if (bySegment) {
-        for (let i = index.offsets[at]!; i < index.offsets[at + 1]!; i++) {
-          const score = bySegment[index.segments[i]!]! * index.weights[i]!;
-          if (score > top) top = score;
-        }
-      } else top = scoreHan(index, at, word.text);
-      if (top > 0) {
-        total[at]! += top * weight;
-        matched[at]! += weight;
-      }
+    const { places, scores } = hits[i]!;
+    for (let j = 0; j < places.length; j++) {
+      const at = places[j]!;
+      total[at]! += scores[j]! * weight;
+      matched[at]! += weight;
     }
-  }
+  });
   const whole = scoreIds(index, text.trim().toLowerCase());
   for (let at = 0; at < count; at++) {
+    const ofId = whole?.[at] ?? 0;
+    if (matched[at] === 0 && ofId === 0) continue;
     const share = Math.min(1, matched[at]! / weights);
     const cover = index.names[at]! > 0 ? 0.75 + 0.25 * Math.min(1, words.length / index.names[at]!) : 1;
     const score = (total[at]! / weights) * share * share * cover * typeTable[index.types[at]!].weight;
-    total[at] = (score > 4 ? score - index.depths[at]! * 0.6 : 0) + (whole?.get(at) ?? 0);
+    total[at] = (score > 4 ? score - index.depths[at]! * 0.6 : 0) + ofId;
   }
   return total;
 }
@@ -195,10 +184,10 @@ function kindsIn({ history, index }: Room, words: readonly Word[]): { kinds: Set
   return { kinds, rest };
 }
 
-function addConcepts(room: Room, { words }: Asked, scores: Float32Array): void {
-  const { history, concepts, places, segments } = room;
+function addConcepts(room: Room, hits: readonly Hits[], { words }: Asked, scores: Float32Array): void {
+  const { history, concepts, places } = room;
   // What is a name's beginning is no slip of another word.
-  const isKnown = words.every(({ han, text }) => han || segments(text).some((score) => score >= 60));
+  const isKnown = hits.every(({ isName }) => isName);
   const by = new Map<number, number>();
   const add = (found: ReadonlyMap<number, number>, fits: (id: Id) => boolean): void => {
     for (const [concept, strength] of found)

@@ -1,0 +1,25 @@
+/** What fits the facets of a query. */
+import type { History } from '../facts/model';
+import { remembered } from './concepts';
+import type { SearchIndex } from './index';
+import { matchesFacets, type Facet } from './query';
+
+/** Places of the records that fit all of these. */
+export type Fitting = (facets: readonly Facet[]) => readonly number[];
+
+/** What the first facets leave is kept: whoever types goes on with the last. */
+export function createFitting(history: History, index: SearchIndex): Fitting {
+  const all = [...index.ids.keys()];
+  const fits = (at: number, facet: Facet): boolean => {
+    if (facet.name === 'kind') return index.owners()[at] === facet.kind;
+    const record = history.get(index.ids[at]!);
+    return record !== undefined && matchesFacets(history, record, facet);
+  };
+  const places: (key: string) => readonly number[] = remembered((key) => {
+    const facets = JSON.parse(key) as Facet[];
+    const last = facets.pop();
+    return last === undefined ? all : fitting(facets).filter((at) => fits(at, last));
+  });
+  const fitting: Fitting = (facets) => places(JSON.stringify(facets));
+  return fitting;
+}
