@@ -1,11 +1,9 @@
+import { createRequire } from 'node:module';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, toMarkdown } from '../../src/words/describe';
-import { loadHistory } from '../../src/facts/load';
 import type { History } from '../../src/facts/model';
-import { analyze, createAnalyzer, type Analyzer } from '../../src/manifest/analyze';
-import { findFindings } from '../../src/check/findings';
+import { analyze, type Analyzer } from '../../src/manifest/analyze';
 import { findingOptions } from '../support/options';
 import type { Lines } from '../../src/manifest/model';
 import { cases, schemaOf, type Case } from './cases';
@@ -44,7 +42,14 @@ function editable(text: string): Editable {
   };
 }
 
-function ours(history: History, { text, place }: Case): Measured {
+/**
+ * What is released, as the peer is. Read module by module through a loader, each constant of another module is a call:
+ * the reading of YAML alone then takes two to three times as long.
+ */
+type Engine = typeof import('../../src/engine');
+
+function ours(engine: Engine, history: History, { text, place }: Case): Measured {
+  const { createAnalyzer, describe, findFindings, toMarkdown } = engine;
   const lines = editable(text);
   const say = (analyzer: Analyzer) => {
     const use = analyzer.useAt(lines, place);
@@ -65,11 +70,11 @@ function ours(history: History, { text, place }: Case): Measured {
   analyzer.analysis(lines);
   const runs = text.length > 1e6 ? 5 : 20;
   const findings = time(runs, () => findFindings(analyzer.analysis(lines, change), options), edit);
-  return { first, warm, edited, findings, memory: memoryOf(history, text) };
+  return { first, warm, edited, findings, memory: memoryOf(engine, history, text) };
 }
 
 /** Megabytes that a file's analysis and what is kept of it take: of as many files as are large beside the heap's noise. */
-function memoryOf(history: History, text: string): number {
+function memoryOf({ createAnalyzer }: Engine, history: History, text: string): number {
   const copies = Math.ceil(1_000_000 / text.length);
   const all = Array.from({ length: copies }, () => ({
     lines: editable(text),
@@ -120,7 +125,8 @@ async function theirs(program: string, schema: string, { text, lines, place }: C
 
 /** The provider itself beside yaml-language-server itself, on the same text and places. */
 export async function benchHover(root: string): Promise<Row[]> {
-  const history = loadHistory(JSON.parse(readFileSync(path.join(root, 'dist/history.json'), 'utf8')));
+  const engine = createRequire(__filename)(path.join(root, 'dist/engine.js')) as Engine;
+  const history = engine.loadHistory(JSON.parse(readFileSync(path.join(root, 'dist/history.json'), 'utf8')));
   const program = installPeer()?.program;
   if (program === undefined) console.error('yaml-language-server cannot be installed: no peer rows');
   const temp = mkdtempSync(path.join(tmpdir(), 'istio-history-bench-'));
@@ -129,7 +135,7 @@ export async function benchHover(root: string): Promise<Row[]> {
   const rows: Row[] = [];
   const points: Record<string, [number, number][]> = {};
   for (const one of cases()) {
-    const mine = ours(history, one);
+    const mine = ours(engine, history, one);
     const peer = program === undefined ? undefined : await theirs(program, schema, one);
     rows.push(...rowsOf(one, mine, peer));
     const { shape, lines } = one;

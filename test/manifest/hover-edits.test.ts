@@ -65,7 +65,17 @@ const pieces = [
     '  x: &a {}',
     '  x: *a',
   ],
-  ...['{{- if .Values.a }}', '  {{- end }}', '{{/* a', '*/}}', '    a: {{ .b', '    c }}', '{', '    a: |'],
+  ...[
+    '{{- if .Values.a }}',
+    '  {{- end }}',
+    '{{/* a',
+    '*/}}',
+    '          */}}',
+    '    a: {{ .b',
+    '    c }}',
+    '{',
+    '    a: |',
+  ],
 ];
 
 function edited(lines: readonly string[], random: Random): string[] {

@@ -1,6 +1,7 @@
 /** Text before it is YAML: what is too much of it, what a template hides, and what a scalar holds. */
 import assert from 'node:assert/strict';
 import { nestsTooDeeply } from '../../src/manifest/text/depth';
+import { positions } from '../../src/manifest/text/lines';
 import { isScalar, mistakes, parse, valueAt } from '../../src/manifest/text/parse';
 import { encodedText } from '../../src/manifest/text/scalars';
 import { actionsIn, blankTemplates } from '../../src/manifest/text/templates';
@@ -146,5 +147,21 @@ describe('text: what is never closed', () => {
     const root = parse('a: on\nb: 1.10\n')?.root;
     assert.ok(isScalar(valueAt(root, 'a')));
     assert.equal((valueAt(root, 'b') as { value?: unknown }).value, '1.10');
+  });
+});
+
+describe('text: positions', () => {
+  it('are those of their offsets, in whatever order one asks', () => {
+    const text = `a\n\n${'bcd\n'.repeat(20)}\n\n\n\n\n\nend`;
+    const expected = (offset: number) => {
+      const above = text.slice(0, offset).split('\n');
+      return { line: above.length - 1, character: above.at(-1)!.length };
+    };
+    const all = Array.from({ length: text.length + 1 }, (_, offset) => offset);
+    const orders = [all, all.toReversed(), all.map((offset) => (offset * 37) % (text.length + 1))];
+    for (const order of orders) {
+      const position = positions(text);
+      assert.deepEqual(order.map(position), order.map(expected));
+    }
   });
 });

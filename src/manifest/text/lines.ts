@@ -36,19 +36,26 @@ export function sliceLines(lines: Lines, start: number, end: number): string {
   return parts.join('\n');
 }
 
-/** Positions of the offsets of a text whose lines end in `\n`. */
+/** Lines further on among which the next place is looked for first. */
+const near = 4;
+
+/** Positions of the offsets of a text whose lines end in `\n`; quickest for those who go through it from its beginning. */
 export function positions(text: string): (offset: number) => Position {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const end = starts.length;
+  let line = 0;
   return (offset) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
+    // The line that is looked for lies in [low, high).
+    let low = starts[line]! <= offset ? line : 0;
+    let high = offset < (starts[low + near] ?? 0) ? low + near : end;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
       if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
+      else high = middle;
     }
-    return { line: low, character: offset - starts[low]! };
+    line = low;
+    return { line, character: offset - starts[line]! };
   };
 }
 

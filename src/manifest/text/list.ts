@@ -31,6 +31,8 @@ const longestFrame = 2000;
 const space = 0x20;
 const dash = 0x2d;
 const hash = 0x23;
+const letterI = 0x69;
+const letterK = 0x6b;
 
 /** Undefined where the document is no list in plain block style, or where a cut could go through something. */
 export function cutList(lines: Lines, { start, end }: Span): ListCut | undefined {
@@ -75,12 +77,12 @@ function readFrame(
   let isList = false;
   for (let line = start; line < end; line++) {
     const text = lines.lineAt(line);
-    if (itemsLine.test(text)) return { items: line, isList };
-    if (line - start > longestFrame || opensAction(text)) return undefined;
     const first = text.charCodeAt(0);
+    if (first === letterI && itemsLine.test(text)) return { items: line, isList };
+    if (line - start > longestFrame || opensAction(text)) return undefined;
     // JSON, a list at the root, or text behind a marker.
     if (first === 0x7b || first === 0x5b || (first === dash && !isPlainMarker(text))) return undefined;
-    isList ||= kindLine.test(text);
+    isList ||= first === letterK && kindLine.test(text);
   }
   return { items: undefined, isList };
 }
