@@ -1,13 +1,13 @@
 /** `npm run data`: from data/generated and data/curated to the files in dist that the program reads, with the coverage table in data/README.md and the tables in docs/bulletins.md and docs/changes.md. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { build } from './build/build';
 import { writeBulletins } from './build/bulletins';
 import { changesBundle } from './build/changes';
 import { writeChanges } from './build/changes-page';
 import { writeCoverage } from './build/coverage';
 import { keep } from './build/kept';
+import { packedSize } from './build/packed';
 import { readInput } from './build/read';
 import { messageOf } from './errors';
 import { loadHistory } from '../src/facts/load';
@@ -38,7 +38,7 @@ try {
     ['changes', changes],
     ['envoy', envoyJson],
   ] as const) {
-    const packed = gzipSync(text, { level: 9 }).length;
+    const packed = packedSize(text);
     console.log(`dist/${name}.json: ${kb(Buffer.byteLength(text))}, ${kb(packed)} compressed`);
   }
 } catch (error) {

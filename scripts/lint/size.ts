@@ -1,6 +1,6 @@
-import { gzipSync } from 'node:zlib';
 import { changesBundle } from '../build/changes';
 import type { Report, Rule } from './rule';
+import { packedSize } from '../build/packed';
 
 export const size: Rule = {
   name: 'size',
@@ -21,7 +21,7 @@ export const size: Rule = {
 function measure(file: string, content: object, most: readonly [number, number], report: Report): void {
   const json = JSON.stringify(content);
   const raw = Buffer.byteLength(json);
-  const compressed = gzipSync(json, { level: 9 }).length;
+  const compressed = packedSize(json);
   if (raw > most[0]) report(file, `has ${raw} bytes, more than ${most[0]}`);
   if (compressed > most[1]) report(file, `has ${compressed} bytes compressed, more than ${most[1]}`);
 }

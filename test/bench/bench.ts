@@ -1,8 +1,8 @@
 /** `npm run bench`: one table, one JSON file; every row beside its peer or its floor, measured in the same run. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { format, resolveConfig } from 'prettier';
+import { packedSize } from '../../scripts/build/packed';
 import { build } from '../../scripts/host/run';
 import { packageExtension, vsixPath } from '../../scripts/package';
 import { benchActivation } from './activation';
@@ -54,7 +54,7 @@ function benchSizes(): Row[] {
   return [
     ...Object.entries(files).map(([name, most]) => row(name, statSync(path.join(root, name)).size, most)),
     ...Object.entries(budgets.compressed).map(([name, most]) =>
-      row(`${name}, packed`, gzipSync(readFileSync(path.join(root, name))).length, most),
+      row(`${name}, packed`, packedSize(readFileSync(path.join(root, name))), most),
     ),
   ];
 }
