@@ -1,6 +1,7 @@
 /** Where objects meet of which one alone tells nothing: by names, hosts, ports and what they select. */
 import assert from 'node:assert/strict';
-import { meetings, type Sited } from '../../src/check/changes/joins';
+import { meetings } from '../../src/check/changes/joins';
+import type { Sited } from '../../src/check/changes/sites';
 import { both, includes, negated, type Holds } from '../../src/check/changes/tests';
 import type { JoinFact } from '../../src/check/changes/facts';
 import { isForOthers, isRefusedByGo } from '../../src/check/rules/proxy-version';

@@ -1,30 +1,21 @@
 /** Finds objects that meet: what one alone does not tell. */
 import type { JoinName } from '../../facts/changes';
-import type { JoinFact, Named, Server } from './facts';
-
-/** A fact, and the file that says it. */
-export type Sited<T extends JoinFact = JoinFact> = T & { readonly file: string };
-export interface Site {
-  readonly file: string;
-  readonly range: Named['range'];
-}
-
-type Of<K extends JoinFact['of']> = Sited<Extract<JoinFact, { readonly of: K }>>;
+import type { Named } from './facts';
+import { fullName, namesIn, wildcardsOver } from './hosts';
+import { sameHosts, serversByPort, unlike } from './servers';
+import { at, grouped, of, type Of, type Site, type Sited } from './sites';
 
 const joins: Readonly<Record<JoinName, (facts: readonly Sited[]) => readonly Site[]>> = {
   'virtual-service-hosts-overlap': hostsOverlap,
   'virtual-service-names-external-name': (facts) =>
-    of(facts, 'virtual-service').flatMap((one) =>
-      externalNames(facts, one, [...one.hosts, ...one.destinations]),
-    ),
+    externalNames(facts, of(facts, 'virtual-service'), ({ hosts, destinations }) => [
+      ...hosts,
+      ...destinations,
+    ]),
   'destination-rule-names-external-name': (facts) =>
-    of(facts, 'destination-rule').flatMap((one) => externalNames(facts, one, [one.host])),
-  'gateway-hosts-overlap': (facts) =>
-    serverPairs(facts).flatMap(([a, b]) => (a.gateway === b.gateway ? [] : meeting(a, b))),
-  'gateway-servers-overlap': (facts) =>
-    serverPairs(facts).flatMap(([a, b]) =>
-      differ(a.server, b.server) ? [at(a.gateway, a.server), at(b.gateway, b.server)] : [],
-    ),
+    externalNames(facts, of(facts, 'destination-rule'), ({ host }) => [host]),
+  'gateway-hosts-overlap': (facts) => serversByPort(facts).flatMap(sameHosts),
+  'gateway-servers-overlap': (facts) => serversByPort(facts).flatMap(unlike),
   'destination-rules-same-host': sameHost,
   'hostname-in-several-namespaces': severalNamespaces,
   'policies-same-target': sameTarget,
@@ -39,45 +30,76 @@ export function meetings(join: JoinName, facts: readonly Sited[]): readonly Site
   });
 }
 
-function of<K extends JoinFact['of']>(facts: readonly Sited[], kind: K): Of<K>[] {
-  return facts.filter((fact): fact is Of<K> => fact.of === kind);
+interface Route {
+  readonly route: Of<'virtual-service'>;
+  readonly host: Named;
 }
-
-const at = ({ file }: { readonly file: string }, { range }: { readonly range: Named['range'] }): Site => ({
-  file,
-  range,
-});
-
-/** Whether a wildcard host has another, narrower host in it. A `*` alone is no pattern that anybody overlaps with. */
-const covers = (wide: string, narrow: string): boolean =>
-  wide.startsWith('*.') && wide !== narrow && narrow.endsWith(wide.slice(1));
 
 /** Of the mesh: at gateways hosts are exact domains of their own. */
 function hostsOverlap(facts: readonly Sited[]): Site[] {
-  const routes = of(facts, 'virtual-service').filter(({ gateways }) => gateways.includes('mesh'));
-  const wild = routes.flatMap((route) =>
-    route.hosts.filter(({ text }) => text.startsWith('*.')).map((host) => ({ route, host })),
-  );
-  return wild.flatMap(({ route, host }) =>
-    routes
-      .filter((other) => other !== route)
-      .flatMap((other) =>
-        other.hosts
-          .filter(({ text }) => covers(host.text, fullName(text, other.namespace)))
-          .flatMap((narrow) => [at(route, host), at(other, narrow)]),
-      ),
-  );
+  const hosts = of(facts, 'virtual-service')
+    .filter(({ gateways }) => gateways.includes('mesh'))
+    .flatMap((route) => route.hosts.map((host): Route => ({ route, host })));
+  const wild = hosts.filter(({ host: { text } }) => text.startsWith('*.'));
+  if (wild.length === 0) return [];
+  const covered = coveredBy(new Set(wild.map(({ host }) => host.text)), hosts);
+  // Of those that one host covers the next with its text tells only what stood in the first one's own object.
+  const untold = new Map(covered);
+  return wild.flatMap(({ route, host }) => {
+    const [all, left] = [covered.get(host.text) ?? [], untold.get(host.text) ?? []];
+    const isAlone = all[0]?.route === route && all.at(-1)?.route === route;
+    if (all.length === 0 || isAlone) return [];
+    untold.set(
+      host.text,
+      left.filter((other) => other.route === route),
+    );
+    return [
+      at(route, host),
+      ...left.filter((other) => other.route !== route).map((other) => at(other.route, other.host)),
+    ];
+  });
 }
 
-/** A short name is a service of the object's namespace. */
-const fullName = (host: string, namespace: string): string =>
-  host.includes('.') ? host : `${host}.${namespace}.svc.cluster.local`;
+/** What stands in each of these wildcards: a host is looked up by its ends, not held against all of them. */
+function coveredBy(wildcards: ReadonlySet<string>, hosts: readonly Route[]): ReadonlyMap<string, Route[]> {
+  const covered = new Map<string, Route[]>();
+  for (const one of hosts) {
+    const narrow = fullName(one.host.text, one.route.namespace);
+    for (const wide of wildcardsOver(narrow)) {
+      if (!wildcards.has(wide)) continue;
+      const known = covered.get(wide);
+      if (known) known.push(one);
+      else covered.set(wide, [one]);
+    }
+  }
+  return covered;
+}
 
-function externalNames(facts: readonly Sited[], by: Sited, hosts: readonly Named[]): Site[] {
-  const services = of(facts, 'service').filter(({ external }) => external);
-  return hosts
-    .filter(({ text }) => services.some((service) => namesService(text, by.namespace, service)))
-    .map((host) => at(by, host));
+function externalNames<T extends Sited>(
+  facts: readonly Sited[],
+  objects: readonly T[],
+  hostsOf: (object: T) => readonly Named[],
+): Site[] {
+  // By name and namespace, as nothing else of a service counts.
+  const services = new Map<string, Map<string, Sited>>();
+  for (const service of of(facts, 'service')) {
+    if (!service.external) continue;
+    let known = services.get(service.name);
+    if (!known) services.set(service.name, (known = new Map<string, Sited>()));
+    known.set(service.namespace, service);
+  }
+  if (services.size === 0) return [];
+  return objects.flatMap((one) =>
+    hostsOf(one)
+      .filter(({ text }) =>
+        namesIn(text).some((name) =>
+          [...(services.get(name)?.values() ?? [])].some((service) =>
+            namesService(text, one.namespace, service),
+          ),
+        ),
+      )
+      .map((host) => at(one, host)),
+  );
 }
 
 function namesService(host: string, namespace: string, service: Sited): boolean {
@@ -87,47 +109,6 @@ function namesService(host: string, namespace: string, service: Sited): boolean 
   const rest = host.slice(name.length + 1);
   if (own === '') return /^[^.]+\.svc(?:\.cluster\.local)?$/.test(rest);
   return [own, `${own}.svc`, `${own}.svc.cluster.local`].includes(rest);
-}
-
-interface Placed {
-  readonly gateway: Of<'gateway'>;
-  readonly server: Server;
-}
-
-/** Pairs of servers of one workload at one port. */
-function serverPairs(facts: readonly Sited[]): (readonly [Placed, Placed])[] {
-  const byPort = new Map<string, Placed[]>();
-  for (const gateway of of(facts, 'gateway')) {
-    for (const server of gateway.servers) {
-      const key = `${gateway.selector}|${server.port}`;
-      byPort.set(key, [...(byPort.get(key) ?? []), { gateway, server }]);
-    }
-  }
-  return [...byPort.values()].flatMap((servers) =>
-    servers.flatMap((a, i) => servers.slice(i + 1).map((b) => [a, b] as const)),
-  );
-}
-
-const differ = (a: Server, b: Server): boolean => a.protocol !== b.protocol || a.portName !== b.portName;
-
-const bare = (host: string): string => host.slice(host.indexOf('/') + 1);
-
-function meeting(a: Placed, b: Placed): Site[] {
-  return a.server.hosts.flatMap((one) =>
-    b.server.hosts
-      .filter(({ text }) => {
-        const [x, y] = [bare(one.text), bare(text)];
-        return x === y || covers(x, y) || covers(y, x);
-      })
-      .flatMap((other) => [at(a.gateway, one), at(b.gateway, other)]),
-  );
-}
-
-/** All of a group that has more than one member. */
-function grouped<T>(items: readonly T[], key: (item: T) => string): T[] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return [...groups.values()].filter((group) => group.length > 1).flat();
 }
 
 function sameHost(facts: readonly Sited[]): Site[] {

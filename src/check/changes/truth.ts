@@ -1,9 +1,10 @@
 /** Whether a condition holds for files that are read together, and where. */
-import type { Condition, Setting as Asks } from '../../facts/changes';
+import type { Condition, JoinName, Setting as Asks } from '../../facts/changes';
 import type { History, Id, Version } from '../../facts/model';
 import type { Asked, Leaf } from './asked';
 import { planes, valuesOf, type Evidence, type Setting } from './evidence';
-import { meetings, type Sited } from './joins';
+import { meetings } from './joins';
+import type { Site, Sited } from './sites';
 import type { ChangePlace } from './judge';
 import { plainSetting } from './settings';
 import { includes, negated as opposite } from './tests';
@@ -36,6 +37,7 @@ interface SitedSetting extends Setting {
 export function evaluator(asked: Asked, files: readonly FileEvidence[], history: History): Evaluate {
   const places = new Map<number, ChangePlace[]>();
   const settings: SitedSetting[] = [];
+  const settingsById = new Map<Id, SitedSetting[]>();
   const installs: (ChangePlace & { readonly part: string })[] = [];
   const facts: Sited[] = [];
   for (const { file, evidence } of files) {
@@ -44,9 +46,22 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
       places.set(number, known);
       for (const place of list) known.push({ file, ...place });
     }
-    for (const one of evidence.settings) settings.push({ ...one, file });
+    for (const one of evidence.settings) {
+      const setting = { ...one, file };
+      settings.push(setting);
+      const known = settingsById.get(one.id);
+      if (known) known.push(setting);
+      else settingsById.set(one.id, [setting]);
+    }
     for (const one of evidence.installs) installs.push({ ...one, file });
     for (const one of evidence.facts) facts.push({ ...one, file });
+  }
+  const met = new Map<JoinName, readonly Site[]>();
+  /** Looked for once, however many hops ask. */
+  function meetingsOf(join: JoinName): readonly Site[] {
+    let sites = met.get(join);
+    if (!sites) met.set(join, (sites = meetings(join, facts)));
+    return sites;
   }
   const at = ({ file, range }: ChangePlace): ChangePlace => ({ file, range });
   const leaf = (one: Leaf): Truth => found(places.get(asked.numberOf(one)) ?? []);
@@ -70,7 +85,7 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
   function setting(condition: Asks, release: Version): Truth {
     const id = idIn(condition);
     const plain = plainSetting(id);
-    const own = settings.filter((one) => one.id === plain);
+    const own = settingsById.get(plain) ?? [];
     const { is, isNot, set, effective } = condition;
     const places = found(own.map(at));
     if (set === true) return places;
@@ -120,7 +135,7 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
     if ('any' in condition) return anyOf(condition.any.map((one) => evaluate(one, release)));
     if ('all' in condition) return allOf(sitesFirst(condition.all, (one) => evaluate(one, release)));
     if ('not' in condition) return negated(evaluate(condition.not, release));
-    if ('join' in condition) return found(meetings(condition.join, facts));
+    if ('join' in condition) return found(meetingsOf(condition.join));
     if ('compatibility' in condition) {
       return setTo(
         ({ id, value }) =>
