@@ -29,8 +29,9 @@ function offered(text: string, release: string): { text: string; safe: boolean }
 describe('fixes', function () {
   this.timeout(60_000);
 
-  it('of made-up manifests mean what they should in 60 of them, and change nothing else', () => {
-    assert.ok(fixMany(60, 15) > 30);
+  // The first of those that fixes-many.slow.test.ts has 200 of.
+  it('of made-up manifests mean what they should in 15 of them, and change nothing else', () => {
+    assert.ok(fixMany(15, 15) > 7);
   });
 
   it('leave a ring size where another hash stands beside it, which the CRD forbids', () => {
