@@ -2,12 +2,8 @@
 import { Option, type Command } from 'commander';
 import { channels } from '../facts/crds';
 import type { Channel, History, Version } from '../facts/model';
-import {
-  isOfOwnChart,
-  nothingDetected,
-  type Conclusion,
-  type DetectedTargets,
-} from '../project/detection/conclude';
+import { nothingDetected, type Conclusion } from '../project/detection/conclude';
+import { isOfOwnChart, type DetectedTargets } from '../project/detection/places';
 import { nearestReleases, parseVersion } from '../facts/versions';
 import { readBaseline, withoutAccepted, writtenBaseline } from './baseline';
 import { checkedFiles } from '../project/names';

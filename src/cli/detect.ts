@@ -1,8 +1,10 @@
 /** Which release the named files tell, as the editor finds it in a workspace. */
 import { posix } from 'node:path';
 import type { History } from '../facts/model';
-import { conclude, type Conclusion, type ReadFile } from '../project/detection/conclude';
+import type { ReadFile } from '../project/detection/candidates';
+import { conclude, type Conclusion } from '../project/detection/conclude';
 import { evidenceIn, mayBeEvidence, namingFiles } from '../project/detection/detect';
+import { saysSomething } from '../project/detection/evidence';
 import { listInputs, readInput } from './inputs';
 import type { Io } from './io';
 import { slashes } from './paths';
@@ -18,9 +20,7 @@ export async function detectIn(io: Io, history: History, paths: readonly string[
     const read = await readInput(io, { file, isNamed: false });
     if ('skipped' in read) continue;
     const found = evidenceIn(below, read.text, history);
-    const says = [found.evidence, found.references, found.dismissed].some((all) => all.length > 0);
-    if (says || found.definitions.size > 0 || found.isOwnChart || found.isOthersChart)
-      files.push({ ...found, file: placeIn(paths, file), shown: file });
+    if (saysSomething(found)) files.push({ ...found, file: placeIn(paths, file), shown: file });
   }
   return conclude(files, history);
 }

@@ -9,7 +9,7 @@ import type { Problem } from '../check/plan/plan';
 import type { GatewayWorld } from '../manifest/gateways';
 import type { Unread } from '../manifest/model';
 import type { Installs } from '../project/installed';
-import type { DetectedTargets } from '../project/detection/conclude';
+import type { DetectedTargets } from '../project/detection/places';
 import type { ReportedFinding } from './formats/report';
 
 /** A file to read: named itself, or found in a folder that was named. */

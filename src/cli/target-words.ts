@@ -1,7 +1,9 @@
 /** The line that tells against what was checked, where nobody named a release. */
 import type { History, Lang, Version } from '../facts/model';
 import { formatVersion, parseVersion } from '../facts/versions';
-import { bestOfEach, type Candidate, type Conclusion } from '../project/detection/conclude';
+import type { Candidate } from '../project/detection/candidates';
+import type { Conclusion } from '../project/detection/conclude';
+import { bestOfEach } from '../project/detection/settle';
 import { newerThanData } from '../check/newer';
 import { say } from '../check/words';
 import type { Report } from './formats/report';
@@ -14,7 +16,7 @@ const mostNamed = 5;
 export function aboutTarget(
   history: History,
   lang: Lang,
-  { target, candidates, disagree, placeholders }: Conclusion,
+  { target, candidates, disagree, apart, placeholders }: Conclusion,
   asked: boolean,
   /** Whether the command line names a release beside `auto`. */
   given: boolean,
@@ -39,6 +41,7 @@ export function aboutTarget(
   if (asked && target) return words.targetIs(foundIn(history, lang, target, candidates));
   if (asked && disagree)
     return [words.candidatesDisagree(list), words.useTarget('X.Y')].join(words.semicolon);
+  if (asked && apart) return words.eachForItself(list);
   return [noTarget, words.foundTargets(list, named)].join(words.semicolon);
 }
 

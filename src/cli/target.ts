@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import type { History, Lang } from '../facts/model';
 import { formatVersion } from '../facts/versions';
-import type { Candidate, Conclusion } from '../project/detection/conclude';
+import type { Candidate } from '../project/detection/candidates';
+import type { Conclusion } from '../project/detection/conclude';
 import { detectIn } from './detect';
 import type { Io } from './io';
 import { oneLine } from './printable';
@@ -45,7 +46,7 @@ function asJson(history: History, lang: Lang, found: Conclusion): string {
 function because(
   history: History,
   lang: Lang,
-  { target, candidates, disagree, placeholders }: Conclusion,
+  { target, candidates, disagree, apart, placeholders }: Conclusion,
 ): string | null {
   const words = cliWords(lang);
   const [best] = candidates;
@@ -54,6 +55,10 @@ function because(
     const strongest = candidates.filter(({ strength }) => strength === best?.strength);
     const names = [...new Set(strongest.map(({ version }) => formatVersion(history, version)))];
     return words.candidatesDisagree(names.join(words.comma));
+  }
+  if (apart && best) {
+    const name = formatVersion(history, best.version);
+    return words.eachForItself(words.foundIn(name, placeOf(best)));
   }
   const [chart] = placeholders;
   return chart ? words.placeholder(`${oneLine(chart.file)}:${chart.line}`) : null;

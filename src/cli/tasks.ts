@@ -10,7 +10,7 @@ import type { Analysis, Lines, Range, Unread, Use } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
 import { textLines } from '../manifest/text/lines';
 import { terraformText } from '../manifest/terraform/yaml';
-import { targetAt } from '../project/detection/conclude';
+import { targetAt } from '../project/detection/places';
 import { releasesIn } from '../project/detection/detect';
 import type { NamedRelease } from '../check/rules/rule';
 import { installedAt, installsIn, type InstalledHere } from '../project/installed';

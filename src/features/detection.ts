@@ -10,12 +10,14 @@ import {
   evidenceIn,
   mayBeEvidence,
   ownPartOf,
+  saysSomething,
   targetAt,
 } from '../engine';
 import type { History, Version } from '../facts/model';
 import type { GatewayWorld } from '../manifest/gateways';
 import type { GatewayFact, OwnPart } from '../manifest/model';
-import type { Conclusion, ReadFile } from '../project/detection/conclude';
+import type { ReadFile } from '../project/detection/candidates';
+import type { Conclusion } from '../project/detection/conclude';
 import type { InstalledHere, Installs } from '../project/installed';
 import { foundIn, type FoundTarget } from './foundTargets';
 import { byName, eachFile } from '../host/eachFile';
@@ -90,9 +92,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
       if (bytes.byteLength > mostBytes) return;
       attach(uri, text, history);
       const found = evidenceIn(file, text, history);
-      const says = found.evidence.length + found.references.length + found.definitions.size;
-      if (says > 0 || found.isOwnChart || found.isOthersChart)
-        byFile.set(uri.toString(), { uri, read: { ...found, file } });
+      if (saysSomething(found)) byFile.set(uri.toString(), { uri, read: { ...found, file } });
       else byFile.delete(uri.toString());
     } catch (error) {
       forget(uri.toString());

@@ -1,7 +1,7 @@
 /** Charts of Istio's own and of others, known by the folders above a file alone: while the workspace is still being read. */
 import * as vscode from 'vscode';
 import { decodeText, evidenceIn, ownPartOf } from '../engine';
-import type { History } from '../facts/model';
+import type { History, Version } from '../facts/model';
 import type { OwnPart } from '../manifest/model';
 
 /** What a file is of a chart of Istio's own or of others; undefined where people wrote it for Istio. */
@@ -10,7 +10,13 @@ export async function ownEarly(uri: vscode.Uri, history: History): Promise<OwnPa
   const foldersOf = (whose: Chart['whose']): string[] =>
     charts.flatMap((chart) => (chart?.whose === whose ? [chart.folder] : []));
   return ownPartOf(
-    { own: foldersOf('own'), others: foldersOf('others') },
+    {
+      own: foldersOf('own'),
+      others: foldersOf('others'),
+      charts: Object.fromEntries(
+        charts.flatMap((chart) => (chart?.version ? [[chart.folder, chart.version] as const] : [])),
+      ),
+    },
     vscode.workspace.asRelativePath(uri, false),
   );
 }
@@ -29,6 +35,8 @@ interface Chart {
   /** Its path below the workspace. */
   readonly folder: string;
   readonly whose: 'own' | 'others';
+  /** The release of Istio whose chart it is. */
+  readonly version: Version | undefined;
 }
 
 async function chartIn(folder: vscode.Uri, history: History): Promise<Chart | undefined> {
@@ -36,9 +44,10 @@ async function chartIn(folder: vscode.Uri, history: History): Promise<Chart | un
   const file = vscode.workspace.asRelativePath(chart, false);
   try {
     const text = decodeText(await vscode.workspace.fs.readFile(chart));
-    const { isOwnChart, isOthersChart } = evidenceIn(file, text, history);
+    const { isOwnChart, isOthersChart, evidence } = evidenceIn(file, text, history);
     if (!isOwnChart && !isOthersChart) return undefined;
-    return { folder: file.replace(/\/?Chart\.yaml$/, ''), whose: isOwnChart ? 'own' : 'others' };
+    const version = evidence.find(({ form }) => form === 'chart')?.version;
+    return { folder: file.replace(/\/?Chart\.yaml$/, ''), whose: isOwnChart ? 'own' : 'others', version };
   } catch {
     // Most folders have no chart.
     return undefined;

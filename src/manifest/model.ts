@@ -205,8 +205,9 @@ export type UnitSort = 'document' | 'frame' | 'object' | 'holder';
 /**
  * What a file or a unit is of a copy of what Istio itself wrote: values, which people change, or the rest, of which
  * nothing is judged. `others`: values of a chart that somebody else wrote, who may call them like Istio's.
+ * `undated`: values beside a copy whose release nobody names, and only the templates there tell what reads them.
  */
-export type OwnPart = 'values' | 'rest' | 'others';
+export type OwnPart = 'values' | 'rest' | 'others' | 'undated';
 
 /** What is read at once: a document, or an item of a list. Lines count from its first. */
 export interface Unit {

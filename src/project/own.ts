@@ -1,15 +1,18 @@
 /** Charts in a tree and whose they are: copies of Istio's own, others', and which release is for the files of a chart. */
 import type { Version } from '../facts/model';
 import type { OwnPart } from '../manifest/model';
-import { chartAt, isOfOthersChart, isOfOwnChart, type DetectedTargets } from './detection/conclude';
+import { chartAt, isOfOthersChart, isOfOwnChart, type DetectedTargets } from './detection/places';
 
 /** What a file is of a chart of Istio's own or of others; undefined where people wrote it for Istio. `file`: below the folder that was named. */
 export function ownPartOf(
-  detected: Pick<DetectedTargets, 'own' | 'others'>,
+  detected: Pick<DetectedTargets, 'own' | 'others' | 'charts'>,
   file: string,
 ): OwnPart | undefined {
   const isValues = isValuesFile(file);
-  if (isOfOwnChart(detected, file)) return isValues ? 'values' : 'rest';
+  if (isOfOwnChart(detected, file)) {
+    if (!isValues) return 'rest';
+    return chartAt(detected, file) ? 'values' : 'undated';
+  }
   return isValues && isOfOthersChart(detected, file) ? 'others' : undefined;
 }
 

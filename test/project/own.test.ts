@@ -10,7 +10,7 @@ import { choicesOf } from '../support/options';
 
 const version = parseVersion(history, '1.4.2')!;
 const detected = {
-  own: ['charts/istiod'],
+  own: ['charts/istiod', 'fork/cni'],
   others: ['charts/edge'],
   charts: { 'charts/istiod': version, shop: version },
 };
@@ -35,6 +35,20 @@ describe("copies of Istio's own charts", () => {
     assert.equal(chartRelease(detected, 'charts/istiod/templates/a.yaml'), version);
     assert.equal(chartRelease(detected, 'shop/values-prod.yaml'), version);
     assert.equal(chartRelease(detected, 'shop/templates/a.yaml'), undefined);
+  });
+
+  it('have values that only their templates know, where nobody names their release', () => {
+    assert.equal(ownPartOf(detected, 'fork/cni/values.yaml'), 'undated');
+    assert.equal(ownPartOf(detected, 'fork/cni/templates/a.yaml'), 'rest');
+    const values = 'pilot:\n  cni: {enabled: true}\nsidecarInjectorWebhook: {}\nmeshConfig: {}\n';
+    const analysis = analyze(textLines(values), history);
+    const codes = (file: string): string[] => {
+      const choices = choicesOf(history, { detected: [version], own: ownPartOf(detected, file) });
+      const found = findFindings(analysis, optionsFor(analysis, choices)).map(({ code }) => code);
+      return found.filter((code) => code.startsWith('helm'));
+    };
+    assert.deepEqual(codes('charts/istiod/values.yaml'), ['helm-not-yet']);
+    assert.deepEqual(codes('fork/cni/values.yaml'), []);
   });
 
   it('have no findings but for what people write there', () => {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import type { Lang } from '../../src/facts/model';
 import { formatVersion } from '../../src/facts/versions';
 import { readConfig } from '../../src/project/config';
-import { conclude, isOfOthersChart, isOfOwnChart, targetAt } from '../../src/project/detection/conclude';
+import { conclude } from '../../src/project/detection/conclude';
+import { isTooOld } from '../../src/project/detection/names';
+import { isOfOthersChart, isOfOwnChart, targetAt } from '../../src/project/detection/places';
 import { environmentOf } from '../../src/project/detection/environments';
 import { evidenceIn, installedBy, releasesIn } from '../../src/project/detection/detect';
 import { history } from '../manifest/support';
@@ -187,6 +189,30 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['release 1.5.1'],
   ],
   [
+    'variables with other endings',
+    'roles/istio/defaults/main.yml',
+    'istio_ver: 1.4.1\n_istio_version: "1.5.1"\nistio_very: 1.3.1\n',
+    ['variable 1.4.1', 'variable 1.5.1'],
+  ],
+  [
+    'a chart of the same name, which is older than any of Istio',
+    'Chart.yaml',
+    'dependencies:\n- {name: istiod, version: 0.1.5, repository: "https://charts.example.com"}\n',
+    [],
+  ],
+  [
+    'an operator of others, which has the name of the chart of Istio',
+    'main.tf',
+    'resource "helm_release" "o" {\n  repository = "https://charts.example.com"\n  chart = "istio-operator"\n  version = "1.4.1"\n}\n',
+    [],
+  ],
+  [
+    'charts of a fork, which have versions of their own',
+    'charts/istio-meshgateway/Chart.yaml',
+    'name: istio-meshgateway\nversion: 1.4.0\nkeywords: [istio]\nsources: [http://github.com/istio/istio]\n',
+    [],
+  ],
+  [
     'a release of Pulumi',
     'Pulumi.yaml',
     'resources:\n  mesh:\n    type: kubernetes:helm.sh/v3:Release\n    properties:\n      chart: istiod\n      version: 1.5.1\n      repositoryOpts: {repo: "https://istio-release.storage.googleapis.com/charts"}\n',
@@ -224,6 +250,8 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     'kind: IstioOperator\nmetadata: {uid: a}\nspec: {tag: 1.5.1}\n',
     [],
   ],
+  ['a playbook that tests', 'test.yml', 'istio_version: 1.5.1\n', []],
+  ['a cluster for tests', 'clusters/test.yml', 'istio_version: 1.5.1\n', ['variable 1.5.1']],
   ['a sample', 'docs/install/io.yaml', 'kind: IstioOperator\nspec: {tag: 1.5.1}\n', []],
   ['an image in a comment', 'd.yaml', '# image: docker.io/istio/pilot:1.4.2\nkind: Istio\n', []],
   [
@@ -262,9 +290,20 @@ describe('target detection', () => {
 
   it("takes no placeholder of Istio's repository for a release, and says so", () => {
     const chart = 'name: gateway\nversion: 1.0.0\nkeywords: [istio]\n';
+    const operators =
+      'name: istio-operator\nversion: 1.6.0\nkeywords: [istio]\nsources: [https://github.com/istio/istio]\n';
+    assert.equal(concluded({ 'charts/istio-operator/Chart.yaml': operators }).target, null);
     const { target, placeholders } = concluded({ 'charts/gateway/Chart.yaml': chart });
     assert.equal(target, null);
     assert.deepEqual(placeholders, [{ file: 'charts/gateway/Chart.yaml', line: 2 }]);
+  });
+});
+
+describe('versions before 1.0', () => {
+  it('are those of the chart istio alone', () => {
+    for (const chart of ['istio', 'istio/istio']) assert.ok(!isTooOld(chart, '0.8.0'), chart);
+    for (const version of ['0.1.5', 'v0.1.5', '~0.1']) assert.ok(isTooOld('istio/istiod', version), version);
+    assert.ok(!isTooOld('istiod', '1.0.1'));
   });
 });
 
@@ -308,6 +347,24 @@ describe('charts of others', () => {
   });
 });
 
+describe('the source of Istio', () => {
+  const chart =
+    'name: base\nkeywords: [istio]\nsources: ["https://github.com/istio/istio"]\nversion: 1.1.0\n';
+  const isOwn = (folder: string, file: string): boolean =>
+    isOfOwnChart(concluded({ [`${folder}manifests/charts/base/Chart.yaml`]: chart }), file);
+
+  it('is its own wherever it was copied to, but for its samples', () => {
+    assert.ok(isOwn('third_party/istio-1.5.1/', 'third_party/istio-1.5.1/pilot/pkg/a.yaml'));
+    assert.ok(!isOwn('third_party/istio-1.5.1/', 'third_party/istio-1.5.1/samples/a.yaml'));
+    assert.ok(!isOwn('third_party/istio-1.5.1/', 'pilot/pkg/a.yaml'));
+  });
+
+  it('is not what somebody put beside a copy of its charts', () => {
+    assert.ok(!isOwn('', 'pkg/a.yaml'));
+    assert.ok(!isOwn('vendored/', 'vendored/pkg/a.yaml'));
+  });
+});
+
 const operator = (tag: string): string => `kind: IstioOperator\nspec:\n  tag: ${tag}\n`;
 const sidecar = (tag: string): string => `kind: Pod\nspec: {image: "docker.io/istio/proxyv2:${tag}"}\n`;
 
@@ -339,6 +396,12 @@ describe('conclusion', () => {
       assert.equal(targetAt(all, file), undefined, file);
   });
 
+  it('says nothing of what tests of programs read', () => {
+    const all = concluded({ 'install/mesh.yaml': operator('1.4.1') });
+    assert.equal(targetAt(all, 'pkg/render/testdata/golden.yaml'), undefined);
+    assert.equal(named(targetAt(all, 'pkg/testdata.yaml')), '1.4.1');
+  });
+
   it('gives each cluster its own', () => {
     const all = concluded({
       'clusters/prod/mesh.yaml': operator('1.4.1'),
@@ -348,6 +411,86 @@ describe('conclusion', () => {
     assert.equal(named(targetAt(all, 'clusters/prod/apps/shop.yaml')), '1.4.1');
     assert.equal(named(targetAt(all, 'clusters/test/shop.yaml')), '1.5.1');
     assert.equal(targetAt(all, 'apps/shop.yaml'), undefined);
+  });
+
+  const gateway = 'apiVersion: networking.istio.io/v1beta1\nkind: Gateway\n';
+  const shop = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: shop}\n';
+  /** Folders with Istio's objects and an application each. */
+  const demos = (...folders: readonly string[]) =>
+    Object.fromEntries(
+      folders.flatMap((folder) => [
+        [`${folder}/routes/gateway.yaml`, gateway],
+        [`${folder}/shop.yaml`, shop],
+      ]),
+    );
+
+  it('gives what one part of a collection installs to no other part', () => {
+    const all = concluded({ ...demos('travels', 'music'), 'travels/east/mesh.yaml': operator('1.4.1') });
+    assert.deepEqual([named(all.target), all.apart, all.disagree], [null, true, false]);
+    assert.equal(named(targetAt(all, 'travels/routes/gateway.yaml')), '1.4.1');
+    assert.equal(targetAt(all, 'music/routes/gateway.yaml'), undefined);
+    assert.equal(targetAt(all, 'other.yaml'), undefined);
+    assert.equal(targetAt(all, 'travels2/a.yaml'), undefined, 'a name that begins alike');
+  });
+
+  it('finds a part below a folder that holds nothing else', () => {
+    const all = concluded({ ...demos('all/one', 'all/two'), 'all/one/mesh.yaml': operator('1.4.1') });
+    assert.equal(named(targetAt(all, 'all/one/a.yaml')), '1.4.1');
+    assert.equal(targetAt(all, 'all/two/a.yaml'), undefined);
+  });
+
+  it('gives a part that is a collection itself no more than one of its parts', () => {
+    const all = concluded({
+      ...demos('a', 'b/one'),
+      'b/two/a.yaml': gateway,
+      'b/one/mesh.yaml': operator('1.4.1'),
+    });
+    assert.equal(named(targetAt(all, 'b/one/shop.yaml')), '1.4.1');
+    assert.equal(targetAt(all, 'b/two/a.yaml'), undefined);
+  });
+
+  it('gives each part its own, even where they disagree', () => {
+    const all = concluded({
+      ...demos('one', 'two', 'three'),
+      'one/mesh.yaml': operator('1.4.1'),
+      'two/mesh.yaml': operator('1.5.1'),
+    });
+    assert.deepEqual([named(all.target), all.disagree], [null, true]);
+    assert.equal(named(targetAt(all, 'one/a.yaml')), '1.4.1');
+    assert.equal(named(targetAt(all, 'two/a.yaml')), '1.5.1');
+    assert.equal(targetAt(all, 'three/a.yaml'), undefined);
+  });
+
+  it('takes for all what stands outside of such parts', () => {
+    const everywhere = (files: Readonly<Record<string, string>>): string | null =>
+      named(targetAt(concluded(files), 'music/routes/gateway.yaml'));
+    const both = demos('travels', 'music');
+    for (const folder of ['', 'common/', 'istio-setup/', 'notes/'])
+      assert.equal(everywhere({ ...both, [`${folder}mesh.yaml`]: operator('1.4.1') }), '1.4.1', folder);
+    const [inOne, ofAll] = ['travels/mesh.yaml', 'mesh.yaml'];
+    assert.equal(everywhere({ ...both, [inOne]: operator('1.4.1'), [ofAll]: operator('1.4.1') }), '1.4.1');
+    assert.equal(
+      everywhere({ ...both, [inOne]: sidecar('1.5.1'), [ofAll]: operator('1.4.1') }),
+      '1.4.1',
+      'what is weaker does not divide',
+    );
+  });
+
+  it('knows a part by what it configures and runs, as does another beside it', () => {
+    const isWhole = (files: Readonly<Record<string, string>>): boolean =>
+      concluded({ ...files, 'travels/mesh.yaml': operator('1.4.1') }).target !== null;
+    assert.ok(isWhole(demos('travels')), 'nothing beside it');
+    assert.ok(isWhole({ ...demos('travels'), 'music/gateway.yaml': gateway }), 'nothing runs beside it');
+    assert.ok(isWhole({ ...demos('travels'), 'music/shop.yaml': shop }), 'nothing is configured beside it');
+    assert.ok(isWhole({ ...demos('music'), 'travels/gateway.yaml': gateway }), 'it runs nothing');
+    const ingress = shop.replace('shop', 'istio-ingressgateway');
+    assert.ok(
+      isWhole({ ...demos('music'), 'travels/gateway.yaml': gateway, 'travels/in.yaml': ingress }),
+      "it runs nothing but Istio's own",
+    );
+    const services = { ...demos('services/a', 'services/b'), 'services/a/mesh.yaml': operator('1.4.1') };
+    assert.equal(named(concluded(services).target), '1.4.1', 'one of the services of a whole');
+    assert.ok(!isWhole(demos('travels', 'music')));
   });
 
   it('knows clusters and environments by their folders', () => {

@@ -134,6 +134,8 @@ export const en = {
   andOthers: 'and others',
   autoFoundNone: 'auto found no release',
   candidatesDisagree: (list: string): string => `No target, as the files disagree: ${list}`,
+  eachForItself: (list: string): string =>
+    `No target for all files, as each release is that of one part: ${list}`,
   placeholder: (place: string): string =>
     `the version in ${place} is one that Istio's repository carries until a release is built`,
   forms,

@@ -5,6 +5,7 @@ import { splitDocuments } from '../../manifest/text/split';
 import { nothingFound, type Evidence, type FileEvidence } from './evidence';
 import { isHolder } from './environments';
 import { imagePattern, isImagePlace } from './names';
+import { standingIn } from './parts';
 import { createReader, type Reader } from './reader';
 import { readTerraform } from './terraform';
 import { isChartFile } from './document';
@@ -22,19 +23,22 @@ const largest = 1_000_000;
 /** Folders whose files show, try or keep what does not run. */
 const noEvidence =
   /^(?:docs?|documentation|tests?|testdata|e2e|fixtures?|samples?|examples?|demos?|getting[-_]?started|quick[-_]?starts?|tutorials?|workshops?|lessons?|appendix|appendices|(?:[\w]+[-_.])?archi(?:ve|eve|ev)[sd]?|deprecated|legacy|old|node_modules|\.git|\.github|\.terraform)$/i;
-const noEvidenceFile = /^(?:changelog|readme)/i;
+const noEvidenceFile = /^(?:changelog|readme|tests?\.)/i;
 
 /** `path`: below the folder that was named. `clusters/test` is a cluster, and `test` alone is none. */
 export function mayBeEvidence(path: string): boolean {
   const parts = path.replaceAll('\\', '/').split('/');
   const file = parts.pop() ?? '';
-  if (!namingFiles.test(file) || noEvidenceFile.test(file)) return false;
+  if (!namingFiles.test(file)) return false;
+  if (noEvidenceFile.test(file) && !isHolder(parts.at(-1) ?? '')) return false;
   return !parts.some((part, at) => noEvidence.test(part) && !isHolder(parts[at - 1] ?? ''));
 }
 
 /** `path`: below the folder that was named, as its folders tell whether it is a sample or a test. */
-export const evidenceIn = (path: string, source: string, history: History): FileEvidence =>
-  read(path, source, history, (document) => mayName.test(document));
+export function evidenceIn(path: string, source: string, history: History): FileEvidence {
+  const found = read(path, source, history, (document) => mayName.test(document));
+  return source.length > largest || !mayBeEvidence(path) ? found : { ...found, ...standingIn(source) };
+}
 
 /** A release, or what may stand for one: a document with neither is not parsed. */
 const mayName = /\d[-.]\d|\basm-\d|\$\{|\{\{|\{%/;
@@ -69,7 +73,7 @@ function read(
   const reader = createReader(history, positions(text));
   if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader, name.endsWith('.tfvars'));
   else readYaml(name, text, reader, lines, isWanted);
-  return reader.result();
+  return { ...nothingFound, ...reader.result() };
 }
 
 function readYaml(

@@ -1,4 +1,4 @@
-/** Clusters and environments, and what is for readers alone, as the folders of a repository name them. */
+/** Clusters and environments, and what is for readers and tests alone, as the folders of a repository name them. */
 
 /** Folders whose folders are clusters, environments and the like. */
 export const isHolder = (folder: string): boolean => holders.test(folder);
@@ -22,7 +22,9 @@ export function environmentOf(file: string): string {
     .replace(/\.(?:ya?ml|json|tf|tfvars|hcl)$/i, '');
 }
 
-/** Whether a file stands among a repository's pages: whatever runs elsewhere in it, readers have releases of their own. */
-export const isForReaders = (file: string): boolean => pages.test(file);
+/** Whether a file is for readers or for tests of programs: whatever runs elsewhere, what these show and try is their own. */
+export const isShownOrTried = (file: string): boolean => pages.test(file) || triedByPrograms.test(file);
 
 const pages = /^(?:docs?|documentation|tutorials?|workshops?)\//i;
+/** So Go calls what its tests read, and nobody deploys it. */
+const triedByPrograms = /(?:^|\/)testdata\//;

@@ -66,7 +66,17 @@ export interface FileEvidence {
   readonly isOwnChart: boolean;
   /** It is the Chart.yaml of a chart that neither is Istio's nor depends on one that is. */
   readonly isOthersChart: boolean;
+  /** It has objects of Istio's API. */
+  readonly configures: boolean;
+  /** It has workloads that are not Istio's own. */
+  readonly runs: boolean;
 }
+
+/** Whether a conclusion over all files needs this one. */
+export const saysSomething = (found: FileEvidence): boolean =>
+  [found.evidence, found.references, found.dismissed].some((all) => all.length > 0) ||
+  found.definitions.size > 0 ||
+  [found.isOwnChart, found.isOthersChart, found.configures, found.runs].includes(true);
 
 export const nothingFound: FileEvidence = {
   evidence: [],
@@ -75,4 +85,6 @@ export const nothingFound: FileEvidence = {
   dismissed: [],
   isOwnChart: false,
   isOthersChart: false,
+  configures: false,
+  runs: false,
 };

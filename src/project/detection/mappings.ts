@@ -11,7 +11,7 @@ import {
 } from '../../manifest/text/parse';
 import { isChartFile, type YamlDocument } from './document';
 import type { Form } from './evidence';
-import { isIstioChart, isVersionVariable, istioKeys } from './names';
+import { isIstioChart, isTooOld, isVersionVariable, istioKeys } from './names';
 
 /** A file nests no deeper than this where it is written by people. */
 const deepest = 60;
@@ -87,7 +87,9 @@ function chartRelease(document: YamlDocument, node: Node, above: string | undefi
   const version = [...versionKeys.map((key) => valueOf(node, key)), valueAt(node, 'chart', 'version')].find(
     isScalar,
   );
-  reader.version(formOf(document, above), 'install', placed(version));
+  const written = placed(version);
+  if (written && isTooOld(chart, written.text)) return;
+  reader.version(formOf(document, above), 'install', written);
 }
 
 function formOf({ file, root }: YamlDocument, above: string | undefined): Form {

@@ -1,10 +1,10 @@
 /** Names of Istio's charts and images, and versions as people and vendors write them. */
 
 /** Charts whose names nobody else uses. */
-const ownCharts = /^(?:istiod|istiod-remote|istio-(?:base|cni|discovery|control|operator|ingress|egress))$/;
+const ownCharts = /^(?:istiod|istiod-remote|istio-(?:base|cni|discovery|control|ingress|egress))$/;
 /** Charts of Istio whose names others use as well: their repository must tell. */
 const sharedCharts =
-  /^(?:base|cni|gateway|gateways|ztunnel|istio|ambient|istio-gateway|istio-ingressgateway|istio-egressgateway|istio-ztunnel)$/;
+  /^(?:base|cni|gateway|gateways|ztunnel|istio|ambient|istio-(?:gateway|ingressgateway|egressgateway|operator|ztunnel))$/;
 const istioPlace = /istio|\bmaistra|\btetrate/i;
 /** Umbrella charts of vendors whose version tells Istio's behind `+up`. */
 const vendorChart = /^rancher-istio$/;
@@ -19,6 +19,10 @@ export function isIstioChart(chart: string, repository: string | undefined): boo
   return sharedCharts.test(name) && istioPlace.test(place);
 }
 
+/** Before 1.0 there was one chart, `istio`: so old a version of another is that of a chart of the same name. */
+export const isTooOld = (chart: string, version: string): boolean =>
+  /^[v^~]?0\./.test(version) && !/(?:^|\/)istio$/.test(chart);
+
 /** The release in the name of a revision: `1-22-1`, `v1-22`, `asm-1-26`, `istio-1-22-1`, `asm-1233-2`. */
 export function releaseInRevision(text: string): string | undefined {
   const packed = /^asm-(1)(\d\d)(\d)-\d+$/.exec(text);
@@ -32,16 +36,18 @@ export function releaseInRevision(text: string): string | undefined {
 
 /**
  * Charts in Istio's own repository carry these until a release is built: 1.1.0 up to 1.11, 1.0.0 from 1.12 on; the
- * charts of the control plane, of which the release 1.2.0 has none of these names, 1.2.0 up to 1.11.
+ * charts of the control plane, of which the release 1.2.0 has none of these names, 1.2.0 up to 1.11; that of the
+ * operator 1.6.0, then 1.7.0 up to 1.11.
  */
 export const isPlaceholder = (chart: string, version: string): boolean =>
   version === '1.1.0' ||
   version === '1.0.0' ||
+  (/^1\.[67]\.0$/.test(version) && chart === 'istio-operator') ||
   (version === '1.2.0' && /^(?:istio-discovery|istiod-remote|config)$/.test(chart));
 
 /** `istio_version`, `istioVersion`, `istio_chart_version`, `ISTIO_TAG`: variables that name the release of Istio. */
 export const isVersionVariable = (name: string): boolean =>
-  /^(?:istio[a-z]*)[_-]?(?:helm|chart|charts|base|control_?plane|release)?[_-]?(?:chart)?[_-]?(?:version|tag|release)$/i.test(
+  /^_?(?:istio[a-z]*)[_-]?(?:helm|chart|charts|base|control_?plane|release)?[_-]?(?:chart)?[_-]?(?:version|ver|tag|release)$/i.test(
     name,
   );
 

@@ -18,9 +18,10 @@ export function readChartFile({ root, placed, reader }: YamlDocument): void {
   // Keywords alone stand in charts that are copied out of Istio's repository, whose version is a placeholder.
   const looksIstios = names('keywords', /^istio/);
   const isNamed = isIstioChart(name, 'istio');
-  if (!(isIstios && looksIstios) && !(isNamed && (isIstios || looksIstios))) return;
-  if (isIstios) reader.own();
-  const strength = isNamed && !/^(?:istio-)?base$/.test(name) ? 'install' : 'definitions';
+  if (isIstios && (looksIstios || isNamed)) reader.own();
+  // A fork's own charts keep the keywords and the sources of those that they were copied from.
+  if (!isNamed || !(isIstios || looksIstios)) return;
+  const strength = !/^(?:istio-)?base$/.test(name) ? 'install' : 'definitions';
   if (isPlaceholder(name, version.text)) reader.dismiss('placeholder', version);
   else if (isIstios) reader.version('chart', strength, version);
 }

@@ -24,7 +24,7 @@ export interface Reader {
   own(): void;
   /** It is a chart of somebody else's. */
   others(): void;
-  result(): FileEvidence;
+  result(): Omit<FileEvidence, 'configures' | 'runs'>;
 }
 
 export function createReader(history: History, position: (offset: number) => Position): Reader {

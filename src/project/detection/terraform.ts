@@ -1,5 +1,5 @@
 /** Evidence in Terraform and Terragrunt: blocks and objects as a tree of assignments, read leniently. */
-import { isIstioChart, isVersionVariable } from './names';
+import { isIstioChart, isTooOld, isVersionVariable } from './names';
 import type { Placed, Reader } from './reader';
 
 interface Block {
@@ -60,7 +60,8 @@ export function readTerraform(text: string, reader: Reader, isSet: boolean): voi
     const version = valueOf(block, 'chart_version', 'version');
     if (chart === undefined || !version) continue;
     const place = repository === undefined ? undefined : resolved(repository);
-    if (isIstioChart(resolved(chart), place)) reader.version('terraform', 'install', version);
+    if (isIstioChart(resolved(chart), place) && !isTooOld(chart, version.text))
+      reader.version('terraform', 'install', version);
   }
 }
 

@@ -1,0 +1,82 @@
+/** Releases that files name, directly or by a name that another file sets. */
+import type { History, Version } from '../../facts/model';
+import { parseVersion } from '../../facts/versions';
+import { releaseIn } from '../../facts/written';
+import type { Range } from '../../manifest/model';
+import { strengths, type FileEvidence, type Form, type Strength } from './evidence';
+import { folderOf } from './folders';
+
+export interface ReadFile extends FileEvidence {
+  /** Below the folder that was named, with `/`. */
+  readonly file: string;
+  /** As it is called to a person, where that differs. */
+  readonly shown?: string;
+}
+
+export interface Candidate {
+  readonly version: Version;
+  readonly file: string;
+  readonly shown: string;
+  readonly range: Range;
+  readonly form: Form;
+  readonly strength: Strength;
+  readonly text: string;
+}
+
+/** Strongest first, then by file and line. */
+export const candidatesOf = (files: readonly ReadFile[], history: History): Candidate[] =>
+  files.flatMap((file) => candidatesIn(file, files, history)).sort(byWorth);
+
+function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: History): Candidate[] {
+  const found = file.evidence.map((evidence): Candidate => ({ ...evidence, ...namesOf(file) }));
+  for (const reference of file.references) {
+    const definition =
+      definitionOf(reference.name, file, files) ??
+      (reference.otherwise === undefined || isDefined(reference.name, files)
+        ? undefined
+        : { ...namesOf(file), text: reference.otherwise, range: reference.range });
+    const release = definition && releaseIn(definition.text);
+    const version = release === undefined ? undefined : parseVersion(history, release);
+    if (!definition || !version || version.newer) continue;
+    const { form, strength } = reference;
+    found.push({ version, form, strength, ...definition });
+  }
+  return found;
+}
+
+export const namesOf = ({ file, shown = file }: ReadFile): { file: string; shown: string } => ({
+  file,
+  shown,
+});
+
+interface Definition {
+  readonly file: string;
+  readonly shown: string;
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** Of its own file or folder, else the only one that there is: two that differ mean nothing. */
+function definitionOf(name: string, from: ReadFile, files: readonly ReadFile[]): Definition | undefined {
+  const bare = name.slice(name.lastIndexOf('.') + 1);
+  const all = files.flatMap((file): Definition[] => {
+    const found = file.definitions.get(name) ?? file.definitions.get(bare);
+    return found ? [{ ...namesOf(file), ...found }] : [];
+  });
+  const isNear = ({ file }: Definition): boolean => folderOf(file) === folderOf(from.file);
+  // What is set wins over the default of a variable.
+  const set = all.filter(({ file }) => file.endsWith('.tfvars'));
+  const meant = [set.filter(isNear), set, all.filter(isNear), all].find((some) => some.length > 0) ?? [];
+  return new Set(meant.map(({ text }) => text)).size === 1 ? meant[0] : undefined;
+}
+
+const isDefined = (name: string, files: readonly ReadFile[]): boolean =>
+  files.some(({ definitions }) => definitions.has(name));
+
+function byWorth(a: Candidate, b: Candidate): number {
+  return (
+    strengths.indexOf(a.strength) - strengths.indexOf(b.strength) ||
+    (a.file < b.file ? -1 : Number(a.file > b.file)) ||
+    a.range.start.line - b.range.start.line
+  );
+}
