@@ -16,7 +16,7 @@ import { crdRule } from './rules/crd';
 import { channelRule, switchedOn } from './rules/effect';
 import { envoyRule } from './rules/envoy';
 import { lifeRule } from './rules/life';
-import { misplacedFieldRule, misplacedRule } from './rules/misplaced';
+import { misplacedFieldRule, misplacedOnRule, misplacedRule } from './rules/misplaced';
 import { noticeRule } from './rules/notice';
 import { patchProblem } from './rules/patches';
 import type { FileRule, Problem, RuleContext, UseRule } from './rules/rule';
@@ -59,6 +59,7 @@ export const useRules: readonly UseRule[] = [
   lifeRule,
   apiVersionRule,
   misplacedRule,
+  misplacedOnRule,
   unknownRule,
   channelRule,
   crdRule,

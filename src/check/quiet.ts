@@ -27,9 +27,9 @@ export function quietBy(
 
   return (context, question) => {
     const answers = answersTo(context, question);
-    return ({ role, id, record, pinned }) => {
-      // What rules say of versions and of Envoy is in more than the record, and what is pinned is asked otherwise.
-      if (!record || pinned !== undefined || !isLivingRole(role)) return false;
+    return ({ role, id, record, pinned, on }) => {
+      // What rules say of versions, of Envoy and of the kind around is in more than the record, and what is pinned is asked otherwise.
+      if (!record || pinned !== undefined || on !== undefined || !isLivingRole(role)) return false;
       let isQuiet = answers.get(record);
       if (isQuiet === undefined) {
         const alone: Use = { role, id, record, range: nowhere, text: '' };

@@ -19,6 +19,7 @@ import {
   type Bulletins,
 } from './bulletin-sentences';
 import { envoyRows } from './envoy-rows';
+import { misplacedOn, misplacedOnZh } from './misplaced-sentences';
 import { target, targetZh, use, useZh, type Named, type OfRelease } from './sentences';
 
 export const severityNames = ['error', 'warning', 'information', 'hint', 'off'] as const;
@@ -258,13 +259,19 @@ export const rows = [
     state: 'misplaced',
     severity: 'warning',
     says: {
-      en: (p: Misplaced) => `Works only as ${other(p).en}, has no effect as ${own(p).en}: ${p.name}`,
-      'zh-cn': (p: Misplaced) => `应作为${other(p)['zh-cn']}使用，作为${own(p)['zh-cn']}不起作用：${p.name}`,
+      en: (p: Misplaced) =>
+        p.readers === undefined
+          ? `Works only as ${other(p).en}, has no effect as ${own(p).en}: ${p.name}`
+          : misplacedOn(p.on ?? '', p.readers, p.name),
+      'zh-cn': (p: Misplaced) =>
+        p.readers === undefined
+          ? `应作为${other(p)['zh-cn']}使用，作为${own(p)['zh-cn']}不起作用：${p.name}`
+          : misplacedOnZh(p.on ?? '', p.readers, p.name),
     },
     meaning: {
       en: (one) =>
-        `${one} in the wrong place: it has no effect here, as labels and annotations are not interchangeable`,
-      'zh-cn': (one) => `${one}写错了位置：标签与注解不能互换，写在此处不起作用`,
+        `${one} where it has no effect: labels and annotations are not interchangeable, and Istio reads each on certain kinds alone`,
+      'zh-cn': (one) => `${one}写在了不起作用的位置：标签与注解不能互换，且各自只对特定资源类型有效`,
     },
     heading: { en: (many) => `${many} in the wrong place`, 'zh-cn': (many) => `${many}：位置有误` },
   },
@@ -447,6 +454,9 @@ interface Certainty {
 interface Misplaced {
   readonly subject: 'annotation' | 'label';
   readonly name: string;
+  /** The kind on which it stands, and those of which it is read. */
+  readonly on?: string | undefined;
+  readonly readers?: readonly string[];
 }
 
 interface NotKnown extends Certainty {

@@ -72,6 +72,8 @@ export interface Use {
   readonly value?: string;
   /** Only named, as what a patch takes away: it asks nothing of a release. */
   readonly mentioned?: boolean;
+  /** Of an annotation or label: the kind of Kubernetes' own on which it stands, `Pod` also in the template of a workload. */
+  readonly on?: string;
   /** Named in a selector: it looks for what somebody else writes. */
   readonly selects?: true;
   /** A server has written it out: its version is the one that the server prefers, and no release is asked for. */

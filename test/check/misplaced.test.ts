@@ -155,3 +155,52 @@ describe('a target that is not known in full', () => {
     assert.equal(found(text, { targets: [{ minor: last }], severities }, provisional)[0]?.severity, 'error');
   });
 });
+
+describe('annotations and labels on objects of a kind that nobody asks for them', () => {
+  const said = (text: string, lang: 'en' | 'zh-cn' = 'en') =>
+    found(text, { lang, targets: [{ minor: 5 }] })
+      .filter(({ code }) => code.endsWith('-misplaced'))
+      .map(({ range, message }) => `${range.start.line + 1} ${message}`);
+  const workload = (kind: string, own: string, ofPods = '{}', group = 'apps/v1'): string =>
+    `apiVersion: ${group}\nkind: ${kind}\nmetadata: ${own}\nspec: {template: {metadata: ${ofPods}}}\n`;
+  const cpu = '{annotations: {sidecar.istio.io/proxyImage: a}}';
+
+  it('are told of workloads, with the place of their pods', () => {
+    for (const kind of ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'])
+      assert.deepEqual(said(workload(kind, cpu)), [
+        `3 Works only on pods (spec.template.metadata), has no effect on the ${kind} itself: sidecar.istio.io/proxyImage`,
+      ]);
+    const job = workload('Job', '{}', '{}', 'batch/v1').replace(
+      'spec: {',
+      `spec: {jobTemplate: {metadata: ${cpu}, `,
+    );
+    const cron = job.replace('kind: Job', 'kind: CronJob').replace(/\}\n$/, '}}\n');
+    assert.match(said(cron)[0] ?? '', /has no effect on the Job itself/);
+    assert.match(
+      said(workload('CronJob', cpu, '{}', 'batch/v1'))[0] ?? '',
+      /spec\.jobTemplate\.spec\.template/,
+    );
+  });
+
+  it('are told of other objects, in both languages', () => {
+    const service = `apiVersion: v1\nkind: Service\nmetadata: ${cpu}\n`;
+    assert.deepEqual(said(service), [
+      '3 Works only on Pod, has no effect on Service: sidecar.istio.io/proxyImage',
+    ]);
+    assert.deepEqual(said(service, 'zh-cn'), [
+      '3 只对 Pod 起作用，写在 Service 上不起作用：sidecar.istio.io/proxyImage',
+    ]);
+  });
+
+  it('are left alone where they are read, and where the pods have them too', () => {
+    assert.deepEqual(said(workload('Deployment', '{}', cpu)), []);
+    assert.deepEqual(said(workload('Deployment', cpu, cpu)), []);
+    assert.deepEqual(said(`apiVersion: v1\nkind: Pod\nmetadata: ${cpu}\n`), []);
+  });
+
+  it('are left alone on kinds of others, and where they are taken away', () => {
+    assert.deepEqual(said(workload('Deployment', cpu, '{}', 'example.com/v1')), []);
+    const gone = workload('Deployment', '{annotations: {sidecar.istio.io/proxyImage: null}}');
+    assert.deepEqual(said(gone), []);
+  });
+});

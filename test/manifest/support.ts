@@ -161,7 +161,7 @@ const things: Thing[] = [
   thing('annotation:sidecar.istio.io/inject', { since: '1.0', deprecated: '1.5' }, {}, [
     'label:sidecar.istio.io/inject',
   ]),
-  thing('annotation:sidecar.istio.io/proxyImage', '1.0'),
+  thing('annotation:sidecar.istio.io/proxyImage', '1.0', { appliesTo: ['Pod'] }),
   thing('annotation:sidecar.istio.io/statsInclusionPrefixes', { since: '1.0', removed: '1.5' }),
   thing('annotation:proxy.istio.io/config', '1.3'),
   thing('annotation:install.operator.istio.io/chart-owner', '1.4', { internal: true }),

@@ -38,6 +38,32 @@ const isLeftOut = ({ id, value }: Use): boolean =>
 const isInjected = (uses: readonly Use[]): boolean =>
   uses.some((beside) => injected.has(beside.id) || isLeftOut(beside));
 
+/** Read from pods alone; of other labels for pods somebody else may make more, wherever they stand. */
+const podLabel = 'label:sidecar.istio.io/inject';
+
+/** What reads an annotation or label, where that is no object of the kind on which it stands. */
+function readersElsewhere({ role, record, on, id }: Use): readonly string[] | undefined {
+  if (on === undefined || record === undefined || !('appliesTo' in record) || isInternal(record))
+    return undefined;
+  const { appliesTo } = record;
+  if (role === 'label' && id !== podLabel) return undefined;
+  return appliesTo.length === 0 || appliesTo.includes('Any') || appliesTo.includes(on)
+    ? undefined
+    : appliesTo;
+}
+
+/** An annotation or label on an object of a kind whose own nobody reads. */
+export const misplacedOnRule: UseRule = (use, _, uses) => {
+  const { role, id, range, on } = use;
+  if (use.mentioned || (role !== 'annotation' && role !== 'label')) return undefined;
+  const readers = readersElsewhere(use);
+  // Charts write the same metadata on a workload and on its pods: there it is read.
+  if (!readers || uses.some((beside) => beside.id === id && readers.includes(beside.on ?? '')))
+    return undefined;
+  const params = { subject: role, name: bareName(id), on, readers };
+  return problem(`${role}-misplaced`, params, { id, range, use });
+};
+
 /** An annotation that people write as a label, or the other way round. */
 export const misplacedRule: UseRule = (use, { history }, uses) => {
   const { role, record, id, range } = use;

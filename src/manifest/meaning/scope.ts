@@ -6,10 +6,14 @@ import type { UseRole } from '../model';
 export type Scope =
   | { readonly at: 'resource'; readonly resource: Resource }
   /** A part of a Kubernetes object in which a pod template may stand. */
-  | { readonly at: 'object'; readonly isWorkload?: boolean }
+  | { readonly at: 'object'; readonly isWorkload?: boolean; readonly on?: string }
   /** Labels by which a Kubernetes object finds others; below `key` stands the name of one. */
   | { readonly at: 'selector' | 'selectorKey' }
-  | { readonly at: 'metadata' | 'annotations' | 'labels' }
+  | {
+      readonly at: 'metadata' | 'annotations' | 'labels';
+      /** The kind of Kubernetes' own whose metadata they are, where that is sure. */
+      readonly on?: string;
+    }
   /** A map whose keys are flags, or a list of `name` and `value`. */
   | { readonly at: 'flags' }
   | { readonly at: 'containers' }
@@ -30,6 +34,7 @@ export interface Found {
   readonly id: Id;
   readonly record: LivingRecord | undefined;
   readonly selects?: true;
+  readonly on?: string;
 }
 
 export interface Step {

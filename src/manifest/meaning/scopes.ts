@@ -18,13 +18,26 @@ const textScopes: ReadonlyMap<string, Scope> = new Map([
 const leadsToSelectors =
   /^(?:ingress|egress|from|to|affinity|pod(?:Anti)?Affinity|podAffinityTerm|topologySpreadConstraints|(?:required|preferred)DuringScheduling\w*)$/;
 
+const onKind = (at: 'metadata' | 'annotations' | 'labels', on: string | undefined): Scope =>
+  on === undefined ? { at } : { at, on };
+
+/** Kinds of Kubernetes' own of which it is known what of their metadata Istio reads. */
+const ownKinds =
+  /^(?:\/(?:Namespace|Service|Pod)|apps\/(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)|batch\/(?:Job|CronJob))$/;
+
+/** What was found in the metadata of an object. */
+const standingOn = (step: Step, on: string | undefined): Step =>
+  on === undefined || !step.found ? step : { ...step, found: { ...step.found, on } };
+
 function enterObject(scope: Scope & { at: 'object' }, key: string): Step {
   // A workload's own selector finds the pods that its template makes.
   const isOwn = key === 'selector' && scope.isWorkload === true;
   if (/^(?:selector|(?:pod|namespace|label)Selector)$/.test(key) && !isOwn)
     return { scope: { at: 'selector' } };
   if (leadsToSelectors.test(key)) return { scope };
-  if (key === 'metadata') return { scope: { at: 'metadata' } };
+  if (key === 'metadata') return { scope: onKind('metadata', scope.on) };
+  if (scope.on !== undefined && /^(?:job)?template$/i.test(key))
+    return { scope: { ...scope, on: key === 'template' ? 'Pod' : 'Job' } };
   if (key === 'containers' || key === 'initContainers') return { scope: { at: 'containers' } };
   return /^(?:spec|template|jobTemplate)$/.test(key) ? { scope } : nothing;
 }
@@ -37,11 +50,15 @@ export function enterKey(history: History, scope: Scope, key: string): Step {
     case 'object':
       return enterObject(scope, key);
     case 'metadata':
-      return key === 'annotations' || key === 'labels' ? { scope: { at: key } } : nothing;
+      return key === 'annotations' || key === 'labels' ? { scope: onKind(key, scope.on) } : nothing;
     case 'annotations':
-      return remembered(history, 'annotation', key, () => enterMetadata(history, 'annotation', key));
-    case 'labels':
-      return remembered(history, 'label', key, () => enterMetadata(history, 'label', key));
+    case 'labels': {
+      const role = scope.at === 'labels' ? 'label' : 'annotation';
+      return standingOn(
+        remembered(history, role, key, () => enterMetadata(history, role, key)),
+        scope.on,
+      );
+    }
     case 'selector':
       return enterSelector(history, key);
     case 'flags':
@@ -99,7 +116,9 @@ const fieldsAt = (history: History, base: Id): readonly Id[] =>
   remembered(history, base, '\0values', () => [...new Set([base.replace(/(?:\[\]|\{\})+$/, ''), base])]);
 
 function enterResource(history: History, resource: Resource, key: string): Step {
-  if (key === 'metadata') return { scope: { at: 'metadata' } };
+  const name = `${resource.group}/${resource.kind}`;
+  const on = ownKinds.test(name) ? resource.kind : undefined;
+  if (key === 'metadata') return { scope: onKind('metadata', on) };
   if (resource.record || resource.group === 'install.istio.io') {
     const base = `${resource.id}#`;
     return remembered(history, base, key, () => enterField(history, base, key));
@@ -107,14 +126,22 @@ function enterResource(history: History, resource: Resource, key: string): Step 
   const charts = sailCharts(resource);
   if (charts) return key === 'spec' ? { scope: { at: 'sail', charts } } : nothing;
   if (isForeign(resource)) return nothing;
-  switch (`${resource.group}/${resource.kind}`) {
+  switch (name) {
     case 'apiextensions.k8s.io/CustomResourceDefinition':
       return nothing;
     case '/ConfigMap':
       // A template may write the name.
       return key === 'data' && /^(?:istio|$)/.test(resource.name) ? { scope: { at: 'configData' } } : nothing;
     default:
-      return enterKey(history, { at: 'object', isWorkload: /^(?:apps|batch)$/.test(resource.group) }, key);
+      return enterKey(
+        history,
+        {
+          at: 'object',
+          isWorkload: /^(?:apps|batch)$/.test(resource.group),
+          ...(on !== undefined && { on }),
+        },
+        key,
+      );
   }
 }
 

@@ -157,6 +157,7 @@ export class Walk {
     if (mentioned || found.selects) use.mentioned = true;
     this.around.mark(use, this.texts);
     if (found.selects) use.selects = true;
+    if (found.on !== undefined) use.on = found.on;
     if (value !== undefined) use.value = value;
     if (envoy) use.envoy = envoy;
     if (filter) use.filter = filter;
