@@ -61,6 +61,15 @@ describe('a change that a flag decides', () => {
     assert.deepEqual(lines({ flag, is: '5' }, operator, sets('5')), ['1.yaml:8']);
   });
 
+  it('concerns who writes a boolean as Go reads it, and no other number', () => {
+    for (const off of ['false', 'False', 'f', 'F', '0'])
+      assert.equal(state({ flag, is: 'false' }, sets(off)), 'affects', off);
+    for (const on of ['true', 'TRUE', 't', 'T', '1'])
+      assert.equal(state({ flag, isNot: 'true' }, sets(on)), undefined, on);
+    assert.equal(state({ flag, is: 'false' }, sets('00')), undefined);
+    assert.equal(state({ flag, is: '0' }, sets('false')), undefined);
+  });
+
   it('concerns who leaves it at the default that it had before, and is told where no installation is read', () => {
     // 100 up to 1.4, 1 from 1.5 on.
     assert.equal(state({ flag, effective: '100' }, operator), 'affects');
@@ -132,5 +141,31 @@ describe('bulletins that came after the support of a release', () => {
     assert.equal(said(0), '');
     assert.equal(said(1), '1 later bulletin does not cover it, as its support had ended');
     assert.equal(said(2), '2 later bulletins do not cover it, as its support had ended');
+  });
+});
+
+describe('a change that concerns pods', () => {
+  const when: Condition = { each: 'Pod#spec.containers[].livenessProbe.tcpSocket' };
+  const workload = (apiVersion: string, kind: string): string => `apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: { name: a }
+spec:
+  template:
+    spec:
+      containers:
+        - name: a
+          livenessProbe: { tcpSocket: { port: 80 } }
+`;
+
+  it('concerns those that the controllers of others make of a template', () => {
+    for (const [apiVersion, kind] of [
+      ['apps/v1', 'Deployment'],
+      ['argoproj.io/v1alpha1', 'Rollout'],
+      ['serving.knative.dev/v1', 'Service'],
+      ['apps.kruise.io/v1alpha1', 'CloneSet'],
+      ['apps.openshift.io/v1', 'DeploymentConfig'],
+    ] as const)
+      assert.deepEqual(lines(when, workload(apiVersion, kind)), ['0.yaml:9'], kind);
+    assert.equal(state(when, workload('example.com/v1', 'Rollout')), undefined);
   });
 });

@@ -31,6 +31,13 @@ const podPaths: Readonly<Record<string, string>> = {
   'apps/ReplicaSet': 'spec.template',
   'batch/Job': 'spec.template',
   'batch/CronJob': 'spec.jobTemplate.spec.template',
+  'argoproj.io/Rollout': 'spec.template',
+  'serving.knative.dev/Service': 'spec.template',
+  'serving.knative.dev/Configuration': 'spec.template',
+  'apps.kruise.io/CloneSet': 'spec.template',
+  'apps.kruise.io/StatefulSet': 'spec.template',
+  'apps.kruise.io/DaemonSet': 'spec.template',
+  'apps.openshift.io/DeploymentConfig': 'spec.template',
 };
 
 export function plainObject(seen: SeenObject): PlainObject {

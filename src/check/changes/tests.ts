@@ -101,6 +101,13 @@ export function includes(values: readonly (string | number | boolean)[], text: s
   return values.some((value) => String(value) === plain);
 }
 
+/** As Istio's programs read a boolean from their environment, which charts hand on as it is written. */
+export function includesOfFlag(values: readonly (string | number | boolean)[], text: string): boolean {
+  if (includes(values, text)) return true;
+  if (/^[1tT]$/.test(text)) return includes(values, 'true');
+  return /^[0fF]$/.test(text) && includes(values, 'false');
+}
+
 const expressions = new Map<string, RegExp>();
 
 export function regex(source: string): RegExp {

@@ -7,7 +7,7 @@ import { meetings } from './joins';
 import type { Site, Sited } from './sites';
 import type { ChangePlace } from './judge';
 import { plainSetting } from './settings';
-import { includes, negated as opposite } from './tests';
+import { includes, includesOfFlag, negated as opposite } from './tests';
 
 export interface FileEvidence {
   readonly file: string;
@@ -95,12 +95,13 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
       if (wide.length > 0) return no;
       return installed.length === 0 ? unknown : found(installed.slice(0, 1).map(at));
     }
+    const isOneOf = 'flag' in condition ? includesOfFlag : includes;
     const fits = ({ value }: SitedSetting): boolean => {
       const wanted = is ?? effective;
       if (value === undefined) return false;
       return wanted === undefined
-        ? isNot !== undefined && !includes(valuesOf(isNot), value)
-        : includes(valuesOf(wanted), value);
+        ? isNot !== undefined && !isOneOf(valuesOf(isNot), value)
+        : isOneOf(valuesOf(wanted), value);
     };
     const truth = found(own.filter(fits).map(at));
     if (effective === undefined || truth.holds !== 'no' || wide.length > 0) return truth;
