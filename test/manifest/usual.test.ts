@@ -199,6 +199,14 @@ describe('usual YAML', function () {
     );
   });
 
+  it('reads files with the line ends of Windows, whose lines are put together anew', () => {
+    const cut = (text: string): string[] => {
+      const lines = textLines(text);
+      return splitDocuments(lines).map(({ start, end }) => sliceLines(lines, start, end));
+    };
+    for (const text of documents) assert.deepEqual(cut(text.replace(/\r?\n/g, '\r\n')), cut(text));
+  });
+
   it('as the parser does', () => {
     for (const text of documents) if (isRead(text)) agrees(text);
   });
