@@ -1,7 +1,8 @@
 /** Which releases have all that a manifest uses, in words. */
 import type { History, Lang, Version } from '../facts/model';
 import { formatVersion, minorName } from '../facts/versions';
-import { rangeOf, type Minimum, type Reasons } from './minimum';
+import type { Minimum, Reasons } from './minimum';
+import { rangeOf } from './needs';
 import { say } from './words';
 
 /** `1.6`, `1.6 to 1.9`: the releases that have all; undefined where none has. */

@@ -1,7 +1,7 @@
 /** What is found in all files together. */
 import { changeFindings, type ChangedFile } from '../check/changes/findings';
 import { judged, type Finding } from '../check/findings';
-import { createMinimum, rangeOf, type Minimum } from '../check/minimum';
+import { createMinimum, rangeOf, type Minimum } from '../check/needs';
 import { versionName } from '../check/minimum-words';
 import type { History, Lang, Minor } from '../facts/model';
 import { formatVersion, minorName } from '../facts/versions';

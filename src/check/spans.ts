@@ -1,0 +1,89 @@
+/** From when to when releases have what a use names. */
+import { worksFrom } from '../facts/effects';
+import type { Life, LivingRecord, Minor, Version } from '../facts/model';
+import { isLivingRole, type Use, type UseRole } from '../manifest/model';
+import { isExempt } from './rules/record';
+
+/** What one thing needs, apart from where it is used. */
+export interface Span {
+  readonly since: Minor | undefined;
+  /** The oldest release from which it is there without a break, patches counted; undefined where that is no step. */
+  readonly first: Version | undefined;
+  readonly removed: Minor | undefined;
+  readonly mayHave: (minor: Minor) => boolean;
+  /** From here on all may have it. */
+  readonly all: Minor | undefined;
+  /** Where only a patch of a minor brought it, or made it work. */
+  readonly patches: readonly Version[];
+}
+
+/** Of what has a record of its own it is the same wherever it is used. */
+const spans = new WeakMap<LivingRecord, Span>();
+
+/** From when to when releases have what a use names. What is not known for certain speaks against no release. */
+export function spanOf(use: Use, third: () => Minor | undefined): Span | undefined {
+  const { record, role, mentioned, served, isVendors } = use;
+  if (!record || mentioned || served || isVendors) return undefined;
+  const known = isLivingRole(role) ? spans.get(record) : undefined;
+  if (known || isExempt(record)) return known;
+  const span = foundSpan(record, use, third);
+  if (span && isLivingRole(role)) spans.set(record, span);
+  return span;
+}
+
+function foundSpan(
+  record: LivingRecord,
+  { role, apiVersion }: Use,
+  third: () => Minor | undefined,
+): Span | undefined {
+  const { life } = record;
+  const version =
+    role === 'apiVersion' && record.type === 'kind'
+      ? record.versions.find((one) => one.name === apiVersion)
+      : undefined;
+  if (role === 'apiVersion' && !version) return undefined;
+  // What the API had before istiod read it counts from where it does something.
+  const since = Math.max((version ?? life).since, worksFrom(life).minor);
+  const { removed } = version ?? life;
+  // A field of Envoy's that istiod does not know it leaves out, and before it read another version of the API.
+  const isField = role === 'envoy-field';
+  if (isField && since <= (third() ?? 0)) return undefined;
+  // What a release knows no longer it refuses in an API, and ignores elsewhere.
+  const ended = !isField && excluding.has(role) ? removed : undefined;
+  const isExact = life.bound === 'exact' || since === 0 || since > life.since;
+  const patches = patchesOf(life, since, isExact);
+  return {
+    since: isExact ? since : undefined,
+    first: isExact && since > 0 ? firstOf(since, patches) : undefined,
+    removed: ended,
+    patches,
+    all: allFrom(since, ended),
+    mayHave: (minor) =>
+      minor < (ended ?? Infinity) &&
+      (minor >= since || !isExact || patches.some((patch) => patch.minor === minor)),
+  };
+}
+
+/** The oldest release from which one thing is there without a break, patches counted. */
+function firstOf(since: Minor, patches: readonly Version[]): Version {
+  let first = patches.find(({ minor }) => minor === since) ?? { minor: since };
+  for (;;) {
+    const before = patches.find(({ minor }) => minor === first.minor - 1);
+    if (!before) return first;
+    first = before;
+  }
+}
+
+/** Patches that brought it to older minors, or in the first one made it work. */
+function patchesOf(life: Life, since: Minor, isExact: boolean): readonly Version[] {
+  const works = worksFrom(life);
+  const brought = since === life.since ? life.backports : [];
+  return isExact && works.patch !== undefined && works.minor === since ? [works, ...brought] : brought;
+}
+
+/** The release from which nothing speaks against any, where nothing ends. */
+const allFrom = (since: Minor, ended: Minor | undefined): Minor | undefined =>
+  ended === undefined ? since : undefined;
+
+/** Whose removal speaks against a release. */
+const excluding: ReadonlySet<UseRole> = new Set(['kind', 'apiVersion', 'field', 'value']);
