@@ -27,7 +27,7 @@ export async function runInServer(run: HostRun): Promise<number> {
   const { extension, installed, tests, folder, quiet } = run;
   const extensionsDir = mkdtempSync(join(tmpdir(), 'istio-history-extensions-'));
   if (installed !== undefined) cpSync(installed, extensionsDir, { recursive: true });
-  const server = await startServer({ extensionsDir, smokeTestDriver: true });
+  const server = await startServer({ extensionsDir, smokeTestDriver: true, lean: true });
   const browser = await launchBrowser();
   const complaints: string[] = [];
   const said: string[] = [];

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { linkBuiltIns } from './built-in';
 import { installServer, type ServerInstall } from './install';
 import { must } from './run';
 
@@ -13,6 +14,8 @@ export interface ServerOptions {
   readonly settings?: object;
   /** Honours test runs in a page's address; the price is that no notification pops up. */
   readonly smokeTestDriver?: boolean;
+  /** Leaves out those of VS Code's own extensions that cost a window most. */
+  readonly lean?: boolean;
   readonly port?: number;
 }
 
@@ -54,12 +57,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
   writeSettings(options.settings ?? {});
 
+  const builtIns = join(dataDir, 'built-in');
+  if (options.lean) linkBuiltIns(join(install.vscode, 'extensions'), builtIns);
   const port = options.port ?? (await freePort());
   const args = [
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
     ...serverArgs(dataDir, options.extensionsDir),
     ...['--telemetry-level', 'off', '--disable-workspace-trust'],
     ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
+    ...(options.lean ? ['--builtin-extensions-dir', builtIns] : []),
   ];
   const child = spawn(install.node, [serverMain(install), ...args], {
     detached: true,

@@ -54,7 +54,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   options.fill?.(workspace);
   options.prepare?.(join(extensionsDir, `istio-history.istio-history-${version}`));
   const own = options.host === 'web' ? inWebHost : {};
-  const server = await startServer({ extensionsDir, settings: own });
+  const server = await startServer({ extensionsDir, settings: own, lean: true });
   const page = await newPage();
   if (options.lang) await speak(options.lang, server, page);
   const errors = collectErrors(page);
