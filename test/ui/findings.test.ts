@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually';
 import { command, cursorAt, openFile, quickFix, saved, soon } from './moves';
-import { noError, session, unshared } from './session';
+import { noError, session } from './session';
 import { takePicture } from './workbench';
 
 describe('findings in the workbench', function () {
   this.timeout(120_000);
-  const use = session(unshared);
+  const use = session('calm');
   const file = 'legacy/deprecated-fields.yaml';
 
   it('stand in the Problems view with their codes, and lead to their lines', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hoverAtCursor } from './hover';
-import { cursorAt, pageFrame } from './moves';
-import { noError, session, unshared } from './session';
+import { cursorAt, openFile, pageFrame } from './moves';
+import { noError, session } from './session';
 
 /** One of each position, and each embedding. */
 const positions: readonly [what: string, file: string, text: string, expected: RegExp][] = [
@@ -26,7 +26,13 @@ const positions: readonly [what: string, file: string, text: string, expected: R
 
 describe('hovers in the workbench', function () {
   this.timeout(120_000);
-  const use = session(unshared);
+  const use = session('calm');
+
+  // What a hover says of the target waits for the workspace to be read: so does a finding that names it.
+  before(async () => {
+    await openFile(use().page, 'networking/destination-rules.yaml');
+    await use().page.locator('.squiggly-warning').first().waitFor();
+  });
 
   for (const [what, file, text, expected] of positions) {
     it(`tell of ${what}, by mouse and by keyboard alike`, async () => {

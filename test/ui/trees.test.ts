@@ -10,12 +10,12 @@ import type { History, Id, RecordType } from '../../src/facts/model';
 import { nameOf } from '../../src/words/names';
 import { textIn } from '../../src/words/words';
 import { type Branch, inHighWindow, leaves, walk } from './rows';
-import { noError, session, unshared } from './session';
+import { noError, session } from './session';
 import { collapseAll, heard, only, opened, type Row, scan, views } from './sidebar';
 
 describe('the trees in the workbench, to their leaves', function () {
   this.timeout(240_000);
-  const use = session(unshared);
+  const use = session('calm');
   let history: History;
   before(() => {
     history = loadHistory(JSON.parse(readFileSync(join(root, 'dist', 'history.json'), 'utf8')));

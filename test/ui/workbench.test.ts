@@ -3,13 +3,13 @@ import { kinds } from './places';
 import { eventually } from '../support/eventually';
 import { anyHover, clearHover, hoverText } from './hover';
 import { command, openFile, pageFrame, quickRows } from './moves';
-import { noError, session, set, unshared } from './session';
+import { noError, session, set } from './session';
 import { collapseAll, fold, only, opened, showSidebar, unfold, viewRows } from './sidebar';
 import { takePicture } from './workbench';
 
 describe('the packaged extension in the workbench', function () {
   this.timeout(180_000);
-  const use = session(unshared);
+  const use = session('calm');
 
   describe('hover', () => {
     for (const [file, word, said] of kinds) {
