@@ -1,6 +1,8 @@
 /**
- * Runs test/ui: the packaged extension in the real workbench, driven by a real browser. A window waits more than it
- * works, so two processes run beside each other: the suites that share one window, and those that open their own.
+ * Runs test/ui: the packaged extension in the real workbench, driven by a real browser. A window waits about as long as
+ * it works, so three processes run beside each other: those that use the window of a language, those that look at a calm
+ * one or at a page in a plain browser, and those that open windows of their own. No process opens a shared window that
+ * another has too.
  *
  * `--long`: every picture, theme, language and page, most of which are for looking. Names take some files alone.
  */
@@ -17,8 +19,12 @@ import { packageExtension } from './package';
 const folder = join(root, 'test', 'ui');
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 
-/** What takes turns at the windows in both languages: about half of the time. */
-const isFirst = (file: string): boolean => /\bsession\((?:'zh-cn'|lang|)\)/.test(readFileSync(file, 'utf8'));
+/** Which process a suite belongs to, by the window that it asks for. */
+function partOf(file: string): number {
+  const [, window] = /\bsession\(([^]*?)[,)]/.exec(readFileSync(file, 'utf8')) ?? [];
+  if (window === undefined || window === "'calm'") return 1;
+  return window === '' || window === 'lang' || window === "'zh-cn'" ? 0 : 2;
+}
 
 async function main(args: readonly string[]): Promise<number> {
   exitOnSignals();
@@ -33,7 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
     await packageExtension();
   }
   await installEverything(['newest']);
-  const parts = [files.filter(isFirst), files.filter((file) => !isFirst(file))];
+  const parts = [0, 1, 2].map((part) => files.filter((file) => partOf(file) === part));
   const temp = mkdtempSync(join(tmpdir(), 'istio-history-ui-results-'));
   try {
     const counts = await Promise.all(

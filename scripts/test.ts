@@ -1,7 +1,6 @@
 /**
  * `npm test`: every suite with its line, and one line over all at the end. Suites in plain Node take both processors;
- * the extension hosts, which wait for most of their time, run beside them. The browser comes last and has the machine
- * for itself: what a mouse does in a window that is late is easily lost.
+ * what runs in windows, which wait for half of their time, runs beside them: first the extension hosts, then the browser.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -73,20 +72,23 @@ async function main(args: readonly string[]): Promise<number> {
   const ready = inWindows.some(wanted)
     ? Promise.all([built.then(() => packageExtension()), installed])
     : Promise.resolve();
+  const windowed = async (): Promise<void> => {
+    await orFailed(
+      'hosts',
+      ready.then(() => inTurn(inHosts)),
+    );
+    await orFailed(
+      'browser',
+      ready.then(() => inTurn(inBrowser)),
+    );
+  };
   await Promise.all([
     orFailed(
       'node',
       built.then(() => inTurn(inNode)),
     ),
-    orFailed(
-      'hosts',
-      ready.then(() => inTurn(inHosts)),
-    ),
+    windowed(),
   ]);
-  await orFailed(
-    'browser',
-    ready.then(() => inTurn(inBrowser)),
-  );
   rmSync(temp, { recursive: true, force: true });
   return told(results);
 }
