@@ -2,6 +2,7 @@
 import type { Version } from '../facts/model';
 import type { OwnPart } from '../manifest/model';
 import { chartAt, isOfOthersChart, isOfOwnChart, type DetectedTargets } from './detection/places';
+import { isTried } from './detection/environments';
 
 /** What a file is of a chart of Istio's own or of others; undefined where people wrote it for Istio. `file`: below the folder that was named. */
 export function ownPartOf(
@@ -13,7 +14,7 @@ export function ownPartOf(
     if (!isValues) return 'rest';
     return chartAt(detected, file) ? 'values' : 'undated';
   }
-  return isValues && isOfOthersChart(detected, file) ? 'others' : undefined;
+  return isTried(file) || (isValues && isOfOthersChart(detected, file)) ? 'others' : undefined;
 }
 
 /** Values of a chart, and all of Istio's own, are for the release of the chart, whether or not somebody asks what runs. */

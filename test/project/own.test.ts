@@ -31,6 +31,12 @@ describe("copies of Istio's own charts", () => {
     assert.equal(ownPartOf(detected, 'charts/edge/templates/a.yaml'), undefined);
   });
 
+  it('are what tests of programs read values for', () => {
+    assert.equal(ownPartOf(detected, 'pkg/render/testdata/values.yaml.tmpl'), 'others');
+    assert.equal(ownPartOf(detected, 'pkg/testdata.yaml'), undefined);
+    assert.equal(ownPartOf(detected, 'fork/cni/testdata/a.yaml'), 'rest');
+  });
+
   it('are for the release of the chart, as values of any chart are', () => {
     assert.equal(chartRelease(detected, 'charts/istiod/templates/a.yaml'), version);
     assert.equal(chartRelease(detected, 'shop/values-prod.yaml'), version);

@@ -23,7 +23,10 @@ export function environmentOf(file: string): string {
 }
 
 /** Whether a file is for readers or for tests of programs: whatever runs elsewhere, what these show and try is their own. */
-export const isShownOrTried = (file: string): boolean => pages.test(file) || triedByPrograms.test(file);
+export const isShownOrTried = (file: string): boolean => pages.test(file) || isTried(file);
+
+/** Whether a file is what tests of a program read: values there are for what is tested, which is seldom Istio's chart. */
+export const isTried = (file: string): boolean => triedByPrograms.test(file);
 
 const pages = /^(?:docs?|documentation|tutorials?|workshops?)\//i;
 /** So Go calls what its tests read, and nobody deploys it. */
