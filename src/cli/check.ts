@@ -6,7 +6,6 @@ import { nothingDetected, type Conclusion } from '../project/detection/conclude'
 import { isOfOwnChart, type DetectedTargets } from '../project/detection/places';
 import { nearestReleases, parseVersion } from '../facts/versions';
 import { readBaseline, withoutAccepted, writtenBaseline } from './baseline';
-import { checkedFiles } from '../project/names';
 import { reportOn } from './check-report';
 import { folderConfigs, type FolderConfig } from './configs';
 import { detectIn, placeIn, rootsOf } from './detect';
@@ -110,7 +109,7 @@ async function filesOf(
   if (from !== undefined) return filesFrom(io, from, paths);
   if (paths.length === 0)
     throw new UsageError('missing what to check: name files or folders, or - for standard input');
-  return listInputs(io, paths, checkedFiles);
+  return listInputs(io, paths);
 }
 
 /** Fixes the files; true where that was only shown and nothing is left to do. */

@@ -1,7 +1,7 @@
 /** The files that `check` and `diff` read: what was named, and what folders hold without what they ignore. */
 import { posix } from 'node:path';
 import { ignoring, type IgnoreFile, type Ignoring } from '../project/gitignore';
-import { manifestFiles } from '../project/names';
+import { checkedFiles } from '../project/names';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
 import { optional, remember, slashes } from './paths';
@@ -11,7 +11,7 @@ import { codeOf, huge, reasonOf, say } from './reasons';
 export async function listInputs(
   io: Io,
   paths: readonly string[],
-  wanted: RegExp = manifestFiles,
+  wanted: RegExp = checkedFiles,
 ): Promise<readonly Listed[]> {
   const listed = new Map<string, Listed>();
   const ignored = ignoreFiles(io);

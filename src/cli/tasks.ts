@@ -19,7 +19,7 @@ import { terraformFiles } from '../project/names';
 import { onlyTargets, optionsFor, type Choice } from '../project/options';
 import { askedBy } from '../check/changes/asked';
 import { directivesOf } from '../check/comments';
-import { lookAt } from '../check/changes/evidence';
+import { lookAt, type Evidence } from '../check/changes/evidence';
 import { dead } from '../check/changes/report';
 import { problemsAt } from '../check/plan/problems';
 import { folderConfigs } from './configs';
@@ -78,8 +78,7 @@ function checkFile(
     const { found, isOfChart } = releaseAt(detected, place, auto || config?.auto === true);
     const { isYaml, yaml, placeIn: placeOfFound } = opened(file, text);
     const lines = textLines(yaml);
-    // Of Terraform the lines are known, and not each column of what changes.
-    const before = isYaml ? (from ?? config?.from) : undefined;
+    const before = from ?? config?.from;
     const looked = before && lookAt(lines, history, askedBy(io.changes()), world);
     const analysis = looked?.analysis ?? analyze(lines, history, undefined, world);
     const template = templateOf(analysis.documents, lines);
@@ -107,7 +106,7 @@ function checkFile(
       ...(fix && isYaml && { edits: editsOf(analysis, lines, findings, options, patched) }),
       minimum: needed && placed(file, needed),
       changed: looked && {
-        evidence: looked.evidence,
+        evidence: isYaml ? looked.evidence : placedEvidence(looked.evidence, placeOfFound),
         directives: directivesOf(analysis),
         from: before,
         targets,
@@ -230,13 +229,14 @@ function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> {
     own: undefined,
   };
   return (file, text) => {
-    const { analysis, evidence } = lookAt(textLines(text), history, asked);
+    const { isYaml, yaml, placeIn: placeOfFound } = opened(file, text);
+    const { analysis, evidence } = lookAt(textLines(yaml), history, asked);
     const uses = new Map<Id, [number, number][]>();
     const versions = new Set<string>();
-    for (const { record, role, id, apiVersion, mentioned, range } of analysis.documents.flatMap(
-      (one) => one.uses,
-    )) {
-      if (!record || mentioned) continue;
+    for (const use of analysis.documents.flatMap((one) => one.uses)) {
+      const { record, role, id, apiVersion, mentioned } = use;
+      const range = placeOfFound(use.range);
+      if (!record || mentioned || !range) continue;
       if (role === 'apiVersion') versions.add(`${id} ${apiVersion ?? ''}`);
       const known = uses.get(id) ?? [];
       uses.set(id, known);
@@ -244,12 +244,18 @@ function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> {
     }
     const installed = installedFor(file, text, around, history);
     const options = optionsFor(undefined, { ...choices, installed });
-    const gone = useFindings(analysis, options).flatMap(({ code, id, message, range }) =>
-      dead.test(code)
+    const gone = useFindings(analysis, options).flatMap(({ code, id, message, range: found }) => {
+      const range = placeOfFound(found);
+      return range && dead.test(code)
         ? [{ file, line: range.start.line + 1, column: range.start.character + 1, id, code, message }]
-        : [],
-    );
-    const answer = { uses: [...uses], versions: [...versions], dead: gone, evidence };
+        : [];
+    });
+    const answer = {
+      uses: [...uses],
+      versions: [...versions],
+      dead: gone,
+      evidence: isYaml ? evidence : placedEvidence(evidence, placeOfFound),
+    };
     return Promise.resolve({ answer, unread: unreadIn(analysis.documents) });
   };
 }
@@ -261,7 +267,8 @@ function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Look<'pla
   const configOf = folderConfigs(io, history, lang);
   return async (file, text) => {
     const folder = (await configOf(file))?.config;
-    const { analysis, evidence } = lookAt(textLines(text), history, asked);
+    const { isYaml, yaml, placeIn: placeOfFound } = opened(file, text);
+    const { analysis, evidence } = lookAt(textLines(yaml), history, asked);
     const installed = installedFor(file, text, around, history);
     // A comment of the file names what runs today; the plan asks of other releases.
     const problems = problemsAt(analysis, file, ends, (target) =>
@@ -277,9 +284,22 @@ function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Look<'pla
         own: undefined,
       }),
     );
-    return { answer: { problems, evidence }, unread: unreadIn(analysis.documents) };
+    const answer = {
+      problems: problems.flatMap((problem) => {
+        const place = placeOfFound({ start: problem.start, end: problem.start });
+        return place ? [{ ...problem, start: place.start }] : [];
+      }),
+      evidence: isYaml ? evidence : placedEvidence(evidence, placeOfFound),
+    };
+    return { answer, unread: unreadIn(analysis.documents) };
   };
 }
+
+/** Evidence of a text, at its places in the file; what is not from there keeps its line. */
+const placedEvidence = (evidence: Evidence, placeIn: (range: Range) => Range | undefined): Evidence =>
+  JSON.parse(JSON.stringify(evidence), (key, value: unknown) =>
+    key === 'range' ? (placeIn(value as Range) ?? value) : value,
+  ) as Evidence;
 
 /** Lines and columns from 1. */
 export function placeOf({

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { realChanges } from '../support/real-changes';
 import { realHistory } from '../support/real-history';
 import { cli } from './support';
 
@@ -88,6 +89,29 @@ describe('Terraform', () => {
     assert.deepEqual(await found(chart('').replace('blob.istio.io/istio-release/charts', old)), [
       `infrastructure-notice https://${old}`,
     ]);
+  });
+
+  it('counts for what an upgrade changes, in diff, plan and check', async () => {
+    const files = (set: string): Record<string, string> => ({
+      'k/main.tf': chart(
+        `  set {\n    name = "pilot.env.VERIFY_CERTIFICATE_AT_CLIENT"\n    value = "${set}"\n  }`,
+      ),
+      'k/rule.yaml':
+        'apiVersion: networking.istio.io/v1beta1\nkind: DestinationRule\nmetadata: {name: a}\nspec: {host: a, trafficPolicy: {tls: {mode: SIMPLE}}}\n',
+    });
+    const ways = [
+      ['diff', '1.20', '1.21', 'k'],
+      ['plan', '1.20', '1.21', 'k'],
+      ['check', 'k', '--from', '1.20', '--target', '1.21'],
+    ];
+    for (const way of ways) {
+      const told = async (set: string): Promise<boolean> => {
+        const { out } = await cli(history, files(set), way, { changes: realChanges });
+        return out.includes('The certificate of a TLS server is verified');
+      };
+      assert.equal(await told('true'), true, way[0]);
+      assert.equal(await told('false'), false, way[0]);
+    }
   });
 
   it('is not changed by fixes', async () => {
