@@ -23,9 +23,9 @@ import { isLivingType } from './types';
 
 /** `beside`: what is read when first asked for, such as Envoy's API at the first EnvoyFilter. */
 export function loadHistory(data: unknown, beside: Beside = {}): History {
-  const bundle = checked(data);
-  const ids = decodeIds(bundle.things.ids);
-  if (ids.length !== bundle.things.life.length) throw damaged(what, 'its columns differ in length');
+  const whole = checked(data);
+  const ids = decodeIds(whole.things.ids);
+  if (ids.length !== whole.things.life.length) throw damaged(what, 'its columns differ in length');
   const places = new Map<Id, number>();
   const owners = new Map<Id, { start: number; end: number }>();
   const kinds = new Map<string, Id[]>();
@@ -41,8 +41,10 @@ export function loadHistory(data: unknown, beside: Beside = {}): History {
       kinds.set(name, [...(kinds.get(name) ?? []), id]);
     }
   }
-  const extras = new Map(bundle.things.extra);
-  const effects = new Map(bundle.things.effect);
+  const extras = new Map(whole.things.extra);
+  const effects = new Map(whole.things.effect);
+  // What was taken out of it above is not kept twice for as long as the window is open.
+  const bundle: Bundle = { ...whole, things: { ...whole.things, ids: '', extra: [], effect: [] } };
   const made = new Map<number, HistoryRecord>();
   const thing = (i: number): HistoryRecord => {
     let record = made.get(i);
