@@ -82,7 +82,8 @@ function fieldsNamed(history: History, path: string, whole: string, fits: (id: I
   const [below, atStart] = [`.${last}`, partOf('', last)];
   const found = history.ids().flatMap((id) => {
     // Most have no such name, which is soon seen.
-    if (!id.includes(below) && !id.includes(atStart)) return [];
+    const hash = id.indexOf(atStart.charAt(0));
+    if (hash < 0 || (!id.includes(below, hash) && !id.startsWith(atStart, hash))) return [];
     const own = `.${bare(id.slice(id.indexOf('#') + 1))}`;
     return id.includes('#') && own.endsWith(end) && fits(id)
       ? [{ id, rank: rankOf(history, id, own, whole) }]
