@@ -11,7 +11,7 @@ import type { Report, ReportedFinding, Skipped } from './formats/report';
 import type { Io } from './io';
 import type { CheckAnswer, CheckQuestion, Listed, Place } from './jobs';
 import { lookAtAll } from './look';
-import { placeOf } from './tasks';
+import { placeOf } from './look-file';
 import { skippedIn } from './unread';
 import { cliWords } from './words/words';
 

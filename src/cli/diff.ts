@@ -5,7 +5,7 @@ import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judg
 import type { FileEvidence } from '../check/changes/truth';
 import { compare } from '../facts/compare';
 import type { History, Id, Version } from '../facts/model';
-import { releaseKnown } from './check';
+import { releaseKnown } from './release-named';
 import { diffJson } from './diff-json';
 import { rootsOf } from './detect';
 import { diffText, type Difference } from './diff-text';

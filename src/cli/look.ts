@@ -3,7 +3,8 @@ import { readInput } from './inputs';
 import { UsageError, type Io } from './io';
 import type { Job, Listed, Looked, TaskName, Tasks, Thread } from './jobs';
 import { reasonOf, say } from './reasons';
-import { lookFor, type Look } from './tasks';
+import type { Look } from './look-file';
+import { lookFor } from './tasks';
 
 /** Files from which threads are worth their start. */
 export const worthThreads = 200;

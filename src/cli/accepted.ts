@@ -1,0 +1,40 @@
+/** A report without what a baseline accepts. */
+import { readBaseline, withoutAccepted, writtenBaseline } from './baseline';
+import type { CheckOptions } from './check-asked';
+import type { Report } from './formats/report';
+import { UsageError, type Io } from './io';
+import { optional } from './paths';
+import { oneLine } from './printable';
+import { cliWords } from './words/words';
+
+export const defaultBaseline = '.istio-history-baseline.yaml';
+
+/** The report without what a baseline accepts; writes that first where somebody asks for it. */
+export async function accept(
+  io: Io,
+  report: Report,
+  { baseline, writeBaseline }: CheckOptions,
+): Promise<Report> {
+  if (baseline === undefined && !writeBaseline) return report;
+  const words = cliWords(io.lang());
+  const name = baseline ?? defaultBaseline;
+  const text = await optional(io, name);
+  if (text === undefined && !writeBaseline)
+    throw new UsageError(`cannot read ${name}: no such file or folder`);
+  let accepted = text === undefined ? [] : readBaseline(name, text);
+  if (writeBaseline) {
+    const written = writtenBaseline(report.findings, accepted, io.today);
+    if (!io.write) throw new UsageError('files cannot be written here');
+    await io.write(name, written);
+    io.err(`${words.wroteBaseline(report.findings.length, oneLine(name))}\n`);
+    accepted = readBaseline(name, written);
+  }
+  const sorted = withoutAccepted(report.findings, accepted, io.today);
+  if (sorted.stale > 0) io.err(`${words.staleBaseline(sorted.stale)}\n`);
+  const findings = sorted.findings.map((finding) => {
+    if (!finding.expired) return finding;
+    const { owner, until } = finding.expired;
+    return { ...finding, message: `${finding.message} (${words.acceptedUntil(until, owner)})` };
+  });
+  return { ...report, findings, accepted: sorted.accepted };
+}

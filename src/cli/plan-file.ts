@@ -1,0 +1,46 @@
+/** What `plan` asks of one file. */
+import { lookAt } from '../check/changes/evidence';
+import { askedBy } from '../check/changes/asked';
+import { problemsAt } from '../check/plan/problems';
+import { textLines } from '../manifest/text/lines';
+import { onlyTargets, optionsFor } from '../project/options';
+import { folderConfigs } from './configs';
+import type { Io } from './io';
+import type { PlanQuestion } from './jobs';
+import { installedFor, opened, placedEvidence, type Look } from './look-file';
+import { unreadIn } from './unread';
+
+export function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Look<'plan'> {
+  const history = io.history();
+  const lang = io.lang();
+  const asked = askedBy(io.changes());
+  const configOf = folderConfigs(io, history, lang);
+  return async (file, text) => {
+    const folder = (await configOf(file))?.config;
+    const { isYaml, yaml, placeIn } = opened(file, text);
+    const { analysis, evidence } = lookAt(textLines(yaml), history, asked);
+    const installed = installedFor(file, text, around, history);
+    // A comment of the file names what runs today; the plan asks of other releases.
+    const problems = problemsAt(analysis, file, ends, (target) =>
+      optionsFor(undefined, {
+        history,
+        lang,
+        today: io.today,
+        asked: { ...onlyTargets([target]), gatewayApiChannel: channel },
+        folder,
+        settings: undefined,
+        detected: [],
+        installed,
+        own: undefined,
+      }),
+    );
+    const answer = {
+      problems: problems.flatMap((problem) => {
+        const place = placeIn({ start: problem.start, end: problem.start });
+        return place ? [{ ...problem, start: place.start }] : [];
+      }),
+      evidence: isYaml ? evidence : placedEvidence(evidence, placeIn),
+    };
+    return { answer, unread: unreadIn(analysis.documents) };
+  };
+}
