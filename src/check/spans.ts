@@ -5,7 +5,7 @@ import { isLivingRole, type Use, type UseRole } from '../manifest/model';
 import { isExempt } from './rules/record';
 
 /** What one thing needs, apart from where it is used. */
-export interface Span {
+interface Span {
   readonly since: Minor | undefined;
   /** The oldest release from which it is there without a break, patches counted; undefined where that is no step. */
   readonly first: Version | undefined;
