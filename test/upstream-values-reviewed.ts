@@ -137,13 +137,6 @@ export const reviewedValues: readonly Reviewed[] = [
       'No template has it since 1.8: a test of templates in values is what reads it, by a template of its own, and an example was forgotten.',
   },
   {
-    alarm: /^setting-inert mesh\/ProxyConfig#meshId$/,
-    files: /^operator\/cmd\/mesh\/testdata\/manifest-generate\/output\//,
-    from: '1.8',
-    to: '1.8',
-    reason: 'Golden files of the installer have it, and no code of 1.8 asks for it.',
-  },
-  {
     alarm: /^flag-inert env:DNS_AGENT$/,
     files:
       /^manifests\/charts\/(?:istio-control\/istio-discovery|istiod-remote)\/|manifest-generate\/output\//,
