@@ -15,7 +15,14 @@ export interface SearchHit {
   readonly score: number;
 }
 
-export function hitOf(history: History, record: HistoryRecord, lang: Lang, score: number): SearchHit {
+/** `version` of a kind is told beside it, where it has one of that name. */
+export function hitOf(
+  history: History,
+  record: HistoryRecord,
+  lang: Lang,
+  score: number,
+  version?: string,
+): SearchHit {
   const title =
     isLiving(record) && record.type !== 'kind'
       ? nameOf(history, record.id, lang)
@@ -24,9 +31,31 @@ export function hitOf(history: History, record: HistoryRecord, lang: Lang, score
     id: record.id,
     type: record.type,
     title,
-    detail: [wordsOf(lang).type(record.type), ...facts(history, record, lang)].join(' · '),
+    detail: [
+      wordsOf(lang).type(record.type),
+      ...facts(history, record, lang),
+      ...versionAsked(history, record, lang, version),
+    ].join(' · '),
     score,
   };
+}
+
+function versionAsked(
+  history: History,
+  record: HistoryRecord,
+  lang: Lang,
+  version: string | undefined,
+): string[] {
+  const asked = record.type === 'kind' ? record.versions.find(({ name }) => name === version) : undefined;
+  if (!asked) return [];
+  const { name, removed } = asked;
+  const since = minorName(history, asked.since);
+  const words = wordsOf(lang);
+  return [
+    removed === undefined
+      ? words.versionSince(name, since)
+      : words.versionUntil(name, since, minorName(history, removed)),
+  ];
 }
 
 /** A kind, or what is part of one whose name another group has as well. */

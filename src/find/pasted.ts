@@ -10,6 +10,8 @@ export interface Pasted {
   readonly ids: readonly Id[];
   /** What of it is to be searched for besides. */
   readonly words: string;
+  /** The apiVersion that it asks of a kind, without the group. */
+  readonly version?: string;
 }
 
 /** Undefined where a text is nothing but words. */
@@ -37,9 +39,9 @@ type Reader = (history: History, text: string) => Pasted | undefined;
 
 const noMatches: Reader = (history, text) => {
   const match =
-    /no (?:matches for )?kind "(\w+)"(?: is registered for| in) version "(?:([^"/]+)\/)?[^"]*"/.exec(text);
+    /no (?:matches for )?kind "(\w+)"(?: is registered for| in) version "(?:([^"/]+)\/)?([^"]*)"/.exec(text);
   if (!match) return undefined;
-  return { ids: kindsOf(history, match[1]!, match[2]), words: match[1]! };
+  return { ids: kindsOf(history, match[1]!, match[2]), words: match[1]!, version: match[3]! };
 };
 
 const refusal = /\b(?:NACK|ACK ERROR|rejected:)/i;

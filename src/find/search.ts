@@ -51,7 +51,9 @@ export function createSearch(history: History): Search {
       if (words.length === 0 && facets.length === 0 && !bare && asked.kubernetes === undefined) return [];
       const pins = pasted?.ids ?? answersOf(history, asked);
       const found = ranked(room, asked, pasted?.words ?? text, pins, limit);
-      return found.map(({ record, score }) => hitOf(history, record, lang, Math.round(score * 10) / 10));
+      return found.map(({ record, score }) =>
+        hitOf(history, record, lang, Math.round(score * 10) / 10, pasted?.version),
+      );
     },
   };
 }

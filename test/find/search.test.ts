@@ -17,6 +17,15 @@ describe('search', () => {
     assert.equal(ids('1.2.3')[0], 'release:1.2.3');
   });
 
+  it('says since when a kind has the version that an error names', () => {
+    const told = (version: string): string | undefined =>
+      search.query(`no matches for kind "VirtualService" in version "networking.istio.io/${version}"`)[0]
+        ?.detail;
+    const { name, since } = history.kindsNamed('VirtualService')[0]!.versions.at(-1)!;
+    assert.match(told(name) ?? '', new RegExp(` · ${name} since ${history.releases[since]!.name}`));
+    assert.doesNotMatch(told('v9') ?? '', /v9/);
+  });
+
   it('reads pieces of names, beginnings, initials and slips', () => {
     assert.equal(ids('uri case')[0], `${vs}#spec.http[].match[].ignoreUriCase`);
     assert.equal(ids('workloadE')[0], 'networking.istio.io/WorkloadEntry');
