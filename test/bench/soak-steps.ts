@@ -1,9 +1,20 @@
 /** What a person does in a round of the soak. Each step leaves the window as it found it. */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { kinds } from '../ui/places';
 import { clearHover, hoverText } from '../ui/hover';
-import { box, command, leaveBox, openFile, openPage, openSearch, quickInput, quickRows } from '../ui/moves';
+import {
+  box,
+  command,
+  commandAndPick,
+  leaveBox,
+  openFile,
+  openPage,
+  openSearch,
+  pageFrame,
+  quickInput,
+  quickRows,
+} from '../ui/moves';
 import { scan, viewRows } from '../ui/sidebar';
 import { type Workbench, writeSettings } from '../ui/workbench';
 
@@ -22,22 +33,41 @@ const targets: readonly (readonly [setting: string, shown: string])[] = [
   ['auto', 'Target 1.20.3'],
 ];
 
+const filter = `apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: hello }
+spec:
+  configPatches:
+    - applyTo: HTTP_FILTER
+      patch:
+        operation: INSERT_BEFORE
+        value:
+          name: envoy.filters.http.lua
+          typed_config:
+            '@type': type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua
+            default_source_code: { inline_string: 'function envoy_on_request(h) end' }
+`;
+const places: typeof kinds = [
+  ...kinds,
+  ['soak/filter.yaml', 'default_source_code', /known to Istio's proxy since 1\.15/],
+];
+
 export const steps: Readonly<Record<string, Step>> = {
   async open({ page }, round) {
-    await openFile(page, turn(kinds, round)[0]);
+    await openFile(page, turn(places, round)[0]);
     // Where the cursor was left in an earlier round, the word to rest on is out of sight.
     await page.keyboard.press('Control+1');
     await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     await page.keyboard.press('Control+Home');
   },
   async hover({ page }, round) {
-    const [file, word, said] = turn(kinds, round);
+    const [file, word, said] = turn(places, round);
     const text = await hoverText(page, word);
     if (!said.test(text)) throw new Error(`the hover over ${word} in ${file} says ${text}`);
     await clearHover(page);
   },
   async type({ page, workspace }, round) {
-    const file = path.join(workspace, turn(kinds, round)[0]);
+    const file = path.join(workspace, turn(places, round)[0]);
     const before = readFileSync(file, 'utf8');
     await page.keyboard.press('Control+1');
     await page.locator('.editor-instance .monaco-editor.focused').waitFor();
@@ -74,10 +104,17 @@ export const steps: Readonly<Record<string, Step>> = {
       [
         ['Open Timeline', 'Timeline'],
         ['Open Roadmap', 'Roadmaps'],
+        ['Compare Two Releases…', 'Compare'],
       ] as const,
       round,
     );
     await openPage(page, `Istio History: ${title}`, current);
+  },
+  /** Both go through every file of the workspace, from the target of this round on. */
+  async plan({ page }, round) {
+    const title = turn(['Plan an Upgrade…', 'What Changes for Me…'], round);
+    await commandAndPick(page, `Istio History: ${title}`, /^1\.26/);
+    await pageFrame(page).getByRole('heading', { level: 1, name: /1\.26/ }).waitFor();
   },
   async close({ page }) {
     await command(page, 'View: Close All Editors');
@@ -90,6 +127,8 @@ export const steps: Readonly<Record<string, Step>> = {
 
 /** Without it the window saves by itself, and a file that is reverted would keep what was typed. */
 export function configure(workspace: string, settings: object = {}): void {
+  mkdirSync(path.join(workspace, 'soak'), { recursive: true });
+  writeFileSync(path.join(workspace, 'soak', 'filter.yaml'), filter);
   writeSettings(workspace, { 'files.autoSave': 'off', 'editor.minimap.enabled': false, ...settings });
 }
 
