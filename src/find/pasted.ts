@@ -84,8 +84,7 @@ function fieldsNamed(history: History, path: string, whole: string, fits: (id: I
   const [below, atStart] = [`.${last}`, partOf('', last)];
   const found = history.ids().flatMap((id) => {
     // Most have no such name, which is soon seen.
-    const hash = id.indexOf(atStart.charAt(0));
-    if (hash < 0 || (!id.includes(below, hash) && !id.startsWith(atStart, hash))) return [];
+    if (!id.includes(below) && !id.includes(atStart)) return [];
     const own = `.${bare(id.slice(id.indexOf('#') + 1))}`;
     return id.includes('#') && own.endsWith(end) && fits(id)
       ? [{ id, rank: rankOf(history, id, own, whole) }]
