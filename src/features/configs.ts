@@ -63,7 +63,6 @@ export function createConfigs(
       }),
     );
     try {
-      await host.turns.calm();
       await Promise.all((await vscode.workspace.findFiles(`**/${configName}`)).map(read));
     } catch (error) {
       host.log.warn(`cannot look for ${configName} in the workspace`, error);

@@ -129,7 +129,6 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   }
 
   async function start(history: History): Promise<void> {
-    await host.turns.calm();
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const again = async (uri: vscode.Uri) => {
       const [before, around] = [key(), worldNow()];
@@ -145,10 +144,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
       }),
     );
     await eachFile(await list(), {
-      read: async (uri) => {
-        await host.turns.calm();
-        return read(uri);
-      },
+      read,
       take: (uri, bytes) => take(uri, bytes, history),
       stopped: () => disposed,
     });

@@ -22,11 +22,8 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
 
   async function update(document: vscode.TextDocument): Promise<void> {
     if (!mayHoldIstio(document) || document.isClosed) return;
-    const isFirst = !host.loaded();
     const history = await host.historyFor(document);
     if (!history) return;
-    // In a window that has just opened, a hover may have waited for the same data, and somebody looks at that.
-    if (isFirst) await host.turns.calm();
     if (!setting('findings.enable', document)) {
       collection.delete(document.uri);
       return;

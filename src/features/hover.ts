@@ -27,42 +27,36 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
     return new vscode.Hover(markdown(text), toRange(named.range));
   }
 
-  async function hoverAt(
-    document: vscode.TextDocument,
-    position: vscode.Position,
-    token: vscode.CancellationToken,
-  ): Promise<vscode.Hover | undefined> {
-    if (!setting('hover.enable', document)) return undefined;
-    const history = await host.historyFor(document);
-    if (!history || token.isCancellationRequested) return undefined;
-    const use = manifests.useAt(document, position, history);
-    if (!use?.record) return namedAt(document, position, history);
-    const { targets: target } = askedOf(
-      { history, targets: targets.known(document, history), pins: true },
-      use,
-    );
-    const detail = setting('hover.detail', document);
-    // In one line there is no room for what changed; else the file is read at the first thing that behaves differently.
-    const changes = detail === 'full' && use.record.changedIn ? await host.changes() : undefined;
-    const description = describe(use.record, {
-      history,
-      lang: host.lang,
-      today: host.today(),
-      target,
-      ...(changes && { changes }),
-      ...(isGated(use) && { switches: targets.switches(document, history) }),
-      ...(use.apiVersion ? { apiVersion: use.apiVersion } : {}),
-    });
-    const text = toMarkdown(
-      short(description, codesAt(document, use.range)),
-      detail,
-      detail === 'full' ? [historyLink(use.record.id, host.lang)] : [],
-    );
-    return new vscode.Hover(markdown(text), toRange(use.range));
-  }
-
   return vscode.languages.registerHoverProvider(selector, {
-    provideHover: (...asked) => host.turns.first(() => hoverAt(...asked)),
+    async provideHover(document, position, token) {
+      if (!setting('hover.enable', document)) return undefined;
+      const history = await host.historyFor(document);
+      if (!history || token.isCancellationRequested) return undefined;
+      const use = manifests.useAt(document, position, history);
+      if (!use?.record) return namedAt(document, position, history);
+      const { targets: target } = askedOf(
+        { history, targets: targets.known(document, history), pins: true },
+        use,
+      );
+      const detail = setting('hover.detail', document);
+      // In one line there is no room for what changed; else the file is read at the first thing that behaves differently.
+      const changes = detail === 'full' && use.record.changedIn ? await host.changes() : undefined;
+      const description = describe(use.record, {
+        history,
+        lang: host.lang,
+        today: host.today(),
+        target,
+        ...(changes && { changes }),
+        ...(isGated(use) && { switches: targets.switches(document, history) }),
+        ...(use.apiVersion ? { apiVersion: use.apiVersion } : {}),
+      });
+      const text = toMarkdown(
+        short(description, codesAt(document, use.range)),
+        detail,
+        detail === 'full' ? [historyLink(use.record.id, host.lang)] : [],
+      );
+      return new vscode.Hover(markdown(text), toRange(use.range));
+    },
   });
 }
 

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { ChangeRecord, History } from '../facts/model';
 import { langOf, type Lang } from '../facts/text';
 import { createDataset, namesEnvoy } from './dataset';
-import { createTurns, type Turns } from './turns';
 import { perVersion, speaksOfIstio } from './text';
 
 /** What VS Code disposes of: its class of that name cannot be made of plain functions. */
@@ -12,8 +11,6 @@ export interface Disposable {
 }
 
 export interface Host {
-  /** Who comes first where several ask of VS Code at once. */
-  readonly turns: Turns;
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly lang: Lang;
@@ -45,7 +42,6 @@ export function createHost(context: vscode.ExtensionContext): Host {
     return { forHistory: speaksOfIstio(document, text), forEnvoy: namesEnvoy.test(text) };
   });
   return {
-    turns: createTurns(),
     context,
     log,
     lang: langOf(vscode.env.language),

@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import type { History } from '../../src/facts/model';
 import type { Host } from '../../src/host/host';
-import { createTurns } from '../../src/host/turns';
 import { extensionId } from './workspace';
 import { ok } from './assert';
 
@@ -84,7 +83,6 @@ export function hostWith(history: History, more: object): Host {
     changes: () => Promise.resolve([]),
     everything: () => Promise.resolve(history),
     loaded: () => history,
-    turns: createTurns(),
     lang: 'en',
     today: () => '2024-06-01',
     ...more,
