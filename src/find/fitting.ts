@@ -15,10 +15,16 @@ export function createFitting(history: History, index: SearchIndex): Fitting {
     const record = history.get(index.ids[at]!);
     return record !== undefined && matchesFacets(history, record, facet);
   };
-  const places: (key: string) => readonly number[] = remembered((key) => {
-    const facets = JSON.parse(key) as Facet[];
+  const facetsOf = (key: string): Facet[] => JSON.parse(key) as Facet[];
+  /** A pasted text may hold thousands of facets: none of it is asked one within the other. */
+  const before = remembered((key) => {
+    const facets = facetsOf(key);
+    return all.filter((at) => facets.every((facet) => fits(at, facet)));
+  });
+  const places = remembered((key) => {
+    const facets = facetsOf(key);
     const last = facets.pop();
-    return last === undefined ? all : fitting(facets).filter((at) => fits(at, last));
+    return last === undefined ? all : before(JSON.stringify(facets)).filter((at) => fits(at, last));
   });
   const fitting: Fitting = (facets) => places(JSON.stringify(facets));
   return fitting;
