@@ -38,6 +38,7 @@ const page = `<!doctype html>
     <title>Istio History</title>
     <link rel="icon" href="data:," />
     <link rel="preload" href="history.json" as="fetch" crossorigin />
+    <link rel="preload" href="changes.json" as="fetch" crossorigin />
     <link rel="stylesheet" href="theme.css" />
     <link rel="stylesheet" href="page.css" />
   </head>

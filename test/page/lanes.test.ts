@@ -1,6 +1,6 @@
 /** What each lane of the timeline says of the made-up history, mark by mark and in both languages. */
 import assert from 'node:assert/strict';
-import { lanes, targetDays } from '../../media/roadmap/pages/lanes';
+import { folded, lanes, targetDays } from '../../media/roadmap/pages/lanes';
 import { time, type Lane, type Mark } from '../../media/roadmap/pages/marks';
 import { pageWords } from '../../media/roadmap/words';
 import type { FeatureRecord, History, Lang, RecordType, Records } from '../../src/facts/model';
@@ -165,6 +165,8 @@ describe('the page: lanes of the timeline', () => {
       lanes(sheet(some(22), 'zh-cn'), true).find(({ id }) => id === 'features')?.unfold,
       '只显示最近变动的 20 项功能',
     );
+    for (const history of [fixture, some(22)])
+      assert.deepEqual(folded(sheet(history), lanes(sheet(history), true)), lanes(sheet(history), false));
   });
 
   it('have room for labels, and rows, each as many as it needs', () => {
@@ -192,11 +194,13 @@ describe('the page: lanes of the timeline', () => {
       ['1.6', '2020-05-21'],
       ['1.5.1', '2020-03-05'],
     ]);
-    const late = {
-      ...fixture,
-      get: (id: string) =>
-        id === 'release:1.5.1' ? { ...fixture.get(id)!, date: '2020-03-30' } : fixture.get(id),
-    };
+    const late = withRecords(
+      fixture,
+      'patch',
+      fixture
+        .all('patch')
+        .map((patch) => (patch.id === 'release:1.5.1' ? { ...patch, date: '2020-03-30' } : patch)),
+    );
     assert.deepEqual(
       targetDays(sheet(late, 'en', ['1.5.1'])).map(({ at }) => at),
       [time('2020-03-30')],

@@ -19,12 +19,20 @@ export function lanes(sheet: Sheet, unfolded: boolean): Lane[] {
   ].filter((lane) => lane.marks.length > 0);
 }
 
+/** Those with every row, as they begin: the others are the same. */
+export const folded = (sheet: Sheet, every: readonly Lane[]): readonly Lane[] =>
+  every.map((lane) => (lane.id === 'features' ? features(sheet, false) : lane));
+
 /** Where the targets stand: on the day of their patch where it is known. */
 export function targetDays(sheet: Sheet): { readonly name: string; readonly at: number }[] {
   return sheet.targets.flatMap((version) => {
     const name = formatVersion(sheet.history, version);
-    const record = sheet.history.get(idOf('release', name)) ?? sheet.history.releases[version.minor];
-    return record && 'date' in record ? [{ name, at: time(record.date) }] : [];
+    // Not `get`, for which everything that is told would be made before the first picture.
+    const { date } =
+      sheet.history.all('patch').find(({ id }) => id === idOf('patch', name)) ??
+      sheet.history.releases[version.minor] ??
+      {};
+    return date === undefined ? [] : [{ name, at: time(date) }];
   });
 }
 

@@ -1,5 +1,6 @@
 /** What stands on the time axis, and where: its ticks, and the names of the days that are marked. No drawing. */
 import type { ScaleTime } from 'd3-scale';
+import { cached } from '../../../src/facts/lazy';
 import { languages, type Lang } from '../../../src/facts/text';
 import { widthOf } from './layout';
 
@@ -42,19 +43,27 @@ export function placesOf(shown: readonly Marker[], { view, gutter, width }: Seen
     });
 }
 
+const month = { month: 'short' } as const;
+const forms = { year: { year: 'numeric' }, month, day: { ...month, day: 'numeric' } } as const;
+
 /** Years, months or days, as the tick is; in the reader's language. */
-export function formatOf(lang: Lang): (tick: Date) => string {
-  const locale = lang === 'en' ? 'en-GB' : languages[lang].tag;
-  const known = formats.get(lang) ?? {
-    year: new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' }),
-    month: new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }),
-    day: new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
-  };
-  formats.set(lang, known);
-  return (tick) => {
-    if (tick.getUTCDate() !== 1) return known.day.format(tick);
-    return (tick.getUTCMonth() === 0 ? known.year : known.month).format(tick);
-  };
+export const formatOf =
+  (lang: Lang): ((tick: Date) => string) =>
+  (tick) =>
+    formats(lang)(formOf(tick)).format(tick);
+
+function formOf(tick: Date): keyof typeof forms {
+  if (tick.getUTCDate() !== 1) return 'day';
+  return tick.getUTCMonth() === 0 ? 'year' : 'month';
 }
 
-const formats = new Map<Lang, Readonly<Record<'year' | 'month' | 'day', Intl.DateTimeFormat>>>();
+/** Each costs as much as a hundred marks: most readers see years alone. */
+const formats = cached((lang: Lang) =>
+  cached(
+    (form: keyof typeof forms) =>
+      new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : languages[lang].tag, {
+        ...forms[form],
+        timeZone: 'UTC',
+      }),
+  ),
+);

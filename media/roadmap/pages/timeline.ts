@@ -5,7 +5,7 @@ import { wordsOf } from '../../../src/words/words';
 import { heading, link, list, textOf, type Context, type Page } from '../context';
 import { shape } from './glyphs';
 import { drawTimeline, type Drawing } from './drawing';
-import { lanes } from './lanes';
+import { folded, lanes } from './lanes';
 import type { Placed } from './layout';
 import type { Lane } from './marks';
 
@@ -62,13 +62,13 @@ export function timelinePage(context: Context): Page {
       const card = root.querySelector<HTMLElement>('.card');
       if (!area || !head || !card) return () => undefined;
       const from = spanOf(context.recall('timeline.view'));
-      let all = unfolded ? every : lanes(context, false);
+      let all = unfolded ? every : folded(context, every);
       const drawn = drawTimeline({ head, area }, context, {
         lanes: () => all.filter((lane) => !hidden.has(lane.id)),
         every,
         unfold() {
           unfolded = !unfolded;
-          all = unfolded ? every : lanes(context, false);
+          all = unfolded ? every : folded(context, every);
           context.remember('timeline.unfolded', unfolded);
           drawn.redraw();
           if (!unfolded) area.querySelector('.unfold')?.scrollIntoView({ block: 'nearest' });
