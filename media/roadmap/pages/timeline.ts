@@ -62,13 +62,14 @@ export function timelinePage(context: Context): Page {
       const card = root.querySelector<HTMLElement>('.card');
       if (!area || !head || !card) return () => undefined;
       const from = spanOf(context.recall('timeline.view'));
-      let all = unfolded ? every : folded(context, every);
+      const few = folded(context, every);
+      let all = unfolded ? every : few;
       const drawn = drawTimeline({ head, area }, context, {
         lanes: () => all.filter((lane) => !hidden.has(lane.id)),
         every,
         unfold() {
           unfolded = !unfolded;
-          all = unfolded ? every : folded(context, every);
+          all = unfolded ? every : few;
           context.remember('timeline.unfolded', unfolded);
           drawn.redraw();
           if (!unfolded) area.querySelector('.unfold')?.scrollIntoView({ block: 'nearest' });
