@@ -1,7 +1,7 @@
 /** What a person does in a round of the soak. Each step leaves the window as it found it. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { kinds } from '../ui/places';
+import { envoyFilter, kinds } from '../ui/places';
 import { clearHover, hoverText } from '../ui/hover';
 import {
   box,
@@ -33,20 +33,6 @@ const targets: readonly (readonly [setting: string, shown: string])[] = [
   ['auto', 'Target 1.20.3'],
 ];
 
-const filter = `apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: hello }
-spec:
-  configPatches:
-    - applyTo: HTTP_FILTER
-      patch:
-        operation: INSERT_BEFORE
-        value:
-          name: envoy.filters.http.lua
-          typed_config:
-            '@type': type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua
-            default_source_code: { inline_string: 'function envoy_on_request(h) end' }
-`;
 const places: typeof kinds = [
   ...kinds,
   ['soak/filter.yaml', 'default_source_code', /known to Istio's proxy since 1\.15/],
@@ -128,7 +114,7 @@ export const steps: Readonly<Record<string, Step>> = {
 /** Without it the window saves by itself, and a file that is reverted would keep what was typed. */
 export function configure(workspace: string, settings: object = {}): void {
   mkdirSync(path.join(workspace, 'soak'), { recursive: true });
-  writeFileSync(path.join(workspace, 'soak', 'filter.yaml'), filter);
+  writeFileSync(path.join(workspace, 'soak', 'filter.yaml'), envoyFilter);
   writeSettings(workspace, { 'files.autoSave': 'off', 'editor.minimap.enabled': false, ...settings });
 }
 

@@ -4,29 +4,13 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hoverAtCursor } from './hover';
 import { cursorAt } from './moves';
+import { envoyFilter } from './places';
 import { noError, session } from './session';
 import { takePicture } from './workbench';
 
 const file = 'filter.yaml';
 const text = `# istio-history: target=1.22
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: hello }
-spec:
-  configPatches:
-    - applyTo: HTTP_FILTER
-      match:
-        context: GATEWAY
-        listener: { filterChain: { filter: { name: envoy.http_connection_manager } } }
-      patch:
-        operation: INSERT_BEFORE
-        value:
-          name: envoy.filters.http.lua
-          typed_config:
-            '@type': type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua
-            default_source_code: { inline_string: 'function envoy_on_request(h) end' }
-            inline_code: 'function envoy_on_request(h) end'
-`;
+${envoyFilter}`;
 
 /** By the name of the picture: where to look, and what is said. */
 const places: readonly [name: string, at: string, en: RegExp, zh: RegExp][] = [
