@@ -59,8 +59,8 @@ export async function only(page: Page, title: string): Promise<void> {
 export async function titleAction(page: Page, view: string, action: string): Promise<void> {
   const header = pane(page, view).locator('.pane-header');
   await eventually(async () => {
-    // What a row tells under the mouse lies over the header.
-    await page.mouse.move(700, 400);
+    // What a row tells under the mouse lies over the header, and stays as long as the mouse is on it: at the foot it is on neither.
+    await page.mouse.move(640, 780);
     await header.hover(soon);
     await header.locator(`.action-label[aria-label^="${action}"]`).first().click(soon);
   });
