@@ -19,30 +19,40 @@ const patience = 300;
 export function registerDiagnostics(host: Host, manifests: Manifests, targets: Targets): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('istioHistory');
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The newest update of each document: one that began before knows other settings, and says nothing more. */
+  const newest = new WeakMap<vscode.TextDocument, object>();
 
   async function update(document: vscode.TextDocument): Promise<void> {
     if (!mayHoldIstio(document) || document.isClosed) return;
+    const own = {};
+    newest.set(document, own);
+    const { version } = document;
+    const isNewest = (): boolean =>
+      newest.get(document) === own && document.version === version && !document.isClosed;
     const history = await host.historyFor(document);
-    if (!history) return;
+    if (!history || !isNewest()) return;
     if (!setting('findings.enable', document)) {
       collection.delete(document.uri);
       return;
     }
-    const version = document.version;
     const whole = targets.options(document, history);
-    if (await isLate(whole)) await showEarly(document, history);
+    if (await isLate(whole)) await showEarly(document, history, isNewest);
     const options = await whole;
-    // The document went on while the target was looked for: its next update is on the way.
-    if (document.version !== version || isClosed(document)) return;
+    // The document or a setting went on while the target was looked for: its next update is on the way.
+    if (!isNewest()) return;
     const findings = findFindings(manifests.analysis(document, history), options);
-    collection.set(document.uri, [...findings, ...(await changed(document, options))].map(toDiagnostic));
+    const more = await changed(document, options);
+    if (isNewest()) collection.set(document.uri, [...findings, ...more].map(toDiagnostic));
   }
 
   /** What no release that may run could change; the rest follows. */
-  async function showEarly(document: vscode.TextDocument, history: History): Promise<void> {
-    const { version } = document;
+  async function showEarly(
+    document: vscode.TextDocument,
+    history: History,
+    isNewest: () => boolean,
+  ): Promise<void> {
     const options = await targets.optionsSoFar(document, history);
-    if (document.version !== version || isClosed(document) || collection.has(document.uri)) return;
+    if (!isNewest() || collection.has(document.uri)) return;
     const findings = findFindings(manifests.analysis(document, history), { ...options, targets: [] });
     const lasting = findings.filter(({ code }) => isOfEveryRelease(code));
     collection.set(document.uri, lasting.map(toDiagnostic));

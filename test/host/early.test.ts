@@ -30,48 +30,73 @@ sources: [https://github.com/istio/istio]
 
 describe('findings before the release that runs is known', () => {
   it('are those that no release could change', async () => {
-    const { history, host, manifests } = await ownHost();
-    const document = await untitled(text);
-    const shown: string[][] = [];
-    const collection = () => ({
-      set: (uri: vscode.Uri, list: readonly vscode.Diagnostic[]) => {
-        if (uri.toString() === document.uri.toString()) shown.push(list.map(codeOf));
-      },
-      has: () => false,
-      delete: () => undefined,
-      dispose: () => undefined,
-    });
-    const options = {
-      ...{ history, lang: 'en', today: '2024-06-01', targets: [], from: undefined, naming: undefined },
-      ...{
-        pins: false,
-        gatewayApiChannel: undefined,
-        ignore: [],
-        severities: new Map(),
-        switches: new Set(),
-      },
-    };
-    let tell: (value: unknown) => void = () => undefined;
-    const targets = {
-      options: () => new Promise((resolve) => (tell = resolve)),
-      optionsSoFar: () => Promise.resolve(options),
-      onDidChange: () => new vscode.Disposable(() => undefined),
-    } as unknown as Targets;
-    const done: vscode.Disposable[] = [];
+    const { shown, asked, options, dispose } = await waiting();
     try {
-      await replacing(vscode.languages, 'createDiagnosticCollection', collection, () => {
-        done.push(registerDiagnostics(host, manifests, targets));
-      });
       for (let tries = 0; tries < 200 && shown.length === 0; tries++) await pause(50);
       equal(shown, [['annotation-unknown']]);
-      tell(options);
+      asked[0]!(options);
       for (let tries = 0; tries < 200 && shown.length === 1; tries++) await pause(50);
       equal(shown[1], ['annotation-unknown', 'field-deprecated']);
     } finally {
-      for (const one of [...done, manifests]) one.dispose();
+      dispose();
+    }
+  });
+
+  it('give way to what was asked after them, when settings had changed', async () => {
+    const { shown, asked, options, change, dispose } = await waiting();
+    try {
+      for (let tries = 0; tries < 200 && shown.length === 0; tries++) await pause(50);
+      change();
+      for (let tries = 0; tries < 200 && asked.length === 1; tries++) await pause(50);
+      asked[1]!({ ...options, ignore: ['field-deprecated'] });
+      for (let tries = 0; tries < 200 && shown.length === 1; tries++) await pause(50);
+      asked[0]!(options);
+      await pause(100);
+      equal(shown, [['annotation-unknown'], ['annotation-unknown']]);
+    } finally {
+      dispose();
     }
   });
 });
+
+/** A document whose findings wait for what is asked of the target, and are shown each time that they are set. */
+async function waiting() {
+  const { history, host, manifests } = await ownHost();
+  const document = await untitled(text);
+  const isOwn = (uri: vscode.Uri): boolean => uri.toString() === document.uri.toString();
+  const shown: string[][] = [];
+  const collection = () => ({
+    set: (uri: vscode.Uri, list: readonly vscode.Diagnostic[]) => {
+      if (isOwn(uri)) shown.push(list.map(codeOf));
+    },
+    has: () => shown.length > 0,
+    delete: () => undefined,
+    dispose: () => undefined,
+  });
+  const options = {
+    ...{ history, lang: 'en', today: '2024-06-01', targets: [], from: undefined, naming: undefined },
+    ...{ pins: false, gatewayApiChannel: undefined, ignore: [], severities: new Map(), switches: new Set() },
+  };
+  const asked: ((value: unknown) => void)[] = [];
+  let change = (): void => undefined;
+  const targets = {
+    options: ({ uri }: vscode.TextDocument) =>
+      new Promise((resolve) => {
+        if (isOwn(uri)) asked.push(resolve);
+      }),
+    optionsSoFar: () => Promise.resolve(options),
+    onDidChange: (listener: () => void) => {
+      change = listener;
+      return new vscode.Disposable(() => undefined);
+    },
+  } as unknown as Targets;
+  const done: vscode.Disposable[] = [];
+  await replacing(vscode.languages, 'createDiagnosticCollection', collection, () => {
+    done.push(registerDiagnostics(host, manifests, targets));
+  });
+  const dispose = (): void => [...done, manifests].forEach((one) => void one.dispose());
+  return { shown, asked, options, change: () => change(), dispose };
+}
 
 describe("findings in a copy of Istio's own charts", () => {
   it('are none but in its values, and the sidebar counts the files', async () => {
