@@ -106,6 +106,22 @@ describe('plan', () => {
     assert.deepEqual([code, out.includes('not-yet')], [0, false]);
   });
 
+  it('takes for no blocker of a hop what was not there before it and then does nothing yet', async () => {
+    const custom =
+      'apiVersion: security.istio.io/v1beta1\nkind: AuthorizationPolicy\nmetadata: {name: a}\n' +
+      'spec: {action: CUSTOM, provider: {name: b}}\n';
+    const comes = await plan({ 'a.yaml': custom }, '1.6', '1.10', 'a.yaml');
+    assert.deepEqual([comes.code, comes.out.includes('spec.action=CUSTOM')], [0, false]);
+    const stays = await plan({ 'a.yaml': custom }, '1.6', '1.8', 'a.yaml', '--format', 'json');
+    const { hops: told } = JSON.parse(stays.out) as {
+      hops: { blockers: { id: string; already: boolean }[] }[];
+    };
+    assert.deepEqual(
+      told.map(({ blockers }) => blockers.map(({ already }) => already)),
+      [[true, true], []],
+    );
+  });
+
   it('says so where no file was given, and where there is nothing to upgrade', async () => {
     assert.match((await plan({}, '1.20', '1.22')).out, /No files were given/);
     assert.deepEqual(await plan({}, '1.22', '1.20'), {

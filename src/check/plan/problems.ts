@@ -22,11 +22,41 @@ export function problemsAt(
       else found.set(key, { finding, ends: [at] });
     }
   });
-  return [...found.values()].flatMap(({ finding, ends: at }) => {
+  const ahead = endsNotYet([...found.values()]);
+  return [...found.values()].flatMap(({ finding, ends: own }) => {
     const { code, id, message, range, severity } = finding;
+    const at = sinceNotYet(own, ahead.get(placeOf(finding)), ends.length - 1);
+    if (at === undefined) return [];
     const isBlocker = severity === 'warning' || severity === 'error';
     // What is only superseded or deprecated is told once, at the goal.
     if (!isBlocker && rowOf(code).state !== 'deprecated') return [];
     return [{ code, id, message, file, start: range.start, ends: at, isBlocker }];
   });
+}
+
+const placeOf = ({ id, range: { start } }: Finding): string => `${start.line}:${start.character} ${id}`;
+
+interface Found {
+  readonly finding: Finding;
+  readonly ends: readonly number[];
+}
+
+/** The ends at which a thing in its place is not there yet. */
+function endsNotYet(found: readonly Found[]): ReadonlyMap<string, readonly number[]> {
+  const late = found.filter(({ finding }) => rowOf(finding.code).state === 'not-yet');
+  return new Map(late.map(({ finding, ends }) => [placeOf(finding), ends]));
+}
+
+/**
+ * What did nothing before, as it was not there, breaks in no hop because it is there and still does nothing: it is
+ * wrong since then where it stays so to the goal, and else comes on the way.
+ */
+function sinceNotYet(
+  ends: readonly number[],
+  notYet: readonly number[] | undefined,
+  goal: number,
+): readonly number[] | undefined {
+  const [first = 0] = ends;
+  if (!notYet?.includes(first - 1)) return ends;
+  return ends.includes(goal) ? [...notYet.filter((end) => end < first), ...ends] : undefined;
 }
