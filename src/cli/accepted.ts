@@ -1,35 +1,41 @@
 /** A report without what a baseline accepts. */
-import { readBaseline, withoutAccepted, writtenBaseline } from './baseline';
+import { readBaseline, withoutAccepted, writtenBaseline, type IsRead } from './baseline';
 import type { CheckOptions } from './check-asked';
 import type { Report } from './formats/report';
 import { UsageError, type Io } from './io';
-import { optional } from './paths';
+import type { Listed } from './jobs';
+import { isBelowAny, optional } from './paths';
 import { oneLine } from './printable';
 import { cliWords } from './words/words';
 
 export const defaultBaseline = '.istio-history-baseline.yaml';
 
+interface Asked {
+  readonly options: CheckOptions;
+  /** What was named to be checked, and the files that this is. */
+  readonly paths: readonly string[];
+  readonly files: readonly Listed[];
+}
+
 /** The report without what a baseline accepts; writes that first where somebody asks for it. */
-export async function accept(
-  io: Io,
-  report: Report,
-  { baseline, writeBaseline }: CheckOptions,
-): Promise<Report> {
+export async function accept(io: Io, report: Report, asked: Asked): Promise<Report> {
+  const { baseline, writeBaseline } = asked.options;
   if (baseline === undefined && !writeBaseline) return report;
   const words = cliWords(io.lang());
   const name = baseline ?? defaultBaseline;
   const text = await optional(io, name);
   if (text === undefined && !writeBaseline)
     throw new UsageError(`cannot read ${name}: no such file or folder`);
+  const isRead = readIn(report, asked);
   let accepted = text === undefined ? [] : readBaseline(name, text);
   if (writeBaseline) {
-    const written = writtenBaseline(report.findings, accepted, io.today);
+    const written = writtenBaseline(report.findings, accepted, io.today, isRead);
     if (!io.write) throw new UsageError('files cannot be written here');
     await io.write(name, written);
     io.err(`${words.wroteBaseline(report.findings.length, oneLine(name))}\n`);
     accepted = readBaseline(name, written);
   }
-  const sorted = withoutAccepted(report.findings, accepted, io.today);
+  const sorted = withoutAccepted(report.findings, accepted, io.today, isRead);
   if (sorted.stale > 0) io.err(`${words.staleBaseline(sorted.stale)}\n`);
   const findings = sorted.findings.map((finding) => {
     if (!finding.expired) return finding;
@@ -37,4 +43,12 @@ export async function accept(
     return { ...finding, message: `${finding.message} (${words.acceptedUntil(until, owner)})` };
   });
   return { ...report, findings, accepted: sorted.accepted };
+}
+
+/** A file that is gone from a folder that was named counts as read, one of a list does not: nobody named it. */
+function readIn({ skipped }: Report, { options, paths, files }: Asked): IsRead {
+  const isList = options.filesFrom !== undefined || options.changedSince !== undefined;
+  const named = isList ? files.map(({ file }) => file) : paths;
+  const unread = skipped.map(({ file }) => file);
+  return (file) => isBelowAny(named, file) && !isBelowAny(unread, file);
 }

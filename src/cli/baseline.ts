@@ -20,9 +20,12 @@ interface Accepted {
 export interface Sorted {
   readonly findings: readonly ReportedFinding[];
   readonly accepted: number;
-  /** Entries that match nothing any more. */
+  /** Entries that match nothing any more, though their file was read. */
   readonly stale: number;
 }
+
+/** Whether a run read what an entry is about, or would have if it were still there. */
+export type IsRead = (file: string) => boolean;
 
 const required = ['file', 'code', 'id', 'until'] as const;
 
@@ -59,6 +62,7 @@ export function withoutAccepted(
   findings: readonly ReportedFinding[],
   baseline: readonly Accepted[],
   today: Day,
+  isRead: IsRead,
 ): Sorted {
   const left = new Map<string, { entry: Accepted; count: number }>();
   for (const entry of baseline) left.set(keyOf(entry), { entry, count: entry.count });
@@ -75,17 +79,19 @@ export function withoutAccepted(
     accepted++;
     return [];
   });
-  return { findings: others, accepted, stale: left.size - matched.size };
+  const stale = [...left].filter(([key, { entry }]) => !matched.has(key) && isRead(entry.file));
+  return { findings: others, accepted, stale: stale.length };
 }
 
 /** Days for which something new is accepted. */
 const newFor = 90;
 
-/** A baseline with all findings; of those that it had already, owner, reason and end stay. */
+/** A baseline with all findings; of those that it had already, owner, reason and end stay, and all that was not read. */
 export function writtenBaseline(
   findings: readonly ReportedFinding[],
   before: readonly Accepted[],
   today: Day,
+  isRead: IsRead,
 ): string {
   const known = new Map(before.map((entry) => [keyOf(entry), entry]));
   const entries = new Map<string, Accepted>();
@@ -99,6 +105,8 @@ export function writtenBaseline(
     const file = fileOf(finding.file);
     entries.set(key, { file, code: finding.code, id: finding.id, count, owner, reason, until: last });
   }
+  for (const [key, entry] of known)
+    if (!entries.has(key) && !isRead(entry.file)) entries.set(key, { ...entry, file: fileOf(entry.file) });
   const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
   const lines = [...entries]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -62,7 +62,7 @@ export function registerCheck(program: Command, io: Io): void {
       const files = await filesOf(io, paths, options);
       const asked = await askFor(io, io.history(), paths, files, options);
       if (options.fix && (await fix(io, files, asked.question, options.dryRun ?? false))) return;
-      const report = await accept(io, await check(io, io.history(), asked), options);
+      const report = await accept(io, await check(io, io.history(), asked), { options, paths, files });
       const isComplete = !isIncomplete(report.skipped, files, options.strict);
       io.out(format(report, io.lang(), { version: io.version, isComplete }));
       const bad = report.findings.some(({ severity }) => severity === 'warning' || severity === 'error');

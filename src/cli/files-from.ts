@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { checkedFiles } from '../project/names';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
-import { slashes } from './paths';
+import { isBelowAny, slashes } from './paths';
 import { codeOf, reasonOf } from './reasons';
 
 /** Those of a list that are manifests, are there, and lie in what was named; names end in a line break or a zero. */
@@ -22,18 +22,11 @@ export async function filesFrom(io: Io, list: string, paths: readonly string[]):
   );
   const found: Listed[] = [];
   for (const file of names) {
-    if (!isBelowAny(paths, file) || !(await isThere(io, file))) continue;
+    if (paths.length > 0 && !isBelowAny(paths, file)) continue;
+    if (!(await isThere(io, file))) continue;
     found.push({ file, isNamed: false });
   }
   return found;
-}
-
-function isBelowAny(paths: readonly string[], file: string): boolean {
-  if (paths.length === 0) return true;
-  return paths.some((path) => {
-    const below = posix.relative(posix.normalize(slashes(path)), posix.normalize(slashes(file)));
-    return below !== '..' && !below.startsWith('../');
-  });
 }
 
 /** A change may have deleted it. */

@@ -1,7 +1,15 @@
 /** Small helpers around files that may well not be there. */
+import { posix } from 'node:path';
 import type { Io } from './io';
 
 export const slashes = (path: string): string => path.replaceAll('\\', '/');
+
+/** Whether a name is one of these, or below one. */
+export const isBelowAny = (paths: readonly string[], file: string): boolean =>
+  paths.some((path) => {
+    const below = posix.relative(posix.normalize(slashes(path)), posix.normalize(slashes(file)));
+    return below !== '..' && !below.startsWith('../');
+  });
 
 /** The text of a file, undefined where it cannot be read. */
 export async function optional(io: Io, path: string): Promise<string | undefined> {

@@ -56,6 +56,25 @@ describe('a baseline', () => {
     assert.equal(again, baseline);
   });
 
+  it('is not asked of files that were not checked, and keeps what it says of them', async () => {
+    const entry = (of: string): string =>
+      `  - file: '${of}'\n    code: field-removed\n    id: 'x'\n    count: 1\n    owner: 'us'\n    reason: 'r'\n    until: '2021-01-01'\n`;
+    const list = `accepted:\n${entry('m/a.yaml')}${entry('n/b.yaml')}`;
+    const files = { 'm/c.yaml': 'a: 1\n', 'n/b.yaml': 'a: 1\n', list: 'm/c.yaml\n', '.b.yaml': list };
+    const stale = async (...argv: string[]): Promise<string> =>
+      (await cli(history, files, ['check', '--target', '1.2', '--baseline', '.b.yaml', ...argv])).err;
+    assert.match(await stale('m', 'n'), /^2 entries .*no longer match/);
+    assert.match(await stale('m'), /^1 entry .*no longer matches/, 'm/a.yaml is gone');
+    assert.match(await stale('.'), /^2 entries/);
+    assert.equal(await stale('--files-from', 'list'), '', 'neither was named');
+    let text = '';
+    const write = (_: string, what: string): Promise<void> => Promise.resolve(void (text = what));
+    const argv = ['check', 'm', '--target', '1.2', '--baseline', '.b.yaml', '--write-baseline'];
+    await cli(history, files, argv, { write });
+    assert.match(text, /accepted:\n {2}- file: 'n\/b\.yaml'\n(?:.*\n){3} {4}owner: 'us'\n/);
+    assert.doesNotMatch(text, /m\/a\.yaml/);
+  });
+
   it('that is wrong is refused in one line', async () => {
     for (const [text, why] of [
       ['', /not YAML with/],
