@@ -6,7 +6,7 @@ const called =
   'CallExpression[callee.property.name=/^(startsWith|endsWith|includes|indexOf|slice|split|match)$/]';
 const noCodeInParts = {
   selector: `${called}[callee.object.name='code'], ${called}[callee.object.property.name='code']`,
-  message: 'what a finding code is about stands in src/check/table.ts',
+  message: 'what a finding code is about stands in src/check/table',
 };
 
 export default tseslint.config(

@@ -1,7 +1,6 @@
 /** What follows from the table of findings: the codes of the contract, and what is said of each. */
 import type { Lang } from '../facts/model';
 import {
-  rows,
   severities,
   severityNames,
   subjects,
@@ -10,7 +9,8 @@ import {
   type Severity,
   type SeverityName,
   type Subject,
-} from './table';
+} from './table/row';
+import { rows } from './table/rows';
 
 export { severities, severityNames };
 export type { Severity, SeverityName };

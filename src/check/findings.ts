@@ -2,7 +2,7 @@
 import type { Id, Lang } from '../facts/model';
 import { directivesOf, ignoring, silencing, targetsIn } from './comments';
 import { rowOf, type Code, type Severity, type SeverityName } from './codes';
-import type { Row } from './table';
+import type { Row } from './table/row';
 import {
   isUnder,
   type Analysis,

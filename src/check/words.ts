@@ -1,4 +1,4 @@
-/** The sentences of fixes and of the minimum release, in both languages; those of findings stand in table.ts. */
+/** The sentences of fixes and of the minimum release, in both languages; those of findings stand in `table`. */
 import { bareName, isPart, ownerName, ownerOf } from '../facts/ids';
 import type { Id, Lang } from '../facts/model';
 import { catalogue } from '../words/catalogue';

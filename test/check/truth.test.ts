@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { askedBy } from '../../src/check/changes/asked';
 import { lookAt } from '../../src/check/changes/evidence';
 import { judge, type Verdict } from '../../src/check/changes/judge';
-import { later } from '../../src/check/bulletin-sentences';
+import { later } from '../../src/check/table/bulletins';
 import type { Condition } from '../../src/facts/changes';
 import type { ChangeRecord, History } from '../../src/facts/model';
 import { textLines } from '../../src/manifest/text/lines';

@@ -1,7 +1,7 @@
 /** The rows of the table that speak of what stands inside an EnvoyFilter. */
-import type { StructureFault } from '../manifest/model';
+import type { StructureFault } from '../../manifest/model';
+import type { Row } from './row';
 import { target, targetZh, use, useZh, type OfRelease } from './sentences';
-import type { Row } from './table';
 
 interface GoneName extends OfRelease {
   /** A patch looks for it; otherwise the proxy is to have it. */

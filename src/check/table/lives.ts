@@ -1,0 +1,168 @@
+/** The rows that follow from the life and the effect of a thing: from when it is there, until when, and what it does. */
+import type { Row } from './row';
+import { target, targetZh, use, useZh, type OfRelease } from './sentences';
+
+/** All that has a life in the API and is no version. */
+const living = ['kind', 'field', 'value', 'annotation', 'label', 'setting', 'flag', 'helm'] as const;
+
+export const lifeRows = [
+  {
+    subjects: [...living, 'version', 'envoy-type'],
+    state: 'not-yet',
+    severity: 'warning',
+    covers: 'everything',
+    says: {
+      en: (p: OfRelease) => `Requires Istio ${p.release}${target(p)}: ${p.name}`,
+      'zh-cn': (p: OfRelease) => `需要 Istio ${p.release}${targetZh(p)}：${p.name}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target does not have yet`,
+      'zh-cn': (one) => `${one}在目标版本中尚不存在`,
+    },
+    heading: { en: (many) => `${many}, not available yet`, 'zh-cn': (many) => `${many}：尚不可用` },
+  },
+  {
+    subjects: [...living, 'version'],
+    state: 'removed',
+    severity: 'warning',
+    covers: 'everything',
+    replaceable: true,
+    says: {
+      en: (p: OfRelease) => `Removed in Istio ${p.release}${target(p)}: ${p.name}${use(p)}`,
+      'zh-cn': (p: OfRelease) => `已在 Istio ${p.release} 中移除${targetZh(p)}：${p.name}${useZh(p)}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target no longer has`,
+      'zh-cn': (one) => `${one}在目标版本中已移除`,
+    },
+    heading: { en: (many) => `${many}, removed`, 'zh-cn': (many) => `${many}：已移除` },
+  },
+  {
+    subjects: living,
+    state: 'inert',
+    severity: 'warning',
+    covers: 'everything',
+    replaceable: true,
+    says: {
+      en: (p: OfSpan) => `Has no effect${during(p)}${target(p)}: ${p.name}${use(p)}`,
+      'zh-cn': (p: OfSpan) => `${duringZh(p)}不起作用${targetZh(p)}：${p.name}${useZh(p)}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target accepts and nothing reads`,
+      'zh-cn': (one) => `${one}会被目标版本接受，但不起任何作用`,
+    },
+    heading: { en: (many) => `${many}, without effect`, 'zh-cn': (many) => `${many}：不起作用` },
+  },
+  {
+    subjects: living,
+    state: 'rejected',
+    severity: 'warning',
+    covers: 'everything',
+    replaceable: true,
+    says: {
+      en: (p: OfSpan) => `Refused by ${releases(p)}${target(p)}: ${p.name}${use(p)}`,
+      'zh-cn': (p: OfSpan) => `会被 ${releasesZh(p)}拒绝${targetZh(p)}：${p.name}${useZh(p)}`,
+    },
+    meaning: {
+      en: (one) => `${one} that the target refuses`,
+      'zh-cn': (one) => `${one}会被目标版本拒绝`,
+    },
+    heading: { en: (many) => `${many}, refused`, 'zh-cn': (many) => `${many}：会被拒绝` },
+  },
+  {
+    subjects: living,
+    state: 'gated',
+    severity: 'information',
+    covers: 'the same',
+    says: {
+      en: (p: Gated) => `Works only with ${p.by.join(' or ')}${target(p)}: ${p.name}`,
+      'zh-cn': (p: Gated) => `仅在 ${p.by.join(' 或 ')} 时生效${targetZh(p)}：${p.name}`,
+    },
+    meaning: {
+      en: (one) => `${one} that works in the target only with a flag that no file here sets`,
+      'zh-cn': (one) => `${one}在目标版本中需要打开一个开关，而此处没有文件设置它`,
+    },
+    heading: { en: (many) => `${many}, behind a flag`, 'zh-cn': (many) => `${many}：需要开关` },
+  },
+  {
+    subjects: ['kind', 'field', 'value'],
+    state: 'experimental',
+    severity: 'hint',
+    covers: 'the same',
+    says: {
+      en: (p: OfRelease) => `Experimental channel of the Gateway API${target(p)}: ${p.name}`,
+      'zh-cn': (p: OfRelease) => `属于 Gateway API 的实验通道${targetZh(p)}：${p.name}`,
+    },
+    meaning: {
+      en: (one) =>
+        `${one} that only the experimental channel of the Gateway API has; a warning where \`gatewayApiChannel\` is \`standard\``,
+      'zh-cn': (one) =>
+        `${one}仅存在于 Gateway API 的实验通道；\`gatewayApiChannel\` 为 \`standard\` 时为警告`,
+    },
+    heading: { en: (many) => `${many}, experimental`, 'zh-cn': (many) => `${many}：实验通道` },
+  },
+  {
+    subjects: [...living, 'envoy-field'],
+    state: 'deprecated',
+    severity: 'information',
+    covers: 'the same',
+    outdated: true,
+    replaceable: true,
+    says: {
+      en: (p: OfRelease) => `Deprecated since Istio ${p.release}: ${p.name}${use(p)}`,
+      'zh-cn': (p: OfRelease) => `自 Istio ${p.release} 起已弃用：${p.name}${useZh(p)}`,
+    },
+    meaning: { en: (one) => `${one} that is deprecated`, 'zh-cn': (one) => `${one}已弃用` },
+    heading: { en: (many) => `${many}, deprecated`, 'zh-cn': (many) => `${many}：已弃用` },
+  },
+  {
+    subjects: ['version'],
+    state: 'superseded',
+    severity: 'hint',
+    says: {
+      en: (p: Superseded) =>
+        `Older version of the API: ${p.name}${p.left ? `, since Istio ${p.left} in the experimental channel alone` : ''}; ${p.newer} is served since Istio ${p.release}`,
+      'zh-cn': (p: Superseded) =>
+        `较旧的 API 版本：${p.name}${p.left ? `（自 Istio ${p.left} 起仅由实验通道提供）` : ''}；自 Istio ${p.release} 起提供 ${p.newer}`,
+    },
+    meaning: {
+      en: (one) => `${one} that is still served, though a newer one is served too`,
+      'zh-cn': (one) => `${one}仍受支持，但已有更新的版本可用`,
+    },
+    heading: { en: (many) => `${many}, superseded`, 'zh-cn': (many) => `${many}：有更新的版本` },
+  },
+] as const satisfies readonly Row[];
+
+/** Releases by their names; without a beginning all that have the thing, without an end up to now. */
+interface OfSpan extends Omit<OfRelease, 'release'> {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+interface Gated extends Omit<OfRelease, 'release'> {
+  /** What switches it on, as it is written. */
+  readonly by: readonly string[];
+}
+
+interface Superseded extends OfRelease {
+  readonly newer: string;
+  /** The release from which only the Gateway API's experimental channel serves it. */
+  readonly left?: string | undefined;
+}
+
+function during({ from, to }: OfSpan): string {
+  if (to === undefined) return from === undefined ? '' : ` since Istio ${from}`;
+  return from === undefined || from === to ? ` in Istio ${to}` : ` in Istio ${from} to ${to}`;
+}
+function duringZh({ from, to }: OfSpan): string {
+  if (to === undefined) return from === undefined ? '' : `自 Istio ${from} 起`;
+  return from === undefined || from === to ? `在 Istio ${to} 中` : `在 Istio ${from} 至 ${to} 中`;
+}
+function releases({ from, to }: OfSpan): string {
+  if (to === undefined) return from === undefined ? 'Istio' : `Istio ${from} and later`;
+  return from === undefined || from === to ? `Istio ${to}` : `Istio ${from} to ${to}`;
+}
+function releasesZh({ from, to }: OfSpan): string {
+  if (to === undefined) return from === undefined ? 'Istio ' : `Istio ${from} 及更高版本`;
+  return from === undefined || from === to ? `Istio ${to} ` : `Istio ${from} 至 ${to} `;
+}
