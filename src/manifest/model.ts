@@ -201,8 +201,14 @@ export interface Unread {
   readonly reason: UnreadReason;
 }
 
-/** How a unit is read: a whole document, a list without its items, an item that is an object, one that may hold some. */
-export type UnitSort = 'document' | 'frame' | 'object' | 'holder';
+/**
+ * How an item of a list is read: as an object, as what may hold some, or as an object whose head, `of v1 Pod`, stands in
+ * the list alone.
+ */
+export type ItemSort = 'object' | 'holder' | `of ${string}`;
+
+/** How a unit is read: a whole document, a list without its items, an item. */
+export type UnitSort = 'document' | 'frame' | ItemSort;
 
 /**
  * What a file or a unit is of a copy of what Istio itself wrote: values, which people change, or the rest, of which

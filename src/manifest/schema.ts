@@ -87,7 +87,8 @@ export function resourcesOf(analysis: Analysis, lines: Lines): readonly Resource
   for (const { start, end, uses } of analysis.documents) {
     // Objects inside a List, a ConfigMap or an Application are indented: their file has another schema.
     const kind = uses.find(
-      ({ role, range }) => role === 'kind' && lines.lineAt(range.start.line).startsWith('kind:'),
+      ({ role, range, id, text }) =>
+        role === 'kind' && id.endsWith(`/${text}`) && lines.lineAt(range.start.line).startsWith('kind:'),
     );
     const version = uses.find(({ role, parent }) => role === 'apiVersion' && parent === kind);
     if (kind?.record?.type === 'kind' && version?.apiVersion !== undefined)

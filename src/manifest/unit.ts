@@ -2,10 +2,11 @@
 import type { History } from '../facts/model';
 import { walkPatches } from './envoy/patches';
 import { mayTell } from './hint';
-import type { Unit, UnitSort, Unread, UnreadReason } from './model';
+import type { ItemSort, Unit, UnitSort, Unread, UnreadReason } from './model';
 import { ownIn } from './meaning/own';
 import { readDirectives, readReferences } from './plain';
-import { itemsOf, walkItems, walkRoot, type ItemSort } from './meaning/objects';
+import { sortOfItems } from './meaning/lists';
+import { walkItems, walkRoot } from './meaning/objects';
 import type { Onlooker } from './meaning/tree';
 import { Walk } from './meaning/walk';
 import { alternativesOf } from './text/branches';
@@ -54,7 +55,7 @@ export function readUnit(
   onlooker?: Onlooker,
   weight = mostWeight,
 ): ReadUnit {
-  const isHinted = sort === 'frame' || mayTell(text);
+  const isHinted = sort === 'frame' || mayTell(`${sort}\n${text}`);
   const isWalked = isHinted || onlooker?.wants(text) === true;
   // An item without a word of Istio may have a part in what its neighbours say.
   const isRead = isWalked || (sort !== 'document' && /[&*]/.test(text));
@@ -134,7 +135,7 @@ function walkUnit(walk: Walk, root: Node, sort: UnitSort): void {
 }
 
 function itemsIn([first, ...others]: readonly ParsedPiece[], history: History): ItemSort | undefined {
-  return first?.parsed && others.length === 0 ? itemsOf(first.parsed.root, history) : undefined;
+  return first?.parsed && others.length === 0 ? sortOfItems(first.parsed.root, history) : undefined;
 }
 
 const unsettledIn = ({ line }: Settled): Unread[] =>

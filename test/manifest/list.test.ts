@@ -41,6 +41,30 @@ const lists: [what: string, text: string, units: number][] = [
     `apiVersion: example.com/v1\nkind: HolderList\nitems:\n- spec:\n    object:\n${vs('a').replace(/^/gm, '      ')}\n- spec: {}\n`,
     3,
   ],
+  [
+    'items without a head of their own',
+    `apiVersion: networking.istio.io/v1\nkind: VirtualServiceList\nitems:\n${item('metadata:\n  name: a\nspec:\n  hosts: []\n  http:\n  - mirrorPercent: 1\n')}${item(vs('b'))}`,
+    3,
+  ],
+  [
+    'pods without a head of their own',
+    `apiVersion: v1\nitems:\n${item('metadata:\n  labels: {istio.io/rev: a}\n')}${item('spec: {}\n')}kind: PodList\n`,
+    3,
+  ],
+  [
+    'JSON of items without a head of their own',
+    JSON.stringify({
+      kind: 'VirtualServiceList',
+      apiVersion: 'networking.istio.io/v1',
+      items: [{ spec: { hosts: [] } }],
+    }),
+    1,
+  ],
+  [
+    'items without a head that aliases stand for',
+    `apiVersion: networking.istio.io/v1\nkind: VirtualServiceList\nitems:\n- &a\n  spec: {hosts: []}\n- *a\n`,
+    2,
+  ],
   ["a list of Kubernetes' own", `apiVersion: apps/v1\nkind: DeploymentList\nitems:\n${two()}`, 3],
   ['comments between items', `${head}# one\n${item(vs('a'))}# two\n\n  # three\n${item(vs('b'))}# four\n`, 3],
   [
@@ -146,7 +170,7 @@ describe('lists', () => {
       let toFile = (range: Range): Range => range;
       look({
         begin: (moved) => (toFile = moved),
-        wants: () => false,
+        wants: () => true,
         object: ({ id, range, tree }) =>
           seen.push(
             JSON.stringify([id, toFile(range()), tree().entries?.map(({ range: at }) => toFile(at()))]),
@@ -164,6 +188,59 @@ describe('lists', () => {
       assert.deepEqual(without(item), without(whole), what);
       assert.equal(item.filter(isList).length, whole.filter(isList).length, what);
     }
+  });
+
+  it('say what their items are that do not say it themselves', () => {
+    const idsOf = (text: string): string[] =>
+      analyze(textLines(text), history).documents.flatMap(({ uses }) =>
+        uses.map(
+          ({ id, role, on, mentioned }) => `${role} ${id}${on ? ` on ${on}` : ''}${mentioned ? '?' : ''}`,
+        ),
+      );
+    const list = (kind: string, items: string): string =>
+      `apiVersion: networking.istio.io/v1\nkind: ${kind}\nitems:\n${items}`;
+    const id = 'networking.istio.io/VirtualService';
+    const head = [`kind ${id}`, `apiVersion ${id}`];
+    const hosts = [`field ${id}#spec`, `field ${id}#spec.hosts`];
+    assert.deepEqual(idsOf(list('VirtualServiceList', '- spec:\n    hosts: []\n')), [...head, ...hosts]);
+    // What an item says of itself counts.
+    assert.deepEqual(
+      idsOf(list('DestinationRuleList', item(vs('a')))).filter((one) => one.includes('VirtualService')),
+      [...head, ...hosts],
+    );
+    assert.deepEqual(
+      idsOf(list('List', '- spec:\n    hosts: []\n')).filter((one) => one.startsWith('field')),
+      [],
+    );
+    assert.deepEqual(
+      idsOf('apiVersion: v1\nkind: PodList\nitems:\n- metadata:\n    labels: {istio.io/rev: a}\n'),
+      ['label label:istio.io/rev on Pod'],
+    );
+  });
+
+  it('find in an item what its list makes of it, and again after an edit in it', () => {
+    const of = (name: string): string =>
+      `apiVersion: networking.istio.io/v1\nkind: VirtualServiceList\nitems:\n${'- spec:\n    hosts: []\n'.repeat(9)}- metadata:\n    name: ${name}\n  spec:\n    hosts: []\n`;
+    const analyzer = createAnalyzer(history);
+    const at = { line: 3 + 18 + 3, character: 5 };
+    assert.equal(
+      analyzer.useAt(textLines(of('a')), at)?.parent?.id,
+      'networking.istio.io/VirtualService#spec',
+    );
+    const parses = analyzer.parses;
+    assert.equal(analyzer.useAt(textLines(of('b')), at)?.text, 'hosts');
+    assert.equal(analyzer.parses, parses + 1);
+  });
+
+  it('leave each of their Gateways to who implements it, and ask nothing by their own kind', () => {
+    const gateway = (name: string): string =>
+      `- spec:\n    gatewayClassName: ${name}\n    infrastructure: {}\n`;
+    const text = `apiVersion: gateway.networking.k8s.io/v1beta1\nkind: GatewayList\nitems:\n${gateway('nginx')}${gateway('istio')}`;
+    const uses = analyze(textLines(text), history).documents[0]!.uses;
+    const asks = (what: string): boolean[] =>
+      uses.filter(({ text }) => text === what).map(({ mentioned = false }) => !mentioned);
+    assert.deepEqual(asks('infrastructure'), [false, true]);
+    assert.deepEqual(asks('GatewayList'), [false]);
   });
 
   it('keep what an item has where another is broken', () => {

@@ -1,5 +1,4 @@
 /** Objects at the root of a document, and those that hold others or configuration of Istio. */
-import type { History } from '../../facts/model';
 import { walkValues } from './charts';
 import { walkInside, walkWithin } from './foreign';
 import {
@@ -7,6 +6,7 @@ import {
   isMap,
   isSeq,
   keysOf,
+  startOf,
   textOf,
   valueAt,
   valueOf,
@@ -30,40 +30,36 @@ import {
 } from './resources';
 import { walkData, walkEncoded, walkExamples } from './texts-inside';
 import { isOfVendor, releasePinned, walkControlPlane } from './vendors';
-import type { Use } from '../model';
+import { headOfItem, headOfItems, type Head } from './lists';
+import type { ItemSort, Use } from '../model';
 import type { Walk } from './walk';
 
-/** Collects the uses of whatever this is: an object, a list of them, or a values file. */
-export function walkRoot(walk: Walk, node: unknown): void {
+/** Collects the uses of whatever this is: an object, a list of them, or a values file. `head` is that of the list around it. */
+export function walkRoot(walk: Walk, node: unknown, head?: Head): void {
   const root = walk.resolve(node);
   if (isSeq(root)) {
     for (const item of root.items) {
-      if (isMap(item)) walkItem(walk, item);
+      if (isMap(item)) walkItem(walk, item, head);
       else if (isAlias(item))
-        walk.through(item, 'object', (target) => {
-          if (isMap(target)) walkItem(walk, target);
+        walk.through(item, `object ${head?.kind ?? ''}`, (target) => {
+          if (isMap(target)) walkItem(walk, target, head);
         });
     }
     return;
   }
   if (!isMap(root)) return;
-  walkObject(walk, root);
+  walkObject(walk, root, head);
 }
 
-function walkObject(walk: Walk, root: YAMLMap): void {
+function walkObject(walk: Walk, root: YAMLMap, head: Head | undefined): void {
   const apiVersion = memberOf(walk, root, 'apiVersion');
   const kind = memberOf(walk, root, 'kind');
-  // A template writes the apiVersion, or it is not written yet: the kind may tell enough.
   const isOpen = (key: string): boolean => keysOf(root).includes(key);
-  const alone =
-    kind && !apiVersion && isOpen('apiVersion') ? kindNamed(walk.history, kind.text, '') : undefined;
-  if (kind && (apiVersion || alone)) {
-    const resource = readResource(
-      walk.history,
-      apiVersion?.text ?? `${alone?.group ?? ''}/`,
-      kind.text,
-      textOf(valueAt(root, 'metadata', 'name')) ?? '',
-    );
+  const kindText = kind?.text ?? (isOpen('kind') ? undefined : head?.kind);
+  const version = apiVersion?.text ?? versionUnsaid(walk, kind, isOpen('apiVersion')) ?? head?.apiVersion;
+  if (kindText !== undefined && version !== undefined) {
+    const name = textOf(valueAt(root, 'metadata', 'name')) ?? '';
+    const resource = readResource(walk.history, version, kindText, name);
     const walkIt = (): void =>
       walk.around.pinning(releasePinned(resource, root), () =>
         walk.around.ofVendor(isOfVendor(resource, root), () => walkResource(walk, resource, root, kind)),
@@ -79,49 +75,80 @@ function walkObject(walk: Walk, root: YAMLMap): void {
   }
 }
 
-/** An item at the root: an object, or an operation of a patch, of which only metadata say what they are. */
-function walkItem(walk: Walk, item: Node): void {
-  if (isOperation(item)) walkOperation(walk, item, { at: 'object' }, undefined);
-  else walkRoot(walk, item);
+/** A template writes the apiVersion, or it is not written yet: the kind may tell enough. */
+function versionUnsaid(walk: Walk, kind: Member | undefined, isOpen: boolean): string | undefined {
+  const alone = kind && isOpen ? kindNamed(walk.history, kind.text, '') : undefined;
+  return alone && `${alone.group}/`;
 }
 
-function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Member): void {
+/** An item at the root: an object, or an operation of a patch, of which only metadata say what they are. */
+function walkItem(walk: Walk, item: Node, head: Head | undefined): void {
+  if (isOperation(item)) walkOperation(walk, item, { at: 'object' }, undefined);
+  else walkRoot(walk, item, head);
+}
+
+/** `kind` is undefined where the list around it says it. */
+function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Member | undefined): void {
+  const items = valueOf(root, 'items');
+  const listed = isSeq(items) || kind ? headOfItems(resource) : undefined;
+  const about = listed ? readResource(walk.history, listed.apiVersion, listed.kind, '') : resource;
+  // Gateways and routes in a list may each be another implementation's.
+  const isAnyones = listed !== undefined && about.record?.origin === 'gateway-api';
   let parent: Use | undefined;
-  if (resource.record ?? (isIstioKind(resource) || isLost(walk.history, resource))) {
-    const found = { id: resource.id, record: resource.record };
-    const written = versionsOf(walk, root);
-    // Branches of a template: which of them counts is not known here.
-    const mentioned = written.length > 1;
-    const never = mentioned ? undefined : unknownVersion(resource);
-    parent = walk.use('kind', found, kind.node, undefined, {
-      ...detailsOf(kind),
-      ...(never !== undefined && { version: never }),
-    });
-    for (const one of written) {
-      const { version } = readResource(walk.history, one.text, resource.kind, '');
-      walk.use('apiVersion', found, one.node, parent, { ...detailsOf(one), version, mentioned });
-    }
-  }
-  const gateway = gatewayFact(walk, resource, root, parent);
+  walk.around.naming(isAnyones, () => (parent = walkHead(walk, about, root, kind)));
+  const gateway = listed ? undefined : gatewayFact(walk, resource, root, parent);
   if (gateway) walk.gateways.push(gateway);
-  walk.show(resource, root, kind.node);
+  walk.show(resource, root, kind?.node ?? firstKey(root));
   walk.node(root, { at: 'resource', resource }, parent);
+  if (listed && isSeq(items)) {
+    walk.taken.add(items);
+    walkRoot(walk, items, listed);
+  }
+  walkHeld(walk, resource, root);
+}
+
+const firstKey = (root: YAMLMap): Node => (root.items[0]?.key as Node | undefined) ?? root;
+
+/** What the head of an object, or of a list of them, says. */
+function walkHead(walk: Walk, resource: Resource, root: YAMLMap, kind: Member | undefined): Use | undefined {
+  if (!resource.record && !isIstioKind(resource) && !isLost(walk.history, resource)) return undefined;
+  const found = { id: resource.id, record: resource.record };
+  if (!kind) {
+    const start = startOf(root) ?? 0;
+    return walk.use('kind', found, root, undefined, { offsets: [start, start], isUnwritten: true });
+  }
+  const written = versionsOf(walk, root);
+  // Branches of a template: which of them counts is not known here.
+  const mentioned = written.length > 1;
+  const never = mentioned ? undefined : unknownVersion(resource);
+  const parent = walk.use('kind', found, kind.node, undefined, {
+    ...detailsOf(kind),
+    ...(never !== undefined && { version: never }),
+  });
+  for (const one of written) {
+    const { version } = readResource(walk.history, one.text, resource.kind, '');
+    walk.use('apiVersion', found, one.node, parent, { ...detailsOf(one), version, mentioned });
+  }
+  return parent;
+}
+
+/** What an object holds beside its own fields. */
+function walkHeld(walk: Walk, resource: Resource, root: YAMLMap): void {
+  const object = (inner: Node): void => walkRoot(walk, inner);
   if (isForeign(resource) && !sailCharts(resource)) {
     const metadata = valueOf(root, 'metadata');
     if (metadata) walk.taken.add(metadata);
-    const object = (inner: Node): void => walkRoot(walk, inner);
     walkExamples(walk, root, object);
     walkControlPlane(walk, resource, root);
     walkInside(walk, root, object);
   } else if (resource.id === crd) {
     walkCrd(walk, resource.name, root);
   } else if (resource.id === '/ConfigMap' || resource.id === '/Secret') {
-    for (const key of ['data', 'stringData'])
-      walkData(walk, resource.name, valueOf(root, key), (inner) => walkRoot(walk, inner));
-    if (resource.id === '/Secret') walkEncoded(walk, valueOf(root, 'data'), (inner) => walkRoot(walk, inner));
+    for (const key of ['data', 'stringData']) walkData(walk, resource.name, valueOf(root, key), object);
+    if (resource.id === '/Secret') walkEncoded(walk, valueOf(root, 'data'), object);
   } else if (!resource.record) {
     const items = valueOf(root, 'items');
-    if (isSeq(items)) walkRoot(walk, items);
+    if (isSeq(items) && !walk.taken.has(items)) walkRoot(walk, items);
   }
 }
 
@@ -135,21 +162,8 @@ function versionsOf(walk: Walk, root: YAMLMap): Member[] {
   return merged ? [merged] : own;
 }
 
-/** Items of a list that are objects, and those of somebody's own list in which objects may stand. */
-export type ItemSort = 'object' | 'holder';
-
-/** How `walkRoot` takes the items of this list, where it looks at nothing else to tell. */
-export function itemsOf(root: Node | null, history: History): ItemSort | undefined {
-  const [version, kind] = [textOf(valueOf(root, 'apiVersion')), textOf(valueOf(root, 'kind'))];
-  if (!version || !kind?.endsWith('List')) return undefined;
-  if (keysOf(root).filter((key) => key === 'items').length !== 1) return undefined;
-  const resource = readResource(history, version, kind, '');
-  if (resource.record || sailCharts(resource)) return undefined;
-  return isForeign(resource) ? 'holder' : 'object';
-}
-
-/** Items of such a list, without the list around them. */
+/** Items of a list, without the list around them. */
 export function walkItems(walk: Walk, items: Node | null, sort: ItemSort): void {
-  if (sort === 'object') walkRoot(walk, items);
+  if (sort !== 'holder') walkRoot(walk, items, headOfItem(sort));
   else if (items) walkWithin(walk, items, (object) => walkRoot(walk, object));
 }

@@ -31,6 +31,8 @@ export interface UseDetails {
   readonly mentioned?: boolean;
   /** Others may come by the same place. */
   readonly isShared?: boolean;
+  /** Nothing says it here: others are a part of it. */
+  readonly isUnwritten?: boolean;
   readonly value?: string | undefined;
   readonly envoy?: PatchDetail;
   readonly filter?: FilterPlace;
@@ -141,7 +143,16 @@ export class Walk {
     found: Omit<Found, 'role'>,
     node: Node,
     parent: Use | undefined,
-    { version, offsets, mentioned = false, isShared = false, value, envoy, filter }: UseDetails = {},
+    {
+      version,
+      offsets,
+      mentioned = false,
+      isShared = false,
+      isUnwritten,
+      value,
+      envoy,
+      filter,
+    }: UseDetails = {},
   ): Use {
     const [start, end] = offsets ?? scalarOffsets(node) ?? [0, 0];
     const text = offsets ? this.texts.text.slice(start, end) : (textOf(node) ?? '');
@@ -162,7 +173,7 @@ export class Walk {
     if (envoy) use.envoy = envoy;
     if (filter) use.filter = filter;
     // A name that a template writes a part of may be any.
-    if (!found.record && text.includes(placeholder)) return use;
+    if (isUnwritten || (!found.record && text.includes(placeholder))) return use;
     this.found.add(use, isShared, this.throughAlias > 0);
     return use;
   }
