@@ -4,7 +4,7 @@ export const configName = '.istio-history.yaml';
 
 /** Files in folders that may hold Kubernetes resources: YAML, JSON, and templates that make them. */
 export const manifestFiles =
-  /\.(?:ya?ml|jsonc?|tpl|gotmpl|tmpl|j2|jinja2?)$|\.(?:ya?ml|json)\.(?:template|in|erb|sops|example|dist|tera|mustache|hbs)$/i;
+  /\.(?:ya?ml|jsonc?|tpl|tftpl|gotmpl|tmpl|j2|jinja2?)$|\.(?:ya?ml|json)\.(?:template|in|erb|sops|example|sample|dist|default|tera|mustache|hbs|ftl|liquid|njk|ejs|envsubst)$/i;
 
 /** Terraform's files, of which a check reads what they give to charts and clusters. */
 export const terraformFiles = /\.(?:tf|tfvars|hcl)$/i;
@@ -14,7 +14,7 @@ export const checkedFiles = new RegExp(`${manifestFiles.source}|\\.tf$`, 'i');
 
 /** The same for an editor's search, which knows no regular expressions. */
 export const manifestGlob =
-  '**/*.{yaml,yml,YAML,YML,json,jsonc,tpl,gotmpl,tmpl,j2,jinja,jinja2,yaml.template,yml.template,yaml.in,yml.in,yaml.erb,yml.erb,yaml.sops,yaml.example,yml.example}';
+  '**/*.{yaml,yml,YAML,YML,json,jsonc,tpl,tftpl,gotmpl,tmpl,j2,jinja,jinja2,yaml.template,yml.template,yaml.in,yml.in,yaml.erb,yml.erb,yaml.sops,yaml.example,yml.example,yaml.sample,yml.sample,yaml.dist,yml.dist,yaml.default,yml.default,yaml.mustache,yml.mustache,yaml.hbs,yml.hbs,yaml.ftl,yml.ftl,yaml.liquid,yml.liquid,yaml.njk,yml.njk,yaml.ejs,yml.ejs,yaml.envsubst,yml.envsubst}';
 
 export const toolNames = [
   'get_istio_feature_history',

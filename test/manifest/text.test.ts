@@ -67,6 +67,14 @@ describe('text: what a strict parser has against it', () => {
 describe('text: what a template hides', () => {
   const actions = (text: string): string[] => actionsIn(text).map(({ start, end }) => text.slice(start, end));
 
+  it('is what directs the templates of Terraform and ERB, and not what they write', () => {
+    const text =
+      'hosts:\n%{ for h in hosts ~}\n- ${h}\n%{ endfor ~}\n<% if a %>\n- <%= b %>\n<% end %>\nx: %{http_code}\n';
+    assert.deepEqual(actions(text), ['%{ for h in hosts ~}', '%{ endfor ~}', '<% if a %>', '<% end %>']);
+    assert.deepEqual(actions('{{ "<% a %>" }}<% b %>'), ['{{ "<% a %>" }}', '<% b %>']);
+    assert.equal(blankTemplates('a: %{ if b }c%{ endif }'), 'a:          c          ');
+  });
+
   it('is each action, of Helm and of Jinja', () => {
     assert.deepEqual(actions('a: {{ .b }} # {% if c %} {# d #}\n'), ['{{ .b }}', '{% if c %}', '{# d #}']);
     assert.deepEqual(actions('a: {{ .b }\n'), []);

@@ -12,6 +12,10 @@ const yes = [
     'a.yaml.in',
     'a.ytt.yaml',
     'a.yaml.erb',
+    'a.yaml.tftpl',
+    'values.tftpl',
+    'a.yaml.sample',
+    'a.yml.liquid',
   ],
 ];
 const no = ['a.tf', 'a.md', 'yaml', 'a.yaml.bak', 'a.golden', 'a.yamlx', 'a.ts'];

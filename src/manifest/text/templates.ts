@@ -1,4 +1,4 @@
-/** Helm and Jinja actions become blanks of the same length, so that what is around them parses and keeps its place. */
+/** Actions of templates become blanks of the same length, so that what is around them parses and keeps its place. */
 import type { Lines } from '../model';
 
 /** Longer actions are taken for text that only looks like one, so that a stray `{{` costs little. */
@@ -58,8 +58,23 @@ function fill(text: string, parts: readonly Part[], filling: (part: Part) => str
   return out.join('') + text.slice(done);
 }
 
+/**
+ * What directs the templates of Terraform and of ERB stands within a line. What they write is left where it is: for YAML
+ * it is a word like any other.
+ */
+const directives = /%\{~?[ \t]*(?:if|else|endif|for|endfor)\b[^}\n]{0,500}\}|<%(?![=%])[^\n]{0,500}?%>/g;
+
 /** The actions of a text, comments among them. */
 export function actionsIn(text: string): Part[] {
+  const actions = bracedIn(text);
+  if (!/%\{|<%/.test(text)) return actions;
+  const others = [...text.matchAll(directives)]
+    .map(({ index, 0: found }) => ({ start: index, end: index + found.length }))
+    .filter(({ start, end }) => !actions.some((one) => one.start < end && start < one.end));
+  return [...actions, ...others].sort((a, b) => a.start - b.start);
+}
+
+function bracedIn(text: string): Part[] {
   if (!/\{\{|\{%|\}\}/.test(text)) return [];
   const actions: Part[] = [];
   const closed = findersIn(text);
