@@ -2,14 +2,21 @@
  * The search index: the pieces of all names and words, each with the records that have it. Distinct pieces are few, so
  * a word is compared with those, and only the records that have one of the pieces that fit cost anything.
  */
+import { lazy } from '../facts/lazy';
 import { isLiving } from '../facts/lives';
 import type { History, Id, RecordType, Text, ToldRecord } from '../facts/model';
 import { textsOf } from '../facts/records/records';
 import { isLivingType, typeOf } from '../facts/types';
-import { groupOf, isPart, lastWord, ownerName, pathOf, withoutPrefix } from '../facts/ids';
+import { groupOf, isPart, lastWord, ownerName, ownerOf, withoutPrefix } from '../facts/ids';
 import { facetKind } from './query';
 import { textIn } from '../words/words';
+import { eachWord, createPieces } from './pieces';
 import { createPostings, type Postings } from './postings';
+
+export interface HanTexts {
+  readonly title: string;
+  readonly body: string;
+}
 
 export interface SearchIndex {
   readonly ids: readonly Id[];
@@ -20,14 +27,11 @@ export interface SearchIndex {
   readonly names: Uint8Array;
   readonly depths: Uint8Array;
   readonly segmentTexts: readonly string[];
-  readonly segmentTokens: readonly (readonly string[])[];
-  readonly initials: readonly string[];
-  readonly tokenMasks: readonly (readonly number[])[];
+  /** The words in the name of a piece that has several; made of those that are looked at. */
+  tokensAt(segment: number): readonly string[];
   readonly masks: Int32Array;
-  /** Chinese title and text of records that have some. */
-  readonly han: readonly ({ readonly title: string; readonly body: string } | undefined)[];
-  /** Places of the records that have Chinese. */
-  readonly inHan: readonly number[];
+  /** Places, and the Chinese title and text, of the records that have some; made at the first Chinese word. */
+  han(): ReadonlyMap<number, HanTexts>;
   /** Lower-case ids without brackets, made when first asked for. */
   plainIds(): readonly string[];
   /** Places of what has exactly this name, in small letters. */
@@ -43,69 +47,94 @@ const OWNER = 0.7;
 const MIDDLE = 0.5;
 const BODY = 0.28;
 
+/** Takes in what stands there in a text as a piece of the record that is at hand. */
+type Add = (text: string, weight: number, from?: number, to?: number) => void;
+
+interface Filling {
+  readonly add: Add;
+  /** The words of a prose that the record does not have already; how many these are. */
+  readonly addWords: (text: string, weight: number) => number;
+}
+
 export function buildIndex(history: History): SearchIndex {
   const ids = history.ids();
-  const types: RecordType[] = [];
-  const postings = createPostings();
+  const types = ids.map(typeOf);
+  const pieces = createPieces();
+  const postings = createPostings(ids.length * 16);
   const names = new Uint8Array(ids.length);
   const depths = new Uint8Array(ids.length);
-  const han: ({ title: string; body: string } | undefined)[] = new Array<undefined>(ids.length);
   const told = new Set<number>();
-  const numbers = new Map<string, number>();
-  const spelled: string[] = [];
+  /** The last record that each piece was found in, and one more. */
+  let lastOf = new Uint32Array(1 << 15);
 
   let place = 0;
-  const add = (text: string, weight: number): void => {
-    let number = numbers.get(text);
-    if (number === undefined) {
-      number = spelled.push(text) - 1;
-      numbers.set(text, number);
+  const addPiece = (number: number, weight: number): void => {
+    if (number >= lastOf.length) {
+      const known = lastOf;
+      (lastOf = new Uint32Array(known.length * 2)).set(known);
     }
+    lastOf[number] = place + 1;
     postings.add(number, place, weight);
+  };
+  const filling: Filling = {
+    add(text, weight, from = 0, to = text.length) {
+      addPiece(pieces.numberOf(text, from, to), weight);
+    },
+    addWords(text, weight) {
+      let count = 0;
+      eachWord(text, (from, to) => {
+        const number = pieces.numberOf(text, from, to);
+        if (lastOf[number] === place + 1) return;
+        addPiece(number, weight);
+        count++;
+      });
+      return count;
+    },
   };
 
   ids.forEach((id, at) => {
     place = at;
-    const type = typeOf(id);
-    types.push(type);
+    const type = types[at]!;
     const whole = type === 'kind' || !isLivingType(type) ? history.get(id) : undefined;
     if (whole && !isLiving(whole)) {
       told.add(at);
-      names[at] = addTold(whole, id, add);
-      han[at] = hanOf(whole);
+      names[at] = addTold(whole, id, filling);
     } else {
-      depths[at] = addThing(id, type, add);
-      if (whole?.summary) {
-        for (const word of wordsIn(whole.summary.en)) add(word, BODY);
-        han[at] = hanOfKind(textIn(whole.summary, 'zh-cn'));
-      }
+      depths[at] = addThing(id, type, filling.add);
+      if (whole?.summary) filling.addWords(whole.summary.en, BODY);
     }
   });
 
-  const inHan = [...ids.keys()].filter((at) => han[at] !== undefined);
-  let plainIds: string[] | undefined;
-  let byName: Map<string, number[]> | undefined;
-  let owners: (string | undefined)[] | undefined;
-  const tokens = spelled.map(tokensOf);
+  const texts = pieces.texts.map((text) => text.toLowerCase());
+  const tokens: (readonly string[] | undefined)[] = [];
+  const plainIds = lazy(() => ids.map((id) => id.replace(/[[\]{}]/g, '').toLowerCase()));
+  const owners = lazy(() => ids.map((id, at) => (told.has(at) ? undefined : facetKind(id))));
+  const byName = lazy(() => namesOf(ids));
+  const han = lazy(() => hanTexts(history, ids, types));
   return {
     ids,
     types,
-    postings: postings.made(spelled.length),
+    postings: postings.made(texts.length),
     names,
     depths,
-    segmentTexts: spelled.map((text) => text.toLowerCase()),
-    segmentTokens: tokens.map((list) => (list.length > 1 ? list : [])),
-    tokenMasks: tokens.map((list) => (list.length > 1 ? list.map(letters) : [])),
-    initials: tokens.map((list) => (list.length > 1 ? list.map((token) => token.charAt(0)).join('') : '')),
-    masks: Int32Array.from(spelled, (text) => letters(text.toLowerCase())),
+    segmentTexts: texts,
+    tokensAt: (segment) => (tokens[segment] ??= severalTokens(pieces.texts[segment]!)),
+    masks: new Int32Array(texts.map(letters)),
     han,
-    inHan,
-    plainIds: () => (plainIds ??= ids.map((id) => id.replace(/[[\]{}]/g, '').toLowerCase())),
-    owners: () => (owners ??= ids.map((id, at) => (told.has(at) ? undefined : facetKind(id)))),
+    plainIds,
+    owners,
     kindsInHan: (name) =>
-      inHan.filter((at) => types[at] === 'kind' && han[at]?.title === name).map((at) => ids[at]!),
-    named: (name) => (byName ??= namesOf(ids)).get(name) ?? [],
+      [...han()].flatMap(([at, { title }]) => (types[at] === 'kind' && title === name ? [ids[at]!] : [])),
+    named: (name) => byName().get(name) ?? [],
   };
+}
+
+const alone: readonly string[] = [];
+
+/** None where the name is one word. */
+function severalTokens(text: string): readonly string[] {
+  const tokens = tokensOf(text);
+  return tokens.length > 1 ? tokens : alone;
 }
 
 function namesOf(ids: readonly Id[]): Map<string, number[]> {
@@ -120,7 +149,7 @@ function namesOf(ids: readonly Id[]): Map<string, number[]> {
 }
 
 /** Returns how deep it lies: shorter paths come first among equals. */
-function addThing(id: Id, type: RecordType, add: (text: string, weight: number) => void): number {
+function addThing(id: Id, type: RecordType, add: Add): number {
   if (type === 'annotation' || type === 'label') {
     const parts = ownerName(id).split(/[./]/);
     parts.forEach((part, i) => add(part, i === parts.length - 1 ? NAME : MIDDLE));
@@ -136,46 +165,67 @@ function addThing(id: Id, type: RecordType, add: (text: string, weight: number) 
     return 0;
   }
   add(ownerName(id), OWNER);
-  const parts = pathOf(id)
-    .split(/[.=[\]{}]+/)
-    .filter(Boolean);
-  parts.forEach((part, i) => {
-    if (part !== 'spec') add(part, i === parts.length - 1 ? NAME : MIDDLE);
-  });
-  return Math.min(parts.length, 20);
+  return Math.min(addPath(id, add), 20);
 }
 
-function addTold(record: ToldRecord, id: Id, add: (text: string, weight: number) => void): number {
-  const title = textIn(record.title, 'en');
-  const named = new Set(wordsIn(title));
-  for (const word of named) add(word, 0.9);
-  const numbered = withoutPrefix(id);
-  if (!named.has(record.type)) add(record.type, 0.6);
-  if (record.type === 'release' || record.type === 'patch') add(numbered, NAME);
-  else if (!named.has(numbered)) add(numbered, 0.8);
-  if (record.type === 'bulletin') for (const cve of record.cves) add(cve, NAME);
-  const rest = new Set<string>();
-  for (const text of textsOf(record)) {
-    for (const word of wordsIn(textIn(text, 'en'))) if (!named.has(word)) rest.add(word);
+/** The parts of a path, the last as a name; how many they are. */
+function addPath(id: Id, add: Add): number {
+  let count = 0;
+  let [from, to] = [0, 0];
+  const addPart = (weight: number): void => {
+    if (count > 0 && !(to - from === 4 && id.startsWith('spec', from))) add(id, weight, from, to);
+  };
+  let at = ownerOf(id).length + 1;
+  while (at < id.length) {
+    if (parts(id.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    addPart(MIDDLE);
+    count++;
+    from = at;
+    while (at < id.length && !parts(id.charCodeAt(at))) at++;
+    to = at;
   }
-  for (const word of rest) add(word, BODY);
-  return Math.min(named.size, 40);
+  addPart(NAME);
+  return count;
+}
+
+/** `.`, `=`, and brackets of both forms. */
+const parts = (code: number): boolean =>
+  code === 46 || code === 61 || code === 91 || code === 93 || code === 123 || code === 125;
+
+/** Returns how many words its title has. */
+function addTold(record: ToldRecord, id: Id, { add, addWords }: Filling): number {
+  const words = addWords(textIn(record.title, 'en'), 0.9);
+  add(record.type, 0.6);
+  add(withoutPrefix(id), record.type === 'release' || record.type === 'patch' ? NAME : 0.8);
+  if (record.type === 'bulletin') for (const cve of record.cves) add(cve, NAME);
+  for (const text of textsOf(record)) addWords(textIn(text, 'en'), BODY);
+  return Math.min(words, 40);
+}
+
+function hanTexts(history: History, ids: readonly Id[], types: readonly RecordType[]): Map<number, HanTexts> {
+  const texts = new Map<number, HanTexts>();
+  ids.forEach((id, at) => {
+    const record = types[at] === 'kind' || !isLivingType(types[at]!) ? history.get(id) : undefined;
+    if (record && !isLiving(record)) texts.set(at, hanOf(record));
+    else if (record?.summary) texts.set(at, hanOfKind(textIn(record.summary, 'zh-cn')));
+  });
+  return texts;
 }
 
 /** The summary of a kind that has a name in Chinese begins with it. */
-function hanOfKind(summary: string): { title: string; body: string } {
+function hanOfKind(summary: string): HanTexts {
   const body = summary.toLowerCase().replaceAll(' ', '');
   return { title: /^([^：，。；]+)——/.exec(body)?.[1] ?? '', body };
 }
 
-function hanOf(record: ToldRecord): { title: string; body: string } | undefined {
+function hanOf(record: ToldRecord): HanTexts {
   const zh = (text: string | Text): string => textIn(text, 'zh-cn').toLowerCase();
   const title = zh(record.title).replaceAll(' ', '');
   return { title, body: textsOf(record).map(zh).join(' ').replaceAll(' ', '') };
 }
-
-/** Words of a prose, as written; numbers such as 1.22 stay whole. */
-const wordsIn = (text: string): string[] => text.match(/\d+(?:\.\d+)+|[A-Za-z0-9_]+(?:-\d+)*/g) ?? [];
 
 /** `retryBudget` → retry, budget; `PILOT_ENABLE_X` → pilot, enable, x. */
 export function tokensOf(text: string): string[] {

@@ -7,32 +7,41 @@ export interface Postings {
   readonly weights: Float32Array;
 }
 
-/** Filled record by record, made once all are in. */
-export function createPostings(): {
+/** Filled record by record, made once all are in. `expected`: how many there may be, more or less. */
+export function createPostings(expected: number): {
   add(piece: number, place: number, weight: number): void;
   made(pieces: number): Postings;
 } {
-  const pieceOf: number[] = [];
-  const placeOf: number[] = [];
-  const weightOf: number[] = [];
+  let pieceOf = new Uint32Array(expected);
+  let placeOf = new Uint32Array(expected);
+  let weightOf = new Float32Array(expected);
+  let count = 0;
+  const grow = (): void => {
+    const most = count * 2 + 16;
+    const [pieces, places, weights] = [pieceOf, placeOf, weightOf];
+    (pieceOf = new Uint32Array(most)).set(pieces);
+    (placeOf = new Uint32Array(most)).set(places);
+    (weightOf = new Float32Array(most)).set(weights);
+  };
   return {
     add(piece, place, weight) {
-      pieceOf.push(piece);
-      placeOf.push(place);
-      weightOf.push(weight);
+      if (count === pieceOf.length) grow();
+      pieceOf[count] = piece;
+      placeOf[count] = place;
+      weightOf[count++] = weight;
     },
     made(pieces) {
       const starts = new Uint32Array(pieces + 1);
-      for (const piece of pieceOf) starts[piece + 1]!++;
+      for (let i = 0; i < count; i++) starts[pieceOf[i]! + 1]!++;
       for (let i = 0; i < pieces; i++) starts[i + 1]! += starts[i]!;
-      const places = new Uint32Array(pieceOf.length);
-      const weights = new Float32Array(pieceOf.length);
+      const places = new Uint32Array(count);
+      const weights = new Float32Array(count);
       const next = starts.slice();
-      pieceOf.forEach((piece, i) => {
-        const to = next[piece]!++;
+      for (let i = 0; i < count; i++) {
+        const to = next[pieceOf[i]!]!++;
         places[to] = placeOf[i]!;
         weights[to] = weightOf[i]!;
-      });
+      }
       return { starts, places, weights };
     },
   };

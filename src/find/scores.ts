@@ -1,6 +1,6 @@
 /** How well one word of a query fits the names and texts of the index. */
 import { editDistance } from './distance';
-import { letters, type SearchIndex } from './index';
+import { letters, type HanTexts, type SearchIndex } from './index';
 
 /** What a word finds: the records, how well it fits each, and whether it is a name or the beginning of one. */
 export interface Hits {
@@ -35,8 +35,8 @@ export function hitsInHan(index: SearchIndex, word: string): Hits {
   const pairs = word.length < 3 ? [] : pairsOf(word);
   const found: number[] = [];
   const scores: number[] = [];
-  for (const at of index.inHan) {
-    const score = scoreHan(index.han[at]!, word, pairs);
+  for (const [at, texts] of index.han()) {
+    const score = scoreHan(texts, word, pairs);
     if (score === 0) continue;
     found.push(at);
     scores.push(score);
@@ -46,7 +46,7 @@ export function hitsInHan(index: SearchIndex, word: string): Hits {
 
 /** Score of each distinct piece of a name for one word; a slip of the pen counts where nothing else does. */
 function scoreSegments(index: SearchIndex, word: string): Float32Array {
-  const { segmentTexts, segmentTokens, initials, masks } = index;
+  const { segmentTexts, masks } = index;
   const scores = new Float32Array(segmentTexts.length);
   // The plural, and a name as the protos write it.
   const singular = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : undefined;
@@ -56,9 +56,10 @@ function scoreSegments(index: SearchIndex, word: string): Float32Array {
   for (let i = 0; i < segmentTexts.length; i++) {
     // What lacks a letter has neither the word nor a piece that begins with it.
     if ((needed & ~masks[i]!) !== 0) continue;
+    const [text, tokens] = [segmentTexts[i]!, index.tokensAt(i)];
     const score = Math.max(
-      scoreSegment(segmentTexts[i]!, segmentTokens[i]!, initials[i]!, word),
-      other === undefined ? 0 : 0.9 * scoreSegment(segmentTexts[i]!, segmentTokens[i]!, initials[i]!, other),
+      scoreSegment(text, tokens, word),
+      other === undefined ? 0 : 0.9 * scoreSegment(text, tokens, other),
     );
     scores[i] = score;
     if (score >= 40) certain = true;
@@ -67,10 +68,10 @@ function scoreSegments(index: SearchIndex, word: string): Float32Array {
   return scores;
 }
 
-function scoreSegment(text: string, tokens: readonly string[], initials: string, word: string): number {
+function scoreSegment(text: string, tokens: readonly string[], word: string): number {
   if (text === word) return 100;
   if (text.startsWith(word)) return word.length < 2 ? 20 : 60 + (30 * word.length) / text.length;
-  if (initials === word && word.length > 1) return 62;
+  if (tokens.length > 1 && isInitials(tokens, word)) return 62;
   let top = 0;
   for (const token of tokens) {
     if (token === word) top = Math.max(top, 55 + (30 * word.length) / text.length);
@@ -80,6 +81,11 @@ function scoreSegment(text: string, tokens: readonly string[], initials: string,
   }
   if (top === 0 && word.length >= 3 && text.includes(word)) return 20 + (25 * word.length) / text.length;
   return top;
+}
+
+function isInitials(tokens: readonly string[], word: string): boolean {
+  if (tokens.length !== word.length) return false;
+  return tokens.every((token, i) => token.charCodeAt(0) === word.charCodeAt(i));
 }
 
 /** Of a word's letters, how many may be wrong. */
@@ -104,9 +110,9 @@ function addSlips(index: SearchIndex, word: string, scores: Float32Array): void 
     if (isNear(text, index.masks[at]!)) add(text, at);
     // A name without all of the word's letters has no piece of it either.
     if (bits(mask & ~index.masks[at]!) > 2) return;
-    index.segmentTokens[at]!.forEach((token, i) => {
-      if (isNear(token, index.tokenMasks[at]![i]!)) add(token, at);
-    });
+    for (const token of index.tokensAt(at)) {
+      if (isNear(token, letters(token))) add(token, at);
+    }
   });
   const most = Math.floor(mostSlips * word.length);
   for (const [text, places] of near) {
@@ -129,8 +135,6 @@ function bits(mask: number): number {
 /** The signs of a word, two by two. */
 const pairsOf = (word: string): string[] =>
   Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
-
-type HanTexts = NonNullable<SearchIndex['han'][number]>;
 
 function scoreHan({ title, body }: HanTexts, word: string, pairs: readonly string[]): number {
   if (title.includes(word)) return 70 + (40 * word.length) / title.length;
