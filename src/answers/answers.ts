@@ -8,10 +8,10 @@ import { ownerName } from '../facts/ids';
 import { exposure } from '../facts/bulletins';
 import { supportState } from '../facts/lives';
 import { meant, notMeant } from '../find/resolve';
+import { searchWords } from '../find/words/words';
 import type { BulletinRecord, ChangeRecord, History, HistoryRecord, Lang, Version } from '../facts/model';
 import { sourceUrl } from '../facts/sources';
 import { formatVersion } from '../facts/versions';
-import { wordsOf } from '../words/words';
 import { analyzeLightly } from '../manifest/analyze';
 import type { Analysis } from '../manifest/model';
 import { findFindings } from '../check/findings';
@@ -101,7 +101,7 @@ export function featureHistory(name: string, context: AnswerContext): string {
   const found = meant(history, name);
   if (!found) {
     const { near, isNewer } = notMeant(history, name);
-    const nothing = wordsOf('en').nothingCalled(name, isNewer ? history.meta.date : undefined, near);
+    const nothing = searchWords('en').nothingCalled(name, isNewer ? history.meta.date : undefined, near);
     throw new AnswerError(
       `${nothing}\nTry the name of a kind, field path, annotation, flag or release, as written in YAML.`,
     );

@@ -4,6 +4,7 @@ import { isSite, siteUrl } from '../facts/address';
 import { isLiving } from '../facts/lives';
 import { toJson } from '../facts/json';
 import { meant, notMeant } from '../find/resolve';
+import { searchWords } from '../find/words/words';
 import type { History, HistoryRecord, Lang } from '../facts/model';
 import { nameOf } from '../words/names';
 import { wordsOf } from '../words/words';
@@ -32,7 +33,7 @@ export function registerExplain(program: Command, io: Io): void {
           ? `${JSON.stringify(toJson(record, history), undefined, 2)}\n`
           : inWords(record, io, options.site),
       );
-      if (others.length > 0) io.err(`${wordsOf(io.lang()).alsoMeans(text, others)}\n`);
+      if (others.length > 0) io.err(`${searchWords(io.lang()).alsoMeans(text, others)}\n`);
     });
 }
 
@@ -44,7 +45,7 @@ function address(text: string): string {
 
 function unknown(history: History, text: string, lang: Lang): string {
   const { near, isNewer } = notMeant(history, text);
-  return wordsOf(lang).nothingCalled(text, isNewer ? history.meta.date : undefined, near);
+  return searchWords(lang).nothingCalled(text, isNewer ? history.meta.date : undefined, near);
 }
 
 function inWords(record: HistoryRecord, io: Io, site = ''): string {

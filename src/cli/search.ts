@@ -4,6 +4,7 @@ import { plain } from '../words/inline';
 import type { History, Lang } from '../facts/model';
 import { nothingFound } from '../find/nothing';
 import { searchOf } from '../find/search';
+import { searchWords } from '../find/words/words';
 import { wordsOf } from '../words/words';
 import type { Io } from './io';
 import { everything } from './everything';
@@ -40,7 +41,7 @@ export function registerSearch(program: Command, io: Io): void {
 /** What is nearest, and what can be typed instead. */
 function sayNothing(history: History, text: string, lang: Lang): string {
   const { problem, remedy, near } = nothingFound(history, text, lang);
-  const lines = [problem, ...(near.length > 0 ? [wordsOf(lang).nearestAre(near)] : []), remedy];
+  const lines = [problem, ...(near.length > 0 ? [searchWords(lang).nearestAre(near)] : []), remedy];
   return lines.map((line) => `${sentence(line, lang)}\n`).join('');
 }
 

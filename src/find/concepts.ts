@@ -4,7 +4,7 @@ import type { Concept } from '../facts/model';
 import { letters } from './index';
 import { editDistance } from './distance';
 import type { Word } from './query';
-import { softWords } from './words';
+import { softWords } from './asking';
 
 interface Phrase {
   readonly concept: number;

@@ -3,7 +3,8 @@ import type { History, Lang } from '../facts/model';
 import { editDistance } from './distance';
 import { facetIn, facetNames, facetOf, facetKind, states } from './query';
 import { prefixes, recordTypes } from '../facts/types';
-import { wordsOf, type Words } from '../words/words';
+import { wordsOf } from '../words/words';
+import { searchWords } from './words/words';
 
 export interface FacetHint {
   readonly problem: string;
@@ -11,17 +12,17 @@ export interface FacetHint {
 }
 
 export function facetHints(history: History, text: string, lang: Lang): FacetHint[] {
-  const words = wordsOf(lang);
   return text
     .trim()
     .split(/\s+/)
-    .flatMap((part) => hintOn(history, part, words) ?? []);
+    .flatMap((part) => hintOn(history, part, lang) ?? []);
 }
 
 /** What begins so is an id or an address, and no facet. */
 const others: ReadonlySet<string> = new Set([...prefixes, 'http:', 'https:']);
 
-function hintOn(history: History, part: string, words: Words): FacetHint | undefined {
+function hintOn(history: History, part: string, lang: Lang): FacetHint | undefined {
+  const words = searchWords(lang);
   const { noFacet, noType, noYear, noState } = words.facets;
   const facet = facetIn(part);
   if (!facet) {
@@ -33,7 +34,7 @@ function hintOn(history: History, part: string, words: Words): FacetHint | undef
   const { name, value } = facet;
   switch (name) {
     case 'kind':
-      return kindHint(history, part, value.toLowerCase(), words);
+      return kindHint(history, part, value.toLowerCase(), lang);
     case 'type': {
       if (recordTypes.some((type) => type.startsWith(value.toLowerCase()))) return undefined;
       return {
@@ -51,7 +52,7 @@ function hintOn(history: History, part: string, words: Words): FacetHint | undef
       if (facetOf(history, name, value).name !== 'none') return undefined;
       return { problem: noState(part), remedy: words.facets.thereAre(states.map((state) => `is:${state}`)) };
     default:
-      return releaseHint(history, part, name, value, words);
+      return releaseHint(history, part, name, value, lang);
   }
 }
 
@@ -60,18 +61,20 @@ function releaseHint(
   part: string,
   name: string,
   value: string,
-  words: Words,
+  lang: Lang,
 ): FacetHint | undefined {
+  const words = searchWords(lang);
   const facet = facetOf(history, name, value);
   const newest = history.releases.at(-1)?.name ?? '';
   const remedy = words.facets.such(name === 'r' ? `r:${newest}` : `since:${newest}`, `since:>=${newest}`);
   if (facet.name === 'none') return { problem: words.facets.noRelease(part), remedy };
   const isNewer = 'minor' in facet && facet.minor >= history.releases.length;
   if (!isNewer || (facet.name === 'since' && facet.sign.startsWith('<'))) return undefined;
-  return { problem: words.facets.newerRelease(part, words.day(history.meta.date)), remedy };
+  return { problem: words.facets.newerRelease(part, wordsOf(lang).day(history.meta.date)), remedy };
 }
 
-function kindHint(history: History, part: string, wanted: string, words: Words): FacetHint | undefined {
+function kindHint(history: History, part: string, wanted: string, lang: Lang): FacetHint | undefined {
+  const words = searchWords(lang);
   if (history.ids().some((id) => facetKind(id) === wanted)) return undefined;
   const kinds = [...new Set(history.all('kind').map(({ kind }) => kind))];
   const near = kinds.filter(

@@ -2,11 +2,11 @@
 import type { History, Id, Lang } from '../facts/model';
 import { isPart } from '../facts/ids';
 import { isLiving } from '../facts/lives';
-import { wordsOf } from '../words/words';
 import { editDistance } from './distance';
 import type { FacetHint } from './hints';
 import { nearestIds } from './nearest';
 import { facetNames, parseQuery } from './query';
+import { searchWords } from './words/words';
 
 export interface Nothing extends FacetHint {
   /** What may have been meant, the nearest first. */
@@ -14,7 +14,7 @@ export interface Nothing extends FacetHint {
 }
 
 export function nothingFound(history: History, text: string, lang: Lang): Nothing {
-  const words = wordsOf(lang);
+  const words = searchWords(lang);
   const asked = text.trim();
   // With facets it is they that leave nothing: the same words without them may find something.
   const bare = parseQuery(history, asked).words.map((word) => word.text);

@@ -4,7 +4,7 @@ import { isLiving } from '../facts/lives';
 import { dayOf, minorsOf } from '../facts/records/records';
 import { formatVersion, parseVersion } from '../facts/versions';
 import type { History, HistoryRecord, Id, Minor, RecordType, Version } from '../facts/model';
-import { asksNewest, asksSupport, hanAsked, namesTypeOnly, softWords, typesNamed } from './words';
+import { asksNewest, asksSupport, hanAsked, namesTypeOnly, softWords, typesNamed } from './asking';
 
 export interface Word {
   readonly text: string;

@@ -6,7 +6,7 @@ import { channelAt } from '../facts/effects';
 import { availability, isNeverRead } from '../facts/lives';
 import type { DefaultValue, History, LivingRecord, Minor, Version } from '../facts/model';
 import { formatVersion, minorName } from '../facts/versions';
-import type { ToldValue } from './en';
+import type { ToldValue } from './spans';
 import type { Words } from './words';
 
 export function factsOf(record: LivingRecord, options: DescribeOptions, words: Words): Inline[] {

@@ -5,7 +5,7 @@ import { code, join, line, type Inline } from './inline';
 import { availability, isLiving, isUnknownVersion, nearestVersion } from '../facts/lives';
 import { effectAt } from '../facts/effects';
 import type { Effect, History, LivingRecord, Minor, Version } from '../facts/model';
-import type { EffectSpan } from './en';
+import type { EffectSpan } from './spans';
 import { lifeIcons } from './icons';
 import { factsOf } from './living-facts';
 import { linksOf } from './living-links';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { outcomes } from '../../src/words/icons';
 import { plain, type Inline } from '../../src/words/inline';
 import { recordTypes } from '../../src/facts/types';
+import { searchWords, type SearchWords } from '../../src/find/words/words';
 import { wordsOf, type Words } from '../../src/words/words';
 import { assertTold } from '../support/told';
 
@@ -14,7 +15,7 @@ type Calls<W> = {
     ? readonly A[]
     : never;
 };
-type Facets = Words['facets'];
+type Facets = SearchWords['facets'];
 
 const day = '2020-03-05';
 const when = 'March 2020';
@@ -44,7 +45,7 @@ const pairs = <A, B>(all: readonly A[], others: readonly B[]): [A, B][] =>
 const name: readonly [[string]] = [['1.4']];
 const dated: readonly [[string, string]] = [['1.4', when]];
 
-const calls: Calls<Words> = {
+const calls: Calls<Words & SearchWords> = {
   month: [[day], ['2021-12-31']],
   day: [[day], ['2021-12-31']],
   days: [[day, '2020-04-01']],
@@ -306,7 +307,7 @@ const folder = join(__dirname, '../fixtures/words');
 describe('catalogue', () => {
   for (const lang of ['en', 'zh-cn'] as const)
     it(`says in ${lang} what it said`, () => {
-      const words = wordsOf(lang);
+      const words = { ...wordsOf(lang), ...searchWords(lang) };
       const lines = [...linesOf(words, calls), ...linesOf(words.facets, facets)];
       assert.ok(lines.length > 300, `${lines.length} sentences`);
       assertTold(join(folder, `catalogue.${lang}.txt`), `${lines.join('\n')}\n`);

@@ -30,6 +30,7 @@ const catalogues: readonly (readonly [title: string, en: Sentences, zh: Sentence
   ['What was not read', sentencesIn('src/check/unread.ts', 'en'), sentencesIn('src/check/unread.ts', 'zh')],
   ['Page', sentencesIn('media/roadmap/words/en.ts'), sentencesIn('media/roadmap/words/zh-cn.ts')],
   ['Plan', sentencesIn('src/check/plan/words/en.ts'), sentencesIn('src/check/plan/words/zh-cn.ts')],
+  ['Search', sentencesIn('src/find/words/en.ts'), sentencesIn('src/find/words/zh-cn.ts')],
   ['Command line', sentencesIn('src/cli/words/en.ts'), sentencesIn('src/cli/words/zh-cn.ts')],
   ['Site', sentencesIn('scripts/site/words/en.ts'), sentencesIn('scripts/site/words/zh-cn.ts')],
 ];

@@ -1,0 +1,58 @@
+import type { RecordType } from '../../facts/model';
+import type { Translation } from '../catalogue';
+import type { Words } from '../en';
+import { line } from '../inline';
+
+const month = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`;
+
+const day = (text: string): string => `${month(text)} ${Number(text.slice(8, 10))} 日`;
+
+export const list = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join('、')} 和 ${items.at(-1) ?? ''}`;
+
+export const paren = (date: string | undefined): string => (date === undefined ? '' : `（${date}）`);
+
+/** Between a Chinese and a Latin letter stands a blank, between two Chinese none. */
+export const blankBefore = (text: string): string => (/^\w/.test(text) ? ' ' : '');
+
+const types: Readonly<Record<RecordType, string>> = {
+  kind: '资源类型',
+  field: '字段',
+  value: '取值',
+  setting: '网格与代理设置',
+  annotation: '注解',
+  label: '标签',
+  flag: '环境变量',
+  helm: 'Helm 值',
+  envoy: 'Envoy API',
+  release: '版本',
+  patch: '补丁版本',
+  bulletin: '安全公告',
+  feature: '功能',
+  event: '事件',
+  roadmap: '路线图',
+  'roadmap-item': '路线图条目',
+  ecosystem: '生态',
+  notice: '通知',
+  change: '行为变更',
+};
+
+export const shared: Translation<Words> = {
+  month,
+  day,
+  days: (from, to) => `${day(from)}至 ${day(to)}`,
+  list,
+  dot: ' · ',
+  comma: '，',
+  stop: (sentence) => line`${sentence}。`,
+  named: (name, what) => `${name}：${what}`,
+  namedIn: '提及之处',
+  sources: '来源',
+  reference: '参考文档',
+  releaseLink: (name) => `版本 ${name}`,
+  historyPage: '历史',
+  source: '来源',
+  announcement: '公告',
+  type: (type) => types[type],
+  types: (type) => types[type],
+};
