@@ -2,7 +2,7 @@
 import type { History } from '../facts/model';
 import { remembered } from './concepts';
 import type { SearchIndex } from './index';
-import { matchesFacets, type Facet } from './query';
+import { matchesFacets, type Facet } from './facets';
 
 /** Places of the records that fit all of these. */
 export type Fitting = (facets: readonly Facet[]) => readonly number[];

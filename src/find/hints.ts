@@ -1,7 +1,7 @@
 /** What is wrong with the facets of a query, and what could stand there instead: they find nothing, and cannot say why. */
 import type { History, Lang } from '../facts/model';
 import { editDistance } from './distance';
-import { facetIn, facetNames, facetOf, facetKind, states } from './query';
+import { facetIn, facetNames, facetOf, facetKind, states } from './facets';
 import { prefixes, recordTypes } from '../facts/types';
 import { wordsOf } from '../words/words';
 import { searchWords } from './words/words';

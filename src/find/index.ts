@@ -8,7 +8,7 @@ import type { History, Id, RecordType, Text, ToldRecord } from '../facts/model';
 import { textsOf } from '../facts/records/records';
 import { isLivingType, typeOf } from '../facts/types';
 import { groupOf, isPart, lastWord, ownerName, ownerOf, withoutPrefix } from '../facts/ids';
-import { facetKind } from './query';
+import { facetKind } from './facets';
 import { textIn } from '../words/words';
 import { eachWord, createPieces } from './pieces';
 import { createPostings, type Postings } from './postings';

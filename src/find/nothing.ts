@@ -5,7 +5,8 @@ import { isLiving } from '../facts/lives';
 import { editDistance } from './distance';
 import type { FacetHint } from './hints';
 import { nearestIds } from './nearest';
-import { facetNames, parseQuery } from './query';
+import { facetNames } from './facets';
+import { parseQuery } from './query';
 import { searchWords } from './words/words';
 
 export interface Nothing extends FacetHint {

@@ -4,7 +4,8 @@ import { isLiving, supportState } from '../facts/lives';
 import type { History, HistoryRecord, Id, Minor, RecordType, ReleaseRecord } from '../facts/model';
 import { idOf, isLivingType } from '../facts/types';
 import { formatVersion } from '../facts/versions';
-import { beganOn, releasesOf, type Asked } from './query';
+import { beganOn, releasesOf } from './facets';
+import type { Asked } from './query';
 
 /** What answers for certain: a release that is named alone, those of a year, those that are supported. */
 export function answersOf(history: History, asked: Asked): readonly Id[] {

@@ -1,10 +1,8 @@
 /** What is typed into the search box: words, facets, and what is asked of them. */
-import { ownerName } from '../facts/ids';
-import { isLiving } from '../facts/lives';
-import { dayOf, minorsOf } from '../facts/records/records';
 import { formatVersion, parseVersion } from '../facts/versions';
-import type { History, HistoryRecord, Id, Minor, RecordType, Version } from '../facts/model';
+import type { History, Minor, RecordType, Version } from '../facts/model';
 import { asksNewest, asksSupport, hanAsked, namesTypeOnly, softWords, typesNamed } from './asking';
+import { facetIn, facetOf, type Facet } from './facets';
 
 export interface Word {
   readonly text: string;
@@ -12,16 +10,6 @@ export interface Word {
   /** Helps where it matches, and is not missed where it does not: `what`, `the`, `replaced`. */
   readonly soft: boolean;
 }
-
-export type Facet =
-  | { readonly name: 'release'; readonly minor: Minor }
-  | { readonly name: 'since'; readonly minor: Minor; readonly sign: '>=' | '<=' | '>' | '<' | '=' }
-  | { readonly name: 'kind'; readonly kind: string }
-  | { readonly name: 'is'; readonly state: (typeof states)[number] }
-  | { readonly name: 'type'; readonly type: string }
-  | { readonly name: 'year'; readonly year: string }
-  /** Not understood: matches nothing, rather than everything. */
-  | { readonly name: 'none' };
 
 /** What stands beside the words and ranks what they find. */
 export interface Asked {
@@ -42,16 +30,6 @@ export interface Asked {
   readonly newest: boolean;
   /** Nothing is named but a release, a year, a type or a question. */
   readonly bare: boolean;
-}
-
-export const facetNames = ['r', 'since', 'is', 'kind', 'type', 'year'] as const;
-export const states = ['deprecated', 'removed', 'inert', 'gated', 'rejected'] as const;
-
-/** The name and value of a facet; `release:1.22` and `type:` alone are ids and words on their way, not facets. */
-export function facetIn(part: string): { readonly name: string; readonly value: string } | undefined {
-  const match = /^([a-z]+):(.+)$/i.exec(part);
-  const name = match?.[1]!.toLowerCase();
-  return facetNames.some((known) => known === name) ? { name: name!, value: match![2]! } : undefined;
 }
 
 const kubernetesVersion = /\b(?:kubernetes|k8s|kube)[ -]?v?(1\.\d{1,2})(?![.\d])/i;
@@ -156,91 +134,6 @@ function readLatin(history: History, piece: string, reading: Reading): void {
   reading.support ||= asksSupport(piece);
   const soft = softWords.has(piece) || named.length > 0 || asksSupport(piece);
   reading.words.push({ text: number ?? piece, han: false, soft });
-}
-
-export function facetOf(history: History, name: string, value: string): Facet {
-  switch (name) {
-    case 'r': {
-      const version = parseVersion(history, value);
-      return version ? { name: 'release', minor: version.minor } : { name: 'none' };
-    }
-    case 'since': {
-      const match = /^(>=|<=|>|<|=)?(.+)$/.exec(value);
-      const version = match ? parseVersion(history, match[2]!) : undefined;
-      const sign = (match?.[1] ?? '=') as '>=';
-      return version ? { name: 'since', minor: version.minor, sign } : { name: 'none' };
-    }
-    case 'kind':
-      return { name: 'kind', kind: value.toLowerCase() };
-    case 'is': {
-      const state = states.find((known) => known.startsWith(value.toLowerCase()));
-      return state ? { name: 'is', state } : { name: 'none' };
-    }
-    case 'type':
-      return { name: 'type', type: value.toLowerCase() };
-    default:
-      return { name: 'year', year: value };
-  }
-}
-
-/** The minor with which a thing, or a release itself, began. */
-function beginningOf(record: HistoryRecord): Minor | undefined {
-  if (isLiving(record)) return record.life.since;
-  return record.type === 'release' ? record.minor : undefined;
-}
-
-export function matchesFacets(history: History, record: HistoryRecord, facet: Facet): boolean {
-  switch (facet.name) {
-    case 'none':
-      return false;
-    case 'type':
-      return record.type === facet.type || record.type.startsWith(facet.type);
-    case 'kind':
-      return isLiving(record) && facetKind(record.id) === facet.kind;
-    case 'is': {
-      if (!isLiving(record)) return false;
-      const { deprecated, removed, effect } = record.life;
-      if (facet.state === 'removed') return removed !== undefined;
-      if (facet.state === 'deprecated') return deprecated !== undefined;
-      return (effect ?? []).some(({ state }) => state === facet.state);
-    }
-    case 'since': {
-      const since = beginningOf(record);
-      if (since === undefined) return false;
-      const { minor } = facet;
-      const signs = {
-        '>=': since >= minor,
-        '<=': since <= minor,
-        '>': since > minor,
-        '<': since < minor,
-        '=': since === minor,
-      };
-      return signs[facet.sign];
-    }
-    case 'release':
-      return releasesOf(record).includes(facet.minor);
-    case 'year':
-      return beganOn(history, record)?.startsWith(facet.year) ?? false;
-  }
-}
-
-/** The name of a kind, of mesh settings or of a chart, as `kind:` takes it. */
-export const facetKind = (id: Id): string => ownerName(id).toLowerCase();
-
-/** The releases that did something to it. */
-export function releasesOf(record: HistoryRecord): readonly (Minor | undefined)[] {
-  if (isLiving(record)) {
-    const { since, deprecated, removed } = record.life;
-    const versions = record.type === 'kind' ? record.versions.map((version) => version.since) : [];
-    return [since, deprecated?.minor, removed, ...versions];
-  }
-  return minorsOf(record);
-}
-
-/** The day with which a record began. */
-export function beganOn(history: History, record: HistoryRecord): string | undefined {
-  if (isLiving(record)) return history.releases[record.life.since]?.date;
-  return dayOf(record, history);
 }
 
 /** Made once of each history. */
