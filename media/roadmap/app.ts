@@ -1,13 +1,12 @@
 /** The page as a whole: which address is shown, where one came from, and what can be done with it. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
-import { loadChanges, withChanges } from '../../src/facts/changes';
-import { loadHistory } from '../../src/facts/load';
 import type { History, Version } from '../../src/facts/model';
 import { langOf, languages } from '../../src/facts/text';
 import { parseVersion } from '../../src/facts/versions';
 import { createAnswers } from './answers';
 import { heading, type Context, type Page } from './context';
+import { tryLoad } from './dataset';
 import { createEnvoyPart } from './envoy';
 import { frame } from './frame';
 import { toMarkdown } from './markdown';
@@ -240,15 +239,4 @@ function message(text: string): Page {
 
 function part(state: unknown, name: 'trail' | 'memory'): unknown {
   return typeof state === 'object' && state !== null ? (state as Record<string, unknown>)[name] : undefined;
-}
-
-/** A damaged dataset, or one in parts, becomes a page that says so; the reason is in the extension's log too. */
-function tryLoad(dataset: string, changes: string, envoy: () => unknown): History | undefined {
-  try {
-    const known = loadHistory(JSON.parse(dataset), { envoy });
-    return withChanges(known, loadChanges(JSON.parse(changes), known));
-  } catch (error) {
-    console.error('the history cannot be read', error);
-    return undefined;
-  }
 }

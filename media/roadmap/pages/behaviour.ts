@@ -6,7 +6,8 @@ import type { ChangeRecord, Version } from '../../../src/facts/model';
 import { formatVersion } from '../../../src/facts/versions';
 import { written } from '../../../src/words/changes';
 import { inCode, link, list, spots, textOf, type Context } from '../context';
-import { folded, type Part } from './changes';
+import type { Part } from './changes';
+import { folded } from './things';
 
 /** All that behaves differently on the way, whoever is concerned. */
 export function behaviourOf(context: Context, from: Version, to: Version): Part {

@@ -1,6 +1,5 @@
 /** Draws lanes of marks on a time axis. Only what is visible is in the document, so cost grows with that alone. */
 import { scaleUtc, type ScaleTime } from 'd3-scale';
-import { select } from 'd3-selection';
 import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from 'd3-zoom';
 import type { Context } from '../context';
 import { drawAxes, edge } from './axis';
@@ -12,6 +11,7 @@ import { time, type Lane, type Mark } from './marks';
 import { itemAt, onPointing } from './pointing';
 import { everything, isIn, onSight, sightOf } from './sight';
 import type { Marker } from './scale';
+import { createSheet, gutterOf, type Parts } from './sheet';
 import { closest, reach, transformTo } from './span';
 import { drawTitles, drawUnfold } from './titles';
 
@@ -21,12 +21,6 @@ export interface Drawing {
   /** Also what is out of sight, until the next frame. */
   readonly whole: () => void;
   readonly dispose: () => void;
-}
-
-export interface Parts {
-  /** Stays in sight while one scrolls. */
-  readonly head: HTMLElement;
-  readonly area: HTMLElement;
 }
 
 export interface Wishes {
@@ -41,29 +35,9 @@ export interface Wishes {
   unpoint(): void;
 }
 
-const wide = 720;
-const gutterOf = (width: number) => {
-  if (width < wide) return 0;
-  return width < 1400 ? 178 : 236;
-};
-
 export function drawTimeline(parts: Parts, context: Context, wishes: Wishes): Drawing {
   const { words } = context;
-  const head = select(parts.head).append('svg').attr('class', 'axis-head').attr('aria-hidden', 'true');
-  const svg = select(parts.area)
-    .append('svg')
-    .attr('class', 'timeline')
-    .attr('data-save', '')
-    .attr('role', 'group')
-    // A drawing that listens for the focus of its marks would be a stop of its own.
-    .attr('tabindex', -1)
-    .attr('aria-label', words.timeline);
-  const clipping = svg.append('clipPath').attr('id', 'sheet').append('rect');
-  const grid = svg.append('g').attr('class', 'grid').attr('aria-hidden', 'true');
-  const titlesLayer = svg.append('g').attr('class', 'titles').attr('aria-hidden', 'true');
-  const marksLayer = svg.append('g').attr('class', 'marks').attr('clip-path', 'url(#sheet)');
-  const unfoldLayer = svg.append('g').attr('data-no-save', '');
-  const foot = svg.append('g').attr('class', 'axis').attr('aria-hidden', 'true');
+  const { head, svg, clipping, grid, titlesLayer, marksLayer, unfoldLayer, foot } = createSheet(parts, words);
   const node = svg.node()!;
 
   const today = time(context.today);
