@@ -28,6 +28,21 @@ describe('what is gone of Envoy', () => {
     assert.equal(api.record('envoy:name/istio.old.v1.Config'), undefined);
   });
 
+  it('are types that the API still has and the proxy no more, without what stands in them', () => {
+    const name = 'envoy.extensions.filters.http.lua.v3.Lua';
+    const note = { en: 'Gone.', 'zh-cn': '已移除。' };
+    const filters = [...bundle.filters, { ...gone, name, note }];
+    const without = loadEnvoy({ ...bundle, filters }, fixtureHistory())!;
+    for (const id of [`envoy:${name}`, 'envoy:name/envoy.filters.http.lua']) {
+      assert.equal(api.record(id)?.life.removed, undefined);
+      const record = without.record(id)!;
+      assert.deepEqual([record.life.removed, record.note], [5, note], id);
+      assert.ok(record.sources.includes(sources[0]!));
+    }
+    const part = `envoy:${name}#inline_code`;
+    assert.deepEqual(without.record(part)?.life, api.record(part)?.life);
+  });
+
   it('are types of the second version, until istiod refuses them', () => {
     const second = api.record('envoy:envoy.config.filter.http.lua.v2.Lua')!;
     assert.deepEqual(second.replacedBy, ['envoy:envoy.extensions.filters.http.lua.v3.Lua']);

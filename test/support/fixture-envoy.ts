@@ -61,6 +61,7 @@ const file: EnvoyFile = {
       { inner: {} },
       { life: { since: '1.1', removed: '1.4' } },
     ),
+    'envoy.extensions.filters.http.kept.v3.Kept': message({ inner: {} }),
     'envoy.extensions.filters.http.wasm.v3.Wasm': message({
       code: { type: 'envoy.config.core.v3.DataSource' },
     }),
@@ -83,6 +84,13 @@ const facts: EnvoyFacts = [
     at: 'http',
     removed: '1.4',
     note: { en: 'Mixer is gone.', 'zh-cn': 'Mixer 已不复存在。' },
+    sources,
+  },
+  {
+    name: 'envoy.extensions.filters.http.kept.v3.Kept',
+    at: 'type',
+    removed: '1.4',
+    note: { en: 'The API alone has it.', 'zh-cn': '只在 API 中还有。' },
     sources,
   },
   { name: 'envoy.wasm.stats', at: 'plugin', removed: '1.5', sources },

@@ -101,9 +101,9 @@ function secondVersion(about: About): Problem | undefined {
   );
 }
 
-/** What istiod does not know it refuses. */
+/** What istiod does not know it refuses, and the proxy what it no longer has. */
 function typeProblem(about: About): Problem | undefined {
-  const { record, context } = about;
+  const { record, api, context } = about;
   const name = record.title as string;
   const missing = context.targets.filter((target) => lacks(record, target));
   if (missing.length > 0) {
@@ -116,13 +116,19 @@ function typeProblem(about: About): Problem | undefined {
   }
   const gone = without(record, context);
   if (!gone) return undefined;
+  const ofProxy = api.filter(name, 'type');
+  if (ofProxy && isForOtherProxies(about, ofProxy.removed)) return undefined;
   const params = {
     name,
     release: removalFor(context, record, gone[0]),
     target: namesOf(context, gone),
     use: newName(record),
   };
-  return problem('envoy-type-removed', params, placeOf(about));
+  return problem(
+    'envoy-type-removed',
+    (lang) => ({ ...params, note: record.note?.[lang] ?? record.note?.en }),
+    placeOf(about),
+  );
 }
 
 /** What istiod does not know it leaves out of a message, and of an enum it refuses. */

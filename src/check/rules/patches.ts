@@ -119,13 +119,14 @@ function typelessProblem(
   return problem('envoy-untyped', params, { ...placeOf(check), severity: 'warning' });
 }
 
-/** The type that configures a filter, by its old name or its new one. */
+/** The type that configures a filter, by its old name or its new one, where the proxy still has it. */
 function typeFor(api: EnvoyApi, filter: string, id: Id): string | undefined {
   const place = places.find(([type]) => id.startsWith(`${typeId(type)}#`))?.[1];
   const renamed = api.filters.find(
     ({ name, at, use }) => name === filter && at === place && use !== undefined,
   );
-  return typeOfFilter(api, renamed?.use ?? filter)?.name;
+  const type = typeOfFilter(api, renamed?.use ?? filter);
+  return type?.life.removed === undefined ? type?.name : undefined;
 }
 
 /** What filters of one place and another are in Envoy's API. */

@@ -3,10 +3,13 @@ import type { StructureFault } from '../../manifest/model';
 import type { Row } from './row';
 import { target, targetZh, use, useZh, type OfRelease } from './sentences';
 
-interface GoneName extends OfRelease {
+interface GoneType extends OfRelease {
+  readonly note?: string | undefined;
+}
+
+interface GoneName extends GoneType {
   /** A patch looks for it; otherwise the proxy is to have it. */
   readonly matched: boolean;
-  readonly note?: string | undefined;
 }
 
 /**
@@ -163,8 +166,10 @@ export const envoyRows = [
     covers: 'everything',
     replaceable: true,
     says: {
-      en: (p: OfRelease) => `Refused since Istio ${p.release}${target(p)}: ${p.name}${use(p)}`,
-      'zh-cn': (p: OfRelease) => `自 Istio ${p.release} 起会被拒绝${targetZh(p)}：${p.name}${useZh(p)}`,
+      en: (p: GoneType) =>
+        `Refused since Istio ${p.release}${target(p)}: ${p.name}${use(p)}${p.note ? `. ${p.note}` : ''}`,
+      'zh-cn': (p: GoneType) =>
+        `自 Istio ${p.release} 起会被拒绝${targetZh(p)}：${p.name}${useZh(p)}${p.note ? `。${p.note}` : ''}`,
     },
     meaning: {
       en: (one) => `${one} that the target refuses`,

@@ -47,6 +47,8 @@ export interface EnvoyType {
   readonly life: Life;
   /** Fields of a message or values of an enum, by name. */
   readonly parts: ReadonlyMap<string, EnvoyPart>;
+  /** What became of it, where the proxy has it no more though it still stands in the API. */
+  readonly note?: Text;
   readonly sources: readonly Source[];
 }
 
@@ -126,12 +128,15 @@ export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): En
     const at = known ? undefined : places.get(name);
     if (at === undefined) return known;
     const row = bundle.life[at]!;
-    const life = lives(row);
+    const own = lives(row);
+    const gone = filters.find((one) => one.name === name && one.at === 'type');
+    const life = gone ? { ...own, removed: gone.removed } : own;
     const folder = name.replace(/(\.v3(?:alpha|beta)?\d*)\..*$/, '$1').replaceAll('.', '/');
     const path = contrib.has(at) ? `contrib/${folder}` : folder;
     const tag = bundle.commits[bundle.lives[row]!.since]!;
-    const sources = [{ repo: 'envoyproxy/go-control-plane', tag, path }];
-    const found = { name, life, ...partsOf(lines[at]!, life, name), sources };
+    const sources = [{ repo: 'envoyproxy/go-control-plane', tag, path }, ...(gone?.sources ?? [])];
+    const note = gone?.note && { note: gone.note };
+    const found = { name, life, ...partsOf(lines[at]!, own, name), ...note, sources };
     made.set(name, found);
     return found;
   }

@@ -55,7 +55,7 @@ function make(api: EnvoyFacts, id: Id): EnvoyRecord | undefined {
 }
 
 function typeRecord(type: EnvoyType): EnvoyRecord {
-  const { name, life, sources } = type;
+  const { name, life, note, sources } = type;
   return {
     id: typeId(name),
     type: 'envoy',
@@ -63,6 +63,7 @@ function typeRecord(type: EnvoyType): EnvoyRecord {
     title: name,
     owner: name,
     life,
+    ...(note && { note }),
     sources,
   };
 }
@@ -127,10 +128,19 @@ function nameRecord(api: EnvoyFacts, id: Id, name: string): EnvoyRecord | undefi
   if (gone.length > 0) return goneRecord(api, gone, id, 'name');
   const configured = typeOfFilter(api, name);
   if (!configured) return undefined;
-  const { sources } = configured;
+  const { note, sources } = configured;
   // The filter may be older than the type that configures it now.
   const life: Life = { ...configured.life, bound: 'atOrBefore', backports: [] };
-  return { id, type: 'envoy', what: 'name', title: name, owner: configured.name, life, sources };
+  return {
+    id,
+    type: 'envoy',
+    what: 'name',
+    title: name,
+    owner: configured.name,
+    life,
+    ...(note && { note }),
+    sources,
+  };
 }
 
 function goneRecord(
