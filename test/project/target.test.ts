@@ -153,6 +153,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['flux 1.5.1'],
   ],
   [
+    'an OCI address with a range that is one release, which counts before the tag',
+    'oci.yaml',
+    'apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nspec:\n  url: oci://gcr.io/istio-release/charts/istiod\n  ref: {tag: 1.4.1, semver: 1.5.1}\n',
+    ['flux 1.5.1'],
+  ],
+  [
     'elements of an ApplicationSet',
     'set.yaml',
     "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec:\n  generators:\n  - matrix:\n      generators:\n      - list:\n          elements:\n          - {name: istiod, ver: 1.5.1}\n          - {name: redis, ver: 1.4.1}\n  template:\n    spec:\n      source: {repoURL: https://istio-release.storage.googleapis.com/charts, chart: '{{name}}', targetRevision: '{{.ver}}'}\n",

@@ -51,7 +51,10 @@ export function readObject(document: YamlDocument): void {
   if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') controlPlane(document, spec);
   if (group === 'source.toolkit.fluxcd.io' && kind === 'OCIRepository') {
     const url = textOf(valueOf(spec, 'url')) ?? '';
-    if (isIstioChart(url, undefined)) reader.version('flux', 'install', placed(valueAt(spec, 'ref', 'tag')));
+    const ref = valueOf(spec, 'ref');
+    // Flux takes the range before the tag.
+    if (isIstioChart(url, undefined))
+      reader.version('flux', 'install', placed(valueOf(ref, 'semver') ?? valueOf(ref, 'tag')));
   }
   if (kind === 'ApplicationSet') generated(document, spec);
   if (kind === 'ConfigMap' || kind === 'Secret') {
