@@ -5,17 +5,23 @@ import type { ReadFile } from '../project/detection/candidates';
 import { conclude, type Conclusion } from '../project/detection/conclude';
 import { evidenceIn, mayBeEvidence, namingFiles } from '../project/detection/detect';
 import { saysSomething } from '../project/detection/evidence';
+import type { Charts } from '../project/own';
 import { listInputs, readInput } from './inputs';
 import type { Io } from './io';
 import { slashes } from './paths';
 
 /** Files of the conclusion are called as they are listed, `file`, and judged by where they are below what was named. */
-export async function detectIn(io: Io, history: History, paths: readonly string[]): Promise<Conclusion> {
+export async function detectIn(
+  io: Io,
+  history: History,
+  paths: readonly string[],
+  wanted = namingFiles,
+): Promise<Conclusion> {
   const files: ReadFile[] = [];
-  for (const { file } of await listInputs(io, paths, namingFiles)) {
+  for (const { file } of await listInputs(io, paths, wanted)) {
     // What comes through standard input is YAML that something has rendered.
     const below = file === '-' ? 'stdin.yaml' : belowAny(paths, file);
-    if (!mayBeEvidence(below)) continue;
+    if (!mayBeEvidence(below) || !wanted.test(below)) continue;
     // Whether a named file can be read is told where it is checked.
     const read = await readInput(io, { file, isNamed: false });
     if ('skipped' in read) continue;
@@ -23,6 +29,14 @@ export async function detectIn(io: Io, history: History, paths: readonly string[
     if (saysSomething(found)) files.push({ ...found, file: placeIn(paths, file), shown: file });
   }
   return conclude(files, history);
+}
+
+const chartFiles = /(?:^|\/)Chart\.ya?ml$/i;
+
+/** Whose the charts are, where nobody asks which release runs. */
+export async function chartsIn(io: Io, history: History, paths: readonly string[]): Promise<Charts> {
+  const { own, others, charts } = await detectIn(io, history, paths, chartFiles);
+  return { own, others, charts };
 }
 
 /** What was named; a list of files names no folder: what tells of the installation is looked for in the working folder. */

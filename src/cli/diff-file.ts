@@ -1,14 +1,12 @@
 /** What `diff` asks of one file. */
 import type { Id } from '../facts/model';
-import { lookAt } from '../check/changes/evidence';
 import { askedBy } from '../check/changes/asked';
 import { dead } from '../check/changes/report';
 import { useFindings } from '../check/findings';
-import { textLines } from '../manifest/text/lines';
 import { onlyTargets, optionsFor } from '../project/options';
 import type { Io } from './io';
 import type { DiffQuestion } from './jobs';
-import { installedFor, opened, placedEvidence, type Look } from './look-file';
+import { installedFor, lookedAt, opened, placedEvidence, type Look } from './look-file';
 import { unreadIn } from './unread';
 
 export function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> {
@@ -22,14 +20,14 @@ export function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> 
     folder: undefined,
     settings: undefined,
     detected: [],
-    own: undefined,
   };
   return (file, text) => {
     const { isYaml, yaml, placeIn } = opened(file, text);
-    const { analysis, evidence } = lookAt(textLines(yaml), history, asked);
+    const { analysis, evidence, own } = lookedAt(file, yaml, around, history, asked);
     const uses = new Map<Id, [number, number][]>();
     const versions = new Set<string>();
-    for (const use of analysis.documents.flatMap((one) => one.uses)) {
+    const units = own ? [] : analysis.documents.flatMap((one) => one.units).filter(({ unit }) => !unit.own);
+    for (const use of units.flatMap((one) => one.uses)) {
       const { record, role, id, apiVersion, mentioned } = use;
       const range = placeIn(use.range);
       if (!record || mentioned || !range) continue;
@@ -39,7 +37,7 @@ export function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> 
       if (role !== 'apiVersion') known.push([range.start.line + 1, range.start.character + 1]);
     }
     const installed = installedFor(file, text, around, history);
-    const options = optionsFor(undefined, { ...choices, installed });
+    const options = optionsFor(undefined, { ...choices, installed, own });
     const gone = useFindings(analysis, options).flatMap(({ code, id, message, range: found }) => {
       const range = placeIn(found);
       return range && dead.test(code)

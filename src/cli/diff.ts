@@ -7,7 +7,7 @@ import { compare } from '../facts/compare';
 import type { History, Id, Version } from '../facts/model';
 import { releaseKnown } from './release-named';
 import { diffJson } from './diff-json';
-import { rootsOf } from './detect';
+import { chartsIn, rootsOf } from './detect';
 import { diffText, type Difference } from './diff-text';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';
@@ -117,7 +117,8 @@ async function readFiles(
   const dead: DeadPlace[] = [];
   const skipped: Skipped[] = [];
   const installs = await installsOf(io, history, paths, files);
-  for await (const looked of lookAtAll(io, files, 'diff', { to, roots: rootsOf(paths), installs })) {
+  const charts = await chartsIn(io, history, paths);
+  for await (const looked of lookAtAll(io, files, 'diff', { to, roots: rootsOf(paths), charts, installs })) {
     const { file } = looked;
     skipped.push(...skippedIn(looked, io.lang()));
     if (!('answer' in looked)) continue;

@@ -10,6 +10,7 @@ import type { GatewayWorld } from '../manifest/gateways';
 import type { Unread } from '../manifest/model';
 import type { Installs } from '../project/installed';
 import type { DetectedTargets } from '../project/detection/places';
+import type { Charts } from '../project/own';
 import type { ReportedFinding } from './formats/report';
 
 /** A file to read: named itself, or found in a folder that was named. */
@@ -66,6 +67,7 @@ export interface CheckAnswer {
 export interface PlanQuestion {
   readonly ends: readonly Version[];
   readonly roots: readonly string[];
+  readonly charts: Charts;
   readonly installs: readonly Installs[];
   readonly channel: FindingOptions['gatewayApiChannel'];
 }
@@ -79,6 +81,7 @@ export interface DiffQuestion {
   /** The end of the way. */
   readonly to: Version;
   readonly roots: readonly string[];
+  readonly charts: Charts;
   readonly installs: readonly Installs[];
 }
 

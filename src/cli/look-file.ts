@@ -1,14 +1,18 @@
 /** What a question of `jobs.ts` asks of one file, and what all of them need. */
 import type { History } from '../facts/model';
-import type { Evidence } from '../check/changes/evidence';
-import type { Range, Unread } from '../manifest/model';
+import type { Asked } from '../check/changes/asked';
+import { lookAt, type Evidence } from '../check/changes/evidence';
+import { analyze } from '../manifest/analyze';
+import type { Analysis, OwnPart, Range, Unread } from '../manifest/model';
 import { terraformText } from '../manifest/terraform/yaml';
+import { textLines } from '../manifest/text/lines';
 import { terraformFiles } from '../project/names';
+import { ownPartOf } from '../project/own';
 import { installedAt, installsIn, type InstalledHere } from '../project/installed';
-import { belowAny } from './detect';
+import { belowAny, placeIn } from './detect';
 import type { ReportedFinding } from './formats/report';
 import type { Io } from './io';
-import type { CheckQuestion, TaskName, Tasks } from './jobs';
+import type { CheckQuestion, DiffQuestion, TaskName, Tasks } from './jobs';
 
 export type Look<N extends TaskName> = (
   file: string,
@@ -40,6 +44,20 @@ export function opened(
   if (!terraformFiles.test(file)) return { isYaml: true, yaml: text, placeIn: (range) => range };
   const { text: yaml, place: placeIn } = terraformText(text);
   return { isYaml: false, yaml, placeIn };
+}
+
+/** What a file says of changes, and what Istio itself wrote of it: whatever is in that, nobody chose it. */
+export function lookedAt(
+  file: string,
+  yaml: string,
+  { charts, roots }: Pick<DiffQuestion, 'charts' | 'roots'>,
+  history: History,
+  asked: Asked,
+): { readonly analysis: Analysis; readonly evidence: Evidence; readonly own: OwnPart | undefined } {
+  const own = ownPartOf(charts, placeIn(roots, file));
+  if (!own) return { ...lookAt(textLines(yaml), history, asked), own };
+  const { evidence } = lookAt(textLines(''), history, asked);
+  return { analysis: analyze(textLines(yaml), history), evidence, own };
 }
 
 /** Evidence of a text, at its places in the file; what is not from there keeps its line. */

@@ -1,13 +1,11 @@
 /** What `plan` asks of one file. */
-import { lookAt } from '../check/changes/evidence';
 import { askedBy } from '../check/changes/asked';
 import { problemsAt } from '../check/plan/problems';
-import { textLines } from '../manifest/text/lines';
 import { onlyTargets, optionsFor } from '../project/options';
 import { folderConfigs } from './configs';
 import type { Io } from './io';
 import type { PlanQuestion } from './jobs';
-import { installedFor, opened, placedEvidence, type Look } from './look-file';
+import { installedFor, lookedAt, opened, placedEvidence, type Look } from './look-file';
 import { unreadIn } from './unread';
 
 export function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Look<'plan'> {
@@ -18,7 +16,7 @@ export function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Lo
   return async (file, text) => {
     const folder = (await configOf(file))?.config;
     const { isYaml, yaml, placeIn } = opened(file, text);
-    const { analysis, evidence } = lookAt(textLines(yaml), history, asked);
+    const { analysis, evidence, own } = lookedAt(file, yaml, around, history, asked);
     const installed = installedFor(file, text, around, history);
     // A comment of the file names what runs today; the plan asks of other releases.
     const problems = problemsAt(analysis, file, ends, (target) =>
@@ -31,7 +29,7 @@ export function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Lo
         settings: undefined,
         detected: [],
         installed,
-        own: undefined,
+        own,
       }),
     );
     const answer = {

@@ -10,7 +10,7 @@ import { blockersOf } from '../check/plan/tasks';
 import type { Channel, History, Version } from '../facts/model';
 import { channelOption } from './check';
 import { releaseKnown } from './release-named';
-import { rootsOf } from './detect';
+import { chartsIn, rootsOf } from './detect';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
@@ -64,6 +64,7 @@ export function registerPlan(program: Command, io: Io): void {
         {
           ...options,
           roots: rootsOf(paths),
+          charts: await chartsIn(io, history, files ? paths : []),
           installs: files ? await installsOf(io, history, paths, files) : [],
           channel: options.gatewayApiChannel ?? running?.gatewayApiChannel,
           mesh: running?.mesh,
@@ -96,7 +97,7 @@ async function makePlan(
   from: Version,
   to: Version,
   files: readonly Listed[] | undefined,
-  { kubernetes, method, roots, installs, channel, mesh }: Asked,
+  { kubernetes, method, mesh, ...question }: Asked,
 ): Promise<Plan> {
   if (kubernetes !== undefined && !isKubernetes(kubernetes))
     throw new UsageError(`--kubernetes takes a minor release such as 1.29, not ${kubernetes}`);
@@ -111,10 +112,7 @@ async function makePlan(
     kubernetes,
     running: mesh,
   };
-  return makeFrom(
-    upgrading,
-    files && (await readFiles(io, files, { ends: endsOf(upgrading), roots, installs, channel })),
-  );
+  return makeFrom(upgrading, files && (await readFiles(io, files, { ends: endsOf(upgrading), ...question })));
 }
 
 async function readFiles(io: Io, files: readonly Listed[], question: PlanQuestion): Promise<ReadForPlan> {

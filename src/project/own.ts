@@ -4,11 +4,11 @@ import type { OwnPart } from '../manifest/model';
 import { chartAt, isOfOthersChart, isOfOwnChart, type DetectedTargets } from './detection/places';
 import { isTried } from './detection/environments';
 
+/** Charts in a tree, as files name them. */
+export type Charts = Pick<DetectedTargets, 'own' | 'others' | 'charts'>;
+
 /** What a file is of a chart of Istio's own or of others; undefined where people wrote it for Istio. `file`: below the folder that was named. */
-export function ownPartOf(
-  detected: Pick<DetectedTargets, 'own' | 'others' | 'charts'>,
-  file: string,
-): OwnPart | undefined {
+export function ownPartOf(detected: Charts, file: string): OwnPart | undefined {
   const isValues = isValuesFile(file);
   if (isOfOwnChart(detected, file)) {
     if (!isValues) return 'rest';

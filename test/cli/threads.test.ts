@@ -219,7 +219,7 @@ describe('looking at many files', () => {
     const world = io(look, () => ended++);
     const seen: string[] = [];
     for await (const looked of lookAtAll(world, await listInputs(world, ['-', 'k']), 'diff', {
-      ...{ to: { minor: 0 }, roots: ['.'], installs: [] },
+      ...{ to: { minor: 0 }, roots: ['.'], installs: [], charts: { own: [], others: [], charts: {} } },
     })) {
       seen.push(looked.file);
     }
@@ -238,7 +238,7 @@ describe('looking at many files', () => {
     const world = io(look, () => ended++);
     const all = async () => {
       for await (const { file } of lookAtAll(world, await listInputs(world, ['k']), 'diff', {
-        ...{ to: { minor: 0 }, roots: ['.'], installs: [] },
+        ...{ to: { minor: 0 }, roots: ['.'], installs: [], charts: { own: [], others: [], charts: {} } },
       })) {
         assert.match(file, /^k/);
       }
