@@ -4,6 +4,7 @@ import type { History } from '../facts/model';
 import { isUnder, type Analysis, type PlacedUnit, type Unit, type Use } from '../manifest/model';
 import { isWithin } from '../manifest/text/lines';
 import { createMinimum, type Minimum as Needed, type Reasons as ReasonsOf } from './needs';
+import { readersMissed } from './rules/misplaced';
 import { spanOf } from './spans';
 
 /** `P` is a use, or the place of one. */
@@ -79,6 +80,8 @@ function minimumOf(uses: readonly Use[], history: History): Minimum | undefined 
   );
   for (const use of uses) {
     if (unserved.has(use) || isUnder(use, unserved)) continue;
+    // Where nothing reads it, it does nothing in any release.
+    if (readersMissed(use, uses)) continue;
     const span = spanOf(use, third);
     if (span && (span.since ?? 0) < history.releases.length) needs.addOne(span, use);
   }

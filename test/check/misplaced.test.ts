@@ -203,4 +203,12 @@ describe('annotations and labels on objects of a kind that nobody asks for them'
     const gone = workload('Deployment', '{annotations: {sidecar.istio.io/proxyImage: null}}');
     assert.deepEqual(said(gone), []);
   });
+
+  it('count for no minimum, as they do nothing in any release', () => {
+    const needs = (text: string): boolean =>
+      minimum(analyze(textLines(text), history), history) !== undefined;
+    assert.ok(needs(workload('Deployment', '{}', cpu)));
+    assert.ok(needs(workload('Deployment', cpu, cpu)));
+    assert.ok(!needs(workload('Deployment', cpu)));
+  });
 });

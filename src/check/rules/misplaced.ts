@@ -52,14 +52,20 @@ function readersElsewhere({ role, record, on, id }: Use): readonly string[] | un
     : appliesTo;
 }
 
+/** Where an annotation or label would be read that stands on an object of a kind whose own nobody reads. */
+export function readersMissed(use: Use, uses: readonly Use[]): readonly string[] | undefined {
+  if (use.mentioned || (use.role !== 'annotation' && use.role !== 'label')) return undefined;
+  const readers = readersElsewhere(use);
+  // Charts write the same metadata on a workload and on its pods: there it is read.
+  const isRead = readers && uses.some(({ id, on }) => id === use.id && readers.includes(on ?? ''));
+  return isRead ? undefined : readers;
+}
+
 /** An annotation or label on an object of a kind whose own nobody reads. */
 export const misplacedOnRule: UseRule = (use, _, uses) => {
   const { role, id, range, on } = use;
-  if (use.mentioned || (role !== 'annotation' && role !== 'label')) return undefined;
-  const readers = readersElsewhere(use);
-  // Charts write the same metadata on a workload and on its pods: there it is read.
-  if (!readers || uses.some((beside) => beside.id === id && readers.includes(beside.on ?? '')))
-    return undefined;
+  const readers = readersMissed(use, uses);
+  if (!readers || (role !== 'annotation' && role !== 'label')) return undefined;
   const params = { subject: role, name: bareName(id), on, readers };
   return problem(`${role}-misplaced`, params, { id, range, use });
 };
