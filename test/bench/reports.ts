@@ -1,18 +1,11 @@
 /** What a plan and a report of an upgrade cost beside a check of the same files, in processor time. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { askedBy } from '../../src/check/changes/asked';
-import { lookAt } from '../../src/check/changes/evidence';
-import { upgradeReport } from '../../src/check/changes/report';
-import { findFindings } from '../../src/check/findings';
-import { parseVersion } from '../../src/facts/versions';
-import { analyze } from '../../src/manifest/analyze';
-import { textLines } from '../../src/manifest/text/lines';
+import type { History } from '../../src/facts/model';
 import { findingOptions } from '../support/options';
-import { realChanges } from '../support/real-changes';
-import { realHistory } from '../support/real-history';
 import { goal, once, type Row } from './measure';
 import { distinct } from './texts';
 
@@ -23,7 +16,7 @@ const [from, to] = ['1.18', '1.28'];
 /** `files` may be fewer where somebody looks at one figure alone: `BENCH_FILES=500`. */
 export function benchReports(root: string): Row[] {
   const files = Number(process.env['BENCH_FILES'] ?? 10_000);
-  return [...ofProgram(root, files), ofEditor(Math.min(files, 1000))];
+  return [...ofProgram(root, files), ofEditor(root, Math.min(files, 1000))];
 }
 
 function ofProgram(root: string, files: number): Row[] {
@@ -48,16 +41,21 @@ function ofProgram(root: string, files: number): Row[] {
   }
 }
 
-/** What the page of the editor asks for, in one process, beside the findings of the same files. */
-function ofEditor(files: number): Row {
-  const history = realHistory();
-  const changes = realChanges();
+/** What the page of the editor asks for, in one process, beside the findings of the same files: as it is released. */
+function ofEditor(root: string, files: number): Row {
+  const engine = createRequire(__filename)(
+    path.join(root, 'dist/engine.js'),
+  ) as typeof import('../../src/engine');
+  const { analyzeLightly, askedBy, findFindings, lookAt, parseVersion, textLines, upgradeReport } = engine;
+  const read = (name: string): unknown => JSON.parse(readFileSync(path.join(root, 'dist', name), 'utf8'));
+  const history: History = engine.loadHistory(read('history.json'), { envoy: () => read('envoy.json') });
+  const changes = engine.loadChanges(read('changes.json'), history);
   const asked = askedBy(changes);
   const [start, end] = [parseVersion(history, from)!, parseVersion(history, to)!];
   const options = findingOptions(history, { targets: [end] });
   const texts = Array.from({ length: files }, (_, at) => textLines(distinct(at)));
   const check = (): void => {
-    for (const lines of texts) findFindings(analyze(lines, history), options);
+    for (const lines of texts) findFindings(analyzeLightly(lines, history), options);
   };
   const report = (): void => {
     const looked = texts.map((lines, at) => ({ file: `${at}.yaml`, ...lookAt(lines, history, asked) }));
