@@ -19,6 +19,10 @@ export const releaseOrMinorIn = (text: string): string | undefined =>
   releaseIn(text) ??
   (/^v?(\d+\.\d+)\.[xX*]$/.exec(text.trim()) ?? /^~\s*v?(\d+\.\d+)(?:\.\d+)?$/.exec(text.trim()))?.[1];
 
+/** The same of a container's tag, or the minor of the branch that it was built from: `release-1.3-latest-daily`. */
+export const releaseOrBranchIn = (tag: string): string | undefined =>
+  releaseIn(tag) ?? /^(?:release-)?(\d+\.\d+)-(?:latest|alpha|beta|dev)\b/.exec(tag)?.[1];
+
 const vendorSuffix =
   /^(?:asm|solo|tetrate|fips|distroless|debug|latest|patch|eks|aks|gke|ubi|tid|hotfix|ossm|bitnami|bb|r\d)(?:[\w.-]*)$/i;
 

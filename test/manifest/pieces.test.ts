@@ -81,6 +81,9 @@ spec:
 
   it('says by the tag of its image of which release its flags are', () => {
     assert.equal(pins('docker.io/istio/pilot:1.5.1'), '1.5.1');
+    assert.equal(pins('gcr.io/istio-release/pilot:release-1.5-latest-daily'), '1.5', 'a build of a branch');
+    assert.equal(pins('gcr.io/istio-testing/pilot:1.5-alpha.0123abc'), '1.5');
+    assert.equal(pins('gcr.io/istio-testing/pilot:master-latest'), undefined);
     assert.equal(pins('localhost:5000/istio/pilot:1.5.1-distroless'), '1.5.1');
     assert.equal(pins(`docker.io/istio/pilot:1.5.1@sha256:${'0'.repeat(64)}`), '1.5.1');
     assert.equal(pins(`docker.io/istio/pilot@sha256:${'0'.repeat(64)}`), undefined);

@@ -455,6 +455,18 @@ describe('conclusion', () => {
     assert.equal(targetAt(all, 'b/two/a.yaml'), undefined);
   });
 
+  it('takes each folder of a collection for a part, whatever it is called, and little beside it for nothing', () => {
+    const all = concluded({
+      'blogs/mesh-gitops/mesh.yaml': operator('1.4.1'),
+      'tools/load/a.yaml': sidecar('1.3.1'),
+      'examples2/b.yaml': gateway,
+    });
+    assert.deepEqual([named(all.target), all.apart, all.disagree], [null, true, false]);
+    assert.equal(named(targetAt(all, 'blogs/mesh-gitops/a.yaml')), '1.4.1');
+    assert.equal(targetAt(all, 'blogs/egress/a.yaml'), undefined);
+    assert.equal(targetAt(all, 'examples2/b.yaml'), undefined);
+  });
+
   it('gives each part its own, even where they disagree', () => {
     const all = concluded({
       ...demos('one', 'two', 'three'),
@@ -690,6 +702,40 @@ describe('config', () => {
     assert.equal(concludedFrom({ 'a.yaml': flux }).target?.patch, 2);
     const substitute = 'spec: {postBuild: {substitute: {istio_version: "1.5.1"}}}\n';
     assert.equal(concludedFrom({ 'a.yaml': flux, 'b.yaml': substitute }).target?.patch, 1);
+  });
+
+  it('takes what a module is given for its variable, whose default then counts for nothing', () => {
+    const module =
+      'variable "istio_version" { default = "1.4.2" }\nresource "helm_release" "a" {\n  chart = "istiod"\n  version = var.istio_version\n}\n';
+    const call = (name: string, version: string): string =>
+      `module "${name}" {\n  source = "../modules/mesh/"\n  istio_version = "${version}"\n}\n`;
+    const one = { 'modules/mesh/main.tf': module, 'live/main.tf': call('mesh', '1.5.1') };
+    assert.equal(named(concludedFrom(one).target), '1.5.1');
+    const two = { ...one, 'live/second.tf': call('second', '1.5.2') };
+    assert.equal(concludedFrom(two).target, null);
+    const others = { ...one, 'live/main.tf': call('mesh', '1.5.1').replace('/mesh/', '/other/') };
+    assert.equal(concludedFrom(others).target, null, 'what another module is given is not meant');
+  });
+
+  it('names none where a name that installs, or the image beside a name, has another release elsewhere', () => {
+    const release =
+      'kind: HelmRelease\nspec: {chart: {spec: {chart: istiod, version: "${istio_version}", sourceRef: {name: istio}}}}\n';
+    const files = { 'r.yaml': release, 'a/vars.yaml': 'istio_version: 1.5.1\n' };
+    assert.equal(named(concludedFrom(files).target), '1.5.1');
+    const other = concludedFrom({ ...files, 'b/vars.yaml': 'istio_helm_version: 1.5.2\n' });
+    assert.deepEqual([other.target, other.disagree], [null, true]);
+    const image =
+      'kind: Deployment\nspec: {template: {spec: {containers: [{image: "docker.io/istio/operator:1.5.2"}]}}}\n';
+    const { target, disagree } = concludedFrom({
+      'vars.yaml': 'istio_version: 1.5.1\n',
+      'operator.yaml': image,
+    });
+    assert.deepEqual([target, disagree], [null, true]);
+    const fixed = concludedFrom({
+      'r.yaml': release.replace('${istio_version}', '1.5.2'),
+      'vars.yaml': 'istio_version: 1.5.1\n',
+    });
+    assert.equal(named(fixed.target), '1.5.2', 'what is written out installs');
   });
 
   it('takes a range over the patches of one minor release for that', () => {

@@ -1,5 +1,5 @@
 /** Containers of the control plane, and the variables that a list gives them. */
-import { releaseIn } from '../../facts/written';
+import { releaseOrBranchIn } from '../../facts/written';
 import type { Use } from '../model';
 import { textOf, valueOf } from '../text/parse';
 import { wordOf } from '../text/scalars';
@@ -13,7 +13,7 @@ export function walkContainer(walk: Walk, node: unknown, parent: Use | undefined
   const image = textOf(valueOf(node, 'image')) ?? '';
   const env = valueOf(node, 'env');
   if (!env || !isControlPlane(name, image)) return;
-  walk.around.pinning(releaseIn(istioTag(image)), () =>
+  walk.around.pinning(releaseOrBranchIn(istioTag(image)), () =>
     walk.around.naming(walk.deletes(node), () => walk.node(env, { at: 'flags' }, parent)),
   );
 }

@@ -21,6 +21,8 @@ export interface Candidate {
   readonly form: Form;
   readonly strength: Strength;
   readonly text: string;
+  /** It is what a name stands for that others may give another value. */
+  readonly isByName?: boolean;
 }
 
 /** Strongest first, then by file and line. */
@@ -28,7 +30,9 @@ export const candidatesOf = (files: readonly ReadFile[], history: History): Cand
   files.flatMap((file) => candidatesIn(file, files, history)).sort(byWorth);
 
 function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: History): Candidate[] {
-  const found = file.evidence.map((evidence): Candidate => ({ ...evidence, ...namesOf(file) }));
+  const found = file.evidence
+    .filter(({ form, range }) => form !== 'variable' || !isUnusedDefault(file, range, files))
+    .map((evidence): Candidate => ({ ...evidence, ...namesOf(file) }));
   for (const reference of file.references) {
     const definition =
       definitionOf(reference.name, file, files) ??
@@ -39,7 +43,7 @@ function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: Histo
     const version = release === undefined ? undefined : parseVersion(history, release);
     if (!definition || !version || version.newer) continue;
     const { form, strength } = reference;
-    found.push({ version, form, strength, ...definition });
+    found.push({ version, form, strength, isByName: true, ...definition });
   }
   return found;
 }
@@ -59,15 +63,46 @@ interface Definition {
 /** Of its own file or folder, else the only one that there is: two that differ mean nothing. */
 function definitionOf(name: string, from: ReadFile, files: readonly ReadFile[]): Definition | undefined {
   const bare = name.slice(name.lastIndexOf('.') + 1);
+  const given = givenTo(bare, from, files);
+  if (given.length > 0) return new Set(given.map(({ text }) => text)).size === 1 ? given[0] : undefined;
   const all = files.flatMap((file): Definition[] => {
     const found = file.definitions.get(name) ?? file.definitions.get(bare);
     return found ? [{ ...namesOf(file), ...found }] : [];
   });
   const isNear = ({ file }: Definition): boolean => folderOf(file) === folderOf(from.file);
   // What is set wins over the default of a variable.
-  const set = all.filter(({ file }) => file.endsWith('.tfvars'));
+  const set = all.filter(isSetIn);
   const meant = [set.filter(isNear), set, all.filter(isNear), all].find((some) => some.length > 0) ?? [];
   return new Set(meant.map(({ text }) => text)).size === 1 ? meant[0] : undefined;
+}
+
+/** What modules are given for a variable of the folder that a file lies in. */
+const givenTo = (name: string, { file: of }: ReadFile, files: readonly ReadFile[]): Definition[] =>
+  files.flatMap((file) =>
+    file.given
+      .filter((one) => one.name === name && joined(folderOf(file.file), one.source) === folderOf(of))
+      .map(({ text, range }) => ({ ...namesOf(file), text, range })),
+  );
+
+/** Whether a release is the default of a variable that somebody sets. */
+function isUnusedDefault(file: ReadFile, range: Range, files: readonly ReadFile[]): boolean {
+  const name = [...file.definitions].find(([, { range: at }]) => at.start.line === range.start.line)?.[0];
+  if (name === undefined || !file.file.endsWith('.tf')) return false;
+  return (
+    givenTo(name, file, files).length > 0 || files.some((one) => isSetIn(one) && one.definitions.has(name))
+  );
+}
+
+const isSetIn = ({ file }: Pick<ReadFile, 'file'>): boolean => file.endsWith('.tfvars');
+
+/** A folder from another one: `../modules/istio` from `envs/dev`. */
+function joined(folder: string, source: string): string {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of source.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
 }
 
 const isDefined = (name: string, files: readonly ReadFile[]): boolean =>

@@ -41,7 +41,13 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
   const places = whole.disagree || apart ? new Set(['', ...candidates.map(placeOf)]) : new Set<string>();
   const settled = {
     target: apart ? null : whole.target,
-    places: Object.fromEntries([...places].map((place) => [place, settleAt(place, candidates, placeOf)])),
+    places: Object.fromEntries(
+      [...places].map((place) => {
+        // Where the best that is known is of parts, the little that stands outside of them says nothing of all.
+        const isOutside = apart && place === '';
+        return [place, isOutside ? null : settleAt(place, candidates, placeOf)];
+      }),
+    ),
     charts: chartsOf(candidates),
     own: ownIn(files),
     others: othersIn(files),

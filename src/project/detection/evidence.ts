@@ -47,6 +47,15 @@ export interface Reference {
   readonly range: Range;
 }
 
+/** What a module is given for one of its variables, whose default then counts for nothing. */
+export interface Given {
+  /** Where the module lies, from the folder of the file. */
+  readonly source: string;
+  readonly name: string;
+  readonly text: string;
+  readonly range: Range;
+}
+
 /** Why something that looks like a release is none. */
 export type Dismissal = 'placeholder' | 'range' | 'unknown';
 
@@ -61,6 +70,7 @@ export interface FileEvidence {
   readonly references: readonly Reference[];
   /** Values of names that references of this or another file may mean. */
   readonly definitions: ReadonlyMap<string, { readonly text: string; readonly range: Range }>;
+  readonly given: readonly Given[];
   readonly dismissed: readonly Dismissed[];
   /** It is the Chart.yaml of a chart of Istio's own: nobody else wrote what stands beside it. */
   readonly isOwnChart: boolean;
@@ -74,7 +84,7 @@ export interface FileEvidence {
 
 /** Whether a conclusion over all files needs this one. */
 export const saysSomething = (found: FileEvidence): boolean =>
-  [found.evidence, found.references, found.dismissed].some((all) => all.length > 0) ||
+  [found.evidence, found.references, found.given, found.dismissed].some((all) => all.length > 0) ||
   found.definitions.size > 0 ||
   [found.isOwnChart, found.isOthersChart, found.configures, found.runs].includes(true);
 
@@ -82,6 +92,7 @@ export const nothingFound: FileEvidence = {
   evidence: [],
   references: [],
   definitions: new Map(),
+  given: [],
   dismissed: [],
   isOwnChart: false,
   isOthersChart: false,

@@ -42,6 +42,9 @@ const role = new RegExp(
   'i',
 );
 
+/** Folders of which each has a subject of its own, whatever it is called. */
+const collection = /^(?:blogs?|articles?|posts?|talks?|labs?|chapters?|episodes?|exercises?)$/i;
+
 /** The innermost part in which a file stands, by its folder; the empty name where it is of the whole. */
 export function partsIn(files: readonly ReadFile[]): (file: string) => string {
   const whole = foldersThatStand(files);
@@ -50,7 +53,11 @@ export function partsIn(files: readonly ReadFile[]): (file: string) => string {
   return (file) => {
     let part = '';
     for (const folder of foldersAround(file)) {
-      if (role.test(folder.slice(folder.lastIndexOf('/') + 1))) break;
+      if (collection.test(nameOf(folderOf(folder)))) {
+        part = folder;
+        continue;
+      }
+      if (role.test(nameOf(folder))) break;
       if (whole.has(folder) && (part !== '' || hasSibling(folder))) part = folder;
     }
     return part;
@@ -63,6 +70,8 @@ function foldersThatStand(files: readonly ReadFile[]): ReadonlySet<string> {
   const running = foldersWith(({ runs }) => runs);
   return new Set([...foldersWith(({ configures }) => configures)].filter((folder) => running.has(folder)));
 }
+
+const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1);
 
 /** Outermost first. */
 const foldersAround = (file: string): string[] =>

@@ -2,7 +2,7 @@
 import type { History } from '../../facts/model';
 import { parseVersion } from '../../facts/versions';
 import type { Position, Range } from '../../manifest/model';
-import type { Dismissal, Evidence, FileEvidence, Form, Reference, Strength } from './evidence';
+import type { Dismissal, Evidence, FileEvidence, Form, Given, Reference, Strength } from './evidence';
 import { releaseIn, releaseOrMinorIn } from '../../facts/written';
 import { releaseInRevision } from './names';
 
@@ -19,6 +19,7 @@ export interface Reader {
   /** A release that something else stands for: `v2.6` of a vendor. */
   standsFor(form: Form, strength: Strength, release: string | undefined, placed: Placed): void;
   define(name: string, placed: Placed): void;
+  give(source: string, name: string, placed: Placed): void;
   dismiss(why: Dismissal, placed: Placed): void;
   /** It is a chart of Istio's own. */
   own(): void;
@@ -31,6 +32,7 @@ export function createReader(history: History, position: (offset: number) => Pos
   const evidence: Evidence[] = [];
   const references: Reference[] = [];
   const definitions = new Map<string, { readonly text: string; readonly range: Range }>();
+  const given: Given[] = [];
   const dismissed: { why: Dismissal; text: string; range: Range }[] = [];
   const seen = new Set<number>();
   let [isOwnChart, isOthersChart] = [false, false];
@@ -74,10 +76,14 @@ export function createReader(history: History, position: (offset: number) => Pos
       if (releaseIn(placed.text) !== undefined && !definitions.has(name))
         definitions.set(name, { text: placed.text, range: rangeOf(placed) });
     },
+    give(source, name, placed) {
+      if (releaseIn(placed.text) !== undefined)
+        given.push({ source, name, text: placed.text, range: rangeOf(placed) });
+    },
     dismiss: (why, placed) => void dismissed.push({ why, text: placed.text, range: rangeOf(placed) }),
     own: () => void (isOwnChart = true),
     others: () => void (isOthersChart = true),
-    result: () => ({ evidence, references, definitions, dismissed, isOwnChart, isOthersChart }),
+    result: () => ({ evidence, references, definitions, given, dismissed, isOwnChart, isOthersChart }),
   };
 }
 

@@ -5,13 +5,23 @@ import type { Candidate } from './candidates';
 
 /** The release that the strongest evidence agrees on. A minor alone agrees with each of its patches. */
 export function settle(candidates: readonly Candidate[]): { target: Version | null; disagree: boolean } {
-  const strongest = candidates[0]?.strength;
-  if (strongest === 'definitions') return { target: null, disagree: false };
-  const versions = distinctVersions(
-    candidates.filter(({ strength }) => strength === strongest).map(({ version }) => version),
-  );
+  if (candidates[0]?.strength === 'definitions') return { target: null, disagree: false };
+  const versions = distinctVersions(strongestOf(candidates).map(({ version }) => version));
   const [only = null] = versions;
   return { target: versions.length === 1 ? only : null, disagree: versions.length > 1 };
+}
+
+/**
+ * What is installed by a name is no surer than the same name elsewhere, with another value for another cluster; nor is
+ * a name alone surer than an image of the control plane.
+ */
+function strongestOf(candidates: readonly Candidate[]): Candidate[] {
+  const strongest = candidates[0]?.strength;
+  const all = candidates.filter(({ strength }) => strength === strongest);
+  const isByName = strongest === 'install' && all.every((one) => one.isByName === true);
+  const named = isByName ? 'variable' : undefined;
+  const besides = strongest === 'variable' ? 'image' : named;
+  return [...all, ...candidates.filter(({ strength }) => strength === besides)];
 }
 
 /** Each release once; a minor alone says nothing more where one of its patches is named. */

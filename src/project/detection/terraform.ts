@@ -78,7 +78,9 @@ function definitions(block: Block, reader: Reader, isSet: boolean): void {
     if (isVersionVariable(name)) reader.version('variable', 'variable', value);
     return;
   }
+  const source = kind === 'module' ? block.values.get('source')?.text : undefined;
   for (const [key, value] of block.values) {
+    if (source?.startsWith('.') === true) reader.give(source, key, value);
     if (kind === 'locals' || (isSet && !block.parent)) reader.define(key, value);
     if (isVersionVariable(key)) reader.version('variable', 'variable', value);
   }
