@@ -1,6 +1,7 @@
 /** What a manifest says: uses of things that the history knows, with their places in the text. */
 import type { FilterPlace } from '../facts/envoy/bundle';
 import type { Id, LivingRecord } from '../facts/model';
+import type { PatchDetail, PatchFault } from './envoy/faults';
 
 /** Zero-based line and UTF-16 character, as VS Code counts. */
 export interface Position {
@@ -115,16 +116,6 @@ export interface GatewayParent {
   readonly namespace: string;
 }
 
-/** The patch that something is a part of. */
-export interface PatchDetail {
-  /** For waypoints, which istiod validates otherwise. */
-  readonly waypoint: boolean;
-  /** Merged into what is there, which keeps its own type. */
-  readonly merged: boolean;
-  /** The regular expression over the version of the proxies that it is for. */
-  readonly proxies?: string;
-}
-
 /** Something about a patch of an EnvoyFilter that shows in no single word of it. */
 export interface PatchCheck {
   readonly about: PatchFault;
@@ -132,45 +123,6 @@ export interface PatchCheck {
   readonly range: Range;
   readonly text: string;
 }
-
-/** What istiod's validation refuses, or warns of, in a patch as a whole or in the selector of an EnvoyFilter. */
-export type StructureFault =
-  | 'no-labels'
-  | 'label-wildcard'
-  | 'null-patch'
-  | 'no-apply-to'
-  | 'no-patch'
-  | 'no-operation'
-  | 'no-value'
-  | 'other-match'
-  | 'filter-unused'
-  | 'no-filter-name'
-  | 'sub-filter-elsewhere'
-  | 'sub-filter-of-other'
-  | 'no-sub-filter-name';
-
-export type PatchFault =
-  /** The text is a regular expression over the version of the proxy. */
-  | { readonly is: 'version'; readonly waypoint: boolean }
-  /** An extension without a type: named only, or configured in the way of the API's second version. */
-  | (PatchDetail & {
-      readonly is: 'untyped';
-      readonly filter: string;
-      /** It has a `config`. */
-      readonly config: boolean;
-      /** In a list, into which istiod's validation does not look. */
-      readonly listed: boolean;
-    })
-  | /** What is to say by `@type` of which type it is, and does not. */
-    (PatchDetail & { readonly is: 'typeless' })
-  | {
-      readonly is: 'structure';
-      readonly fault: StructureFault;
-      readonly waypoint: boolean;
-      readonly applyTo: string;
-      /** The kind of match that would go with it. */
-      readonly wanted?: string;
-    };
 
 /** A comment that speaks to this program: `# istio-history-ignore-next-line field-removed`, `# istio-history: target=1.20`. */
 export interface Directive {

@@ -1,5 +1,5 @@
 /** The rows of the table that speak of what stands inside an EnvoyFilter. */
-import type { StructureFault } from '../../manifest/model';
+import type { StructureFault } from '../../manifest/envoy/faults';
 import type { Row } from './row';
 import { target, targetZh, use, useZh, type OfRelease } from './sentences';
 

@@ -7,7 +7,8 @@
 import type { EnvoyApi } from '../../facts/envoy/api';
 import type { FilterPlace } from '../../facts/envoy/bundle';
 import { filterId } from '../../facts/envoy/records';
-import type { PatchDetail, Use } from '../model';
+import type { Use } from '../model';
+import type { PatchDetail } from './faults';
 import type { Scope } from '../meaning/scope';
 import type { Walk } from '../meaning/walk';
 import { isMap, isScalar, textOf, type Node } from '../text/parse';

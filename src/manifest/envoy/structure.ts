@@ -4,7 +4,7 @@
  * A template may write what seems to be missing, so templates are not asked.
  */
 import type { Id } from '../../facts/model';
-import type { StructureFault } from '../model';
+import type { StructureFault } from './faults';
 import { childOf, pairsOf } from '../meaning/heads';
 import { isNull } from '../meaning/removal';
 import type { Walk } from '../meaning/walk';

@@ -1,7 +1,8 @@
 /** The value of a patch, followed through Envoy's API: fields, values of enums, and whatever names its own type. */
 import type { EnvoyApi, EnvoyPart, EnvoyType } from '../../facts/envoy/api';
 import { filterId, isSecondVersion, partId, typeId } from '../../facts/envoy/records';
-import type { PatchDetail, Use } from '../model';
+import type { Use } from '../model';
+import type { PatchDetail } from './faults';
 import { childOf, pairsOf } from '../meaning/heads';
 import type { Walk } from '../meaning/walk';
 import { isMap, isScalar, isSeq, textOf, valueOf, type Node } from '../text/parse';

@@ -1,7 +1,24 @@
 /** What a walk finds: uses and faults, none of them twice at one place. */
+import type { FilterPlace } from '../../facts/envoy/bundle';
+import type { PatchDetail } from '../envoy/faults';
 import type { PatchCheck, Use } from '../model';
 
 const mostUses = 2_000_000;
+
+/** What a use has beyond what is found at a node. */
+export interface UseDetails {
+  readonly version?: string;
+  /** Where the node's text says more than one thing. */
+  readonly offsets?: readonly [number, number];
+  readonly mentioned?: boolean;
+  /** Others may come by the same place. */
+  readonly isShared?: boolean;
+  /** Nothing says it here: others are a part of it. */
+  readonly isUnwritten?: boolean;
+  readonly value?: string | undefined;
+  readonly envoy?: PatchDetail;
+  readonly filter?: FilterPlace;
+}
 
 export class Finds {
   readonly uses: Use[] = [];

@@ -1,6 +1,7 @@
 /** What a mapping says of itself, by keys of its own, aliases, and keys that are merged into it. */
 import { isAlias, isMap, isSeq, textOf, valueOf, type Node } from '../text/parse';
-import type { UseDetails, Walk } from './walk';
+import type { UseDetails } from './finds';
+import type { Walk } from './walk';
 
 export interface Member {
   /** What stands behind the key: the text itself or an alias. */

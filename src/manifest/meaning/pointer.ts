@@ -5,7 +5,8 @@ import type { Use } from '../model';
 import { isNull } from './removal';
 import type { Scope } from './scope';
 import { enterItem, enterKey } from './scopes';
-import type { UseDetails, Walk } from './walk';
+import type { UseDetails } from './finds';
+import type { Walk } from './walk';
 
 interface Segment {
   readonly name: string;

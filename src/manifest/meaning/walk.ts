@@ -1,15 +1,16 @@
 /** Walks a parsed document and collects what it uses. */
-import type { FilterPlace } from '../../facts/envoy/bundle';
 import type { History, Id } from '../../facts/model';
-import type { GatewayFact, PatchDetail, PatchFault, Use, UseRole } from '../model';
+import type { PatchFault } from '../envoy/faults';
+import type { GatewayFact, Use, UseRole } from '../model';
 import { isAlias, isMap, isScalar, isSeq, textOf } from '../text/parse';
 import type { Node, Parsed, YAMLMap } from '../text/parse';
 import type { Piece } from '../text/pieces';
 import { scalarOffsets, wordOf } from '../text/scalars';
 import { written as placeholder } from '../text/templates';
+import { Aliases } from './aliases';
 import { Around, type NewUse } from './around';
 import { walkContainer, walkVariable } from './containers';
-import { Finds } from './finds';
+import { Finds, type UseDetails } from './finds';
 import { walkInner } from './inner';
 import { walkOverlay } from './overlays';
 import { isDeletion, isNull, isRemovedAbove } from './removal';
@@ -19,24 +20,7 @@ import { Texts } from './texts';
 import { treeOf, type Onlooker, type SeenObject } from './tree';
 
 const deepest = 200;
-/** Nodes that may be visited through aliases: a bomb of them stops here. */
-const mostThroughAliases = 20_000;
 const valued: ReadonlySet<UseRole> = new Set(['setting', 'flag', 'helm', 'annotation', 'label']);
-
-/** What a use has beyond what is found at a node. */
-export interface UseDetails {
-  readonly version?: string;
-  /** Where the node's text says more than one thing. */
-  readonly offsets?: readonly [number, number];
-  readonly mentioned?: boolean;
-  /** Others may come by the same place. */
-  readonly isShared?: boolean;
-  /** Nothing says it here: others are a part of it. */
-  readonly isUnwritten?: boolean;
-  readonly value?: string | undefined;
-  readonly envoy?: PatchDetail;
-  readonly filter?: FilterPlace;
-}
 
 /** Looks into what has more to it than its fields say, before they are walked. */
 export type Inside = (walk: Walk, node: Node, scope: Scope, parent: Use | undefined) => void;
@@ -53,10 +37,7 @@ export class Walk {
   private readonly mayDelete: boolean;
   private readonly mayRemove: boolean;
   private depth = 0;
-  private throughAlias = 0;
-  private aliasBudget = mostThroughAliases;
-  private readonly seenAliases = new Map<Node, Set<string>>();
-  private readonly visits = new Map<Node, Set<string>>();
+  private readonly aliases = new Aliases();
 
   /** `written` is the text with its templates, where it has some. */
   constructor(
@@ -93,7 +74,7 @@ export class Walk {
   /** Walks what stands below a node, from where it is in an object; `parent` is the use that it is a part of. */
   node(node: unknown, scope: Scope, parent: Use | undefined): void {
     if (this.depth >= deepest) return;
-    if (this.throughAlias > 0 && --this.aliasBudget < 0) return;
+    if (!this.aliases.mayVisit()) return;
     this.depth++;
     try {
       if (isAlias(node)) {
@@ -174,7 +155,7 @@ export class Walk {
     if (filter) use.filter = filter;
     // A name that a template writes a part of may be any.
     if (isUnwritten || (!found.record && text.includes(placeholder))) return use;
-    this.found.add(use, isShared, this.throughAlias > 0);
+    this.found.add(use, isShared, this.aliases.isInside);
     return use;
   }
 
@@ -184,15 +165,10 @@ export class Walk {
    */
   through(alias: Node, meaning: string, walk: (target: Node) => void): void {
     const target = this.texts.resolve(alias);
-    if (!target) return;
-    const meanings = this.seenAliases.get(target) ?? new Set<string>();
-    if (meanings.has(meaning)) return;
-    this.seenAliases.set(target, meanings.add(meaning));
+    if (!target || !this.aliases.isNew(target, meaning)) return;
     // What stands at the anchor may have been seen there already, in the same meaning.
     this.found.rememberUses();
-    this.throughAlias++;
-    walk(target);
-    this.throughAlias--;
+    this.aliases.follow(() => walk(target));
   }
 
   /** Whether a template has a part in the text: what is missing may come from it. */
@@ -210,10 +186,7 @@ export class Walk {
 
   /** Whether a node is seen for the first time in a meaning: aliases may lead to it again and again. */
   first(node: Node, meaning: string): boolean {
-    const known = this.visits.get(node) ?? new Set<string>();
-    if (known.has(meaning)) return false;
-    this.visits.set(node, known.add(meaning));
-    return true;
+    return this.aliases.first(node, meaning);
   }
 
   /** The node itself, or what an alias stands for. */
