@@ -1,7 +1,8 @@
 /** Which objects patches of a kustomization change: they are found by what they are called, version and all. */
 import type { History } from '../facts/model';
 import { analyze } from '../manifest/analyze';
-import type { Lines, Use } from '../manifest/model';
+import { patchSort, patchedObject } from '../manifest/meaning/patches';
+import type { Lines, PatchSort, Use } from '../manifest/model';
 import type { SeenObject } from '../manifest/meaning/tree';
 import { isMap, isScalar, isSeq, parse, textOf, valueAt, valueOf, type Node } from '../manifest/text/parse';
 
@@ -45,6 +46,21 @@ export function patchedIn(text: string): PatchedObjects {
     }
   }
   return { objects, files };
+}
+
+/** Files of a kustomization, as it calls them, whose operations are for an object that it names. */
+export function patchFilesIn(text: string): { readonly path: string; readonly sort: PatchSort }[] {
+  const root = parse(text)?.root;
+  return ['patches', 'patchesJson6902'].flatMap((key) => {
+    const list = valueOf(root, key);
+    return (isSeq(list) ? (list.items as Node[]) : []).flatMap((item) => {
+      const path = textOf(valueOf(item, 'path'));
+      const object = patchedObject(valueOf(item, 'target'));
+      return path !== undefined && object && /^\w+$/.test(object.kind)
+        ? [{ path, sort: patchSort(object) }]
+        : [];
+    });
+  });
 }
 
 function objectIn(node: Node | null | undefined): string[] {

@@ -12,7 +12,6 @@ import { minimum, type Minimum } from '../check/minimum';
 import type { NamedRelease } from '../check/rules/rule';
 import type { Analysis, Lines, Range, Use } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
-import { textLines } from '../manifest/text/lines';
 import { targetAt } from '../project/detection/places';
 import { releasesIn } from '../project/detection/detect';
 import { chartRelease, ownPartOf } from '../project/own';
@@ -24,6 +23,7 @@ import { templateOf } from './helm';
 import type { Io } from './io';
 import type { CheckAnswer, CheckQuestion, Place } from './jobs';
 import { installedFor, opened, placedEvidence, placeOf, type Look } from './look-file';
+import { patchLines } from './patch-files';
 import { unreadIn } from './unread';
 
 export function checkFile(
@@ -33,6 +33,7 @@ export function checkFile(
   const history = io.history();
   const lang = io.lang();
   const configOf = folderConfigs(io, history, lang);
+  const linesOf = patchLines(io);
   const patched = new Set(fix?.patched);
   /** The releases that count, where a file names them: what is known of them is told there. */
   const namedIn = (file: string, text: string, targets: readonly Version[]): NamedRelease[] | undefined => {
@@ -47,7 +48,7 @@ export function checkFile(
     const place = placeIn(roots, file);
     const { found, isOfChart } = releaseAt(detected, place, auto || config?.auto === true);
     const { isYaml, yaml, placeIn: placeOfFound } = opened(file, text);
-    const lines = textLines(yaml);
+    const lines = await linesOf(file, yaml);
     const before = from ?? config?.from;
     const looked = before && lookAt(lines, history, askedBy(io.changes()), world);
     const analysis = looked?.analysis ?? analyze(lines, history, undefined, world);

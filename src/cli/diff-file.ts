@@ -7,11 +7,13 @@ import { onlyTargets, optionsFor } from '../project/options';
 import type { Io } from './io';
 import type { DiffQuestion } from './jobs';
 import { installedFor, lookedAt, opened, placedEvidence, type Look } from './look-file';
+import { patchLines } from './patch-files';
 import { unreadIn } from './unread';
 
 export function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> {
   const history = io.history();
   const asked = askedBy(io.changes());
+  const linesOf = patchLines(io);
   const choices = {
     history,
     lang: io.lang(),
@@ -21,9 +23,9 @@ export function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> 
     settings: undefined,
     detected: [],
   };
-  return (file, text) => {
+  return async (file, text) => {
     const { isYaml, yaml, placeIn } = opened(file, text);
-    const { analysis, evidence, own } = lookedAt(file, yaml, around, history, asked);
+    const { analysis, evidence, own } = lookedAt(file, await linesOf(file, yaml), around, history, asked);
     const uses = new Map<Id, [number, number][]>();
     const versions = new Set<string>();
     const units = own ? [] : analysis.documents.flatMap((one) => one.units).filter(({ unit }) => !unit.own);
@@ -50,6 +52,6 @@ export function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> 
       dead: gone,
       evidence: isYaml ? evidence : placedEvidence(evidence, placeIn),
     };
-    return Promise.resolve({ answer, unread: unreadIn(analysis.documents) });
+    return { answer, unread: unreadIn(analysis.documents) };
   };
 }

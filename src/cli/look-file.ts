@@ -3,7 +3,7 @@ import type { History } from '../facts/model';
 import type { Asked } from '../check/changes/asked';
 import { lookAt, type Evidence } from '../check/changes/evidence';
 import { analyze } from '../manifest/analyze';
-import type { Analysis, OwnPart, Range, Unread } from '../manifest/model';
+import type { Analysis, Lines, OwnPart, Range, Unread } from '../manifest/model';
 import { terraformText } from '../manifest/terraform/yaml';
 import { textLines } from '../manifest/text/lines';
 import { terraformFiles } from '../project/names';
@@ -49,15 +49,15 @@ export function opened(
 /** What a file says of changes, and what Istio itself wrote of it: whatever is in that, nobody chose it. */
 export function lookedAt(
   file: string,
-  yaml: string,
+  lines: Lines,
   { charts, roots }: Pick<DiffQuestion, 'charts' | 'roots'>,
   history: History,
   asked: Asked,
 ): { readonly analysis: Analysis; readonly evidence: Evidence; readonly own: OwnPart | undefined } {
   const own = ownPartOf(charts, placeIn(roots, file));
-  if (!own) return { ...lookAt(textLines(yaml), history, asked), own };
+  if (!own) return { ...lookAt(lines, history, asked), own };
   const { evidence } = lookAt(textLines(''), history, asked);
-  return { analysis: analyze(textLines(yaml), history), evidence, own };
+  return { analysis: analyze(lines, history), evidence, own };
 }
 
 /** Evidence of a text, at its places in the file; what is not from there keeps its line. */

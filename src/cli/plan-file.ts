@@ -6,17 +6,19 @@ import { folderConfigs } from './configs';
 import type { Io } from './io';
 import type { PlanQuestion } from './jobs';
 import { installedFor, lookedAt, opened, placedEvidence, type Look } from './look-file';
+import { patchLines } from './patch-files';
 import { unreadIn } from './unread';
 
 export function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Look<'plan'> {
   const history = io.history();
   const lang = io.lang();
   const asked = askedBy(io.changes());
+  const linesOf = patchLines(io);
   const configOf = folderConfigs(io, history, lang);
   return async (file, text) => {
     const folder = (await configOf(file))?.config;
     const { isYaml, yaml, placeIn } = opened(file, text);
-    const { analysis, evidence, own } = lookedAt(file, yaml, around, history, asked);
+    const { analysis, evidence, own } = lookedAt(file, await linesOf(file, yaml), around, history, asked);
     const installed = installedFor(file, text, around, history);
     // A comment of the file names what runs today; the plan asks of other releases.
     const problems = problemsAt(analysis, file, ends, (target) =>

@@ -35,7 +35,7 @@ export function analyze(
   weight = mostWeight,
 ): Analysis {
   // Most files of a folder: a glance at the whole says that there is nothing to be read.
-  if (!onlooker && lines.text !== undefined && !mayTell(lines.text))
+  if (!onlooker && !lines.patches && lines.text !== undefined && !mayTell(lines.text))
     return {
       documents: splitDocuments(lines).map((span) => placeDocument(span, [placeUnit(silentUnit, span)])),
     };
@@ -91,6 +91,14 @@ export function createAnalyzer(history: History): Analyzer {
   const reader = createReader(history, { kept: mostKept, weight: lightWeight });
   let last: readonly DocumentAnalysis[] | undefined;
   let asked: Asked | undefined;
+  let patches: Lines['patches'];
+
+  /** What the text is read as may change while it stays the same. */
+  function heed(lines: Lines): void {
+    if (lines.patches === patches) return;
+    ({ patches } = lines);
+    [last, asked] = [undefined, undefined];
+  }
 
   /** The document around a place. Moving over one version of it scans it once, and an edit in it looks at its lines. */
   function around(lines: Lines, line: number): Around {
@@ -116,6 +124,7 @@ export function createAnalyzer(history: History): Analyzer {
     },
     useAt(lines, position) {
       if (lines.lineCount > mostLines) return undefined;
+      heed(lines);
       const placed = around(lines, position.line).at(position.line);
       const own = placed.own(position);
       const found = placed.unit.uses.findLast((use) => contains(use.range, own));
@@ -129,6 +138,7 @@ export function createAnalyzer(history: History): Analyzer {
       }
     },
     analysis(lines, change, world) {
+      heed(lines);
       if (lines.lineCount > mostLines) {
         last = undefined;
         return { documents: tooManyLines(lines) };

@@ -11,3 +11,7 @@ const encoded = /aXN0aW|lzdGlv|pc3Rpb/;
 /** Whether a text may say something of Istio. */
 export const mayTell = (text: string): boolean =>
   hint.test(text) || (encoded.test(text) && /\bSecret\b/.test(text));
+
+/** Whether a text may have operations of a JSON patch, whose object another file names. */
+export const mayPatch = (text: string): boolean =>
+  /\bop["']?[ \t]*:[ \t]*["']?(?:add|replace|remove|move|copy|test)\b/.test(text);

@@ -21,6 +21,8 @@ export interface Lines {
   readonly version?: number;
   /** All of it, where it is at hand: to look through it at once is faster than line by line. */
   readonly text?: string;
+  /** What its operations are for, where another file says that. */
+  readonly patches?: PatchSort;
   /** Text of a line without its line break. */
   lineAt(line: number): string;
 }
@@ -159,8 +161,11 @@ export interface Unread {
  */
 export type ItemSort = 'object' | 'holder' | `of ${string}`;
 
+/** A document of operations on an object that a kustomization names: `patch of networking.istio.io/v1 VirtualService a`. */
+export type PatchSort = `patch of ${string}`;
+
 /** How a unit is read: a whole document, a list without its items, an item. */
-export type UnitSort = 'document' | 'frame' | ItemSort;
+export type UnitSort = 'document' | 'frame' | ItemSort | PatchSort;
 
 /**
  * What a file or a unit is of a copy of what Istio itself wrote: values, which people change, or the rest, of which

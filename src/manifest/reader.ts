@@ -125,7 +125,7 @@ export function createReader(
 
   function units(lines: Lines, document: Span, known?: Known): PlacedUnit[] {
     const list = listIn(lines, document);
-    if (!list) return [place(lines, document, 'document')];
+    if (!list) return [place(lines, document, wholeSort(lines))];
     const { cut, frame, sort } = list;
     const items = cut.items().map((item) => known?.(item, sort) ?? place(lines, item, sort));
     const all = [frame, ...items];
@@ -144,7 +144,7 @@ export function createReader(
     units,
     *steps(lines, document) {
       const list = listIn(lines, document);
-      if (!list) place(lines, document, 'document');
+      if (!list) place(lines, document, wholeSort(lines));
       yield;
       for (const item of list?.cut.items() ?? []) {
         // More could not be kept.
@@ -174,7 +174,7 @@ export function createReader(
         cut: list?.cut,
         texts,
         at(line) {
-          if (!list) return at(document, 'document');
+          if (!list) return at(document, wholeSort(lines));
           const item = list.cut.itemAt(line);
           const unit = item ? at(item, list.sort) : list.frame;
           return unit.unit.isTangled ? at(document, 'document') : unit;
@@ -189,6 +189,8 @@ export function createReader(
     },
   };
 }
+
+const wholeSort = ({ patches }: Lines): UnitSort => patches ?? 'document';
 
 /** What a unit has in some of its lines. */
 function only(unit: ReadUnit, isIn: (line: number) => boolean): ReadUnit {

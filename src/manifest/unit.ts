@@ -2,11 +2,12 @@
 import type { History } from '../facts/model';
 import { walkPatches } from './envoy/patches';
 import { mayTell } from './hint';
-import type { ItemSort, Unit, UnitSort, Unread, UnreadReason } from './model';
+import type { ItemSort, PatchSort, Unit, UnitSort, Unread, UnreadReason } from './model';
 import { ownIn } from './meaning/own';
 import { readDirectives, readReferences } from './plain';
 import { sortOfItems } from './meaning/lists';
 import { walkItems, walkRoot } from './meaning/objects';
+import { walkPatchFile } from './meaning/patches';
 import type { Onlooker } from './meaning/tree';
 import { Walk } from './meaning/walk';
 import { alternativesOf } from './text/branches';
@@ -58,7 +59,7 @@ export function readUnit(
   const isHinted = sort === 'frame' || mayTell(`${sort}\n${text}`);
   const isWalked = isHinted || onlooker?.wants(text) === true;
   // An item without a word of Istio may have a part in what its neighbours say.
-  const isRead = isWalked || (sort !== 'document' && /[&*]/.test(text));
+  const isRead = isWalked || (!isWhole(sort) && /[&*]/.test(text));
   if (isRead && (text.length > mostParsed || isHeavier(text, weight * timesUsual))) return largeUnit(sort);
   if (text.length > mostParsed) return unparsed(sort);
   // The dots that end the document before it are none of its own.
@@ -70,7 +71,7 @@ export function readUnit(
   const pieces = piecesOf(masked, definesIn(settled.text, actions))
     .flatMap((piece) => (actions.length > 1 ? eachOf(piece, settled.text, actions) : [piece]))
     .flatMap((piece) => parsePiece(piece, weight));
-  const isTangled = sort !== 'document' && pieces.some(({ parsed }) => parsed?.hasAnchors);
+  const isTangled = !isWhole(sort) && pieces.some(({ parsed }) => parsed?.hasAnchors);
   const walk = new Walk(
     history,
     masked,
@@ -129,8 +130,13 @@ function walkPieces(walk: Walk, pieces: readonly ParsedPiece[], sort: UnitSort):
     if (parsed) walk.piece(piece, parsed, (root) => walkUnit(walk, root, sort));
 }
 
+const isPatch = (sort: UnitSort): sort is PatchSort => sort.startsWith('patch of ');
+
+const isWhole = (sort: UnitSort): sort is 'document' | PatchSort => sort === 'document' || isPatch(sort);
+
 function walkUnit(walk: Walk, root: Node, sort: UnitSort): void {
-  if (sort === 'document' || sort === 'frame') walkRoot(walk, root);
+  if (isPatch(sort) && walkPatchFile(walk, root, sort)) return;
+  if (isWhole(sort) || sort === 'frame') walkRoot(walk, root);
   else walkItems(walk, root, sort);
 }
 

@@ -310,8 +310,30 @@ describe('reading', () => {
     it('is what a target without a group may mean', () => {
       const patch = (target: string): string =>
         `patches:\n- target: {${target}}\n  patch: |-\n    - {op: add, path: /spec/http/0/mirrors}\n`;
-      has(patch('kind: VirtualService'), '1 VirtualService (named)', '3 mirrors (named)');
+      has(patch('kind: VirtualService'), '1 VirtualService (named)', '3 mirrors');
+      // A kind of this name that others have has no such field.
+      has(
+        patch('kind: VirtualService').replace('spec/http/0/mirrors', 'metadata/labels/istio.io~1rev'),
+        '1 VirtualService (named)',
+        '3 istio.io~1rev (named)',
+      );
       has(patch('group: networking.istio.io, kind: VirtualService'), '1 VirtualService', '3 mirrors');
+    });
+
+    it('gives a container or its variables to what runs Istio', () => {
+      const patch = (target: string, path: string, value: string): string =>
+        `patches:\n- target: {kind: Deployment, ${target}}\n  patch: |-\n    - {op: add, path: ${path}, value: ${value}}\n`;
+      const containers = '/spec/template/spec/containers';
+      const flag = '{name: PILOT_ENABLE_AMBIENT, value: a}';
+      has(patch('name: istiod', `${containers}/0/env/-`, flag), '3 PILOT_ENABLE_AMBIENT');
+      has(patch('name: istiod-1-5', `${containers}/0/env`, `[${flag}]`), '3 PILOT_ENABLE_AMBIENT');
+      has(patch('labelSelector: app=istiod', `${containers}/0/env/0`, flag), '3 PILOT_ENABLE_AMBIENT');
+      has(patch('name: shop', `${containers}/0/env/-`, flag));
+      has(patch('name: shop', `${containers}/-`, `{name: a, env: [${flag}]}`));
+      has(
+        patch('name: shop', `${containers}/-`, `{name: discovery, env: [${flag}]}`),
+        '3 PILOT_ENABLE_AMBIENT',
+      );
     });
 
     it('gives no finding', () => {

@@ -1,9 +1,9 @@
 /** Patches that are written inside of something: a kustomization, a Flux Kustomization, an Argo CD source. */
 import { isMap, isScalar, isSeq, textOf, valueOf, type Node } from '../text/parse';
 import { isOperation, walkOperations } from './pointer';
-import { kindNamed, readResource } from './resources';
+import { kindNamed, readResource, type Resource } from './resources';
 import type { Scope } from './scope';
-import type { Use } from '../model';
+import type { PatchSort, Use } from '../model';
 import { walkInner } from './inner';
 import type { Walk } from './walk';
 
@@ -39,24 +39,74 @@ function walkPatch(walk: Walk, patch: Node, target: Target, object: (root: Node)
       if (!isScalar(root)) walkPatch(walk, root, target, object);
     });
   } else if (isMap(known)) walk.around.inPart(() => object(known));
-  else if (isSeq(known) && known.items.some(isOperation)) {
-    walk.around.naming(target.isGuess, () => walkOperations(walk, known, target.scope, target.use));
-  }
+  else if (isSeq(known) && known.items.some(isOperation)) walkAll(walk, known, target);
+}
+
+function walkAll(walk: Walk, operations: Node, { scope, use, isGuess }: Target): void {
+  walk.around.naming(isGuess && !isKnownPlace(walk, operations, scope), () =>
+    walkOperations(walk, operations, scope, use),
+  );
+}
+
+/** Others may have a kind of this name, and none has the fields of Istio's. */
+function isKnownPlace(walk: Walk, operations: Node, scope: Scope): boolean {
+  if (scope.at !== 'resource' || !isSeq(operations)) return false;
+  const { id } = scope.resource;
+  return operations.items.some((one) => {
+    const field = /^\/spec\/(\w+)/.exec(textOf(valueOf(one, 'path')) ?? '')?.[1];
+    return field !== undefined && walk.history.get(`${id}#spec.${field}`) !== undefined;
+  });
+}
+
+/** The object that a kustomization names for patches: what a file of operations is read as. */
+export interface PatchedObject {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+export const patchSort = ({ group, version, kind, name }: PatchedObject): PatchSort =>
+  `patch of ${[`${group}/${version}`, kind, name].map((part) => part.replace(/\s/g, '')).join(' ')}`;
+
+/** The operations of a file of its own; false where it has none. */
+export function walkPatchFile(walk: Walk, root: Node, sort: PatchSort): boolean {
+  const [, group = '', version = '', kind = '', name = ''] =
+    /^patch of (\S*)\/(\S*) (\S+) (\S*)$/.exec(sort) ?? [];
+  const known = walk.resolve(root);
+  if (kind === '' || !isSeq(known) || !known.items.some(isOperation)) return false;
+  walkAll(walk, known, { ...targetFor(walk, { group, version, kind, name }), use: undefined });
+  return true;
 }
 
 /** What a patch is for. Where that is not said, the metadata of an object are still what they are. */
 function targetOf(walk: Walk, target: Node | undefined): Target {
-  const [group = '', version = '', kind = ''] = ['group', 'version', 'kind'].map(
-    (key) => textOf(valueOf(target, key)) ?? '',
-  );
-  const name = textOf(valueOf(target, 'name')) ?? '';
-  const record = group ? undefined : kindNamed(walk.history, kind, version);
-  const resource = readResource(walk.history, `${group || (record?.group ?? '')}/${version}`, kind, name);
-  if (!kind) return { scope: { at: 'object' }, use: undefined, isGuess: false };
-  const found = { id: resource.id, record: resource.record };
+  const about = patchedObject(target);
+  if (!about) return { scope: { at: 'object' }, use: undefined, isGuess: false };
+  const { resource, scope, isGuess } = targetFor(walk, about);
   const node = valueOf(target, 'kind');
-  const isGuess = group === '' && resource.record !== undefined;
+  const found = { id: resource.id, record: resource.record };
   const use =
     resource.record && node ? walk.use('kind', found, node, undefined, { mentioned: isGuess }) : undefined;
-  return { scope: { at: 'resource', resource }, use, isGuess };
+  return { scope, use, isGuess };
+}
+
+/** Undefined where a target names no kind. */
+export function patchedObject(target: Node | null | undefined): PatchedObject | undefined {
+  const [group = '', version = '', kind = '', name = '', labels = ''] = [
+    ...['group', 'version', 'kind', 'name', 'labelSelector'],
+  ].map((key) => textOf(valueOf(target, key)) ?? '');
+  if (!kind) return undefined;
+  const app = /(?:^|,)\s*(?:app(?:\.kubernetes\.io\/name)?)\s*==?\s*([\w.-]+)/.exec(labels)?.[1] ?? '';
+  return { group, version, kind, name: name || app };
+}
+
+function targetFor(
+  walk: Walk,
+  { group, version, kind, name }: PatchedObject,
+): Pick<Target, 'isGuess'> & { readonly resource: Resource; readonly scope: Scope } {
+  const record = group ? undefined : kindNamed(walk.history, kind, version);
+  const resource = readResource(walk.history, `${group || (record?.group ?? '')}/${version}`, kind, name);
+  const isGuess = group === '' && resource.record !== undefined;
+  return { resource, scope: { at: 'resource', resource }, isGuess };
 }

@@ -2,6 +2,7 @@
 import { isMap, isSeq, textOf, valueOf, type Node } from '../text/parse';
 import { scalarOffsets, wordOf } from '../text/scalars';
 import type { Use } from '../model';
+import { walkContainer } from './containers';
 import { isNull } from './removal';
 import type { Scope } from './scope';
 import { enterItem, enterKey } from './scopes';
@@ -68,6 +69,22 @@ function dottedSegments(path: string): Segment[] {
   return segments;
 }
 
+/** What runs Istio, by the names that its charts give to workloads; revisions follow. */
+const ownWorkload = /^(?:istiod|istio-pilot|istio-cni-node|ztunnel|istio-(?:in|e)gressgateway)(?![a-z])/;
+
+const inContainer = /^\/spec\/template\/spec\/(?:initC|c)ontainers\/[^/]+(?<env>\/env(?:\/[^/]+)?)?$/;
+
+/** A container that is added or replaced, or variables of one whose workload says that it runs Istio. */
+function walkVariables(walk: Walk, operation: unknown, scope: Scope, parent: Use | undefined): boolean {
+  const place = inContainer.exec(textOf(valueOf(operation, 'path')) ?? '');
+  const value = valueOf(operation, 'value');
+  if (!place || !value) return false;
+  if (place.groups?.['env'] === undefined) walkContainer(walk, value, parent);
+  else if (scope.at === 'resource' && ownWorkload.test(scope.resource.name))
+    walk.node(value, { at: 'flags' }, parent);
+  return true;
+}
+
 /** One operation of a JSON patch on an object; `removed` things ask nothing of a release. */
 export function walkOperation(walk: Walk, operation: unknown, scope: Scope, parent: Use | undefined): void {
   const [op, path, from] = ['op', 'path', 'from'].map((key) => valueOf(operation, key));
@@ -77,6 +94,7 @@ export function walkOperation(walk: Walk, operation: unknown, scope: Scope, pare
     return walkPath(walk, node, pointerSegments(text), scope, parent, { mentioned });
   };
   const name = textOf(op);
+  if (name !== 'remove' && walkVariables(walk, operation, scope, parent)) return;
   const end = along(path, name === 'remove');
   along(from, true);
   const value = valueOf(operation, 'value');

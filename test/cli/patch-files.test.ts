@@ -1,0 +1,54 @@
+/** Operations of JSON patches in files of their own: what they are for stands in the kustomization. */
+import assert from 'node:assert/strict';
+import { history } from '../manifest/support';
+import { cli, type Files } from './support';
+
+const operations = '- op: add\n  path: /spec/http/0/mirrors\n  value: []\n';
+const patches = (target: string, path: string): string =>
+  `patches:\n- path: ${path}\n  target: {${target}}\n`;
+const virtualService = 'group: networking.istio.io, kind: VirtualService';
+
+const findings = async (files: Files, args: readonly string[]): Promise<string[]> => {
+  const { report } = await cli(history, files, ['check', ...args, '--target', '1.3', '--format', 'json']);
+  return report()
+    .findings.filter(({ code }) => !code.startsWith('target-'))
+    .map(({ file, line, code, id }) => `${file}:${line} ${code} ${id.replace(/^.*\//, '')}`);
+};
+
+describe('patches in files of their own', () => {
+  const mirrors = (file: string): string[] => [`${file}:2 field-not-yet VirtualService#spec.http[].mirrors`];
+
+  it('are for what the kustomization beside them names', async () => {
+    const files = { 'd/p.yaml': operations, 'd/kustomization.yaml': patches(virtualService, 'p.yaml') };
+    assert.deepEqual(await findings(files, ['d']), mirrors('d/p.yaml'));
+    assert.deepEqual(await findings(files, ['d/p.yaml']), mirrors('d/p.yaml'));
+    assert.deepEqual(await findings({ 'd/p.yaml': operations }, ['d']), []);
+  });
+
+  it('are found from a folder above, and in JSON', async () => {
+    const json = '[{"op":"add",\n"path":"/spec/http/0/mirrors","value":[]}]';
+    const files = {
+      'd/patches/a/p.json': json,
+      'd/Kustomization': patches(virtualService, './patches/a/p.json').replace(
+        'patches:',
+        'patchesJson6902:',
+      ),
+    };
+    assert.deepEqual(await findings(files, ['d']), mirrors('d/patches/a/p.json'));
+  });
+
+  it('are for nothing that is known where several kinds are named, or another file', async () => {
+    const two = `${patches(virtualService, 'p.yaml')}- path: p.yaml\n  target: {kind: DestinationRule}\n`;
+    assert.deepEqual(await findings({ 'd/p.yaml': operations, 'd/kustomization.yaml': two }, ['d']), []);
+    const other = patches(virtualService, 'q.yaml');
+    assert.deepEqual(await findings({ 'd/p.yaml': operations, 'd/kustomization.yaml': other }, ['d']), []);
+  });
+
+  it('count in differences and plans', async () => {
+    const files = { 'd/p.yaml': operations, 'd/kustomization.yaml': patches(virtualService, 'p.yaml') };
+    const diff = await cli(history, files, ['diff', '1.4', '1.5', 'd', '--json']);
+    assert.match(diff.out, /spec\.http\[\]\.mirrors/);
+    const plan = await cli(history, files, ['plan', '1.3', '1.4', 'd', '--format', 'json']);
+    assert.match(plan.out, /spec\.http\[\]\.mirrors/);
+  });
+});
