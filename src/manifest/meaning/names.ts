@@ -5,8 +5,12 @@ import { living } from './lookup';
 import { isIstioName } from './resources';
 import { nothing, proxyScope, type Found, type Scope, type Step } from './scope';
 
+/** Policies of Kyverno write conditions around names: `+(a)` adds it, `X(a)` forbids it. */
+const anchored = /^(?:[+=X^<]?\(([^()]+)\))$/;
+
 /** The name of an annotation or label; of Istio's, also where nobody knows it. */
-export function enterMetadata(history: History, role: 'annotation' | 'label', name: string): Step {
+export function enterMetadata(history: History, role: 'annotation' | 'label', written: string): Step {
+  const name = anchored.exec(written)?.[1] ?? written;
   const id = idOf(role, name);
   // `auth.istio.io/9080`: a number is filled in.
   const record = living(history, id) ?? living(history, id.replace(/\/\d+$/, '/{port}'));

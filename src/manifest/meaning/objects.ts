@@ -100,6 +100,9 @@ function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Membe
   if (gateway) walk.gateways.push(gateway);
   walk.show(resource, root, kind?.node ?? firstKey(root));
   walk.node(root, { at: 'resource', resource }, parent);
+  // What Kyverno generates has its head beside it.
+  const data = resource.record && !valueOf(root, 'spec') ? valueOf(root, 'data') : undefined;
+  if (data) walk.node(data, { at: 'resource', resource }, parent);
   if (listed && isSeq(items)) {
     walk.taken.add(items);
     walkRoot(walk, items, listed);

@@ -58,8 +58,45 @@ export function encodedText(node: Node | undefined): InnerText | undefined {
   return { text: new TextDecoder().decode(bytes), outer: () => offsets[0], whole: offsets };
 }
 
-/** The documents of a text inside of a scalar: behind a marker another begins, at whatever column. */
+const heredoc = /<<[-~]?[ \t]*(?:(["'])(\w+)\1|\\?([A-Za-z_]\w*))[^\n]*\n/g;
+
+const mostHeredocs = 50;
+
+/** What a script writes into commands and files; nothing where an object stands before that: then it is no script. */
+function heredocsIn(inner: InnerText): InnerText[] {
+  const { text } = inner;
+  const first = text.search(heredoc);
+  if (first < 0 || /^[ \t-]*["']?(?:apiVersion|kind)["']?[ \t]*:/m.test(text.slice(0, first))) return [];
+  const bodies: InnerText[] = [];
+  let done = 0;
+  for (const { 0: opener, 2: quoted, 3: plain, index } of [...text.matchAll(heredoc)].slice(
+    0,
+    mostHeredocs,
+  )) {
+    if (index < done) continue;
+    const start = index + opener.length;
+    const closer = new RegExp(`^[ \\t]*${quoted ?? plain ?? ''}[ \\t]*$`, 'm').exec(text.slice(start));
+    if (!closer) continue;
+    done = start + closer.index;
+    bodies.push({
+      ...inner,
+      text: text.slice(start, done),
+      outer: (offset) => inner.outer(start + offset),
+    });
+  }
+  return bodies;
+}
+
+/**
+ * The documents of a text inside of a scalar: what a script writes; else behind a marker another begins, at whatever
+ * column.
+ */
 export function innerDocuments(inner: InnerText): InnerText[] {
+  const bodies = heredocsIn(inner);
+  return bodies.length > 0 ? bodies.flatMap(markedDocuments) : markedDocuments(inner);
+}
+
+function markedDocuments(inner: InnerText): InnerText[] {
   if (!/^[ \t]*---[ \t]*$/m.test(inner.text)) return [inner];
   const pieces: InnerText[] = [];
   let from = 0;
