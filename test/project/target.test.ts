@@ -54,6 +54,42 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['kustomize 1.5.0'],
   ],
   [
+    'a revision of the add-on of an Azure cluster, and none in a text about it',
+    'main.tf',
+    'locals { mesh_revision = ["asm-1-4"] }\nresource "azurerm_kubernetes_cluster" "a" {\n  service_mesh_profile {\n    mode = "Istio"\n    revisions = ["asm-1-5"]\n  }\n}\nvariable "b" {\n  description = <<-EOT\n  such as ["asm-1-3"]\n  EOT\n}\n',
+    ['revision 1.4', 'revision 1.5'],
+  ],
+  [
+    'a default in the type of a variable of Terraform',
+    'variables.tf',
+    'variable "configs" {\n  type = object({\n    istiod = optional(object({\n      chart_version = optional(string, "1.5.1")\n      values = optional(any, {})\n    }), {})\n    app = optional(object({ chart_version = optional(string, "1.4.1") }), {})\n  })\n}\n',
+    ['variable 1.5.1'],
+  ],
+  [
+    'Istio among versions of several things, in Terraform',
+    'a.tf',
+    'locals {\n  addon_versions = {\n    keda = "1.2.0"\n    istio = "1.5.1"\n  }\n  names = { istio = "1.4.1" }\n}\n',
+    ['variable 1.5.1'],
+  ],
+  [
+    'what a tool tells of versions of Istio',
+    'a.yaml',
+    'target-versions:\n  keda: 1.2.0\n  istio: v1.5.1\n',
+    [],
+  ],
+  [
+    'the version that an overlay gives to a control plane of OpenShift',
+    'overlays/two/patch-smcp.yaml',
+    '- op: replace\n  path: /spec/version\n  value: v1.1\n',
+    ['operator 1.4'],
+  ],
+  [
+    'a version that an overlay gives to something else',
+    'overlays/two/patch-knative.yaml',
+    '- op: replace\n  path: /spec/version\n  value: v1.1\n',
+    [],
+  ],
+  [
     'what somebody is shown first',
     'getting-started/ns.yaml',
     'kind: Namespace\nmetadata:\n  labels:\n    istio.io/rev: 1-5\n',

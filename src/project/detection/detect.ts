@@ -15,7 +15,7 @@ import { readDocument, tameTemplates } from './yaml';
 export const namingFiles = /\.(?:ya?ml|json|tf|tfvars|hcl|lock|gotmpl|j2|tpl|tmpl)$/i;
 
 /** Text that every file with evidence has: a file without it is not parsed. */
-export const namingHint = /istio|maistra|\basm-\d/i;
+export const namingHint = /istio|maistra|\basm-\d|["' ]\/spec\/version\b/i;
 
 /** A file of evidence is written by people: what is larger is a dump or a bundle of definitions. */
 const largest = 1_000_000;

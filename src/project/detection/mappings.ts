@@ -9,6 +9,7 @@ import {
   valueOf,
   type Node,
 } from '../../manifest/text/parse';
+import { releaseOfMesh } from '../../facts/written';
 import { isChartFile, type YamlDocument } from './document';
 import type { Form } from './evidence';
 import { isIstioChart, isTooOld, isVersionVariable, istioKeys } from './names';
@@ -37,6 +38,7 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
   if (!isMap(node)) return;
   chartRelease(document, node, above, depth);
   handedOn(document, node);
+  patched(document, node);
   kustomized(document, node, above);
   for (const { key, value } of node.items) {
     const name = textOf(key) ?? '';
@@ -56,6 +58,14 @@ function handedOn({ placed, reader }: YamlDocument, node: Node): void {
     const version = placed(valueOf(spec, 'version'));
     if (version && /^v\d+\.\d+/.test(version.text)) reader.version('operator', 'install', version);
   }
+}
+
+/** A patch that gives a control plane of OpenShift Service Mesh another version in one overlay. */
+function patched({ placed, reader, file }: YamlDocument, node: Node): void {
+  if (textOf(valueOf(node, 'path')) !== '/spec/version' || !/smcp|mesh|maistra|istio/i.test(file.name))
+    return;
+  const version = placed(valueOf(node, 'value'));
+  if (version) reader.standsFor('operator', 'install', releaseOfMesh(version.text), version);
 }
 
 function scalar({ placed, reader }: YamlDocument, name: string, value: Node): void {

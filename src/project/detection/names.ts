@@ -51,6 +51,10 @@ export const isVersionVariable = (name: string): boolean =>
     name,
   );
 
+/** `istio: 1.20.0` among versions of several things: `addon_versions`. */
+export const isAmongVersions = (name: string, above: string | undefined): boolean =>
+  /^istiod?$/i.test(name) && /versions?$/i.test(above ?? '');
+
 /** An image of the control plane or of the proxy, with its tag; whose it is stands before it. */
 export const imagePattern =
   /\/(pilot|proxyv2|install-cni|ztunnel|operator):(v?\d{1,4}\.\d{1,4}[\w.-]{0,100})/gi;

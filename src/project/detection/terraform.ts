@@ -1,5 +1,5 @@
 /** Evidence in Terraform and Terragrunt: blocks and objects as a tree of assignments, read leniently. */
-import { isIstioChart, isTooOld, isVersionVariable } from './names';
+import { isAmongVersions, isIstioChart, isTooOld, isVersionVariable } from './names';
 import type { Placed, Reader } from './reader';
 
 interface Block {
@@ -52,17 +52,33 @@ const valueOf = ({ values }: Block, ...names: readonly string[]): Placed | undef
   names.map((name) => values.get(name)).find((value) => value !== undefined);
 
 /** `isSet`: the file gives variables their values. */
-export function readTerraform(text: string, reader: Reader, isSet: boolean): void {
+export function readTerraform(source: string, reader: Reader, isSet: boolean): void {
+  const text = withoutTypes(source);
+  revisions(text, reader);
   for (const block of blocksOf(text)) {
     definitions(block, reader, isSet);
     const chart = valueOf(block, 'chart', 'chart_name', 'name')?.text;
     const repository = valueOf(block, 'repository', 'chart_repository', 'repo_url')?.text;
     const version = valueOf(block, 'chart_version', 'version');
+    // `istiod = { chart_version = "1.20.0" }`: what a module takes for the chart.
+    if (chart === undefined && block.words[0] === 'istiod') reader.version('variable', 'variable', version);
     if (chart === undefined || !version) continue;
     const place = repository === undefined ? undefined : resolved(repository);
     if (isIstioChart(resolved(chart), place) && !isTooOld(chart, version.text))
       reader.version('terraform', 'install', version);
   }
+}
+
+/** `optional(string, "1.20.0")` in the type of a variable is a value like others; offsets stay. */
+const withoutTypes = (text: string): string =>
+  text.replace(/\boptional\(\s*string\s*,\s*("[^"\n]*")\s*\)/g, (all, value: string) =>
+    `${' '.repeat(all.lastIndexOf(value))}${value}`.padEnd(all.length),
+  );
+
+/** Revisions of the add-on of Azure's clusters: `revisions = ["asm-1-22"]`, in a profile or in what it is made from. */
+function revisions(text: string, reader: Reader): void {
+  for (const { 0: piece, index } of text.matchAll(token))
+    if (/^"asm-\d+-\d+"$/.test(piece)) reader.revision({ text: piece.slice(1, -1), offset: index + 1 });
 }
 
 /** Names of locals and variables say what they hold well enough to tell Istio's repository: `local.istio_repo`. */
@@ -82,6 +98,6 @@ function definitions(block: Block, reader: Reader, isSet: boolean): void {
   for (const [key, value] of block.values) {
     if (source?.startsWith('.') === true) reader.give(source, key, value);
     if (kind === 'locals' || (isSet && !block.parent)) reader.define(key, value);
-    if (isVersionVariable(key)) reader.version('variable', 'variable', value);
+    if (isVersionVariable(key) || isAmongVersions(key, kind)) reader.version('variable', 'variable', value);
   }
 }
