@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { targetAt } from '../../src/project/detection/places';
+import { environmentOf } from '../../src/project/detection/environments';
+import { concluded, named } from './concluded';
+
+const operator = (tag: string): string => `kind: IstioOperator\nspec:\n  tag: ${tag}\n`;
+const sidecar = (tag: string): string => `kind: Pod\nspec: {image: "docker.io/istio/proxyv2:${tag}"}\n`;
+
+describe('conclusion', () => {
+  it('believes what installs before what was installed', () => {
+    const { target, disagree } = concluded({ 'a.yaml': sidecar('1.4.1'), 'b.yaml': operator('1.5.1') });
+    assert.deepEqual([named(target), disagree], ['1.5.1', false]);
+  });
+
+  it('takes a minor and one of its patches for one release', () => {
+    const { target } = concluded({ 'a.yaml': operator('1.5'), 'b.yaml': operator('1.5.1') });
+    assert.equal(named(target), '1.5.1');
+  });
+
+  it('names no target where files of one place disagree', () => {
+    const all = concluded({ 'a.yaml': operator('1.4.1'), 'b.yaml': operator('1.5.1') });
+    assert.deepEqual([named(all.target), all.disagree], [null, true]);
+    assert.deepEqual(
+      all.candidates.map(({ version, file }) => `${named(version) ?? ''} ${file}`),
+      ['1.4.1 a.yaml', '1.5.1 b.yaml'],
+    );
+    assert.equal(targetAt(all, 'a.yaml'), undefined);
+  });
+
+  it('says nothing of pages for readers, whose releases are their own', () => {
+    const all = concluded({ 'install/mesh.yaml': operator('1.4.1') });
+    assert.equal(named(targetAt(all, 'clusters/prod/docs/shop.yaml')), '1.4.1');
+    for (const file of ['docs/plans/shop.yaml', 'tutorial/shop.yaml', 'Workshops/one/shop.yaml'])
+      assert.equal(targetAt(all, file), undefined, file);
+  });
+
+  it('says nothing of what tests of programs read', () => {
+    const all = concluded({ 'install/mesh.yaml': operator('1.4.1') });
+    assert.equal(targetAt(all, 'pkg/render/testdata/golden.yaml'), undefined);
+    assert.equal(named(targetAt(all, 'pkg/testdata.yaml')), '1.4.1');
+  });
+
+  it('gives each cluster its own', () => {
+    const all = concluded({
+      'clusters/prod/mesh.yaml': operator('1.4.1'),
+      'clusters/test/mesh.yaml': operator('1.5.1'),
+    });
+    assert.equal(named(all.target), null);
+    assert.equal(named(targetAt(all, 'clusters/prod/apps/shop.yaml')), '1.4.1');
+    assert.equal(named(targetAt(all, 'clusters/test/shop.yaml')), '1.5.1');
+    assert.equal(targetAt(all, 'apps/shop.yaml'), undefined);
+  });
+
+  const gateway = 'apiVersion: networking.istio.io/v1beta1\nkind: Gateway\n';
+  const shop = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: shop}\n';
+  /** Folders with Istio's objects and an application each. */
+  const demos = (...folders: readonly string[]) =>
+    Object.fromEntries(
+      folders.flatMap((folder) => [
+        [`${folder}/routes/gateway.yaml`, gateway],
+        [`${folder}/shop.yaml`, shop],
+      ]),
+    );
+
+  it('gives what one part of a collection installs to no other part', () => {
+    const all = concluded({ ...demos('travels', 'music'), 'travels/east/mesh.yaml': operator('1.4.1') });
+    assert.deepEqual([named(all.target), all.apart, all.disagree], [null, true, false]);
+    assert.equal(named(targetAt(all, 'travels/routes/gateway.yaml')), '1.4.1');
+    assert.equal(targetAt(all, 'music/routes/gateway.yaml'), undefined);
+    assert.equal(targetAt(all, 'other.yaml'), undefined);
+    assert.equal(targetAt(all, 'travels2/a.yaml'), undefined, 'a name that begins alike');
+  });
+
+  it('finds a part below a folder that holds nothing else', () => {
+    const all = concluded({ ...demos('all/one', 'all/two'), 'all/one/mesh.yaml': operator('1.4.1') });
+    assert.equal(named(targetAt(all, 'all/one/a.yaml')), '1.4.1');
+    assert.equal(targetAt(all, 'all/two/a.yaml'), undefined);
+  });
+
+  it('gives a part that is a collection itself no more than one of its parts', () => {
+    const all = concluded({
+      ...demos('a', 'b/one'),
+      'b/two/a.yaml': gateway,
+      'b/one/mesh.yaml': operator('1.4.1'),
+    });
+    assert.equal(named(targetAt(all, 'b/one/shop.yaml')), '1.4.1');
+    assert.equal(targetAt(all, 'b/two/a.yaml'), undefined);
+  });
+
+  it('takes each folder of a collection for a part, whatever it is called, and little beside it for nothing', () => {
+    const all = concluded({
+      'blogs/mesh-gitops/mesh.yaml': operator('1.4.1'),
+      'tools/load/a.yaml': sidecar('1.3.1'),
+      'examples2/b.yaml': gateway,
+    });
+    assert.deepEqual([named(all.target), all.apart, all.disagree], [null, true, false]);
+    assert.equal(named(targetAt(all, 'blogs/mesh-gitops/a.yaml')), '1.4.1');
+    assert.equal(targetAt(all, 'blogs/egress/a.yaml'), undefined);
+    assert.equal(targetAt(all, 'examples2/b.yaml'), undefined);
+  });
+
+  it('gives each part its own, even where they disagree', () => {
+    const all = concluded({
+      ...demos('one', 'two', 'three'),
+      'one/mesh.yaml': operator('1.4.1'),
+      'two/mesh.yaml': operator('1.5.1'),
+    });
+    assert.deepEqual([named(all.target), all.disagree], [null, true]);
+    assert.equal(named(targetAt(all, 'one/a.yaml')), '1.4.1');
+    assert.equal(named(targetAt(all, 'two/a.yaml')), '1.5.1');
+    assert.equal(targetAt(all, 'three/a.yaml'), undefined);
+  });
+
+  it('takes for all what stands outside of such parts', () => {
+    const everywhere = (files: Readonly<Record<string, string>>): string | null =>
+      named(targetAt(concluded(files), 'music/routes/gateway.yaml'));
+    const both = demos('travels', 'music');
+    for (const folder of ['', 'common/', 'istio-setup/', 'notes/'])
+      assert.equal(everywhere({ ...both, [`${folder}mesh.yaml`]: operator('1.4.1') }), '1.4.1', folder);
+    const [inOne, ofAll] = ['travels/mesh.yaml', 'mesh.yaml'];
+    assert.equal(everywhere({ ...both, [inOne]: operator('1.4.1'), [ofAll]: operator('1.4.1') }), '1.4.1');
+    assert.equal(
+      everywhere({ ...both, [inOne]: sidecar('1.5.1'), [ofAll]: operator('1.4.1') }),
+      '1.4.1',
+      'what is weaker does not divide',
+    );
+  });
+
+  it('knows a part by what it configures and runs, as does another beside it', () => {
+    const isWhole = (files: Readonly<Record<string, string>>): boolean =>
+      concluded({ ...files, 'travels/mesh.yaml': operator('1.4.1') }).target !== null;
+    assert.ok(isWhole(demos('travels')), 'nothing beside it');
+    assert.ok(isWhole({ ...demos('travels'), 'music/gateway.yaml': gateway }), 'nothing runs beside it');
+    assert.ok(isWhole({ ...demos('travels'), 'music/shop.yaml': shop }), 'nothing is configured beside it');
+    assert.ok(isWhole({ ...demos('music'), 'travels/gateway.yaml': gateway }), 'it runs nothing');
+    const ingress = shop.replace('shop', 'istio-ingressgateway');
+    assert.ok(
+      isWhole({ ...demos('music'), 'travels/gateway.yaml': gateway, 'travels/in.yaml': ingress }),
+      "it runs nothing but Istio's own",
+    );
+    const services = { ...demos('services/a', 'services/b'), 'services/a/mesh.yaml': operator('1.4.1') };
+    assert.equal(named(concluded(services).target), '1.4.1', 'one of the services of a whole');
+    assert.ok(!isWhole(demos('travels', 'music')));
+  });
+
+  it('knows clusters and environments by their folders', () => {
+    for (const [path, place] of [
+      ['clusters/prod-eu/apps/a.yaml', 'clusters/prod-eu'],
+      ['apps/overlays/dev/a.yaml', 'apps/overlays/dev'],
+      ['envs/staging.yaml', 'envs/staging'],
+      ['infra/production/a.yaml', 'infra/production'],
+      ['apps/product/a.yaml', ''],
+      ['a.yaml', ''],
+    ] as const)
+      assert.equal(environmentOf(path), place, path);
+  });
+
+  it('follows a variable to the file that sets it', () => {
+    const release =
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec: {chart: istiod, version: "${mesh_ver}", sourceRef: {name: istio}}\n';
+    const vars = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio-vars}\ndata:\n  mesh_ver: 1.5.1\n';
+    const { target, candidates } = concluded({ 'r.yaml': release, 'vars.yaml': vars });
+    assert.equal(named(target), '1.5.1');
+    assert.equal(candidates[0]?.file, 'vars.yaml');
+    const two = concluded({
+      'r.yaml': release,
+      'x/a.yaml': vars,
+      'x/b.yaml': vars.replace('1.5.1', '1.4.1'),
+    });
+    assert.equal(two.target, null, 'two that differ mean nothing');
+  });
+
+  it('follows locals of Terraform', () => {
+    const { target } = concluded({
+      'main.tf':
+        'resource "helm_release" "d" {\n  chart = "istiod"\n  repository = "https://istio-release.storage.googleapis.com/charts"\n  version = local.mesh\n}\n',
+      'locals.tf': '# istio\nlocals {\n  mesh = "1.5.1"\n}\n',
+    });
+    assert.equal(named(target), '1.5.1');
+  });
+});

@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict';
+import { formatVersion } from '../../src/facts/versions';
+import { isTooOld } from '../../src/project/detection/names';
+import { evidenceIn, installedBy, releasesIn } from '../../src/project/detection/detect';
+import { history } from '../manifest/support';
+import { concluded } from './concluded';
+
+const detected = (path: string, text: string): string[] =>
+  evidenceIn(path, text, history).evidence.map(({ version, form, range, text: name }) => {
+    const line = text.split(/\r?\n/)[range.start.line]!;
+    assert.equal(line.slice(range.start.character, range.end.character), name);
+    return `${form} ${formatVersion(history, version)}`;
+  });
+
+const cases: [what: string, path: string, text: string, expected: string[]][] = [
+  [
+    'an IstioOperator',
+    'io.yaml',
+    'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  hub: docker.io/istio\n  tag: 1.5.2-distroless\n  revision: 1-5-2\n',
+    ['operator 1.5.2', 'revision 1.5.2'],
+  ],
+  [
+    'the dependencies of a chart',
+    'charts/mesh/Chart.yaml',
+    'apiVersion: v2\nname: mesh\nversion: 1.4.0\ndependencies:\n- name: istiod\n  version: 1.5.1\n  repository: https://istio-release.storage.googleapis.com/charts\n- name: redis\n  version: 1.2.3\n  repository: https://charts.example.com\n',
+    ['dependency 1.5.1'],
+  ],
+  [
+    'a lock file',
+    'Chart.lock',
+    'dependencies:\n- name: base\n  repository: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\ndigest: sha256:0\n',
+    ['dependency 1.5.1'],
+  ],
+  [
+    'a range, which names no one release',
+    'Chart.yaml',
+    'dependencies:\n- name: istiod\n  version: ^1.5.0\n  repository: https://istio.io\n',
+    [],
+  ],
+  [
+    'helmfile',
+    'helmfile.yaml',
+    'releases:\n- name: istiod\n  chart: istio/istiod\n  version: 1.4.3\n- name: app\n  chart: me/app\n  version: 1.0.0\n',
+    ['helmfile 1.4.3'],
+  ],
+  [
+    'images of a kustomization',
+    'kustomization.yaml',
+    'images:\n- name: docker.io/istio/pilot\n  newTag: 1.5.0\n- name: app\n  newTag: 1.2.0\n',
+    ['kustomize 1.5.0'],
+  ],
+  [
+    'a revision of the add-on of an Azure cluster, and none in a text about it',
+    'main.tf',
+    'locals { mesh_revision = ["asm-1-4"] }\nresource "azurerm_kubernetes_cluster" "a" {\n  service_mesh_profile {\n    mode = "Istio"\n    revisions = ["asm-1-5"]\n  }\n}\nvariable "b" {\n  description = <<-EOT\n  such as ["asm-1-3"]\n  EOT\n}\n',
+    ['revision 1.4', 'revision 1.5'],
+  ],
+  [
+    'a default in the type of a variable of Terraform',
+    'variables.tf',
+    'variable "configs" {\n  type = object({\n    istiod = optional(object({\n      chart_version = optional(string, "1.5.1")\n      values = optional(any, {})\n    }), {})\n    app = optional(object({ chart_version = optional(string, "1.4.1") }), {})\n  })\n}\n',
+    ['variable 1.5.1'],
+  ],
+  [
+    'Istio among versions of several things, in Terraform',
+    'a.tf',
+    'locals {\n  addon_versions = {\n    keda = "1.2.0"\n    istio = "1.5.1"\n  }\n  names = { istio = "1.4.1" }\n}\n',
+    ['variable 1.5.1'],
+  ],
+  [
+    'what a tool tells of versions of Istio',
+    'a.yaml',
+    'target-versions:\n  keda: 1.2.0\n  istio: v1.5.1\n',
+    [],
+  ],
+  [
+    'the version that an overlay gives to a control plane of OpenShift',
+    'overlays/two/patch-smcp.yaml',
+    '- op: replace\n  path: /spec/version\n  value: v1.1\n',
+    ['operator 1.4'],
+  ],
+  [
+    'a version that an overlay gives to something else',
+    'overlays/two/patch-knative.yaml',
+    '- op: replace\n  path: /spec/version\n  value: v1.1\n',
+    [],
+  ],
+  [
+    'what somebody is shown first',
+    'getting-started/ns.yaml',
+    'kind: Namespace\nmetadata:\n  labels:\n    istio.io/rev: 1-5\n',
+    [],
+  ],
+  [
+    'a pod as the injector wrote it, which tells when that was',
+    'pod.yaml',
+    'kind: Pod\nmetadata:\n  annotations:\n    sidecar.istio.io/status: "{}"\nspec:\n  containers:\n  - image: docker.io/istio/proxyv2:1.4.1\n',
+    [],
+  ],
+  [
+    "tags of charts, with a vendor's suffix",
+    'values.yaml',
+    'istiod:\n  helmRepo:\n    chartName: istiod\n    tag: 1.5.2-bb.0\n',
+    ['release 1.5.2'],
+  ],
+  [
+    'Argo CD',
+    'app.yaml',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    repoURL: https://istio-release.storage.googleapis.com/charts\n    chart: istiod\n    targetRevision: 1.5.3\n',
+    ['argocd 1.5.3'],
+  ],
+  [
+    'Flux',
+    'release.yaml',
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec:\n      chart: istiod\n      version: "1.5.3"\n      sourceRef: {kind: HelmRepository, name: istio}\n',
+    ['flux 1.5.3'],
+  ],
+  [
+    'objects of the Sail operator',
+    'mesh.yaml',
+    'apiVersion: sailoperator.io/v1\nkind: Istio\nspec:\n  version: v1.5.2\n---\napiVersion: sailoperator.io/v1\nkind: IstioCNI\nspec:\n  version: v1.5-latest\n---\napiVersion: example.com/v1\nkind: Istio\nspec:\n  version: v1.4.1\n',
+    ['operator 1.5.2', 'operator 1.5'],
+  ],
+  [
+    'charts that a kustomization inflates',
+    'kustomization.yaml',
+    'helmCharts:\n- name: istiod\n  repo: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\n- name: redis\n  repo: https://charts.example.com\n  version: 1.4.0\n',
+    ['kustomize 1.5.1'],
+  ],
+  [
+    'a HelmChart of k3s',
+    'istiod.yaml',
+    'apiVersion: helm.cattle.io/v1\nkind: HelmChart\nspec:\n  repo: https://istio-release.storage.googleapis.com/charts\n  chart: istiod\n  version: 1.5.3\n',
+    ['release 1.5.3'],
+  ],
+  [
+    'a bundle of Fleet',
+    'mesh/fleet.yaml',
+    'helm:\n  chart: istiod\n  repo: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.3\n',
+    ['release 1.5.3'],
+  ],
+  [
+    'Terraform',
+    'main.tf',
+    'resource "helm_release" "istiod" {\n  repository = "https://istio-release.storage.googleapis.com/charts"\n  chart      = "istiod"\n  version    = "1.5.3"\n}\nresource "helm_release" "redis" {\n  chart = "redis"\n  version = "1.2.3"\n}\n',
+    ['terraform 1.5.3'],
+  ],
+  [
+    'a revision that names a version',
+    'ns.yaml',
+    'metadata:\n  labels:\n    istio.io/rev: 1-5-3 # now\n',
+    ['revision 1.5.3'],
+  ],
+  ['a revision that names none', 'ns.yaml', 'metadata:\n  labels:\n    istio.io/rev: canary\n', []],
+  [
+    'images',
+    'd.yaml',
+    'image: docker.io/istio/proxyv2:1.4.2\n---\nimage: gcr.io/istio-release/pilot:1.4.2-distroless\n',
+    ['sidecar 1.4.2', 'image 1.4.2'],
+  ],
+  ['an image of a build', 'd.yaml', 'image: gcr.io/istio-testing/pilot:1.4-alpha.abcdef\n', []],
+  ['a release that does not exist', 'd.yaml', 'image: docker.io/istio/pilot:7.4.2\n', []],
+  [
+    'a chart of Istio that was packaged, keys sorted',
+    'charts/istiod/Chart.yaml',
+    'apiVersion: v2\nappVersion: 1.5.1\nkeywords:\n- istio\nname: istiod\nsources:\n- https://github.com/istio/istio\nversion: 1.5.1\n',
+    ['chart 1.5.1'],
+  ],
+  [
+    "a chart that is called istio and is not Istio's",
+    'Chart.yaml',
+    'apiVersion: v2\nname: istio\ndescription: ours\nversion: 1.4.0\n',
+    [],
+  ],
+  [
+    'a chart as one line of JSON in flow style',
+    'app.json',
+    '{"apiVersion":"argoproj.io/v1alpha1","kind":"Application","spec":{"sources":[{"repoURL":"https://istio-release.storage.googleapis.com/charts","targetRevision":"1.5.2","chart":"istiod"}]}}',
+    ['argocd 1.5.2'],
+  ],
+  [
+    'an OCI address',
+    'oci.yaml',
+    'apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nspec:\n  url: oci://gcr.io/istio-release/charts/istiod\n  ref: {tag: 1.5.1}\n',
+    ['flux 1.5.1'],
+  ],
+  [
+    'an OCI address with a range that is one release, which counts before the tag',
+    'oci.yaml',
+    'apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nspec:\n  url: oci://gcr.io/istio-release/charts/istiod\n  ref: {tag: 1.4.1, semver: 1.5.1}\n',
+    ['flux 1.5.1'],
+  ],
+  [
+    'elements of an ApplicationSet',
+    'set.yaml',
+    "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec:\n  generators:\n  - matrix:\n      generators:\n      - list:\n          elements:\n          - {name: istiod, ver: 1.5.1}\n          - {name: redis, ver: 1.4.1}\n  template:\n    spec:\n      source: {repoURL: https://istio-release.storage.googleapis.com/charts, chart: '{{name}}', targetRevision: '{{.ver}}'}\n",
+    ['argocd 1.5.1'],
+  ],
+  [
+    'the control plane of OpenShift Service Mesh',
+    'smcp.yaml',
+    'apiVersion: maistra.io/v2\nkind: ServiceMeshControlPlane\nspec:\n  version: v2.0\n',
+    ['operator 1.6'],
+  ],
+  [
+    'the tag of the charts',
+    'values.yaml',
+    'global:\n  hub: docker.io/istio\n  tag: 1.5.1\n',
+    ['values 1.5.1'],
+  ],
+  [
+    'the tag of other charts',
+    'values.yaml',
+    'global:\n  hub: docker.io/app # beside istio\n  tag: 1.5.1\n',
+    [],
+  ],
+  [
+    'a package of Zarf',
+    'zarf.yaml',
+    'kind: ZarfPackageConfig\ncomponents:\n- charts:\n  - {name: istiod, url: "https://istio-release.storage.googleapis.com/charts", version: 1.5.1}\n',
+    ['release 1.5.1'],
+  ],
+  [
+    'a task of Ansible',
+    'roles/mesh/tasks/main.yml',
+    '- kubernetes.core.helm:\n    chart_ref: istio/istiod\n    chart_version: 1.5.1\n',
+    ['release 1.5.1'],
+  ],
+  [
+    'variables with other endings',
+    'roles/istio/defaults/main.yml',
+    'istio_ver: 1.4.1\n_istio_version: "1.5.1"\nistio_very: 1.3.1\n',
+    ['variable 1.4.1', 'variable 1.5.1'],
+  ],
+  [
+    'a chart of the same name, which is older than any of Istio',
+    'Chart.yaml',
+    'dependencies:\n- {name: istiod, version: 0.1.5, repository: "https://charts.example.com"}\n',
+    [],
+  ],
+  [
+    'an operator of others, which has the name of the chart of Istio',
+    'main.tf',
+    'resource "helm_release" "o" {\n  repository = "https://charts.example.com"\n  chart = "istio-operator"\n  version = "1.4.1"\n}\n',
+    [],
+  ],
+  [
+    'charts of a fork, which have versions of their own',
+    'charts/istio-meshgateway/Chart.yaml',
+    'name: istio-meshgateway\nversion: 1.4.0\nkeywords: [istio]\nsources: [http://github.com/istio/istio]\n',
+    [],
+  ],
+  [
+    'a release of Pulumi',
+    'Pulumi.yaml',
+    'resources:\n  mesh:\n    type: kubernetes:helm.sh/v3:Release\n    properties:\n      chart: istiod\n      version: 1.5.1\n      repositoryOpts: {repo: "https://istio-release.storage.googleapis.com/charts"}\n',
+    ['release 1.5.1'],
+  ],
+  [
+    'the proxy of a cluster that CAPI makes',
+    'proxy.yaml',
+    'kind: HelmChartProxy\nspec:\n  chartName: istiod\n  repoURL: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\n',
+    ['release 1.5.1'],
+  ],
+  ['a variable', 'group_vars/all.yml', 'istio_version: "1.5.1"\nother_version: 1.4.1\n', ['variable 1.5.1']],
+  [
+    'addons of a Terraform module',
+    'main.tf',
+    'module "addons" {\n  helm_releases = {\n    istiod = {\n      chart = "istiod" # 1.4.0\n      chart_version = "1.5.1"\n      repository = local.istio_repo\n    }\n  }\n}\n',
+    ['terraform 1.5.1'],
+  ],
+  ["a vendor's build", 'io.yaml', 'kind: IstioOperator\nspec:\n  tag: 1.5.1-asm.17\n', ['operator 1.5.1']],
+  [
+    'what Rancher builds upon',
+    'Chart.lock',
+    'dependencies:\n- {name: rancher-istio, version: 105.4.0+up1.5.1, repository: "https://charts.rancher.io"}\n',
+    ['dependency 1.5.1'],
+  ],
+  [
+    'a revision of a managed mesh',
+    'ns.yaml',
+    'metadata: {labels: {istio.io/rev: asm-1-5}}\n',
+    ['revision 1.5'],
+  ],
+  [
+    'an object that a server returned',
+    'dump.yaml',
+    'kind: IstioOperator\nmetadata: {uid: a}\nspec: {tag: 1.5.1}\n',
+    [],
+  ],
+  ['a playbook that tests', 'test.yml', 'istio_version: 1.5.1\n', []],
+  ['a cluster for tests', 'clusters/test.yml', 'istio_version: 1.5.1\n', ['variable 1.5.1']],
+  ['a sample', 'docs/install/io.yaml', 'kind: IstioOperator\nspec: {tag: 1.5.1}\n', []],
+  ['an image in a comment', 'd.yaml', '# image: docker.io/istio/pilot:1.4.2\nkind: Istio\n', []],
+  [
+    'another chart',
+    'r.yaml',
+    'chart: istio-dashboards/traefik\nversion: 1.5.1\nrepository: https://traefik.github.io/istio\n',
+    [],
+  ],
+];
+
+describe('target detection', () => {
+  for (const [what, path, text, expected] of cases) {
+    it(`reads ${what}`, () => {
+      assert.deepEqual(detected(path, text), expected);
+      assert.deepEqual(detected(path, text.replaceAll('\n', '\r\n')), expected);
+    });
+
+    it(`finds what is installed without reading all: ${what}`, () => {
+      const all = evidenceIn(path, text, history).evidence;
+      assert.deepEqual(releasesIn(path, text, history), all);
+      const isInstalled = (strength: string): boolean => !/^(?:sidecar|revision)$/.test(strength);
+      assert.deepEqual(
+        installedBy(path, text, history),
+        all.filter(({ strength }) => isInstalled(strength)),
+      );
+    });
+  }
+
+  it("takes no placeholder of Istio's repository for a release, and says so", () => {
+    const chart = 'name: gateway\nversion: 1.0.0\nkeywords: [istio]\n';
+    const operators =
+      'name: istio-operator\nversion: 1.6.0\nkeywords: [istio]\nsources: [https://github.com/istio/istio]\n';
+    assert.equal(concluded({ 'charts/istio-operator/Chart.yaml': operators }).target, null);
+    const { target, placeholders } = concluded({ 'charts/gateway/Chart.yaml': chart });
+    assert.equal(target, null);
+    assert.deepEqual(placeholders, [{ file: 'charts/gateway/Chart.yaml', line: 2 }]);
+  });
+});
+
+describe('versions before 1.0', () => {
+  it('are those of the chart istio alone', () => {
+    for (const chart of ['istio', 'istio/istio']) assert.ok(!isTooOld(chart, '0.8.0'), chart);
+    for (const version of ['0.1.5', 'v0.1.5', '~0.1']) assert.ok(isTooOld('istio/istiod', version), version);
+    assert.ok(!isTooOld('istiod', '1.0.1'));
+  });
+});
