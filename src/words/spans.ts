@@ -1,10 +1,14 @@
 /** What sentences of facts name beside releases and dates: the releases of an effect, switches, values. */
 import { code, type Inline } from './inline';
 
-/** The releases of an effect, by their names; the beginning is left out where it is that of the thing. */
-export interface EffectSpan {
+/** Releases by their names; without a beginning all that have the thing, without an end up to now. */
+export interface ReleaseSpan {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+}
+
+/** The releases of an effect; the beginning is left out where it is that of the thing. */
+export interface EffectSpan extends ReleaseSpan {
   /** Month in which it began. */
   readonly date?: string | undefined;
   /** What switches a thing on. */

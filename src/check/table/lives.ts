@@ -1,4 +1,7 @@
 /** The rows that follow from the life and the effect of a thing: from when it is there, until when, and what it does. */
+import { during, releases } from '../../words/en/living';
+import type { ReleaseSpan } from '../../words/spans';
+import { during as duringZh, releases as releasesZh } from '../../words/zh-cn/living';
 import type { Row } from './row';
 import { target, targetZh, use, useZh, type OfRelease } from './sentences';
 
@@ -133,11 +136,7 @@ export const lifeRows = [
   },
 ] as const satisfies readonly Row[];
 
-/** Releases by their names; without a beginning all that have the thing, without an end up to now. */
-interface OfSpan extends Omit<OfRelease, 'release'> {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
+type OfSpan = Omit<OfRelease, 'release'> & ReleaseSpan;
 
 interface Gated extends Omit<OfRelease, 'release'> {
   /** What switches it on, as it is written. */
@@ -148,21 +147,4 @@ interface Superseded extends OfRelease {
   readonly newer: string;
   /** The release from which only the Gateway API's experimental channel serves it. */
   readonly left?: string | undefined;
-}
-
-function during({ from, to }: OfSpan): string {
-  if (to === undefined) return from === undefined ? '' : ` since Istio ${from}`;
-  return from === undefined || from === to ? ` in Istio ${to}` : ` in Istio ${from} to ${to}`;
-}
-function duringZh({ from, to }: OfSpan): string {
-  if (to === undefined) return from === undefined ? '' : `自 Istio ${from} 起`;
-  return from === undefined || from === to ? `在 Istio ${to} 中` : `在 Istio ${from} 至 ${to} 中`;
-}
-function releases({ from, to }: OfSpan): string {
-  if (to === undefined) return from === undefined ? 'Istio' : `Istio ${from} and later`;
-  return from === undefined || from === to ? `Istio ${to}` : `Istio ${from} to ${to}`;
-}
-function releasesZh({ from, to }: OfSpan): string {
-  if (to === undefined) return from === undefined ? 'Istio ' : `Istio ${from} 及更高版本`;
-  return from === undefined || from === to ? `Istio ${to} ` : `Istio ${from} 至 ${to} `;
 }

@@ -1,17 +1,18 @@
 /** The life of a thing and what it does in the reader's release. */
 import type { Channel, EffectState, EnvoyRecord, ForeignOrigin } from '../../facts/model';
 import { code, line, strong, type Inline } from '../inline';
-import { switches, type EffectSpan, type ToldValue } from '../spans';
+import { switches, type EffectSpan, type ReleaseSpan, type ToldValue } from '../spans';
 import { either, list, paren } from './shared';
 
-function during({ from, to, date }: EffectSpan, open = 'since'): string {
+export function during({ from, to, date }: ReleaseSpan & Pick<EffectSpan, 'date'>, open = 'since'): string {
   if (to === undefined)
     return from === undefined
       ? ''
       : ` ${open === 'in' ? 'from' : open} Istio ${from}${open === 'in' ? ' on' : ''}${paren(date)}`;
   return from === undefined || from === to ? ` in Istio ${to}` : ` in Istio ${from} to ${to}`;
 }
-function releases({ from, to }: EffectSpan): string {
+
+export function releases({ from, to }: ReleaseSpan): string {
   if (to === undefined) return from === undefined ? 'Istio' : `Istio ${from} and later`;
   return from === undefined || from === to ? `Istio ${to}` : `Istio ${from} to ${to}`;
 }

@@ -17,11 +17,11 @@ const months = [
   'December',
 ];
 
-export const month = (day: string): string => {
+const month = (day: string): string => {
   const [year = '', at = ''] = day.split('-');
   return `${months[Number(at) - 1] ?? at} ${year}`;
 };
-export const day = (text: string): string => `${Number(text.slice(8, 10))} ${month(text)}`;
+const day = (text: string): string => `${Number(text.slice(8, 10))} ${month(text)}`;
 
 export const paren = (date: string | undefined): string => (date === undefined ? '' : ` (${date})`);
 

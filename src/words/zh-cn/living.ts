@@ -2,7 +2,7 @@ import type { ForeignOrigin } from '../../facts/model';
 import type { Translation } from '../catalogue';
 import type { Words } from '../en';
 import { code, line, strong, type Inline } from '../inline';
-import { switches, type EffectSpan, type ToldValue } from '../spans';
+import { switches, type EffectSpan, type ReleaseSpan, type ToldValue } from '../spans';
 import { list } from './shared';
 
 /** `verb` for the first of them: what became so later, became it in the same way. */
@@ -32,12 +32,13 @@ const components: Readonly<Record<string, string>> = {
   injector: 'Sidecar 注入器',
 };
 
-function duringZh({ from, to, date }: EffectSpan): string {
+export function during({ from, to, date }: ReleaseSpan & Pick<EffectSpan, 'date'>): string {
   const month = date === undefined ? '' : `（${date}）`;
   if (to === undefined) return from === undefined ? '' : `自 Istio ${from} 起${month}`;
   return from === undefined || from === to ? `在 Istio ${to} 中` : `在 Istio ${from} 至 ${to} 中`;
 }
-function releasesZh({ from, to }: EffectSpan): string {
+
+export function releases({ from, to }: ReleaseSpan): string {
   if (to === undefined) return from === undefined ? 'Istio ' : `Istio ${from} 及更高版本`;
   return from === undefined || from === to ? `Istio ${to} ` : `Istio ${from} 至 ${to} `;
 }
@@ -64,9 +65,9 @@ export const living: Translation<Words> = {
   removed: (release, date) => line`${strong(`已在 Istio ${release} 移除`)}（${date}）`,
   deprecated: (release, date) => [line`${strong('已弃用')}`, line`自 Istio ${release}（${date}）起`],
   effect: (state, span) => {
-    if (state === 'inert') return line`${duringZh(span)}${strong('不起作用')}`;
-    if (state === 'rejected') return line`${strong(`会被 ${releasesZh(span)}拒绝`)}`;
-    return line`${duringZh(span)}${strong('仅在')} ${switches(span.by, ' 或 ')} ${strong('时生效')}`;
+    if (state === 'inert') return line`${during(span)}${strong('不起作用')}`;
+    if (state === 'rejected') return line`${strong(`会被 ${releases(span)}拒绝`)}`;
+    return line`${during(span)}${strong('仅在')} ${switches(span.by, ' 或 ')} ${strong('时生效')}`;
   },
   effectShort: (state) => ({ inert: '不起作用', gated: '需要标志', rejected: '会被拒绝' })[state],
   effectIs: (state, by) => {
@@ -75,13 +76,13 @@ export const living: Translation<Words> = {
     return state === 'rejected' ? line`会被拒绝` : line`仅在 ${switches(by, ' 或 ')} 时生效`;
   },
   effectThen: (state, span) => {
-    const when = duringZh({ ...span, date: undefined });
+    const when = during({ ...span, date: undefined });
     if (state === 'inert') return line`${when}不起作用。`;
     if (state === 'rejected') return line`${when}会被拒绝。`;
     return line`${when}仅在 ${switches(span.by, ' 或 ')} 时生效。`;
   },
   switchedOn: (span) =>
-    line`${duringZh({ ...span, date: undefined })}仅在 ${switches(span.by, ' 或 ')} 时生效，工作区中的文件已设置。`,
+    line`${during({ ...span, date: undefined })}仅在 ${switches(span.by, ' 或 ')} 时生效，工作区中的文件已设置。`,
   channel: (channel, version) =>
     line`属于 Gateway API${version === undefined ? '' : ` ${version}`} 的${channel === 'standard' ? '标准' : '实验'}通道。`,
   wasDeprecated: (release) => line`于 ${release} 弃用。`,
