@@ -43,28 +43,28 @@ const faults: Readonly<
     'zh-cn': () => '选择器没有标签，不起选择作用：此过滤器会应用于命名空间中的所有工作负载',
   },
   'label-wildcard': {
-    en: () => 'Refused: labels of a selector take no wildcard',
+    en: () => 'Refused: labels of a selector cannot have wildcards',
     'zh-cn': () => '会被拒绝：选择器的标签不支持通配符',
   },
   'null-patch': {
-    en: () => 'Refused: an empty patch',
+    en: () => 'Refused: the patch is empty',
     'zh-cn': () => '会被拒绝：空补丁',
   },
   'no-expression': {
-    en: (p) => `Refused: proxyVersion is not a regular expression as Go has them: ${p.name}`,
-    'zh-cn': (p) => `会被拒绝：proxyVersion 不是 Go 所支持的正则表达式：${p.name}`,
+    en: (p) => `Refused: proxyVersion is not a valid regular expression in Go: ${p.name}`,
+    'zh-cn': (p) => `会被拒绝：proxyVersion 不是有效的 Go 正则表达式：${p.name}`,
   },
   'no-apply-to': {
     en: () => 'Refused: the patch does not say what it applies to (applyTo)',
-    'zh-cn': () => '会被拒绝：补丁没有写明作用于什么（applyTo）',
+    'zh-cn': () => '会被拒绝：补丁没有写明应用于何处（applyTo）',
   },
   'no-patch': {
-    en: () => 'Refused: there is nothing to apply (patch)',
-    'zh-cn': () => '会被拒绝：没有要应用的内容（patch）',
+    en: () => 'Refused: the entry has no patch',
+    'zh-cn': () => '会被拒绝：缺少 patch',
   },
   'no-operation': {
     en: () => 'Refused: the patch has no operation',
-    'zh-cn': () => '会被拒绝：补丁没有操作（operation）',
+    'zh-cn': () => '会被拒绝：补丁没有指定操作（operation）',
   },
   'no-value': {
     en: () => 'Refused: this operation needs a value',
@@ -76,7 +76,7 @@ const faults: Readonly<
   },
   'filter-unused': {
     en: (p) => `A filter to match has no effect on a patch of ${p.applyTo ?? ''}`,
-    'zh-cn': (p) => `对 ${p.applyTo ?? ''} 的补丁匹配过滤器没有效果`,
+    'zh-cn': (p) => `匹配过滤器对 ${p.applyTo ?? ''} 的补丁不起作用`,
   },
   'no-filter-name': {
     en: () => 'Refused: the filter to match has no name',
@@ -87,7 +87,7 @@ const faults: Readonly<
     'zh-cn': () => '会被拒绝：只有 HTTP_FILTER 的补丁可以匹配 subFilter',
   },
   'sub-filter-of-other': {
-    en: () => 'Refused: a subFilter is one of envoy.filters.network.http_connection_manager alone',
+    en: () => 'Refused: only envoy.filters.network.http_connection_manager has subFilters',
     'zh-cn': () => '会被拒绝：只有 envoy.filters.network.http_connection_manager 才有 subFilter',
   },
   'no-sub-filter-name': {
@@ -100,9 +100,9 @@ function untyped(p: Untyped): string {
   const typed = `; use typed_config${p.type ? ` with ${p.type}` : ''}`;
   switch (p.state) {
     case 'typeless':
-      return `Refused: ${p.name} does not say of which type it is (@type)`;
+      return `Refused: ${p.name} does not name its type (@type)`;
     case 'told':
-      return `Without a type: ${p.name}. Istiod warns of it; merged into a filter that has a type, it keeps that`;
+      return `Without a type: ${p.name}. istiod warns of it; a filter with a type that it is merged into keeps that type`;
     case 'dropped':
       return `\`config\` is dropped since Istio ${p.release}${target(p)}: ${p.name}${typed}`;
     case 'refused':
