@@ -23,14 +23,14 @@ export const en = {
   supportedUntil: (date: string, isExpected: boolean): string =>
     `Supported until ${date}${isExpected ? ' (expected)' : ''}.`,
   supportEnded: (date: string): string => `Its support ended on ${date}: do not stay on this release.`,
-  supportUnknown: 'When its support ends is not known.',
+  supportUnknown: 'Its support end date is unknown.',
   kubernetes: (versions: string): string => `Both releases support Kubernetes ${versions}.`,
   upgradeKubernetes: (from: string, to: string): string => `First upgrade Kubernetes from ${from} to ${to}.`,
   kubernetesFits: (version: string): string => `Your Kubernetes ${version} is among them.`,
   kubernetesTooNew: (version: string): string => `Your Kubernetes ${version} is newer than that.`,
   noKubernetes:
     'No Kubernetes version is supported by both releases: upgrade Istio and Kubernetes close together.',
-  kubernetesUnknown: 'Which Kubernetes versions both releases support is not known.',
+  kubernetesUnknown: 'The Kubernetes versions that both releases support are unknown.',
   gatewayApi: (from: string, to: string): string =>
     `Built with the Gateway API ${to} (previously ${from}); if you use it, upgrade its CRDs first.`,
   blockers: 'Blocks this hop',

@@ -28,9 +28,9 @@ export const zh: Translation<PlanWords> = {
   gatewayApi: (from, to) =>
     `基于 Gateway API ${to} 构建（此前为 ${from}）；如果使用 Gateway API，请先升级其 CRD。`,
   blockers: '阻碍这一步的内容',
-  before: '升级之前',
-  with: '升级之时',
-  after: '升级之后',
+  before: '升级前',
+  with: '升级时',
+  after: '升级后',
   told: '请自行检查：无法从文件判断',
   fixed: '修复的安全公告',
   notes: '升级说明',
