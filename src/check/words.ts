@@ -74,11 +74,11 @@ const en: Readonly<Record<Message, Sentence>> = {
   configNoYaml: () => 'This is not valid YAML',
   configMapping: () => 'A mapping of settings is expected',
   configNoSetting: (p) =>
-    `There is no setting ${name(p)}; there are target, from, gatewayApiChannel, ignore and severities`,
-  configNoCodeOrId: () => 'A code or an id is expected',
-  configNoSeverities: () => 'A mapping of codes to severities is expected',
-  configNoCode: (p) => `There is no code ${name(p)}`,
-  configNoId: (p) => `There is no id ${name(p)}`,
+    `Unknown setting ${name(p)}; use target, from, gatewayApiChannel, ignore or severities`,
+  configNoCodeOrId: () => 'A finding code or an id is expected',
+  configNoSeverities: () => 'A mapping of finding codes to severities is expected',
+  configNoCode: (p) => `Unknown finding code ${name(p)}`,
+  configNoId: (p) => `Unknown id ${name(p)}`,
   configNoSeverity: (p) => `A severity is one of ${p.list?.join(', ') ?? ''}`,
   configNoChannel: (p) => `gatewayApiChannel is one of ${p.list?.join(', ') ?? ''}`,
 };
@@ -106,11 +106,11 @@ const zh: Readonly<Record<Message, Sentence>> = {
   configNoYaml: () => '这不是有效的 YAML',
   configMapping: () => '此处应为设置的映射',
   configNoSetting: (p) =>
-    `没有设置 ${name(p)}；可用的有 target、from、gatewayApiChannel、ignore 和 severities`,
-  configNoCodeOrId: () => '此处应为代码或 id',
-  configNoSeverities: () => '此处应为代码到级别的映射',
-  configNoCode: (p) => `没有代码 ${name(p)}`,
-  configNoId: (p) => `没有 id ${name(p)}`,
+    `未知的设置 ${name(p)}；可用的有 target、from、gatewayApiChannel、ignore 和 severities`,
+  configNoCodeOrId: () => '此处应为问题代码或 id',
+  configNoSeverities: () => '此处应为问题代码到级别的映射',
+  configNoCode: (p) => `未知的问题代码 ${name(p)}`,
+  configNoId: (p) => `未知的 id ${name(p)}`,
   configNoSeverity: (p) => `级别只能是 ${p.list?.join('、') ?? ''} 之一`,
   configNoChannel: (p) => `gatewayApiChannel 只能是 ${p.list?.join('、') ?? ''} 之一`,
 };

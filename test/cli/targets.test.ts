@@ -153,7 +153,7 @@ describe('settings of a folder', () => {
   const broken: [what: string, text: string, message: RegExp][] = [
     ['broken YAML', 'target: ["1.4"\nignore: [a\n"', /^This is not valid YAML$/],
     ['a list', '- a\n', /^A mapping of settings is expected$/],
-    ['a wrong setting', 'target: "1.4"\ncolour: red\n', /^There is no setting colour/],
+    ['a wrong setting', 'target: "1.4"\ncolour: red\n', /^Unknown setting colour/],
     ['a release that does not exist', 'target: "9.9"\n', /^There is no Istio release 9\.9/],
     ['a binary file', 'a\0b', /^The settings cannot be read: not a text file; save it as UTF-8$/],
     ['a file that nobody may read', secret, /^The settings cannot be read: permission denied$/],

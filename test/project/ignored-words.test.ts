@@ -21,10 +21,10 @@ describe('words of ignore', () => {
     it(`may be ${word}`, () => assert.deepEqual(complaints(word), []));
 
   it('are reported where there is no such code or id', () => {
-    assert.deepEqual(complaints('field-remove'), ['There is no code field-remove']);
-    assert.deepEqual(complaints('fields-*'), ['There is no code fields-*']);
+    assert.deepEqual(complaints('field-remove'), ['Unknown finding code field-remove']);
+    assert.deepEqual(complaints('fields-*'), ['Unknown finding code fields-*']);
     assert.deepEqual(complaints('networking.istio.io/VirtualServices'), [
-      'There is no id networking.istio.io/VirtualServices',
+      'Unknown id networking.istio.io/VirtualServices',
     ]);
   });
 });

@@ -97,7 +97,7 @@ describe('what is wrong with .istio-history.yaml', () => {
 
   it('has the severity that is chosen for it, and the language of the reader', () => {
     const wrong = 'colour: red\n';
-    const message = '没有设置 colour；可用的有 target、from、gatewayApiChannel、ignore 和 severities';
+    const message = '未知的设置 colour；可用的有 target、from、gatewayApiChannel、ignore 和 severities';
     assert.deepEqual(severitiesOf(wrong), [`warning config-invalid: ${message}`]);
     assert.deepEqual(severitiesOf(`${wrong}severities: { config-invalid: error }\n`), [
       `error config-invalid: ${message}`,

@@ -69,7 +69,7 @@ export const living: Translation<Words> = {
     if (state === 'rejected') return line`${strong(`会被 ${releases(span)}拒绝`)}`;
     return line`${during(span)}${strong('仅在')} ${switches(span.by, ' 或 ')} ${strong('时生效')}`;
   },
-  effectShort: (state) => ({ inert: '不起作用', gated: '需要标志', rejected: '会被拒绝' })[state],
+  effectShort: (state) => ({ inert: '不起作用', gated: '需要开关', rejected: '会被拒绝' })[state],
   effectIs: (state, by) => {
     if (state === 'works') return line`生效`;
     if (state === 'inert') return line`不起作用`;
