@@ -49,6 +49,17 @@ describe('objects in scripts', () => {
     assert.equal(names(marked).filter((name) => name.endsWith('mirrors')).length, 2);
   });
 
+  it('are found in the commands of containers, however deep the pod stands', () => {
+    const job = (above: string): string =>
+      `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: istio}\n${above}\n              - args:\n                - |\n                  cat <<EOF | kubectl apply -f -\n${object('                  ')}                  EOF\n`;
+    const cron = job('spec:\n jobTemplate:\n  spec:\n   template:\n    spec:\n              containers:');
+    assert.equal(names(cron).at(-1), 'VirtualService#spec.http[].mirrors');
+    assert.equal(
+      names(job('spec:\n              initContainers:').replace('CronJob', 'Pod')).at(-1),
+      'VirtualService#spec.http[].mirrors',
+    );
+  });
+
   it('are none where nothing ends them', () => {
     assert.deepEqual(names(workflow('a <<EOF', 'OTHER')), []);
   });
@@ -89,5 +100,21 @@ describe('policies', () => {
       'generate: {apiVersion: networking.istio.io/v1, kind: VirtualService, name: a, data: {spec: {hosts: []}}}',
     );
     assert.deepEqual(uses(text).at(-1)?.replace(/^.* /, ''), 'VirtualService#spec.hosts');
+  });
+});
+
+describe('objects whose group has no dot', () => {
+  const uses = (apiVersion: string): string[] =>
+    analyze(
+      textLines(
+        `apiVersion: ${apiVersion}\nkind: Config\ndeploy:\n  releases:\n  - remoteChart: istiod\n    repo: https://istio-release.storage.googleapis.com/charts\n    setValues: {global.fading: a}\n`,
+      ),
+      history,
+    ).documents.flatMap(({ uses: all }) => all.map(({ id }) => id));
+
+  it('are those of other tools, but for the groups of Kubernetes', () => {
+    assert.deepEqual(uses('skaffold/v4beta6').at(-1), 'helm:istiod#global.fading');
+    assert.deepEqual(uses('apps/v1'), []);
+    assert.deepEqual(uses('v1'), []);
   });
 });

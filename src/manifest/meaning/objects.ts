@@ -28,7 +28,7 @@ import {
   unknownVersion,
   type Resource,
 } from './resources';
-import { walkData, walkEncoded, walkExamples } from './texts-inside';
+import { walkData, walkEncoded, walkExamples, walkText } from './texts-inside';
 import { isOfVendor, releasePinned, walkControlPlane } from './vendors';
 import { headOfItem, headOfItems, type Head } from './lists';
 import type { ItemSort, Use } from '../model';
@@ -150,8 +150,27 @@ function walkHeld(walk: Walk, resource: Resource, root: YAMLMap): void {
     for (const key of ['data', 'stringData']) walkData(walk, resource.name, valueOf(root, key), object);
     if (resource.id === '/Secret') walkEncoded(walk, valueOf(root, 'data'), object);
   } else if (!resource.record) {
+    walkScripts(walk, valueOf(root, 'spec'), object, 0);
     const items = valueOf(root, 'items');
     if (isSeq(items) && !walk.taken.has(items)) walkRoot(walk, items);
+  }
+}
+
+/** A pod stands no deeper in a workload: `jobTemplate.spec.template.spec`. */
+const deepestPod = 4;
+
+/** Objects that the commands of a pod's containers write. */
+function walkScripts(walk: Walk, spec: Node | undefined, object: (root: Node) => void, depth: number): void {
+  for (const key of ['containers', 'initContainers']) {
+    const containers = walk.resolve(valueOf(spec, key));
+    for (const container of isSeq(containers) ? containers.items : [])
+      for (const words of ['command', 'args'].map((name) => walk.resolve(valueOf(container, name))))
+        for (const word of isSeq(words) ? words.items : []) walkText(walk, word as Node, object);
+  }
+  if (depth === deepestPod) return;
+  for (const key of ['jobTemplate', 'template', 'spec']) {
+    const below = walk.resolve(valueOf(spec, key));
+    if (below) walkScripts(walk, below, object, depth + 1);
   }
 }
 

@@ -91,10 +91,14 @@ export function sailCharts({ group, kind }: Resource): readonly string[] | undef
   }
 }
 
+/** Groups of Kubernetes' own API: what they have is known, and no kind of Istio is among it. */
+const ofKubernetes =
+  /^(?:|apps|batch|autoscaling|policy|extensions|(?:networking|apiextensions|rbac\.authorization|storage|discovery|admissionregistration)\.k8s\.io)$/;
+
 /** Custom resources of others may hold whole objects, values of charts and metadata at any depth; Kubernetes' own do not. */
 export function isForeign({ group, record }: Resource): boolean {
   if (record || group === 'install.istio.io') return false;
-  return group === 'kustomize.config.k8s.io' || (group.includes('.') && !/(?:^|\.)k8s\.io$/.test(group));
+  return group === 'kustomize.config.k8s.io' || !(ofKubernetes.test(group) || /(?:^|\.)k8s\.io$/.test(group));
 }
 
 const kindsOf = new WeakMap<History, ReadonlyMap<string, readonly KindRecord[]>>();
@@ -122,10 +126,6 @@ export function kindNamed(history: History, kind: string, version: string): Kind
   );
   return found.length === 1 ? found[0] : undefined;
 }
-
-/** Groups of Kubernetes' own API: what they have is known, and no kind of Istio is among it. */
-const ofKubernetes =
-  /^(?:|apps|batch|autoscaling|policy|extensions|(?:networking|apiextensions|rbac\.authorization|storage|discovery|admissionregistration)\.k8s\.io)$/;
 
 /** A kind of Istio's, written in a group of Kubernetes' own. */
 export const isLost = (history: History, { group, version, kind }: Resource): boolean =>
