@@ -48,6 +48,7 @@ export { ignoringTree } from './project/gitignore';
 export { isSwitchedOn } from './manifest/switches';
 export { tellsOfIstio } from './manifest/gateways';
 export { minimum } from './check/minimum';
+export { patchFilesIn } from './check/kustomize';
 export { rangeOf } from './check/needs';
 export { describeNamed } from './check/named';
 export { askedOf } from './check/pinned';

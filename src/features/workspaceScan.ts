@@ -8,6 +8,8 @@ import type { Analysis, Use } from '../manifest/model';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
 import { readIgnoreFiles } from '../host/gitignore';
+import { patchSortOf } from '../host/patchFiles';
+import { mayPatch } from '../manifest/hint';
 import { manifestGlob } from '../project/names';
 
 export interface FileUses {
@@ -140,7 +142,9 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       const text = decodeText(read.bytes);
       await host.historyOf(text);
       if (!isNewest()) return;
-      const lines = textLines(text);
+      const patches = mayPatch(text) ? await patchSortOf(uri, () => Promise.resolve()) : undefined;
+      if (!isNewest()) return;
+      const lines = { ...textLines(text), ...(patches && { patches }) };
       const looked = asked && lookAt(lines, history, asked);
       const analysis = looked?.analysis ?? analyzeLightly(lines, history);
       const uses = analysis.documents.flatMap((document) => document.uses);

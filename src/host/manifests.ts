@@ -6,7 +6,7 @@ import type { Looked } from '../check/changes/evidence';
 import type { History } from '../facts/model';
 import type { Analyzer, Change } from '../manifest/analyze';
 import type { GatewayWorld } from '../manifest/gateways';
-import type { Analysis, Use } from '../manifest/model';
+import type { Analysis, Lines, Use } from '../manifest/model';
 import type { Disposable, Host } from './host';
 import { fromPosition, linesOf, mayHoldIstio } from './text';
 
@@ -32,6 +32,7 @@ interface Entry {
   change: Change | undefined;
   /** With which it was made. */
   world: GatewayWorld | undefined;
+  patches: Lines['patches'];
 }
 
 /** The longest that a hover may have to wait for the analysis of the rest of the file, in milliseconds. */
@@ -59,6 +60,7 @@ export function createManifests(host: Host): Manifests {
       analysis: undefined,
       change: undefined,
       world: undefined,
+      patches: undefined,
     };
     entries.delete(key);
     entries.set(key, entry);
@@ -82,11 +84,13 @@ export function createManifests(host: Host): Manifests {
   function analysis(document: vscode.TextDocument, history: History): Analysis {
     const entry = entryOf(document, history);
     const world = gateways?.();
-    const isSame = entry.version === document.version && entry.world === world;
+    const lines = linesOf(document);
+    const { patches } = lines;
+    const isSame = entry.version === document.version && entry.world === world && entry.patches === patches;
     if (entry.analysis && isSame) return entry.analysis;
     try {
-      const next = entry.analyzer.analysis(linesOf(document), entry.analysis && entry.change, world);
-      Object.assign(entry, { analysis: next, world, version: document.version, change: undefined });
+      const next = entry.analyzer.analysis(lines, entry.analysis && entry.change, world);
+      Object.assign(entry, { analysis: next, world, patches, version: document.version, change: undefined });
       return next;
     } catch (error) {
       host.log.error(`cannot analyse ${document.uri.toString()}`, error);

@@ -1,15 +1,36 @@
 /** The one place where VS Code's documents and ranges become the manifest room's, and back. */
 import * as vscode from 'vscode';
 import { visible } from '../engine';
-import { mayTell } from '../manifest/hint';
-import type { Lines, Position, Range } from '../manifest/model';
+import { mayPatch, mayTell } from '../manifest/hint';
+import type { Lines, PatchSort, Position, Range } from '../manifest/model';
 import { configName } from '../project/names';
+
+/** What the operations of documents are for, as far as somebody has looked. */
+const patchSorts = new WeakMap<vscode.TextDocument, PatchSort>();
+
+/** From now on, the operations of a document are for this. */
+export function knowPatch(document: vscode.TextDocument, sort: PatchSort | undefined): void {
+  if (sort === undefined) patchSorts.delete(document);
+  else patchSorts.set(document, sort);
+}
+
+/** Lines among which the first operation of a patch stands. */
+const patchHead = 40;
+
+/** Whether a document begins as operations of a JSON patch do. */
+export function isPatch(document: vscode.TextDocument): boolean {
+  for (let line = 0; line < Math.min(patchHead, document.lineCount); line++)
+    if (mayPatch(document.lineAt(line).text)) return true;
+  return false;
+}
 
 /** Reads line by line: `getText()` joins the whole file again after every edit. */
 export function linesOf(document: vscode.TextDocument): Lines {
+  const patches = patchSorts.get(document);
   return {
     lineCount: document.lineCount,
     version: document.version,
+    ...(patches && { patches }),
     lineAt: (line) => document.lineAt(line).text,
   };
 }
