@@ -3,7 +3,7 @@ import { formatVersion } from '../../src/facts/versions';
 import { isTooOld } from '../../src/project/detection/names';
 import { evidenceIn, installedBy, releasesIn } from '../../src/project/detection/detect';
 import { history } from '../manifest/support';
-import { concluded } from './concluded';
+import { concluded, named } from './concluded';
 
 const detected = (path: string, text: string): string[] =>
   evidenceIn(path, text, history).evidence.map(({ version, form, range, text: name }) => {
@@ -317,6 +317,24 @@ describe('target detection', () => {
       );
     });
   }
+
+  it('takes what is given to a variable as a whole before the defaults in its type', () => {
+    const release =
+      'resource "helm_release" "a" {\n  chart = "istiod"\n  repository = "https://istio-release.storage.googleapis.com/charts"\n  version = var.mesh.version\n}\n';
+    const type =
+      '  type = object({\n    chart = optional(string, "istiod"),\n    version = optional(string, "1.4.1")\n  })\n';
+    const variable = (more: string): string => `${release}variable "mesh" {\n${type}${more}}\n`;
+    assert.equal(named(concluded({ 'main.tf': variable('') }).target), '1.4.1');
+    assert.equal(
+      named(concluded({ 'main.tf': variable('  default = {\n    version = "1.5.1"\n  }\n') }).target),
+      '1.5.1',
+    );
+    const set = 'mesh = {\n  version = "1.3.1" # istio\n}\n';
+    assert.equal(named(concluded({ 'main.tf': variable(''), 'a.tfvars': set }).target), '1.3.1');
+    assert.equal(concluded({ 'main.tf': release }).target, null);
+    const without = variable('').replace(', "1.4.1"', '');
+    assert.equal(concluded({ 'main.tf': without }).target, null);
+  });
 
   it("takes no placeholder of Istio's repository for a release, and says so", () => {
     const chart = 'name: gateway\nversion: 1.0.0\nkeywords: [istio]\n';

@@ -92,6 +92,6 @@ function referenceIn(text: string): string | undefined {
   const match =
     /^v?\$\{(?:local\.|var\.)?([\w.-]+)(?::?=[^}]*)?\}$/.exec(text) ??
     /^v?\{\{-?\s*(?:\.Values\.|\.)?([\w.-]+)\s*(?:\|[^}]*)?-?\}\}$/.exec(text) ??
-    /^(?:local|var)\.([\w-]+)$/.exec(text);
+    /^(?:local|var)\.([\w-]+(?:\.[\w-]+)?)$/.exec(text);
   return match?.[1];
 }

@@ -25,7 +25,10 @@ function blocksOf(text: string): Block[] {
       ? { text: piece.slice(1, -1), offset: match.index + 1 }
       : { text: piece, offset: match.index };
     if (/^(?:#|\/\/|\/\*|<<)/.test(piece)) continue;
-    if (piece === '\n' || piece === ',') {
+    if (piece === ',' && assigning !== undefined && current.values.get(assigning)?.text === 'optional') {
+      // The default of an attribute follows its type: `optional(string, "1.2.3")`.
+      current.values.delete(assigning);
+    } else if (piece === '\n' || piece === ',') {
       words = [];
       assigning = undefined;
     } else if (piece === '=') {
@@ -52,28 +55,24 @@ const valueOf = ({ values }: Block, ...names: readonly string[]): Placed | undef
   names.map((name) => values.get(name)).find((value) => value !== undefined);
 
 /** `isSet`: the file gives variables their values. */
-export function readTerraform(source: string, reader: Reader, isSet: boolean): void {
-  const text = withoutTypes(source);
+export function readTerraform(text: string, reader: Reader, isSet: boolean): void {
   revisions(text, reader);
-  for (const block of blocksOf(text)) {
+  // What is given to a variable as a whole wins over the defaults in its type.
+  const blocks = blocksOf(text);
+  const ofTypes = blocks.filter(isType);
+  for (const block of [...blocks.filter((one) => !isType(one)), ...ofTypes]) {
     definitions(block, reader, isSet);
     const chart = valueOf(block, 'chart', 'chart_name', 'name')?.text;
     const repository = valueOf(block, 'repository', 'chart_repository', 'repo_url')?.text;
     const version = valueOf(block, 'chart_version', 'version');
     // `istiod = { chart_version = "1.20.0" }`: what a module takes for the chart.
     if (chart === undefined && block.words[0] === 'istiod') reader.version('variable', 'variable', version);
-    if (chart === undefined || !version) continue;
+    if (chart === undefined || !version || isType(block)) continue;
     const place = repository === undefined ? undefined : resolved(repository);
     if (isIstioChart(resolved(chart), place) && !isTooOld(chart, version.text))
       reader.version('terraform', 'install', version);
   }
 }
-
-/** `optional(string, "1.20.0")` in the type of a variable is a value like others; offsets stay. */
-const withoutTypes = (text: string): string =>
-  text.replace(/\boptional\(\s*string\s*,\s*("[^"\n]*")\s*\)/g, (all, value: string) =>
-    `${' '.repeat(all.lastIndexOf(value))}${value}`.padEnd(all.length),
-  );
 
 /** Revisions of the add-on of Azure's clusters: `revisions = ["asm-1-22"]`, in a profile or in what it is made from. */
 function revisions(text: string, reader: Reader): void {
@@ -83,6 +82,15 @@ function revisions(text: string, reader: Reader): void {
 
 /** Names of locals and variables say what they hold well enough to tell Istio's repository: `local.istio_repo`. */
 const resolved = (text: string): string => text.replace(/^\$\{(.*)\}$/, '$1').replace(/^(?:local|var)\./, '');
+
+const isType = ({ words, parent }: Block): boolean => words[0] === 'type' && parent?.words[0] === 'variable';
+
+/** The variable that an object is the default of, or the type, or that a file sets to it. */
+function objectOf({ words, parent }: Block, isSet: boolean): string | undefined {
+  const [kind] = words;
+  if (parent?.words[0] === 'variable' && (kind === 'type' || kind === 'default')) return parent.words[1];
+  return isSet && parent && !parent.parent && words.length === 1 ? kind : undefined;
+}
 
 /** Locals, defaults of variables, and inputs of modules that are called after Istio's release. */
 function definitions(block: Block, reader: Reader, isSet: boolean): void {
@@ -95,8 +103,10 @@ function definitions(block: Block, reader: Reader, isSet: boolean): void {
     return;
   }
   const source = kind === 'module' ? block.values.get('source')?.text : undefined;
+  const object = objectOf(block, isSet);
   for (const [key, value] of block.values) {
     if (source?.startsWith('.') === true) reader.give(source, key, value);
+    if (object !== undefined) reader.define(`${object}.${key}`, value);
     if (kind === 'locals' || (isSet && !block.parent)) reader.define(key, value);
     if (isVersionVariable(key) || isAmongVersions(key, kind)) reader.version('variable', 'variable', value);
   }
