@@ -7,7 +7,7 @@ import { analyze, type Analyzer } from '../../src/manifest/analyze';
 import { findingOptions } from '../support/options';
 import type { Lines } from '../../src/manifest/model';
 import { cases, schemaOf, type Case } from './cases';
-import { goal, growth, once, time, timeAsync, type Goal, type Row, type Timing } from './measure';
+import { goal, growth, once, time, timeAlone, timeAsync, type Goal, type Row, type Timing } from './measure';
 import { installPeer, Peer } from './peer';
 
 /** For the last key, before an editor asks for findings. */
@@ -61,7 +61,7 @@ function ours(engine: Engine, history: History, { text, place }: Case): Measured
   const first = time(15, () => say(createAnalyzer(history)));
   const analyzer = createAnalyzer(history);
   const warm = time(400, () => say(analyzer));
-  const edited = time(100, () => say(analyzer), edit);
+  const edited = timeAlone(100, () => say(analyzer), edit);
   const options = findingOptions(history, {
     targets: [{ minor: history.releases.length - 3 }],
     today: '2026-01-01',
