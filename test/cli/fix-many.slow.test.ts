@@ -11,7 +11,7 @@ import { madeManifest } from '../fuzz/renames';
 import { howMany } from '../support/long';
 import { realHistory } from '../support/real-history';
 
-const count = howMany(200, 1000);
+const count = howMany(80, 1000);
 
 describe(`check --fix of ${count} manifests`, function () {
   this.timeout(600_000);

@@ -15,7 +15,7 @@ import { processorTime } from '../support/processor';
 import { history } from './support';
 
 /** Inputs of one run; a long run sets FUZZ to 200000. */
-const inputs = Number(process.env['FUZZ'] ?? howMany(1500, 20_000));
+const inputs = Number(process.env['FUZZ'] ?? howMany(500, 20_000));
 const slowest = 2000;
 
 let seed = 20_200_601;

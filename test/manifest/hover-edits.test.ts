@@ -111,7 +111,7 @@ describe('a hover after an edit', function () {
       let lines: readonly string[] = original;
       let analyzer = createAnalyzer(history);
       let told = 0;
-      for (let round = 0; round < howMany(180, 20_000); round++) {
+      for (let round = 0; round < howMany(120, 20_000); round++) {
         // What has gone to pieces tells little: a file is begun anew.
         if (round % 12 === 0) [lines, analyzer] = [original, createAnalyzer(history)];
         const now = edited(lines, random);
@@ -136,7 +136,7 @@ describe('a hover after an edit', function () {
   it('finds a document again with the lines that became others, and a list with its items', () => {
     const random = createRandom(7);
     let [documents, lists] = [0, 0];
-    for (let round = 0; round < howMany(1500, 50_000); round++) {
+    for (let round = 0; round < howMany(1000, 50_000); round++) {
       const before = random.pick(Object.values(shapes));
       const now = textLines(edited(before, random).join('\n'));
       const lines = textLines(before.join('\n'));
