@@ -1,7 +1,8 @@
 /** What a person finds again when the window is loaded anew: in a window of its own, as every other suite would lose its place. */
 import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually';
-import { command, pageFrame } from './moves';
+import { anyHover } from './hover';
+import { command, openFile, pageFrame, soon } from './moves';
 import { noError, session } from './session';
 
 describe('a window that is loaded anew', function () {
@@ -9,7 +10,7 @@ describe('a window that is loaded anew', function () {
   const use = session({});
 
   it('shows the page where it was, with the way back', async () => {
-    const { page } = use();
+    const { page, server } = use();
     const inside = () => pageFrame(page);
     const heading = (name: string | RegExp) => inside().locator('main h1', { hasText: name });
     await command(page, 'Istio History: Open Timeline');
@@ -19,12 +20,27 @@ describe('a window that is loaded anew', function () {
     await inside().getByRole('link', { name: 'Compare' }).first().click();
     await heading('→').waitFor();
     const title = await heading('→').innerText();
+    // Of a person and not of a workspace: a new window knows it, and no other has to be loaded for it.
+    server.writeSettings({ 'istioHistory.hover.site': 'https://example.org/istio' });
     await page.evaluate('window.before = true');
     await command(page, 'Developer: Reload Window');
     await eventually(async () => assert.equal(await page.evaluate('window.before'), undefined));
     await heading(title).waitFor();
     await inside().getByRole('button', { name: 'Back' }).click();
     await heading('Roadmaps').waitFor();
+  });
+
+  it('knows where the site of the person stands, to which a hover leads', async () => {
+    const { page } = use();
+    await openFile(page, 'networking/outside.yaml');
+    await eventually(async () => {
+      await anyHover(page, 'WorkloadEntry', 3000);
+      const link = page.locator('.monaco-hover:not(.hidden) a').filter({ hasText: 'History' }).first();
+      assert.match(
+        (await link.getAttribute('data-href', soon)) ?? '',
+        /^https:\/\/example\.org\/istio\/kinds\/networking\.istio\.io\/WorkloadEntry\.html$/,
+      );
+    });
   });
 
   noError(use);
