@@ -68,6 +68,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['variable 1.5.1'],
   ],
   [
+    'a map of charts in their own folders, which those who use the module give',
+    'variables.tf',
+    'variable "charts" {\n  default = {\n    istiod = {\n      path = "charts/istiod"\n      version = "1.5.1"\n    }\n  }\n}\n',
+    [],
+  ],
+  [
     'what a tool tells of versions of Istio',
     'a.yaml',
     'target-versions:\n  keda: 1.2.0\n  istio: v1.5.1\n',

@@ -66,7 +66,8 @@ export function readTerraform(text: string, reader: Reader, isSet: boolean): voi
     const repository = valueOf(block, 'repository', 'chart_repository', 'repo_url')?.text;
     const version = valueOf(block, 'chart_version', 'version');
     // `istiod = { chart_version = "1.20.0" }`: what a module takes for the chart.
-    if (chart === undefined && block.words[0] === 'istiod') reader.version('variable', 'variable', version);
+    if (chart === undefined && block.words[0] === 'istiod')
+      reader.version('variable', 'variable', block.values.get('chart_version'));
     if (chart === undefined || !version || isType(block)) continue;
     const place = repository === undefined ? undefined : resolved(repository);
     if (isIstioChart(resolved(chart), place) && !isTooOld(chart, version.text))
