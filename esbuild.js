@@ -76,6 +76,10 @@ const engineWithData = engineApart([
   };`,
 ]);
 
+/** What documents and nodes of the YAML library can do besides being read. */
+const writing =
+  'addIn|clone|createAlias|createNode|createPair|deleteIn|getIn|hasAllNullValues|hasIn|setIn|tagString|toJS|toJSON|toString';
+
 /**
  * Of the YAML library what reads: files are changed as text, and every scalar stays the text that it is, so nothing
  * asks for what writes YAML, makes values of nodes, or for the schemas that know numbers, dates and sets.
@@ -91,6 +95,11 @@ const yamlThatReads = {
         String.raw`nodes[/\\](?:addPairToJSMap|toJS)\.js`,
         String.raw`parse[/\\]cst-(?:scalar|stringify|visit)\.js`,
       ].join('|')})`,
+    );
+    const methods = new RegExp(`^ {4}(?:${writing})\\(.*\\) \\{\\n[^]*?^ {4}\\}\\n`, 'gm');
+    build.onLoad(
+      { filter: /[/\\]yaml[/\\]browser[/\\]dist[/\\](?:doc|nodes)[/\\][A-Z]\w+\.js$/ },
+      ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(methods, '') }),
     );
     build.onLoad({ filter: left }, ({ path }) => {
       const [, names] = /export \{([^}]*)\}/.exec(readFileSync(path, 'utf8'));
