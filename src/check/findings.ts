@@ -5,6 +5,7 @@ import { rowOf, type Code, type Severity, type SeverityName } from './codes';
 import type { Row } from './table/row';
 import {
   isUnder,
+  isWrittenIn,
   type Analysis,
   type Directive,
   type OwnPart,
@@ -139,10 +140,11 @@ const unitProblems = remembering(({ uses, patches, own }, context) => {
   if (own === 'rest') return [];
   const problems = patches.flatMap((check) => patchProblem(check, context) ?? []);
   const unavailable = new Set<Use>();
+  const unreadTexts = new Set<Use>();
   const told = new Map<Row, Set<Use>>();
   const isQuiet = quiet(context, questionIn(context));
   for (const use of uses) {
-    if (isQuiet(use) || isUnder(use, unavailable)) continue;
+    if (isQuiet(use) || isUnder(use, unavailable) || isWrittenIn(use, unreadTexts)) continue;
     const asked = askedOf(context, use);
     for (const rule of useRules) {
       const found = rule(use, asked, uses);
@@ -150,6 +152,7 @@ const unitProblems = remembering(({ uses, patches, own }, context) => {
       const row = rowOf(found.code);
       if (row.covers === 'everything') unavailable.add(use);
       else if (row.covers === 'the object') unavailable.add(use.parent ?? use);
+      else if (row.covers === 'the text') unreadTexts.add(use);
       else if (row.covers === 'the same') {
         const before = told.get(row) ?? new Set<Use>();
         if (isUnder(use, before)) continue;

@@ -1,7 +1,7 @@
 /** Which releases have all that a manifest uses: the oldest, and the newest where something was removed. */
 import { lazy } from '../facts/lazy';
 import type { History } from '../facts/model';
-import { isUnder, type Analysis, type PlacedUnit, type Unit, type Use } from '../manifest/model';
+import { isUnder, isWrittenIn, type Analysis, type PlacedUnit, type Unit, type Use } from '../manifest/model';
 import { isWithin } from '../manifest/text/lines';
 import { createMinimum, type Minimum as Needed, type Reasons as ReasonsOf } from './needs';
 import { readersMissed } from './rules/misplaced';
@@ -74,14 +74,15 @@ function minimumOf(uses: readonly Use[], history: History): Minimum | undefined 
   const needs = createMinimum<Use>(history);
   // Read where something of Envoy's is used alone.
   const third = lazy(() => history.envoy()?.since('third-version'));
-  // What no release serves asks for none, nor does what is in it.
-  const unserved = new Set(
-    uses.filter(({ role, apiVersion }) => role === 'kind' && apiVersion !== undefined),
+  // What no release serves, or nothing reads where it stands, asks for none, nor does what is in it.
+  const idle = new Set(
+    uses.filter(
+      (use) =>
+        (use.role === 'kind' && use.apiVersion !== undefined) || readersMissed(use, uses) !== undefined,
+    ),
   );
   for (const use of uses) {
-    if (unserved.has(use) || isUnder(use, unserved)) continue;
-    // Where nothing reads it, it does nothing in any release.
-    if (readersMissed(use, uses)) continue;
+    if (idle.has(use) || isUnder(use, idle) || isWrittenIn(use, idle)) continue;
     const span = spanOf(use, third);
     if (span && (span.since ?? 0) < history.releases.length) needs.addOne(span, use);
   }

@@ -58,6 +58,14 @@ export function isUnder(use: Use, among: ReadonlySet<Use | undefined>): boolean 
   return false;
 }
 
+/** Whether a use stands in the text of one of these annotations. */
+export function isWrittenIn(use: Use, among: ReadonlySet<Use>): boolean {
+  if (among.size === 0) return false;
+  let outermost = use;
+  while (outermost.parent) outermost = outermost.parent;
+  return outermost.writtenIn !== undefined && among.has(outermost.writtenIn);
+}
+
 export interface Use {
   readonly role: UseRole;
   /** The id that is meant, whether or not the history knows it (an unknown annotation has no record). */
@@ -71,6 +79,8 @@ export interface Use {
   readonly text: string;
   /** What it belongs to: the kind of a field, the field of a value. Undefined at the top. */
   readonly parent?: Use | undefined;
+  /** Where it has no parent: the annotation in whose text it stands. */
+  readonly writtenIn?: Use;
   /** What a setting, flag, value of a chart, annotation or label is set to, where that is one word. */
   readonly value?: string;
   /** Only named, as what a patch takes away: it asks nothing of a release. */

@@ -36,16 +36,23 @@ function nest(path: string, value: unknown): Record<string, unknown> {
 const charts: Readonly<Record<string, string>> = { istiod: 'istiod', cni: 'istio-cni', ztunnel: 'ztunnel' };
 
 /** A manifest that uses this one thing; undefined where no manifest of its own can. */
-function manifestOf(history: History, { id, type }: LivingRecord): unknown {
+function manifestOf(history: History, record: LivingRecord): unknown {
+  const { id, type } = record;
   const [owner = '', rest = ''] = id.split('#');
   const [path = '', value = {}] = rest.split('=');
   const named = id.slice(id.indexOf(':') + 1);
-  const pod = (metadata: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata });
+  const readers = 'appliesTo' in record ? record.appliesTo : [];
+  // On a kind of others nobody says that it is misplaced.
+  const isForPods = ['Pod', 'Any'].some((one) => readers.includes(one));
+  const head = isForPods
+    ? { apiVersion: 'v1', kind: 'Pod' }
+    : { apiVersion: 'example.com/v1', kind: 'Thing' };
+  const object = (metadata: unknown) => ({ ...head, metadata });
   switch (type) {
     case 'annotation':
-      return pod({ annotations: { [named]: 'a' } });
+      return object({ annotations: { [named]: 'a' } });
     case 'label':
-      return pod({ labels: { [named]: 'a' } });
+      return object({ labels: { [named]: 'a' } });
     case 'flag':
       return {
         apiVersion: 'v1',
@@ -76,10 +83,10 @@ function manifestOf(history: History, { id, type }: LivingRecord): unknown {
           data: { [at || 'mesh']: text },
         };
       }
-      const record = history.get(owner);
-      if (record?.type !== 'kind') return undefined;
-      const apiVersion = `${record.group}/${record.versions[0]?.name ?? 'v1'}`;
-      return { apiVersion, kind: record.kind, ...(path ? nest(path, value) : {}) };
+      const found = history.get(owner);
+      if (found?.type !== 'kind') return undefined;
+      const apiVersion = `${found.group}/${found.versions[0]?.name ?? 'v1'}`;
+      return { apiVersion, kind: found.kind, ...(path ? nest(path, value) : {}) };
     }
   }
 }

@@ -4,11 +4,13 @@ import { findFindings, type FindingOptions } from '../../src/check/findings';
 import { fixAll } from '../../src/check/fixes';
 import { minimum } from '../../src/check/minimum';
 import type { History } from '../../src/facts/model';
+import { minorName, parseVersion } from '../../src/facts/versions';
 import { analyze, createAnalyzer } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
 import { describe as describeRecord, toPlain } from '../../src/words/describe';
 import { history } from '../manifest/support';
 import { findingOptions } from '../support/options';
+import { realHistory } from '../support/real-history';
 
 const found = (text: string, more: Partial<FindingOptions> = {}, of: History = history) =>
   findFindings(analyze(textLines(text), of), findingOptions(of, more)).filter(
@@ -210,5 +212,28 @@ describe('annotations and labels on objects of a kind that nobody asks for them'
     assert.ok(needs(workload('Deployment', '{}', cpu)));
     assert.ok(needs(workload('Deployment', cpu, cpu)));
     assert.ok(!needs(workload('Deployment', cpu)));
+  });
+
+  describe('with settings in them', () => {
+    const config = '{annotations: {proxy.istio.io/config: "proxyHeaders: {}"}}';
+    const look = (text: string) => {
+      const of = realHistory();
+      const needed = minimum(analyze(textLines(text), of), of)?.since?.release;
+      return {
+        codes: found(text, { targets: [parseVersion(of, '1.5')!] }, of).map(({ code }) => code),
+        release: needed === undefined ? undefined : minorName(of, needed),
+      };
+    };
+
+    it('are misplaced and nothing else, whatever the target lacks', () => {
+      assert.deepEqual(look(workload('Deployment', config)).codes, ['annotation-misplaced']);
+      const ofPods = look(workload('Deployment', '{}', config)).codes;
+      assert.deepEqual(ofPods, ['annotation-not-yet', 'setting-not-yet']);
+    });
+
+    it('count for no minimum, nor do the settings', () => {
+      assert.equal(look(workload('Deployment', config)).release, undefined);
+      assert.equal(look(workload('Deployment', '{}', config)).release, '1.19');
+    });
   });
 });

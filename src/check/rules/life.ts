@@ -6,6 +6,7 @@ import { formatVersion, minorName } from '../../facts/versions';
 import { isLivingRole } from '../../manifest/model';
 import { nameOf } from '../words';
 import { effectRule } from './effect';
+import { misplacedOnRule, misplacedRule } from './misplaced';
 import { isExempt, isNowhere, namesOf, successorsOf } from './record';
 import { problem, type RuleContext, type UseRule } from './rule';
 
@@ -23,7 +24,15 @@ function isTold(record: LivingRecord, context: RuleContext): boolean {
   return isMissed(record) && context.targets.every(({ minor, newer }) => !newer && minor >= (removed ?? 0));
 }
 
+/** Where nothing reads a thing, it does nothing in any release: that is said of it, and nothing of its life. */
 export const lifeRule: UseRule = (use, context, uses) => {
+  const found = lifeOf(use, context, uses);
+  return found && !misplacedOnRule(use, context, uses) && !misplacedRule(use, context, uses)
+    ? found
+    : undefined;
+};
+
+const lifeOf: UseRule = (use, context, uses) => {
   const { record, role } = use;
   if (!record || !isLivingRole(role) || isNowhere(use)) return undefined;
   if (use.mentioned && !(use.selects && isMissed(record))) return undefined;

@@ -23,6 +23,7 @@ export const nameRows = [
     subjects: ['annotation', 'label'],
     state: 'misplaced',
     severity: 'warning',
+    covers: 'the text',
     says: {
       en: (p: Misplaced) =>
         p.readers === undefined

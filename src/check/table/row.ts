@@ -76,8 +76,8 @@ export interface Row {
   readonly subjects: readonly Subject[];
   readonly state: string;
   readonly severity: Severity;
-  /** What more is not said: nothing at all below such a thing, nothing of its object, or not the same again. */
-  readonly covers?: 'everything' | 'the object' | 'the same';
+  /** What more is not said: nothing at all below such a thing, nothing of its object or in its text, or not the same again. */
+  readonly covers?: 'everything' | 'the object' | 'the text' | 'the same';
   /** Editors strike it through. */
   readonly outdated?: true;
   /** What replaces the thing, where that is known, mends the finding. Of versions the best is known always. */

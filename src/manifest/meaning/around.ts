@@ -11,6 +11,7 @@ export class Around {
   private isServed = false;
   private pinned: string | undefined;
   private isVendors = false;
+  private annotation: Use | undefined;
   /** Offset of the braces in which the key stands that is walked now. */
   private braces: number | undefined;
 
@@ -49,6 +50,14 @@ export class Around {
     this.pinned = before;
   }
 
+  /** Walks the text of something, which may be an annotation. */
+  inTextOf(holder: Use | undefined, walk: () => void): void {
+    const before = this.annotation;
+    if (holder?.role === 'annotation') this.annotation = holder;
+    walk();
+    this.annotation = before;
+  }
+
   /** Walks what may be for a chart or a build that a vendor has made of Istio's. */
   ofVendor(isVendors: boolean, walk: () => void): void {
     const before = this.isVendors;
@@ -73,6 +82,7 @@ export class Around {
     if (this.pinned !== undefined) use.pinned = this.pinned;
     if (this.isVendors && (use.role === 'helm' || use.role === 'flag')) use.isVendors = true;
     if (this.partial > 0) use.partial = true;
+    if (this.annotation && !use.parent) use.writtenIn = this.annotation;
     if (braces !== undefined) use.braces = texts.range(braces, braces, '').start;
   }
 }

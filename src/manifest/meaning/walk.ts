@@ -234,7 +234,8 @@ export class Walk {
   private scalar(node: Node, scope: Scope, parent: Use | undefined): void {
     if (scope.at === 'text') {
       // What a text says stands for itself: whatever has it, a release has settings of its own.
-      walkInner(this, node, (root) => this.node(root, scope.scope, undefined));
+      const inner = (root: Node): void => this.node(root, scope.scope, undefined);
+      this.around.inTextOf(parent, () => walkInner(this, node, inner));
       return;
     }
     const found = enterValue(this.history, scope, textOf(node) ?? '');
