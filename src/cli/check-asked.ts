@@ -2,9 +2,10 @@
 import type { Channel, History, Version } from '../facts/model';
 import { nothingDetected, type Conclusion } from '../project/detection/conclude';
 import { isOfOwnChart, type DetectedTargets } from '../project/detection/places';
+import type { Charts } from '../project/own';
 import { reportOn } from './check-report';
 import { folderConfigs, type FolderConfig } from './configs';
-import { detectIn, placeIn, rootsOf } from './detect';
+import { chartsIn, chartsOf, detectIn, placeIn, rootsOf } from './detect';
 import type { Report } from './formats/report';
 import type { Io } from './io';
 import type { CheckQuestion, Listed } from './jobs';
@@ -59,16 +60,27 @@ export async function askFor(
   const isAuto = auto || (given.length === 0 && configs.some(({ config }) => config.auto));
   const found = given.length === 0 || isAuto ? await detectIn(io, history, rootsOf(paths)) : nothingDetected;
   const { files: seen, ...around } = await surroundingsOf(io, history, paths, files);
+  // A change may concern what is not Istio's at all.
+  const asksWhatChanged = from !== undefined || configs.some(({ config }) => config.from !== undefined);
   const question = {
     ...asQuestion(given, found, auto, rootsOf(paths)),
+    charts: await chartsFor(io, history, paths, found, asksWhatChanged),
     from,
     ...around,
     channel: options.gatewayApiChannel ?? running?.gatewayApiChannel,
   };
-  // A change may concern what is not Istio's at all.
-  const asksWhatChanged = from !== undefined || configs.some(({ config }) => config.from !== undefined);
   return { question, files: asksWhatChanged ? files : seen, configs, found, isAuto };
 }
+
+/** Whose the charts are, where nobody has looked for what runs, but asks what changed. */
+const chartsFor = async (
+  io: Io,
+  history: History,
+  paths: readonly string[],
+  found: Conclusion,
+  asksWhatChanged: boolean,
+): Promise<Charts> =>
+  found === nothingDetected && asksWhatChanged ? chartsIn(io, history, rootsOf(paths)) : chartsOf(found);
 
 export async function check(
   io: Io,
@@ -93,7 +105,7 @@ function asQuestion(
   detected: DetectedTargets,
   auto: boolean,
   roots: readonly string[],
-): Omit<CheckQuestion, 'from' | 'world' | 'installs' | 'channel'> {
+): Omit<CheckQuestion, 'charts' | 'from' | 'world' | 'installs' | 'channel'> {
   const { target, places, charts, own, others, names } = detected;
   return given.length > 0 && auto
     ? { given: target ? [...given, target] : given, detected: nothingDetected, auto, roots }

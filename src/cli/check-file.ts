@@ -3,7 +3,6 @@ import type { Version } from '../facts/model';
 import { formatVersion } from '../facts/versions';
 import { analyze } from '../manifest/analyze';
 import { askedBy } from '../check/changes/asked';
-import { lookAt } from '../check/changes/evidence';
 import { directivesOf } from '../check/comments';
 import { findFindings, type Finding, type FindingOptions } from '../check/findings';
 import { fixAll } from '../check/fixes';
@@ -22,13 +21,13 @@ import type { ReportedFinding } from './formats/report';
 import { templateOf } from './helm';
 import type { Io } from './io';
 import type { CheckAnswer, CheckQuestion, Place } from './jobs';
-import { installedFor, opened, placedEvidence, placeOf, type Look } from './look-file';
+import { installedFor, lookedAt, opened, placedEvidence, placeOf, type Look } from './look-file';
 import { patchLines } from './patch-files';
 import { unreadIn } from './unread';
 
 export function checkFile(
   io: Io,
-  { given, from, detected, auto, roots, world, installs, fix, channel }: CheckQuestion,
+  { given, from, detected, charts, auto, roots, world, installs, fix, channel }: CheckQuestion,
 ): Look<'check'> {
   const history = io.history();
   const lang = io.lang();
@@ -50,7 +49,7 @@ export function checkFile(
     const { isYaml, yaml, placeIn: placeOfFound } = opened(file, text);
     const lines = await linesOf(file, yaml);
     const before = from ?? config?.from;
-    const looked = before && lookAt(lines, history, askedBy(io.changes()), world);
+    const looked = before && lookedAt(file, lines, { charts, roots, world }, history, askedBy(io.changes()));
     const analysis = looked?.analysis ?? analyze(lines, history, undefined, world);
     const template = templateOf(analysis.documents, lines);
     const options = optionsFor(analysis, {

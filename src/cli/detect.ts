@@ -35,9 +35,11 @@ const chartFiles = /(?:^|\/)Chart\.ya?ml$/i;
 
 /** Whose the charts are, where nobody asks which release runs. */
 export async function chartsIn(io: Io, history: History, paths: readonly string[]): Promise<Charts> {
-  const { own, others, charts } = await detectIn(io, history, paths, chartFiles);
-  return { own, others, charts };
+  return chartsOf(await detectIn(io, history, paths, chartFiles));
 }
+
+/** Threads are told no more than they ask. */
+export const chartsOf = ({ own, others, charts }: Charts): Charts => ({ own, others, charts });
 
 /** What was named; a list of files names no folder: what tells of the installation is looked for in the working folder. */
 export const rootsOf = (paths: readonly string[]): readonly string[] => (paths.length > 0 ? paths : ['.']);

@@ -28,6 +28,8 @@ export interface CheckQuestion {
   readonly from: Version | undefined;
   /** What the files name; counts where a folder or the command line asks for it. */
   readonly detected: DetectedTargets;
+  /** Whose the charts are, also where the releases are given: known where somebody asks what changed. */
+  readonly charts: Charts;
   readonly auto: boolean;
   /** Gateways of all files. */
   readonly world: GatewayWorld | undefined;

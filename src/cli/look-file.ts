@@ -50,14 +50,14 @@ export function opened(
 export function lookedAt(
   file: string,
   lines: Lines,
-  { charts, roots }: Pick<DiffQuestion, 'charts' | 'roots'>,
+  { charts, roots, world }: Pick<DiffQuestion, 'charts' | 'roots'> & Partial<Pick<CheckQuestion, 'world'>>,
   history: History,
   asked: Asked,
 ): { readonly analysis: Analysis; readonly evidence: Evidence; readonly own: OwnPart | undefined } {
   const own = ownPartOf(charts, placeIn(roots, file));
-  if (!own) return { ...lookAt(lines, history, asked), own };
+  if (!own) return { ...lookAt(lines, history, asked, world), own };
   const { evidence } = lookAt(textLines(''), history, asked);
-  return { analysis: analyze(lines, history), evidence, own };
+  return { analysis: analyze(lines, history, undefined, world), evidence, own };
 }
 
 /** Evidence of a text, at its places in the file; what is not from there keeps its line. */

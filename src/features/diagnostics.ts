@@ -63,8 +63,8 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     document: vscode.TextDocument,
     options: FindingOptions,
   ): Promise<readonly Finding[]> {
-    const { from, history } = options;
-    if (!from || options.targets.length === 0) return [];
+    const { from, history, own } = options;
+    if (!from || own || options.targets.length === 0) return [];
     const changes = await host.changes();
     if (!changes || isClosed(document)) return [];
     const { analysis, evidence } = manifests.look(document, history, askedBy(changes));

@@ -35,6 +35,8 @@ export interface Targets extends Disposable {
   at(uri: vscode.Uri, history: History, release: Version): FindingOptions;
   /** The folders' own settings are read. */
   ready(history: History): Promise<void>;
+  /** What the files of the workspace tell is, too: what runs, and whose the charts are. */
+  readyForAll(history: History): Promise<void>;
   /** What was chosen for a file, or for the workspace, once it is known. */
   choices(uri: vscode.Uri | undefined, history: History): Promise<Choices>;
   ofWorkspace(history: History): readonly Version[];
@@ -157,8 +159,15 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     // What is known of the target itself stands in the status and above all files.
     ofFile: (uri, analysis, history) => optionsFor(analysis, choicesNow(history, uri), []),
     at: (uri, history, release) =>
-      optionsFor(undefined, { ...choicesNow(history, uri), asked: onlyTargets([release]) }),
+      optionsFor(undefined, {
+        ...choicesNow(history, uri),
+        asked: onlyTargets([release]),
+        own: detection.own(uri),
+      }),
     ready: (history) => configs.ready(history),
+    readyForAll: async (history) => {
+      await Promise.all([configs.ready(history), detection.ready(history)]);
+    },
     choices: (uri, history) => {
       const folder = uri ? undefined : rootFolder();
       return choices(uri ?? (folder && vscode.Uri.joinPath(folder, 'any')), history);

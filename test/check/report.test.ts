@@ -4,6 +4,7 @@ import { askedBy } from '../../src/check/changes/asked';
 import { lookAt } from '../../src/check/changes/evidence';
 import { upgradeReport } from '../../src/check/changes/report';
 import { parseVersion } from '../../src/facts/versions';
+import type { OwnPart } from '../../src/manifest/model';
 import { textLines } from '../../src/manifest/text/lines';
 import { onlyTargets, optionsFor } from '../../src/project/options';
 import { realChanges } from '../support/real-changes';
@@ -25,7 +26,7 @@ metadata: { name: reader }
 spec: { rules: [] }
 `;
 
-function reportOf(text: string, fromName: string, toName: string) {
+function reportOf(text: string, fromName: string, toName: string, own?: OwnPart) {
   const history = realHistory();
   const changes = realChanges();
   const [from, to] = [fromName, toName].map((name) => parseVersion(history, name)!);
@@ -38,7 +39,7 @@ function reportOf(text: string, fromName: string, toName: string) {
     folder: undefined,
     settings: undefined,
     detected: [],
-    own: undefined,
+    own,
     installed: undefined,
   });
   return upgradeReport([{ file: 'a.yaml', analysis, options }], {
@@ -51,6 +52,13 @@ function reportOf(text: string, fromName: string, toName: string) {
 }
 
 describe('the report of an upgrade', () => {
+  it('places nothing in what Istio itself wrote', () => {
+    const { places, versions } = reportOf(origination, '1.20', '1.22');
+    assert.ok(places.length > 0 && versions.length > 0);
+    const copied = reportOf(origination, '1.20', '1.22', 'rest');
+    assert.deepEqual([copied.places, copied.versions], [[], []]);
+  });
+
   it('has the line of what behaves differently, and the switch', () => {
     const { changes } = reportOf(origination, '1.20', '1.22');
     const change = changes.find(({ id }) => id === 'change:1.21/verify-certificate');

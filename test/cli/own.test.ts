@@ -11,6 +11,9 @@ const filter =
   'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService\nmetadata: {name: a}\nspec:\n  http:\n  - appendHeaders: {a: b}\n';
 const flag = 'pilot:\n  env: {PILOT_ENABLE_LEGACY_FSGROUP_INJECTION: "true"}\nglobal: {}\nmeshConfig: {}\n';
 
+const operator =
+  'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nmetadata: {name: a}\nspec: {tag: 1.28.0}\n';
+
 describe('copies of Istio’s own charts', () => {
   const history = realHistory();
   const files = (head: string) => ({
@@ -33,6 +36,23 @@ describe('copies of Istio’s own charts', () => {
       (await run(head, ['diff', '1.20', '1.28', 'd'])).changes.filter(({ where }) => where.length > 0).length;
     assert.ok((await placed(somebodys)) > 0);
     assert.equal(await placed(copied), 0);
+  });
+
+  it('are not told of what a release does otherwise, from which release one may come', async () => {
+    const changed = async (head: string, ...args: readonly string[]): Promise<number> => {
+      const { report } = await cli(
+        history,
+        { ...files(head), 'd/run.yaml': operator },
+        ['check', 'd', '--from', '1.20', ...args, '--format', 'json'],
+        { changes: () => realChanges() },
+      );
+      return report().findings.filter(({ code, file }) => code.startsWith('change-') && file !== 'd/run.yaml')
+        .length;
+    };
+    for (const target of ['1.28', 'auto']) {
+      assert.ok((await changed(somebodys, '--target', target)) > 0, target);
+      assert.equal(await changed(copied, '--target', target), 0, target);
+    }
   });
 
   it('do not block an upgrade by what their templates write', async () => {

@@ -1,6 +1,6 @@
 /** What an upgrade changes for files that were read: by change, by thing, and what does nothing at its end. */
 import type { ChangeRecord, History, Id, Version } from '../../facts/model';
-import type { Analysis, Range } from '../../manifest/model';
+import type { Analysis, Range, Use } from '../../manifest/model';
 import { useFindings, type FindingOptions } from '../findings';
 import { askedBy } from './asked';
 import { judge, type Switch, type Verdict } from './judge';
@@ -62,9 +62,7 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
   const versions = new Set<string>();
   const found: DeadSpot[] = [];
   for (const { file, analysis, options } of files) {
-    for (const { record, role, id, apiVersion, mentioned, range } of analysis.documents.flatMap(
-      (one) => one.uses,
-    )) {
+    for (const { record, role, id, apiVersion, mentioned, range } of chosenIn(analysis, options)) {
       if (!record || mentioned) continue;
       if (role === 'apiVersion') {
         versions.add(`${id} ${apiVersion ?? ''}`);
@@ -84,6 +82,12 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
     versions: [...versions],
   };
 }
+
+/** What people wrote of a file: what Istio itself wrote, nobody chose. */
+const chosenIn = ({ documents }: Analysis, { own }: FindingOptions): readonly Use[] =>
+  own
+    ? []
+    : documents.flatMap(({ units }) => units.filter(({ unit }) => !unit.own).flatMap(({ uses }) => uses));
 
 const reported = ({ change, state, where, restore, gone }: Verdict): ReportedChange => ({
   id: change.id,

@@ -37,20 +37,22 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
   const plans = new Map<Route, Plan>();
   const done = (): readonly string[] => host.context.workspaceState.get<readonly string[]>(doneKey, []);
 
-  /** Files and what they say, scanned again where no scan has asked them yet. */
-  async function evidence(): Promise<readonly FileEvidence[] | undefined> {
+  /** Files that people wrote and what they say, scanned again where no scan has asked them yet. */
+  async function evidence(history: History, to: Version): Promise<readonly FileEvidence[] | undefined> {
     await scan.ask();
     if (!scan.evidence() && !(await scan.run())) return undefined;
+    await targets.readyForAll(history);
     return [...(scan.evidence() ?? [])]
-      .map(([uri, one]) => ({ file: nameOf(vscode.Uri.parse(uri)), evidence: one }))
+      .map(([uri, one]) => ({ uri: vscode.Uri.parse(uri), evidence: one }))
+      .filter(({ uri }) => !targets.at(uri, history, to).own)
+      .map(({ uri, evidence: one }) => ({ file: nameOf(uri), evidence: one }))
       .sort((a, b) => Number(a.file > b.file) - Number(a.file < b.file));
   }
 
   async function changes(history: History, from: Version, to: Version): Promise<Answer> {
     const known = await host.changes();
-    const said = known && (await evidence());
+    const said = known && (await evidence(history, to));
     if (!said) return { about: 'nothing' };
-    await targets.ready(history);
     const files = scan.files().map(({ uri, analysis }) => ({
       file: nameOf(uri),
       analysis,
@@ -65,9 +67,8 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
   async function plan(history: History, [fromName, toName, method, kubernetes]: readonly string[]) {
     const [from, to] = [fromName, toName].map((name) => parseVersion(history, name ?? ''));
     const changes = await host.changes();
-    const said = changes && from && to && (await evidence());
+    const said = changes && from && to && (await evidence(history, to));
     if (!said) return { about: 'nothing' as const };
-    await targets.ready(history);
     const by: Method = method === 'in-place' ? method : 'canary';
     const upgrading = {
       history,
