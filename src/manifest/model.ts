@@ -83,13 +83,16 @@ export interface Use {
   readonly writtenIn?: Use;
   /** What a setting, flag, value of a chart, annotation or label is set to, where that is one word. */
   readonly value?: string;
-  /** Only named, as what a patch takes away: it asks nothing of a release. */
+  /** Only named, as what a patch takes away or Istio itself wrote: it asks nothing of a release. */
   readonly mentioned?: boolean;
   /** Of an annotation or label: the kind of Kubernetes' own on which it stands, `Pod` also in the template of a workload. */
   readonly on?: string;
   /** Named in a selector: it looks for what somebody else writes. */
   readonly selects?: true;
-  /** A server has written it out: its version is the one that the server prefers, and no release is asked for. */
+  /**
+   * A server has written it out, whose version is the one that it prefers, or a chart of Istio's, which handed it on:
+   * no release is asked for.
+   */
   readonly served?: boolean;
   /** Where the braces begin that it stands in as a key. */
   readonly braces?: Position;

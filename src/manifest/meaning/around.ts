@@ -1,5 +1,6 @@
 /** What stands around that which is walked now, and says something of all uses in it. */
 import type { Use } from '../model';
+import { isHandedOn } from './rendered';
 import type { Texts } from './texts';
 
 /** A use while it is made. */
@@ -9,6 +10,7 @@ export class Around {
   private partial = 0;
   private named = 0;
   private isServed = false;
+  private rendered = 0;
   private pinned: string | undefined;
   private isVendors = false;
   private annotation: Use | undefined;
@@ -40,6 +42,18 @@ export class Around {
     this.isServed = isServed;
     walk();
     this.isServed = before;
+  }
+
+  /** Walks an object that Istio's own charts may have written: what people did not choose is only named. */
+  rendering(isRendered: boolean, walk: () => void): void {
+    if (isRendered) this.rendered++;
+    walk();
+    if (isRendered) this.rendered--;
+  }
+
+  /** Whether somebody else than Istio wrote what is walked. */
+  get isWritten(): boolean {
+    return this.rendered === 0;
   }
 
   /** Walks what is installed with a release of its own, where it names one. */
@@ -78,7 +92,8 @@ export class Around {
   mark(use: NewUse, texts: Texts): void {
     const { braces } = this;
     if (this.named > 0) use.mentioned = true;
-    if (this.isServed) use.served = true;
+    if (this.rendered > 0 && !isHandedOn(use.id)) use.mentioned = true;
+    if (this.isServed || this.rendered > 0) use.served = true;
     if (this.pinned !== undefined) use.pinned = this.pinned;
     if (this.isVendors && (use.role === 'helm' || use.role === 'flag')) use.isVendors = true;
     if (this.partial > 0) use.partial = true;

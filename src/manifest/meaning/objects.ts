@@ -18,6 +18,7 @@ import { crd, walkCrd } from './crds';
 import { detailsOf, isLive, memberOf, type Member } from './heads';
 import { isDeletion } from './removal';
 import { isOperation, walkOperation } from './pointer';
+import { isRendered } from './rendered';
 import {
   isForeign,
   isIstioKind,
@@ -64,7 +65,10 @@ function walkObject(walk: Walk, root: YAMLMap, head: Head | undefined): void {
       walk.around.pinning(releasePinned(resource, root), () =>
         walk.around.ofVendor(isOfVendor(resource, root), () => walkResource(walk, resource, root, kind)),
       );
-    walk.around.serving(isLive(walk, root), () => walk.around.naming(isDeletion(root), walkIt));
+    const isCharts = isRendered(walk, resource, root);
+    walk.around.serving(isLive(walk, root), () =>
+      walk.around.naming(isDeletion(root), () => walk.around.rendering(isCharts, walkIt)),
+    );
   } else if (apiVersion && isOpen('kind')) {
     // Some object whose kind a template writes: metadata and pods are what they are in any.
     walk.node(root, { at: 'object' }, undefined);

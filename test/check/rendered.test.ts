@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { findFindings } from '../../src/check/findings';
+import { minimum } from '../../src/check/minimum';
+import { parseVersion } from '../../src/facts/versions';
+import { analyze } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
+import { findingOptions } from '../support/options';
+import { realHistory } from '../support/real-history';
+
+const head = (kind: string, name: string, labels: string, namespace = 'mesh'): string =>
+  `${kind}\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\n  labels: {${labels}}\n`;
+const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: rule';
+const policy = 'apiVersion: authentication.istio.io/v1alpha1\nkind: MeshPolicy';
+const filter = 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter';
+const configMap = 'apiVersion: v1\nkind: ConfigMap';
+const filters = 'spec:\n  filters: []\n';
+const data = (...settings: readonly string[]): string =>
+  `data:\n  mesh: |\n${settings.map((one) => `    ${one}\n`).join('')}`;
+const tiller = 'app: mixer, chart: mixer, heritage: Tiller, release: istio';
+const operator = 'operator.istio.io/component: "Pilot"';
+
+describe('what charts of Istio rendered', () => {
+  const history = realHistory();
+  const look = (text: string, target?: string) => {
+    const analysis = analyze(textLines(text), history);
+    const targets = target === undefined ? [] : [parseVersion(history, target)!];
+    const found = findFindings(analysis, findingOptions(history, { targets, today: '2026-01-01' }))
+      .filter(({ code }) => !code.startsWith('target-'))
+      .map(({ code, range }) => `${String(range.start.line + 1)} ${code}`);
+    return { found, needs: minimum(analysis, history) !== undefined };
+  };
+  const quiet = { found: [], needs: false };
+
+  it('is nobody’s choice: nothing is found in it, and it asks for no release', () => {
+    for (const labels of [
+      tiller,
+      'app: mixer, chart: mixer-1.0.5, heritage: Helm, release: my-istio',
+      `${operator}, release: istio`,
+      'install.operator.istio.io/owning-resource: unknown',
+      'helm.sh/chart: istiod-1.24.1, app.kubernetes.io/managed-by: Helm',
+      'helm.sh/chart: base-1.24.1, app.kubernetes.io/part-of: istio',
+      'helm.sh/chart: gateway-1.20.0, istio: gateway',
+    ]) {
+      assert.deepEqual(look(`${head(filter, 'stats-filter', labels)}${filters}`), quiet, labels);
+      assert.deepEqual(look(`${head(filter, 'stats-filter', labels)}${filters}`, '1.2'), quiet, labels);
+      assert.deepEqual(look(head(rule, 'stdio', labels), '1.20'), quiet, labels);
+    }
+  });
+
+  it('is judged where labels are those of somebody else’s chart, or a person wrote it to be rendered', () => {
+    for (const labels of [
+      'app: mixer',
+      'app: shop',
+      'chart: shop, heritage: Tiller, release: istio',
+      'chart: mixer, heritage: Tiller, release: shop',
+      'chart: gateways-0.1.0, heritage: Helm, release: istio-gateways',
+      'chart: mixer, release: istio',
+      'helm.sh/chart: gateway-1.20.0, app.kubernetes.io/managed-by: Helm',
+      'helm.sh/chart: istio-routes-1.20.0',
+      'operator.istio.io/component: ""',
+      'operator.istio.io/managed: Reconcile',
+    ])
+      assert.ok(look(`${head(filter, 'stats-filter', labels)}${filters}`).found.length > 0, labels);
+    const written = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator';
+    assert.deepEqual(look(`${head(written, 'mesh', operator)}spec:\n  values:\n    kiali: {}\n`).found, [
+      '9 field-removed',
+    ]);
+  });
+
+  it('is known by its name where a tool took the labels away', () => {
+    assert.deepEqual(look(head(rule, 'promtcp', 'app: mixer')), quiet);
+    assert.deepEqual(look(head(rule, 'promtcp', '', 'istio-system')), quiet);
+    assert.deepEqual(look(head(policy, 'default', 'app: security')), quiet);
+    assert.deepEqual(look(head(rule, 'promtcp', '')).found, ['2 kind-removed']);
+    assert.deepEqual(look(head(rule, 'deny-all', 'app: mixer', 'istio-system')).found, ['2 kind-removed']);
+    assert.deepEqual(look(head(policy, 'default', '')).found, ['2 kind-removed']);
+  });
+
+  it('is with all that stands in it as text', () => {
+    const inner = policy.replace('\n', '\n    ');
+    const text = (name: string): string =>
+      `${head(configMap, name, '')}data:\n  a.yaml: |\n    ${inner}\n    metadata: {name: default}\n`;
+    assert.deepEqual(look(text('istio-security-custom-resources')), quiet);
+    assert.deepEqual(look(text('our-custom-resources')).found, ['10 kind-removed']);
+  });
+
+  it('leaves the settings that people hand to a chart to them', () => {
+    const text = data('disablePolicyChecks: false', 'enableClientSidePolicyCheck: true');
+    for (const labels of ['app: istio', 'app: istio, chart: istio, heritage: Tiller, release: istio'])
+      assert.deepEqual(
+        look(`${head(configMap, 'istio', labels)}${text}`),
+        { found: ['10 setting-removed'], needs: false },
+        labels,
+      );
+    assert.deepEqual(look(`${head(configMap, 'istio', '')}${text}`).found, [
+      '9 setting-removed',
+      '10 setting-removed',
+    ]);
+  });
+
+  it('leaves the variables that people hand to a chart to them', () => {
+    const pod = `spec:\n  template:\n    spec:\n      containers:\n      - name: discovery\n        env:\n        - {name: PILOT_ENABLE_INBOUND_PASSTHROUGH, value: "false"}\n        - {name: SDS_ENABLED, value: "true"}\n`;
+    const text = `${head('apiVersion: apps/v1\nkind: Deployment', 'istiod', operator)}${pod}`;
+    assert.deepEqual(look(text), { found: ['13 flag-removed'], needs: false });
+    const bare = `apiVersion: apps/v1\nkind: Deployment\n${pod}`;
+    assert.deepEqual(look(bare).found, ['9 flag-removed', '10 flag-removed']);
+  });
+
+  it('leaves what stands beside it to its writers', () => {
+    const mine = head(rule, 'deny', '');
+    assert.deepEqual(look(`${head(rule, 'stdio', tiller)}---\n${mine}`).found, ['9 kind-removed']);
+    const item = (text: string): string => text.replace(/\n(?=.)/g, '\n  ').replace(/^/, '- ');
+    const list = `apiVersion: v1\nkind: List\nitems:\n${item(head(rule, 'stdio', tiller))}${item(mine)}`;
+    assert.deepEqual(look(list).found, ['11 kind-removed']);
+  });
+});
