@@ -155,6 +155,29 @@ describe('conclusion', () => {
       assert.equal(environmentOf(path), place, path);
   });
 
+  it('takes no name for an environment that tools give to files of any folder', () => {
+    const stems =
+      'main variables outputs providers versions locals terraform backend values kustomization index';
+    for (const stem of stems.split(' '))
+      for (const file of [`infra/cluster/${stem}.tf`, `envs/${stem}.yaml`, `envs/${stem}.auto.tfvars`])
+        assert.equal(environmentOf(file), '', file);
+    for (const [path, place] of [
+      ['clusters/main/mesh.yaml', 'clusters/main'],
+      ['clusters/mainz.yaml', 'clusters/mainz'],
+      ['clusters/values-eu.yaml', 'clusters/values-eu'],
+      ['prod/main.tf', 'prod'],
+      ['clusters/prod/main.tf', 'clusters/prod'],
+    ] as const)
+      assert.equal(environmentOf(path), place, path);
+    const revision = (name: string): string =>
+      `kind: Namespace\nmetadata: {labels: {istio.io/rev: ${name}}}\n`;
+    const { target, places } = concluded({
+      'cluster/main.yaml': revision('asm-1-5'),
+      'shop/namespace.yaml': revision('asm-1-4'),
+    });
+    assert.deepEqual([target, places], [null, { '': null }]);
+  });
+
   it('follows a variable to the file that sets it', () => {
     const release =
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec: {chart: istiod, version: "${mesh_ver}", sourceRef: {name: istio}}\n';

@@ -7,12 +7,17 @@ const holders = /^(?:clusters?|env(?:ironment)?s?|overlays?|stages?|regions?|fle
 const stages =
   /^(?:dev|develop|development|test|testing|qa|uat|int|integration|stage|staging|pre-?prod|prod|production|live|sandbox|canary|dr)(?:[-_.][\w-]+)?$/i;
 
+/** Files that each tool calls so in any folder: they name no environment. */
+const ofFolder =
+  /^(?:main|variables?|vars|inputs?|outputs?|providers?|versions?|locals?|data|backend|terra(?:form|grunt)|values|kustomiz(?:ation|econfig)|index|default|common|chart|helmfile|config)(?:[-_.](?:auto|override|schema))?(?:\.\w+)+$/i;
+
 /** The cluster or environment that a path names: `clusters/prod-eu` and below, `envs/staging.yaml`. */
 export function environmentOf(file: string): string {
   const parts = file.split('/');
   const at = parts.findIndex((part, i) => {
     const next = parts[i + 1];
-    return (holders.test(part) && next !== undefined) || stages.test(part.replace(/\.[^.]*$/, ''));
+    const isHeld = next !== undefined && !(i + 2 === parts.length && ofFolder.test(next));
+    return (holders.test(part) && isHeld) || stages.test(part.replace(/\.[^.]*$/, ''));
   });
   if (at < 0) return '';
   const end = holders.test(parts[at]!) ? at + 2 : at + 1;
