@@ -36,6 +36,7 @@ function formName(form: Form): string {
   const words: Readonly<Record<Form, string>> = {
     operator: t('control plane object'),
     chart: t("Istio's own chart"),
+    appVersion: t('appVersion of a chart'),
     dependency: t('dependency of a chart'),
     helmfile: t('helmfile'),
     kustomize: t('image of a kustomization'),

@@ -179,6 +179,36 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     [],
   ],
   [
+    "what somebody's chart of that name says that it is for",
+    'Chart.yaml',
+    'apiVersion: v2\nname: istio\nversion: 0.1.7\nappVersion: "1.5.1"\n',
+    ['appVersion 1.5.1'],
+  ],
+  [
+    'what a chart of another name says that it is for',
+    'Chart.yaml',
+    'apiVersion: v2\nname: istio-dashboards\nversion: 0.1.7\nappVersion: "1.5.1"\n',
+    [],
+  ],
+  [
+    'a version that is packed anew',
+    'main.tf',
+    'resource "helm_release" "a" {\n  chart = "istiod"\n  version = "1.5.1-2"\n}\n',
+    ['terraform 1.5.1'],
+  ],
+  [
+    'a version that is packed anew without a patch, which may be anything',
+    'main.tf',
+    'resource "helm_release" "a" {\n  chart = "istiod"\n  version = "1.5-1"\n}\n',
+    [],
+  ],
+  [
+    'the chart that a module takes where nobody gives it another',
+    'variables.tf',
+    'variable "mesh" {\n  type = object({\n    chart = optional(string, "istio")\n    repository = optional(string, "oci://charts.example.com/istio")\n    version = optional(string, "1.5.1-1")\n  })\n}\n',
+    ['terraform 1.5.1'],
+  ],
+  [
     'a chart as one line of JSON in flow style',
     'app.json',
     '{"apiVersion":"argoproj.io/v1alpha1","kind":"Application","spec":{"sources":[{"repoURL":"https://istio-release.storage.googleapis.com/charts","targetRevision":"1.5.2","chart":"istiod"}]}}',
@@ -316,10 +346,11 @@ describe('target detection', () => {
     it(`finds what is installed without reading all: ${what}`, () => {
       const all = evidenceIn(path, text, history).evidence;
       assert.deepEqual(releasesIn(path, text, history), all);
-      const isInstalled = (strength: string): boolean => !/^(?:sidecar|revision)$/.test(strength);
+      const isInstalled = (strength: string, form: string): boolean =>
+        !/^(?:sidecar|revision)$/.test(strength) && (strength !== 'definitions' || form === 'chart');
       assert.deepEqual(
         installedBy(path, text, history),
-        all.filter(({ strength }) => isInstalled(strength)),
+        all.filter(({ strength, form }) => isInstalled(strength, form)),
       );
     });
   }
@@ -340,6 +371,39 @@ describe('target detection', () => {
     assert.equal(concluded({ 'main.tf': release }).target, null);
     const without = variable('').replace(', "1.4.1"', '');
     assert.equal(concluded({ 'main.tf': without }).target, null);
+  });
+
+  it('names a release that nothing installs, and holds nothing against it', () => {
+    const chart = (appVersion: string): string => `name: istio\nversion: 0.1.7\nappVersion: ${appVersion}\n`;
+    const look = (text: string) => concluded({ 'charts/istio/Chart.yaml': text });
+    const { target, charts, candidates } = look(chart('1.5.1'));
+    assert.deepEqual([target, charts], [null, {}]);
+    assert.deepEqual(
+      candidates.map(({ version, file, range }) => [named(version), file, range.start.line]),
+      [['1.5.1', 'charts/istio/Chart.yaml', 2]],
+    );
+    // What `helm create` writes says nothing.
+    const created = evidenceIn('istio/Chart.yaml', chart('1.16.0'), history);
+    assert.deepEqual([created.evidence, created.dismissed], [[], []]);
+  });
+
+  it('follows a value of a chart to each file that gives it, though none of them speaks of Istio', () => {
+    const chart = 'deploy/istio/templates/app.yaml';
+    const app = (version: string): string =>
+      `kind: Application\nspec:\n  source:\n    chart: istiod\n    repoURL: https://istio-release.storage.googleapis.com/charts\n    targetRevision: ${version}\n`;
+    const asked = app('{{ .Values.app.dotted }}');
+    const values = (dotted: string): string => `app:\n  dotted: ${dotted}\n`;
+    const look = (files: Readonly<Record<string, string>>) => concluded({ [chart]: asked, ...files });
+    const one = look({ 'deploy/istio/values-dev.yaml': values('1.5.1') });
+    assert.deepEqual([named(one.target), one.candidates[0]?.file], ['1.5.1', 'deploy/istio/values-dev.yaml']);
+    const two = look({
+      'deploy/istio/values-dev.yaml': values('1.5.1'),
+      'deploy/istio/values-prod.yaml': values('1.4.1'),
+    });
+    assert.deepEqual([named(two.target), two.candidates.length], [null, 2]);
+    for (const file of ['deploy/istio/more/values.yaml', 'deploy/shop/values.yaml', 'deploy/istio/a.yaml'])
+      assert.deepEqual(look({ [file]: values('1.5.1') }).candidates, [], file);
+    assert.deepEqual(look({ 'deploy/istio/values.yaml': 'other:\n  dotted: 1.5.1\n' }).candidates, []);
   });
 
   it("takes no placeholder of Istio's repository for a release, and says so", () => {

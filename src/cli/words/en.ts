@@ -33,6 +33,7 @@ const reasons = {
 const forms: Readonly<Record<Form, string>> = {
   operator: 'control plane object',
   chart: "Istio's own chart",
+  appVersion: 'appVersion of a chart',
   dependency: 'dependency of a chart',
   helmfile: 'helmfile release',
   kustomize: 'kustomization',

@@ -13,6 +13,7 @@ const severities: Readonly<Record<Severity, string>> = {
 const forms: Readonly<Record<Form, string>> = {
   operator: '控制平面对象',
   chart: 'Istio 自身的 Chart',
+  appVersion: 'Chart 的 appVersion',
   dependency: 'Chart 依赖',
   helmfile: 'helmfile 发布',
   kustomize: 'kustomization',

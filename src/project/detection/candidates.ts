@@ -3,7 +3,14 @@ import type { History, Version } from '../../facts/model';
 import { parseVersion } from '../../facts/versions';
 import { releaseIn } from '../../facts/written';
 import type { Range } from '../../manifest/model';
-import { strengths, type FileEvidence, type Form, type Strength } from './evidence';
+import {
+  strengths,
+  valuesPrefix,
+  type FileEvidence,
+  type Form,
+  type Reference,
+  type Strength,
+} from './evidence';
 import { folderOf } from './folders';
 
 export interface ReadFile extends FileEvidence {
@@ -34,18 +41,38 @@ function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: Histo
     .filter(({ form, range }) => form !== 'variable' || !isUnusedDefault(file, range, files))
     .map((evidence): Candidate => ({ ...evidence, ...namesOf(file) }));
   for (const reference of file.references) {
-    const definition =
-      definitionOf(reference.name, file, files) ??
-      (reference.otherwise === undefined || isDefined(reference.name, files)
-        ? undefined
-        : { ...namesOf(file), text: reference.otherwise, range: reference.range });
-    const release = definition && releaseIn(definition.text);
-    const version = release === undefined ? undefined : parseVersion(history, release);
-    if (!definition || !version || version.newer) continue;
-    const { form, strength } = reference;
-    found.push({ version, form, strength, isByName: true, ...definition });
+    for (const definition of meantBy(reference, file, files)) {
+      const release = releaseIn(definition.text);
+      const version = release === undefined ? undefined : parseVersion(history, release);
+      if (!version || version.newer) continue;
+      const { form, strength } = reference;
+      found.push({ version, form, strength, isByName: true, ...definition });
+    }
   }
   return found;
+}
+
+/** Where it is said what a name stands for: in each file of values of the chart, else in one place. */
+function meantBy(reference: Reference, from: ReadFile, files: readonly ReadFile[]): readonly Definition[] {
+  const values = valuesFor(reference, from, files);
+  if (values.length > 0) return values;
+  const definition = definitionOf(reference.name, from, files);
+  if (definition) return [definition];
+  const { otherwise, range, name } = reference;
+  return otherwise === undefined || isDefined(name, files)
+    ? []
+    : [{ ...namesOf(from), text: otherwise, range }];
+}
+
+/** What the files of values beside a folder of templates give for a name: each may be for a cluster of its own. */
+function valuesFor({ text }: Reference, { file: from }: ReadFile, files: readonly ReadFile[]): Definition[] {
+  const [, path] = /\.Values(\.[\w.-]+)/.exec(text) ?? [];
+  const [, chart] = /^(.*?)\/?templates\//.exec(from) ?? [];
+  if (path === undefined || chart === undefined) return [];
+  return files.flatMap((file) => {
+    const found = folderOf(file.file) === chart ? file.definitions.get(valuesPrefix + path) : undefined;
+    return found ? [{ ...namesOf(file), ...found }] : [];
+  });
 }
 
 export const namesOf = ({ file, shown = file }: ReadFile): { file: string; shown: string } => ({

@@ -8,7 +8,7 @@ import { imagePattern, isImagePlace } from './names';
 import { standingIn } from './parts';
 import { createReader, type Reader } from './reader';
 import { readTerraform } from './terraform';
-import { isChartFile } from './document';
+import { isChartFile, isValuesFile } from './document';
 import { readDocument, tameTemplates } from './yaml';
 
 /** Names of files worth reading for a target. */
@@ -53,7 +53,8 @@ export const releasesIn = (path: string, source: string, history: History): read
 /** Those that it installs. */
 export const installedBy = (path: string, source: string, history: History): readonly Evidence[] =>
   releasesIn(path, source, history).filter(
-    ({ strength }) => strength !== 'sidecar' && strength !== 'revision',
+    ({ strength, form }) =>
+      strength !== 'sidecar' && strength !== 'revision' && (strength !== 'definitions' || form === 'chart'),
   );
 
 function read(
@@ -64,7 +65,8 @@ function read(
 ): FileEvidence {
   if (source.length > largest || !mayBeEvidence(path)) return nothingFound;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (!namingHint.test(source)) {
+  const isGiven = isValuesFile(name) && namingHint.test(path);
+  if (!namingHint.test(source) && !isGiven) {
     const isOthersChart = isChartFile(name) && !/mesh/i.test(source);
     return isOthersChart ? { ...nothingFound, isOthersChart } : nothingFound;
   }
@@ -72,9 +74,12 @@ function read(
   const text = sliceLines(lines, 0, lines.lineCount);
   const reader = createReader(history, positions(text));
   if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader, name.endsWith('.tfvars'));
-  else readYaml(name, text, reader, lines, isWanted);
+  else readYaml(name, text, reader, lines, (piece) => isWanted(piece) && (isGiven || mayInstall(piece)));
   return { ...nothingFound, ...reader.result() };
 }
+
+const mayInstall = (document: string): boolean =>
+  namingHint.test(document) || /ConfigMap|substitute/.test(document);
 
 function readYaml(
   name: string,
@@ -86,7 +91,7 @@ function readYaml(
   let offset = 0;
   for (const span of splitDocuments(lines)) {
     const piece = sliceLines(lines, span.start, span.end);
-    if (isWanted(piece) && (namingHint.test(piece) || /ConfigMap|substitute/.test(piece))) {
+    if (isWanted(piece)) {
       readDocument({ name, source: text }, piece, offset, reader);
       if (!/^[ \t]*(?:uid|resourceVersion|sidecar\.istio\.io\/status):/m.test(piece))
         images(piece, offset, reader);

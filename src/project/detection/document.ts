@@ -10,6 +10,9 @@ export interface YamlFile {
 
 export const isChartFile = (name: string): boolean => /^Chart\.ya?ml$/i.test(name);
 
+/** Files with values of a chart, that its templates are given. */
+export const isValuesFile = (name: string): boolean => /^values[^/]*\.ya?ml$/i.test(name);
+
 export interface YamlDocument {
   readonly file: YamlFile;
   readonly root: Node;

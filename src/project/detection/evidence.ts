@@ -5,7 +5,8 @@ import type { Range } from '../../manifest/model';
 /**
  * From what installs to what is only there because something was installed. `variable` is a name such as
  * `istio_version`, which another file most likely installs by. `definitions` alone run nothing: a copy of the chart with
- * the CRDs stands beside what others built upon Istio.
+ * the CRDs stands beside what others built upon Istio, a chart of somebody's says what it is for, and a module what it
+ * takes where nobody gives it anything.
  */
 export const strengths = ['install', 'variable', 'image', 'revision', 'sidecar', 'definitions'] as const;
 export type Strength = (typeof strengths)[number];
@@ -14,6 +15,7 @@ export type Strength = (typeof strengths)[number];
 export type Form =
   | 'operator'
   | 'chart'
+  | 'appVersion'
   | 'dependency'
   | 'helmfile'
   | 'kustomize'
@@ -35,6 +37,9 @@ export interface Evidence {
   readonly text: string;
   readonly range: Range;
 }
+
+/** Before the names of a chart's values among definitions. */
+export const valuesPrefix = '.Values';
 
 /** A version that another file names: `${istio_version}`, `local.istio_version`. */
 export interface Reference {

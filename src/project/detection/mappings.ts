@@ -11,7 +11,7 @@ import {
 } from '../../manifest/text/parse';
 import { releaseOfMesh } from '../../facts/written';
 import { isChartFile, type YamlDocument } from './document';
-import type { Form } from './evidence';
+import { valuesPrefix, type Form } from './evidence';
 import { isIstioChart, isTooOld, isVersionVariable, istioKeys } from './names';
 
 /** A file nests no deeper than this where it is written by people. */
@@ -19,6 +19,20 @@ const deepest = 60;
 
 export function readMappings(document: YamlDocument): void {
   walk(document, document.root, undefined, 0);
+}
+
+/** Values that hold a release, by the names under which templates beside them ask for them. */
+export function readGiven({ root, placed, reader }: YamlDocument): void {
+  const below = (node: unknown, path: string, depth: number): void => {
+    if (!isMap(node) || depth > deepest) return;
+    for (const { key, value } of node.items) {
+      const name = `${path}.${textOf(key) ?? ''}`;
+      const text = placed(value);
+      if (text) reader.define(name, text);
+      else below(value, name, depth + 1);
+    }
+  };
+  below(root, valuesPrefix, 0);
 }
 
 const chartKeys = ['chart', 'chartName', 'chartname', 'chart_ref', 'chart_name', 'chartRef'];

@@ -3,13 +3,13 @@ import { isMap, isSeq, keysOf, textOf, valueAt, valueOf, type Node } from '../..
 import { releaseOfMesh } from '../../facts/written';
 import type { YamlDocument } from './document';
 import { isIstioChart, isPlaceholder, istioKeys } from './names';
+import type { Placed, Reader } from './reader';
 
 /** A chart's own version is Istio's only where the chart is Istio's own. */
 export function readChartFile({ root, placed, reader }: YamlDocument): void {
   const name = textOf(valueOf(root, 'name')) ?? '';
   if (isOthersChart(name, valueOf(root, 'dependencies'))) reader.others();
   const version = placed(valueOf(root, 'version'));
-  if (!version || valueOf(root, 'dependencies') !== undefined) return;
   const names = (key: string, pattern: RegExp): boolean => {
     const list = valueOf(root, key);
     return isSeq(list) && list.items.some((item) => pattern.test(textOf(item) ?? ''));
@@ -18,12 +18,22 @@ export function readChartFile({ root, placed, reader }: YamlDocument): void {
   // Keywords alone stand in charts that are copied out of Istio's repository, whose version is a placeholder.
   const looksIstios = names('keywords', /^istio/);
   const isNamed = isIstioChart(name, 'istio');
+  if (isNamed && !isIstios && !looksIstios) readAppVersion(placed(valueOf(root, 'appVersion')), reader);
+  if (!version || valueOf(root, 'dependencies') !== undefined) return;
   if (isIstios && (looksIstios || isNamed)) reader.own();
   // A fork's own charts keep the keywords and the sources of those that they were copied from.
   if (!isNamed || !(isIstios || looksIstios)) return;
   const strength = !/^(?:istio-)?base$/.test(name) ? 'install' : 'definitions';
   if (isPlaceholder(name, version.text)) reader.dismiss('placeholder', version);
   else if (isIstios) reader.version('chart', strength, version);
+}
+
+/** So `helm create` writes, whatever a chart is for. */
+const unsaid = /^(?:1\.16\.0|1\.0)$/;
+
+/** What a chart of somebody's that is called like Istio's says that it is for: its own version may count anything. */
+function readAppVersion(written: Placed | undefined, reader: Reader): void {
+  if (written && !unsaid.test(written.text)) reader.version('appVersion', 'definitions', written);
 }
 
 /** A name with Istio's in it may be that of a wrapper, which hands its values on. */

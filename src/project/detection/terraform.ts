@@ -68,10 +68,10 @@ export function readTerraform(text: string, reader: Reader, isSet: boolean): voi
     // `istiod = { chart_version = "1.20.0" }`: what a module takes for the chart.
     if (chart === undefined && block.words[0] === 'istiod')
       reader.version('variable', 'variable', block.values.get('chart_version'));
-    if (chart === undefined || !version || isType(block)) continue;
+    if (chart === undefined || !version) continue;
     const place = repository === undefined ? undefined : resolved(repository);
     if (isIstioChart(resolved(chart), place) && !isTooOld(chart, version.text))
-      reader.version('terraform', 'install', version);
+      reader.version('terraform', isType(block) ? 'definitions' : 'install', version);
   }
 }
 

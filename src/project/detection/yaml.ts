@@ -1,8 +1,8 @@
 /** Evidence in YAML and JSON, read by structure: order of keys, flow style and lists do not matter. */
 import { isMap, isScalar, parse, valueOf, type Node } from '../../manifest/text/parse';
 import { scalarOffsets } from '../../manifest/text/scalars';
-import { isChartFile, type YamlDocument, type YamlFile } from './document';
-import { readMappings } from './mappings';
+import { isChartFile, isValuesFile, type YamlDocument, type YamlFile } from './document';
+import { readGiven, readMappings } from './mappings';
 import { readChartFile, readObject } from './objects';
 import type { Placed, Reader } from './reader';
 
@@ -19,6 +19,7 @@ export function readDocument(file: YamlFile, text: string, at: number, reader: R
   if (isMap(root)) {
     if (isChartFile(file.name)) readChartFile(document);
     readObject(document);
+    if (isValuesFile(file.name)) readGiven(document);
   }
   readMappings(document);
 }
