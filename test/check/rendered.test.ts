@@ -40,9 +40,10 @@ describe('what charts of Istio rendered', () => {
       'helm.sh/chart: istiod-1.24.1, app.kubernetes.io/managed-by: Helm',
       'helm.sh/chart: base-1.24.1, app.kubernetes.io/part-of: istio',
       'helm.sh/chart: gateway-1.20.0, istio: gateway',
+      'app: pilot, release: istio',
     ]) {
-      assert.deepEqual(look(`${head(filter, 'stats-filter', labels)}${filters}`), quiet, labels);
-      assert.deepEqual(look(`${head(filter, 'stats-filter', labels)}${filters}`, '1.2'), quiet, labels);
+      assert.deepEqual(look(`${head(filter, 'a', labels)}${filters}`), quiet, labels);
+      assert.deepEqual(look(`${head(filter, 'a', labels)}${filters}`, '1.2'), quiet, labels);
       assert.deepEqual(look(head(rule, 'stdio', labels), '1.20'), quiet, labels);
     }
   });
@@ -55,12 +56,15 @@ describe('what charts of Istio rendered', () => {
       'chart: mixer, heritage: Tiller, release: shop',
       'chart: gateways-0.1.0, heritage: Helm, release: istio-gateways',
       'chart: mixer, release: istio',
+      'app: shop, release: istio',
+      'app: pilot, release: mine',
+      'release: istio',
       'helm.sh/chart: gateway-1.20.0, app.kubernetes.io/managed-by: Helm',
       'helm.sh/chart: istio-routes-1.20.0',
       'operator.istio.io/component: ""',
       'operator.istio.io/managed: Reconcile',
     ])
-      assert.ok(look(`${head(filter, 'stats-filter', labels)}${filters}`).found.length > 0, labels);
+      assert.ok(look(`${head(filter, 'a', labels)}${filters}`).found.length > 0, labels);
     const written = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator';
     assert.deepEqual(look(`${head(written, 'mesh', operator)}spec:\n  values:\n    kiali: {}\n`).found, [
       '9 field-removed',
@@ -71,6 +75,10 @@ describe('what charts of Istio rendered', () => {
     assert.deepEqual(look(head(rule, 'promtcp', 'app: mixer')), quiet);
     assert.deepEqual(look(head(rule, 'promtcp', '', 'istio-system')), quiet);
     assert.deepEqual(look(head(policy, 'default', 'app: security')), quiet);
+    for (const name of ['stats-filter-1.9', 'tcp-metadata-exchange-1.10', 'stats-filter-1.9-canary'])
+      assert.deepEqual(look(`${head(filter, name, '')}${filters}`), quiet, name);
+    for (const name of ['stats-filter', 'my-stats-filter-1.9', 'stats-filter-2'])
+      assert.ok(look(`${head(filter, name, '')}${filters}`).found.length > 0, name);
     assert.deepEqual(look(head(rule, 'promtcp', '')).found, ['2 kind-removed']);
     assert.deepEqual(look(head(rule, 'deny-all', 'app: mixer', 'istio-system')).found, ['2 kind-removed']);
     assert.deepEqual(look(head(policy, 'default', '')).found, ['2 kind-removed']);
@@ -86,7 +94,11 @@ describe('what charts of Istio rendered', () => {
 
   it('leaves the settings that people hand to a chart to them', () => {
     const text = data('disablePolicyChecks: false', 'enableClientSidePolicyCheck: true');
-    for (const labels of ['app: istio', 'app: istio, chart: istio, heritage: Tiller, release: istio'])
+    for (const labels of [
+      'app: istio',
+      'release: istio',
+      'app: istio, chart: istio, heritage: Tiller, release: istio',
+    ])
       assert.deepEqual(
         look(`${head(configMap, 'istio', labels)}${text}`),
         { found: ['10 setting-removed'], needs: false },
@@ -102,6 +114,11 @@ describe('what charts of Istio rendered', () => {
     const pod = `spec:\n  template:\n    spec:\n      containers:\n      - name: discovery\n        env:\n        - {name: PILOT_ENABLE_INBOUND_PASSTHROUGH, value: "false"}\n        - {name: SDS_ENABLED, value: "true"}\n`;
     const text = `${head('apiVersion: apps/v1\nkind: Deployment', 'istiod', operator)}${pod}`;
     assert.deepEqual(look(text), { found: ['13 flag-removed'], needs: false });
+    const ofPods = pod.replace(
+      '    spec:',
+      '    metadata: {labels: {chart: gateways, heritage: Tiller, release: istio}}\n    spec:',
+    );
+    assert.deepEqual(look(`apiVersion: apps/v1\nkind: Deployment\n${ofPods}`).found, ['10 flag-removed']);
     const bare = `apiVersion: apps/v1\nkind: Deployment\n${pod}`;
     assert.deepEqual(look(bare).found, ['9 flag-removed', '10 flag-removed']);
   });

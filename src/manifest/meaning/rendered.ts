@@ -15,14 +15,16 @@ const written = /^(?:(?:install|operator)\.istio\.io|sailoperator\.io)$/;
 
 export function isRendered(walk: Walk, resource: Resource, root: Node): boolean {
   if (written.test(resource.group)) return false;
-  const text = (...path: string[]): string | undefined =>
-    textOf(walk.resolve(valueAt(walk.resolve(valueAt(root, 'metadata')), ...path)));
-  const label = (name: string): string | undefined => text('labels', name);
+  const text = (...path: string[]): string | undefined => textOf(walk.resolve(valueAt(root, ...path)));
+  const own: Label = (name) => text('metadata', 'labels', name);
+  // Of a workload its pods have more of them than it has itself.
+  const label: Label = (name) => own(name) ?? text('spec', 'template', 'metadata', 'labels', name);
   return (
     isOfOperator(label) ||
     isOfChart(label) ||
     isOfTiller(label) ||
-    isNamedSo(resource, text('namespace'), label('app'))
+    isOfIstioctl(resource, own) ||
+    isNamedSo(resource, text('metadata', 'namespace'), own('app'))
   );
 }
 
@@ -51,6 +53,20 @@ const isOfTiller = (label: Label): boolean =>
   /istio/i.test(label('release') ?? '') &&
   partsOfOld.test(label('chart') ?? '');
 
+/** What has its own label `release` and no more than the name of its part beside it, as from 1.5; istioctl calls it so. */
+function isOfIstioctl({ group, kind, name }: Resource, label: Label): boolean {
+  if (label('release') !== 'istio') return false;
+  const app = label('app');
+  if (app === undefined) return group === '' && kind === 'ConfigMap' && name === 'istio';
+  return /^(?:istiod|pilot|galley|citadel|security|mixer|istio(?:-(?:ingressgateway|egressgateway|pilot|mixer|citadel))?|grafana|prometheus|kiali|jaeger)$/.test(
+    app,
+  );
+}
+
+/** Filters of telemetry, from 1.4 to 1.22, by the releases of the proxies that they are for. */
+const ofTelemetry =
+  /^(?:tcp-)?(?:metadata-exchange|stats-filter|stackdriver-filter|stackdriver-sampling-accesslog-filter)-1\.\d+(?:-[\w-]+)?$/;
+
 /** What Mixer was told by the charts, by kind; `instance` stands for the kinds of all templates from 1.2 on. */
 const ofMixer: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
@@ -69,12 +85,13 @@ const ofMixer: ReadonlyMap<string, RegExp> = new Map(
   }),
 );
 
-/** What charts up to 1.5 wrote without such labels, or tools took them away. */
+/** What charts wrote without such labels, or tools took them away. */
 function isNamedSo({ group, kind, name }: Resource, namespace = '', app = ''): boolean {
   if (group === 'config.istio.io') {
     const isMixers = app === 'mixer' || namespace === 'istio-system';
     return isMixers && ofMixer.get(kind)?.test(name) === true;
   }
+  if (group === 'networking.istio.io') return kind === 'EnvoyFilter' && ofTelemetry.test(name);
   if (group === 'authentication.istio.io') return app === 'security' && name === 'default';
   if (group !== '' || kind !== 'ConfigMap') return false;
   return (name === 'istio' && app === 'istio') || /^istio-(?:security|grafana)-custom-resources$/.test(name);
