@@ -38,12 +38,13 @@ export function applyEffects(
 }
 
 function spanOf(span: Span, minors: readonly string[]): EffectOf {
-  const { from, to, state, by, note } = span;
+  const { from, to, state, by, except, note } = span;
   return {
     from: placeOf(from, minors),
     ...(to !== undefined && { to: placeOf(to, minors) }),
     state,
     ...(by && { by }),
+    ...(except && { except }),
     ...(note && { note }),
     sources: span.sources.map((source) =>
       typeof source === 'string' ? source : { repo: 'istio/istio', ...source },
@@ -64,7 +65,8 @@ function clip(span: EffectOf, { life }: Thing): EffectOf[] {
   if (span.to && span.to[0] < first[0]) return [];
   if (life.removed !== undefined && span.from[0] >= life.removed) return [];
   const from = compare(span.from, first) < 0 ? first : span.from;
-  const { to, ...open } = span;
+  // What may be written for the whole tells nothing of a part.
+  const { to, except: _, ...open } = span;
   if (to === undefined || (life.removed !== undefined && to[0] >= life.removed)) return [{ ...open, from }];
   return [{ ...open, from, to }];
 }

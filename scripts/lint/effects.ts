@@ -48,10 +48,11 @@ function checkEntry(entry: EffectEntry, report: Report): void {
   }
   const begun = first && effect.find((span) => inSpan(first.tag, span));
   if (begun) report(where, `is first read at ${first.tag}, where it is ${begun.state}`);
-  for (const { from, to, state, by } of effect) {
+  for (const { from, to, state, by, except } of effect) {
     if (to !== undefined && byVersion(endOf(to), from) < 0)
       report(where, `is ${state} from ${from} to ${to}`);
     if (state === 'gated' && !by) report(where, `is gated from ${from}, by nothing`);
+    if (state !== 'rejected' && except) report(where, `is ${state} from ${from}, yet some values are taken`);
     if (state !== 'gated' && by) report(where, `is ${state} from ${from}, yet something switches it on`);
   }
   effect.slice(1).forEach(({ from }, i) => {

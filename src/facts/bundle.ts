@@ -66,6 +66,7 @@ export interface EffectRow {
   to?: ReleasePlace;
   state: EffectState;
   by?: Id[];
+  except?: string[];
   note?: Text;
   /** Tag, number of the file in `places`; or an address. */
   sources: (string | [tag: string, place: number])[];

@@ -616,6 +616,12 @@ export namespace EffectsFile {
      */
     by?: [Id, ...Id[]];
     /**
+     * Values that are not refused (rejected), as one writes them: "false"; "" an empty text, "[]" an empty list, which set nothing.
+     *
+     * @minItems 1
+     */
+    except?: [string, ...string[]];
+    /**
      * What the state alone does not say.
      */
     note?: Prose;

@@ -62,6 +62,8 @@ export interface Effect {
   readonly state: EffectState;
   /** The flags or values that switch it on. */
   readonly by: readonly Id[];
+  /** Values that are not refused, as written: `false`; an empty text, and `[]` and `{}` for what holds nothing. */
+  readonly except?: readonly string[];
   readonly note?: Text;
   readonly sources: readonly Source[];
 }

@@ -191,6 +191,7 @@ function effectFrom(row: EffectRow, places: Bundle['things']['places']): Effect 
     ...(row.to && { to: placeFrom(row.to) }),
     state: row.state,
     by: row.by ?? [],
+    ...(row.except && { except: row.except }),
     ...(row.note && { note: row.note }),
     sources: row.sources.map((source): Source => {
       if (typeof source === 'string') return source;

@@ -158,7 +158,7 @@ function thenOf(effect: Effect, record: LivingRecord, options: DescribeOptions, 
 }
 
 function spanWords(
-  { from, to, by }: Effect,
+  { from, to, by, except = [] }: Effect,
   { life, id }: LivingRecord,
   { history, lang }: DescribeOptions,
   words: Words,
@@ -170,6 +170,8 @@ function spanWords(
     ...(to && { to: formatVersion(history, to) }),
     ...(!isOwn && month !== undefined && { date: words.month(month) }),
     by: by.map((flag) => switchName(history, flag, lang, id)),
+    // That what is empty sets nothing, nobody has to be told.
+    except: except.filter((value) => !['', '[]', '{}'].includes(value)),
   };
 }
 

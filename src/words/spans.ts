@@ -13,6 +13,8 @@ export interface EffectSpan extends ReleaseSpan {
   readonly date?: string | undefined;
   /** What switches a thing on. */
   readonly by: readonly string[];
+  /** Values that are not refused. */
+  readonly except: readonly string[];
 }
 
 /** `A=true or B=true` */

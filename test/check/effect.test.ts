@@ -79,6 +79,38 @@ describe('effect', () => {
     ]);
   });
 
+  it('is not told of a value that is not refused', () => {
+    const path = '#spec.http[].mirrorPercentage';
+    const refusals = (except: Span['except'], value: string): string[] => {
+      const history = withEffect({ from: '1.5', state: 'rejected', ...(except && { except }) }, path);
+      const text = manifest.replace('match: [{uri: {exact: /}}]', `mirrorPercentage: ${value}`);
+      return findFindings(
+        analyze(textLines(text), history),
+        findingOptions(history, { targets: [{ minor: 5 }] }),
+      ).flatMap(({ code }) => (code === 'field-rejected' ? [code] : []));
+    };
+    const told = (except: Span['except']): string[] =>
+      ['false', 'true', "''", '[]', '{}', '{value: 1}'].filter((value) => refusals(except, value).length > 0);
+    assert.deepEqual(told(undefined), ['false', 'true', "''", '[]', '{}', '{value: 1}']);
+    assert.deepEqual(told(['false']), ['true', "''", '[]', '{}', '{value: 1}']);
+    assert.deepEqual(told(['', '[]']), ['false', 'true', '{}', '{value: 1}']);
+  });
+
+  it('names the values that are not refused, but for what sets nothing', () => {
+    const history = withEffect({ from: '1.2', to: '1.3', state: 'rejected', except: ['', 'false'] });
+    const record = history.get(`${service}#spec.http[].match`)!;
+    const told = (lang: Lang, minor: number): string | undefined => {
+      const about = { history, lang, today: '2020-06-01', target: [{ minor }] };
+      return toPlain(describing(record, about))
+        .split('\n')
+        .find((part) => part.includes('false'));
+    };
+    assert.equal(told('en', 2), 'Refused by Istio 1.2 to 1.3 (June 2019), unless set to false');
+    assert.equal(told('en', 4), 'Refused by Istio 1.2 to 1.3, unless set to false.');
+    assert.equal(told('zh-cn', 2), '会被 Istio 1.2 至 1.3 拒绝（设为 false 时除外）');
+    assert.equal(told('zh-cn', 4), '在 Istio 1.2 至 1.3 中会被拒绝（设为 false 时除外）。');
+  });
+
   it('names what switches a thing on', () => {
     const history = withEffect({ from: '1.0', state: 'gated', by: ['env:PILOT_OLD_FLAG'] });
     assert.deepEqual(found(history, 2), [

@@ -17,6 +17,36 @@ const found = (text: string, target: string): readonly Finding[] =>
   );
 const codes = (text: string, target: string): string[] => found(text, target).map(({ code }) => code);
 
+describe('what is refused at some values alone', () => {
+  const refused = (text: string, target: string): string[] =>
+    found(text, target).flatMap(({ code, id }) =>
+      code === 'field-rejected' ? [id.replace(/.*[#.]/, '')] : [],
+    );
+
+  it('is told of those, where the release compares with a default', () => {
+    const tracer = (values: string): string =>
+      `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {values: {global: {tracer: {stackdriver: {${values}}}}}}\n`;
+    for (const target of ['1.21', '1.22', '1.23']) {
+      assert.deepEqual(refused(tracer('debug: false'), target), [], target);
+      assert.deepEqual(refused(tracer('debug: true'), target), ['debug'], target);
+      const name = 'maxNumberOfAttributes';
+      assert.deepEqual(refused(tracer(`${name}: 0`), target), [name], 'a number is never that default');
+    }
+    assert.deepEqual(refused(tracer('debug: false'), '1.24'), ['debug'], 'the chart refuses any');
+  });
+
+  it('is told of no value that sets nothing', () => {
+    const sidecar = (tls: string): string =>
+      `apiVersion: networking.istio.io/v1\nkind: Sidecar\nspec: {ingress: [{port: {number: 9443, protocol: HTTPS, name: https}, tls: {mode: SIMPLE, ${tls}}}]}\n`;
+    assert.deepEqual(
+      refused(sidecar("httpsRedirect: false, subjectAltNames: [], credentialName: ''"), '1.24'),
+      [],
+    );
+    assert.deepEqual(refused(sidecar('httpsRedirect: true'), '1.24'), ['httpsRedirect']);
+    assert.deepEqual(refused(sidecar('subjectAltNames: [a]'), '1.24'), ['subjectAltNames']);
+  });
+});
+
 describe('names where nothing reads them', () => {
   const isPlain = ({ name }: Records['annotation' | 'label']): boolean =>
     !/[{}]|(?:operator|internal)\.istio\.io\//.test(name);

@@ -21,12 +21,13 @@ const day = '2020-03-05';
 const when = 'March 2020';
 const stages = ['Experimental', 'Alpha', 'Beta', 'Stable', 'Removed', 'Unspecified'] as const;
 const spans = [
-  { by: ['A=true', 'B=true'] },
-  { from: '1.4', date: when, by: ['A=true'] },
-  { from: '1.4', to: '1.6', by: ['A=true'] },
-  { from: '1.4', to: '1.4', by: ['A=true'] },
-  { to: '1.6', by: ['A=true'] },
-  { from: '1.4', by: [] },
+  { by: ['A=true', 'B=true'], except: [] },
+  { from: '1.4', date: when, by: ['A=true'], except: [] },
+  { from: '1.4', to: '1.6', by: ['A=true'], except: [] },
+  { from: '1.4', to: '1.4', by: ['A=true'], except: [] },
+  { to: '1.6', by: ['A=true'], except: [] },
+  { from: '1.4', by: [], except: [] },
+  { from: '1.4', to: '1.6', by: ['A=true'], except: ['false'] },
 ];
 const states = ['inert', 'gated', 'rejected'] as const;
 const whats = ['name', 'type', 'field', 'value'] as const;

@@ -28,6 +28,7 @@ export const effectRule: UseRule = (use, context) => {
   const found = effectFor(record, context);
   if (!found) return undefined;
   const { effect, targets } = found;
+  if (use.value !== undefined && effect.except?.includes(use.value)) return undefined;
   const named = { name: nameOf(use.id), target: namesOf(context, targets) };
   if (effect.state === 'gated') {
     return problem(`${role}-gated`, { ...named, by: effect.by.map(switchOf) }, about);

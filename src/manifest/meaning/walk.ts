@@ -5,7 +5,7 @@ import type { GatewayFact, Use, UseRole } from '../model';
 import { isAlias, isMap, isScalar, isSeq, textOf } from '../text/parse';
 import type { Node, Parsed, YAMLMap } from '../text/parse';
 import type { Piece } from '../text/pieces';
-import { scalarOffsets, wordOf } from '../text/scalars';
+import { emptyOf, scalarOffsets, wordOf } from '../text/scalars';
 import { written as placeholder } from '../text/templates';
 import { Aliases } from './aliases';
 import { Around, type NewUse } from './around';
@@ -213,10 +213,12 @@ export class Walk {
     });
   }
 
-  /** What a setting is set to: others of its kind are asked only whether they are there. */
-  private valueIn({ role, id }: Found, value: unknown): UseDetails {
-    if (!valued.has(role) && !id.startsWith('install.istio.io/')) return {};
-    return { value: wordOf(this.resolve(value)) };
+  /** What a setting is set to: others of its kind are asked only whether they are there, but for what some values are refused. */
+  private valueIn({ role, id, record }: Found, value: unknown): UseDetails {
+    const node = this.resolve(value);
+    const word = wordOf(node);
+    if (record?.life.effect?.some(({ except }) => except)) return { value: word ?? emptyOf(node) };
+    return valued.has(role) || id.startsWith('install.istio.io/') ? { value: word } : {};
   }
 
   private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {

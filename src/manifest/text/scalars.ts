@@ -1,5 +1,5 @@
 /** Text of scalars, and where it is: in quotes, blocks, and text inside of text. */
-import { isScalar, textOf, type Node } from './parse';
+import { isMap, isScalar, isSeq, textOf, type Node } from './parse';
 import { written as placeholder } from './templates';
 
 /** Offsets of a scalar's text without its quotes. */
@@ -134,6 +134,13 @@ function unescaped(inner: InnerText, escape: string): InnerText | undefined {
   }
   places.push(inner.text.length);
   return { text: out, outer: (offset) => inner.outer(places[offset] ?? inner.text.length) };
+}
+
+/** What sets nothing: an empty text, `[]` of a list without items, `{}` of a map without keys. */
+export function emptyOf(node: unknown): string | undefined {
+  if (isMap(node)) return node.items.length === 0 ? '{}' : undefined;
+  if (isSeq(node)) return node.items.length === 0 ? '[]' : undefined;
+  return isScalar(node) && node.value === '' ? '' : undefined;
 }
 
 /** Text of a scalar that no template writes a part of. */

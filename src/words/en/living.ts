@@ -44,6 +44,9 @@ const components: Readonly<Record<string, string>> = {
 
 const envoyKinds = { name: 'filter', type: 'type', field: 'field', value: 'value' } as const;
 
+const unless = ({ except }: EffectSpan): Inline =>
+  except.length > 0 ? line`, unless set to ${switches(except, ' or ')}` : [];
+
 export const living = {
   since: (release: string, date: string): Inline => line`${strong(`Since Istio ${release}`)}${paren(date)}`,
   sinceOrBefore: (release: string, date: string): Inline =>
@@ -76,7 +79,8 @@ export const living = {
   ],
   effect: (state: EffectState, span: EffectSpan): Inline => {
     if (state === 'inert') return line`${strong('Has no effect')}${during(span)}`;
-    if (state === 'rejected') return line`${strong(`Refused by ${releases(span)}`)}${paren(span.date)}`;
+    if (state === 'rejected')
+      return line`${strong(`Refused by ${releases(span)}`)}${paren(span.date)}${unless(span)}`;
     return line`${strong('Only with')} ${switches(span.by, ' or ')}${during(span, 'in')}`;
   },
   /** The same beside a line. */
@@ -92,7 +96,7 @@ export const living = {
   effectThen: (state: EffectState, span: EffectSpan): Inline => {
     const when = during({ ...span, date: undefined }, 'in');
     if (state === 'inert') return line`Without effect${when}.`;
-    if (state === 'rejected') return line`Refused by ${releases(span)}.`;
+    if (state === 'rejected') return line`Refused by ${releases(span)}${unless(span)}.`;
     return line`Only with ${switches(span.by, ' or ')}${when}.`;
   },
   /** The same where the reader's own files set the flag. */

@@ -43,6 +43,9 @@ export function releases({ from, to }: ReleaseSpan): string {
   return from === undefined || from === to ? `Istio ${to} ` : `Istio ${from} 至 ${to} `;
 }
 
+const unless = ({ except }: EffectSpan): Inline =>
+  except.length > 0 ? line`（设为 ${switches(except, ' 或 ')} 时除外）` : [];
+
 export const living: Translation<Words> = {
   since: (release, date): Inline => line`自 ${strong(`Istio ${release}`)}（${date}）起`,
   sinceOrBefore: (release, date) => line`自 ${strong(`Istio ${release}`)}（${date}）或更早起`,
@@ -66,7 +69,7 @@ export const living: Translation<Words> = {
   deprecated: (release, date) => [line`${strong('已弃用')}`, line`自 Istio ${release}（${date}）起`],
   effect: (state, span) => {
     if (state === 'inert') return line`${during(span)}${strong('不起作用')}`;
-    if (state === 'rejected') return line`${strong(`会被 ${releases(span)}拒绝`)}`;
+    if (state === 'rejected') return line`${strong(`会被 ${releases(span)}拒绝`)}${unless(span)}`;
     return line`${during(span)}${strong('仅在')} ${switches(span.by, ' 或 ')} ${strong('时生效')}`;
   },
   effectShort: (state) => ({ inert: '不起作用', gated: '需要开关', rejected: '会被拒绝' })[state],
@@ -78,7 +81,7 @@ export const living: Translation<Words> = {
   effectThen: (state, span) => {
     const when = during({ ...span, date: undefined });
     if (state === 'inert') return line`${when}不起作用。`;
-    if (state === 'rejected') return line`${when}会被拒绝。`;
+    if (state === 'rejected') return line`${when}会被拒绝${unless(span)}。`;
     return line`${when}仅在 ${switches(span.by, ' 或 ')} 时生效。`;
   },
   switchedOn: (span) =>
