@@ -35,11 +35,18 @@ export function notMeant(history: History, asked: string): { near: readonly Id[]
   return { near: nearestIds(history, name, 5), isNewer: parseVersion(history, name)?.newer === true };
 }
 
-const named = ['label', 'annotation', 'flag', 'bulletin', 'feature', 'event', 'setting'] as const;
+const named = ['label', 'annotation', 'flag', 'bulletin', 'setting'] as const;
+/** Told things have their names in plain words; a project comes before the day on which it was presented. */
+const told = ['feature', 'ecosystem', 'event'] as const;
 
 /** What a name without its prefix may be: of a label and an annotation, the one that is still to be used. */
 const prefixed = (history: History, text: string): readonly HistoryRecord[] =>
-  named.flatMap((type) => history.get(idOf(type, text)) ?? []).toSorted((a, b) => age(a) - age(b));
+  [...named.map((type) => idOf(type, text)), ...told.map((type) => idOf(type, slugOf(text)))]
+    .flatMap((id) => history.get(id) ?? [])
+    .toSorted((a, b) => age(a) - age(b));
+
+/** `Merbridge` → `merbridge`, `IstioCon 2022` → `istiocon-2022`. */
+const slugOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 /** 0 for what is in use, 1 for what is deprecated, 2 for what is gone. */
 function age(record: HistoryRecord): number {

@@ -274,6 +274,10 @@ describe('relevance of the search over the real data', function () {
     ])
       assert.equal(meant(history, text)?.record.id, undefined, text);
     assert.equal(meant(history, 'VirtualServce')?.record.id, vs);
+    for (const text of ['aeraki', 'Aeraki']) {
+      const found = meant(history, text);
+      assert.deepEqual([found?.record.id, ...(found?.others ?? [])], ['ecosystem:aeraki', 'event:aeraki']);
+    }
     assert.equal(meant(history, 'mirror percentage')?.record.id, `${vs}#spec.http[].mirrorPercentage`);
   });
 
