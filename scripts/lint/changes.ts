@@ -70,7 +70,7 @@ function checkCondition(condition: Condition, names: Names, report: Report): voi
 
 function checkEach({ each, has, lacks, object }: Each, names: Names, report: Report): void {
   checkId(names, each, report);
-  for (const path of [...paths(has), ...paths(lacks), ...compared(has), ...compared(lacks)])
+  for (const path of [has, lacks].flatMap((tests) => [...paths(tests), ...compared(tests), ...alike(tests)]))
     checkId(names, below(each, path), report);
   const kind = each.replace(/#.*/, '');
   for (const path of [...paths(object?.has), ...paths(object?.lacks)])
@@ -86,8 +86,15 @@ const compared = (tests: Each['lacks']): string[] =>
     typeof test === 'object' && 'differsFrom' in test ? [test.differsFrom] : [],
   );
 
+/** Paths in the items of a list that are compared with each other. */
+const alike = (tests: Each['lacks']): string[] =>
+  Object.entries((Array.isArray(tests) ? undefined : tests) ?? {}).flatMap(([list, test]) =>
+    typeof test === 'object' && 'alike' in test ? [`${list}[].${test.alike}`] : [],
+  );
+
 function below(id: Id, path: string): Id {
-  return path === '' ? id : `${id}${id.includes('#') ? '.' : '#'}${path}`;
+  if (path === '' || path.startsWith('[]')) return id + path;
+  return `${id}${id.includes('#') ? '.' : '#'}${path}`;
 }
 
 /** What is in no release, or below something whose content no release tells. */

@@ -31,6 +31,7 @@ const test: Shape = either(
     atLeast: maybe(number),
     atMost: maybe(number),
     differsFrom: maybe(text),
+    alike: maybe(text),
     empty: maybe(one(true)),
   }),
 );
@@ -50,6 +51,7 @@ const marks: Readonly<Record<string, Shape>> = {
   compatibility: texts,
   profile: texts,
   component: text,
+  chart: text,
   dataPlane: one('sidecar', 'ambient'),
   image: text,
   join: text,

@@ -29,6 +29,7 @@ export type Test =
   | { readonly atLeast: number }
   | { readonly atMost: number }
   | { readonly differsFrom: string }
+  | { readonly alike: string }
   | { readonly empty: true };
 
 export type Has = Readonly<Record<string, Test>>;
@@ -72,6 +73,7 @@ export type Condition =
   | { readonly compatibility: readonly string[] }
   | { readonly profile: readonly string[] }
   | { readonly component: string }
+  | { readonly chart: string }
   | { readonly dataPlane: 'sidecar' | 'ambient' }
   | { readonly image: string }
   | { readonly join: JoinName };

@@ -324,6 +324,9 @@ export namespace ChangeFile {
           | 'operator';
       }
     | {
+        chart: string;
+      }
+    | {
         dataPlane: 'sidecar' | 'ambient';
       }
     | {
@@ -380,6 +383,12 @@ export namespace ChangeFile {
          * Another path of the same object: both written, and not the same.
          */
         differsFrom: string;
+      }
+    | {
+        /**
+         * A list of which two items have the same text at this path.
+         */
+        alike: string;
       }
     | {
         /**

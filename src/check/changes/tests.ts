@@ -1,7 +1,7 @@
 /** Holds what an object writes against what a trigger asks. */
 import type { Each, Has, Test } from '../../facts/changes';
 import type { Tree } from '../../manifest/meaning/tree';
-import { follow, type Found, type Standing } from './paths';
+import { follow, textAt, type Found, type Standing } from './paths';
 
 /** `maybe`: a template writes it, or the rest of the object stands elsewhere. */
 export type Holds = 'yes' | 'maybe' | 'no';
@@ -73,6 +73,7 @@ function holdsFor(root: Standing, tree: Tree, test: Test): Holds {
   if ('not' in test)
     return tree.text === '' ? 'no' : negated(anyOf(tree, (text) => includes(test.not, text)));
   if ('matches' in test) return anyOf(tree, (text) => regex(test.matches).test(text));
+  if ('alike' in test) return sure(hasAlike(tree, test.alike));
   if ('empty' in test) return sure((tree.entries ?? tree.items ?? tree.text ?? 'x').length === 0);
   if ('items' in test) return sure((tree.entries ?? tree.items ?? []).length >= test.items);
   if ('differsFrom' in test) return differs(tree, follow(root, test.differsFrom).at[0]?.tree);
@@ -86,6 +87,12 @@ function differs(one: Tree, other: Tree | undefined): Holds {
   if (!one.text || other?.text === '' || !other) return 'no';
   if (other.text === undefined) return other.unknown ? 'maybe' : 'no';
   return sure(one.text !== other.text);
+}
+
+/** What a template writes is alike in nothing that can be known: it seldom writes one name twice. */
+function hasAlike({ items = [] }: Tree, path: string): boolean {
+  const texts = items.flatMap((item) => textAt(item, path) || []);
+  return new Set(texts).size < texts.length;
 }
 
 /** A list fits where one of its items does. */

@@ -117,6 +117,7 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
       pilot: 'istiod',
       ingressGateway: 'istio-ingress',
       egressGateway: 'istio-egress',
+      istiodRemote: 'istiod-remote',
     };
     const parts = [`component:${name}`, `chart:${charts[name] ?? name}`, ...(sail[name] ?? [])];
     return found(installs.filter(({ part }) => parts.includes(part)).map(at));
@@ -145,6 +146,8 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
     }
     if ('profile' in condition) return profile(condition.profile);
     if ('component' in condition) return component(condition.component);
+    if ('chart' in condition)
+      return found(installs.filter(({ part }) => part === `chart:${condition.chart}`).map(at));
     if ('dataPlane' in condition) return dataPlane(condition.dataPlane);
     if ('flag' in condition || 'setting' in condition || 'helm' in condition)
       return setting(condition, release);
@@ -198,7 +201,7 @@ function isSurrounding(condition: Condition): boolean {
   if ('any' in condition) return condition.any.every(isSurrounding);
   if ('all' in condition) return condition.all.every(isSurrounding);
   if ('set' in condition) return !condition.set;
-  return ['dataPlane', 'component', 'profile', 'compatibility'].some((key) => key in condition);
+  return ['dataPlane', 'component', 'chart', 'profile', 'compatibility'].some((key) => key in condition);
 }
 
 const negated = ({ holds }: Truth): Truth =>
