@@ -1,10 +1,11 @@
 /** A report without what a baseline accepts. */
-import { readBaseline, withoutAccepted, writtenBaseline, type IsRead } from './baseline';
+import { posix } from 'node:path';
+import { readBaseline, withoutAccepted, writtenBaseline, type Folders, type IsRead } from './baseline';
 import type { CheckOptions } from './check-asked';
 import type { Report } from './formats/report';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
-import { isBelowAny, optional } from './paths';
+import { isBelowAny, optional, placeOf } from './paths';
 import { oneLine } from './printable';
 import { cliWords } from './words/words';
 
@@ -26,16 +27,23 @@ export async function accept(io: Io, report: Report, asked: Asked): Promise<Repo
   const text = await optional(io, name);
   if (text === undefined && !writeBaseline)
     throw new UsageError(`cannot read ${name}: no such file or folder`);
-  const isRead = readIn(report, asked);
-  let accepted = text === undefined ? [] : readBaseline(name, text);
+  const working = io.folder ?? '/';
+  const folders: Folders = { working, own: name === '-' ? working : posix.dirname(placeOf(working, name)) };
+  const run = { today: io.today, isRead: readIn(report, asked, working), folders };
+  const read = (what: string) => readBaseline(name, what, report.findings, folders);
+  let accepted = text === undefined ? [] : read(text);
   if (writeBaseline) {
-    const written = writtenBaseline(report.findings, accepted, io.today, isRead);
+    const written = writtenBaseline(report.findings, accepted, run);
     if (!io.write) throw new UsageError('files cannot be written here');
     await io.write(name, written);
     io.err(`${words.wroteBaseline(report.findings.length, oneLine(name))}\n`);
-    accepted = readBaseline(name, written);
+    accepted = read(written);
   }
-  const sorted = withoutAccepted(report.findings, accepted, io.today, isRead);
+  const sorted = withoutAccepted(report.findings, accepted, run);
+  if (sorted.missed) {
+    const [named, found] = sorted.missed.map(oneLine);
+    io.err(`${words.missedBaseline(oneLine(name), named ?? '', found ?? '')}\n`);
+  }
   if (sorted.stale > 0) io.err(`${words.staleBaseline(sorted.stale)}\n`);
   const findings = sorted.findings.map((finding) => {
     if (!finding.expired) return finding;
@@ -46,9 +54,10 @@ export async function accept(io: Io, report: Report, asked: Asked): Promise<Repo
 }
 
 /** A file that is gone from a folder that was named counts as read, one of a list does not: nobody named it. */
-function readIn({ skipped }: Report, { options, paths, files }: Asked): IsRead {
+function readIn({ skipped }: Report, { options, paths, files }: Asked, working: string): IsRead {
   const isList = options.filesFrom !== undefined || options.changedSince !== undefined;
-  const named = isList ? files.map(({ file }) => file) : paths;
-  const unread = skipped.map(({ file }) => file);
-  return (file) => isBelowAny(named, file) && !isBelowAny(unread, file);
+  const places = (names: readonly string[]): string[] => names.map((name) => placeOf(working, name));
+  const named = places(isList ? files.map(({ file }) => file) : paths);
+  const unread = places(skipped.map(({ file }) => file));
+  return (place) => isBelowAny(named, place) && !isBelowAny(unread, place);
 }

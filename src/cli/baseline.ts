@@ -1,12 +1,14 @@
 /** Findings that somebody has accepted: a file that names them, who answers for them, why, and until when. */
+import { posix } from 'node:path';
 import type { Day } from '../facts/model';
 import { isMap, isSeq, parse, textOf, valueOf } from '../manifest/text/parse';
 import type { ReportedFinding } from './formats/report';
 import { UsageError } from './io';
-import { slashes } from './paths';
+import { nameBelow, placeOf } from './paths';
 
 interface Accepted {
-  readonly file: string;
+  /** Where the file is, whatever it is called. */
+  readonly place: string;
   readonly code: string;
   readonly id: string;
   /** How many of them in the file. */
@@ -22,15 +24,28 @@ export interface Sorted {
   readonly accepted: number;
   /** Entries that match nothing any more, though their file was read. */
   readonly stale: number;
+  /** Where not one entry matches: what one names, and the file of the same name in which that was found. */
+  readonly missed: readonly [named: string, found: string] | undefined;
 }
 
 /** Whether a run read what an entry is about, or would have if it were still there. */
-export type IsRead = (file: string) => boolean;
+export type IsRead = (place: string) => boolean;
+
+/** Where names begin: those of a report in the working folder, those of a baseline in its own. */
+export interface Folders {
+  readonly own: string;
+  readonly working: string;
+}
 
 const required = ['file', 'code', 'id', 'until'] as const;
 
 /** What a baseline says, or one clear line on what is wrong in it. */
-export function readBaseline(name: string, text: string): Accepted[] {
+export function readBaseline(
+  name: string,
+  text: string,
+  findings: readonly ReportedFinding[],
+  folders: Folders,
+): readonly Accepted[] {
   const refuse = (why: string): never => {
     throw new UsageError(`cannot use baseline ${name}: ${why}`);
   };
@@ -39,7 +54,7 @@ export function readBaseline(name: string, text: string): Accepted[] {
   if (!parsed || parsed.mistake || !isMap(root)) return refuse('it is not YAML with `accepted:`');
   const list = valueOf(root, 'accepted');
   if (!isSeq(list)) return refuse('it has no list `accepted:`');
-  return list.items.map((item, at) => {
+  const entries = list.items.map((item, at) => {
     const word = (key: string): string => textOf(valueOf(item, key)) ?? '';
     for (const key of required) if (word(key) === '') refuse(`entry ${at + 1} has no \`${key}\``);
     if (!/^\d{4}-\d{2}-\d{2}$/.test(word('until')))
@@ -49,27 +64,46 @@ export function readBaseline(name: string, text: string): Accepted[] {
     const [file, code, id] = [word('file'), word('code'), word('id')];
     return { file, code, id, count, owner: word('owner'), reason: word('reason'), until: word('until') };
   });
+  const from = (folder: string): readonly Accepted[] =>
+    entries.map(({ file, ...entry }) => ({ ...entry, place: placeOf(folder, file) }));
+  const own = from(folders.own);
+  if (textOf(valueOf(root, 'relativeTo')) === 'baseline') return own;
+  // Version 0.2.0 and before wrote names from the folder in which it ran: there it may still run.
+  const reported = new Set(findings.map((finding) => keyOf(placed(finding, folders.working))));
+  const fitting = (list: readonly Accepted[]): number =>
+    list.filter((entry) => reported.has(keyOf(entry))).length;
+  const older = from(folders.working);
+  return fitting(older) > fitting(own) ? older : own;
 }
 
-const keyOf = ({ file, code, id }: Pick<Accepted, 'file' | 'code' | 'id'>): string =>
-  `${fileOf(file)}\0${code}\0${id}`;
+type Placed<T> = T & { readonly place: string };
 
-/** The same however the file was named and on whatever system. */
-const fileOf = (name: string): string => slashes(name).replace(/^\.\//, '');
+const placed = <T extends { readonly file: string }>(finding: T, working: string): Placed<T> => ({
+  ...finding,
+  place: placeOf(working, finding.file),
+});
+
+const keyOf = ({ place, code, id }: Pick<Accepted, 'place' | 'code' | 'id'>): string =>
+  `${place}\0${code}\0${id}`;
+
+export interface Run {
+  readonly today: Day;
+  readonly isRead: IsRead;
+  readonly folders: Folders;
+}
 
 /** Takes out what is accepted; what was accepted until a day that has passed is found again, and says so. */
 export function withoutAccepted(
   findings: readonly ReportedFinding[],
   baseline: readonly Accepted[],
-  today: Day,
-  isRead: IsRead,
+  { today, isRead, folders }: Run,
 ): Sorted {
   const left = new Map<string, { entry: Accepted; count: number }>();
   for (const entry of baseline) left.set(keyOf(entry), { entry, count: entry.count });
   const matched = new Set<string>();
   let accepted = 0;
   const others = findings.flatMap((finding) => {
-    const key = keyOf(finding);
+    const key = keyOf(placed(finding, folders.working));
     const known = left.get(key);
     if (!known || known.count === 0) return [finding];
     known.count--;
@@ -79,8 +113,27 @@ export function withoutAccepted(
     accepted++;
     return [];
   });
-  const stale = [...left].filter(([key, { entry }]) => !matched.has(key) && isRead(entry.file));
-  return { findings: others, accepted, stale: stale.length };
+  const stale = [...left].filter(([key, { entry }]) => !matched.has(key) && isRead(entry.place));
+  const missed = matched.size > 0 ? undefined : missedBy(baseline, findings, folders.working);
+  return { findings: others, accepted, stale: stale.length, missed };
+}
+
+/** An entry and a finding that differ in nothing but the folder. */
+function missedBy(
+  baseline: readonly Accepted[],
+  findings: readonly ReportedFinding[],
+  working: string,
+): Sorted['missed'] {
+  for (const entry of baseline) {
+    const base = posix.basename(entry.place);
+    const found = findings
+      .map((finding) => placed(finding, working))
+      .find(
+        ({ place, code, id }) => code === entry.code && id === entry.id && posix.basename(place) === base,
+      );
+    if (found) return [entry.place, found.place];
+  }
+  return undefined;
 }
 
 /** Days for which something new is accepted. */
@@ -90,8 +143,7 @@ const newFor = 90;
 export function writtenBaseline(
   findings: readonly ReportedFinding[],
   before: readonly Accepted[],
-  today: Day,
-  isRead: IsRead,
+  { today, isRead, folders }: Run,
 ): string {
   const known = new Map(before.map((entry) => [keyOf(entry), entry]));
   const entries = new Map<string, Accepted>();
@@ -99,20 +151,19 @@ export function writtenBaseline(
   end.setUTCDate(end.getUTCDate() + newFor);
   const until = end.toISOString().slice(0, 10);
   for (const finding of findings) {
-    const key = keyOf(finding);
+    const { place, code, id } = placed(finding, folders.working);
+    const key = keyOf({ place, code, id });
     const count = (entries.get(key)?.count ?? 0) + 1;
     const { owner = '', reason = '', until: last = until } = known.get(key) ?? {};
-    const file = fileOf(finding.file);
-    entries.set(key, { file, code: finding.code, id: finding.id, count, owner, reason, until: last });
+    entries.set(key, { place, code, id, count, owner, reason, until: last });
   }
-  for (const [key, entry] of known)
-    if (!entries.has(key) && !isRead(entry.file)) entries.set(key, { ...entry, file: fileOf(entry.file) });
+  for (const [key, entry] of known) if (!entries.has(key) && !isRead(entry.place)) entries.set(key, entry);
   const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
   const lines = [...entries]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { file, code, id, count, owner, reason, until: last }]) =>
+    .map(([, { place, code, id, count, owner, reason, until: last }]) =>
       [
-        `  - file: ${quoted(file)}`,
+        `  - file: ${quoted(nameBelow(folders.own, place))}`,
         `    code: ${code}`,
         `    id: ${quoted(id)}`,
         `    count: ${count}`,
@@ -122,6 +173,6 @@ export function writtenBaseline(
       ].join('\n'),
     );
   const head =
-    '# Findings that are accepted. Say who answers for each, and why; after its day each is reported again.\n';
+    '# Findings that are accepted. Say who answers for each, and why; after its day each is reported again.\nrelativeTo: baseline\n';
   return `${head}${lines.length === 0 ? 'accepted: []' : `accepted:\n${lines.join('\n')}`}\n`;
 }

@@ -21,6 +21,8 @@ export interface Io {
    * throws.
    */
   listFiles(path: string, wanted: RegExp): Promise<readonly string[]>;
+  /** The working folder, in which names begin; undefined where there is none. */
+  readonly folder?: string;
   /** How many folders stand above the working folder. */
   readonly depth?: number;
   /** Threads that can help with many files; none where they would not help. */

@@ -47,6 +47,7 @@ export function nodeWorld(): World {
     write: (path, text) => writeFile(path, text),
     ...progress(),
     listFiles,
+    folder: process.cwd(),
     depth: process.cwd().split(sep).filter(Boolean).length,
     ...threads(),
     today: new Date().toISOString().slice(0, 10),

@@ -4,6 +4,17 @@ import type { Io } from './io';
 
 export const slashes = (path: string): string => path.replaceAll('\\', '/');
 
+/** Where a file is that is named from a folder, in the same words however it was named; `-` is standard input. */
+export function placeOf(folder: string, name: string): string {
+  const plain = slashes(name);
+  if (plain === '-') return plain;
+  return posix.normalize(/^(?:[a-z]:)?\//i.test(plain) ? plain : posix.join(slashes(folder), plain));
+}
+
+/** How a place is named from a folder. */
+export const nameBelow = (folder: string, place: string): string =>
+  place === '-' ? place : posix.relative(slashes(folder), place);
+
 /** Whether a name is one of these, or below one. */
 export const isBelowAny = (paths: readonly string[], file: string): boolean =>
   paths.some((path) => {

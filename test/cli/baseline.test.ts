@@ -75,6 +75,50 @@ describe('a baseline', () => {
     assert.doesNotMatch(text, /m\/a\.yaml/);
   });
 
+  it('names files from its own folder, wherever the program runs', async () => {
+    const absolute = '/repo/m/a.yaml';
+    const files = { 'm/a.yaml': file, 'a.yaml': file, '../m/a.yaml': file, [absolute]: file };
+    const kept: Record<string, string> = {};
+    const write = (name: string, what: string): Promise<void> => Promise.resolve(void (kept[name] = what));
+    const check = (folder: string, name: string, ...argv: string[]) =>
+      cli(history, { ...files, ...kept }, ['check', name, '--target', '1.2', '--baseline', ...argv], {
+        folder,
+        write,
+      });
+    await check('/repo', 'm/a.yaml', 'ci/b.yaml', '--write-baseline');
+    const text = kept['ci/b.yaml']!;
+    assert.match(text, /^relativeTo: baseline$/m);
+    assert.match(text, /file: '\.\.\/m\/a\.yaml'/);
+    for (const where of ['../ci/b.yaml', 'b.yaml', '/repo/ci/b.yaml']) kept[where] = text;
+    for (const [folder, name, baseline] of [
+      ['/repo', 'm/a.yaml', 'ci/b.yaml'],
+      ['/repo/m', 'a.yaml', '../ci/b.yaml'],
+      ['/repo/ci', '../m/a.yaml', 'b.yaml'],
+      ['/tmp', absolute, '/repo/ci/b.yaml'],
+    ] as const)
+      assert.equal((await check(folder, name, baseline)).code, 0, folder);
+    const other = await check('/repo', 'a.yaml', 'ci/b.yaml');
+    assert.equal(other.code, 1, 'a file of the same name is another one');
+    assert.match(other.err, /^No entry of ci\/b\.yaml matches: .*\/repo\/m\/a\.yaml.*\/repo\/a\.yaml$/m);
+  });
+
+  it('of an older version means files from where it was written, or from where it is', async () => {
+    const older = (name: string): string =>
+      `accepted:\n- {file: '${name}', code: field-not-yet, id: 'networking.istio.io/VirtualService#spec.http[].mirrors', count: 2, until: '2021-01-01'}\n`;
+    const accepts = async (folder: string, name: string, baseline: string, entry: string) =>
+      (
+        await cli(
+          history,
+          { [name]: file, [baseline]: older(entry) },
+          ['check', name, '--target', '1.2', '--baseline', baseline],
+          { folder },
+        )
+      ).code === 0;
+    assert.ok(await accepts('/repo', 'm/a.yaml', 'ci/b.yaml', 'm/a.yaml'), 'as it was');
+    assert.ok(await accepts('/repo/m', 'a.yaml', '../b.yaml', './m/a.yaml'), 'beside the folders');
+    assert.ok(!(await accepts('/repo/n', 'a.yaml', '../b.yaml', 'm/a.yaml')), 'another file');
+  });
+
   it('that is wrong is refused in one line', async () => {
     for (const [text, why] of [
       ['', /not YAML with/],

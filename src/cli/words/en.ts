@@ -116,6 +116,8 @@ export const en = {
     entries === 1
       ? '1 entry of the baseline no longer matches anything'
       : `${entries} entries of the baseline no longer match anything`,
+  missedBaseline: (baseline: string, named: string, found: string): string =>
+    `No entry of ${baseline} matches: its files are named from the folder in which it is; it means ${named}, and what it accepts was found in ${found}`,
   wroteBaseline: (findings: number, file: string): string =>
     `Wrote ${findings === 1 ? '1 finding' : `${findings} findings`} to ${file}`,
   checked: (done: number, all: number): string => `Checked ${done} of ${all} files`,

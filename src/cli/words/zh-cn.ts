@@ -84,6 +84,8 @@ export const zh: Translation<CliWords> = {
   acceptedUntil: (date, owner) =>
     owner === '' ? `接受期限已于 ${date} 到期` : `由 ${owner} 接受，期限已于 ${date} 到期`,
   staleBaseline: (entries) => `基线中有 ${entries} 条已不再对应任何问题`,
+  missedBaseline: (baseline, named, found) =>
+    `${baseline} 中没有任何一条匹配：其中的文件路径以基线文件所在的文件夹为起点，指的是 ${named}，而相应的问题出现在 ${found}`,
   wroteBaseline: (findings, file) => `已将 ${findings} 个问题写入 ${file}`,
   checked: (done, all) => `已检查 ${done}/${all} 个文件`,
   notLive: {
