@@ -36,6 +36,8 @@ export function answerInThreads(program: string, lang: Lang): Answer & { end(): 
     });
 
   async function turn(signal: AbortSignal): Promise<void> {
+    // Call and cancellation may have come in one piece: it takes no place, and costs no thread.
+    if (signal.aborted) throw new AnswerError('Cancelled.');
     if (busy < atOnce) {
       busy++;
       return;

@@ -136,6 +136,24 @@ describe('the server of the protocol', function () {
     assert.ok(Date.now() - after < 5000, `waited ${Date.now() - after} ms`);
   });
 
+  it('gives no place to calls that were cancelled at once', async () => {
+    const call = (id: number): object => ({
+      jsonrpc: '2.0',
+      id,
+      method: 'tools/call',
+      params: { name: 'check_istio_manifest', arguments: { uri: 'a.yaml', target: '1.18' } },
+    });
+    const cancel = (requestId: number): object => ({
+      jsonrpc: '2.0',
+      method: 'notifications/cancelled',
+      params: { requestId },
+    });
+    const ids = Array.from({ length: 100 }, (_, at) => 1000 + at);
+    const messages = [...ids.flatMap((id) => [call(id), cancel(id)]), call(2000)];
+    server.write(messages.map((message) => `${JSON.stringify(message)}\n`).join(''));
+    assert.match(JSON.stringify(await server.answer(2000)), /field-not-yet/);
+  });
+
   it('says that a manifest asks for more than it may have', async () => {
     const { text, failed } = await check({ manifest: `hosts: [${'istio, '.repeat(1_000_000)}]` });
     assert.equal(failed, true);
