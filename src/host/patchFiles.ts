@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { patchFilesIn } from '../engine';
 import { mayTell } from '../manifest/hint';
 import type { PatchSort } from '../manifest/model';
+import { isPatch } from './text';
 
 const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
@@ -31,6 +32,15 @@ export async function patchSortOf(
     if (!root || folder.path === root.path) return undefined;
   }
   return undefined;
+}
+
+/** Open patches that a document may say something of, as a kustomization above them. */
+export function openPatchesBelow({ uri }: vscode.TextDocument): readonly vscode.TextDocument[] {
+  const [, folder, name = ''] = /^(.*\/)([^/]*)$/.exec(uri.path) ?? [];
+  if (folder === undefined || !names.includes(name)) return [];
+  return vscode.workspace.textDocuments.filter(
+    (one) => one.uri.scheme === uri.scheme && one.uri.path.startsWith(folder) && isPatch(one),
+  );
 }
 
 async function kustomizationIn(folder: vscode.Uri): Promise<string | undefined> {
