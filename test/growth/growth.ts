@@ -20,6 +20,7 @@ export interface Growth {
 /** Milliseconds of work under which a time says more of the machine than of the text. */
 const tooShort = 80;
 const tries = 8;
+const warming = 2;
 
 /** Of what a size is raised to, up to which the time may grow. */
 export const mostGrowth = 1.3;
@@ -55,8 +56,8 @@ function timeOf(text: string, history: History): number {
 
 /** The least of some tries: what else the machine does only adds to a time. */
 export function growthOf(shape: Shape, sizes: readonly number[], history: History): Growth {
-  // What runs for the first time is slow for that reason alone.
-  work(shape.text(5000), history);
+  // What runs for the first time is slow for that reason alone, which would make up for a growth from the smallest on.
+  for (let round = 0; round < warming; round++) work(shape.text(sizes[0]!), history);
   let times = sizes.map(() => Infinity);
   let exponent = Infinity;
   for (let round = 0; round < tries && exponent > mostGrowth; round++) {

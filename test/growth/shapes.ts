@@ -36,7 +36,8 @@ const templates: readonly Shape[] = [
   repeated('comments of templates that nothing closes', service, '{{/* a\n'),
   repeated('comments of templates that nothing closes, in a line', service, '{{/* '),
   repeated('actions that nothing closes', service, 'a{{ b\n'),
-  repeated('actions that close later', service, 'a: {{ b\n', '}}\n'),
+  // The last are one action, the longest that there can be: the same of each size.
+  repeated('actions that close later', service, 'a: {{ b\n', `${'a: {{ b\n'.repeat(2500)}}}\n`),
   repeated('strings in actions that nothing closes', service, '{{ "a\n', '}}'),
   repeated('raw strings in actions', service, '{{ `a\n', '` }}'),
   repeated('statements of Jinja that nothing closes', service, '{% a\n'),
