@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     changesBundle: realChangesBundle(),
   };
   const results: Result[] = [];
-  for (const target of await fuzzTargets(surroundings)) {
+  for (const target of fuzzTargets(surroundings)) {
     if (values.target !== undefined && values.target !== target.name) continue;
     const ofSeeds: Result[] = [];
     for (const seed of seeds)

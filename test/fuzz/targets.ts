@@ -1,5 +1,5 @@
 /** All that is fuzzed, each as one call that makes an input by chance and looks at what becomes of it. */
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import type { Bundle } from '../../src/facts/bundle';
 import { loadChanges, type ChangesBundle } from '../../src/facts/changes';
 import type { History } from '../../src/facts/model';
@@ -46,12 +46,7 @@ const config = [
   'target: auto',
 ];
 
-export async function fuzzTargets({
-  history,
-  seeds,
-  bundle,
-  changesBundle,
-}: Surroundings): Promise<Target[]> {
+export function fuzzTargets({ history, seeds, bundle, changesBundle }: Surroundings): Target[] {
   const words = wordsOf(seeds);
   const data = JSON.parse(JSON.stringify(bundle)) as Value;
   const changesData = JSON.parse(JSON.stringify(changesBundle)) as Value;
@@ -61,7 +56,7 @@ export async function fuzzTargets({
   const filterWords = wordsOf(filters);
   const manifest = seeds.find((text) => text.includes('VirtualService')) ?? '';
   // By a path that the compiler does not follow: the page is written for a browser, the tests are not.
-  const page = (await import(join(__dirname, '../../media/roadmap', 'shell.ts'))) as {
+  const page = createRequire(__filename)('../../media/roadmap/shell') as {
     isToPage: (value: unknown) => boolean;
   };
   return [

@@ -1,5 +1,6 @@
 /** The bars of a life, and what tells them apart without colour. */
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { pageWords } from '../../media/roadmap/words';
 import type { Lang, LivingRecord } from '../../src/facts/model';
 import { isLiving } from '../../src/facts/lives';
@@ -22,8 +23,7 @@ interface Life {
   lifeInWords(context: Context, record: LivingRecord): string;
   lifeLegend(context: Context, record: LivingRecord): unknown;
 }
-const drawing = '../../media/roadmap/pages/life';
-let life: Life;
+const life = createRequire(__filename)('../../media/roadmap/pages/life') as Life;
 
 /** What a template would write. */
 function written(part: unknown): string {
@@ -45,10 +45,6 @@ const boxes = (text: string): { state: string; left: number; right: number }[] =
 const bootstrap = 'networking.istio.io/EnvoyFilter#spec.configPatches[].applyTo=BOOTSTRAP';
 
 describe('the page: bars of a life', () => {
-  before(async () => {
-    life = (await import(drawing)) as Life;
-  });
-
   it('are dotted where a flag is missing and hatched where they do nothing', () => {
     const text = drawn(bootstrap);
     const [gated, inert, ...others] = boxes(text);

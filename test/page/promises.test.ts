@@ -1,5 +1,6 @@
 /** What became of promises, in months. */
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { pageWords } from '../../media/roadmap/words';
 import type { History, Lang, Outcome, RoadmapItemRecord, RoadmapRecord } from '../../src/facts/model';
 import { fixtureHistory, TODAY } from '../support/fixture-history';
@@ -18,8 +19,7 @@ interface Outcomes {
   timesOf(promises: readonly Promised[]): number[];
   inMonths(context: { readonly words: ReturnType<typeof pageWords> }, months: number | undefined): string;
 }
-const page = '../../media/roadmap/pages/outcome';
-let outcomes: Outcomes;
+const outcomes = createRequire(__filename)('../../media/roadmap/pages/outcome') as Outcomes;
 
 const history = fixtureHistory();
 const roadmap = history.all('roadmap')[0]!;
@@ -33,10 +33,6 @@ const promised = (change: Partial<RoadmapItemRecord>): Promised => {
 const months = ({ took, waits }: Promised) => ({ took, waits });
 
 describe('the page: promises', () => {
-  before(async () => {
-    outcomes = (await import(page)) as Outcomes;
-  });
-
   it('took the months to the release that kept them, and wait until today where they are open', () => {
     assert.deepEqual(outcomes.promisesOf(history, roadmap, TODAY).map(months), [
       { took: 3, waits: undefined },

@@ -1,5 +1,6 @@
 /** What stands on the time axis of the timeline, and how much time it shows. */
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { scaleUtc } from 'd3-scale';
 import type { Lane } from '../../media/roadmap/pages/marks';
 import { formatOf, inSight, placesOf, ticksOf, type Marker } from '../../media/roadmap/pages/scale';
@@ -13,8 +14,7 @@ interface Span {
     edges: readonly [number, number],
   ): { readonly x: number; readonly k: number };
 }
-const page = '../../media/roadmap/pages/span';
-let span: Span;
+const span = createRequire(__filename)('../../media/roadmap/pages/span') as Span;
 
 const utc = (day: string): Date => new Date(`${day}T00:00:00Z`);
 /** Ten years over a thousand pixels, beside a gutter of a hundred. */
@@ -85,9 +85,6 @@ describe('the page: time axis', () => {
 });
 
 describe('the page: how much time is shown', () => {
-  before(async () => {
-    span = (await import(page)) as Span;
-  });
   const month = 30.44 * 86_400_000;
   const lane = (...marks: { from: number; to?: number }[]) => ({ marks }) as unknown as Lane;
 
