@@ -1,8 +1,8 @@
 /**
  * Runs test/ui: the packaged extension in the real workbench, driven by a real browser. A window waits about as long as
  * it works, so three processes run beside each other: those that use the window of a language, those that look at a calm
- * one or at a page in a plain browser, and those that open windows of their own. No process opens a shared window that
- * another has too.
+ * one or at the interactive page in a plain browser, and those that open windows of their own or none. No process opens a
+ * shared window that another has too.
  *
  * `--long`: every picture, theme, language and page, most of which are for looking. Names take some files alone.
  */
@@ -19,11 +19,12 @@ import { packageExtension } from './package';
 const folder = join(root, 'test', 'ui');
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 
-/** Which process a suite belongs to, by the window that it asks for. */
+/** Which process a suite belongs to, by what it opens. */
 function partOf(file: string): number {
-  const [, window] = /\bsession\(([^]*?)[,)]/.exec(readFileSync(file, 'utf8')) ?? [];
-  if (window === undefined || window === "'calm'") return 1;
-  return window === '' || window === 'lang' || window === "'zh-cn'" ? 0 : 2;
+  const text = readFileSync(file, 'utf8');
+  const [, window] = /\bsession\(([^]*?)[,)]/.exec(text) ?? [];
+  if (window === '' || window === 'lang' || window === "'zh-cn'") return 0;
+  return window === "'calm'" || text.includes('openSite(') ? 1 : 2;
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -59,7 +60,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function runPart(files: readonly string[], results: string, isLong: boolean): Promise<Counts> {
   const args = [
-    ...['--no-config', '--import=tsx', '--timeout', '120000', '--exit'],
+    ...['--no-config', '--require', 'tsx/cjs', '--timeout', '120000', '--exit'],
     ...['--reporter', join(root, 'scripts', 'host', 'reporter.cjs')],
     ...files,
   ];

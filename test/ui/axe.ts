@@ -22,7 +22,8 @@ export const findings = async (page: Pick<Page, 'evaluate'>): Promise<string[]> 
 
 async function violationsOn(page: Pick<Page, 'evaluate'>): Promise<Axe['violations']> {
   await page.evaluate(axe);
-  return (await page.evaluate<Axe>('axe.run(document)')).violations;
+  // Of what is as it should be nothing is asked, and to tell of it takes as long.
+  return (await page.evaluate<Axe>("axe.run(document, { resultTypes: ['violations'] })")).violations;
 }
 
 const told = (violations: Axe['violations'], counts: (one: Axe['violations'][number]) => boolean): string[] =>

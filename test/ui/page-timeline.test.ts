@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { measure } from '../bench/page';
 import { openSite, painted, type PageSite, type Theme, until } from './page-support';
 import { eventually } from '../support/eventually';
+import { isLong, share } from '../support/long';
 import { realBundle } from '../support/real-history';
 import { seriousFindings } from './axe';
 import { takePicture } from './workbench';
@@ -254,15 +255,20 @@ describe('the timeline', function () {
     await page.context().close();
   }
 
-  for (const [name, theme] of [
+  const inThemes = [
     ['dark', 'dark'],
     ['light', 'light'],
     ['hc', 'hc-black'],
     ['hc-light', 'hc-light'],
-  ] as const)
+  ] as const;
+  const drawings = [
+    ['timeline', '.timeline .mark', 'timeline'],
+    ['roadmaps', '.report rect', 'roadmap'],
+  ] as const;
+  for (const [at, [name, theme]] of inThemes.entries())
     it(`and the roadmaps are drawn in the theme ${theme}`, async () => {
-      await draw('timeline', theme, '.timeline .mark', `timeline-${name}`);
-      await draw('roadmaps', theme, '.report rect', `roadmap-${name}`);
+      for (const [route, drawn, file] of share(drawings, at % 2, 2))
+        await draw(route, theme, drawn, `${file}-${name}`);
     });
 
   it('leads to drawings of a kind, a release and a comparison', async () => {
@@ -271,12 +277,8 @@ describe('the timeline', function () {
     await draw('compare/1.20/1.22', 'dark', 'main h2', 'compare');
   });
 
-  for (const [name, theme] of [
-    ['dark', 'dark'],
-    ['light', 'light'],
-    ['hc', 'hc-black'],
-    ['hc-light', 'hc-light'],
-  ] as const)
+  // The same in each: the rest is for looking.
+  for (const [name, theme] of isLong ? inThemes : inThemes.slice(0, 1))
     it(`shows what a life does not do in the theme ${theme}`, async () => {
       const bootstrap = 'networking.istio.io/EnvoyFilter#spec.configPatches[].applyTo=BOOTSTRAP';
       await draw(bootstrap, theme, '.chart .life rect', `effect-${name}`);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../support/eventually';
+import { isLong } from '../support/long';
 import { askedToOpen, clearClipboard, clipboard, menuAction, soon, tidy } from './moves';
 import { noError, session, set } from './session';
 import {
@@ -200,10 +201,11 @@ describe('the sidebar in the workbench', function () {
     await group.waitFor();
   });
 
-  for (const [name, theme, css] of [
+  const themes = [
     ['dark', 'Dark Modern', '.vs-dark'],
     ['light', 'Light Modern', '.vs'],
-  ] as const)
+  ] as const;
+  for (const [name, theme, css] of isLong ? themes : [])
     it(`has a picture, ${name}`, async () => {
       const { page } = use();
       set(use(), { 'workbench.colorTheme': theme });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { kinds } from './places';
 import { eventually } from '../support/eventually';
+import { isLong } from '../support/long';
 import { anyHover, clearHover, hoverText } from './hover';
 import { command, openFile, pageFrame, quickRows } from './moves';
 import { noError, session, set } from './session';
@@ -71,7 +72,7 @@ describe('the packaged extension in the workbench', function () {
       ['dark', 'Dark Modern', '.vs-dark'],
       ['hc', 'Default High Contrast', '.hc-black'],
     ] as const;
-    for (const [name, theme, css] of themes) {
+    for (const [name, theme, css] of isLong ? themes : []) {
       it(`hover and sidebar in ${theme}`, async () => {
         const { page } = use();
         set(use(), { 'workbench.colorTheme': theme });

@@ -3,11 +3,13 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import manifest from '../../package.json';
 import { noise, windowUrl } from '../../scripts/host/address';
 import { launchBrowser } from '../../scripts/host/browser';
 import { root } from '../../scripts/host/run';
 import { exitOnSignals, installVsix, type Server, startServer } from '../../scripts/host/server';
 import { vsixPath } from '../../scripts/package';
+import { isLong } from '../support/long';
 import { patience } from './moves';
 import { sidebarIcon } from './sidebar';
 
@@ -49,10 +51,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const workspace = join(temp, 'examples');
   cpSync(join(root, 'examples'), workspace, { recursive: true });
   cpSync(await installedOnce(options.vsix ?? vsixPath()), extensionsDir, { recursive: true });
-  const { version } = (await import('../../package.json')).default;
   for (const vsix of options.others ?? []) await installVsix(vsix, extensionsDir);
   options.fill?.(workspace);
-  options.prepare?.(join(extensionsDir, `istio-history.istio-history-${version}`));
+  options.prepare?.(join(extensionsDir, `istio-history.istio-history-${manifest.version}`));
   const own = options.host === 'web' ? inWebHost : {};
   const server = await startServer({ extensionsDir, settings: own, lean: true });
   const page = await newPage();
@@ -141,8 +142,9 @@ function collectErrors(page: Page): string[] {
   return errors;
 }
 
-/** Kept where git does not look; those of the documents are taken by `npm run pictures`. */
+/** For a person to look at, in a long run alone; kept where git does not look. Those of the documents are taken by `npm run pictures`. */
 export async function takePicture(of: Page | Locator, name: string): Promise<void> {
+  if (!isLong) return;
   await of.screenshot({ path: imageIn('test-results', name), ...atRest });
 }
 
