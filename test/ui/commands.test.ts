@@ -415,7 +415,7 @@ describe('every command', function () {
 });
 
 /**
- * Tested in test/host/settings.test.ts; in yaml-extension.test.ts, as it needs that extension; in window-reload.test.ts,
+ * Tested in test/host/settings.test.ts; in yaml-extension.test.ts, as it needs that extension; in installation.test.ts,
  * as it is of a person and not of a workspace: a new window knows it.
  */
 const elsewhere = [
