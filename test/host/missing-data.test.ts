@@ -33,27 +33,38 @@ async function hoverOf(host: Host): Promise<vscode.HoverProvider> {
   return provider;
 }
 
+const damages: Readonly<Record<string, string | undefined>> = {
+  'that is not there': undefined,
+  'cut short': '{"meta":{"sche',
+  'of another shape': '{"meta":{"schema":1},"releases":[null]}',
+};
+
 describe('without its data', () => {
-  it('one message, no hover, no exception', async () => {
-    await activated();
-    equal(takeLogged(), []);
-    const folder = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'nowhere');
-    const subscriptions: vscode.Disposable[] = [];
-    const host = createHost({ extensionUri: folder, subscriptions } as unknown as vscode.ExtensionContext);
-    const provider = await hoverOf(host);
-    const document = await untitled(manifest);
-    const before = messages.length;
-    const { token } = new vscode.CancellationTokenSource();
-    for (let line = 0; line < 3; line++)
-      equal(await provider.provideHover(document, new vscode.Position(line, 8), token), undefined);
-    const [message, ...others] = messages.slice(before);
-    equal(others, []);
-    match(message ?? '', /Istio History/);
-    const logged = takeLogged();
-    equal(logged.length, 1);
-    match(logged[0] ?? '', /^error: cannot read .*history\.json/);
-    for (const one of subscriptions) void one.dispose();
-  });
+  const folder = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'nowhere');
+  const file = vscode.Uri.joinPath(folder, 'dist', 'history.json');
+  after(() => vscode.workspace.fs.delete(folder, { recursive: true }));
+
+  for (const [name, text] of Object.entries(damages))
+    it(`one message, no hover, no exception: data ${name}`, async () => {
+      await activated();
+      equal(takeLogged(), []);
+      if (text !== undefined) await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+      const subscriptions: vscode.Disposable[] = [];
+      const host = createHost({ extensionUri: folder, subscriptions } as unknown as vscode.ExtensionContext);
+      const provider = await hoverOf(host);
+      const document = await untitled(manifest);
+      const before = messages.length;
+      const { token } = new vscode.CancellationTokenSource();
+      for (let line = 0; line < 3; line++)
+        equal(await provider.provideHover(document, new vscode.Position(line, 8), token), undefined);
+      const [message, ...others] = messages.slice(before);
+      equal(others, []);
+      match(message ?? '', /Istio History/);
+      const logged = takeLogged();
+      equal(logged.length, 1);
+      match(logged[0] ?? '', /^error: cannot read .*history\.json/);
+      for (const one of subscriptions) void one.dispose();
+    });
 
   it('without the changes or the data on Envoy alone: one message, and nothing is taken for nothing', async () => {
     await activated();

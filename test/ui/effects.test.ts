@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { seeDamage } from './damaged-data';
 import { hoverAtCursor } from './hover';
 import { isLong } from '../support/long';
 import { cursorAt } from './moves';
@@ -198,7 +199,9 @@ for (const lang of ['en', 'zh-cn'] as const)
   describe(`what a name does, in a window in ${lang}`, function () {
     this.timeout(240_000);
     // A window of its own: what watches a folder may miss a file that is written as soon as its folder is made.
-    const use = session({ fill, ...(lang === 'zh-cn' && { lang }) });
+    let extension = '';
+    const prepare = (folder: string) => void (extension = folder);
+    const use = session({ fill, prepare, ...(lang === 'zh-cn' && { lang }) });
 
     for (const [name, file, text, en, zh] of states)
       it(`is said first: ${name}`, async () => {
@@ -221,4 +224,7 @@ for (const lang of ['en', 'zh-cn'] as const)
       });
 
     noError(use);
+
+    // A window of its own is at its end.
+    seeDamage(use, () => extension, lang);
   });
