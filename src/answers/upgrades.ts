@@ -3,7 +3,7 @@ import { askedBy } from '../check/changes/asked';
 import { lookAt } from '../check/changes/evidence';
 import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judge';
 import { isKubernetes } from '../check/plan/hops';
-import { endsOf, makePlan } from '../check/plan/make';
+import { endsOf, makePlan, wayOf } from '../check/plan/make';
 import { problemsAt } from '../check/plan/problems';
 import { planText } from '../check/plan/text';
 import { compare } from '../facts/compare';
@@ -157,13 +157,15 @@ export function planUpgradeOf(
     kubernetes,
   };
   const looked = manifest === undefined ? undefined : lookAt(textLines(manifest), history, askedBy(changes));
+  const evidence = looked ? [{ file: 'manifest', evidence: looked.evidence }] : [];
+  const way = wayOf(upgrading, evidence);
   const plan = makePlan(
-    upgrading,
+    way,
     looked && {
-      problems: problemsAt(looked.analysis, 'manifest', endsOf(upgrading), (end) =>
+      problems: problemsAt(looked.analysis, 'manifest', endsOf(way), (end) =>
         optionsFor(undefined, { ...choices, asked: onlyTargets([end]) }),
       ),
-      evidence: [{ file: 'manifest', evidence: looked.evidence }],
+      evidence,
       unread: [],
     },
   );

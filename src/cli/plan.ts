@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import type { FileEvidence } from '../check/changes/truth';
 import { isKubernetes, methods, type Method } from '../check/plan/hops';
-import { endsOf, makePlan as makeFrom, type ReadForPlan } from '../check/plan/make';
+import { endsOf, makePlan as makeFrom, wayOf, type ReadForPlan } from '../check/plan/make';
 import { planText } from '../check/plan/text';
 import type { Plan, Problem } from '../check/plan/plan';
 import type { RunningMesh } from '../check/plan/running';
@@ -112,7 +112,16 @@ async function makePlan(
     kubernetes,
     running: mesh,
   };
-  return makeFrom(upgrading, files && (await readFiles(io, files, { ends: endsOf(upgrading), ...question })));
+  if (!files) return makeFrom(upgrading, undefined);
+  const ends = endsOf(upgrading);
+  const read = await readFiles(io, files, { ends, ...question });
+  const way = wayOf(upgrading, read.evidence);
+  const stops = endsOf(way);
+  // Only what was read tells which releases to look at: those on another way are looked at anew.
+  return makeFrom(
+    way,
+    stops.length === ends.length ? read : await readFiles(io, files, { ends: stops, ...question }),
+  );
 }
 
 async function readFiles(io: Io, files: readonly Listed[], question: PlanQuestion): Promise<ReadForPlan> {

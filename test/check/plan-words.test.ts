@@ -42,6 +42,10 @@ const calls: Calls<PlanWords> = {
   upTo: setting,
   restoreGone: [['A=true', '1.6']],
   upgradeCanary: [['1.6', '1-6']],
+  upgradeAmbient: [
+    ['1.6', '1-6'],
+    ['1.6', undefined],
+  ],
   upgradeInPlace: [['1.6']],
   removeOld: [['1.4']],
   runs: [['1.4']],

@@ -7,7 +7,7 @@ import { cli, type Files } from '../cli/support';
 const history = realHistory();
 const release = (name: string) => parseVersion(history, name)!;
 const hops = (from: string, to: string, method: Method = 'canary', kubernetes?: string) =>
-  hopsBetween(history, release(from), release(to), method, kubernetes);
+  hopsBetween(history, release(from), release(to), { method, kubernetes });
 const way = (...given: Parameters<typeof hops>): string =>
   hops(...given)
     .map((hop) => formatVersion(history, { minor: hop.to.minor }))
@@ -57,6 +57,9 @@ describe('hops of an upgrade', () => {
   });
 });
 
+const ambient =
+  'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio.io/dataplane-mode: ambient}}\n';
+
 const legacy = `apiVersion: networking.istio.io/v1alpha3
 kind: VirtualService
 metadata: {name: a}
@@ -75,6 +78,26 @@ const plan = async (files: Files, ...args: string[]) => {
 };
 
 describe('plan', () => {
+  it('goes one minor at a time where workloads are in ambient mode, and says what is upgraded in place', async () => {
+    const stops = async (text: string, ...more: string[]): Promise<string[]> => {
+      const { out } = await plan({ 'a.yaml': text }, '1.24', '1.27', 'a.yaml', '--format', 'json', ...more);
+      const { hops: found } = JSON.parse(out) as { hops: { to: string }[] };
+      return found.map(({ to }) => to.replace(/\.\d+$/, ''));
+    };
+    assert.deepEqual(await stops(ambient.replace('ambient', 'none')), ['1.26', '1.27']);
+    assert.deepEqual(await stops(ambient), ['1.25', '1.26', '1.27']);
+    const said = async (...more: string[]): Promise<string> =>
+      (await plan({ 'a.yaml': ambient }, '1.24', '1.25', 'a.yaml', ...more)).out;
+    assert.match(await said(), /one minor at a time: istio-cni and ztunnel/);
+    assert.match(await said(), /as revision `1-25-\d+`, then upgrade `istio-cni` and `ztunnel` in place/);
+    assert.match(
+      await said('--method', 'in-place'),
+      /then `istio-cni`, then `ztunnel`\. Pods in ambient mode need no restart/,
+    );
+    const others = await plan({ 'a.yaml': legacy }, '1.24', '1.25', 'a.yaml');
+    assert.doesNotMatch(others.out, /ztunnel` in place/);
+  });
+
   it('tells what blocks a hop, where, and is the same twice', async () => {
     const files = { 'a.yaml': gone };
     const { code, out } = await plan(files, '1.5', '1.7', 'a.yaml', '--format', 'json');

@@ -1,6 +1,6 @@
 /** The hops of a plan: what blocks, and what to do before, with and after each, with a box. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { aboutHop, notesOn, upgradeTo } from '../../../src/check/plan/about';
+import { aboutHop, methodOf, notesOn, upgradeTo } from '../../../src/check/plan/about';
 import type { Blocker, Item, Plan, PlannedHop } from '../../../src/check/plan/plan';
 import { proxyList } from '../../../src/check/plan/running';
 import { blockersOf, tasksOf, type Task } from '../../../src/check/plan/tasks';
@@ -37,7 +37,7 @@ export function planHops(context: Context, { plan, done }: PlanAnswer, route: st
     name: (version) => formatVersion(history, version),
   };
   return html`<p class="status">
-      ${words.hopCount(plan.hops.length)}${words.comma}${words.method[plan.method]} ·
+      ${words.hopCount(plan.hops.length)}${words.comma}${methodOf(plan, words)} ·
       ${words.blockerCount(blockersOf(plan))}
     </p>
     <p class="meta">${words.data(history.meta.date)}</p>
@@ -89,7 +89,7 @@ function hopSection(shown: Shown, plan: Plan, planned: PlannedHop, at: number): 
       case 'restart':
         return words.restartOlder(proxyList(task.proxies, words), from);
       case 'upgrade':
-        return inCode(upgradeTo(to, plan.method, words));
+        return inCode(upgradeTo(to, plan, words));
       case 'remove-old':
         return words.removeOld(from);
     }

@@ -1,8 +1,8 @@
 /** What is said of a hop before what there is to do: support, Kubernetes, the Gateway API. */
 import type { History } from '../../facts/model';
 import { notesOf } from '../../facts/sources';
-import type { Hop, Method } from './hops';
-import type { PlannedHop } from './plan';
+import type { Hop } from './hops';
+import type { Plan, PlannedHop } from './plan';
 import { isAtLeast } from './running';
 import type { PlanWords } from './words/words';
 
@@ -63,5 +63,14 @@ export const notesOn = (
   });
 
 /** The step itself, with names of code between backquotes. */
-export const upgradeTo = (to: string, method: Method, words: PlanWords): string =>
-  method === 'canary' ? words.upgradeCanary(to, to.replaceAll('.', '-')) : words.upgradeInPlace(to);
+export function upgradeTo(to: string, { method, isAmbient }: Way, words: PlanWords): string {
+  const revision = to.replaceAll('.', '-');
+  if (isAmbient) return words.upgradeAmbient(to, method === 'canary' ? revision : undefined);
+  return method === 'canary' ? words.upgradeCanary(to, revision) : words.upgradeInPlace(to);
+}
+
+type Way = Pick<Plan, 'method' | 'isAmbient'>;
+
+/** How the upgrade is done, and how far a step may go. */
+export const methodOf = ({ method, isAmbient }: Way, words: PlanWords): string =>
+  isAmbient && method === 'canary' ? words.method.ambient : words.method[method];

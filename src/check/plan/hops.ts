@@ -29,19 +29,24 @@ export interface Hop {
   readonly kubernetes: Kubernetes;
 }
 
+export interface Going {
+  readonly method: Method;
+  /** Kubernetes that the cluster runs. */
+  readonly kubernetes: string | undefined;
+  /**
+   * Workloads are in ambient mode: istio-cni and ztunnel of a minor go with a control plane of the same or the next
+   * one. Source: istio.io, "Upgrade with Helm" of ambient mode.
+   */
+  readonly isAmbient?: boolean;
+}
+
 /** The releases on the way, each at its newest known patch; none where the way leads back or nowhere. */
-export function hopsBetween(
-  history: History,
-  from: Version,
-  to: Version,
-  method: Method,
-  cluster: string | undefined,
-): readonly Hop[] {
+export function hopsBetween(history: History, from: Version, to: Version, going: Going): readonly Hop[] {
   const hops: Hop[] = [];
   let at = from;
-  let runs = cluster;
+  let runs = going.kubernetes;
   while (at.minor < to.minor) {
-    const minor = Math.min(to.minor, at.minor + longestStep(history, at.minor, method));
+    const minor = Math.min(to.minor, at.minor + longestStep(history, at.minor, going));
     const next = nextStop(history, at, minor, to, runs);
     const kubernetes = kubernetesFor(history, at.minor, next.minor, runs);
     hops.push({ from: at, to: next, kubernetes });
@@ -79,9 +84,9 @@ const stop = (history: History, minor: Minor, to: Version): Version => {
   return { minor, patch: newestPatch(history, minor) };
 };
 
-function longestStep(history: History, minor: Minor, method: Method): number {
+function longestStep(history: History, minor: Minor, { method, isAmbient }: Going): number {
   const since = history.releases.findIndex(({ name }) => name === twoAtATimeSince);
-  return method === 'canary' && since >= 0 && minor >= since ? 2 : 1;
+  return method === 'canary' && !isAmbient && since >= 0 && minor >= since ? 2 : 1;
 }
 
 function kubernetesFor(history: History, from: Minor, to: Minor, runs: string | undefined): Kubernetes {

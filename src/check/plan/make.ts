@@ -3,20 +3,17 @@ import type { ChangeRecord, Day, History, Lang, Version } from '../../facts/mode
 import { askedBy } from '../changes/asked';
 import { judgeBy, verdictsWithoutFiles } from '../changes/judge';
 import { evaluator, type FileEvidence } from '../changes/truth';
-import { hopsBetween, type Hop, type Method } from './hops';
+import { hopsBetween, type Going, type Hop } from './hops';
 import { planUpgrade, type Plan, type Problem } from './plan';
 import type { RunningMesh } from './running';
 
-export interface Upgrading {
+export interface Upgrading extends Going {
   readonly history: History;
   readonly lang: Lang;
   readonly today: Day;
   readonly changes: readonly ChangeRecord[];
   readonly from: Version;
   readonly to: Version;
-  readonly method: Method;
-  /** Kubernetes that the cluster runs. */
-  readonly kubernetes: string | undefined;
   /** What else is known of it. */
   readonly running?: RunningMesh | undefined;
 }
@@ -29,20 +26,28 @@ export interface ReadForPlan {
 }
 
 /** The releases at which problems are looked for: where one starts, then the end of each hop. */
-export function endsOf({ history, from, to, method, kubernetes }: Upgrading): readonly Version[] {
-  return [from, ...hopsBetween(history, from, to, method, kubernetes).map((hop) => hop.to)];
+export function endsOf(upgrading: Upgrading): readonly Version[] {
+  const { history, from, to } = upgrading;
+  return [from, ...hopsBetween(history, from, to, upgrading).map((hop) => hop.to)];
+}
+
+/** The same upgrade with what the files tell of the way: those with workloads in ambient mode take shorter steps. */
+export function wayOf<T extends Upgrading>(upgrading: T, evidence: readonly FileEvidence[]): T {
+  const { history, changes, to } = upgrading;
+  const { holds } = evaluator(askedBy(changes), evidence, history)({ dataPlane: 'ambient' }, to);
+  return { ...upgrading, isAmbient: holds === 'yes' || holds === 'maybe' };
 }
 
 /** What each hop changes; a change that an earlier hop brought and took back again is in neither. */
 export function makePlan(upgrading: Upgrading, read: ReadForPlan | undefined): Plan {
-  const { history, lang, today, changes, from, to, method, kubernetes, running } = upgrading;
-  const hops = hopsBetween(history, from, to, method, kubernetes);
+  const { history, lang, today, changes, from, to, method, isAmbient = false, running } = upgrading;
+  const hops = hopsBetween(history, from, to, upgrading);
   const truthOf = read && evaluator(askedBy(changes), read.evidence, history);
   const verdictsOf = (hop: Hop) => {
     const way = { history, from: hop.from, to: hop.to };
     return truthOf ? judgeBy(changes, truthOf, way) : verdictsWithoutFiles(changes, way);
   };
-  const given = { history, lang, today, method, hops, running, verdicts: hops.map(verdictsOf) };
+  const given = { history, lang, today, method, isAmbient, hops, running, verdicts: hops.map(verdictsOf) };
   return planUpgrade(
     {
       ...given,

@@ -87,6 +87,8 @@ export interface Plan {
   readonly from: Version;
   readonly to: Version;
   readonly method: Method;
+  /** The files put workloads into ambient mode. */
+  readonly isAmbient: boolean;
   readonly hops: readonly PlannedHop[];
   /** What the cluster runs, where that is known. */
   readonly running: RunningMesh | undefined;
@@ -105,6 +107,7 @@ export interface PlanInput {
   readonly lang: Lang;
   readonly today: Day;
   readonly method: Method;
+  readonly isAmbient: boolean;
   readonly hops: readonly Hop[];
   readonly problems: readonly Problem[];
   /** The behaviour changes of each hop. */
@@ -115,9 +118,9 @@ export interface PlanInput {
 }
 
 export function planUpgrade(input: PlanInput, from: Version, to: Version): Plan {
-  const { hops, method, unread, hasFiles, running } = input;
+  const { hops, method, isAmbient, unread, hasFiles, running } = input;
   const planned = hops.map((hop, at) => plannedHop(input, hop, at));
-  return { from, to, method, hops: planned, running, unread, hasFiles };
+  return { from, to, method, isAmbient, hops: planned, running, unread, hasFiles };
 }
 
 function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {

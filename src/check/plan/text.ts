@@ -5,7 +5,7 @@ import type { History, Lang, Version } from '../../facts/model';
 import { formatVersion } from '../../facts/versions';
 import { codeSpan, markdownLink, proseMarkdown, visible } from '../../words/markdown';
 import { wordsOf } from '../../words/words';
-import { aboutHop, notesOn, upgradeTo } from './about';
+import { aboutHop, methodOf, notesOn, upgradeTo } from './about';
 import type { Method } from './hops';
 import type { Blocker, Item, Plan, PlannedHop, Where } from './plan';
 import { proxyList, runningLines } from './running';
@@ -81,7 +81,7 @@ export function planText(
   const title = form.heading(1, words.title(shown.name(plan.from), shown.name(plan.to)));
   if (plan.hops.length === 0) return paragraphs([title, words.noHops]);
   const about = [
-    `${words.hopCount(plan.hops.length)}${facts.comma}${words.method[plan.method]}`,
+    `${words.hopCount(plan.hops.length)}${facts.comma}${methodOf(plan, words)}`,
     words.blockerCount(blockersOf(plan)),
   ].join(facts.dot);
   return paragraphs([
@@ -105,12 +105,12 @@ export function planText(
 }
 
 /** What files cannot tell, of all hops, each with the release from which on it counts. */
-const toldOn = ({ hops, method }: Plan, shown: Shown): string[] =>
-  hops.flatMap((planned) =>
-    groupsOf(planned, method, shown)
+const toldOn = (plan: Plan, shown: Shown): string[] =>
+  plan.hops.flatMap((planned) =>
+    groupsOf(planned, plan.method, shown)
       .filter(({ when }) => when === 'told')
       .flatMap(({ tasks }) =>
-        tasks.map((one) => task(one, planned, method, shown, shown.name(planned.hop.to))),
+        tasks.map((one) => task(one, planned, plan, shown, shown.name(planned.hop.to))),
       ),
   );
 
@@ -141,7 +141,7 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
         section(
           form,
           words[when],
-          tasks.map((one) => task(one, planned, plan.method, shown)),
+          tasks.map((one) => task(one, planned, plan, shown)),
         ),
       )
       .join('\n'),
@@ -151,7 +151,7 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
 }
 
 /** One line; `since` stands before it where it is told apart from its hop. */
-function task(one: Task, { hop }: PlannedHop, method: Method, shown: Shown, since?: string): string {
+function task(one: Task, { hop }: PlannedHop, plan: Plan, shown: Shown, since?: string): string {
   const { form, words, name, isDone } = shown;
   const begin = `${form.item(isDone(one.key))}${since === undefined ? '' : `${since} `}`;
   switch (one.is) {
@@ -162,7 +162,7 @@ function task(one: Task, { hop }: PlannedHop, method: Method, shown: Shown, sinc
     case 'restart':
       return `${begin}${form.text(words.restartOlder(proxyList(one.proxies, words), name(hop.from)))}`;
     case 'upgrade':
-      return `${begin}${upgradeTo(name(hop.to), method, words)}`;
+      return `${begin}${upgradeTo(name(hop.to), plan, words)}`;
     case 'remove-old':
       return `${begin}${words.removeOld(name(hop.from))}`;
   }

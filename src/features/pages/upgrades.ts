@@ -8,6 +8,7 @@ import {
   planText,
   problemsAt,
   upgradeReport,
+  wayOf,
 } from '../../engine';
 import type { Method } from '../../check/plan/hops';
 import type { Plan, Problem } from '../../check/plan/plan';
@@ -70,7 +71,7 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
     const said = changes && from && to && (await evidence(history, to));
     if (!said) return { about: 'nothing' as const };
     const by: Method = method === 'in-place' ? method : 'canary';
-    const upgrading = {
+    const asked = {
       history,
       lang: host.lang,
       today: host.today(),
@@ -80,6 +81,7 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
       method: by,
       kubernetes: kubernetes !== undefined && isKubernetes(kubernetes) ? kubernetes : undefined,
     };
+    const upgrading = wayOf(asked, said);
     const problems = await problemsOf(scan.files(), history, endsOf(upgrading));
     const unread = scan.skipped().map(({ uri, reason }) => ({ file: nameOf(uri), reason }));
     const made = makePlan(upgrading, { problems, evidence: said, unread });

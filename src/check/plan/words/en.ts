@@ -13,6 +13,7 @@ export const en = {
   method: {
     canary: 'by revisions (canary), at most two minors at a time',
     'in-place': 'in place, one minor at a time',
+    ambient: 'by revisions (canary), one minor at a time: istio-cni and ztunnel may be no further behind',
   },
   blockerCount: (count: number): string => {
     if (count === 0) return 'no blockers';
@@ -60,6 +61,16 @@ export const en = {
     `${setting} no longer helps: it worked up to ${until}.`,
   upgradeCanary: (to: string, revision: string): string =>
     `Install control plane ${to} as revision \`${revision}\`, move namespaces to it one by one and restart their workloads.`,
+  upgradeAmbient: (to: string, revision: string | undefined): string =>
+    [
+      revision === undefined
+        ? `Upgrade the control plane to ${to}, then \`istio-cni\`, then \`ztunnel\`.`
+        : `Install control plane ${to} as revision \`${revision}\`, then upgrade \`istio-cni\` and \`ztunnel\` in place: they have no canary.`,
+      'Pods in ambient mode need no restart, but the long-lived connections of a node are reset.',
+      revision === undefined
+        ? 'Then upgrade gateways that were deployed manually, and restart workloads with a sidecar.'
+        : 'Then move waypoints, gateways and workloads with a sidecar to the revision one by one.',
+    ].join(' '),
   upgradeInPlace: (to: string): string =>
     `Upgrade the control plane to ${to}, then restart the gateways and all workloads with a sidecar.`,
   removeOld: (from: string): string => `Once no proxies are connected to control plane ${from}, remove it.`,
