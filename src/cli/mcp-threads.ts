@@ -18,14 +18,22 @@ type Told = { readonly text: string } | { readonly refused: string } | { readonl
 /** Milliseconds that a check may take, and megabytes that it may keep. */
 const longest = 20_000;
 const mostMegabytes = 600;
-/** Checks at once, and those that may wait for their turn. */
+/** Checks at once, those that may wait for their turn, and the characters that these may keep meanwhile. */
 const atOnce = 2;
-const mostWaiting = 50;
+const mostWaiting = 1000;
+const mostKept = 64 * 1024 * 1024;
+
+/** A check that waits for its turn. */
+interface Waiting {
+  readonly go: () => void;
+  /** Characters of its manifest. */
+  readonly keeps: number;
+}
 
 /** Answers in at most two threads. An idle one is kept for the next question. */
 export function answerInThreads(program: string, lang: Lang): Answer & { end(): void } {
   const idle: Worker[] = [];
-  const waiting: (() => void)[] = [];
+  const waiting: Waiting[] = [];
   let busy = 0;
 
   const start = (): Worker =>
@@ -35,20 +43,23 @@ export function answerInThreads(program: string, lang: Lang): Answer & { end(): 
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
     });
 
-  async function turn(signal: AbortSignal): Promise<void> {
+  async function turn({ input }: Question, signal: AbortSignal): Promise<void> {
     // Call and cancellation may have come in one piece: it takes no place, and costs no thread.
     if (signal.aborted) throw new AnswerError('Cancelled.');
     if (busy < atOnce) {
       busy++;
       return;
     }
-    if (waiting.length >= mostWaiting)
+    const { manifest } = input;
+    const keeps = typeof manifest === 'string' ? manifest.length : 0;
+    const kept = waiting.reduce((sum, one) => sum + one.keeps, keeps);
+    if (waiting.length >= mostWaiting || kept > mostKept)
       throw new AnswerError('Too many checks are waiting already. Call again when some are answered.');
     await new Promise<void>((resolve, reject) => {
-      const go = (): void => resolve();
-      waiting.push(go);
+      const own = { go: () => resolve(), keeps };
+      waiting.push(own);
       signal.addEventListener('abort', () => {
-        const place = waiting.indexOf(go);
+        const place = waiting.indexOf(own);
         if (place < 0) return;
         waiting.splice(place, 1);
         reject(new AnswerError('Cancelled.'));
@@ -59,12 +70,12 @@ export function answerInThreads(program: string, lang: Lang): Answer & { end(): 
   /** The turn goes to the next, or is free. */
   function leave(): void {
     const next = waiting.shift();
-    if (next) next();
+    if (next) next.go();
     else busy--;
   }
 
   async function answer(question: Question, signal: AbortSignal): Promise<string> {
-    await turn(signal);
+    await turn(question, signal);
     const worker = idle.pop() ?? start();
     try {
       const text = await ask(worker, question, signal);

@@ -154,6 +154,14 @@ describe('the server of the protocol', function () {
     assert.match(JSON.stringify(await server.answer(2000)), /field-not-yet/);
   });
 
+  it('answers 200 small checks that come at once', async () => {
+    const small = Array.from({ length: 200 }, () => check({ uri: 'a.yaml', target: '1.18' }));
+    for (const { text, failed } of await Promise.all(small)) {
+      assert.equal(failed, false, text);
+      assert.match(text, /field-not-yet/);
+    }
+  });
+
   it('says that a manifest asks for more than it may have', async () => {
     const { text, failed } = await check({ manifest: `hosts: [${'istio, '.repeat(1_000_000)}]` });
     assert.equal(failed, true);
