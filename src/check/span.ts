@@ -1,5 +1,5 @@
 /** In which releases something exists, and what keeps it from working, in a few signs: at the end of its line. */
-import { effectAt } from '../facts/effects';
+import { allows, effectAt } from '../facts/effects';
 import { availability, supportState } from '../facts/lives';
 import type { Day, History, Lang, LivingRecord, Minor, Version } from '../facts/model';
 import type { Use } from '../manifest/model';
@@ -19,7 +19,7 @@ interface Asked {
 
 /** The releases, and what it does in the target where that is not simply to work. */
 export function hintOf(
-  { record, role, mentioned }: Pick<Use, 'record' | 'role' | 'mentioned'>,
+  { record, role, mentioned, value }: Pick<Use, 'record' | 'role' | 'mentioned' | 'value'>,
   history: Pick<History, 'releases'>,
   asked: Asked,
 ): string | undefined {
@@ -28,7 +28,7 @@ export function hintOf(
   const releases = targets.length > 0 ? targets : [{ minor: history.releases.length - 1 }];
   const effect =
     record.life.removed === undefined
-      ? releases.map((target) => effectAt(record.life, target)).find((one) => one !== undefined)
+      ? releases.map((target) => effectAt(record.life, target)).find((one) => one && !allows(one, value))
       : undefined;
   const parts = [spanOf(record, history, asked), effect && wordsOf(lang).effectShort(effect.state)].filter(
     (part) => part !== undefined,

@@ -20,6 +20,10 @@ export function effectAt({ effect }: Pick<Life, 'effect'>, target: Version): Eff
   return target.newer ? undefined : effect?.find((one) => lies(target, one));
 }
 
+/** Whether something of what may be written is not refused: an effect says nothing of it then. */
+export const allows = ({ except }: Effect, value: string | undefined): boolean =>
+  value !== undefined && except?.includes(value) === true;
+
 /** The one effect that a thing has in every release that has it. */
 export function lastingEffect({ effect, since }: Pick<Life, 'effect' | 'since'>): Effect | undefined {
   const [only, ...others] = effect ?? [];

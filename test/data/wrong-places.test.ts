@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { findFindings, type Finding } from '../../src/check/findings';
 import { minimum } from '../../src/check/minimum';
-import type { Records } from '../../src/facts/model';
+import { hintOf } from '../../src/check/span';
+import type { LivingRecord, Records } from '../../src/facts/model';
 import { parseVersion } from '../../src/facts/versions';
 import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
@@ -33,6 +34,26 @@ describe('what is refused at some values alone', () => {
       assert.deepEqual(refused(tracer(`${name}: 0`), target), [name], 'a number is never that default');
     }
     assert.deepEqual(refused(tracer('debug: false'), '1.24'), ['debug'], 'the chart refuses any');
+    const targets = ['1.22', '1.24'].map((name) => parseVersion(history, name)!);
+    const both = findFindings(read(tracer('debug: false')), findingOptions(history, { targets }));
+    assert.deepEqual(
+      both.flatMap(({ code, message }) =>
+        code === 'field-rejected' ? [/target is (\S+)\)/.exec(message)?.[1]] : [],
+      ),
+      ['1.24'],
+    );
+  });
+
+  it('is hinted at beside those alone', () => {
+    const record = history.get('install.istio.io/IstioOperator#spec.values.global.tracer.stackdriver.debug');
+    const targets = [parseVersion(history, '1.22')!];
+    const hint = (value: string): string | undefined =>
+      hintOf({ record: record as LivingRecord, role: 'field', value }, history, {
+        oldest: undefined,
+        targets,
+        lang: 'en',
+      });
+    assert.deepEqual([hint('false'), hint('true')], [undefined, 'refused']);
   });
 
   it('is told of no value that sets nothing', () => {

@@ -1,5 +1,5 @@
 /** Things that a target has and that do nothing there, are refused, or need a switch. */
-import { channelAt, effectAt, lastingEffect } from '../../facts/effects';
+import { allows, channelAt, effectAt, lastingEffect } from '../../facts/effects';
 import { lazy } from '../../facts/lazy';
 import { availability } from '../../facts/lives';
 import type { Effect, Id, LivingRecord, Version } from '../../facts/model';
@@ -25,10 +25,9 @@ export const effectRule: UseRule = (use, context) => {
     use,
     link: 'reference' in record ? record.reference : undefined,
   };
-  const found = effectFor(record, context);
+  const found = effectFor(record, use.value, context);
   if (!found) return undefined;
   const { effect, targets } = found;
-  if (use.value !== undefined && effect.except?.includes(use.value)) return undefined;
   const named = { name: nameOf(use.id), target: namesOf(context, targets) };
   if (effect.state === 'gated') {
     return problem(`${role}-gated`, { ...named, by: effect.by.map(switchOf) }, about);
@@ -86,13 +85,19 @@ interface Found {
 }
 
 /** The effect in the first of the targets that has one; without any, one that it has in every release. */
-function effectFor(record: LivingRecord, { targets }: RuleContext): Found | undefined {
+function effectFor(
+  record: LivingRecord,
+  value: string | undefined,
+  { targets }: RuleContext,
+): Found | undefined {
   if (targets.length === 0) {
     const effect = record.life.removed === undefined ? lastingEffect(record.life) : undefined;
-    return effect && { effect, targets };
+    return effect && !allows(effect, value) ? { effect, targets } : undefined;
   }
   const there = targets.filter((target) => availability(record.life, target) === 'available');
-  const effect = there.map((target) => effectAt(record.life, target)).find((one) => one !== undefined);
+  const effect = there
+    .map((target) => effectAt(record.life, target))
+    .find((one) => one && !allows(one, value));
   return effect && { effect, targets: there.filter((target) => effectAt(record.life, target) === effect) };
 }
 
