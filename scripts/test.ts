@@ -18,7 +18,12 @@ interface Suite {
   readonly run: readonly string[];
 }
 
-const script = (file: string, ...args: string[]) => ['--import', 'tsx', join(root, 'scripts', file), ...args];
+const script = (file: string, ...args: string[]) => [
+  '--require',
+  'tsx/cjs',
+  join(root, 'scripts', file),
+  ...args,
+];
 const mocha = (suite: string) => [
   join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'),
   ...['--config', `.mocharc.${suite}.json`],

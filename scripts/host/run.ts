@@ -86,7 +86,7 @@ export function runScript(
   args: readonly string[] = [],
   options: RunOptions = {},
 ): Promise<number> {
-  return run(process.execPath, ['--import', 'tsx', join(root, file), ...args], options);
+  return run(process.execPath, ['--require', 'tsx/cjs', join(root, file), ...args], options);
 }
 
 /** The bundles and the data that a running extension needs. */
