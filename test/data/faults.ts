@@ -382,6 +382,7 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     judged('is inert from 1.4, yet something switches it on', {
       effect: [{ ...span, by: ['env:PILOT_OLD_FLAG'] }],
     }),
+    judged('is inert from 1.4, yet some values are taken', { effect: [{ ...span, except: ['false'] }] }),
     judged('is inert without an end before 1.5', { effect: [span, { ...span, from: '1.5' }] }),
     judged('has two states in 1.4', { effect: [{ ...span, from: '1.1', to: '1.4' }, span] }),
     judged('has two states in 1.4.2', {

@@ -24,6 +24,8 @@ interface Form {
   readonly code: (text: string) => string;
   readonly strong: (text: string) => string;
   readonly link: (text: string, url: string) => string;
+  /** A heading of Markdown may follow a list at once: a plan is long enough without a line between them. */
+  readonly betweenHops: string;
   readonly folded: (heading: string, lines: string) => readonly string[];
 }
 
@@ -36,6 +38,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
     code: codeSpan,
     strong: (text) => `**${text}**`,
     link: markdownLink,
+    betweenHops: '\n',
     folded: (heading, lines) => [`<details><summary>${heading}</summary>`, lines, '</details>'],
   },
   text: {
@@ -46,6 +49,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
     code: visible,
     strong: (text) => text,
     link: (text, url) => `${visible(text)} <${visible(url)}>`,
+    betweenHops: '\n\n',
     folded: (heading, lines) => [`  ${heading}`, lines],
   },
 };
@@ -56,6 +60,7 @@ interface Shown {
   readonly words: PlanWords;
   readonly name: (version: Version) => string;
   readonly day: (day: string) => string;
+  readonly dot: string;
   readonly isDone: (key: string) => boolean;
 }
 
@@ -76,6 +81,7 @@ export function planText(
     words,
     name: (version) => formatVersion(history, version),
     day: facts.day,
+    dot: facts.dot,
     isDone,
   };
   const title = form.heading(1, words.title(shown.name(plan.from), shown.name(plan.to)));
@@ -91,7 +97,7 @@ export function planText(
       .map((line) => form.line(form.text(line)))
       .join('\n'),
     ...(plan.hasFiles ? [] : [words.noFiles]),
-    ...plan.hops.flatMap((hop, at) => hopSection(plan, hop, at, shown)),
+    plan.hops.map((hop, at) => hopSection(plan, hop, at, shown)).join(form.betweenHops),
     ...folded(form, words.told, toldOn(plan, shown)),
     ...section(
       form,
@@ -117,8 +123,8 @@ const toldOn = (plan: Plan, shown: Shown): string[] =>
 const groupsOf = (planned: PlannedHop, method: Method, { name }: Shown): readonly TaskGroup[] =>
   tasksOf(planned, method, name);
 
-function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): string[] {
-  const { form, words, name } = shown;
+function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): string {
+  const { form, words, name, dot } = shown;
   const { hop, fixed } = planned;
   const notes = notesOn(hop, shown.history);
   const heading = form.heading(2, words.hop(at + 1, name(hop.from), name(hop.to)));
@@ -132,22 +138,17 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
       ? [`${words.fixed}${words.colon}${fixed.map(ownerName).map(form.text).join(words.comma)}`]
       : []),
   ];
-  return [
-    `${heading}\n${aboutHop(planned, words, shown.day).join(words.gap)}`,
-    // A heading may follow a list at once: a plan is long enough without a line between them.
-    groupsOf(planned, plan.method, shown)
-      .filter(({ when }) => when !== 'told')
-      .flatMap(({ when, tasks }) =>
-        section(
-          form,
-          words[when],
-          tasks.map((one) => task(one, planned, plan, shown)),
-        ),
-      )
-      .join('\n'),
-    // Two blanks at its end keep a line one.
-    ends.join('  \n'),
-  ];
+  const about = [aboutHop(planned, words, shown.day).join(words.gap), ...ends].join(dot);
+  const tasks = groupsOf(planned, plan.method, shown)
+    .filter(({ when }) => when !== 'told')
+    .flatMap(({ when, tasks: those }) =>
+      section(
+        form,
+        words[when],
+        those.map((one) => task(one, planned, plan, shown)),
+      ),
+    );
+  return [heading, about, ...tasks].join('\n');
 }
 
 /** One line; `since` stands before it where it is told apart from its hop. */
