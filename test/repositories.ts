@@ -10,7 +10,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkedFiles, terraformFiles } from '../src/project/names';
+import { checkedFiles, infrastructureFiles } from '../src/project/names';
 import { namingFiles } from '../src/project/detection/detect';
 import { between, git } from './support/upstream';
 
@@ -136,7 +136,7 @@ function show(name: string, { target, at, without }: Answer, isListed: boolean):
 }
 
 const isTaken = (file: string): boolean =>
-  checkedFiles.test(file) || terraformFiles.test(file) || namingFiles.test(file) || /\.gitignore$/.test(file);
+  checkedFiles.test(file) || infrastructureFiles.test(file) || namingFiles.test(file) || /\.gitignore$/.test(file);
 
 /** Puts the files of a commit that the command line may read into a folder. */
 function unpack(clone: string, commit: string, folder: string): void {

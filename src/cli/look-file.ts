@@ -6,7 +6,7 @@ import { analyze } from '../manifest/analyze';
 import type { Analysis, Lines, OwnPart, Range, Unread } from '../manifest/model';
 import { terraformText } from '../manifest/terraform/yaml';
 import { textLines } from '../manifest/text/lines';
-import { terraformFiles } from '../project/names';
+import { infrastructureFiles } from '../project/names';
 import { ownPartOf } from '../project/own';
 import { installedAt, installsIn, type InstalledHere } from '../project/installed';
 import { belowAny, placeIn } from './detect';
@@ -41,7 +41,7 @@ export function opened(
   readonly yaml: string;
   readonly placeIn: (range: Range) => Range | undefined;
 } {
-  if (!terraformFiles.test(file)) return { isYaml: true, yaml: text, placeIn: (range) => range };
+  if (!infrastructureFiles.test(file)) return { isYaml: true, yaml: text, placeIn: (range) => range };
   const { text: yaml, place: placeIn } = terraformText(text);
   return { isYaml: false, yaml, placeIn };
 }

@@ -4,7 +4,7 @@ import { gatewaysIn } from '../manifest/analyze';
 import { tellsOfIstio, type GatewayWorld } from '../manifest/gateways';
 import type { GatewayFact } from '../manifest/model';
 import { installsIn, type Installs } from '../project/installed';
-import { terraformFiles } from '../project/names';
+import { infrastructureFiles } from '../project/names';
 import { isSilent, standInFor } from '../project/silent';
 import { belowAny, rootsOf } from './detect';
 import { listInputs, readInput } from './inputs';
@@ -82,6 +82,6 @@ async function* readAll(
 
 /** In the folders that were named: a file that was named itself is among the manifests. */
 async function terraformIn(io: Io, paths: readonly string[]): Promise<readonly Listed[]> {
-  const all = await listInputs(io, paths, terraformFiles);
-  return all.filter(({ file, isNamed }) => !isNamed && terraformFiles.test(file));
+  const all = await listInputs(io, paths, infrastructureFiles);
+  return all.filter(({ file, isNamed }) => !isNamed && infrastructureFiles.test(file));
 }

@@ -39,7 +39,7 @@ export interface Detection extends Disposable {
   installed(uri: vscode.Uri): InstalledHere;
 }
 
-const pattern = '**/*.{yaml,yml,json,tf,tfvars,hcl,lock,gotmpl,j2,tpl,tmpl}';
+const pattern = '**/*.{yaml,yml,json,tf,tfvars,hcl,bicep,bicepparam,lock,gotmpl,j2,tpl,tmpl}';
 /** Asking VS Code for a file costs milliseconds: of a larger workspace the most telling files are read. */
 const mostFiles = 20_000;
 const mostRead = 6_000;
@@ -49,7 +49,7 @@ const mostBundle = 4_000_000;
 
 /** Files that most often say what is installed come first, so that a cut leaves out the rest. */
 const telling =
-  /(?:^|\/)(?:Chart\.(?:ya?ml|lock)|kustomization\.ya?ml|helmfile[^/]*|zarf\.ya?ml|fleet\.ya?ml)$|istio|mesh|\.(?:tf|tfvars|hcl)$/i;
+  /(?:^|\/)(?:Chart\.(?:ya?ml|lock)|kustomization\.ya?ml|helmfile[^/]*|zarf\.ya?ml|fleet\.ya?ml)$|istio|mesh|\.(?:tf|tfvars|hcl|bicep)$/i;
 
 export function createDetection(host: Host, onChange: () => void): Detection {
   const byFile = new Map<string, { uri: vscode.Uri; read: ReadFile }>();

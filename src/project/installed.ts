@@ -10,7 +10,7 @@ import { isSwitchedOn } from '../manifest/switches';
 import { textLines } from '../manifest/text/lines';
 import { environmentOf } from './detection/environments';
 import { mayBeEvidence } from './detection/detect';
-import { terraformFiles } from './names';
+import { infrastructureFiles } from './names';
 
 /** Plain data, so that a thread can be told. */
 export interface Installs {
@@ -48,7 +48,7 @@ function flagsIn(source: string, history: History): Id[] {
 function switchesIn(path: string, source: string, history: History): Id[] {
   const named = flagsIn(source, history);
   if (named.length === 0) return [];
-  if (terraformFiles.test(path)) return named.filter((id) => isSetInTerraform(source, id));
+  if (infrastructureFiles.test(path)) return named.filter((id) => isSetInTerraform(source, id));
   const on = new Set(
     analyze(textLines(source), history).documents.flatMap(({ uses }) =>
       uses.flatMap(({ id, value }) => (isSwitchedOn(value) ? [id] : [])),

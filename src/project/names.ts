@@ -6,11 +6,11 @@ export const configName = '.istio-history.yaml';
 export const manifestFiles =
   /\.(?:ya?ml|jsonc?|tpl|tftpl|gotmpl|tmpl|j2|jinja2?)$|\.(?:ya?ml|json)\.(?:template|in|erb|sops|example|sample|dist|default|tera|mustache|hbs|ftl|liquid|njk|ejs|envsubst)$/i;
 
-/** Terraform's files, of which a check reads what they give to charts and clusters. */
-export const terraformFiles = /\.(?:tf|tfvars|hcl)$/i;
+/** Terraform's and Bicep's files, of which a check reads what they give to charts and clusters. */
+export const infrastructureFiles = /\.(?:tf|tfvars|hcl|bicep)$/i;
 
 /** All that a check reads in folders. */
-export const checkedFiles = new RegExp(`${manifestFiles.source}|\\.tf$`, 'i');
+export const checkedFiles = new RegExp(`${manifestFiles.source}|\\.(?:tf|bicep)$`, 'i');
 
 /** The same for an editor's search, which knows no regular expressions. */
 export const manifestGlob =

@@ -4,7 +4,7 @@ import { textLines } from '../manifest/text/lines';
 import { splitDocuments } from '../manifest/text/split';
 import { namingHint } from './detection/detect';
 import { gatewayProject } from './installed';
-import { terraformFiles } from './names';
+import { infrastructureFiles } from './names';
 
 /** Whether a glance at a text is all that a check need take: no release, no installation and nothing of Istio is in it. */
 export const isSilent = (file: string, text: string): boolean =>
@@ -12,7 +12,7 @@ export const isSilent = (file: string, text: string): boolean =>
   !mayPatch(text) &&
   !namingHint.test(text) &&
   !text.includes(gatewayProject) &&
-  !terraformFiles.test(file);
+  !infrastructureFiles.test(file);
 
 /** A text that says as much as a silent one: it has as many documents. */
 export function standInFor(text: string): string {

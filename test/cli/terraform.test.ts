@@ -119,4 +119,18 @@ describe('Terraform', () => {
     const { out } = await cli(history, files, ['check', 'k', '--fix', '--dry-run']);
     assert.equal(out, '');
   });
+
+  it("has its release told where it stands, and so has Bicep's", async () => {
+    for (const [file, text] of [
+      ['k/main.tf', chart('', '"1.20.2"')],
+      ['k/main.bicep', "param revision string = 'asm-1-20'\n"],
+    ] as const) {
+      const { report } = await cli(history, { [file]: text }, [
+        ...['check', 'k', '--target', 'auto', '--format', 'json'],
+      ]);
+      const told = report().findings.find(({ code }) => code.startsWith('target-'));
+      const at = text.split('\n').findIndex((line) => line.includes('1.20') || line.includes('1-20'));
+      assert.deepEqual([told?.file, told?.line], [file, at + 1]);
+    }
+  });
 });

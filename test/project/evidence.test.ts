@@ -56,6 +56,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['revision 1.4', 'revision 1.5'],
   ],
   [
+    'the same revision in Bicep, and none in a comment or a description',
+    'cluster/main.bicep',
+    "@description('such as asm-1-3, or:', 'asm-1-3')\nparam istioRevision string = 'asm-1-5' // 'asm-1-4'\n",
+    ['revision 1.5'],
+  ],
+  [
     'a default in the type of a variable of Terraform',
     'variables.tf',
     'variable "configs" {\n  type = object({\n    istiod = optional(object({\n      chart_version = optional(string, "1.5.1")\n      values = optional(any, {})\n    }), {})\n    app = optional(object({ chart_version = optional(string, "1.4.1") }), {})\n  })\n}\n',

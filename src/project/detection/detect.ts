@@ -7,12 +7,12 @@ import { isHolder } from './environments';
 import { imagePattern, isImagePlace } from './names';
 import { standingIn } from './parts';
 import { createReader, type Reader } from './reader';
-import { readTerraform } from './terraform';
+import { readBicep, readTerraform } from './terraform';
 import { isChartFile, isValuesFile } from './document';
 import { readDocument, tameTemplates } from './yaml';
 
 /** Names of files worth reading for a target. */
-export const namingFiles = /\.(?:ya?ml|json|tf|tfvars|hcl|lock|gotmpl|j2|tpl|tmpl)$/i;
+export const namingFiles = /\.(?:ya?ml|json|tf|tfvars|hcl|bicep|bicepparam|lock|gotmpl|j2|tpl|tmpl)$/i;
 
 /** Text that every file with evidence has: a file without it is not parsed. */
 export const namingHint = /istio|maistra|\basm-\d|["' ]\/spec\/version\b/i;
@@ -74,6 +74,7 @@ function read(
   const text = sliceLines(lines, 0, lines.lineCount);
   const reader = createReader(history, positions(text));
   if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader, name.endsWith('.tfvars'));
+  else if (/\.bicep(?:param)?$/i.test(name)) readBicep(text, reader);
   else readYaml(name, text, reader, lines, (piece) => isWanted(piece) && (isGiven || mayInstall(piece)));
   return { ...nothingFound, ...reader.result() };
 }

@@ -81,6 +81,14 @@ function revisions(text: string, reader: Reader): void {
     if (/^"asm-\d+-\d+"$/.test(piece)) reader.revision({ text: piece.slice(1, -1), offset: index + 1 });
 }
 
+const bicepToken = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|@[\w.]*description\([^)]*\)|'[^'\n]*'/g;
+
+/** The same in Bicep, Azure's own language: `param istioRevision string = 'asm-1-22'`. */
+export function readBicep(text: string, reader: Reader): void {
+  for (const { 0: piece, index } of text.matchAll(bicepToken))
+    if (/^'asm-\d+-\d+'$/.test(piece)) reader.revision({ text: piece.slice(1, -1), offset: index + 1 });
+}
+
 /** Names of locals and variables say what they hold well enough to tell Istio's repository: `local.istio_repo`. */
 const resolved = (text: string): string => text.replace(/^\$\{(.*)\}$/, '$1').replace(/^(?:local|var)\./, '');
 
