@@ -136,7 +136,10 @@ function show(name: string, { target, at, without }: Answer, isListed: boolean):
 }
 
 const isTaken = (file: string): boolean =>
-  checkedFiles.test(file) || infrastructureFiles.test(file) || namingFiles.test(file) || /\.gitignore$/.test(file);
+  checkedFiles.test(file) ||
+  infrastructureFiles.test(file) ||
+  namingFiles.test(file) ||
+  /\.gitignore$/.test(file);
 
 /** Puts the files of a commit that the command line may read into a folder. */
 function unpack(clone: string, commit: string, folder: string): void {
