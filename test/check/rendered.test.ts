@@ -64,6 +64,16 @@ describe('what charts of Istio rendered', () => {
       'operator.istio.io/managed: Reconcile',
     ])
       assert.ok(look(head(policy, 'a', labels)).found.length > 0, labels);
+    const dashboard = 'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService';
+    const fault = 'spec:\n  http:\n  - fault: {abort: {percent: 5}}\n';
+    for (const [app, count] of [
+      ['kiali', 1],
+      ['istio-ingressgateway', 0],
+    ] as const) {
+      const labels = `app: ${app}, release: istio`;
+      const { found } = look(`${head(dashboard, 'a', labels)}${fault}`);
+      assert.equal(found.filter((one) => one.endsWith('field-removed')).length, count, app);
+    }
     const written = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator';
     assert.deepEqual(look(`${head(written, 'mesh', operator)}spec:\n  values:\n    kiali: {}\n`).found, [
       '9 field-removed',

@@ -56,11 +56,15 @@ const isOfTiller = (label: Label): boolean =>
   /istio/i.test(label('release') ?? '') &&
   partsOfOld.test(label('chart') ?? '');
 
+const isAddon = /^(?:grafana|prometheus|kiali|jaeger)$/;
+
 /** What has its own label `release` and no more than the name of its part beside it, as from 1.5; istioctl calls it so. */
 function isOfIstioctl({ group, kind, name }: Resource, label: Label): boolean {
   if (label('release') !== 'istio') return false;
   const app = label('app');
   if (app === undefined) return group === '' && kind === 'ConfigMap' && name === 'istio';
+  // Nothing led to an addon from outside: who shows its dashboard wrote that, and may call it alike.
+  if (/^(?:networking|security|telemetry)\.istio\.io$/.test(group) && isAddon.test(app)) return false;
   return /^(?:istiod|pilot|galley|citadel|security|mixer|istio(?:-(?:ingressgateway|egressgateway|pilot|mixer|citadel))?|grafana|prometheus|kiali|jaeger)$/.test(
     app,
   );
