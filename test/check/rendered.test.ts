@@ -89,17 +89,19 @@ describe('what charts of Istio rendered', () => {
     assert.deepEqual(look(head(policy, 'default', '')).found, ['2 kind-removed']);
   });
 
-  it('is judged where it is an EnvoyFilter, which stays when istiod is upgraded', () => {
-    const patch =
-      "spec:\n  configPatches:\n  - applyTo: HTTP_FILTER\n    match: {proxy: {proxyVersion: '^1\\.9.*'}}\n    patch: {operation: INSERT_BEFORE, value: {name: a}}\n";
-    for (const labels of [operator, 'install.operator.istio.io/owning-resource: unknown', tiller, ''])
-      assert.deepEqual(
-        look(`${head(filter, 'stats-filter-1.9', labels)}${patch}`, '1.26').found.filter((one) =>
-          one.includes('never'),
-        ),
-        ['10 patch-never-applies'],
-        labels,
-      );
+  it('is told of an EnvoyFilter for which proxies it is, as it stays when istiod is upgraded, and nothing else', () => {
+    const patch = (proxies: string) =>
+      `spec:\n  configPatches:\n  - applyTo: HTTP_FILTER\n    match:\n      proxy: {proxyVersion: '${proxies}'}\n      listener: {filterChain: {filter: {name: envoy.http_connection_manager}}}\n    patch: {operation: INSERT_BEFORE, value: {name: a}}\n`;
+    const found = (name: string, labels: string, proxies = '^1\\.9.*', target = '1.26') =>
+      look(`${head(filter, name, labels)}${patch(proxies)}`, target).found;
+    for (const labels of [operator, 'install.operator.istio.io/owning-resource: unknown', tiller])
+      assert.deepEqual(found('a', labels), ['11 patch-never-applies'], labels);
+    for (const name of ['stats-filter-1.9', 'tcp-metadata-exchange-1.10', 'stats-filter-1.9-canary']) {
+      assert.deepEqual(found(name, ''), ['11 patch-never-applies'], name);
+      assert.deepEqual(found(name, '', '^1\\.26.*'), [], name);
+    }
+    for (const name of ['stats-filter', 'my-stats-filter-1.9', 'stats-filter-2'])
+      assert.ok(found(name, '', '^1\\.26.*').length > 0, name);
   });
 
   it('is with all that stands in it as text', () => {

@@ -2,8 +2,8 @@
  * Objects that Istio's own charts, istioctl or its operator wrote out, and that people keep in files: nobody chose what
  * stands in them, beside some variables and settings of the mesh.
  *
- * EnvoyFilters are judged all the same: those of telemetry, up to 1.22, stay in the cluster when istiod is upgraded, and
- * what they then do is for who runs it to know.
+ * Of EnvoyFilters among them is told for which proxies they are: those of telemetry, up to 1.22, stay when istiod is
+ * upgraded.
  *
  * Told by the labels that the charts of all releases give, and by names where old ones give none; all of it was looked
  * up in istio/istio: install/kubernetes/helm at 0.8.0 to 1.5.0, manifests at 1.5.0 to 1.30.3.
@@ -17,7 +17,7 @@ import type { Walk } from './walk';
 const written = /^(?:(?:install|operator)\.istio\.io|sailoperator\.io)$/;
 
 export function isRendered(walk: Walk, resource: Resource, root: Node): boolean {
-  if (written.test(resource.group) || resource.kind === 'EnvoyFilter') return false;
+  if (written.test(resource.group)) return false;
   const text = (...path: string[]): string | undefined => textOf(walk.resolve(valueAt(root, ...path)));
   const own: Label = (name) => text('metadata', 'labels', name);
   // Of a workload its pods have more of them than it has itself.
@@ -70,6 +70,10 @@ function isOfIstioctl({ group, kind, name }: Resource, label: Label): boolean {
   );
 }
 
+/** Filters of telemetry, from 1.4 to 1.22, by the releases of the proxies that they are for. */
+const ofTelemetry =
+  /^(?:tcp-)?(?:metadata-exchange|stats-filter|stackdriver-filter|stackdriver-sampling-accesslog-filter)-1\.\d+(?:-[\w-]+)?$/;
+
 /** What Mixer was told by the charts, by kind; `instance` stands for the kinds of all templates from 1.2 on. */
 const ofMixer: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
@@ -94,6 +98,7 @@ function isNamedSo({ group, kind, name }: Resource, namespace = '', app = ''): b
     const isMixers = app === 'mixer' || namespace === 'istio-system';
     return isMixers && ofMixer.get(kind)?.test(name) === true;
   }
+  if (group === 'networking.istio.io') return kind === 'EnvoyFilter' && ofTelemetry.test(name);
   if (group === 'authentication.istio.io') return app === 'security' && name === 'default';
   if (group !== '' || kind !== 'ConfigMap') return false;
   return (name === 'istio' && app === 'istio') || /^istio-(?:security|grafana)-custom-resources$/.test(name);

@@ -178,7 +178,7 @@ export class Walk {
 
   /** Notes what no single word says, at the node that it shows at best. */
   check(about: PatchFault, id: Id, node: Node, text: string): void {
-    if (text.includes(placeholder) || !this.around.isWritten) return;
+    if (text.includes(placeholder) || (about.is !== 'version' && !this.around.isWritten)) return;
     const [start, end] = scalarOffsets(node) ?? [0, 0];
     const range = this.texts.range(start, end, text);
     this.found.addCheck({ about, id, range, text });
