@@ -80,11 +80,11 @@ describe('the page: bars of a life', () => {
     );
     assert.match(
       life.lifeInWords(contextIn('zh-cn'), living(bootstrap)),
-      /需要开启标志: 1\.11 – 1\.20; 不起作用: 1\.21 –/,
+      /需要打开开关: 1\.11 – 1\.20; 不起作用: 1\.21 –/,
     );
     const legend = written(life.lifeLegend(contextIn('zh-cn'), living(bootstrap)));
     assert.match(legend, /不起作用/);
-    assert.match(legend, /需要开启标志/);
+    assert.match(legend, /需要打开开关/);
     assert.doesNotMatch(legend, /会被拒绝/);
   });
 });

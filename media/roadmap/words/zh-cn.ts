@@ -93,7 +93,7 @@ export const zh: Translation<PageWords> = {
   effects: '效果变更',
   state_works: '生效',
   state_inert: '不起作用',
-  state_gated: '需要开启标志',
+  state_gated: '需要打开开关',
   state_rejected: '会被拒绝',
   toCheck: '请自行检查：无法从文件判断',
   maybe: '请确认是否受影响',
