@@ -124,16 +124,7 @@ export class Walk {
     found: Omit<Found, 'role'>,
     node: Node,
     parent: Use | undefined,
-    {
-      version,
-      offsets,
-      mentioned = false,
-      isShared = false,
-      isUnwritten,
-      value,
-      envoy,
-      filter,
-    }: UseDetails = {},
+    { version, offsets, mentioned, isShared = false, isUnwritten, value, envoy, filter }: UseDetails = {},
   ): Use {
     const [start, end] = offsets ?? scalarOffsets(node) ?? [0, 0];
     const text = offsets ? this.texts.text.slice(start, end) : (textOf(node) ?? '');
@@ -215,10 +206,10 @@ export class Walk {
 
   /** What a setting is set to: others of its kind are asked only whether they are there, but for what some values are refused. */
   private valueIn({ role, id, record }: Found, value: unknown): UseDetails {
+    const isRefusable = record?.life.effect?.some(({ except }) => except);
+    if (!isRefusable && !valued.has(role) && !id.startsWith('install.istio.io/')) return {};
     const node = this.resolve(value);
-    const word = wordOf(node);
-    if (record?.life.effect?.some(({ except }) => except)) return { value: word ?? emptyOf(node) };
-    return valued.has(role) || id.startsWith('install.istio.io/') ? { value: word } : {};
+    return { value: wordOf(node) ?? (isRefusable ? emptyOf(node) : undefined) };
   }
 
   private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {
