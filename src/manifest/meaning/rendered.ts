@@ -9,7 +9,7 @@
  * up in istio/istio: install/kubernetes/helm at 0.8.0 to 1.5.0, manifests at 1.5.0 to 1.30.3.
  */
 import type { Id } from '../../facts/model';
-import { textOf, valueAt, type Node } from '../text/parse';
+import { textOf, valueAt, valueOf, type Node } from '../text/parse';
 import type { Resource } from './resources';
 import type { Walk } from './walk';
 
@@ -18,16 +18,20 @@ const written = /^(?:(?:install|operator)\.istio\.io|sailoperator\.io)$/;
 
 export function isRendered(walk: Walk, resource: Resource, root: Node): boolean {
   if (written.test(resource.group)) return false;
-  const text = (...path: string[]): string | undefined => textOf(walk.resolve(valueAt(root, ...path)));
-  const own: Label = (name) => text('metadata', 'labels', name);
+  const metadata = valueOf(root, 'metadata');
+  const labels = valueOf(metadata, 'labels');
+  const text = (map: Node | undefined, key: string): string | undefined =>
+    textOf(walk.resolve(valueOf(map, key)));
+  const own: Label = (name) => text(labels, name);
   // Of a workload its pods have more of them than it has itself.
-  const label: Label = (name) => own(name) ?? text('spec', 'template', 'metadata', 'labels', name);
+  const ofPods = valueAt(root, 'spec', 'template', 'metadata', 'labels');
+  const label: Label = (name) => own(name) ?? text(ofPods, name);
   return (
     isOfOperator(label) ||
     isOfChart(label) ||
     isOfTiller(label) ||
     isOfIstioctl(resource, own) ||
-    isNamedSo(resource, text('metadata', 'namespace'), own('app'))
+    isNamedSo(resource, text(metadata, 'namespace'), own('app'))
   );
 }
 
