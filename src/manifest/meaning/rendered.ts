@@ -108,57 +108,48 @@ function isNamedSo({ group, kind, name }: Resource, namespace = '', app = ''): b
   return (name === 'istio' && app === 'istio') || /^istio-(?:security|grafana)-custom-resources$/.test(name);
 }
 
-/** Settings that the template of the mesh's ConfigMap writes by itself in some release. */
-const settings: ReadonlySet<Id> = new Set([
-  ...[
-    ...['accessLogEncoding', 'accessLogFile', 'accessLogFormat', 'authPolicy', 'configSources'],
-    ...['connectTimeout', 'disableMixerHttpReports', 'disablePolicyChecks', 'dnsRefreshRate'],
-    ...['enableAutoMtls', 'enableEnvoyAccessLogService', 'enablePrometheusMerge', 'enableSdsTokenMount'],
-    ...['enableTracing', 'ingressClass', 'ingressControllerMode', 'ingressService', 'mixerCheckServer'],
-    ...['mixerReportServer', 'mtlsExcludedServices', 'policyCheckFailOpen', 'protocolDetectionTimeout'],
-    ...['rdsRefreshDelay', 'reportBatchMaxEntries', 'reportBatchMaxTime', 'sdsRefreshDelay'],
-    ...['sdsUdsPath', 'sdsUseK8sSaJwt', 'sidecarToTelemetrySessionAffinity'],
-  ].map((name) => `mesh/MeshConfig#${name}`),
-  ...[
-    ...['binaryPath', 'concurrency', 'configPath', 'connectTimeout', 'controlPlaneAuthPolicy'],
-    ...['discoveryAddress', 'discoveryRefreshDelay', 'drainDuration', 'envoyAccessLogService'],
-    ...['envoyMetricsService', 'envoyMetricsServiceAddress', 'parentShutdownDuration', 'proxyAdminPort'],
-    ...['serviceCluster', 'statsdUdpAddress', 'zipkinAddress'],
-  ].map((name) => `mesh/ProxyConfig#${name}`),
-]);
-
-/** Variables that the templates and default values of the charts write by themselves in some release. */
-const variables: ReadonlySet<Id> = new Set(
-  [
-    ...['ALLOW_SWITCH_TO_HOST_NS', 'AMBIENT_DNS_CAPTURE', 'AMBIENT_ENABLED', 'CA_ADDR', 'CA_ADDRESS'],
-    ...['CA_TRUSTED_NODE_ACCOUNTS', 'CENTRAL_ISTIOD', 'CHAINED_CNI_PLUGIN'],
-    ...['CITADEL_ENABLE_NAMESPACES_BY_DEFAULT', 'CLUSTER_ID', 'CNI_CONF_NAME', 'CNI_NETWORK_CONFIG'],
-    ...['CNI_NET_DIR', 'DISABLE_ENVOY', 'EBPF_ENABLED', 'ENABLE_INGRESS_GATEWAY_SDS'],
-    ...['ENABLE_LEGACY_FSGROUP_INJECTION', 'ENABLE_WORKLOAD_SDS', 'EXTERNAL_ISTIOD'],
-    ...['INGRESS_GATEWAY_NAMESPACE', 'INJECTION_WEBHOOK_CONFIG_NAME', 'INPOD_ENABLED', 'ISTIOD_ADDR'],
-    ...['ISTIO_AUTO_MTLS_ENABLED', 'ISTIO_BOOTSTRAP_OVERRIDE', 'ISTIO_METAJSON_ANNOTATIONS'],
-    ...['ISTIO_METAJSON_LABELS', 'ISTIO_META_APP_CONTAINERS', 'ISTIO_META_CLUSTER_ID'],
-    ...['ISTIO_META_CONFIG_NAMESPACE', 'ISTIO_META_INTERCEPTION_MODE', 'ISTIO_META_MESH_ID'],
-    ...['ISTIO_META_NETWORK', 'ISTIO_META_NODE_NAME', 'ISTIO_META_OWNER', 'ISTIO_META_POD_NAME'],
-    ...['ISTIO_META_POD_PORTS', 'ISTIO_META_REQUESTED_NETWORK_VIEW', 'ISTIO_META_ROUTER_MODE'],
-    ...['ISTIO_META_SDS_TOKEN_PATH', 'ISTIO_META_SERVICE_ACCOUNT', 'ISTIO_META_UNPRIVILEGED_POD'],
-    ...[
-      'ISTIO_META_USER_SDS',
-      'ISTIO_META_WORKLOAD_NAME',
-      'JWT_POLICY',
-      'OUTPUT_CERTS',
-      'PILOT_CERT_PROVIDER',
-    ],
-    ...['PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_INBOUND', 'PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_OUTBOUND'],
-    ...['PILOT_EXTERNAL_GALLEY', 'PILOT_THROTTLE', 'PILOT_TRACE_SAMPLING', 'PROXY_CONFIG'],
-    ...['REPAIR_BROKEN_POD_LABEL_KEY', 'REPAIR_BROKEN_POD_LABEL_VALUE', 'REPAIR_DELETE_PODS'],
-    ...['REPAIR_ENABLED', 'REPAIR_INIT_CONTAINER_NAME', 'REPAIR_LABEL_PODS', 'REPAIR_NODE_NAME'],
-    ...['REPAIR_REPAIR_PODS', 'REPAIR_RUN_AS_DAEMON', 'REPAIR_SIDECAR_ANNOTATION', 'REVISION', 'SDS_ENABLED'],
-    ...['TRUST_DOMAIN', 'XDS_ADDRESS'],
-  ].map((name) => `env:${name}`),
+/**
+ * Settings that the template of the mesh's ConfigMap writes by itself in some release, and variables that the templates
+ * and default values of the charts do.
+ */
+const byCharts: ReadonlySet<Id> = new Set(
+  Object.entries({
+    'mesh/MeshConfig#': `
+      accessLogEncoding accessLogFile accessLogFormat authPolicy configSources connectTimeout
+      disableMixerHttpReports disablePolicyChecks dnsRefreshRate enableAutoMtls
+      enableEnvoyAccessLogService enablePrometheusMerge enableSdsTokenMount enableTracing ingressClass
+      ingressControllerMode ingressService mixerCheckServer mixerReportServer mtlsExcludedServices
+      policyCheckFailOpen protocolDetectionTimeout rdsRefreshDelay reportBatchMaxEntries
+      reportBatchMaxTime sdsRefreshDelay sdsUdsPath sdsUseK8sSaJwt sidecarToTelemetrySessionAffinity
+    `,
+    'mesh/ProxyConfig#': `
+      binaryPath concurrency configPath connectTimeout controlPlaneAuthPolicy discoveryAddress
+      discoveryRefreshDelay drainDuration envoyAccessLogService envoyMetricsService
+      envoyMetricsServiceAddress parentShutdownDuration proxyAdminPort serviceCluster statsdUdpAddress
+      zipkinAddress
+    `,
+    'env:': `
+      ALLOW_SWITCH_TO_HOST_NS AMBIENT_DNS_CAPTURE AMBIENT_ENABLED CA_ADDR CA_ADDRESS
+      CA_TRUSTED_NODE_ACCOUNTS CENTRAL_ISTIOD CHAINED_CNI_PLUGIN CITADEL_ENABLE_NAMESPACES_BY_DEFAULT
+      CLUSTER_ID CNI_CONF_NAME CNI_NETWORK_CONFIG CNI_NET_DIR DISABLE_ENVOY EBPF_ENABLED
+      ENABLE_INGRESS_GATEWAY_SDS ENABLE_LEGACY_FSGROUP_INJECTION ENABLE_WORKLOAD_SDS EXTERNAL_ISTIOD
+      INGRESS_GATEWAY_NAMESPACE INJECTION_WEBHOOK_CONFIG_NAME INPOD_ENABLED ISTIOD_ADDR
+      ISTIO_AUTO_MTLS_ENABLED ISTIO_BOOTSTRAP_OVERRIDE ISTIO_METAJSON_ANNOTATIONS ISTIO_METAJSON_LABELS
+      ISTIO_META_APP_CONTAINERS ISTIO_META_CLUSTER_ID ISTIO_META_CONFIG_NAMESPACE
+      ISTIO_META_INTERCEPTION_MODE ISTIO_META_MESH_ID ISTIO_META_NETWORK ISTIO_META_NODE_NAME
+      ISTIO_META_OWNER ISTIO_META_POD_NAME ISTIO_META_POD_PORTS ISTIO_META_REQUESTED_NETWORK_VIEW
+      ISTIO_META_ROUTER_MODE ISTIO_META_SDS_TOKEN_PATH ISTIO_META_SERVICE_ACCOUNT
+      ISTIO_META_UNPRIVILEGED_POD ISTIO_META_USER_SDS ISTIO_META_WORKLOAD_NAME JWT_POLICY OUTPUT_CERTS
+      PILOT_CERT_PROVIDER PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_INBOUND
+      PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_OUTBOUND PILOT_EXTERNAL_GALLEY PILOT_THROTTLE
+      PILOT_TRACE_SAMPLING PROXY_CONFIG REPAIR_BROKEN_POD_LABEL_KEY REPAIR_BROKEN_POD_LABEL_VALUE
+      REPAIR_DELETE_PODS REPAIR_ENABLED REPAIR_INIT_CONTAINER_NAME REPAIR_LABEL_PODS REPAIR_NODE_NAME
+      REPAIR_REPAIR_PODS REPAIR_RUN_AS_DAEMON REPAIR_SIDECAR_ANNOTATION REVISION SDS_ENABLED TRUST_DOMAIN
+      XDS_ADDRESS
+    `,
+  }).flatMap(([prefix, names]) => [...names.matchAll(/\S+/g)].map(([name]) => prefix + name)),
 );
 
 /** Whether somebody may have chosen what this is, in such an object: charts hand variables and settings on. */
 export const isHandedOn = (id: Id): boolean =>
-  (id.startsWith('env:') && !variables.has(id)) ||
-  (id.startsWith('mesh/') && !settings.has(id.replace(/=.*/, '')));
+  /^(?:env:|mesh\/)/.test(id) && !byCharts.has(id.replace(/=.*/, ''));
