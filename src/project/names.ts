@@ -2,9 +2,17 @@
 
 export const configName = '.istio-history.yaml';
 
-/** Files in folders that may hold Kubernetes resources: YAML, JSON, and templates that make them. */
-export const manifestFiles =
-  /\.(?:ya?ml|jsonc?|tpl|tftpl|gotmpl|tmpl|j2|jinja2?)$|\.(?:ya?ml|json)\.(?:template|in|erb|sops|example|sample|dist|default|tera|mustache|hbs|ftl|liquid|njk|ejs|envsubst)$/i;
+/** Endings of YAML, of JSON, and of templates that make them. */
+const plain = 'yaml yml json jsonc tpl tftpl gotmpl tmpl j2 jinja jinja2'.split(' ');
+/** What follows the ending where a file is a template, or is there to be copied. */
+const behind =
+  'template in erb sops example sample dist default tera mustache hbs ftl liquid njk ejs envsubst'.split(' ');
+
+/** Files in folders that may hold Kubernetes resources. */
+export const manifestFiles = new RegExp(
+  `\\.(?:${plain.join('|')}|(?:ya?ml|json)\\.(?:${behind.join('|')}))$`,
+  'i',
+);
 
 /** Terraform's and Bicep's files, of which a check reads what they give to charts and clusters. */
 export const infrastructureFiles = /\.(?:tf|tfvars|hcl|bicep)$/i;
@@ -13,8 +21,10 @@ export const infrastructureFiles = /\.(?:tf|tfvars|hcl|bicep)$/i;
 export const checkedFiles = new RegExp(`${manifestFiles.source}|\\.(?:tf|bicep)$`, 'i');
 
 /** The same for an editor's search, which knows no regular expressions. */
-export const manifestGlob =
-  '**/*.{yaml,yml,YAML,YML,json,jsonc,tpl,tftpl,gotmpl,tmpl,j2,jinja,jinja2,yaml.template,yml.template,yaml.in,yml.in,yaml.erb,yml.erb,yaml.sops,yaml.example,yml.example,yaml.sample,yml.sample,yaml.dist,yml.dist,yaml.default,yml.default,yaml.mustache,yml.mustache,yaml.hbs,yml.hbs,yaml.ftl,yml.ftl,yaml.liquid,yml.liquid,yaml.njk,yml.njk,yaml.ejs,yml.ejs,yaml.envsubst,yml.envsubst}';
+export const manifestGlob = `**/*.{${[
+  ...[...plain, 'YAML', 'YML'],
+  ...behind.flatMap((end) => [`yaml.${end}`, `yml.${end}`]),
+].join()}}`;
 
 export const toolNames = [
   'get_istio_feature_history',
