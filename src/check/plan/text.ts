@@ -60,7 +60,6 @@ interface Shown {
   readonly words: PlanWords;
   readonly name: (version: Version) => string;
   readonly day: (day: string) => string;
-  readonly dot: string;
   readonly isDone: (key: string) => boolean;
 }
 
@@ -81,7 +80,6 @@ export function planText(
     words,
     name: (version) => formatVersion(history, version),
     day: facts.day,
-    dot: facts.dot,
     isDone,
   };
   const title = form.heading(1, words.title(shown.name(plan.from), shown.name(plan.to)));
@@ -124,21 +122,22 @@ const groupsOf = (planned: PlannedHop, method: Method, { name }: Shown): readonl
   tasksOf(planned, method, name);
 
 function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): string {
-  const { form, words, name, dot } = shown;
+  const { form, words, name } = shown;
   const { hop, fixed } = planned;
-  const notes = notesOn(hop, shown.history);
   const heading = form.heading(2, words.hop(at + 1, name(hop.from), name(hop.to)));
-  const ends = [
-    ...(notes.length > 0
-      ? [
-          `${words.notes}${words.colon}${notes.map(({ name: label, url }) => form.link(label, url)).join(words.comma)}`,
-        ]
-      : []),
-    ...(fixed.length > 0
-      ? [`${words.fixed}${words.colon}${fixed.map(ownerName).map(form.text).join(words.comma)}`]
-      : []),
-  ];
-  const about = [aboutHop(planned, words, shown.day).join(words.gap), ...ends].join(dot);
+  const listed = (label: string, all: readonly string[]): string[] =>
+    all.length === 0 ? [] : [`${label}${words.colon}${all.join(words.comma)}${words.stop}`];
+  const about = [
+    ...aboutHop(planned, words, shown.day),
+    ...listed(
+      words.notes,
+      notesOn(hop, shown.history).map(({ name: label, url }) => form.link(label, url)),
+    ),
+    ...listed(
+      words.fixed,
+      fixed.map((id) => form.text(ownerName(id))),
+    ),
+  ].join(words.gap);
   const tasks = groupsOf(planned, plan.method, shown)
     .filter(({ when }) => when !== 'told')
     .flatMap(({ when, tasks: those }) =>

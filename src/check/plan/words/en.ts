@@ -46,6 +46,7 @@ export const en = {
   replaceWith: 'can be changed only with the upgrade',
   maybe: 'check whether this affects you',
   colon: ': ',
+  stop: '.',
   paren: (text: string): string => ` (${text})`,
   gap: ' ',
   and: ' and ',

@@ -40,6 +40,7 @@ export const zh: Translation<PlanWords> = {
   replaceWith: '只能随升级一起修改',
   maybe: '请确认是否受影响',
   colon: '：',
+  stop: '。',
   paren: (text) => `（${text}）`,
   gap: '',
   and: ' 与 ',
