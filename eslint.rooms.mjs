@@ -68,6 +68,7 @@ const readAtStart = [
   'src/facts/types',
   'src/manifest/hint',
   'src/project/names',
+  'src/project/patches',
   'src/shared',
   'src/words/icons',
 ];
