@@ -67,6 +67,7 @@ const readAtStart = [
   'src/facts/text',
   'src/facts/types',
   'src/manifest/hint',
+  'src/project/endings',
   'src/project/names',
   'src/project/patches',
   'src/shared',

@@ -10,7 +10,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkedFiles, infrastructureFiles } from '../src/project/names';
+import { checkedFiles } from '../src/project/endings';
+import { infrastructureFiles } from '../src/project/names';
 import { namingFiles } from '../src/project/detection/detect';
 import { between, git } from './support/upstream';
 

@@ -1,6 +1,6 @@
 /** Files that something else lists, as `git diff --name-only` does: this program starts no other. */
 import { posix } from 'node:path';
-import { checkedFiles } from '../project/names';
+import { checkedFiles } from '../project/endings';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
 import { isBelowAny, slashes } from './paths';

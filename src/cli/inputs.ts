@@ -1,7 +1,7 @@
 /** The files that `check` and `diff` read: what was named, and what folders hold without what they ignore. */
 import { posix } from 'node:path';
 import { ignoring, type IgnoreFile, type Ignoring } from '../project/gitignore';
-import { checkedFiles } from '../project/names';
+import { checkedFiles } from '../project/endings';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
 import { optional, remember, slashes } from './paths';

@@ -10,7 +10,7 @@ import type { Disposable, Host } from '../host/host';
 import { readIgnoreFiles } from '../host/gitignore';
 import { patchSortOf } from '../host/patchFiles';
 import { mayPatch } from '../manifest/hint';
-import { manifestGlob } from '../project/names';
+import { manifestGlob } from '../project/endings';
 
 export interface FileUses {
   readonly uri: vscode.Uri;

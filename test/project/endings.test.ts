@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { manifestFiles, manifestGlob } from '../../src/project/names';
+import { manifestFiles, manifestGlob } from '../../src/project/endings';
 
 const yes = [
   ...['a.yaml', 'a.yml', 'a.YAML', 'a.json', 'a.jsonc', '_helpers.tpl', 'a.yaml.gotmpl', 'a.gotmpl'],

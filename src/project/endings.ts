@@ -1,0 +1,22 @@
+/** Endings of the names of files that are looked into, as a regular expression and as an editor's search has them. */
+
+/** Endings of YAML, of JSON, and of templates that make them. */
+const plain = 'yaml yml json jsonc tpl tftpl gotmpl tmpl j2 jinja jinja2'.split(' ');
+/** What follows the ending where a file is a template, or is there to be copied. */
+const behind =
+  'template in erb sops example sample dist default tera mustache hbs ftl liquid njk ejs envsubst'.split(' ');
+
+/** Files in folders that may hold Kubernetes resources. */
+export const manifestFiles = new RegExp(
+  `\\.(?:${plain.join('|')}|(?:ya?ml|json)\\.(?:${behind.join('|')}))$`,
+  'i',
+);
+
+/** The same for an editor's search, which knows no regular expressions. */
+export const manifestGlob = `**/*.{${[
+  ...[...plain, 'YAML', 'YML'],
+  ...behind.flatMap((end) => [`yaml.${end}`, `yml.${end}`]),
+].join()}}`;
+
+/** All that a check reads in folders. */
+export const checkedFiles = new RegExp(`${manifestFiles.source}|\\.(?:tf|bicep)$`, 'i');
