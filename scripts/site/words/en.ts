@@ -17,7 +17,6 @@ export const en = {
     `${count === 1 ? '1 value' : `${count} values`}${gone > 0 ? `, ${gone} of them removed` : ''}`,
   history: 'Existence by release',
   through: (first: string, last: string): string => `Istio ${first} to ${last}`,
-  ofAll: (count: number): string => (count === 1 ? '1 record' : `${count.toLocaleString('en')} records`),
   newest: 'Releases with support',
   latestBulletins: 'Latest security bulletins',
   latestChanges: 'What behaves differently in the newest release',

@@ -19,7 +19,6 @@ export const zh: Translation<SiteWords> = {
   holds: (count, gone) => `共 ${count} 个值${gone > 0 ? `，其中 ${gone} 个已移除` : ''}`,
   history: '各版本中的存续情况',
   through: (first, last) => `Istio ${first} 至 ${last}`,
-  ofAll: (count) => `${count.toLocaleString('en')} 条记录`,
   newest: '仍在支持期内的版本',
   latestBulletins: '最近的安全公告',
   latestChanges: '最新版本的行为变更',
