@@ -39,7 +39,6 @@ const values = [
 ];
 const one: readonly string[] = ['a'];
 const three: readonly string[] = ['a', 'b', 'c'];
-const lists = [[[]], [one], [['a', 'b']], [three]] satisfies [readonly string[]][];
 const each = <T>(all: readonly T[]): [T][] => all.map((item): [T] => [item]);
 const pairs = <A, B>(all: readonly A[], others: readonly B[]): [A, B][] =>
   all.flatMap((a) => others.map((b): [A, B] => [a, b]));
@@ -50,7 +49,6 @@ const calls: Calls<Words & SearchWords> = {
   month: [[day], ['2021-12-31']],
   day: [[day], ['2021-12-31']],
   days: [[day, '2020-04-01']],
-  list: lists,
   stop: [[['a']]],
   named: [['A', 'b']],
   since: dated,
@@ -200,7 +198,7 @@ const calls: Calls<Words & SearchWords> = {
   ],
   crdTaken: [['1.4', ['x', 'y']]],
   affected: [[one], [three]],
-  fixedIn: [[one], [three]],
+  fixedIn: [[one], [['a', 'b']], [three]],
   range: [
     ['1.4', '1.4'],
     ['1.4', '1.5'],

@@ -59,7 +59,6 @@ export const shared = {
   month,
   day,
   days: (from: string, to: string): string => `${day(from)} to ${day(to)}`,
-  list,
   /** Between parts of a line. */
   dot: ' · ',
   comma: ', ',

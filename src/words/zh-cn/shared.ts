@@ -41,7 +41,6 @@ export const shared: Translation<Words> = {
   month,
   day,
   days: (from, to) => `${day(from)}至 ${day(to)}`,
-  list,
   dot: ' · ',
   comma: '，',
   stop: (sentence) => line`${sentence}。`,
