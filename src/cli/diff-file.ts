@@ -1,7 +1,7 @@
 /** What `diff` asks of one file. */
 import type { Id } from '../facts/model';
 import { askedBy } from '../check/changes/asked';
-import { dead } from '../check/changes/report';
+import { chosenIn, dead } from '../check/changes/report';
 import { useFindings } from '../check/findings';
 import { onlyTargets, optionsFor } from '../project/options';
 import type { Io } from './io';
@@ -28,8 +28,7 @@ export function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> 
     const { analysis, evidence, own } = lookedAt(file, await linesOf(file, yaml), around, history, asked);
     const uses = new Map<Id, [number, number][]>();
     const versions = new Set<string>();
-    const units = own ? [] : analysis.documents.flatMap((one) => one.units).filter(({ unit }) => !unit.own);
-    for (const use of units.flatMap((one) => one.uses)) {
+    for (const use of chosenIn(analysis, own)) {
       const { record, role, id, apiVersion, mentioned } = use;
       const range = placeIn(use.range);
       if (!record || mentioned || !range) continue;

@@ -1,6 +1,6 @@
 /** What an upgrade changes for files that were read: by change, by thing, and what does nothing at its end. */
 import type { ChangeRecord, History, Id, Version } from '../../facts/model';
-import type { Analysis, Range, Use } from '../../manifest/model';
+import type { Analysis, OwnPart, Range, Use } from '../../manifest/model';
 import { useFindings, type FindingOptions } from '../findings';
 import { askedBy } from './asked';
 import { judge, type Switch, type Verdict } from './judge';
@@ -62,7 +62,7 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
   const versions = new Set<string>();
   const found: DeadSpot[] = [];
   for (const { file, analysis, options } of files) {
-    for (const { record, role, id, apiVersion, mentioned, range } of chosenIn(analysis, options)) {
+    for (const { record, role, id, apiVersion, mentioned, range } of chosenIn(analysis, options.own)) {
       if (!record || mentioned) continue;
       if (role === 'apiVersion') {
         versions.add(`${id} ${apiVersion ?? ''}`);
@@ -84,7 +84,7 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
 }
 
 /** What people wrote of a file: what Istio itself wrote, nobody chose. */
-const chosenIn = ({ documents }: Analysis, { own }: FindingOptions): readonly Use[] =>
+export const chosenIn = ({ documents }: Analysis, own: OwnPart | undefined): readonly Use[] =>
   own
     ? []
     : documents.flatMap(({ units }) => units.filter(({ unit }) => !unit.own).flatMap(({ uses }) => uses));
