@@ -56,7 +56,7 @@ const valueOf = ({ values }: Block, ...names: readonly string[]): Placed | undef
 
 /** `isSet`: the file gives variables their values. */
 export function readTerraform(text: string, reader: Reader, isSet: boolean): void {
-  revisions(text, reader);
+  revisions(text, token, reader);
   // What is given to a variable as a whole wins over the defaults in its type.
   const blocks = blocksOf(text);
   const ofTypes = blocks.filter(isType);
@@ -76,18 +76,15 @@ export function readTerraform(text: string, reader: Reader, isSet: boolean): voi
 }
 
 /** Revisions of the add-on of Azure's clusters: `revisions = ["asm-1-22"]`, in a profile or in what it is made from. */
-function revisions(text: string, reader: Reader): void {
-  for (const { 0: piece, index } of text.matchAll(token))
-    if (/^"asm-\d+-\d+"$/.test(piece)) reader.revision({ text: piece.slice(1, -1), offset: index + 1 });
+function revisions(text: string, pieces: RegExp, reader: Reader): void {
+  for (const { 0: piece, index } of text.matchAll(pieces))
+    if (/^(["'])asm-\d+-\d+\1$/.test(piece)) reader.revision({ text: piece.slice(1, -1), offset: index + 1 });
 }
 
 const bicepToken = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|@[\w.]*description\([^)]*\)|'[^'\n]*'/g;
 
 /** The same in Bicep, Azure's own language: `param istioRevision string = 'asm-1-22'`. */
-export function readBicep(text: string, reader: Reader): void {
-  for (const { 0: piece, index } of text.matchAll(bicepToken))
-    if (/^'asm-\d+-\d+'$/.test(piece)) reader.revision({ text: piece.slice(1, -1), offset: index + 1 });
-}
+export const readBicep = (text: string, reader: Reader): void => revisions(text, bicepToken, reader);
 
 /** Names of locals and variables say what they hold well enough to tell Istio's repository: `local.istio_repo`. */
 const resolved = (text: string): string => text.replace(/^\$\{(.*)\}$/, '$1').replace(/^(?:local|var)\./, '');
