@@ -113,8 +113,9 @@ const givenTo = (name: string, { file: of }: ReadFile, files: readonly ReadFile[
 
 /** Whether a release is the default of a variable that somebody sets. */
 function isUnusedDefault(file: ReadFile, range: Range, files: readonly ReadFile[]): boolean {
+  if (!file.file.endsWith('.tf')) return false;
   const name = [...file.definitions].find(([, { range: at }]) => at.start.line === range.start.line)?.[0];
-  if (name === undefined || !file.file.endsWith('.tf')) return false;
+  if (name === undefined) return false;
   return (
     givenTo(name, file, files).length > 0 || files.some((one) => isSetIn(one) && one.definitions.has(name))
   );
