@@ -11,12 +11,7 @@ export interface Head {
 }
 
 /** The head that the items of a `VirtualServiceList` have; undefined for what is no list, and for a `List` of any. */
-export function headOfItems({
-  group,
-  version,
-  kind,
-  record,
-}: Pick<Resource, 'group' | 'version' | 'kind' | 'record'>): Head | undefined {
+export function headOfItems({ group, version, kind, record }: Resource): Head | undefined {
   const [, item] = /^([A-Z]\w*)List$/.exec(kind) ?? [];
   if (item === undefined || record) return undefined;
   return { apiVersion: group === '' ? version : `${group}/${version}`, kind: item };
