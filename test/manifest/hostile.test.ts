@@ -105,6 +105,20 @@ describe('hostile manifests', function () {
     }
   });
 
+  it('bounds directives of templates among actions, and files in scripts that never begin', () => {
+    within(5, `${head}spec:\n${many(size(60_000, 200_000), () => '- {{ .x }} <% y %>\n')}`);
+    const script = '<<a'.repeat(size(80_000, 1_000_000));
+    within(5, `apiVersion: v1\nkind: ConfigMap\ndata:\n  istio.yaml: "${script}"\n`);
+  });
+
+  it('bounds commands that many containers share', () => {
+    const n = size(600, 2000);
+    const commands = many(n, () => '- "apiVersion: networking.istio.io/v1\\nkind: Gateway\\n"\n');
+    const containers = many(n, () => '  - command: *c\n');
+    const job = `apiVersion: batch/v1\nkind: Job\nx: &c\n${commands}spec:\n  containers:\n${containers}`;
+    assert.equal(within(5, job).uses, 2 * n);
+  });
+
   it('bounds very many comments, fixes, names and targets', () => {
     const n = size(2000, 100_000);
     const items = (line: string): string => `${head}spec:\n  http:\n${many(n, () => line)}`;

@@ -169,7 +169,9 @@ function walkScripts(walk: Walk, spec: Node | undefined, object: (root: Node) =>
     const containers = walk.resolve(valueOf(spec, key));
     for (const container of isSeq(containers) ? containers.items : [])
       for (const words of ['command', 'args'].map((name) => walk.resolve(valueOf(container, name))))
-        for (const word of isSeq(words) ? words.items : []) walkText(walk, word as Node, object);
+        // Many containers may share one list by its name.
+        for (const word of isSeq(words) && walk.first(words, 'commands') ? words.items : [])
+          walkText(walk, word as Node, object);
   }
   if (depth === deepestPod) return;
   for (const key of ['jobTemplate', 'template', 'spec']) {

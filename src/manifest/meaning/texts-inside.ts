@@ -1,7 +1,7 @@
 /** Objects that stand as text inside of something: in lists of extra manifests, templates, ConfigMaps and Secrets. */
 import { walkBootstrap } from '../envoy/patches';
 import { walkControlPlaneValues } from './charts';
-import { isMap, isScalar, textOf, valueAt, valueOf, type Node } from '../text/parse';
+import { isAlias, isMap, isScalar, textOf, valueAt, valueOf, type Node } from '../text/parse';
 import { walkBase64, walkInner } from './inner';
 import type { Walk } from './walk';
 
@@ -19,7 +19,8 @@ function holdsObject(text: string): boolean {
 /** Objects in a text, where it holds some. */
 export function walkText(walk: Walk, node: Node, object: Visit): void {
   const known = walk.resolve(node);
-  if (!isScalar(known) || !holdsObject(textOf(known) ?? '')) return;
+  if (!isScalar(known) || (isAlias(node) && !walk.first(known, 'text'))) return;
+  if (!holdsObject(textOf(known) ?? '')) return;
   walkInner(walk, node, (root) => {
     // Text in text would be read anew for ever.
     if (!isScalar(root)) object(root);

@@ -58,7 +58,8 @@ export function encodedText(node: Node | undefined): InnerText | undefined {
   return { text: new TextDecoder().decode(bytes), outer: () => offsets[0], whole: offsets };
 }
 
-const heredoc = /<<[-~]?[ \t]*(?:(["'])(\w+)\1|\\?([A-Za-z_]\w*))[^\n]*\n/g;
+/** To the end of the line, also where none follows: a line of many would be read from each of them. */
+const heredoc = /<<[-~]?[ \t]*(?:(["'])(\w+)\1|\\?([A-Za-z_]\w*))[^\n]*/g;
 
 const mostHeredocs = 50;
 
@@ -74,7 +75,7 @@ function heredocsIn(inner: InnerText): InnerText[] {
     mostHeredocs,
   )) {
     if (index < done) continue;
-    const start = index + opener.length;
+    const start = index + opener.length + 1;
     const closer = new RegExp(`^[ \\t]*${quoted ?? plain ?? ''}[ \\t]*$`, 'm').exec(text.slice(start));
     if (!closer) continue;
     done = start + closer.index;

@@ -68,9 +68,14 @@ const directives = /%\{~?[ \t]*(?:if|else|endif|for|endfor)\b[^}\n]{0,500}\}|<%(
 export function actionsIn(text: string): Part[] {
   const actions = bracedIn(text);
   if (!/%\{|<%/.test(text)) return actions;
+  // Both are in order, and each part stands apart: a look at the next action is enough.
+  let next = 0;
   const others = [...text.matchAll(directives)]
     .map(({ index, 0: found }) => ({ start: index, end: index + found.length }))
-    .filter(({ start, end }) => !actions.some((one) => one.start < end && start < one.end));
+    .filter(({ start, end }) => {
+      while (next < actions.length && actions[next]!.end <= start) next++;
+      return next === actions.length || actions[next]!.start >= end;
+    });
   return [...actions, ...others].sort((a, b) => a.start - b.start);
 }
 
