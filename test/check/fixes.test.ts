@@ -30,8 +30,8 @@ describe('fixes', function () {
   this.timeout(60_000);
 
   // The first of those that fixes-many.slow.test.ts has 200 of.
-  it('of made-up manifests mean what they should in 15 of them, and change nothing else', () => {
-    assert.ok(fixMany(15, 15) > 7);
+  it('of made-up manifests mean what they should in 6 of them, and change nothing else', () => {
+    assert.ok(fixMany(6, 15) > 2);
   });
 
   it('leave a ring size where another hash stands beside it, which the CRD forbids', () => {

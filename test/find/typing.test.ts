@@ -4,6 +4,7 @@ import { createSearch } from '../../src/find/search';
 import { topOf, worthMost } from '../../src/find/top';
 import { createRandom } from '../fuzz/random';
 import { fixtureHistory } from '../support/fixture-history';
+import { howMany } from '../support/long';
 
 const history = fixtureHistory();
 
@@ -34,7 +35,7 @@ describe('typing into the search', () => {
   it('finds what the text finds by itself', () => {
     const random = createRandom(27);
     const search = createSearch(history);
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < howMany(6, 60); round++) {
       const goal = random.pick(typed);
       let text = '';
       for (let key = 0; key < 30; key++) {
