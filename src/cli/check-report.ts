@@ -106,7 +106,7 @@ function createOnce(): {
 }
 
 /** The release that a sentence is about; which bulletins come first in it depends on the file. */
-const aboutIn = (message: string): string => /\d+\.\d+(?:\.\d+)?/.exec(message)?.[0] ?? message;
+const aboutIn = (message: string): string => /(?<!\d)\d+\.\d+(?:\.\d+)?/.exec(message)?.[0] ?? message;
 
 function changedFile(
   file: string,

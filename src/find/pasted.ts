@@ -107,7 +107,7 @@ function rankOf(history: History, id: Id, own: string, whole: string): number {
 
 const bare = (path: string): string => path.replace(/\[\d*\]|\{\}/g, '').replace(/^\.+|\.+$/g, '');
 
-const annotationLike = /(?:[a-z0-9-]+\.)+istio\.io\/[\w.-]*\w|istio\.io\/[\w.-]*\w/gi;
+const annotationLike = /(?<![a-z0-9-]\.?)(?:[a-z0-9-]+\.)+istio\.io\/[\w.-]*\w|istio\.io\/[\w.-]*\w/gi;
 
 /** `Warning [IST0107] (Pod web.default) Misplaced annotation: …`. The concepts know the codes. */
 const analyzer: Reader = (history, text) => {
@@ -167,7 +167,7 @@ const command: Reader = (history, text) => {
   return { ids, words: lastWord(`#${path}`) };
 };
 
-const yamlLine = /(?:^|[\s{,-])([\w./-]+):\s*"?'?([\w./-]*)/g;
+const yamlLine = /(?:^|[\s{,]|(?<![\w./-])-)([\w./-]+):\s*"?'?([\w./-]*)/g;
 
 const groupVersion = /^\s*([\w-]+(?:\.[\w-]+)*\.io)\/(v\d\w*)\s*$/;
 

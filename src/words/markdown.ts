@@ -49,7 +49,7 @@ export function readableMarkdown(text: string): string {
 }
 
 /** Words that readers of Markdown turn into links or mentions by themselves, without the sign that ends a sentence. */
-const linking = /((?:[a-z][a-z\d+.-]*:\/\/|www\.|@)[^\s`]*[^\s`.,;:!?)，。；：）])/i;
+const linking = /((?:[a-z][a-z\d+.-]{0,40}:\/\/|www\.|@)[^\s`]*[^\s`.,;:!?)，。；：）])/i;
 
 /** Prose for a report that is pasted: what stands between backticks is a name, and stays one; addresses become code. */
 export function proseMarkdown(text: string): string {

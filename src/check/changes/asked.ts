@@ -116,7 +116,7 @@ const isLeaf = (condition: Condition): condition is Leaf =>
 /** Words that stand in every text that such a question finds something in: of each list, one. */
 function needlesOf(owner: string, { each, has, object }: Each): readonly (readonly string[])[] {
   const words: (readonly string[])[] = [owner === 'Pod' ? ['containers'] : [owner]];
-  const last = /#(?:.*[.\]}])?([\w-]+)(?:\[\]|\{\})*$/.exec(each)?.[1];
+  const last = /^[^#]*#(?:.*[.\]}])?([\w-]+)(?:\[\]|\{\})*$/.exec(each)?.[1];
   if (last !== undefined && last !== 'spec') words.push([last]);
   for (const test of [...Object.values(has ?? {}), ...Object.values(object?.has ?? {})]) {
     // How a boolean is written is not known.

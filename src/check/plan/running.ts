@@ -58,7 +58,9 @@ export const olderProxies = (
 
 /** Whether CRDs of one version are at least those of another: `v1.2.0`, `1.3.0-rc.1`. */
 export function isAtLeast(installed: string, wanted: string): boolean {
-  const [a, b] = [installed, wanted].map((text) => /(\d+)\.(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number));
+  const [a, b] = [installed, wanted].map((text) =>
+    /(?<!\d)(\d+)\.(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number),
+  );
   if (!a || !b) return false;
   const at = a.findIndex((part, index) => part !== b[index]);
   return at < 0 || a[at]! > b[at]!;

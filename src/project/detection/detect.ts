@@ -107,7 +107,7 @@ function images(text: string, at: number, reader: Reader): void {
   for (const match of uncommented.matchAll(imagePattern)) {
     const [whole, name = '', written = ''] = match;
     if (!isImagePlace(uncommented.slice(Math.max(0, match.index - 200), match.index))) continue;
-    const tag = written.replace(/[.-]+$/, '');
+    const tag = written.replace(/(?<![.-])[.-]+$/, '');
     const strength = name.toLowerCase() === 'proxyv2' ? 'sidecar' : 'image';
     const offset = at + match.index + whole.length - written.length;
     reader.version(strength, strength, { text: tag, offset });
