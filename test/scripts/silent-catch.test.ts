@@ -8,6 +8,7 @@ const folders = ['src', 'scripts', 'media', 'test'];
 
 /** Places that take an error without using it and without a word on why: the linter sees to names that are not used. */
 function silent(name: string, text: string): string[] {
+  if (!/\bcatch\b|\.then\(/.test(text)) return [];
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
   const found: string[] = [];
   const look = (node: ts.Node): void => {

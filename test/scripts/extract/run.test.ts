@@ -114,7 +114,7 @@ describe('npm run extract', () => {
     const out = join(folder, 'out');
     const { status, stderr } = spawnSync(
       process.execPath,
-      ['--import', 'tsx', script, '--out', out, ...args],
+      ['--require', 'tsx/cjs', script, '--out', out, ...args],
       {
         encoding: 'utf8',
         env: { ...process.env, NODE_NO_WARNINGS: '1' },
