@@ -143,6 +143,35 @@ describe('what charts of Istio rendered', () => {
     assert.deepEqual(look(bare).found, ['9 flag-removed', '10 flag-removed']);
   });
 
+  it('is known by the names of the operator and of ztunnel, whose charts gave no other label', () => {
+    const workload = (kind: string, name: string, pods: string, ...env: readonly string[]): string =>
+      `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: ${name}}\nspec:\n  template:\n    metadata:\n      labels: {${pods}}\n      annotations: {sidecar.istio.io/inject: "false"}\n    spec:\n      containers:\n      - name: istio-operator\n        env:\n${env.map((one) => `        - {name: ${one}, value: a}\n`).join('')}`;
+    const ofOperator = ['WATCH_NAMESPACE', 'LEADER_ELECTION_NAMESPACE', 'WAIT_FOR_RESOURCES_TIMEOUT'];
+    for (const name of ['istio-operator', 'istio-operator-1-18-0'])
+      assert.deepEqual(
+        look(workload('Deployment', name, 'name: istio-operator', ...ofOperator), '1.24'),
+        quiet,
+        name,
+      );
+    const ofZtunnel = ['INPOD_ENABLED', 'TERMINATION_GRACE_PERIOD_SECONDS'];
+    assert.deepEqual(look(workload('DaemonSet', 'ztunnel', 'app: ztunnel', ...ofZtunnel), '1.18'), quiet);
+    for (const other of [
+      workload('Deployment', 'istio-operator', 'app.kubernetes.io/name: istio-operator', ...ofOperator),
+      workload('Deployment', 'our-istio-operator', 'name: istio-operator', ...ofOperator),
+      workload('Deployment', 'ztunnel', 'app: ztunnel', ...ofOperator),
+      workload('DaemonSet', 'ztunnel', 'app: mine', ...ofOperator),
+      workload('StatefulSet', 'istio-operator', 'name: istio-operator', ...ofOperator),
+    ])
+      assert.ok(look(other, '1.24').found.length > 2, other);
+    const mine = workload(
+      'Deployment',
+      'istio-operator',
+      'name: istio-operator',
+      'PILOT_ENABLE_INBOUND_PASSTHROUGH',
+    );
+    assert.deepEqual(look(mine).found, ['13 flag-removed']);
+  });
+
   it('leaves what stands beside it to its writers', () => {
     const mine = head(rule, 'deny', '');
     assert.deepEqual(look(`${head(rule, 'stdio', tiller)}---\n${mine}`).found, ['9 kind-removed']);

@@ -31,9 +31,20 @@ export function isRendered(walk: Walk, resource: Resource, root: Node): boolean 
     isOfChart(label) ||
     isOfTiller(label) ||
     isOfIstioctl(resource, own) ||
-    isNamedSo(resource, text(metadata, 'namespace'), own('app'))
+    isNamedSo(resource, text(metadata, 'namespace'), own('app')) ||
+    (isWorkload(resource) && isRunAs(resource, (name) => text(ofPods, name)))
   );
 }
+
+/** The kinds whose pods charts write in a template. */
+const isWorkload = ({ group, kind }: Resource): boolean =>
+  /^(?:apps|extensions)$/.test(group) && /^(?:Deployment|DaemonSet)$/.test(kind);
+
+/** The operator, which may have a revision, up to 1.23, and ztunnel, up to 1.23: the charts of both gave them no more. */
+const isRunAs = ({ kind, name }: Resource, ofPods: Label): boolean =>
+  kind === 'DaemonSet'
+    ? name === 'ztunnel' && ofPods('app') === name
+    : /^istio-operator(?:-[\w-]+)?$/.test(name) && ofPods('name') === 'istio-operator';
 
 type Label = (name: string) => string | undefined;
 
@@ -139,13 +150,14 @@ const byCharts: ReadonlySet<Id> = new Set(
       ISTIO_META_INTERCEPTION_MODE ISTIO_META_MESH_ID ISTIO_META_NETWORK ISTIO_META_NODE_NAME
       ISTIO_META_OWNER ISTIO_META_POD_NAME ISTIO_META_POD_PORTS ISTIO_META_REQUESTED_NETWORK_VIEW
       ISTIO_META_ROUTER_MODE ISTIO_META_SDS_TOKEN_PATH ISTIO_META_SERVICE_ACCOUNT
-      ISTIO_META_UNPRIVILEGED_POD ISTIO_META_USER_SDS ISTIO_META_WORKLOAD_NAME JWT_POLICY OUTPUT_CERTS
-      PILOT_CERT_PROVIDER PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_INBOUND
-      PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_OUTBOUND PILOT_EXTERNAL_GALLEY PILOT_THROTTLE
-      PILOT_TRACE_SAMPLING PROXY_CONFIG REPAIR_BROKEN_POD_LABEL_KEY REPAIR_BROKEN_POD_LABEL_VALUE
-      REPAIR_DELETE_PODS REPAIR_ENABLED REPAIR_INIT_CONTAINER_NAME REPAIR_LABEL_PODS REPAIR_NODE_NAME
-      REPAIR_REPAIR_PODS REPAIR_RUN_AS_DAEMON REPAIR_SIDECAR_ANNOTATION REVISION SDS_ENABLED TRUST_DOMAIN
-      XDS_ADDRESS
+      ISTIO_META_UNPRIVILEGED_POD ISTIO_META_USER_SDS ISTIO_META_WORKLOAD_NAME JWT_POLICY
+      LEADER_ELECTION_NAMESPACE OUTPUT_CERTS PILOT_CERT_PROVIDER
+      PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_INBOUND PILOT_ENABLE_PROTOCOL_SNIFFING_FOR_OUTBOUND
+      PILOT_EXTERNAL_GALLEY PILOT_THROTTLE PILOT_TRACE_SAMPLING PROXY_CONFIG REPAIR_BROKEN_POD_LABEL_KEY
+      REPAIR_BROKEN_POD_LABEL_VALUE REPAIR_DELETE_PODS REPAIR_ENABLED REPAIR_INIT_CONTAINER_NAME
+      REPAIR_LABEL_PODS REPAIR_NODE_NAME REPAIR_REPAIR_PODS REPAIR_RUN_AS_DAEMON REPAIR_SIDECAR_ANNOTATION
+      REVISION SDS_ENABLED TERMINATION_GRACE_PERIOD_SECONDS TRUST_DOMAIN WAIT_FOR_RESOURCES_TIMEOUT
+      WATCH_NAMESPACE XDS_ADDRESS
     `,
   }).flatMap(([prefix, names]) => [...names.matchAll(/\S+/g)].map(([name]) => prefix + name)),
 );
