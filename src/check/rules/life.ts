@@ -3,7 +3,7 @@ import { worksFrom } from '../../facts/effects';
 import { availability, gapAt, isDeprecated } from '../../facts/lives';
 import type { LivingRecord, Version } from '../../facts/model';
 import { formatVersion, minorName } from '../../facts/versions';
-import { isLivingRole } from '../../manifest/model';
+import { isLivingRole, type Use } from '../../manifest/model';
 import { nameOf } from '../words';
 import { effectRule } from './effect';
 import { misplacedOnRule, misplacedRule } from './misplaced';
@@ -72,10 +72,18 @@ const lifeOf: UseRule = (use, context, uses) => {
     context.targets.length === 0
       ? life.deprecated !== undefined
       : context.targets.some((target) => !target.newer && isDeprecated(life, target));
-  if (!deprecated || !life.deprecated) return undefined;
+  if (!deprecated || !life.deprecated || standsBeside(use, uses)) return undefined;
   const release = minorName(history, life.deprecated.minor);
   return problem(`${role}-deprecated`, { name, release, use: successorsOf(context, record) }, about);
 };
+
+/** Whether the successor is written on the same object, and says the same: who migrates keeps both for a while. */
+const standsBeside = ({ record, on, value }: Use, uses: readonly Use[]): boolean =>
+  on !== undefined &&
+  value !== undefined &&
+  uses.some(
+    (beside) => record?.replacedBy?.includes(beside.id) && beside.on === on && beside.value === value,
+  );
 
 /** Whether a target certainly lacks what came later. */
 export function lacks({ life }: LivingRecord, target: Version): boolean {
