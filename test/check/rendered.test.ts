@@ -112,6 +112,14 @@ describe('what charts of Istio rendered', () => {
     assert.deepEqual(look(text('our-custom-resources')).found, ['10 kind-removed']);
   });
 
+  it('is no patch of it: who patches what charts rendered has chosen that', () => {
+    const inner = `${head(rule, 'promtcp', '', 'istio-system')}spec: {}\n`;
+    assert.deepEqual(look(inner), quiet);
+    const patch = inner.replace(/\n(?=.)/g, '\n    ');
+    const kustomization = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches:\n';
+    assert.deepEqual(look(`${kustomization}- patch: |-\n    ${patch}`).found, ['6 kind-removed']);
+  });
+
   it('leaves the settings that people hand to a chart to them', () => {
     const text = data('disablePolicyChecks: false', 'enableClientSidePolicyCheck: true');
     for (const labels of [

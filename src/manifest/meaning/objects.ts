@@ -65,7 +65,8 @@ function walkObject(walk: Walk, root: YAMLMap, head: Head | undefined): void {
       walk.around.pinning(releasePinned(resource, root), () =>
         walk.around.ofVendor(isOfVendor(resource, root), () => walkResource(walk, resource, root, kind)),
       );
-    const isCharts = isRendered(walk, resource, root);
+    // Who patches what charts rendered has chosen that.
+    const isCharts = !walk.around.isPart && isRendered(walk, resource, root);
     walk.around.serving(isLive(walk, root), () =>
       walk.around.naming(isDeletion(root), () => walk.around.rendering(isCharts, walkIt)),
     );
