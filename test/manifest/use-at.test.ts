@@ -370,6 +370,11 @@ const cases: [what: string, text: string, id: string | undefined][] = [
     `${vs}#spec.hosts`,
   ],
   [
+    'all operations of a policy of Kyverno in one text',
+    `apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec:\n  rules:\n  - mutate:\n      patchesJson6902: |-\n        - path: /metadata/annotations/sidecar.istio.io~1in¦ject\n          op: add\n          value: "true"\n`,
+    'annotation:sidecar.istio.io/inject',
+  ],
+  [
     'a merged patch that is a mapping itself',
     `patchesStrategicMerge:\n- apiVersion: networking.istio.io/v1\n  kind: VirtualService\n  spec: {ho¦sts: []}\n`,
     `${vs}#spec.hosts`,

@@ -13,6 +13,9 @@ const patchKeys = ['patches', 'patchesStrategicMerge', 'patchesJson6902'];
 export function walkPatches(walk: Walk, map: Node, object: (root: Node) => void): void {
   for (const key of patchKeys) {
     const patches = valueOf(map, key);
+    // A policy of Kyverno has all operations in one text, and the kinds that they are for elsewhere.
+    if (isScalar(patches) && key === 'patchesJson6902')
+      walkPatch(walk, patches, targetOf(walk, undefined), object);
     if (!isSeq(patches)) continue;
     walk.taken.add(patches);
     for (const item of patches.items) {
