@@ -27,11 +27,15 @@ describe('charts of others', () => {
     assert.ok(isOthers('name: edge\nversion: 2.0.0\n'));
     assert.ok(isOthers('name: edge\nversion: 2.0.0\nkeywords: [gateway, istio]\n'));
     assert.ok(isOthers(dependencies('redis', 'https://charts.example.com')));
+    assert.ok(isOthers('apiVersion: v2\nname: our-istio\nversion: 2.0.0\n'));
   });
 
   it("are not Istio's, nor what wraps it", () => {
     assert.ok(!isOthers('name: istiod\nversion: 1.5.1\n'));
     assert.ok(!isOthers('name: our-istio\nversion: 2.0.0\n'));
+    assert.ok(!isOthers('apiVersion: v1\nname: our-istio\nversion: 2.0.0\n'));
+    assert.ok(!isOthers('apiVersion: v2\nname: istiod\nversion: 2.0.0\n'));
+    assert.ok(!isOthers(`apiVersion: v2\n${dependencies('redis', '').replace('edge', 'our-istio')}`));
     assert.ok(!isOthers(dependencies('istiod', 'https://istio-release.storage.googleapis.com/charts')));
     assert.ok(!isOthers(dependencies('mesh', 'file://../mesh')));
     const needed = dependencies('istiod', 'https://istio.io').replace('name: edge\n', '');

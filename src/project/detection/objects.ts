@@ -8,7 +8,7 @@ import type { Placed, Reader } from './reader';
 /** A chart's own version is Istio's only where the chart is Istio's own. */
 export function readChartFile({ root, placed, reader }: YamlDocument): void {
   const name = textOf(valueOf(root, 'name')) ?? '';
-  if (isOthersChart(name, valueOf(root, 'dependencies'))) reader.others();
+  if (isOthersChart(name, root)) reader.others();
   const version = placed(valueOf(root, 'version'));
   const names = (key: string, pattern: RegExp): boolean => {
     const list = valueOf(root, key);
@@ -36,10 +36,13 @@ function readAppVersion(written: Placed | undefined, reader: Reader): void {
   if (written && !unsaid.test(written.text)) reader.version('appVersion', 'definitions', written);
 }
 
-/** A name with Istio's in it may be that of a wrapper, which hands its values on. */
-function isOthersChart(name: string, dependencies: Node | undefined): boolean {
-  if (name === '' || /istio|mesh/i.test(name) || isIstioChart(name, 'istio')) return false;
+/** A name with Istio's in it may be that of a wrapper, which hands its values on: since Helm 3 it names here to which charts. */
+function isOthersChart(name: string, root: Node | undefined): boolean {
+  if (name === '' || isIstioChart(name, 'istio')) return false;
+  const dependencies = valueOf(root, 'dependencies');
   const parts = isSeq(dependencies) ? dependencies.items : [];
+  const handsOn = parts.length > 0 || textOf(valueOf(root, 'apiVersion')) !== 'v2';
+  if (handsOn && /istio|mesh/i.test(name)) return false;
   return parts.every((part) => {
     const [chart = '', repository] = [textOf(valueOf(part, 'name')), textOf(valueOf(part, 'repository'))];
     return !isIstioChart(chart, repository) && !/istio|mesh/i.test(chart);
