@@ -1,6 +1,13 @@
 /** A report without what a baseline accepts. */
 import { posix } from 'node:path';
-import { readBaseline, withoutAccepted, writtenBaseline, type Folders, type IsRead } from './baseline';
+import {
+  readBaseline,
+  withoutAccepted,
+  writtenBaseline,
+  type Baseline,
+  type Folders,
+  type IsRead,
+} from './baseline';
 import type { CheckOptions } from './check-asked';
 import type { Report } from './formats/report';
 import { UsageError, type Io } from './io';
@@ -10,6 +17,8 @@ import { oneLine } from './printable';
 import { cliWords } from './words/words';
 
 export const defaultBaseline = '.istio-history-baseline.yaml';
+
+const nothing: Baseline = { entries: [], saysFolder: true };
 
 interface Asked {
   readonly options: CheckOptions;
@@ -31,18 +40,19 @@ export async function accept(io: Io, report: Report, asked: Asked): Promise<Repo
   const folders: Folders = { working, own: name === '-' ? working : posix.dirname(placeOf(working, name)) };
   const run = { today: io.today, isRead: readIn(report, asked, working), folders };
   const read = (what: string) => readBaseline(name, what, report.findings, folders);
-  let accepted = text === undefined ? [] : read(text);
+  let accepted = text === undefined ? nothing : read(text);
   if (writeBaseline) {
-    const written = writtenBaseline(report.findings, accepted, run);
+    const written = writtenBaseline(report.findings, accepted.entries, run);
     if (!io.write) throw new UsageError('files cannot be written here');
     await io.write(name, written);
     io.err(`${words.wroteBaseline(report.findings.length, oneLine(name))}\n`);
     accepted = read(written);
   }
-  const sorted = withoutAccepted(report.findings, accepted, run);
+  const sorted = withoutAccepted(report.findings, accepted.entries, run);
   if (sorted.missed) {
-    const [named, found] = sorted.missed.map(oneLine);
-    io.err(`${words.missedBaseline(oneLine(name), named ?? '', found ?? '')}\n`);
+    const [named, found] = sorted.missed;
+    const say = accepted.saysFolder ? words.missedBaseline : words.missedOldBaseline;
+    io.err(`${say(oneLine(name), oneLine(named), oneLine(found))}\n`);
   }
   if (sorted.stale > 0) io.err(`${words.staleBaseline(sorted.stale)}\n`);
   const findings = sorted.findings.map((finding) => {

@@ -24,8 +24,16 @@ export interface Sorted {
   readonly accepted: number;
   /** Entries that match nothing any more, though their file was read. */
   readonly stale: number;
-  /** Where not one entry matches: what one names, and the file of the same name in which that was found. */
-  readonly missed: readonly [named: string, found: string] | undefined;
+  readonly missed: Missed | undefined;
+}
+
+/** Where not one entry matches: what one names, and the file of the same name in which that was found. */
+export type Missed = readonly [named: string, found: string];
+
+/** Entries as a file has them, and whether it says from which folder it names files. */
+export interface Baseline {
+  readonly entries: readonly Accepted[];
+  readonly saysFolder: boolean;
 }
 
 /** Whether a run read what an entry is about, or would have if it were still there. */
@@ -45,7 +53,7 @@ export function readBaseline(
   text: string,
   findings: readonly ReportedFinding[],
   folders: Folders,
-): readonly Accepted[] {
+): Baseline {
   const refuse = (why: string): never => {
     throw new UsageError(`cannot use baseline ${name}: ${why}`);
   };
@@ -67,13 +75,13 @@ export function readBaseline(
   const from = (folder: string): readonly Accepted[] =>
     entries.map(({ file, ...entry }) => ({ ...entry, place: placeOf(folder, file) }));
   const own = from(folders.own);
-  if (textOf(valueOf(root, 'relativeTo')) === 'baseline') return own;
-  // Version 0.2.0 and before wrote names from the folder in which it ran: there it may still run.
+  if (textOf(valueOf(root, 'relativeTo')) === 'baseline') return { entries: own, saysFolder: true };
+  // One without this line was written with names from the folder in which the program ran: there it may still run.
   const reported = new Set(findings.map((finding) => keyOf(placed(finding, folders.working))));
   const fitting = (list: readonly Accepted[]): number =>
     list.filter((entry) => reported.has(keyOf(entry))).length;
   const older = from(folders.working);
-  return fitting(older) > fitting(own) ? older : own;
+  return { entries: fitting(older) > fitting(own) ? older : own, saysFolder: false };
 }
 
 type Placed<T> = T & { readonly place: string };

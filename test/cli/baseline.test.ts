@@ -99,24 +99,31 @@ describe('a baseline', () => {
       assert.equal((await check(folder, name, baseline)).code, 0, folder);
     const other = await check('/repo', 'a.yaml', 'ci/b.yaml');
     assert.equal(other.code, 1, 'a file of the same name is another one');
-    assert.match(other.err, /^No entry of ci\/b\.yaml matches: .*\/repo\/m\/a\.yaml.*\/repo\/a\.yaml$/m);
+    assert.match(
+      other.err,
+      /^No entry of ci\/b\.yaml matches\. It names files from its own folder.*\/repo\/m\/a\.yaml.*\/repo\/a\.yaml: /m,
+    );
   });
 
   it('of an older version means files from where it was written, or from where it is', async () => {
     const older = (name: string): string =>
       `accepted:\n- {file: '${name}', code: field-not-yet, id: 'networking.istio.io/VirtualService#spec.http[].mirrors', count: 2, until: '2021-01-01'}\n`;
-    const accepts = async (folder: string, name: string, baseline: string, entry: string) =>
-      (
-        await cli(
-          history,
-          { [name]: file, [baseline]: older(entry) },
-          ['check', name, '--target', '1.2', '--baseline', baseline],
-          { folder },
-        )
-      ).code === 0;
+    const run = (folder: string, name: string, baseline: string, entry: string) =>
+      cli(
+        history,
+        { [name]: file, [baseline]: older(entry) },
+        ['check', name, '--target', '1.2', '--baseline', baseline],
+        { folder },
+      );
+    const accepts = async (...asked: Parameters<typeof run>) => (await run(...asked)).code === 0;
     assert.ok(await accepts('/repo', 'm/a.yaml', 'ci/b.yaml', 'm/a.yaml'), 'as it was');
     assert.ok(await accepts('/repo/m', 'a.yaml', '../b.yaml', './m/a.yaml'), 'beside the folders');
-    assert.ok(!(await accepts('/repo/n', 'a.yaml', '../b.yaml', 'm/a.yaml')), 'another file');
+    const other = await run('/repo/n', 'a.yaml', '../b.yaml', 'm/a.yaml');
+    assert.equal(other.code, 1, 'another file');
+    assert.match(
+      other.err,
+      /^No entry of \.\.\/b\.yaml matches\. It has no line `relativeTo: baseline`, .* add the line$/m,
+    );
   });
 
   it('that is wrong is refused in one line', async () => {

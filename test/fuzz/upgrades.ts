@@ -81,7 +81,7 @@ export function exerciseLive(text: string): void {
 /** A baseline is taken, or refused by one line. */
 export function exerciseBaseline(text: string): void {
   try {
-    for (const entry of readBaseline('b.yaml', text, [], { own: '/ci', working: '/' })) {
+    for (const entry of readBaseline('b.yaml', text, [], { own: '/ci', working: '/' }).entries) {
       assert.ok(entry.count >= 1);
       assert.match(entry.until, /^\d{4}-\d{2}-\d{2}$/);
     }

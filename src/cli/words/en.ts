@@ -117,7 +117,9 @@ export const en = {
       ? '1 entry of the baseline no longer matches anything'
       : `${entries} entries of the baseline no longer match anything`,
   missedBaseline: (baseline: string, named: string, found: string): string =>
-    `No entry of ${baseline} matches: its files are named from the folder in which it is; it means ${named}, and what it accepts was found in ${found}`,
+    `No entry of ${baseline} matches. It names files from its own folder, so it means ${named}, and what it accepts was found in ${found}: put it back where it was written, or correct the paths in it`,
+  missedOldBaseline: (baseline: string, named: string, found: string): string =>
+    `No entry of ${baseline} matches. It has no line \`relativeTo: baseline\`, so it names files from the folder in which it was written; from here it means ${named}, and what it accepts was found in ${found}. Run the check in that folder, or name the files from the baseline's own folder and add the line`,
   wroteBaseline: (findings: number, file: string): string =>
     `Wrote ${findings === 1 ? '1 finding' : `${findings} findings`} to ${file}`,
   checked: (done: number, all: number): string => `Checked ${done} of ${all} files`,
