@@ -13,7 +13,8 @@ export const en = {
   method: {
     canary: 'by revisions (canary), at most two minors at a time',
     'in-place': 'in place, one minor at a time',
-    ambient: 'by revisions (canary), one minor at a time: istio-cni and ztunnel may be no further behind',
+    ambient:
+      'by revisions (canary), one minor at a time: istio-cni and ztunnel may be at most one minor behind',
   },
   blockerCount: (count: number): string => {
     if (count === 0) return 'no blockers';
@@ -66,8 +67,8 @@ export const en = {
     [
       revision === undefined
         ? `Upgrade the control plane to ${to}, then \`istio-cni\`, then \`ztunnel\`.`
-        : `Install control plane ${to} as revision \`${revision}\`, then upgrade \`istio-cni\` and \`ztunnel\` in place: they have no canary.`,
-      'Pods in ambient mode need no restart, but the long-lived connections of a node are reset.',
+        : `Install control plane ${to} as revision \`${revision}\`, then upgrade \`istio-cni\`, then \`ztunnel\`, in place: neither can be upgraded by canary.`,
+      'Pods in ambient mode need no restart, but upgrading `ztunnel` resets the long-lived connections on its node.',
       revision === undefined
         ? 'Then upgrade gateways that were deployed manually, and restart workloads with a sidecar.'
         : 'Then move waypoints, gateways and workloads with a sidecar to the revision one by one.',

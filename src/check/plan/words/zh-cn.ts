@@ -12,7 +12,7 @@ export const zh: Translation<PlanWords> = {
   method: {
     canary: '按修订版（金丝雀）升级，每步最多跨两个次要版本',
     'in-place': '原地升级，每步一个次要版本',
-    ambient: '按修订版（金丝雀）升级，每步跨一个次要版本：istio-cni 与 ztunnel 最多只能落后一个次要版本',
+    ambient: '按修订版（金丝雀）升级，每步一个次要版本：istio-cni 与 ztunnel 最多只能落后一个次要版本',
   },
   blockerCount: (count) => (count === 0 ? '没有阻碍项' : `有 ${count} 个阻碍项`),
   noHops: '无需升级：目标版本不比当前版本新。',
@@ -59,7 +59,7 @@ export const zh: Translation<PlanWords> = {
       revision === undefined
         ? `将控制平面升级到 ${to}，再依次升级 \`istio-cni\` 与 \`ztunnel\`。`
         : `将 ${to} 的控制平面安装为修订版 \`${revision}\`，再依次就地升级 \`istio-cni\` 与 \`ztunnel\`（两者不支持金丝雀升级）。`,
-      'Ambient 模式的 Pod 无需重启，但节点上的长连接会被重置。',
+      'Ambient 模式的 Pod 无需重启，但升级 `ztunnel` 会重置所在节点上的长连接。',
       revision === undefined
         ? '随后升级手动部署的网关，并重启带 Sidecar 的工作负载。'
         : '随后将 waypoint、网关和带 Sidecar 的工作负载逐个迁移到该修订版。',
