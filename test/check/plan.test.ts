@@ -89,13 +89,13 @@ describe('plan', () => {
     const said = async (...more: string[]): Promise<string> =>
       (await plan({ 'a.yaml': ambient }, '1.24', '1.25', 'a.yaml', ...more)).out;
     assert.match(await said(), /one minor at a time: istio-cni and ztunnel/);
-    assert.match(await said(), /as revision `1-25-\d+`, then upgrade `istio-cni` and `ztunnel` in place/);
+    assert.match(await said(), /as revision `1-25-\d+`, then upgrade `istio-cni`, then `ztunnel`, in place: /);
     assert.match(
       await said('--method', 'in-place'),
       /then `istio-cni`, then `ztunnel`\. Pods in ambient mode need no restart/,
     );
     const others = await plan({ 'a.yaml': legacy }, '1.24', '1.25', 'a.yaml');
-    assert.doesNotMatch(others.out, /ztunnel` in place/);
+    assert.doesNotMatch(others.out, /in place: neither/);
   });
 
   it('tells what blocks a hop, where, and is the same twice', async () => {
