@@ -34,6 +34,8 @@ export interface ChangedEffect {
   readonly to: EffectState | 'works';
   /** The flags that it waits for, in either release. */
   readonly by: readonly Id[];
+  /** Values that the one that refuses it takes. */
+  readonly except?: readonly string[];
 }
 
 export interface Comparison {
@@ -139,11 +141,14 @@ function changedEffect(
   to: Effect | 'works',
 ): ChangedEffect | undefined {
   if (stateOf(from ?? 'works') === stateOf(to)) return undefined;
+  const effects = [to, from].filter((one) => one !== undefined && one !== 'works');
+  const except = effects.find(({ state }) => state === 'rejected')?.except;
   return {
     id,
     ...(from !== undefined && { from: stateOf(from) }),
     to: stateOf(to),
-    by: [to, from].flatMap((one) => (one === undefined || one === 'works' ? [] : one.by)),
+    by: effects.flatMap(({ by }) => by),
+    ...(except && { except }),
   };
 }
 

@@ -5,7 +5,7 @@ import { code, join, line, type Inline } from './inline';
 import { availability, isLiving, isUnknownVersion, nearestVersion } from '../facts/lives';
 import { effectAt } from '../facts/effects';
 import type { Effect, History, LivingRecord, Minor, Version } from '../facts/model';
-import type { EffectSpan } from './spans';
+import { filled, type EffectSpan } from './spans';
 import { lifeIcons } from './icons';
 import { factsOf } from './living-facts';
 import { linksOf } from './living-links';
@@ -158,7 +158,7 @@ function thenOf(effect: Effect, record: LivingRecord, options: DescribeOptions, 
 }
 
 function spanWords(
-  { from, to, by, except = [] }: Effect,
+  { from, to, by, except }: Effect,
   { life, id }: LivingRecord,
   { history, lang }: DescribeOptions,
   words: Words,
@@ -170,8 +170,7 @@ function spanWords(
     ...(to && { to: formatVersion(history, to) }),
     ...(!isOwn && month !== undefined && { date: words.month(month) }),
     by: by.map((flag) => switchName(history, flag, lang, id)),
-    // That what is empty sets nothing, nobody has to be told.
-    except: except.filter((value) => !['', '[]', '{}'].includes(value)),
+    except: filled(except),
   };
 }
 

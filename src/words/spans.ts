@@ -17,6 +17,10 @@ export interface EffectSpan extends ReleaseSpan {
   readonly except: readonly string[];
 }
 
+/** The values that are not refused. That what is empty sets nothing, nobody has to be told. */
+export const filled = (except: readonly string[] = []): readonly string[] =>
+  except.filter((value) => !['', '[]', '{}'].includes(value));
+
 /** `A=true or B=true` */
 export const switches = (names: readonly string[], or: string): Inline =>
   names.flatMap((name, i) => [i > 0 ? or : '', code(name)]);

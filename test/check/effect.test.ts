@@ -7,9 +7,11 @@ import { textLines } from '../../src/manifest/text/lines';
 import { findFindings, type FindingOptions } from '../../src/check/findings';
 import { minimum } from '../../src/check/minimum';
 import { rangeOf } from '../../src/check/needs';
+import { compare } from '../../src/facts/compare';
 import { loadHistory } from '../../src/facts/load';
 import type { History, Lang } from '../../src/facts/model';
 import { describe as describing, toPlain } from '../../src/words/describe';
+import { effectChange } from '../../src/words/effects';
 import { fixtureInput } from '../support/fixture-history';
 import { findingOptions } from '../support/options';
 
@@ -109,6 +111,10 @@ describe('effect', () => {
     assert.equal(told('en', 4), 'Refused by Istio 1.2 to 1.3, unless set to false.');
     assert.equal(told('zh-cn', 2), '会被 Istio 1.2 至 1.3 拒绝（设为 false 时除外）');
     assert.equal(told('zh-cn', 4), '在 Istio 1.2 至 1.3 中会被拒绝（设为 false 时除外）。');
+    const [changed] = compare(history, { minor: 1 }, { minor: 2 }).effects;
+    assert.ok(changed);
+    assert.equal(effectChange(changed, history, 'en'), 'works → is refused, unless set to false');
+    assert.equal(effectChange(changed, history, 'zh-cn'), '生效 → 会被拒绝（设为 false 时除外）');
   });
 
   it('names what switches a thing on', () => {

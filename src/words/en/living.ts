@@ -44,7 +44,7 @@ const components: Readonly<Record<string, string>> = {
 
 const envoyKinds = { name: 'filter', type: 'type', field: 'field', value: 'value' } as const;
 
-const unless = ({ except }: EffectSpan): Inline =>
+const unless = (except: readonly string[]): Inline =>
   except.length > 0 ? line`, unless set to ${switches(except, ' or ')}` : [];
 
 export const living = {
@@ -80,23 +80,23 @@ export const living = {
   effect: (state: EffectState, span: EffectSpan): Inline => {
     if (state === 'inert') return line`${strong('Has no effect')}${during(span)}`;
     if (state === 'rejected')
-      return line`${strong(`Refused by ${releases(span)}`)}${paren(span.date)}${unless(span)}`;
+      return line`${strong(`Refused by ${releases(span)}`)}${paren(span.date)}${unless(span.except)}`;
     return line`${strong('Only with')} ${switches(span.by, ' or ')}${during(span, 'in')}`;
   },
   /** The same beside a line. */
   effectShort: (state: EffectState): string =>
     ({ inert: 'no effect', gated: 'needs a flag', rejected: 'refused' })[state],
   /** What a thing does in a release, in few words. */
-  effectIs: (state: EffectState | 'works', by: readonly string[]): Inline => {
+  effectIs: (state: EffectState | 'works', by: readonly string[], except: readonly string[]): Inline => {
     if (state === 'works') return line`works`;
     if (state === 'inert') return line`has no effect`;
-    return state === 'rejected' ? line`is refused` : line`only with ${switches(by, ' or ')}`;
+    return state === 'rejected' ? line`is refused${unless(except)}` : line`only with ${switches(by, ' or ')}`;
   },
   /** The same of other releases than those that the answer is about. */
   effectThen: (state: EffectState, span: EffectSpan): Inline => {
     const when = during({ ...span, date: undefined }, 'in');
     if (state === 'inert') return line`Without effect${when}.`;
-    if (state === 'rejected') return line`Refused by ${releases(span)}${unless(span)}.`;
+    if (state === 'rejected') return line`Refused by ${releases(span)}${unless(span.except)}.`;
     return line`Only with ${switches(span.by, ' or ')}${when}.`;
   },
   /** The same where the reader's own files set the flag. */

@@ -13,7 +13,7 @@ export const releases = {
     line`Affects your target ${target}; no patch of ${minor} is listed as fixed`,
   fixedInTarget: (target: string, fixed: string): Inline =>
     line`Fixed in ${fixed}, so in your target ${target}`,
-  sparesTarget: (target: string): Inline => line`Not named for your target ${target}`,
+  sparesTarget: (target: string): Inline => line`Does not name your target ${target}`,
   notKnownFor: (target: string): Inline => line`Not known yet whether it affects your target ${target}`,
   notLookedAt: (target: string): Inline =>
     line`Does not cover your target ${target}, whose support had ended`,

@@ -60,8 +60,7 @@ const ecosystemKinds: Readonly<Record<string, string>> = {
 
 export const curated: Translation<Words> = {
   stage: (stage) => stages[stage],
-  // Between a Chinese and a Latin letter stands a blank, between two Chinese none.
-  stageSince: (stage, release) => `自 ${release} 起为${/^\w/.test(stages[stage]) ? ' ' : ''}${stages[stage]}`,
+  stageSince: (stage, release) => `自 ${release} 起为${blankBefore(stages[stage])}${stages[stage]}`,
   stageRemoved: (release) => `于 ${release} 移除`,
   currentStage: (stage, release) =>
     line`自 ${strong(`Istio ${release}`)} 起为${blankBefore(stages[stage])}${strong(stages[stage])}`,
@@ -76,7 +75,7 @@ export const curated: Translation<Words> = {
   promisedIn: (roadmap) => line`出自 ${roadmap}`,
   asOf: (date) => line`截至 ${date}`,
   noticeFrom: (date) => line`${strong(`自 ${date}起`)}`,
-  noticeSince: (date) => line`${strong(`已自 ${date}起`)}`,
+  noticeSince: (date) => line`${strong(`自 ${date}起`)}`,
   behavesDifferently: (release, date) => line`${strong(`自 Istio ${release} 起行为不同`)}${paren(date)}`,
   behavesDifferentlySince: (releases) => line`自 Istio ${list(releases)} 起行为有变`,
   behavesDifferentlyAs: (newest, before) =>

@@ -3,13 +3,13 @@ import type { Translation } from '../catalogue';
 import type { Words } from '../en';
 import { code, line, strong, type Inline } from '../inline';
 import { switches, type EffectSpan, type ReleaseSpan, type ToldValue } from '../spans';
-import { list } from './shared';
+import { list, paren } from './shared';
 
 /** `verb` for the first of them: what became so later, became it in the same way. */
 const steps = (values: readonly ToldValue[], verb: string): Inline =>
   values.flatMap(({ value, release }, i) => [
-    `${i > 0 ? '，' : ''}自 ${release} 起${i > 0 ? '为' : verb} `,
-    value === undefined ? '由程序计算所得' : code(value === '' ? '""' : value),
+    `${i > 0 ? '，' : ''}自 ${release} 起${i > 0 ? '为' : verb}`,
+    ...(value === undefined ? ['程序计算所得'] : [' ', code(value === '' ? '""' : value)]),
   ]);
 
 const origins: Readonly<Record<ForeignOrigin, string>> = {
@@ -32,18 +32,20 @@ const components: Readonly<Record<string, string>> = {
   injector: 'Sidecar 注入器',
 };
 
+/** Before a Chinese letter stands a blank, or the date in brackets. */
+const dated = (date: string | undefined): string => paren(date) || ' ';
+
 export function during({ from, to, date }: ReleaseSpan & Pick<EffectSpan, 'date'>): string {
-  const month = date === undefined ? '' : `（${date}）`;
-  if (to === undefined) return from === undefined ? '' : `自 Istio ${from} 起${month}`;
+  if (to === undefined) return from === undefined ? '' : `自 Istio ${from}${dated(date)}起，`;
   return from === undefined || from === to ? `在 Istio ${to} 中` : `在 Istio ${from} 至 ${to} 中`;
 }
 
-export function releases({ from, to }: ReleaseSpan): string {
-  if (to === undefined) return from === undefined ? 'Istio ' : `Istio ${from} 及更高版本`;
+export function releases({ from, to, date }: ReleaseSpan & Pick<EffectSpan, 'date'>): string {
+  if (to === undefined) return from === undefined ? 'Istio ' : `Istio ${from}${dated(date)}及更高版本`;
   return from === undefined || from === to ? `Istio ${to} ` : `Istio ${from} 至 ${to} `;
 }
 
-const unless = ({ except }: EffectSpan): Inline =>
+const unless = (except: readonly string[]): Inline =>
   except.length > 0 ? line`（设为 ${switches(except, ' 或 ')} 时除外）` : [];
 
 export const living: Translation<Words> = {
@@ -69,19 +71,19 @@ export const living: Translation<Words> = {
   deprecated: (release, date) => [line`${strong('已弃用')}`, line`自 Istio ${release}（${date}）起`],
   effect: (state, span) => {
     if (state === 'inert') return line`${during(span)}${strong('不起作用')}`;
-    if (state === 'rejected') return line`${strong(`会被 ${releases(span)}拒绝`)}${unless(span)}`;
+    if (state === 'rejected') return line`${strong(`会被 ${releases(span)}拒绝`)}${unless(span.except)}`;
     return line`${during(span)}${strong('仅在')} ${switches(span.by, ' 或 ')} ${strong('时生效')}`;
   },
   effectShort: (state) => ({ inert: '不起作用', gated: '需要开关', rejected: '会被拒绝' })[state],
-  effectIs: (state, by) => {
+  effectIs: (state, by, except) => {
     if (state === 'works') return line`生效`;
     if (state === 'inert') return line`不起作用`;
-    return state === 'rejected' ? line`会被拒绝` : line`仅在 ${switches(by, ' 或 ')} 时生效`;
+    return state === 'rejected' ? line`会被拒绝${unless(except)}` : line`仅在 ${switches(by, ' 或 ')} 时生效`;
   },
   effectThen: (state, span) => {
     const when = during({ ...span, date: undefined });
     if (state === 'inert') return line`${when}不起作用。`;
-    if (state === 'rejected') return line`${when}会被拒绝${unless(span)}。`;
+    if (state === 'rejected') return line`${when}会被拒绝${unless(span.except)}。`;
     return line`${when}仅在 ${switches(span.by, ' 或 ')} 时生效。`;
   },
   switchedOn: (span) =>

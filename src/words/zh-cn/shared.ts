@@ -7,13 +7,16 @@ const month = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(
 
 const day = (text: string): string => `${month(text)} ${Number(text.slice(8, 10))} 日`;
 
-export const list = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join('、')} 和 ${items.at(-1) ?? ''}`;
+export function list(items: readonly string[]): string {
+  const [last = '', first] = [items.at(-1), items.slice(0, -1).join('、')];
+  return first === '' ? last : `${first}${blankAfter(first)}和${blankBefore(last)}${last}`;
+}
 
 export const paren = (date: string | undefined): string => (date === undefined ? '' : `（${date}）`);
 
 /** Between a Chinese and a Latin letter stands a blank, between two Chinese none. */
-export const blankBefore = (text: string): string => (/^\w/.test(text) ? ' ' : '');
+export const blankBefore = (text: string): string => (/^[\u2e80-\uffef]/.test(text) ? '' : ' ');
+const blankAfter = (text: string): string => (/[\u2e80-\uffef]$/.test(text) ? '' : ' ');
 
 const types: Readonly<Record<RecordType, string>> = {
   kind: '资源类型',
