@@ -12,6 +12,7 @@ import { nearestName } from './nearest';
 import { askedOf } from './pinned';
 import { renameEdits, renameEffect } from './rename';
 import { envoyRename, type EnvoyRename } from './rename-envoy';
+import { beside } from './siblings';
 import type { Aimed, Effect } from './sound';
 import { nameOf, say } from './words';
 
@@ -110,7 +111,7 @@ function choiceFix({ code }: Finding, use: Use, { history, targets, lang, uses }
     const record = history.get(to);
     return record?.type === 'field' && record.valueType === valueType && holderOf(to) === holderOf(id);
   });
-  const isThere = uses.some((one) => one.parent === use.parent && ids.includes(one.id));
+  const isThere = ids.some((one) => beside(use, one, uses).length > 0);
   const isKnown = ids.every((to) => serves({ to, since: 0 }, { history, targets }));
   if (ids.length < 2 || isThere || !isKnown) return [];
   return ids.map((to) => {
@@ -127,7 +128,7 @@ function nearFix({ code }: Finding, use: Use, { history, lang, uses }: FixOption
   const near = nearestName(history, use.role, use.text);
   if (near === undefined) return [];
   const id = idOf(use.role, near);
-  if (uses.some((one) => one.parent === use.parent && one.id === id)) return [];
+  if (beside(use, id, uses).length > 0) return [];
   const title = say(lang, 'fixRename', { name: use.text, use: near });
   const effect: Effect = { does: 'key', from: use.text, to: [near] };
   return [{ title, edits: [{ range: use.range, newText: near }], code, safe: false, effect }];

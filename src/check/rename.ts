@@ -4,6 +4,7 @@ import type { TextEdit } from '../manifest/text/edits';
 import type { Lines, Position, Use } from '../manifest/model';
 import { ownerName } from '../facts/ids';
 import { annotationToLabel } from './relabel';
+import { nextTo } from './siblings';
 import type { Effect } from './sound';
 import { comparePositions, firstBelow, indentOf, onLine, skip } from '../manifest/text/lines';
 
@@ -56,13 +57,7 @@ function difference(from: Id, to: Id): { from: string[]; to: string[] } {
 
 /** Whether the successor's outermost key stands beside the use already, or the same key in another spelling. */
 function isThere(to: Id, use: Use, uses: readonly Use[], lines: Lines): boolean {
-  return uses.some(
-    (other) =>
-      other.parent === use.parent &&
-      other !== use &&
-      (other.id === to || other.id === use.id) &&
-      !areApart(other, use, lines),
-  );
+  return [to, use.id].some((id) => nextTo(use, id, uses).some((other) => !areApart(other, use, lines)));
 }
 
 /** Whether two keys are in different items of a list, by their braces or by a line between them. */

@@ -34,6 +34,19 @@ describe('fixes', function () {
     assert.ok(fixMany(6, 15) > 2);
   });
 
+  it('are found in one object that repeats a key very often, in a time that grows with its size', () => {
+    for (const key of ['mirrorPercent: 5\n', '- mirrorPercent: 5\n']) {
+      const text = service(
+        `${key.startsWith('-') ? '' : '- mirror: {host: b}\n'}${(key.startsWith('-') ? key : `  ${key}`).repeat(20_000)}`,
+      );
+      const start = performance.now();
+      const fixed = fixedAt(text, '1.24');
+      assert.ok(performance.now() - start < 15_000, key);
+      // Repeated within one mapping, a key has no successor that could be written.
+      assert.equal(fixed.includes('mirrorPercentage'), key.startsWith('-'));
+    }
+  });
+
   it('leave a ring size where another hash stands beside it, which the CRD forbids', () => {
     const hash = (more: string): string =>
       rule(`consistentHash:\n  httpHeaderName: x\n${more}  "minimumRingSize": 1024`);

@@ -51,6 +51,7 @@ describe('text: what a strict parser has against it', () => {
   it('is counted', () => {
     assert.equal(mistakes('a: 1\nb: 2\n'), 0);
     assert.equal(mistakes('a: 1\na: 2\n'), 1);
+    assert.equal(mistakes('a: {b: 1, b: 2}\nc:\n- b: 1\n  b: 2\n  "b": 3\n'), 3);
     assert.equal(mistakes('a: [1\nb: 2\n') > 0, true);
     assert.equal(mistakes(`a: ${'['.repeat(401)}`), Infinity);
   });

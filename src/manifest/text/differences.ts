@@ -98,12 +98,17 @@ class Comparison {
 
   private mappings(one: Node, two: Node, path: Path, depth: number): void {
     const [old, now] = [entriesOf(one), entriesOf(two)];
+    // From the last to the first, so that the next to be compared is at the end.
     const left = new Map<string, unknown[]>();
-    for (const [key, value] of now) left.set(key, [...(left.get(key) ?? []), value]);
+    for (const [key, value] of now.reverse()) {
+      const same = left.get(key);
+      if (same) same.push(value);
+      else left.set(key, [value]);
+    }
     const removed: Entry[] = [];
     for (const [key, value] of old) {
       const same = left.get(key);
-      if (same && same.length > 0) this.nodes(value, same.shift(), this.below(path, key), depth + 1);
+      if (same && same.length > 0) this.nodes(value, same.pop(), this.below(path, key), depth + 1);
       else
         removed.push({ key, at: named(this.below(path, key)), value: this.plain(value, this.before, depth) });
     }

@@ -162,8 +162,20 @@ function namesIn(root: Node | null, text: string): Names {
 export const mistakes = (text: string): number => ifBearable(text, countMistakes) ?? Infinity;
 
 function countMistakes(text: string): number {
-  const { errors, warnings } = parseDocument(text, { schema, logLevel: 'silent', prettyErrors: false });
-  return errors.length + warnings.length;
+  const document = parseDocument(text, {
+    schema,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
+  let repeated = 0;
+  // The parser itself would hold each key of a mapping against all before it.
+  visit(document, {
+    Map: (_, { items }) => {
+      repeated += items.length - new Set(items.map(({ key }) => textOf(key) ?? key)).size;
+    },
+  });
+  return document.errors.length + document.warnings.length + repeated;
 }
 
 /** Text of a scalar, or undefined for anything else. */
