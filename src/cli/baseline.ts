@@ -28,7 +28,7 @@ export interface Sorted {
 }
 
 /** Where not one entry matches: what one names, and the file of the same name in which that was found. */
-export type Missed = readonly [named: string, found: string];
+type Missed = readonly [named: string, found: string];
 
 /** Entries as a file has them, and whether it says from which folder it names files. */
 export interface Baseline {
