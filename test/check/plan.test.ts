@@ -89,7 +89,10 @@ describe('plan', () => {
     const said = async (...more: string[]): Promise<string> =>
       (await plan({ 'a.yaml': ambient }, '1.24', '1.25', 'a.yaml', ...more)).out;
     assert.match(await said(), /one minor at a time: istio-cni and ztunnel/);
-    assert.match(await said(), /as revision `1-25-\d+`, then upgrade `istio-cni`, then `ztunnel`, in place: /);
+    assert.match(
+      await said(),
+      /as revision `1-25-\d+`, then upgrade `istio-cni`, then `ztunnel`, in place: /,
+    );
     assert.match(
       await said('--method', 'in-place'),
       /then `istio-cni`, then `ztunnel`\. Pods in ambient mode need no restart/,

@@ -100,7 +100,7 @@ describe('what a bulletin says of a release', () => {
     assert.equal(say('2020-005', '1.5'), 'Affects your target 1.5 (1.5.0 to 1.5.2), fixed in 1.5.3');
     assert.equal(say('2020-005', '1.5.4'), 'Fixed in 1.5.3, so in your target 1.5.4');
     assert.equal(say('2020-006', '1.5.4'), 'Affects your target 1.5.4; no patch of 1.5 is listed as fixed');
-    assert.equal(say('2020-005', '1.6.0'), 'Not named for your target 1.6.0');
+    assert.equal(say('2020-005', '1.6.0'), 'Does not name your target 1.6.0');
     assert.equal(say('2020-009', '1.6.0'), 'Not known yet whether it affects your target 1.6.0');
     assert.equal(say('2020-005', '1.0'), 'Does not cover your target 1.0, whose support had ended');
     assert.equal(say('2020-005', '1.5', 'zh-cn'), '影响目标版本 1.5（1.5.0 至 1.5.2），已在 1.5.3 中修复');
