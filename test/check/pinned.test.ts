@@ -120,6 +120,13 @@ describe('values of several charts', () => {
     assert.deepEqual(values(ref('proxy')), []);
     assert.match(values(ref('istiod')).join(), /pilot\.enabled/);
   });
+
+  it('are not what somebody calls so in values of their own', () => {
+    const own = (key: string): string =>
+      `istio:\n  global: {hub: mine}\n  pilot: {${key}: false, min: 2}\n  tracing: {sampling: 10}\n`;
+    assert.deepEqual(values(own('autoscale')), []);
+    assert.match(values(own('autoscaleEnabled')).join(), /tracing/);
+  });
 });
 
 describe('patches for proxies of a release', () => {

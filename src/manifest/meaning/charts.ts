@@ -42,7 +42,7 @@ export function walkValues(walk: Walk, values: unknown): void {
   const shape = shapeOf(root);
   const defaults = ['_internal_defaults_do_not_set', 'defaults'].find((key) => shape.below(key).length > 0);
   const inner = defaults === undefined ? shape : shapeOf(valueOf(root, defaults));
-  const charts = looksLikeValues(shape) || looksLikeValues(inner) ? allCharts(history) : [];
+  const charts = looksLikeValues(history, shape) || looksLikeValues(history, inner) ? allCharts(history) : [];
   if (isForeign(shape)) return;
   const claimed = charts.length > 0 ? ofOneTime(history, charts, shape) : chartsLike(history, inner);
   if (claimed.length > 0) {
@@ -80,7 +80,10 @@ function certainty({ history }: Walk, chart: string, shape: Shape): { certain: b
   const possible = allKnown(history, chart, shape.keys);
   const named =
     possible && (shape.keys.some((key) => isOwnKey(chart, key)) || hasOwnGlobals(history, chart, shape));
-  return { certain: named || looksLikeValues(shape) || chartsLike(history, shape).includes(chart), possible };
+  return {
+    certain: named || looksLikeValues(history, shape) || chartsLike(history, shape).includes(chart),
+    possible,
+  };
 }
 
 /** Values of the control plane, whatever is in them. */

@@ -74,9 +74,17 @@ export function istioChart(history: History, name: string, repository: string): 
   return certain || /istio/i.test(repository + name.slice(0, cut)) ? known : undefined;
 }
 
-const strong = /^(?:meshConfig|sidecarInjectorWebhook|istio_cni|istiodRemote|pilot)$/;
+const strong = /^(?:meshConfig|sidecarInjectorWebhook|istio_cni|istiodRemote)$/;
 /** Traefik has a `pilot` too. */
-const anothers: Readonly<Record<string, RegExp>> = { pilot: /^(?:enabled|token|dashboard)$/ };
+const anothers = /^(?:enabled|token|dashboard)$/;
+
+/** What people call so in values of their own has other keys. */
+const isPilot = (history: History, keys: readonly string[]): boolean =>
+  keys.some(
+    (key) =>
+      !anothers.test(key) && ['istiod', 'istio'].some((chart) => history.get(`helm:${chart}#pilot.${key}`)),
+  );
+
 const strongGlobals =
   /^(?:istioNamespace|proxy_init|meshID|pilotCertProvider|istiod|caAddress|jwtPolicy|sds|meshExpansion|controlPlaneSecurityEnabled|istiodRemote|remotePilotAddress)$/;
 
@@ -87,9 +95,10 @@ export interface Shape {
 }
 
 /** Whether these are values of the control plane, alone or with others' beside them. */
-export function looksLikeValues({ keys, below }: Shape): boolean {
+export function looksLikeValues(history: History, { keys, below }: Shape): boolean {
   return (
-    keys.some((key) => strong.test(key) && below(key).some((one) => !anothers[key]?.test(one))) ||
+    keys.some((key) => strong.test(key) && below(key).length > 0) ||
+    isPilot(history, below('pilot')) ||
     below('global').some((key) => strongGlobals.test(key)) ||
     below('gateways').some((key) => /^istio-(?:in|e)gressgateway/.test(key))
   );
