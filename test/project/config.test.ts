@@ -125,6 +125,24 @@ describe('config', () => {
     assert.equal(concludedFrom({ 'a/values.yaml': others }).target, null);
   });
 
+  it('takes a revision before the release of istioctl, which may be newer than what runs', () => {
+    const both = 'svc:\n  istio:\n    istioctlVersion: 1.5.1\n    targetVersion: asm-1-4\n';
+    const target = (text: string): number | undefined => concludedFrom({ 'a.yaml': text }).target?.minor;
+    const [older, newer] = [target('istio_version: 1.4.1\n'), target('istio_version: 1.5.1\n')];
+    assert.notEqual(older, newer);
+    assert.equal(target(both), older);
+    assert.equal(target(both.replace(/.*asm.*/, '')), newer);
+    assert.equal(target(both.replace('istioctlVersion', 'istioVersion')), newer);
+    assert.equal(target('shop:\n  targetVersion: asm-1-4\n# istio\n'), undefined);
+    assert.equal(target('istio:\n  targetVersion: "1-4"\n'), undefined);
+    const inTerraform = 'locals {\n  istioctl_version = "1.5.1"\n}\n';
+    const { candidates } = concludedFrom({ 'a.tf': inTerraform });
+    assert.deepEqual(
+      candidates.map(({ strength }) => strength),
+      ['sidecar'],
+    );
+  });
+
   it('has no release for what environments share that run another than is said of none', () => {
     const sail = (release: string): string =>
       `apiVersion: sailoperator.io/v1\nkind: Istio\nspec: {version: v${release}}\n`;

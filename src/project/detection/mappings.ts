@@ -12,7 +12,14 @@ import {
 import { releaseOfMesh } from '../../facts/written';
 import { isChartFile, type YamlDocument } from './document';
 import { valuesPrefix, type Form } from './evidence';
-import { isIstioChart, isTooOld, isVersionVariable, istioKeys } from './names';
+import {
+  isIstioChart,
+  isRevisionOf,
+  isTooOld,
+  isVersionVariable,
+  istioKeys,
+  strengthOfVariable,
+} from './names';
 
 /** A file nests no deeper than this where it is written by people. */
 const deepest = 60;
@@ -56,7 +63,7 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
   kustomized(document, node, above);
   for (const { key, value } of node.items) {
     const name = textOf(key) ?? '';
-    if (isScalar(value)) scalar(document, name, value);
+    if (isScalar(value)) scalar(document, name, value, above);
     else walk(document, value, name, depth + 1);
   }
 }
@@ -82,11 +89,16 @@ function patched({ placed, reader, file }: YamlDocument, node: Node): void {
   if (version) reader.standsFor('operator', 'install', releaseOfMesh(version.text), version);
 }
 
-function scalar({ placed, reader }: YamlDocument, name: string, value: Node): void {
-  if (name === 'istio.io/rev') reader.revision(placed(value));
+function scalar(
+  { placed, reader }: YamlDocument,
+  name: string,
+  value: Node,
+  above: string | undefined,
+): void {
+  if (name === 'istio.io/rev' || isRevisionOf(above, name, textOf(value))) reader.revision(placed(value));
   else if (isVersionVariable(name)) {
     const text = placed(value);
-    reader.version('variable', 'variable', text);
+    reader.version('variable', strengthOfVariable(name), text);
     if (text) reader.define(name, text);
   }
 }

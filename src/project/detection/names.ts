@@ -1,5 +1,7 @@
 /** Names of Istio's charts and images, and versions as people and vendors write them. */
 
+import type { Strength } from './evidence';
+
 /** Charts whose names nobody else uses. */
 const ownCharts = /^(?:istiod|istiod-remote|istio-(?:base|cni|discovery|control|ingress|egress))$/;
 /** Charts of Istio whose names others use as well: their repository must tell. */
@@ -51,9 +53,17 @@ export const isVersionVariable = (name: string): boolean =>
     name,
   );
 
+/** What a variable of such a name is worth: istioctl may be newer than what runs, which a revision names. */
+export const strengthOfVariable = (name: string): Strength =>
+  /^_?istioctl/i.test(name) ? 'sidecar' : 'variable';
+
 /** `istio: 1.20.0` among versions of several things: `addon_versions`. */
 export const isAmongVersions = (name: string, above: string | undefined): boolean =>
   /^istiod?$/i.test(name) && /versions?$/i.test(above ?? '');
+
+/** `istio: {targetVersion: asm-1-29}`: how Azure calls a revision of its add-on, wherever people keep it. */
+export const isRevisionOf = (above: string | undefined, name: string, text: string | undefined): boolean =>
+  /^istio$/i.test(above ?? '') && /(?:version|revision)s?$/i.test(name) && /^asm-1-\d+$/.test(text ?? '');
 
 /** An image of the control plane or of the proxy, with its tag; whose it is stands before it. */
 export const imagePattern =

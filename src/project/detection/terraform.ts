@@ -1,5 +1,5 @@
 /** Evidence in Terraform and Terragrunt: blocks and objects as a tree of assignments, read leniently. */
-import { isAmongVersions, isIstioChart, isTooOld, isVersionVariable } from './names';
+import { isAmongVersions, isIstioChart, isTooOld, isVersionVariable, strengthOfVariable } from './names';
 import type { Placed, Reader } from './reader';
 
 interface Block {
@@ -105,7 +105,7 @@ function definitions(block: Block, reader: Reader, isSet: boolean): void {
     const value = block.values.get('default');
     if (!value) return;
     reader.define(name, value);
-    if (isVersionVariable(name)) reader.version('variable', 'variable', value);
+    if (isVersionVariable(name)) reader.version('variable', strengthOfVariable(name), value);
     return;
   }
   const source = kind === 'module' ? block.values.get('source')?.text : undefined;
@@ -114,6 +114,7 @@ function definitions(block: Block, reader: Reader, isSet: boolean): void {
     if (source?.startsWith('.') === true) reader.give(source, key, value);
     if (object !== undefined) reader.define(`${object}.${key}`, value);
     if (kind === 'locals' || (isSet && !block.parent)) reader.define(key, value);
-    if (isVersionVariable(key) || isAmongVersions(key, kind)) reader.version('variable', 'variable', value);
+    if (isVersionVariable(key) || isAmongVersions(key, kind))
+      reader.version('variable', strengthOfVariable(key), value);
   }
 }
