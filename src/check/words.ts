@@ -52,7 +52,7 @@ const name = (params: Params): string => params.name ?? '';
 
 const en: Readonly<Record<Message, Sentence>> = {
   fixVersion: (p) => `Change apiVersion to ${p.version ?? ''}`,
-  fixRename: (p) => `Replace ${name(p)} by ${p.use ?? ''}`,
+  fixRename: (p) => `Replace ${name(p)} with ${p.use ?? ''}`,
   fixIgnoreLine: (p) => `Ignore ${name(p)} on this line`,
   fixIgnoreFile: (p) => `Ignore ${name(p)} in this file`,
   noTarget: () => 'No target release: only what is deprecated, removed or unknown is reported',

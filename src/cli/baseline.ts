@@ -66,9 +66,10 @@ export function readBaseline(
     const word = (key: string): string => textOf(valueOf(item, key)) ?? '';
     for (const key of required) if (word(key) === '') refuse(`entry ${at + 1} has no \`${key}\``);
     if (!/^\d{4}-\d{2}-\d{2}$/.test(word('until')))
-      refuse(`\`until\` of entry ${at + 1} is no day such as 2027-01-31`);
+      refuse(`\`until\` of entry ${at + 1} is not a day such as 2027-01-31`);
     const count = word('count') === '' ? 1 : Number(word('count'));
-    if (!Number.isInteger(count) || count < 1) refuse(`\`count\` of entry ${at + 1} is no number`);
+    if (!Number.isInteger(count) || count < 1)
+      refuse(`\`count\` of entry ${at + 1} is not a positive whole number`);
     const [file, code, id] = [word('file'), word('code'), word('id')];
     return { file, code, id, count, owner: word('owner'), reason: word('reason'), until: word('until') };
   });

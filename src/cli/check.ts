@@ -24,7 +24,7 @@ Examples:
 
 Exit code: 0 without warnings, 1 with some, 2 for bad usage or where a named
 file could not be read to its end; with --dry-run, 1 where files would change.
-A file .istio-history.yaml sets target, gatewayApiChannel, ignore and
+A file .istio-history.yaml sets target, from, gatewayApiChannel, ignore and
 severities for its folder.`;
 
 export function registerCheck(program: Command, io: Io): void {
@@ -45,7 +45,7 @@ export function registerCheck(program: Command, io: Io): void {
     .addOption(channelOption())
     .option('--baseline <file>', 'leave out findings that this file accepts, until the day that it says')
     .option('--write-baseline', `write the findings into the baseline (${defaultBaseline} by default)`)
-    .option('--files-from <list>', 'check the files that a list names, one a line; - for standard input')
+    .option('--files-from <list>', 'check the files that a list names, one per line; - for standard input')
     .option(
       '--changed-since <ref>',
       'the same for what `git diff --name-only <ref>` writes to standard input',

@@ -81,7 +81,7 @@ export function diffText(
     const spots = difference.places.get(id) ?? [];
     if (!hasFiles || spots.length === 0) return [];
     const rest = spots.length > most ? [andMore(spots.length - most)] : [];
-    return [form.below([...spots.slice(0, most).map(place), ...rest].join(words.comma))];
+    return [form.below([...spots.slice(0, most).map(place), ...rest].join(words.between))];
   };
   const section = (heading: string, things: readonly (readonly [Id, string])[]): void =>
     add(
@@ -170,7 +170,7 @@ function lines(
   const rest = spots.length > most ? [andMore(spots.length - most)] : [];
   return [
     form.item(`${release}${words.dot}${form.text(textIn(change.title, lang))}${mark}`),
-    ...(spots.length > 0 ? [form.below([...spots.slice(0, most), ...rest].join(words.comma))] : []),
+    ...(spots.length > 0 ? [form.below([...spots.slice(0, most), ...rest].join(words.between))] : []),
     form.below(form.text(textIn(change.summary, lang))),
     form.below(form.text(words.toDo(textIn(change.do, lang)))),
     ...restore.map(({ id, value, until, works }) => {

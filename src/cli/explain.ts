@@ -17,7 +17,7 @@ export function registerExplain(program: Command, io: Io): void {
     .description('everything known of one thing: an id, or plain words')
     .argument('<words...>', 'an id such as networking.istio.io/VirtualService, or words')
     .option('--json', 'as JSON')
-    .option('--site <address>', 'where a site is published: names the page there too', address)
+    .option('--site <address>', 'address of a published site: names the page there, too', address)
     .action((words: string[], options: { json?: boolean; site?: string }) => {
       const history = everything(io);
       const text = words.join(' ').trim();

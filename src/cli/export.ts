@@ -7,7 +7,7 @@ import { UsageError, type Io } from './io';
 export function registerExport(program: Command, io: Io): void {
   program
     .command('export')
-    .description('every record as one JSON object a line, in the shape of explain --json')
+    .description('every record as one JSON object per line, in the shape of explain --json')
     .option('--type <type>', 'only records of this type')
     .action(({ type }: { type?: string }) => {
       if (type !== undefined && !isRecordType(type)) {

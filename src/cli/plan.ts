@@ -40,7 +40,12 @@ export function registerPlan(program: Command, io: Io): void {
     .addOption(channelOption())
     .option('--kubernetes <version>', 'Kubernetes that the cluster runs, X.Y')
     .addOption(
-      new Option('--method <method>', 'how the control plane is upgraded').choices(methods).default('canary'),
+      new Option(
+        '--method <method>',
+        'how the control plane is upgraded; in ambient mode always one minor at a time',
+      )
+        .choices(methods)
+        .default('canary'),
     )
     .addOption(
       new Option('--format <format>', 'form of the plan')

@@ -18,7 +18,7 @@ export function registerSearch(program: Command, io: Io): void {
     )
     .argument('<words...>')
     .option('--json', 'as JSON')
-    .option('--limit <n>', 'at most so many', limit, 20)
+    .option('--limit <n>', 'at most this many', limit, 20)
     .action((words: string[], options: { json?: boolean; limit: number }) => {
       const hits = searchOf(everything(io)).query(words.join(' '), {
         limit: options.limit,

@@ -12,7 +12,7 @@ import { cliWords } from './words/words';
 export function registerTarget(program: Command, io: Io): void {
   program
     .command('target')
-    .description('tell which release of Istio runs, by what files or folders say')
+    .description('tell which release of Istio runs, judging by files or folders')
     .argument('[paths...]', 'files or folders; the working folder where none is named')
     .option('--json', 'as JSON')
     .action(async (paths: string[], options: { json?: true }) => {
@@ -74,7 +74,7 @@ function asText(history: History, lang: Lang, found: Conclusion): string {
     : (why ?? words.noTargetFound);
   const lines = found.candidates.map(
     (candidate) =>
-      `  ${placeOf(candidate)}: ${formatVersion(history, candidate.version)} (${words.forms[candidate.form]})`,
+      `  ${placeOf(candidate)}: ${words.namedAs(formatVersion(history, candidate.version), words.forms[candidate.form])}`,
   );
   return `${[first, ...lines].join('\n')}\n`;
 }

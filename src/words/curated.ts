@@ -99,7 +99,7 @@ function event(record: EventRecord, options: DescribeOptions, words: Words, link
       ...record.people.map(({ name, role }): Inline => [words.named(name, textIn(role, lang))]),
       ...record.talks.map(({ title, speakers }): Inline => {
         const shown = textIn(title, lang);
-        return [speakers.length > 0 ? words.named(speakers.join(words.comma), shown) : shown];
+        return [speakers.length > 0 ? words.named(speakers.join(words.between), shown) : shown];
       }),
       ...concerns(record.related, options, words),
     ],

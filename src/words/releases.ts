@@ -80,7 +80,7 @@ export function bulletin(record: BulletinRecord, options: DescribeOptions, words
       [
         words.bulletin(ownerName(record.id), words.day(record.date)),
         ...(record.cvss === undefined ? [] : [words.cvss(record.cvss)]),
-        ...(record.cves.length > 0 ? [[record.cves.join(words.comma)]] : []),
+        ...(record.cves.length > 0 ? [[record.cves.join(words.between)]] : []),
       ],
       words.dot,
     ),
@@ -129,7 +129,8 @@ export function bulletinFor(
       if (isOpen && version.patch !== undefined)
         return words.affectsWithoutFix(name(version), minorName(history, version.minor));
       const patches = affected.map(({ from, to }: PatchSpan) => words.range(name(from), name(to)));
-      const said = version.patch === undefined && patches.length > 0 ? patches.join(words.comma) : undefined;
+      const said =
+        version.patch === undefined && patches.length > 0 ? patches.join(words.between) : undefined;
       return words.affectsTarget(name(version), said, fixedIn && name(fixedIn));
     }
     case 'fixed':

@@ -13,5 +13,5 @@ export const linksOf = (
 export function concerns(ids: readonly Id[], options: DescribeOptions, words: Words): Inline[] {
   if (ids.length === 0) return [];
   const names = ids.map((id): Inline => [code(nameOf(options.history, id, options.lang))]);
-  return [words.concerns(join(names, words.comma))];
+  return [words.concerns(join(names, words.between))];
 }

@@ -43,13 +43,13 @@ describe('config', () => {
     assert.deepEqual(targets, ['1.4']);
     assert.deepEqual(severities, [['kind-removed', 'error']]);
     assert.deepEqual(problems, [
-      '1:10 There is no Istio release 9.9 in the data of 2020-06-01; near: 1.6, 1.5, 1.4',
+      '1:10 There is no Istio release 9.9 in the data of 2020-06-01; nearest: 1.6, 1.5, 1.4',
       '2:1 Unknown setting colour; use target, from, gatewayApiChannel, ignore or severities',
       '4:3 Unknown finding code field-gone',
       '5:18 A severity is one of error, warning, information, hint, off',
     ]);
     assert.deepEqual(read(text, 'zh-cn').problems, [
-      '1:10 在 2020-06-01 的数据中没有 Istio 版本 9.9；相近的有：1.6、1.5、1.4',
+      '1:10 在 2020-06-01 的数据中没有 Istio 版本 9.9；最接近的有：1.6、1.5、1.4',
       '2:1 未知的设置 colour；可用的有 target、from、gatewayApiChannel、ignore 和 severities',
       '4:3 未知的问题代码 field-gone',
       '5:18 级别只能是 error、warning、information、hint、off 之一',

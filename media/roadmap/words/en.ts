@@ -85,7 +85,7 @@ export const en = {
   askingFailed: 'The files of the workspace could not be read.',
   doneOf: '{0} of {1} done',
   behaviour: 'Behaviour',
-  dead: 'Has no effect there, is refused, or waits for a switch',
+  dead: 'Removed there, without effect, refused, or waiting for a flag',
   effects: 'Effect changed',
   state_works: 'Works',
   state_inert: 'Has no effect',

@@ -87,7 +87,7 @@ export const zh: Translation<PageWords> = {
   askingFailed: '无法读取工作区的文件。',
   doneOf: '已完成 {0} / {1}',
   behaviour: '行为变更',
-  dead: '在该版本中不起作用、被拒绝或需要开关',
+  dead: '在该版本中已移除、不起作用、被拒绝或需要开关',
   effects: '效果变更',
   state_works: '生效',
   state_inert: '不起作用',

@@ -32,7 +32,7 @@ export const en = {
   legend: {
     on: 'exists',
     dep: 'deprecated',
-    gated: 'only with a switch',
+    gated: 'only with a flag',
     inert: 'without effect',
     rejected: 'refused',
   },

@@ -78,9 +78,9 @@ export const installationRows = [
     severity: 'warning',
     says: {
       en: (p: { release: string; date: string; list: readonly string[] }) =>
-        `There is no Istio release ${p.release} in the data of ${p.date}; near: ${p.list.join(', ')}`,
+        `There is no Istio release ${p.release} in the data of ${p.date}; nearest: ${p.list.join(', ')}`,
       'zh-cn': (p: { release: string; date: string; list: readonly string[] }) =>
-        `在 ${p.date} 的数据中没有 Istio 版本 ${p.release}；相近的有：${p.list.join('、')}`,
+        `在 ${p.date} 的数据中没有 Istio 版本 ${p.release}；最接近的有：${p.list.join('、')}`,
     },
     meaning: {
       en: (one) => `${one}, named in a comment, that does not exist`,
@@ -105,7 +105,7 @@ export const installationRows = [
     severity: 'warning',
     says: {
       en: (p: Changed) => `Behaves differently since Istio ${p.release}: ${p.name}. ${p.todo}`,
-      'zh-cn': (p: Changed) => `自 Istio ${p.release} 起行为不同：${p.name}。${p.todo}`,
+      'zh-cn': (p: Changed) => `自 Istio ${p.release} 起行为有变：${p.name}。${p.todo}`,
     },
     meaning: {
       en: (one) => `${one} between \`from\` and the target that affects the file`,
@@ -119,7 +119,7 @@ export const installationRows = [
     severity: 'information',
     says: {
       en: (p: Changed) => `May behave differently since Istio ${p.release}: ${p.name}. ${p.todo}`,
-      'zh-cn': (p: Changed) => `自 Istio ${p.release} 起行为可能不同：${p.name}。${p.todo}`,
+      'zh-cn': (p: Changed) => `自 Istio ${p.release} 起行为可能有变：${p.name}。${p.todo}`,
     },
     meaning: {
       en: (one) => `${one} between \`from\` and the target that may affect the file`,

@@ -51,7 +51,7 @@ const forms: Readonly<Record<Form, string>> = {
 /** Headings of `diff`. */
 const headings = {
   behaviour: 'Behaviour',
-  dead: 'Already without effect, refused, or waiting for a switch',
+  dead: 'Already removed, without effect, refused, or waiting for a flag',
   told: 'Check these yourself: files cannot show them',
   added: 'Added',
   promoted: 'Promoted',
@@ -111,7 +111,7 @@ export const en = {
   acceptedCount: (count: number): string =>
     count === 1 ? '1 finding is accepted by the baseline' : `${count} findings are accepted by the baseline`,
   acceptedUntil: (date: string, owner: string): string =>
-    owner === '' ? `accepted until ${date}` : `accepted by ${owner} until ${date}`,
+    owner === '' ? `was accepted until ${date}` : `was accepted by ${owner} until ${date}`,
   staleBaseline: (entries: number): string =>
     entries === 1
       ? '1 entry of the baseline no longer matches anything'
@@ -145,6 +145,7 @@ export const en = {
     `the version in ${place} is one that Istio's repository carries until a release is built`,
   forms,
   noTargetFound: 'No release of Istio is named in these files.',
+  namedAs: (release: string, form: string): string => `${release} (${form})`,
   becauseStrongest: (form: string, place: string): string => `${form} in ${place}`,
   useTarget: (names: string): string => `use --target ${names}`,
   targetIs: (list: string): string => `Target: ${list}`,

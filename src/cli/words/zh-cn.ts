@@ -43,7 +43,7 @@ export const zh: Translation<CliWords> = {
   },
   headings: {
     behaviour: '行为',
-    dead: '原本就不起作用、被拒绝或需要开关',
+    dead: '原本就已移除、不起作用、被拒绝或需要开关',
     told: '请自行检查：无法从文件判断',
     added: '新增',
     promoted: '晋级',
@@ -110,6 +110,7 @@ export const zh: Translation<CliWords> = {
   placeholder: (place) => `${place} 中的版本是 Istio 代码仓库在构建发布前使用的占位值`,
   forms,
   noTargetFound: '这些文件没有指明 Istio 版本。',
+  namedAs: (release, form) => `${release}（${form}）`,
   becauseStrongest: (form, place) => `${form}（${place}）`,
   useTarget: (names) => `请使用 --target ${names}`,
   targetIs: (list) => `目标：${list}`,

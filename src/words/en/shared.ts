@@ -62,6 +62,8 @@ export const shared = {
   /** Between parts of a line. */
   dot: ' · ',
   comma: ', ',
+  /** Between things of a list. */
+  between: ', ',
   stop: (sentence: Inline): Inline => line`${sentence}.`,
   named: (name: string, what: string): string => `${name}: ${what}`,
   namedIn: 'Named in',

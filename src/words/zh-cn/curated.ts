@@ -2,7 +2,7 @@ import type { Outcome, StageName } from '../../facts/model';
 import type { Translation } from '../catalogue';
 import type { Words } from '../en';
 import { code, line, strong } from '../inline';
-import { blankBefore, list, paren } from './shared';
+import { blankBefore, dated, list } from './shared';
 
 const outcomes: Readonly<Record<Outcome, string>> = {
   delivered: '已交付',
@@ -76,7 +76,7 @@ export const curated: Translation<Words> = {
   asOf: (date) => line`截至 ${date}`,
   noticeFrom: (date) => line`${strong(`自 ${date}起`)}`,
   noticeSince: (date) => line`${strong(`自 ${date}起`)}`,
-  behavesDifferently: (release, date) => line`${strong(`自 Istio ${release} 起行为不同`)}${paren(date)}`,
+  behavesDifferently: (release, date) => line`${strong(`自 Istio ${release}${dated(date)}起行为有变`)}`,
   behavesDifferentlySince: (releases) => line`自 Istio ${list(releases)} 起行为有变`,
   behavesDifferentlyAs: (newest, before) =>
     line`${newest.map(({ release, what }, at) => (at === 0 ? `自 Istio ${release} 起行为有变：${what}` : `自 ${release} 起：${what}`)).join('；')}${before.length === 0 ? '' : `；更早的变化见 ${list(before)}`}`,

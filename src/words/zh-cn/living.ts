@@ -3,7 +3,7 @@ import type { Translation } from '../catalogue';
 import type { Words } from '../en';
 import { code, line, strong, type Inline } from '../inline';
 import { switches, type EffectSpan, type ReleaseSpan, type ToldValue } from '../spans';
-import { list, paren } from './shared';
+import { dated, list } from './shared';
 
 /** `verb` for the first of them: what became so later, became it in the same way. */
 const steps = (values: readonly ToldValue[], verb: string): Inline =>
@@ -31,9 +31,6 @@ const components: Readonly<Record<string, string>> = {
   citadel: 'Citadel',
   injector: 'Sidecar 注入器',
 };
-
-/** Before a Chinese letter stands a blank, or the date in brackets. */
-const dated = (date: string | undefined): string => paren(date) || ' ';
 
 export function during({ from, to, date }: ReleaseSpan & Pick<EffectSpan, 'date'>): string {
   if (to === undefined) return from === undefined ? '' : `自 Istio ${from}${dated(date)}起，`;

@@ -14,6 +14,9 @@ export function list(items: readonly string[]): string {
 
 export const paren = (date: string | undefined): string => (date === undefined ? '' : `（${date}）`);
 
+/** Between a release and Chinese. */
+export const dated = (date: string | undefined): string => paren(date) || ' ';
+
 /** Between a Chinese and a Latin letter stands a blank, between two Chinese none. */
 export const blankBefore = (text: string): string => (/^[\u2e80-\uffef]/.test(text) ? '' : ' ');
 const blankAfter = (text: string): string => (/[\u2e80-\uffef]$/.test(text) ? '' : ' ');
@@ -46,6 +49,7 @@ export const shared: Translation<Words> = {
   days: (from, to) => `${day(from)}至 ${day(to)}`,
   dot: ' · ',
   comma: '，',
+  between: '、',
   stop: (sentence) => line`${sentence}。`,
   named: (name, what) => `${name}：${what}`,
   namedIn: '提及之处',
