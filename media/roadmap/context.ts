@@ -84,12 +84,12 @@ const mostPlaces = 5;
 /** Lines of files, each a link that opens it. */
 export function spots(context: Context, where: readonly Spot[]): TemplateResult | typeof nothing {
   if (where.length === 0) return nothing;
-  const { comma } = wordsOf(context.lang);
+  const { between } = wordsOf(context.lang);
   const rest = where.length - mostPlaces;
   return html`<span class="spots"
     >${where.slice(0, mostPlaces).map(
       ({ file, line, column }, index) =>
-        html`${index > 0 ? comma : ''}<a
+        html`${index > 0 ? between : ''}<a
             href="#"
             @click=${(event: MouseEvent) => {
               event.preventDefault();
@@ -97,7 +97,7 @@ export function spots(context: Context, where: readonly Spot[]): TemplateResult 
             }}
             ><code>${file}:${line}</code></a
           >`,
-    )}${rest > 0 ? html`${comma}${context.words.morePlaces.replace('{0}', String(rest))}` : nothing}</span
+    )}${rest > 0 ? html`${between}${context.words.morePlaces.replace('{0}', String(rest))}` : nothing}</span
   >`;
 }
 

@@ -115,7 +115,7 @@ function folded(context: Context, title: string, ids: readonly Id[]): Html {
     <ul class="changed">
       ${[...byOwner].map(([owner, of]) => {
         const links = of.map((id) => link(id, html`<code>${nameOf(history, id, lang, owner === '' ? undefined : `${owner}#`)}</code>`));
-        return html`<li>${owner === '' ? '' : html`<strong>${ownerName(owner)}</strong> `}${joined(links, words.comma)}</li>`;
+        return html`<li>${owner === '' ? '' : html`<strong>${ownerName(owner)}</strong> `}${joined(links, words.between)}</li>`;
       })}
     </ul>
   </details>`;
@@ -140,7 +140,7 @@ function patchList(context: Context, patches: readonly PatchRecord[]): Html {
                 ? html`<p class="rest">
                     ${context.words.named(page.affectedBy, '')}${joined(
                       affecting.map(({ id }) => link(id, ownerName(id))),
-                      context.words.comma,
+                      context.words.between,
                     )}
                   </p>`
                 : nothing
@@ -150,7 +150,7 @@ function patchList(context: Context, patches: readonly PatchRecord[]): Html {
                 ? html`<p class="rest">
                     ${context.words.named(page.fixed, '')}${joined(
                       patch.fixes.map((id) => html`${link(id, ownerName(id))}`),
-                      context.words.comma,
+                      context.words.between,
                     )}
                   </p>`
                 : nothing

@@ -141,7 +141,7 @@ function promise(context: Context, item: RoadmapItemRecord): Html {
     <dd>
       <p>${said(answer)}</p>
       ${[...summary, ...more].map((line) => html`<p class="rest">${said(line)}</p>`)}
-      ${item.proof.length > 0 ? html`<p class="rest">${joined(item.proof.map((id) => recordLink(context, id)), context.words.comma)}</p>` : nothing}
+      ${item.proof.length > 0 ? html`<p class="rest">${joined(item.proof.map((id) => recordLink(context, id)), context.words.between)}</p>` : nothing}
       <p class="read">${sourceMarks([...evidence])}</p>
     </dd>
   </div>`;

@@ -37,7 +37,7 @@ export function planHops(context: Context, { plan, done }: PlanAnswer, route: st
     name: (version) => formatVersion(history, version),
   };
   return html`<p class="status">
-      ${words.hopCount(plan.hops.length)}${words.comma}${methodOf(plan, words)} ·
+      ${words.hopCount(plan.hops.length)}${wordsOf(context.lang).comma}${methodOf(plan, words)} ·
       ${words.blockerCount(blockersOf(plan))}
     </p>
     <p class="meta">${words.data(history.meta.date)}</p>

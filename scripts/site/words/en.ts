@@ -28,7 +28,7 @@ export const en = {
   envoyNames: 'Names of Envoy filters',
   envoyNamesHint: 'Names that EnvoyFilters once used, what became of them, and the names that took their place.',
   missing: 'There is no such page',
-  missingHint: 'The address may be cut, or the record has another name: search for it.',
+  missingHint: 'The address may be cut off, or the record has another name: search for it.',
   legend: {
     on: 'exists',
     dep: 'deprecated',
