@@ -33,10 +33,13 @@ export function lastingEffect({ effect, since }: Pick<Life, 'effect' | 'since'>)
 
 /** The first release in which it does something: what the API had before istiod read it begins later. */
 export function worksFrom({ since, effect }: Pick<Life, 'effect' | 'since'>): Version {
-  const first = effect?.[0];
+  const [first, next] = effect ?? [];
   if (!first?.to || first.state === 'gated' || first.from.minor > since) return { minor: since };
   const { minor, patch } = first.to;
-  return patch === undefined ? { minor: minor + 1 } : { minor, patch: patch + 1 };
+  const after: Version = patch === undefined ? { minor: minor + 1 } : { minor, patch: patch + 1 };
+  // What is refused as soon as it is read works nowhere: no release is to be waited for.
+  const isRefused = next?.state === 'rejected' && !isBefore(place(after, 0), place(next.from, 0));
+  return isRefused ? { minor: since } : after;
 }
 
 /** The channel of the Gateway API that has it, by the version that a release is built against. */

@@ -68,6 +68,9 @@ describe('an effect', () => {
     assert.deepEqual(works(from('1.3', '1.4')), { minor: 2 });
     assert.deepEqual(works({ ...from('1.2', '1.3'), state: 'gated' }), { minor: 2 });
     assert.deepEqual(works(), { minor: 2 });
+    const refused: Effect = { ...from('1.4'), state: 'rejected' };
+    assert.deepEqual(works(from('1.2', '1.3'), refused), { minor: 2 }, 'refused once it is read');
+    assert.deepEqual(works(from('1.2', '1.2'), refused), { minor: 3 });
   });
 });
 

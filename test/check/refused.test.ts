@@ -1,0 +1,44 @@
+/** What Istio's own validation refuses, or its proxies never got, in the real history. */
+import assert from 'node:assert/strict';
+import { findFindings } from '../../src/check/findings';
+import { parseVersion } from '../../src/facts/versions';
+import { analyze } from '../../src/manifest/analyze';
+import { textLines } from '../../src/manifest/text/lines';
+import { findingOptions } from '../support/options';
+import { realHistory } from '../support/real-history';
+
+/** What is found at a release, but for what is said of the release itself. */
+function found(text: string, release: string): string[] {
+  const history = realHistory();
+  const options = findingOptions(history, { targets: [parseVersion(history, release)!] });
+  return findFindings(analyze(textLines(text), history), options)
+    .filter(({ code }) => !code.startsWith('target-'))
+    .map(({ code, id }) => `${code} ${id.replace(/^.*[#:]/, '')}`);
+}
+
+const mesh = (config: string): string =>
+  `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  meshConfig:\n${config.replace(/^/gm, '    ')}\n`;
+
+describe('what is refused', () => {
+  it('is the TLS of a listener in modes that only gateways have, and more than one credential there', () => {
+    const tls = (lines: string): string =>
+      `apiVersion: networking.istio.io/v1beta1\nkind: Sidecar\nspec:\n  ingress:\n  - tls:\n${lines.replace(/^/gm, '      ')}\n`;
+    const own = (text: string, release: string): string[] =>
+      found(text, release).filter((one) => !/gated|superseded/.test(one));
+    for (const mode of ['ISTIO_MUTUAL', 'AUTO_PASSTHROUGH'])
+      assert.deepEqual(own(tls(`mode: ${mode}`), '1.24'), [`value-rejected spec.ingress[].tls.mode=${mode}`]);
+    assert.deepEqual(own(tls('mode: SIMPLE'), '1.24'), []);
+    const several = tls('credentialNames: [a, b]');
+    assert.deepEqual(
+      ['1.25', '1.26', '1.27'].map((release) => own(several, release)[0]?.split(' ')[0]),
+      ['field-not-yet', 'field-inert', 'field-rejected'],
+    );
+  });
+
+  it('is a choice of curves for the mutual TLS of the mesh, not for other TLS', () => {
+    assert.deepEqual(found(mesh('meshMTLS: {ecdhCurves: [P-256]}'), '1.30'), [
+      'setting-rejected meshMTLS.ecdhCurves',
+    ]);
+    assert.deepEqual(found(mesh('tlsDefaults: {ecdhCurves: [P-256]}'), '1.30'), []);
+  });
+});
