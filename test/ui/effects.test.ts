@@ -127,7 +127,7 @@ const states: readonly [name: string, file: string, text: string, en: RegExp, zh
     'clusters/off/all.yaml',
     'BOOTSTRAP',
     /^\W*Has no effect since Istio 1\.21/,
-    /^\W*自 Istio 1\.21 起.*不起作用/,
+    /^\W*自 Istio 1\.21.*不起作用/,
   ],
   [
     'gated-off',
@@ -157,7 +157,7 @@ const states: readonly [name: string, file: string, text: string, en: RegExp, zh
     'clusters/off/all.yaml',
     'consecutiveErrors',
     /^\W*Has no effect since Istio 1\.7[^\n]*deprecated in 1\.5/,
-    /^\W*自 Istio 1\.7 起.*不起作用[^\n]*于 1\.5 弃用/,
+    /^\W*自 Istio 1\.7.*不起作用[^\n]*于 1\.5 弃用/,
   ],
   [
     'hidden',
