@@ -11,7 +11,7 @@ export type Charts = Pick<DetectedTargets, 'own' | 'others' | 'charts'>;
 export function ownPartOf(detected: Charts, file: string): OwnPart | undefined {
   const isValues = isValuesFile(file);
   if (isOfOwnChart(detected, file)) {
-    if (!isValues) return 'rest';
+    if (!isValues || shipped.test(file)) return 'rest';
     return chartAt(detected, file) ? 'values' : 'undated';
   }
   return isTried(file) || (isValues && isOfOthersChart(detected, file)) ? 'others' : undefined;
@@ -23,5 +23,9 @@ export const chartRelease = (
   file: string,
 ): Version | undefined =>
   isValuesFile(file) || isOfOwnChart(detected, file) ? chartAt(detected, file) : undefined;
+
+/** Values for tests and for one purpose each that Istio's chart had beside its own up to 1.5; people may call theirs after an environment. */
+const shipped =
+  /\/values-istio(?:-(?:auth|common|control-plane-auth-disabled|demo|dns-cert|example-sds-vault|galley|gateways|googleca|mcp|mesh-networks|meshexpansion|minimal|multicluster|non-mcp|one-namespace|remote|sds|split-horizon|trust-domain))*\.yaml$/;
 
 const isValuesFile = (file: string): boolean => /(?:^|\/)values[^/]*\.ya?ml$/.test(file);

@@ -92,6 +92,7 @@ describe('what a chart of Istio writes and nothing reads', () => {
   it('is nobody’s choice', () => {
     for (const release of ['1.19', '1.24', '1.31'])
       assert.deepEqual(found(workload('install-cni', 'REPAIR_RUN_AS_DAEMON'), release), [], release);
+    assert.deepEqual(found(workload('discovery', 'PILOT_PUSH_THROTTLE_COUNT'), '1.0.3'), []);
     for (const release of ['1.22', '1.23', '1.30'])
       assert.deepEqual(found(workload('istio-proxy', 'INPOD_ENABLED'), release), [], release);
   });

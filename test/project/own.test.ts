@@ -20,6 +20,14 @@ const service =
 describe("copies of Istio's own charts", () => {
   it('are told by their folder, values apart', () => {
     assert.equal(ownPartOf(detected, 'charts/istiod/values.yaml'), 'values');
+    assert.equal(ownPartOf(detected, 'charts/istiod/values-istio-prod.yaml'), 'values');
+    for (const shipped of [
+      'values-istio-one-namespace-auth',
+      'test-values/values-istio',
+      'values-istio-demo',
+    ])
+      assert.equal(ownPartOf(detected, `charts/istiod/${shipped}.yaml`), 'rest', shipped);
+    assert.equal(ownPartOf(detected, 'shop/values-istio-demo.yaml'), undefined);
     assert.equal(ownPartOf(detected, 'charts/istiod/templates/a.yaml'), 'rest');
     assert.equal(ownPartOf(detected, 'charts/istiod-mine/values.yaml'), undefined);
     assert.equal(ownPartOf(detected, 'shop/values.yaml'), undefined);

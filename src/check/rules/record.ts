@@ -8,7 +8,7 @@ import { nameOf } from '../words';
 import type { RuleContext } from './rule';
 
 /** Variables that Istio's own charts write in releases where nothing reads them: nobody has chosen those. */
-const chartsWrite: ReadonlySet<string> = new Set(['REPAIR_RUN_AS_DAEMON']);
+const chartsWrite: ReadonlySet<string> = new Set(['PILOT_PUSH_THROTTLE_COUNT', 'REPAIR_RUN_AS_DAEMON']);
 
 /** And those that they write as long as they are there, whether or not anything still reads them. */
 const chartsStillWrite: ReadonlySet<string> = new Set([
