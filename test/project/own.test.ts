@@ -35,6 +35,8 @@ describe("copies of Istio's own charts", () => {
 
   it("are not others' charts, whose values are theirs", () => {
     assert.equal(ownPartOf(detected, 'charts/edge/values-prod.yaml'), 'others');
+    assert.equal(ownPartOf(detected, 'charts/edge/tests/kuttl/values-a.yaml'), 'others');
+    assert.equal(ownPartOf(detected, 'charts/tests/values.yaml'), undefined);
     assert.equal(ownPartOf(detected, 'charts/edge/mesh/values.yaml'), undefined);
     assert.equal(ownPartOf(detected, 'charts/edge/templates/a.yaml'), undefined);
   });

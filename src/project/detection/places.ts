@@ -61,6 +61,6 @@ export function chartAt({ charts }: Pick<DetectedTargets, 'charts'>, file: strin
 export const isOfOwnChart = ({ own }: Pick<DetectedTargets, 'own'>, file: string): boolean =>
   own.some((folder) => isIn(folder, file));
 
-/** Whether a file has values of a chart that is not Istio's, which stands beside it. */
+/** Whether a file has values of a chart that is not Istio's, which stands beside it, or that the chart is tested with. */
 export const isOfOthersChart = ({ others }: Pick<DetectedTargets, 'others'>, file: string): boolean =>
-  others.includes(folderOf(file));
+  others.includes(folderOf(file).replace(/(?:^|\/)tests?(?:\/.*)?$/, ''));
