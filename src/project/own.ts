@@ -26,6 +26,6 @@ export const chartRelease = (
 
 /** Values for tests and for one purpose each that Istio's chart had beside its own up to 1.5; people may call theirs after an environment. */
 const shipped =
-  /\/values-istio(?:-(?:auth|common|control-plane-auth-disabled|demo|dns-cert|example-sds-vault|galley|gateways|googleca|mcp|mesh-networks|meshexpansion|minimal|multicluster|non-mcp|one-namespace|remote|sds|split-horizon|trust-domain))*\.yaml$/;
+  /\/(?:(?:example|test)-values\/[^/]+|values-istio(?:-(?:auth|common|demo|galley|gateways|minimal|multicluster|one-namespace|remote|sds))*)\.yaml$/;
 
 const isValuesFile = (file: string): boolean => /(?:^|\/)values[^/]*\.ya?ml$/.test(file);

@@ -38,13 +38,13 @@ export function isRendered(walk: Walk, resource: Resource, root: Node): boolean 
 
 /** The kinds whose pods charts write in a template. */
 const isWorkload = ({ group, kind }: Resource): boolean =>
-  /^(?:apps|extensions)$/.test(group) && /^(?:Deployment|DaemonSet)$/.test(kind);
+  group === 'apps' && /^(?:Deployment|DaemonSet)$/.test(kind);
 
 /** The operator, which may have a revision, up to 1.23, and ztunnel, up to 1.23: the charts of both gave them no more. */
 const isRunAs = ({ kind, name }: Resource, ofPods: Label): boolean =>
   kind === 'DaemonSet'
     ? name === 'ztunnel' && ofPods('app') === name
-    : /^istio-operator(?:-[\w-]+)?$/.test(name) && ofPods('name') === 'istio-operator';
+    : /^istio-operator(?:-|$)/.test(name) && ofPods('name') === 'istio-operator';
 
 type Label = (name: string) => string | undefined;
 
@@ -156,8 +156,7 @@ const byCharts: ReadonlySet<Id> = new Set(
       PILOT_EXTERNAL_GALLEY PILOT_THROTTLE PILOT_TRACE_SAMPLING PROXY_CONFIG REPAIR_BROKEN_POD_LABEL_KEY
       REPAIR_BROKEN_POD_LABEL_VALUE REPAIR_DELETE_PODS REPAIR_ENABLED REPAIR_INIT_CONTAINER_NAME
       REPAIR_LABEL_PODS REPAIR_NODE_NAME REPAIR_REPAIR_PODS REPAIR_RUN_AS_DAEMON REPAIR_SIDECAR_ANNOTATION
-      REVISION SDS_ENABLED TERMINATION_GRACE_PERIOD_SECONDS TRUST_DOMAIN WAIT_FOR_RESOURCES_TIMEOUT
-      WATCH_NAMESPACE XDS_ADDRESS
+      REVISION SDS_ENABLED TRUST_DOMAIN WAIT_FOR_RESOURCES_TIMEOUT WATCH_NAMESPACE XDS_ADDRESS
     `,
   }).flatMap(([prefix, names]) => [...names.matchAll(/\S+/g)].map(([name]) => prefix + name)),
 );

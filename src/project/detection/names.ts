@@ -63,7 +63,7 @@ export const isAmongVersions = (name: string, above: string | undefined): boolea
 
 /** `istio: {targetVersion: asm-1-29}`: how Azure calls a revision of its add-on, wherever people keep it. */
 export const isRevisionOf = (above: string | undefined, name: string, text: string | undefined): boolean =>
-  /^istio$/i.test(above ?? '') && /(?:version|revision)s?$/i.test(name) && /^asm-1-\d+$/.test(text ?? '');
+  /^istio$/i.test(above ?? '') && /(?:ver|revi)sions?$/i.test(name) && /^asm-1-\d+$/.test(text ?? '');
 
 /** An image of the control plane or of the proxy, with its tag; whose it is stands before it. */
 export const imagePattern =
