@@ -62,7 +62,7 @@ export { ownPartOf } from './project/own';
 export { conclude } from './project/detection/conclude';
 export { saysSomething } from './project/detection/evidence';
 export { targetAt } from './project/detection/places';
-export { bestOfEach } from './project/detection/settle';
+export { bestOfEach } from './project/detection/resolve-target';
 export { evidenceIn, installedBy, mayBeEvidence } from './project/detection/detect';
 export { decodeText } from './manifest/text/decode';
 export { textLines } from './manifest/text/lines';

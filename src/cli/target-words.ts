@@ -3,7 +3,7 @@ import type { History, Lang, Version } from '../facts/model';
 import { formatVersion, parseVersion } from '../facts/versions';
 import type { Candidate } from '../project/detection/candidates';
 import type { Conclusion } from '../project/detection/conclude';
-import { bestOfEach } from '../project/detection/settle';
+import { bestOfEach } from '../project/detection/resolve-target';
 import { newerThanData } from '../check/newer';
 import { say } from '../check/words';
 import type { Report } from './formats/report';

@@ -2,7 +2,7 @@
 import type { Version } from '../../facts/model';
 import type { Candidate, ReadFile } from './candidates';
 import { folderOf, isIn } from './folders';
-import { distinctVersions } from './settle';
+import { distinctVersions } from './resolve-target';
 
 /** The release of each chart that names one, by its folder. */
 export function chartsOf(candidates: readonly Candidate[]): Record<string, Version> {

@@ -5,7 +5,7 @@ import { chartsOf, othersIn, ownIn } from './charts';
 import { environmentOf } from './environments';
 import { partsIn } from './parts';
 import type { DetectedTargets, Named } from './places';
-import { settle } from './settle';
+import { resolveTarget } from './resolve-target';
 
 export interface Conclusion extends DetectedTargets {
   /** Strongest first, then by file and line. */
@@ -33,7 +33,7 @@ export const nothingDetected: Conclusion = {
 
 export function conclude(files: readonly ReadFile[], history: History): Conclusion {
   const candidates = candidatesOf(files, history);
-  const whole = settle(candidates);
+  const whole = resolveTarget(candidates);
   const partOf = partsIn(files);
   const placeOf = ({ file }: Candidate): string => environmentOf(file) || partOf(file);
   const apart =
@@ -88,6 +88,6 @@ function settleAt(
   placeOf: (candidate: Candidate) => string,
 ): Version | null {
   const own = candidates.filter((candidate) => placeOf(candidate) === place);
-  if (place !== '' && own.length > 0) return settle(own).target;
-  return settle(candidates.filter((candidate) => placeOf(candidate) === '')).target;
+  if (place !== '' && own.length > 0) return resolveTarget(own).target;
+  return resolveTarget(candidates.filter((candidate) => placeOf(candidate) === '')).target;
 }

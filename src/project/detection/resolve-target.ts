@@ -4,7 +4,10 @@ import { compareVersions, formatVersion } from '../../facts/versions';
 import type { Candidate } from './candidates';
 
 /** The release that the strongest evidence agrees on. A minor alone agrees with each of its patches. */
-export function settle(candidates: readonly Candidate[]): { target: Version | null; disagree: boolean } {
+export function resolveTarget(candidates: readonly Candidate[]): {
+  target: Version | null;
+  disagree: boolean;
+} {
   if (candidates[0]?.strength === 'definitions') return { target: null, disagree: false };
   const versions = distinctVersions(strongestOf(candidates).map(({ version }) => version));
   const [only = null] = versions;
