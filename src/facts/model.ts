@@ -23,11 +23,11 @@ import type {
   ReleaseRecord,
   RoadmapItemRecord,
   RoadmapRecord,
-} from './told';
+} from './curated-records';
 
 export type * from './life';
 export type * from './living';
-export type * from './told';
+export type * from './curated-records';
 export type { Lang, Text } from './text';
 
 export type RecordType = keyof Records;
@@ -65,8 +65,8 @@ export type LivingType = {
 export type LivingRecord = Records[LivingType];
 
 /** Types of what people write down. */
-export type ToldType = Exclude<RecordType, LivingType>;
-export type ToldRecord = Records[ToldType];
+export type CuratedType = Exclude<RecordType, LivingType>;
+export type CuratedRecord = Records[CuratedType];
 
 interface Meta {
   /** Version of the bundle's format. */

@@ -3,7 +3,7 @@
  * Their order is that of lists and groups.
  */
 import { isPart, isValue, prefixOf } from './ids';
-import type { Id, LivingType, RecordType, ToldType } from './model';
+import type { Id, LivingType, RecordType, CuratedType } from './model';
 
 interface TypeRow<Lives extends boolean = boolean> {
   /** What its ids begin with. Ids without a prefix tell their type by their form. */
@@ -44,7 +44,7 @@ export const typeTable: {
 
 export const recordTypes = Object.keys(typeTable) as readonly RecordType[];
 export const livingTypes = recordTypes.filter((type): type is LivingType => typeTable[type].lives);
-export const toldTypes = recordTypes.filter((type): type is ToldType => !typeTable[type].lives);
+export const curatedTypes = recordTypes.filter((type): type is CuratedType => !typeTable[type].lives);
 
 export const typesIn = (group: TypeRow['group']): readonly RecordType[] =>
   recordTypes.filter((type) => typeTable[type].group === group);

@@ -4,7 +4,7 @@
  */
 import { lazy } from '../facts/lazy';
 import { isLiving } from '../facts/lives';
-import type { History, Id, RecordType, Text, ToldRecord } from '../facts/model';
+import type { History, Id, RecordType, Text, CuratedRecord } from '../facts/model';
 import { textsOf } from '../facts/records/records';
 import { isLivingType, typeOf } from '../facts/types';
 import { groupOf, isPart, lastWord, ownerName, ownerOf, withoutPrefix } from '../facts/ids';
@@ -23,7 +23,7 @@ export interface SearchIndex {
   readonly types: readonly RecordType[];
   /** Which records have a piece. */
   readonly postings: Postings;
-  /** How many words the title of a told record has; 0 for things. */
+  /** How many words the title of a curated record has; 0 for things. */
   readonly names: Uint8Array;
   readonly depths: Uint8Array;
   readonly segmentTexts: readonly string[];
@@ -63,7 +63,7 @@ export function buildIndex(history: History): SearchIndex {
   const postings = createPostings(ids.length * 16);
   const names = new Uint8Array(ids.length);
   const depths = new Uint8Array(ids.length);
-  const told = new Set<number>();
+  const curated = new Set<number>();
   /** The last record that each piece was found in, and one more. */
   let lastOf = new Uint32Array(1 << 15);
 
@@ -97,8 +97,8 @@ export function buildIndex(history: History): SearchIndex {
     const type = types[at]!;
     const whole = type === 'kind' || !isLivingType(type) ? history.get(id) : undefined;
     if (whole && !isLiving(whole)) {
-      told.add(at);
-      names[at] = addTold(whole, id, filling);
+      curated.add(at);
+      names[at] = addCurated(whole, id, filling);
     } else {
       depths[at] = addThing(id, type, filling.add);
       if (whole?.summary) filling.addWords(whole.summary.en, BODY);
@@ -108,7 +108,7 @@ export function buildIndex(history: History): SearchIndex {
   const texts = pieces.texts.map((text) => text.toLowerCase());
   const tokens: (readonly string[] | undefined)[] = [];
   const plainIds = lazy(() => ids.map((id) => id.replace(/[[\]{}]/g, '').toLowerCase()));
-  const owners = lazy(() => ids.map((id, at) => (told.has(at) ? undefined : facetKind(id))));
+  const owners = lazy(() => ids.map((id, at) => (curated.has(at) ? undefined : facetKind(id))));
   const byName = lazy(() => namesOf(ids));
   const han = lazy(() => hanTexts(history, ids, types));
   return {
@@ -196,7 +196,7 @@ const parts = (code: number): boolean =>
   code === 46 || code === 61 || code === 91 || code === 93 || code === 123 || code === 125;
 
 /** Returns how many words its title has. */
-function addTold(record: ToldRecord, id: Id, { add, addWords }: Filling): number {
+function addCurated(record: CuratedRecord, id: Id, { add, addWords }: Filling): number {
   const words = addWords(textIn(record.title, 'en'), 0.9);
   add(record.type, 0.6);
   add(withoutPrefix(id), record.type === 'release' || record.type === 'patch' ? NAME : 0.8);
@@ -221,7 +221,7 @@ function hanOfKind(summary: string): HanTexts {
   return { title: /^([^：，。；]+)——/.exec(body)?.[1] ?? '', body };
 }
 
-function hanOf(record: ToldRecord): HanTexts {
+function hanOf(record: CuratedRecord): HanTexts {
   const zh = (text: string | Text): string => textIn(text, 'zh-cn').toLowerCase();
   const title = zh(record.title).replaceAll(' ', '');
   return { title, body: textsOf(record).map(zh).join(' ').replaceAll(' ', '') };

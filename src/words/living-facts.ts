@@ -6,7 +6,7 @@ import { channelAt } from '../facts/effects';
 import { availability, isNeverRead } from '../facts/lives';
 import type { DefaultValue, History, LivingRecord, Minor, Version } from '../facts/model';
 import { formatVersion, minorName } from '../facts/versions';
-import type { ToldValue } from './spans';
+import type { DefaultSince } from './spans';
 import type { Words } from './words';
 
 export function factsOf(record: LivingRecord, options: DescribeOptions, words: Words): Inline[] {
@@ -31,7 +31,7 @@ function identity(record: LivingRecord, words: Words): Inline[] {
 }
 
 function values(record: LivingRecord, { history }: DescribeOptions, words: Words): Inline[] {
-  const step = (each: DefaultValue): ToldValue => ({
+  const step = (each: DefaultValue): DefaultSince => ({
     value: each.value,
     release: formatVersion(history, each),
   });

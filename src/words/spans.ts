@@ -26,7 +26,7 @@ export const switches = (names: readonly string[], or: string): Inline =>
   names.flatMap((name, i) => [i > 0 ? or : '', code(name)]);
 
 /** A default from some release on; none is known any more where it has no value. */
-export interface ToldValue {
+export interface DefaultSince {
   readonly value: string | undefined;
   readonly release: string;
 }

@@ -1,5 +1,5 @@
 import type { Bundle } from '../bundle';
-import type { Day, History, Id, Minor, Records, Text, ToldType, Version } from '../model';
+import type { Day, History, Id, Minor, Records, Text, CuratedType, Version } from '../model';
 
 /** From the names of releases to their places in the release list. */
 export interface Places {
@@ -14,7 +14,7 @@ export interface Names {
 }
 
 /** All that is particular to one type of record that people write. */
-export interface TypeOfRecord<T extends ToldType> {
+export interface TypeOfRecord<T extends CuratedType> {
   /** Its records, from the rows of the dataset. */
   make(bundle: Bundle, places: Places): readonly Records[T][];
   /** When it was, or was said. */

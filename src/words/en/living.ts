@@ -1,7 +1,7 @@
 /** The life of a thing and what it does in the reader's release. */
 import type { Channel, EffectState, EnvoyRecord, ForeignOrigin } from '../../facts/model';
 import { code, line, strong, type Inline } from '../inline';
-import { switches, type EffectSpan, type ReleaseSpan, type ToldValue } from '../spans';
+import { switches, type EffectSpan, type ReleaseSpan, type DefaultSince } from '../spans';
 import { either, list, paren } from './shared';
 
 export function during({ from, to, date }: ReleaseSpan & Pick<EffectSpan, 'date'>, open = 'since'): string {
@@ -17,7 +17,7 @@ export function releases({ from, to }: ReleaseSpan): string {
   return from === undefined || from === to ? `Istio ${to}` : `Istio ${from} to ${to}`;
 }
 
-const steps = (values: readonly ToldValue[]): Inline =>
+const steps = (values: readonly DefaultSince[]): Inline =>
   values.flatMap(({ value, release }, i) => [
     i > 0 ? ', ' : '',
     value === undefined ? 'computed' : code(value === '' ? '""' : value),
@@ -140,8 +140,8 @@ export const living = {
   hidden: (): Inline => line`Undocumented.`,
   internal: (): Inline => line`Written by Istio itself, not meant for people.`,
   valueType: (type: string): Inline => line`Type ${code(type)}.`,
-  defaults: (values: readonly ToldValue[]): Inline => line`Default ${steps(values)}.`,
-  charted: (values: readonly ToldValue[]): Inline => line`Istio's chart sets it to ${steps(values)}.`,
+  defaults: (values: readonly DefaultSince[]): Inline => line`Default ${steps(values)}.`,
+  charted: (values: readonly DefaultSince[]): Inline => line`Istio's chart sets it to ${steps(values)}.`,
   chartKeeps: (value: string): string => `Istio's chart sets ${value === '' ? '""' : value} in both`,
   withAmbient: (value: string, flag: string): Inline =>
     line`Default ${code(value)} where ${code(flag)} is on.`,

@@ -2,11 +2,11 @@ import type { ForeignOrigin } from '../../facts/model';
 import type { Translation } from '../catalogue';
 import type { Words } from '../en';
 import { code, line, strong, type Inline } from '../inline';
-import { switches, type EffectSpan, type ReleaseSpan, type ToldValue } from '../spans';
+import { switches, type EffectSpan, type ReleaseSpan, type DefaultSince } from '../spans';
 import { dated, list } from './shared';
 
 /** `verb` for the first of them: what became so later, became it in the same way. */
-const steps = (values: readonly ToldValue[], verb: string): Inline =>
+const steps = (values: readonly DefaultSince[], verb: string): Inline =>
   values.flatMap(({ value, release }, i) => [
     `${i > 0 ? '，' : ''}自 ${release} 起${i > 0 ? '为' : verb}`,
     ...(value === undefined ? ['程序计算所得'] : [' ', code(value === '' ? '""' : value)]),
