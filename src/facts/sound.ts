@@ -1,5 +1,6 @@
 /** Whether data has the form of a bundle. What is refused here can break nothing later, wherever it is shown. */
-import type { Bundle, EffectRow, Extras, LifeRow, Things, Traits } from './bundle';
+import type { Bundle, EffectRow, Extras, Things, Traits } from './bundle';
+import { lifeShape } from './life-shape';
 import type { CrdRow, PatchRow, ReleaseRow } from './rows';
 import {
   all,
@@ -91,15 +92,6 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
   if (!isObject(given)) return 'parts are missing';
   const minor = whole(0, releases);
   const later = whole(0, releases + 1);
-  const life = object<LifeRow>({
-    since: minor,
-    bound: maybe(one('exact', 'atOrBefore')),
-    backports: maybe(list(tuple(minor, number))),
-    deprecated: maybe(later),
-    removed: maybe(later),
-    removedInPatches: maybe(list(tuple(minor, number))),
-    gaps: maybe(list(tuple(later, later))),
-  });
   const value = either(text, one(null));
   const steps = list(either(tuple(minor, value), tuple(minor, value, number)));
   const traits = object<Traits>({
@@ -140,7 +132,7 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
   });
   const columns: { readonly [K in keyof Things]: Shape } = {
     ids: text,
-    lives: list(life),
+    lives: list(lifeShape(minor, later)),
     life: list(within(given['lives'])),
     traits: list(traits),
     trait: list(within(given['traits'])),

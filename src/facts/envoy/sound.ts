@@ -1,20 +1,6 @@
 /** Whether data has the form of `dist/envoy.json`. The lines of types are read when they are asked for. */
-import type { LifeRow } from '../bundle';
-import {
-  isObject,
-  like,
-  list,
-  maybe,
-  number,
-  object,
-  one,
-  prose,
-  text,
-  texts,
-  tuple,
-  whole,
-  type Shape,
-} from '../shape';
+import { lifeShape } from '../life-shape';
+import { isObject, like, list, maybe, object, one, prose, text, texts, whole, type Shape } from '../shape';
 import { envoyRules, type EnvoyBundle, type FilterRow } from './bundle';
 
 const minor = like(/^\d+\.\d+$/);
@@ -32,21 +18,10 @@ export function wrongInEnvoy(fields: Readonly<Record<string, unknown>>): string 
   const { minors, lives } = fields;
   const within = (pool: unknown): Shape => whole(0, Array.isArray(pool) ? pool.length : 0);
   const at = within(minors);
-  const patches = maybe(list(tuple(at, number)));
   const parts: { readonly [K in Exclude<keyof EnvoyBundle, 'schema'>]: Shape } = {
     minors: list(minor),
     commits: texts,
-    lives: list(
-      object<LifeRow>({
-        since: at,
-        bound: maybe(one('exact', 'atOrBefore')),
-        backports: patches,
-        deprecated: maybe(at),
-        removed: maybe(at),
-        removedInPatches: patches,
-        gaps: maybe(list(tuple(at, at))),
-      }),
-    ),
+    lives: list(lifeShape(at, at)),
     names: text,
     life: list(within(lives)),
     parts: text,
