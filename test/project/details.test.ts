@@ -56,6 +56,8 @@ describe('names that tell a release', () => {
       ['clusters/prod-eu/apps/a.yaml', 'clusters/prod-eu'],
       ['envs/staging.yaml', 'envs/staging'],
       ['envs/staging.tfvars', 'envs/staging'],
+      ['envs/staging.bicep', 'envs/staging'],
+      ['envs/staging.bicepparam', 'envs/staging'],
       ['apps/prod/a.yaml', 'apps/prod'],
       ['apps/prod.yaml', 'apps/prod'],
       ['values-prod.yaml', ''],
