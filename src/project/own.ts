@@ -1,6 +1,7 @@
 /** Charts in a tree and whose they are: copies of Istio's own, others', and which release is for the files of a chart. */
 import type { Version } from '../facts/model';
 import type { OwnPart } from '../manifest/model';
+import { isValuesFile } from './detection/document';
 import { chartAt, isOfOthersChart, isOfOwnChart, type DetectedTargets } from './detection/places';
 import { isTried } from './detection/environments';
 
@@ -27,5 +28,3 @@ export const chartRelease = (
 /** Values for tests and for one purpose each that Istio's chart had beside its own up to 1.5; people may call theirs after an environment. */
 const shipped =
   /\/(?:(?:example|test)-values\/[^/]+|values-istio(?:-(?:auth|common|demo|galley|gateways|minimal|multicluster|one-namespace|remote|sds))*)\.yaml$/;
-
-const isValuesFile = (file: string): boolean => /(?:^|\/)values[^/]*\.ya?ml$/.test(file);

@@ -28,6 +28,7 @@ describe("copies of Istio's own charts", () => {
     ])
       assert.equal(ownPartOf(detected, `charts/istiod/${shipped}.yaml`), 'rest', shipped);
     assert.equal(ownPartOf(detected, 'shop/values-istio-demo.yaml'), undefined);
+    assert.equal(ownPartOf(detected, 'charts/istiod/Values-Prod.YAML'), 'values', 'however it is spelled');
     assert.equal(ownPartOf(detected, 'charts/istiod/templates/a.yaml'), 'rest');
     assert.equal(ownPartOf(detected, 'charts/istiod-mine/values.yaml'), undefined);
     assert.equal(ownPartOf(detected, 'shop/values.yaml'), undefined);

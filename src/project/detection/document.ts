@@ -10,8 +10,8 @@ export interface YamlFile {
 
 export const isChartFile = (name: string): boolean => /^Chart\.ya?ml$/i.test(name);
 
-/** Files with values of a chart, that its templates are given. */
-export const isValuesFile = (name: string): boolean => /^values[^/]*\.ya?ml$/i.test(name);
+/** Files with values of a chart, that its templates are given; a name, or a path. */
+export const isValuesFile = (file: string): boolean => /(?:^|\/)values[^/]*\.ya?ml$/i.test(file);
 
 export interface YamlDocument {
   readonly file: YamlFile;
