@@ -49,6 +49,7 @@ const typeWords: Readonly<Record<string, readonly RecordType[]>> = {
 /** Words that belong to other things as well: they name a type beside a year or a number alone. */
 const onlyWithNumber = new Set(['security', 'policy', 'helm', 'patch', 'patche']);
 
+/** The same in Chinese, which sets no blanks between words, so that they are looked for within a text. */
 const hanTypes: readonly (readonly [words: RegExp, types: readonly RecordType[]])[] = [
   [/安全公告|安全漏洞|漏洞|公告/, ['bulletin']],
   [/补丁版本|补丁/, ['patch']],
