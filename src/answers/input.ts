@@ -47,7 +47,7 @@ export function checkedInput(tool: ToolName, input: Input): Input {
   for (const [key, value] of Object.entries(input)) {
     const sort = known.get(key);
     if (!sort) {
-      throw new AnswerError(`There is no input ${quoted(key)}. There are ${[...known.keys()].join(', ')}.`);
+      throw new AnswerError(`Unknown input ${quoted(key)}. Use ${[...known.keys()].join(', ')}.`);
     }
     // What is left out comes as null from some models.
     if (value !== undefined && value !== null) checked.push([key, textOf(key, value, sort)]);

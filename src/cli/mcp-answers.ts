@@ -21,7 +21,7 @@ export type Answer = (question: Question, signal: AbortSignal) => Promise<string
 
 export function toolNamed(name: string): ToolName {
   const tool = toolNames.find((known) => known === name);
-  if (!tool) throw new AnswerError(`There is no tool ${quoted(name)}. Use one of ${toolNames.join(', ')}.`);
+  if (!tool) throw new AnswerError(`Unknown tool ${quoted(name)}. Use one of ${toolNames.join(', ')}.`);
   return tool;
 }
 

@@ -51,7 +51,7 @@ export async function serve(answer: Answer): Promise<void> {
   server.onerror = (error) => {
     // What is no message at all has no number either.
     if (error instanceof SyntaxError || error.name === 'ZodError')
-      fail(null, -32_700, 'This is no message of the protocol.');
+      fail(null, -32_700, 'This is not a message of the protocol.');
   };
   await ended;
   await Promise.all(pending);

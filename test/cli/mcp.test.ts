@@ -120,7 +120,7 @@ describe('istio-history mcp', () => {
     ['a file elsewhere', 'check_istio_manifest', { uri: 'file:///no/such/file.yaml' }, /not below a folder/],
     ['an address of the web', 'check_istio_manifest', { uri: 'https://istio.io/x.yaml' }, /Only files/],
     ['standard input', 'check_istio_manifest', { uri: '-' }, /address of a file/],
-    ['an unknown tool', 'get_weather', {}, /There is no tool "get_weather"\. Use one of get_istio/],
+    ['an unknown tool', 'get_weather', {}, /Unknown tool "get_weather"\. Use one of get_istio/],
   ];
   for (const [what, name, input, expected] of mistakes)
     it(`names the next step for ${what}`, async () => {

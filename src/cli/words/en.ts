@@ -129,8 +129,9 @@ export const en = {
     other: 'it is not the output of istioctl version, helm list or kubectl get crd, nor a bug report',
     manifest: 'it contains manifests or values; pass it as one of the files to check',
     client: 'it names no control plane; run istioctl version where it can reach the cluster',
-    'no-istiod': 'it names no release of istiod',
-    'no-crds': 'it has no CRD of the Gateway API',
+    'no-istiod':
+      'it names no release of istiod; name the release yourself, or pass the output of helm list -A',
+    'no-crds': 'it has no CRD of the Gateway API; leave it out if none is installed',
   },
   checkTitle: 'Check against Istio',
   inColumns: { where: 'Where', what: 'What', severity: 'Severity' },
