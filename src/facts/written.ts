@@ -15,10 +15,25 @@ export function releaseIn(text: string): string | undefined {
   return release;
 }
 
-/** The same, or the minor release of which a range takes any patch: `1.18.x`, `~1.18.2`. */
+/** The same, or the minor release of which a range takes any patch: `1.18.x`, `~1.18.2`, `>=1.18.0 <1.19.0`. */
 export const releaseOrMinorIn = (text: string): string | undefined =>
   releaseIn(text) ??
-  (/^v?(\d+\.\d+)\.[xX*]$/.exec(text.trim()) ?? /^~\s*v?(\d+\.\d+)(?:\.\d+)?$/.exec(text.trim()))?.[1];
+  (/^v?(\d+\.\d+)\.[xX*]$/.exec(text.trim()) ??
+    // Of `~> 1.18` Helm takes 1.18 alone, Terraform all of 1.x.
+    /^(?:~|~>(?=\s*v?\d+\.\d+\.\d))\s*v?(\d+\.\d+)(?:\.\d+)?$/.exec(text.trim()))?.[1] ??
+  minorBetween(text.trim());
+
+function minorBetween(text: string): string | undefined {
+  const bounds = /^>=?\s*v?(\d+)\.(\d+)(?:\.\d+)?\s*,?\s*(<=?)\s*v?(\d+)\.(\d+)(?:\.(\d+))?(?:-0)?$/.exec(
+    text,
+  );
+  if (!bounds) return undefined;
+  const [, major, minor, sign, lastMajor, lastMinor, patch] = bounds;
+  if (major !== lastMajor) return undefined;
+  // Below the first of a minor is the one before it.
+  const isBelowIt = sign === '<' && Number(patch ?? 0) === 0;
+  return Number(lastMinor) - (isBelowIt ? 1 : 0) === Number(minor) ? `${major!}.${minor!}` : undefined;
+}
 
 /** The same of a container's tag, or the minor of the branch that it was built from: `release-1.3-latest-daily`. */
 export const releaseOrBranchIn = (tag: string): string | undefined =>

@@ -217,7 +217,10 @@ describe('config', () => {
   });
 
   it('takes a range over the patches of one minor release for that', () => {
-    for (const range of ['1.4.x', '~1.4.1', '1.4.*', '~1.4']) {
+    for (const range of [
+      ...['1.4.x', '~1.4.1', '1.4.*', '~1.4', '~> 1.4.0'],
+      ...['>=1.4.0 <1.5.0', '>= 1.4.1, < 1.5.0-0', '>=1.4 <1.5', '>1.4.0 <1.4.9', '>=1.4.0 <=1.4.9'],
+    ]) {
       const { target } = concludedFrom({
         'Chart.yaml': `dependencies: [{name: istiod, repository: istio, version: "${range}"}]\n`,
       });
@@ -226,7 +229,16 @@ describe('config', () => {
         [concludedFrom({ 'd/Chart.yaml': istios('istiod', '1.4.2') }).target?.minor, undefined],
       );
     }
-    for (const range of ['^1.4.1', '>=1.4', '1.x', '~1'])
+    for (const range of [
+      '^1.4.1',
+      '>=1.4',
+      '1.x',
+      '~1',
+      '~> 1.4',
+      '>=1.4.0 <1.6.0',
+      '>=1.4.0 <=1.5.0',
+      '>=1.4.0 <2.5.0',
+    ])
       assert.equal(
         concludedFrom({
           'Chart.yaml': `dependencies: [{name: istiod, repository: istio, version: "${range}"}]\n`,
