@@ -41,4 +41,13 @@ describe('what is refused', () => {
     ]);
     assert.deepEqual(found(mesh('tlsDefaults: {ecdhCurves: [P-256]}'), '1.30'), []);
   });
+
+  it('is a component whose chart is gone, until the installer no longer knows it', () => {
+    const remote = (enabled: boolean): string =>
+      `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  components:\n    istiodRemote:\n      enabled: ${String(enabled)}\n`;
+    assert.deepEqual(found(remote(true), '1.23'), []);
+    assert.deepEqual(found(remote(true), '1.25'), ['field-rejected spec.components.istiodRemote.enabled']);
+    assert.deepEqual(found(remote(false), '1.25'), []);
+    assert.deepEqual(found(remote(true), '1.26'), ['field-inert spec.components.istiodRemote']);
+  });
 });
