@@ -17,8 +17,8 @@ export function beside(use: Use, id: Id, uses: readonly Use[]): readonly Use[] {
 /** The last of them before `use` and the first after it: if one shares its mapping, one of these does. */
 export function nextTo(use: Use, id: Id, uses: readonly Use[]): readonly Use[] {
   const all = beside(use, id, uses);
-  let [low, high] = [0, all.length];
-  while (low < high) {
+  let low = 0;
+  for (let high = all.length; low < high;) {
     const middle = (low + high) >> 1;
     if (comparePositions(all[middle]!.range.start, use.range.start) < 0) low = middle + 1;
     else high = middle;

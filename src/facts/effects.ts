@@ -38,7 +38,7 @@ export function worksFrom({ since, effect }: Pick<Life, 'effect' | 'since'>): Ve
   const { minor, patch } = first.to;
   const after: Version = patch === undefined ? { minor: minor + 1 } : { minor, patch: patch + 1 };
   // What is refused as soon as it is read works nowhere: no release is to be waited for.
-  const isRefused = next?.state === 'rejected' && !isBefore(place(after, 0), place(next.from, 0));
+  const isRefused = next?.state === 'rejected' && next.from.minor <= after.minor;
   return isRefused ? { minor: since } : after;
 }
 

@@ -24,15 +24,12 @@ export const releaseOrMinorIn = (text: string): string | undefined =>
   minorBetween(text.trim());
 
 function minorBetween(text: string): string | undefined {
-  const bounds = /^>=?\s*v?(\d+)\.(\d+)(?:\.\d+)?\s*,?\s*(<=?)\s*v?(\d+)\.(\d+)(?:\.(\d+))?(?:-0)?$/.exec(
-    text,
-  );
+  const bounds = /^>=?\s*v?((\d+)\.(\d+))[\d.]*[\s,]*<(=?)\s*v?\2\.(\d+)(?:\.(\d+))?(?:-0)?$/.exec(text);
   if (!bounds) return undefined;
-  const [, major, minor, sign, lastMajor, lastMinor, patch] = bounds;
-  if (major !== lastMajor) return undefined;
+  const [, first, , minor, equal, last, patch] = bounds;
   // Below the first of a minor is the one before it.
-  const isBelowIt = sign === '<' && Number(patch ?? 0) === 0;
-  return Number(lastMinor) - (isBelowIt ? 1 : 0) === Number(minor) ? `${major!}.${minor!}` : undefined;
+  const isBelowIt = equal === '' && !Number(patch ?? 0);
+  return Number(last) - Number(isBelowIt) === Number(minor) ? first : undefined;
 }
 
 /** The same of a container's tag, or the minor of the branch that it was built from: `release-1.3-latest-daily`. */

@@ -44,4 +44,17 @@ describe('values of an umbrella chart', () => {
     assert.deepEqual(ids('# istio\nglobal: {hub: a}\ngateway: {service: {}}\n'), []);
     assert.deepEqual(refused('global: {hub: a}\nistiod: {pilot: {autoscaleMin: 2}}\n', '1.12'), []);
   });
+
+  it('are the control plane’s below any name where nothing else stands there', () => {
+    const values = '  pilot: {autoscaleMin: 2}\n  global: {meshID: a}\n';
+    for (const name of ['control', 'mesh-istiod'])
+      assert.deepEqual(
+        ids(`# istio\n${name}:\n${values}`).filter((id) => !id.includes('.')),
+        ['helm:istiod#pilot', 'helm:istiod#global'],
+      );
+    assert.deepEqual(ids(`# istio\ncontrol:\n${values}  somebodys: {}\n`), [], 'a key of somebody else');
+    assert.deepEqual(ids('# istio\ncontrol:\n  global: {meshID: a}\n'), [], 'what a wrapper hands on');
+    assert.deepEqual(ids('# istio\ncontrol:\n  meshConfig: {rootNamespace: a}\n'), [], 'one word alone');
+    assert.deepEqual(ids('# istio\nproxy:\n  pilot: {token: a, dashboard: true}\n'), [], 'of Traefik');
+  });
 });

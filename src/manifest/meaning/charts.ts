@@ -20,6 +20,7 @@ import {
   chartsLike,
   isForeign,
   hasOwnGlobals,
+  isControlPlane,
   isOwnKey,
   istioChart,
   looksLikeValues,
@@ -57,6 +58,10 @@ export function walkValues(walk: Walk, values: unknown): void {
   const some = parts.some(({ certain }) => certain);
   const own = parts.filter(({ certain, possible }) => certain || (some && possible));
   for (const { chart, value } of own) claim(walk, value, [chart]);
+  // Whatever the dependency is called there.
+  for (const { key, value } of root.items)
+    if (!chartNamed(history, textOf(key) ?? '') && isMap(value) && isControlPlane(history, shapeOf(value)))
+      claim(walk, value, ['istiod']);
   claimGlobals(walk, root, [...new Set(own.map(({ chart }) => chart))]);
 }
 

@@ -95,12 +95,26 @@ export interface Shape {
 }
 
 /** Whether these are values of the control plane, alone or with others' beside them. */
-export function looksLikeValues(history: History, { keys, below }: Shape): boolean {
+export function looksLikeValues(history: History, shape: Shape): boolean {
+  const { below } = shape;
   return (
-    keys.some((key) => strong.test(key) && below(key).length > 0) ||
-    isPilot(history, below('pilot')) ||
+    hasStrong(history, shape) ||
     below('global').some((key) => strongGlobals.test(key)) ||
     below('gateways').some((key) => /^istio-(?:in|e)gressgateway/.test(key))
+  );
+}
+
+const hasStrong = (history: History, { keys, below }: Shape): boolean =>
+  keys.some((key) => strong.test(key) && below(key).length > 0) || isPilot(history, below('pilot'));
+
+/**
+ * Whether nothing but values of the control plane stand here, several or its own: a chart that depends on Istio's may
+ * call it by any name. What stands below `global` tells nothing, as wrappers hand it on.
+ */
+export function isControlPlane(history: History, shape: Shape): boolean {
+  const own = shape.keys.filter((key) => key !== 'global');
+  return (
+    (own.length > 1 || own[0] === 'pilot') && allKnown(history, 'istiod', own) && hasStrong(history, shape)
   );
 }
 
