@@ -7,12 +7,10 @@ import { applyEdits } from '../../src/manifest/text/edits';
 import { textLines } from '../../src/manifest/text/lines';
 import { findingOptions } from '../support/options';
 import { realHistory } from '../support/real-history';
-import { fixedAt, fixMany } from './fixes';
+import { fixedAt, fixMany, service } from './fixes';
 
 const rule = (loadBalancer: string): string =>
   `apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a}\nspec:\n  host: a\n  trafficPolicy:\n    loadBalancer:\n${loadBalancer.replace(/^/gm, '      ')}\n`;
-const service = (http: string): string =>
-  `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\nspec:\n  http:\n${http.replace(/^/gm, '  ')}\n`;
 
 /** What each single fix that is offered makes of a text. */
 function offered(text: string, release: string): { text: string; safe: boolean }[] {
@@ -32,19 +30,6 @@ describe('fixes', function () {
   // The first of those that fixes-many.slow.test.ts has 200 of.
   it('of made-up manifests mean what they should in 6 of them, and change nothing else', () => {
     assert.ok(fixMany(6, 15) > 2);
-  });
-
-  it('are found in one object that repeats a key very often, in a time that grows with its size', () => {
-    for (const key of ['mirrorPercent: 5\n', '- mirrorPercent: 5\n']) {
-      const text = service(
-        `${key.startsWith('-') ? '' : '- mirror: {host: b}\n'}${(key.startsWith('-') ? key : `  ${key}`).repeat(20_000)}`,
-      );
-      const start = performance.now();
-      const fixed = fixedAt(text, '1.24');
-      assert.ok(performance.now() - start < 15_000, key);
-      // Repeated within one mapping, a key has no successor that could be written.
-      assert.equal(fixed.includes('mirrorPercentage'), key.startsWith('-'));
-    }
   });
 
   it('leave a ring size where another hash stands beside it, which the CRD forbids', () => {

@@ -45,3 +45,6 @@ function meaning(text: string, which: string): unknown {
     throw new Error(`breaks: ${which}`, { cause: error });
   }
 }
+
+export const service = (http: string): string =>
+  `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\nspec:\n  http:\n${http.replace(/^/gm, '  ')}\n`;
