@@ -1,8 +1,8 @@
 /**
  * Runs test/ui: the packaged extension in the real workbench, driven by a real browser. A window waits about as long as
- * it works, so three processes run beside each other: those that use the window of a language, those that look at a calm
- * one or at the interactive page in a plain browser, and those that open windows of their own or none. No process opens a
- * shared window that another has too.
+ * it works, so three processes run beside each other. What shares a window runs in one process: the suites in the window
+ * of a language, and those that look at a calm one or at the interactive page in a plain browser. Each of those that
+ * open windows of their own, or none, is run by whoever is free.
  *
  * `--long`: every picture, theme, language and page, most of which are for looking. Names take some files alone.
  */
@@ -19,12 +19,22 @@ import { packageExtension } from './package';
 const folder = join(root, 'test', 'ui');
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 
-/** Which process a suite belongs to, by what it opens. */
-function partOf(file: string): number {
+const processes = 3;
+
+/** What a suite shares with others, by what it opens; by itself where it shares nothing. */
+function sharedBy(file: string): string {
   const text = readFileSync(file, 'utf8');
   const [, window] = /\bsession\(([^]*?)[,)]/.exec(text) ?? [];
-  if (window === '' || window === 'lang' || window === "'zh-cn'") return 0;
-  return window === "'calm'" || text.includes('openSite(') ? 1 : 2;
+  if (window === '' || window === 'lang' || window === "'zh-cn'") return 'windows of a language';
+  return window === "'calm'" || text.includes('openSite(') ? 'calm window' : file;
+}
+
+/** Those that share a window beside each other; the largest first, as nobody can help with it. */
+function partsOf(files: readonly string[]): string[][] {
+  const shared = new Map(files.map((file) => [file, sharedBy(file)]));
+  return [...new Set(shared.values())]
+    .map((key) => files.filter((file) => shared.get(file) === key))
+    .sort((a, b) => b.length - a.length);
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -40,14 +50,17 @@ async function main(args: readonly string[]): Promise<number> {
     await packageExtension();
   }
   await installEverything(['newest']);
-  const parts = [0, 1, 2].map((part) => files.filter((file) => partOf(file) === part));
   const temp = mkdtempSync(join(tmpdir(), 'istio-history-ui-results-'));
   try {
-    const counts = await Promise.all(
-      parts
-        .filter((part) => part.length > 0)
-        .map((part, at) => runPart(part, join(temp, `${at}.json`), args.includes('--long'))),
-    );
+    const left = [...partsOf(files).entries()];
+    const counts: Counts[] = [];
+    const work = async (): Promise<void> => {
+      for (let next = left.shift(); next; next = left.shift()) {
+        const [at, part] = next;
+        counts.push(await runPart(part, join(temp, `${at}.json`), args.includes('--long')));
+      }
+    };
+    await Promise.all(Array.from({ length: processes }, work));
     const total = sum(counts);
     console.log(`${total.passed} passed, ${total.failed} failed in the browser`);
     const results = process.env['ISTIO_HISTORY_RESULTS'];
