@@ -65,9 +65,9 @@ export interface CheckAnswer {
     | undefined;
 }
 
-/** The ends of the hops of a plan, where one starts first. */
 export interface PlanQuestion {
-  readonly ends: readonly Version[];
+  /** The ends of the hops of each way that a plan may take, where one starts first. */
+  readonly ways: readonly (readonly Version[])[];
   readonly roots: readonly string[];
   readonly charts: Charts;
   readonly installs: readonly Installs[];
@@ -75,7 +75,8 @@ export interface PlanQuestion {
 }
 
 interface PlanAnswer {
-  readonly problems: readonly Problem[];
+  /** On each of the ways. */
+  readonly problems: readonly (readonly Problem[])[];
   readonly evidence: Evidence;
 }
 

@@ -1,6 +1,8 @@
 /** What `plan` asks of one file. */
 import { askedBy } from '../check/changes/asked';
+import type { FindingOptions } from '../check/findings';
 import { problemsAt } from '../check/plan/problems';
+import type { Version } from '../facts/model';
 import { onlyTargets, optionsFor } from '../project/options';
 import { folderConfigs } from './configs';
 import type { Io } from './io';
@@ -9,7 +11,7 @@ import { installedFor, lookedAt, opened, placedEvidence, type Look } from './loo
 import { patchLines } from './patch-files';
 import { unreadIn } from './unread';
 
-export function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Look<'plan'> {
+export function planFile(io: Io, { ways, channel, ...around }: PlanQuestion): Look<'plan'> {
   const history = io.history();
   const lang = io.lang();
   const asked = askedBy(io.changes());
@@ -21,7 +23,7 @@ export function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Lo
     const { analysis, evidence, own } = lookedAt(file, await linesOf(file, yaml), around, history, asked);
     const installed = installedFor(file, text, around, history);
     // A comment of the file names what runs today; the plan asks of other releases.
-    const problems = problemsAt(analysis, file, ends, (target) =>
+    const optionsAt = (target: Version): FindingOptions =>
       optionsFor(undefined, {
         history,
         lang,
@@ -32,13 +34,14 @@ export function planFile(io: Io, { ends, channel, ...around }: PlanQuestion): Lo
         detected: [],
         installed,
         own,
-      }),
-    );
+      });
     const answer = {
-      problems: problems.flatMap((problem) => {
-        const place = placeIn({ start: problem.start, end: problem.start });
-        return place ? [{ ...problem, start: place.start }] : [];
-      }),
+      problems: ways.map((ends) =>
+        problemsAt(analysis, file, ends, optionsAt).flatMap((problem) => {
+          const place = placeIn({ start: problem.start, end: problem.start });
+          return place ? [{ ...problem, start: place.start }] : [];
+        }),
+      ),
       evidence: isYaml ? evidence : placedEvidence(evidence, placeIn),
     };
     return { answer, unread: unreadIn(analysis.documents) };

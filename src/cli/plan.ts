@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import type { FileEvidence } from '../check/changes/truth';
 import { isKubernetes, methods, type Method } from '../check/plan/hops';
-import { endsOf, makePlan as makeFrom, wayOf, type ReadForPlan } from '../check/plan/make';
+import { endsOf, makePlan as makeFrom, wayOf, type ReadForPlan, type Upgrading } from '../check/plan/make';
 import { planText } from '../check/plan/text';
 import type { Plan, Problem } from '../check/plan/plan';
 import type { RunningMesh } from '../check/plan/running';
@@ -94,7 +94,7 @@ function beginning(history: History, from: string, running: Running | undefined)
 }
 
 type Asked = Pick<Options, 'kubernetes' | 'method'> &
-  Omit<PlanQuestion, 'ends'> & { readonly mesh: RunningMesh | undefined };
+  Omit<PlanQuestion, 'ways'> & { readonly mesh: RunningMesh | undefined };
 
 async function makePlan(
   io: Io,
@@ -106,7 +106,7 @@ async function makePlan(
 ): Promise<Plan> {
   if (kubernetes !== undefined && !isKubernetes(kubernetes))
     throw new UsageError(`--kubernetes takes a minor release such as 1.29, not ${kubernetes}`);
-  const upgrading = {
+  const upgrading: Upgrading = {
     history,
     lang: io.lang(),
     today: io.today,
@@ -118,27 +118,31 @@ async function makePlan(
     running: mesh,
   };
   if (!files) return makeFrom(upgrading, undefined);
-  const ends = endsOf(upgrading);
-  const read = await readFiles(io, files, { ends, ...question });
+  // Only the files tell whether the mesh is in ambient mode: both ways are looked at while they are read.
+  const ways = [upgrading, { ...upgrading, isAmbient: true }].map(endsOf);
+  const { problems, ...read } = await readFiles(io, files, { ways, ...question });
   const way = wayOf(upgrading, read.evidence);
-  const stops = endsOf(way);
-  // Only what was read tells which releases to look at: those on another way are looked at anew.
-  return makeFrom(
-    way,
-    stops.length === ends.length ? read : await readFiles(io, files, { ends: stops, ...question }),
-  );
+  return makeFrom(way, { ...read, problems: problems[way.isAmbient ? 1 : 0] ?? [] });
 }
 
-async function readFiles(io: Io, files: readonly Listed[], question: PlanQuestion): Promise<ReadForPlan> {
-  const problems: Problem[] = [];
+/** What was read, with what is wrong on each of the ways. */
+interface ReadForWays extends Omit<ReadForPlan, 'problems'> {
+  readonly problems: readonly (readonly Problem[])[];
+}
+
+async function readFiles(io: Io, files: readonly Listed[], question: PlanQuestion): Promise<ReadForWays> {
+  const problems = question.ways.map((): Problem[] => []);
   const evidence: FileEvidence[] = [];
   const skipped: Skipped[] = [];
-  if (question.ends.length < 2) return { problems, evidence, unread: skipped };
+  const goesNowhere = question.ways.every((ends) => ends.length < 2);
+  if (goesNowhere) return { problems, evidence, unread: skipped };
   for await (const looked of lookAtAll(io, files, 'plan', question)) {
     const { file } = looked;
     skipped.push(...skippedIn(looked, io.lang()));
     if ('answer' in looked) {
-      for (const problem of looked.answer.problems) problems.push(problem);
+      looked.answer.problems.forEach((all, at) => {
+        for (const problem of all) problems[at]?.push(problem);
+      });
       evidence.push({ file, evidence: looked.answer.evidence });
     }
   }
