@@ -44,6 +44,18 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['helmfile 1.4.3'],
   ],
   [
+    'releases that are to be gone',
+    'helmfile.yaml',
+    'releases:\n- name: istiod\n  chart: istio/istiod\n  version: 1.4.3\n  installed: false\n- name: istiod-new\n  chart: istio/istiod\n  version: 1.5.1\n  installed: true\n',
+    ['helmfile 1.5.1'],
+  ],
+  [
+    'a task that takes a release away',
+    'tasks/main.yml',
+    '- kubernetes.core.helm:\n    name: istiod\n    chart_ref: istio/istiod\n    chart_version: 1.4.3\n    release_state: absent\n- kubernetes.core.helm:\n    name: istiod\n    chart_ref: istio/istiod\n    chart_version: 1.5.1\n',
+    ['release 1.5.1'],
+  ],
+  [
     'images of a kustomization',
     'kustomization.yaml',
     'images:\n- name: docker.io/istio/pilot\n  newTag: 1.5.0\n- name: app\n  newTag: 1.2.0\n',

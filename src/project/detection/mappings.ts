@@ -108,6 +108,7 @@ function chartRelease(document: YamlDocument, node: Node, above: string | undefi
   const { placed, reader, file } = document;
   // A chart file's own name and version are its own; see `chartFile`.
   if (depth === 0 && isChartFile(file.name)) return;
+  if (isTakenAway(node)) return;
   const texts = (keys: readonly string[]): string | undefined =>
     keys.map((key) => placed(valueOf(node, key))?.text).find((text) => text !== undefined);
   const repository =
@@ -127,6 +128,11 @@ function chartRelease(document: YamlDocument, node: Node, above: string | undefi
   if (written && isTooOld(chart, written.text)) return;
   reader.version(formOf(document, above), 'install', written);
 }
+
+/** How helmfile and Ansible write that a release is to be gone. */
+const isTakenAway = (node: Node): boolean =>
+  textOf(valueOf(node, 'installed')) === 'false' ||
+  ['state', 'release_state'].some((key) => textOf(valueOf(node, key)) === 'absent');
 
 function formOf({ file, root }: YamlDocument, above: string | undefined): Form {
   if (above === 'dependencies') return 'dependency';
