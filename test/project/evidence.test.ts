@@ -44,6 +44,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['helmfile 1.4.3'],
   ],
   [
+    'a version below a name of Istio among values, which templates may hand to it',
+    'values.yaml',
+    'clusters:\n- name: a\n  apps:\n    istioOperator:\n      enabled: true\n      version: 1.5.1\n    flagger: {version: 1.2.0}\n',
+    ['variable 1.5.1'],
+  ],
+  [
     'releases that are to be gone',
     'helmfile.yaml',
     'releases:\n- name: istiod\n  chart: istio/istiod\n  version: 1.4.3\n  installed: false\n- name: istiod-new\n  chart: istio/istiod\n  version: 1.5.1\n  installed: true\n',
@@ -400,6 +406,8 @@ describe('target detection', () => {
       candidates.map(({ version, file, range }) => [named(version), file, range.start.line]),
       [['1.5.1', 'charts/istio/Chart.yaml', 2]],
     );
+    const values = concluded({ 'values.yaml': 'istio:\n  enabled: true\n  version: 1.5.1\n' });
+    assert.deepEqual([values.target, values.candidates.length], [null, 1]);
     // What `helm create` writes says nothing.
     const created = evidenceIn('istio/Chart.yaml', chart('1.16.0'), history);
     assert.deepEqual([created.evidence, created.dismissed], [[], []]);

@@ -16,6 +16,7 @@ import {
   isIstioChart,
   isRevisionOf,
   isTooOld,
+  isVersionBelow,
   isVersionVariable,
   istioKeys,
   strengthOfVariable,
@@ -100,7 +101,7 @@ function scalar(
     const text = placed(value);
     reader.version('variable', strengthOfVariable(name), text);
     if (text) reader.define(name, text);
-  }
+  } else if (isVersionBelow(above, name)) reader.version('variable', 'definitions', placed(value));
 }
 
 /** A mapping that names a chart of Istio and its version, whatever tool reads it. */

@@ -65,6 +65,10 @@ export const isAmongVersions = (name: string, above: string | undefined): boolea
 export const isRevisionOf = (above: string | undefined, name: string, text: string | undefined): boolean =>
   /^istio$/i.test(above ?? '') && /(?:ver|revi)sions?$/i.test(name) && /^asm-1-\d+$/.test(text ?? '');
 
+/** `istio: {version: 1.20.0}` among values of one's own: what it is the version of, templates decide. */
+export const isVersionBelow = (above: string | undefined, name: string): boolean =>
+  /^istio(?:d|[-_]?operator)?$/i.test(above ?? '') && /^(?:chart[-_]?)?version$/i.test(name);
+
 /** An image of the control plane or of the proxy, with its tag; whose it is stands before it. */
 export const imagePattern =
   /\/(pilot|proxyv2|install-cni|ztunnel|operator):(v?\d{1,4}\.\d{1,4}[\w.-]{0,100})/gi;
