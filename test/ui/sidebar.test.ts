@@ -93,12 +93,14 @@ describe('the sidebar in the workbench', function () {
       const { page } = use();
       await only(page, title);
       if (title === 'In This Workspace') await scan(page);
-      await find(page, title, parent, text);
-      await viewRows(page, title)
+      const marked = viewRows(page, title)
         .locator('.monaco-highlighted-label .highlight')
-        .filter({ hasText: text })
-        .first()
-        .waitFor();
+        .filter({ hasText: text });
+      // A tree that is told anew meanwhile forgets what was typed.
+      await eventually(async () => {
+        await find(page, title, parent, text);
+        await marked.first().waitFor(soon);
+      });
       await tidy(page);
     });
 
