@@ -79,9 +79,10 @@ const lifeOf: UseRule = (use, context, uses) => {
 
 /** Whether the successor is written on the same object, and says the same: who migrates keeps both for a while. */
 const standsBeside = ({ record, on, value }: Use, uses: readonly Use[]): boolean =>
+  on !== undefined &&
+  value !== undefined &&
   uses.some(
-    (beside) =>
-      on && value && record?.replacedBy?.includes(beside.id) && beside.on === on && beside.value === value,
+    (beside) => record?.replacedBy?.includes(beside.id) && beside.on === on && beside.value === value,
   );
 
 /** Whether a target certainly lacks what came later. */
