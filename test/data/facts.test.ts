@@ -255,6 +255,6 @@ describe('facts', () => {
     });
     const ms = Math.min(...times);
     console.log(`      ${ms.toFixed(1)} ms for ${loadHistory(bundle).ids().length} records`);
-    assert(ms < 100, `${ms} ms`);
+    assert(ms < 60, `${ms} ms`);
   });
 });
