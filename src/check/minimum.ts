@@ -15,7 +15,15 @@ export type Reasons<P = Use> = ReasonsOf<P>;
 type InUnit = readonly [PlacedUnit, Use];
 
 /** Undefined when nothing known is used. The reasons are the outermost uses. */
-export function minimum(analysis: Analysis, history: History): Minimum | undefined {
+export const minimum = (analysis: Analysis, history: History): Minimum | undefined =>
+  minimumWith(analysis, history, (placed, use) => placed.use(use));
+
+/** The same for who wants something else of a reason than the use at its place in the file. */
+export function minimumWith<P>(
+  analysis: Analysis,
+  history: History,
+  shown: (placed: PlacedUnit, own: Use) => P,
+): Minimum<P> | undefined {
   const needs = createMinimum<InUnit>(history);
   for (const { units, conditions } of analysis.documents) {
     for (const placed of units) {
@@ -46,7 +54,7 @@ export function minimum(analysis: Analysis, history: History): Minimum | undefin
   const needed = needs.get();
   const inPlace = <R>(step: { release: R; because: readonly InUnit[] }) => ({
     release: step.release,
-    because: outermost(step.because),
+    because: outermost(step.because).map(([placed, use]) => shown(placed, use)),
   });
   return (
     needed && {
@@ -90,7 +98,7 @@ function minimumOf(uses: readonly Use[], history: History): Minimum | undefined 
 }
 
 /** Uses of one unit alone can be in each other: what is not told need not be put into its place. */
-function outermost(because: readonly InUnit[]): Use[] {
+function outermost(because: readonly InUnit[]): readonly InUnit[] {
   const all = new Set(because.map(([, use]) => use));
-  return because.flatMap(([placed, use]) => (isUnder(use, all) ? [] : [placed.use(use)]));
+  return because.filter(([, use]) => !isUnder(use, all));
 }

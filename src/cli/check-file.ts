@@ -1,15 +1,16 @@
 /** What `check` asks of one file. */
 import type { Version } from '../facts/model';
 import { formatVersion } from '../facts/versions';
+import { signOf } from '../facts/written';
 import { analyze } from '../manifest/analyze';
 import { askedBy } from '../check/changes/asked';
 import { directivesOf } from '../check/comments';
 import { findFindings, type Finding, type FindingOptions } from '../check/findings';
 import { fixAll } from '../check/fixes';
 import { namedByPatches } from '../check/kustomize';
-import { minimum, type Minimum } from '../check/minimum';
+import { minimumWith, type Minimum } from '../check/minimum';
 import type { NamedRelease } from '../check/rules/rule';
-import type { Analysis, Lines, Range, Use } from '../manifest/model';
+import type { Analysis, Lines, Range } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
 import { targetAt } from '../project/detection/places';
 import { releasesIn } from '../project/detection/detect';
@@ -37,7 +38,8 @@ export function checkFile(
   /** The releases that count, where a file names them: what is known of them is told there. */
   const namedIn = (file: string, text: string, targets: readonly Version[]): NamedRelease[] | undefined => {
     if (targets.length === 0) return undefined;
-    const told = releasesIn(belowAny(roots, file), text, history);
+    const sign = signOf(targets.map(({ minor }) => formatVersion(history, { minor })));
+    const told = releasesIn(belowAny(roots, file), text, history, sign);
     const named = [...told, ...(detected.names[placeIn(roots, file)] ?? [])];
     const found = named.filter(({ version }) => targets.some((target) => isPartOf(version, target)));
     return found.length > 0 ? found : undefined;
@@ -67,14 +69,13 @@ export function checkFile(
     const isForChart = isOfChart && found !== undefined && targets.includes(found);
     const naming = isForChart ? [] : namedIn(file, text, targets);
     const findings = findFindings(analysis, { ...options, naming });
-    const needed = neededBy(analysis, options);
     const answer: CheckAnswer = {
       findings: reported(file, findings, placeOfFound, template),
       isNaming: naming !== undefined,
       targets: isForChart ? [] : options.targets.map((version) => formatVersion(history, version)),
       documents: analysis.documents.length,
       ...(fix && isYaml && { edits: editsOf(analysis, lines, findings, options, patched) }),
-      minimum: needed && placed(file, needed),
+      minimum: neededBy(file, analysis, options),
       changed: looked && {
         evidence: isYaml ? looked.evidence : placedEvidence(looked.evidence, placeOfFound),
         directives: directivesOf(analysis),
@@ -99,8 +100,18 @@ function releaseAt(
 }
 
 /** Nothing where Istio itself wrote the file. */
-const neededBy = (analysis: Analysis, { own, history }: FindingOptions): Minimum | undefined =>
-  own ? undefined : minimum(analysis, history);
+const neededBy = (
+  file: string,
+  analysis: Analysis,
+  { own, history }: FindingOptions,
+): Minimum<Place> | undefined =>
+  own
+    ? undefined
+    : minimumWith(analysis, history, (unit, { range, id }) => ({
+        file,
+        line: unit.range(range).start.line + 1,
+        id,
+      }));
 
 function reported(
   file: string,
@@ -141,20 +152,6 @@ function editsOf(
     uses,
     ...(keepsVersion && { keepsVersion }),
   });
-}
-
-function placed(file: string, { since, removed, fitting, patches, steps }: Minimum): Minimum<Place> {
-  const places = <R>({ release, because }: { release: R; because: readonly Use[] }) => ({
-    release,
-    because: because.map((use) => ({ file, line: use.range.start.line + 1, id: use.id })),
-  });
-  return {
-    ...(since && { since: places(since) }),
-    ...(removed && { removed: places(removed) }),
-    fitting,
-    patches,
-    steps: steps.map(places),
-  };
 }
 
 const isPartOf = (version: Version, { minor, patch }: Version): boolean =>

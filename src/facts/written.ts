@@ -57,3 +57,15 @@ const meshReleases: ReadonlyMap<string, string> = new Map([
 
 /** The release of Istio that a version of OpenShift Service Mesh brings: `v2.4` is 1.16. */
 export const releaseOfMesh = (text: string): string | undefined => meshReleases.get(text.replace(/^v/, ''));
+
+/** What every text has that names one of these minor releases, however people and vendors write them. */
+export function signOf(minors: readonly string[]): RegExp {
+  const signs = minors.flatMap((minor) => [
+    `${minor.replace('.', '[-.]')}(?!\\d)`,
+    `asm-${minor.replace('.', '')}\\d`,
+    ...[...meshReleases].flatMap(([version, release]) =>
+      release === minor ? [version.replace('.', '[.]')] : [],
+    ),
+  ]);
+  return new RegExp(`(?<!\\d)(?:${signs.join('|')})`);
+}

@@ -51,11 +51,19 @@ export function analyze(
 export const analyzeLightly = (lines: Lines, history: History): Analysis =>
   analyze(lines, history, undefined, undefined, lightWeight);
 
+/** Nobody who would see an object: only what heads say is wanted. */
+const headsAlone: Onlooker = {
+  heedsHeadsAlone: true,
+  begin: () => undefined,
+  wants: () => false,
+  object: () => undefined,
+};
+
 /** What the text of a file says of Gateways and their classes, for other files: only documents that do are read. */
 export function gatewaysIn(text: string, history: History): readonly GatewayFact[] {
   if (!speaksOfClasses(text)) return [];
   const lines = textLines(text);
-  const reader = createReader(history, { kept: 0, weight: mostWeight });
+  const reader = createReader(history, { kept: 0, weight: mostWeight }, headsAlone);
   return splitDocuments(lines)
     .filter(({ start, end }) => speaksOfClasses(sliceLines(lines, start, end)))
     .flatMap((span) => reader.units(lines, span))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { formatVersion } from '../../src/facts/versions';
+import { signOf } from '../../src/facts/written';
 import { isTooOld } from '../../src/project/detection/names';
 import { evidenceIn, installedBy, releasesIn } from '../../src/project/detection/detect';
 import { history } from '../manifest/support';
@@ -370,6 +371,11 @@ describe('target detection', () => {
     it(`finds what is installed without reading all: ${what}`, () => {
       const all = evidenceIn(path, text, history).evidence;
       assert.deepEqual(releasesIn(path, text, history), all);
+      for (const { version } of all) {
+        const minor = formatVersion(history, { minor: version.minor });
+        const isOfIt = (one: (typeof all)[number]): boolean => one.version.minor === version.minor;
+        assert.deepEqual(releasesIn(path, text, history, signOf([minor])).filter(isOfIt), all.filter(isOfIt));
+      }
       const isInstalled = (strength: string, form: string): boolean =>
         !/^(?:sidecar|revision)$/.test(strength) && (strength !== 'definitions' || form === 'chart');
       assert.deepEqual(

@@ -103,6 +103,7 @@ function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Membe
   walk.around.naming(isAnyones, () => (parent = walkHead(walk, about, root, kind)));
   const gateway = listed ? undefined : gatewayFact(walk, resource, root, parent);
   if (gateway) walk.gateways.push(gateway);
+  if (gateway && walk.heedsHeadsAlone) return;
   walk.show(resource, root, kind?.node ?? firstKey(root));
   walk.node(root, { at: 'resource', resource }, parent);
   // What Kyverno generates has its head beside it.

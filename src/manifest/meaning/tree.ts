@@ -147,6 +147,8 @@ export interface SeenObject {
 
 /** Somebody who is shown the objects of a document while it is walked. */
 export interface Onlooker {
+  /** Who asks whose the Gateways are needs nothing below the head of one. */
+  readonly heedsHeadsAlone?: true;
   /** Objects come whose places `moved` puts into the file. */
   begin(moved: (own: Range) => Range): void;
   /** Whether a text without any word of Istio is worth reading. */

@@ -71,6 +71,11 @@ export class Walk {
     });
   }
 
+  /** Whether nobody asks for the fields of the Gateway API's resources. */
+  get heedsHeadsAlone(): boolean {
+    return this.onlooker?.heedsHeadsAlone === true;
+  }
+
   /** Walks what stands below a node, from where it is in an object; `parent` is the use that it is a part of. */
   node(node: unknown, scope: Scope, parent: Use | undefined): void {
     if (this.depth >= deepest) return;

@@ -46,9 +46,17 @@ const mayName = /\d[-.]\d|\basm-\d|\$\{|\{\{|\{%/;
 /** How everything begins that names a release: `1.20`, `v0.8`, `1-20`, `asm-1193`, and versions of OpenShift Service Mesh. */
 const beginning = /(?<![\d.])[0-2][-.]\d|\basm-\d/;
 
-/** The releases that a file names. Asked of every file and after each edit, so documents without one are not parsed. */
-export const releasesIn = (path: string, source: string, history: History): readonly Evidence[] =>
-  read(path, source, history, (document) => beginning.test(document)).evidence;
+/**
+ * The releases that a file names; with a sign of those that are asked for, perhaps these alone. Asked of every file and
+ * after each edit, so documents without one are not parsed.
+ */
+export const releasesIn = (
+  path: string,
+  source: string,
+  history: History,
+  sign = beginning,
+): readonly Evidence[] =>
+  sign.test(source) ? read(path, source, history, (document) => sign.test(document)).evidence : [];
 
 /** Those that it installs. */
 export const installedBy = (path: string, source: string, history: History): readonly Evidence[] =>
