@@ -44,6 +44,14 @@ function codeOf(subject: Subject, state: string): Code {
   return `${subject}-${state}` as Code;
 }
 
+const joined = new Map<Subject, Map<string, Code>>();
+for (const { subject, row, code } of table.values())
+  joined.set(subject, (joined.get(subject) ?? new Map<string, Code>()).set(row.state, code));
+
+/** The code of a subject in a state. Of each there is one text: joined anew, it would be looked up letter by letter. */
+export const codeFor = <S extends Subject, T extends Row['state']>(subject: S, state: T) =>
+  joined.get(subject)!.get(state) as Extract<Code, `${S}-${T}`>;
+
 /** Every code, with the severity that it has unless a person chose another. */
 export const defaultSeverities: ReadonlyMap<Code, Severity> = new Map(
   [...table].map(([code, { row }]) => [code, row.severity]),

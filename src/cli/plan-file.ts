@@ -1,7 +1,7 @@
 /** What `plan` asks of one file. */
 import { askedBy } from '../check/changes/asked';
 import type { FindingOptions } from '../check/findings';
-import { problemsAt } from '../check/plan/problems';
+import { problemsOn } from '../check/plan/problems';
 import type { Version } from '../facts/model';
 import { onlyTargets, optionsFor } from '../project/options';
 import { folderConfigs } from './configs';
@@ -36,8 +36,8 @@ export function planFile(io: Io, { ways, channel, ...around }: PlanQuestion): Lo
         own,
       });
     const answer = {
-      problems: ways.map((ends) =>
-        problemsAt(analysis, file, ends, optionsAt).flatMap((problem) => {
+      problems: problemsOn(analysis, file, ways, optionsAt).map((problems) =>
+        problems.flatMap((problem) => {
           const place = placeIn({ start: problem.start, end: problem.start });
           return place ? [{ ...problem, start: place.start }] : [];
         }),

@@ -6,15 +6,38 @@ import { useFindings, type Finding, type FindingOptions } from '../findings';
 import type { Problem } from './plan';
 
 /** `ends`: where one starts, then the end of each hop. `optionsAt`: what counts for the file at one of them. */
-export function problemsAt(
+export const problemsAt = (
   analysis: Analysis,
   file: string,
   ends: readonly Version[],
   optionsAt: (target: Version) => FindingOptions,
+): Problem[] => problemsOn(analysis, file, [ends], optionsAt)[0] ?? [];
+
+/** The same on several ways; a release at which more than one of them stops is asked once. */
+export function problemsOn(
+  analysis: Analysis,
+  file: string,
+  ways: readonly (readonly Version[])[],
+  optionsAt: (target: Version) => FindingOptions,
+): Problem[][] {
+  const known = new Map<string, readonly Finding[]>();
+  const findingsAt = (end: Version): readonly Finding[] => {
+    const key = `${end.minor} ${end.patch ?? ''}`;
+    const found = known.get(key) ?? useFindings(analysis, optionsAt(end));
+    known.set(key, found);
+    return found;
+  };
+  return ways.map((ends) => problemsBy(file, ends, findingsAt));
+}
+
+function problemsBy(
+  file: string,
+  ends: readonly Version[],
+  findingsAt: (end: Version) => readonly Finding[],
 ): Problem[] {
   const found = new Map<string, { readonly finding: Finding; readonly ends: number[] }>();
   ends.forEach((end, at) => {
-    for (const finding of useFindings(analysis, optionsAt(end))) {
+    for (const finding of findingsAt(end)) {
       const { line, character } = finding.range.start;
       const key = `${line}:${character} ${finding.code} ${finding.id}`;
       const known = found.get(key);

@@ -9,7 +9,7 @@ import { isLivingRole, type Analysis } from '../../manifest/model';
 import { isSwitchedOn } from '../../manifest/switches';
 import { nameOf } from '../words';
 import { isExempt, isNowhere, isWrittenByCharts, namesOf, successorsOf } from './record';
-import { rowOf } from '../codes';
+import { codeFor, rowOf } from '../codes';
 import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 
 /** What a person writes to switch a thing on. */
@@ -30,10 +30,10 @@ export const effectRule: UseRule = (use, context) => {
   const { effect, targets } = found;
   const named = { name: nameOf(use.id), target: namesOf(context, targets) };
   if (effect.state === 'gated') {
-    return problem(`${role}-gated`, { ...named, by: effect.by.map(switchOf) }, about);
+    return problem(codeFor(role, 'gated'), { ...named, by: effect.by.map(switchOf) }, about);
   }
   const params = { ...named, ...spanOf(effect, record, context), use: successorsOf(context, record) };
-  return problem(`${role}-${effect.state}`, params, about);
+  return problem(codeFor(role, effect.state), params, about);
 };
 
 /** Said of what works otherwise: the CRDs that are installed may lack it. */
@@ -53,7 +53,7 @@ export const channelRule: UseRule = (use, context) => {
     release: formatVersion(context.history, first),
     target: namesOf(context, targets),
   };
-  const told: Problem = problem(`${role}-experimental`, params, {
+  const told: Problem = problem(codeFor(role, 'experimental'), params, {
     id: use.id,
     range: use.range,
     use,

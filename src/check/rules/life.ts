@@ -8,6 +8,7 @@ import { nameOf } from '../words';
 import { effectRule } from './effect';
 import { misplacedOnRule, misplacedRule } from './misplaced';
 import { isExempt, isNowhere, namesOf, successorsOf } from './record';
+import { codeFor } from '../codes';
 import { problem, type RuleContext, type UseRule } from './rule';
 
 /** What Istio writes needs no release, yet a selector that asks for what it writes no more finds nothing. */
@@ -50,7 +51,7 @@ const lifeOf: UseRule = (use, context, uses) => {
   const missing = use.isVendors ? [] : context.targets.filter((target) => lacks(record, target));
   if (missing.length > 0) {
     const release = firstFor(context, record, missing[0]!);
-    return problem(`${role}-not-yet`, { name, release, target: namesOf(context, missing) }, about);
+    return problem(codeFor(role, 'not-yet'), { name, release, target: namesOf(context, missing) }, about);
   }
   const without =
     context.targets.length === 0
@@ -64,7 +65,7 @@ const lifeOf: UseRule = (use, context, uses) => {
       target: namesOf(context, gone),
       use: successorsOf(context, record),
     };
-    return problem(`${role}-removed`, params, about);
+    return problem(codeFor(role, 'removed'), params, about);
   }
   const effect = effectRule(use, context, uses);
   if (effect) return effect;
@@ -74,7 +75,7 @@ const lifeOf: UseRule = (use, context, uses) => {
       : context.targets.some((target) => !target.newer && isDeprecated(life, target));
   if (!deprecated || !life.deprecated || standsBeside(use, uses)) return undefined;
   const release = minorName(history, life.deprecated.minor);
-  return problem(`${role}-deprecated`, { name, release, use: successorsOf(context, record) }, about);
+  return problem(codeFor(role, 'deprecated'), { name, release, use: successorsOf(context, record) }, about);
 };
 
 /** Whether the successor is written on the same object, and says the same: who migrates keeps both for a while. */

@@ -5,6 +5,7 @@ import type { History, LivingRecord } from '../../facts/model';
 import { idOf } from '../../facts/types';
 import { fieldsElsewhere } from '../../manifest/meaning/lookup';
 import type { Use } from '../../manifest/model';
+import { codeFor } from '../codes';
 import { problem, type FileRule, type UseRule } from './rule';
 
 const others = { annotation: 'label', label: 'annotation' } as const;
@@ -67,7 +68,7 @@ export const misplacedOnRule: UseRule = (use, _, uses) => {
   const readers = readersMissed(use, uses);
   if (!readers || (role !== 'annotation' && role !== 'label')) return undefined;
   const params = { subject: role, name: bareName(id), on, readers };
-  return problem(`${role}-misplaced`, params, { id, range, use });
+  return problem(codeFor(role, 'misplaced'), params, { id, range, use });
 };
 
 /** An annotation that people write as a label, or the other way round. */
@@ -80,7 +81,7 @@ export const misplacedRule: UseRule = (use, { history }, uses) => {
   if (!other || (isWritten && isInternal(other))) return undefined;
   // Istio writes it here beside the right one.
   if (isWritten && (uses.some((beside) => beside.id === other.id) || isInjected(uses))) return undefined;
-  return problem(`${role}-misplaced`, { subject: role, name: bareName(id) }, { id, range, use });
+  return problem(codeFor(role, 'misplaced'), { subject: role, name: bareName(id) }, { id, range, use });
 };
 
 /** Fields that no release of their kind has and another kind does: said once an object, with all of them. */

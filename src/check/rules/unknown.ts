@@ -3,6 +3,7 @@ import { withoutPrefix } from '../../facts/ids';
 import { nearestName } from '../nearest';
 import { softened } from './api-version';
 import { isOwnName, misplacedRule } from './misplaced';
+import { codeFor } from '../codes';
 import { problem, type UseRule } from './rule';
 
 export const unknownRule: UseRule = (use, context, uses) => {
@@ -15,5 +16,5 @@ export const unknownRule: UseRule = (use, context, uses) => {
   const near = nearestName(history, use.role, name);
   const { provisional, severity } = softened(context);
   const about = { id: use.id, range: use.range, use, severity };
-  return problem(`${use.role}-unknown`, { subject: use.role, name, near, provisional }, about);
+  return problem(codeFor(use.role, 'unknown'), { subject: use.role, name, near, provisional }, about);
 };
