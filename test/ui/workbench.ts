@@ -103,7 +103,10 @@ let browser: Promise<Browser> | undefined;
 const browserOnce = (): Promise<Browser> => (browser ??= launchBrowser());
 
 async function newPage(): Promise<Page> {
-  const page = await (await browserOnce()).newPage({ viewport: { width: 1280, height: 800 } });
+  // Half of what a box costs to open is how it comes into view, which nothing here is about.
+  const page = await (
+    await browserOnce()
+  ).newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   page.setDefaultTimeout(patience);
   return page;
