@@ -1,6 +1,6 @@
 /** What `diff` asks of one file. */
 import type { Id } from '../facts/model';
-import { askedBy } from '../check/changes/asked';
+import { askedOn } from '../check/changes/asked';
 import { chosenIn, dead } from '../check/changes/report';
 import { useFindings } from '../check/findings';
 import { onlyTargets, optionsFor } from '../project/options';
@@ -10,9 +10,9 @@ import { installedFor, lookedAt, opened, placedEvidence, type Look } from './loo
 import { patchLines } from './patch-files';
 import { unreadIn } from './unread';
 
-export function diffFile(io: Io, { to, ...around }: DiffQuestion): Look<'diff'> {
+export function diffFile(io: Io, { from, to, ...around }: DiffQuestion): Look<'diff'> {
   const history = io.history();
-  const asked = askedBy(io.changes());
+  const asked = askedOn(history, io.changes(), [[from, to]]);
   const linesOf = patchLines(io);
   const choices = {
     history,

@@ -12,7 +12,7 @@ import { diffText, type Difference } from './diff-text';
 import type { Skipped } from './formats/report';
 import { listInputs } from './inputs';
 import type { Io } from './io';
-import type { DeadPlace, Listed, Spot } from './jobs';
+import type { DeadPlace, DiffQuestion, Listed, Spot } from './jobs';
 import { lookAtAll } from './look';
 import { oneLine } from './printable';
 import { installsOf } from './surroundings';
@@ -59,7 +59,7 @@ async function differenceOf(
   paths: readonly string[],
   files: readonly Listed[] | undefined,
 ): Promise<Difference> {
-  const read = files && (await readFiles(io, history, paths, files, to));
+  const read = files && (await readFiles(io, history, paths, files, { from, to }));
   const comparison = compare(history, from, to, read && new Set(read.places.keys()));
   const { places, versions } = read ?? { places: new Map<Id, Spot[]>(), versions: new Set<string>() };
   // Only versions that a file writes are missed by it.
@@ -109,7 +109,7 @@ async function readFiles(
   history: History,
   paths: readonly string[],
   files: readonly Listed[],
-  to: Version,
+  way: Pick<DiffQuestion, 'from' | 'to'>,
 ): Promise<Read> {
   const places = new Map<Id, Spot[]>();
   const versions = new Set<string>();
@@ -118,7 +118,8 @@ async function readFiles(
   const skipped: Skipped[] = [];
   const installs = await installsOf(io, history, paths, files);
   const charts = await chartsIn(io, history, paths);
-  for await (const looked of lookAtAll(io, files, 'diff', { to, roots: rootsOf(paths), charts, installs })) {
+  const question = { ...way, roots: rootsOf(paths), charts, installs };
+  for await (const looked of lookAtAll(io, files, 'diff', question)) {
     const { file } = looked;
     skipped.push(...skippedIn(looked, io.lang()));
     if (!('answer' in looked)) continue;

@@ -81,7 +81,7 @@ interface PlanAnswer {
 }
 
 export interface DiffQuestion {
-  /** The end of the way. */
+  readonly from: Version;
   readonly to: Version;
   readonly roots: readonly string[];
   readonly charts: Charts;

@@ -1,5 +1,5 @@
 /** What `plan` asks of one file. */
-import { askedBy } from '../check/changes/asked';
+import { askedOn } from '../check/changes/asked';
 import type { FindingOptions } from '../check/findings';
 import { problemsOn } from '../check/plan/problems';
 import type { Version } from '../facts/model';
@@ -14,7 +14,7 @@ import { unreadIn } from './unread';
 export function planFile(io: Io, { ways, channel, ...around }: PlanQuestion): Look<'plan'> {
   const history = io.history();
   const lang = io.lang();
-  const asked = askedBy(io.changes());
+  const asked = askedOn(history, io.changes(), ways);
   const linesOf = patchLines(io);
   const configOf = folderConfigs(io, history, lang);
   return async (file, text) => {

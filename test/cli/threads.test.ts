@@ -226,7 +226,13 @@ describe('looking at many files', () => {
     const world = io(look, () => ended++);
     const seen: string[] = [];
     for await (const looked of lookAtAll(world, await listInputs(world, ['-', 'k']), 'diff', {
-      ...{ to: { minor: 0 }, roots: ['.'], installs: [], charts: { own: [], others: [], charts: {} } },
+      ...{
+        from: { minor: 0 },
+        to: { minor: 0 },
+        roots: ['.'],
+        installs: [],
+        charts: { own: [], others: [], charts: {} },
+      },
     })) {
       seen.push(looked.file);
     }
@@ -245,7 +251,13 @@ describe('looking at many files', () => {
     const world = io(look, () => ended++);
     const all = async () => {
       for await (const { file } of lookAtAll(world, await listInputs(world, ['k']), 'diff', {
-        ...{ to: { minor: 0 }, roots: ['.'], installs: [], charts: { own: [], others: [], charts: {} } },
+        ...{
+          from: { minor: 0 },
+          to: { minor: 0 },
+          roots: ['.'],
+          installs: [],
+          charts: { own: [], others: [], charts: {} },
+        },
       })) {
         assert.match(file, /^k/);
       }

@@ -1,6 +1,6 @@
 /** What the changes ask of files: their conditions taken apart, each question once. */
-import type { Condition, Each, JoinName } from '../../facts/changes';
-import type { ChangeRecord, Id } from '../../facts/model';
+import { changesBetween, type Condition, type Each, type JoinName } from '../../facts/changes';
+import type { ChangeRecord, History, Id, Version } from '../../facts/model';
 import { placesOf } from './paths';
 import { plainSetting } from './settings';
 import { includes } from './tests';
@@ -49,7 +49,30 @@ export function askedBy(changes: readonly ChangeRecord[]): Asked {
   return asked;
 }
 
-function takenApart(changes: readonly ChangeRecord[]): Asked {
+/**
+ * What those of the changes ask that come on some ways, each given by the releases at which it stops. The questions
+ * have the numbers that they have among those of all changes.
+ */
+export function askedOn(
+  history: Pick<History, 'releases'>,
+  changes: readonly ChangeRecord[],
+  ways: readonly (readonly Version[])[],
+): Asked {
+  const steps = ways.flatMap((ends) => [ends, ...ends.slice(1).map((end, at) => [ends[at]!, end])]);
+  const coming = new Set(
+    steps.flatMap((ends) => {
+      const [from, to] = [ends[0], ends.at(-1)];
+      return from && to ? changesBetween(history, changes, from, to) : [];
+    }),
+  );
+  return takenApart(changes, (change) => coming.has(change));
+}
+
+function takenApart(
+  changes: readonly ChangeRecord[],
+  isAsked: (change: ChangeRecord) => boolean = () => true,
+): Asked {
+  const taken = new Set<string>();
   const numbers = new Map<string, number>();
   const each = new Map<Id, EachQuestion[]>();
   const uses = new Map<Id, Question<Uses>[]>();
@@ -59,22 +82,25 @@ function takenApart(changes: readonly ChangeRecord[]): Asked {
   const settings = new Set<Id>();
   const joins = new Set<JoinName>();
 
-  function take(condition: Condition): void {
-    if ('any' in condition) condition.any.forEach(take);
-    else if ('all' in condition) condition.all.forEach(take);
-    else if ('not' in condition) take(condition.not);
-    else if ('join' in condition) joins.add(condition.join);
-    else if ('flag' in condition) settings.add(condition.flag);
+  /** Settings are noted whoever asks: they are few, and say what kind of mesh there is. */
+  function take(condition: Condition, isWanted: boolean): void {
+    if ('any' in condition) for (const one of condition.any) take(one, isWanted);
+    else if ('all' in condition) for (const one of condition.all) take(one, isWanted);
+    else if ('not' in condition) take(condition.not, isWanted);
+    else if ('join' in condition) {
+      if (isWanted) joins.add(condition.join);
+    } else if ('flag' in condition) settings.add(condition.flag);
     else if ('setting' in condition) settings.add(condition.setting);
     else if ('helm' in condition) settings.add(plainSetting(condition.helm));
-    else if (isLeaf(condition)) takeLeaf(condition);
+    else if (isLeaf(condition)) takeLeaf(condition, isWanted);
   }
 
-  function takeLeaf(leaf: Leaf): void {
+  function takeLeaf(leaf: Leaf, isWanted: boolean): void {
     const text = JSON.stringify(leaf);
-    if (numbers.has(text)) return;
-    const number = numbers.size;
+    const number = numbers.get(text) ?? numbers.size;
     numbers.set(text, number);
+    if (!isWanted || taken.has(text)) return;
+    taken.add(text);
     if ('each' in leaf) {
       const [owner = '', path] = leaf.each.split('#');
       const places = (at: string) => (leaf.onlyHere ? [at] : placesOf(owner, at));
@@ -90,8 +116,9 @@ function takenApart(changes: readonly ChangeRecord[]): Asked {
   }
 
   for (const change of changes) {
-    if (change.when) take(change.when);
-    change.unless.forEach(take);
+    const isWanted = isAsked(change);
+    for (const condition of change.when ? [change.when, ...change.unless] : change.unless)
+      take(condition, isWanted);
   }
   const needles = [...each].flatMap(([owner, questions]) =>
     owner.includes('/') ? [] : questions.map(({ leaf }) => needlesOf(owner, leaf)),

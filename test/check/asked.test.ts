@@ -1,0 +1,65 @@
+/** Questions of the changes on a way alone: files say the same of it as to the questions of all changes. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { askedBy, askedOn, type Asked, type Leaf } from '../../src/check/changes/asked';
+import { lookAt } from '../../src/check/changes/evidence';
+import { judge } from '../../src/check/changes/judge';
+import { changesBetween } from '../../src/facts/changes';
+import { parseVersion } from '../../src/facts/versions';
+import { textLines } from '../../src/manifest/text/lines';
+import { root } from '../../scripts/host/run';
+import { realChanges } from '../support/real-changes';
+import { realHistory } from '../support/real-history';
+
+const ways = [
+  ['1.9', '1.13', '1.14'],
+  ['1.17', '1.19', '1.21'],
+  ['1.20', '1.21', '1.22', '1.23', '1.24'],
+  ['1.27', '1.28'],
+];
+
+const files = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.yaml'))
+  .sort()
+  .map((file) => ({ file, text: readFileSync(join(root, 'examples', file), 'utf8') }));
+
+const questionsOf = ({ each, uses, usesBelow, apiVersions, images }: Asked): Map<Leaf, number> =>
+  new Map(
+    [
+      ...[...each.values(), ...uses.values()].flat(),
+      ...usesBelow.map(([, question]) => question),
+      ...apiVersions,
+      ...images,
+    ].map(({ leaf, number }) => [leaf, number]),
+  );
+
+describe('questions of the changes on a way', () => {
+  const history = realHistory();
+  const changes = realChanges();
+  const all = askedBy(changes);
+
+  for (const names of ways)
+    it(`find what all questions find: ${names.join(', ')}`, () => {
+      const ends = names.map((name) => parseVersion(history, name)!);
+      const some = askedOn(history, changes, [ends]);
+      const steps = [[ends[0]!, ends.at(-1)!], ...ends.slice(1).map((end, at) => [ends[at]!, end])];
+      const evidenceBy = (asked: typeof all) =>
+        files.map(({ file, text }) => ({ file, evidence: lookAt(textLines(text), history, asked).evidence }));
+      const [everything, little] = [evidenceBy(all), evidenceBy(some)];
+      for (const [from, to] of steps) {
+        const way = { history, from: from!, to: to! };
+        assert.deepEqual(judge(changes, all, little, way), judge(changes, all, everything, way));
+      }
+      const asked = questionsOf(some);
+      const coming = steps.flatMap(([from, to]) => changesBetween(history, changes, from!, to!));
+      const texts = new Set([...asked.keys()].map((leaf) => JSON.stringify(leaf)));
+      for (const change of new Set(coming))
+        for (const leaf of questionsOf(askedBy([change])).keys())
+          assert.ok(texts.has(JSON.stringify(leaf)), `${change.id} asks nothing`);
+      for (const [leaf, number] of asked) assert.equal(number, all.numberOf(leaf));
+      const places = (evidence: typeof little) =>
+        evidence.reduce((sum, one) => sum + one.evidence.places.length, 0);
+      assert.ok(places(little) < places(everything), 'it asks less');
+    });
+});
