@@ -1,7 +1,9 @@
 /** Asks one question of many files, in threads where there are many; the answers come in the order of the files. */
+import { isSilent } from '../project/silent';
 import { readInput } from './inputs';
 import { UsageError, type Io } from './io';
 import type { Job, Listed, Looked, TaskName, Tasks, Thread } from './jobs';
+import { isOtherLanguage } from './languages';
 import { reasonOf, say } from './reasons';
 import type { Look } from './look-file';
 import { lookFor } from './tasks';
@@ -35,14 +37,27 @@ export async function* one<N extends TaskName>(
   io: Io,
   files: readonly Listed[],
 ): AsyncGenerator<Looked<N>> {
-  for (const listed of files) yield await lookAt(look, io, listed);
+  for (const listed of files) {
+    const looked = await lookAt(look, io, listed);
+    if (looked) yield looked;
+  }
 }
 
-async function lookAt<N extends TaskName>(look: Look<N>, io: Io, listed: Listed): Promise<Looked<N>> {
+async function lookAt<N extends TaskName>(
+  look: Look<N>,
+  io: Io,
+  listed: Listed,
+): Promise<Looked<N> | undefined> {
   const { file, isNamed } = listed;
   try {
-    const read = listed.seen ?? (await readInput(io, listed));
+    // What stands for a silent text does not show in which language that was.
+    const read = (isNamed ? undefined : listed.seen) ?? (await readInput(io, listed));
     if ('skipped' in read) return { file, skipped: read.skipped };
+    if (isOtherLanguage(file, read.text)) {
+      // In a folder it is nobody's question where it has nothing of Istio.
+      const isAsked = isNamed || !isSilent(file, read.text);
+      return isAsked ? { file, skipped: say('language', io.lang()) } : undefined;
+    }
     return { file, ...(await look(file, read.text)) };
   } catch (error) {
     if (error instanceof UsageError) return { file, refused: error.message };
@@ -72,9 +87,7 @@ async function* inThreads<N extends TaskName>(
       while (pending.length < mostAhead && queue.length > 0) {
         const batch = queue.shift()!;
         // Threads have no standard input.
-        pending.push(
-          batch[0]!.file === '-' ? settled(lookAt(here, io, batch[0]!).then((a) => [a])) : pool(batch),
-        );
+        pending.push(batch[0]!.file === '-' ? settled(all(one(here, io, batch))) : pool(batch));
       }
       const first = await pending.shift();
       if (!first) return;
@@ -84,6 +97,12 @@ async function* inThreads<N extends TaskName>(
   } finally {
     for (const thread of threads) thread.end();
   }
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
 }
 
 function batches(files: readonly Listed[]): (readonly Listed[])[] {

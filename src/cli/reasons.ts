@@ -3,7 +3,16 @@ import type { Lang } from '../facts/model';
 import { cliWords } from './words/words';
 
 type Reason =
-  'missing' | 'denied' | 'folder' | 'huge' | 'binary' | 'name' | 'special' | 'encoding' | 'broken';
+  | 'missing'
+  | 'denied'
+  | 'folder'
+  | 'huge'
+  | 'binary'
+  | 'name'
+  | 'special'
+  | 'encoding'
+  | 'broken'
+  | 'language';
 
 /** Characters from which a file is not read any more: nobody wrote it by hand. */
 export const huge = 10_000_000;

@@ -18,5 +18,11 @@ export const manifestGlob = `**/*.{${[
   ...behind.flatMap((end) => [`yaml.${end}`, `yml.${end}`]),
 ].join()}}`;
 
-/** All that a check reads in folders. */
-export const checkedFiles = new RegExp(`${manifestFiles.source}|\\.(?:tf|bicep)$`, 'i');
+/** Languages that manifests are written in, which only their own programs read. */
+export const generatorFiles = /\.(?:jsonnet|libsonnet|cue|dhall|pkl)$/i;
+
+/** All that a check reads in folders, or tells that it does not. */
+export const checkedFiles = new RegExp(
+  `${manifestFiles.source}|\\.(?:tf|bicep)$|${generatorFiles.source}`,
+  'i',
+);

@@ -27,6 +27,7 @@ const reasons = {
   special: 'a device, pipe or socket is not a file; pass its content through standard input, as -',
   encoding: 'it is neither UTF-8 nor UTF-16 with a byte order mark; save it as UTF-8',
   broken: 'cannot be analysed: ',
+  language: 'not YAML, JSON, Terraform or Bicep; check the manifests that it generates or describes',
 };
 
 /** Where a release is named. */

@@ -1,0 +1,45 @@
+/** Named files that are neither data nor templates of data: read as YAML, they would pass for clean. */
+import { posix } from 'node:path';
+import { infrastructureFiles } from '../project/names';
+import { generatorFiles, manifestFiles } from '../project/endings';
+import { isMap, isSeq, parse } from '../manifest/text/parse';
+import { sliceLines, textLines } from '../manifest/text/lines';
+import { splitDocuments } from '../manifest/text/split';
+import { slashes } from './paths';
+
+/** Programs and prose, whatever stands in them. */
+const languages =
+  /\.(?:go|py|rb|js|mjs|cjs|ts|tsx|java|kt|cs|rs|lua|sh|bash|zsh|ps1|star|bzl|nix|k|md|markdown|mdx|adoc|rst|html?)$/i;
+
+/** So begins a key of each object: whatever else is wrong there, it is YAML or JSON. */
+const ofObject = /^[ \t]*(?:-[ \t]+)?["']?(?:apiVersion|kind)["']?[ \t]*:/m;
+
+/** Whether a file is in a language that is not read here. What comes through a pipe has no name that tells. */
+export function isOtherLanguage(path: string, text: string): boolean {
+  const file = posix.basename(slashes(path));
+  if (path === '-' || path.startsWith('/dev/')) return false;
+  if (manifestFiles.test(file) || infrastructureFiles.test(file)) return false;
+  if (generatorFiles.test(file) || languages.test(file)) return !isJson(text);
+  return !ofObject.test(text) && !isData(text);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Prose is YAML too, of one long word. */
+function isData(text: string): boolean {
+  const lines = textLines(text);
+  return splitDocuments(lines).every(({ start, end }) => {
+    const piece = sliceLines(lines, start, end);
+    const parsed = parse(piece);
+    const root = parsed?.root;
+    if (!root) return parsed !== undefined && /^(?:\s|#[^\n]*|-{3}|\.{3})*$/.test(piece);
+    return parsed.mistake === undefined && (isMap(root) || (isSeq(root) && root.items.every(isMap)));
+  });
+}

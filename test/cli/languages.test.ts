@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { history } from '../manifest/support';
+import { cli, type Files } from './support';
+
+const service = 'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService\nspec: {hosts: [a]}\n';
+const jsonnet = 'local k = import "k.libsonnet";\n{ kind: "VirtualService", spec+: { http: $._istio } }\n';
+const cue = 'vs: {\n\tapiVersion: "networking.istio.io/v1alpha3"\n\tkind: "VirtualService"\n}\n';
+
+const run = (files: Files, args: readonly string[]) => cli(history, files, ['check', ...args]);
+const told = async (file: string, text: string) => {
+  const { code, report } = await run({ [file]: text }, [file, '--format', 'json']);
+  return { code, skipped: report().skipped.map(({ reason }) => reason), files: report().files };
+};
+
+describe('a file in a language that is not read', () => {
+  const reason = 'not YAML, JSON, Terraform or Bicep; check the manifests that it generates or describes';
+
+  it('is told where it was named, and ends with 2', async () => {
+    const files: Files = {
+      'a.jsonnet': jsonnet,
+      'a.libsonnet': '{ gateway: import "x.libsonnet" }\n',
+      'a.cue': cue,
+      'a.dhall': 'let a = 1 in a\n',
+      'a.go': `package main\n\nvar a = \`\n${service}\`\n`,
+      'a.md': `# Title\n\n\`\`\`yaml\n${service}\`\`\`\n`,
+      'a.txt': 'Open the page of the mesh.\n',
+      Makefile: 'all:\n\tkubectl apply -f istio.yaml\n',
+    };
+    for (const [file, text] of Object.entries(files))
+      assert.deepEqual(await told(file, text), { code: 2, skipped: [reason], files: 0 }, file);
+    const { out } = await run(files, ['a.go', '--lang', 'zh-cn']);
+    assert.match(out, /^a\.go：已跳过：不是 YAML、JSON、Terraform 或 Bicep，请检查/m);
+  });
+
+  it('is none where its text is data, whatever it is called', async () => {
+    const files: Files = {
+      'a.txt': service,
+      'rendered.out': `---\n# nothing\n---\n${service}`,
+      manifest: `- ${service.replaceAll('\n', '\n  ')}`,
+      'a.jsonnet': '{"apiVersion": "networking.istio.io/v1alpha3", "kind": "VirtualService"}',
+      'values.conf': 'replicas: 1\n',
+      'empty.txt': '',
+    };
+    for (const [file, text] of Object.entries(files))
+      assert.deepEqual(await told(file, text), { code: 0, skipped: [], files: 1 }, file);
+    assert.deepEqual(await told('a.orig', 'kind: "VirtualService\nspec: {}\n'), {
+      code: 2,
+      skipped: ['a quote that begins here is never closed; close it'],
+      files: 1,
+    });
+  });
+
+  it('is told in a folder where manifests are written in it, and it has something of Istio', async () => {
+    const files: Files = {
+      'k/a.jsonnet': jsonnet,
+      'k/b.libsonnet': '{ dashboards: [] }\n',
+      'k/c.cue': cue,
+      'k/d.go': `package main // istio\n`,
+      'k/e.yaml': service,
+    };
+    const { code, report } = await run(files, ['k', '--format', 'json']);
+    assert.equal(code, 0);
+    assert.deepEqual(
+      report().skipped.map(({ file }) => file),
+      ['k/a.jsonnet', 'k/c.cue'],
+    );
+    assert.equal(report().files, 1);
+    assert.equal((await run(files, ['k', '--strict'])).code, 2);
+    const { out } = await run({ 'k/a.jsonnet': jsonnet }, ['k']);
+    assert.equal(out, `k/a.jsonnet: skipped: ${reason}\n1 file was not read to the end\n`);
+  });
+
+  it('ends diff and plan with 2 as well', async () => {
+    for (const command of ['diff', 'plan']) {
+      const { code } = await cli(history, { 'a.cue': cue }, [command, '1.4', '1.5', 'a.cue']);
+      assert.equal(code, 2, command);
+    }
+  });
+});
