@@ -23,6 +23,20 @@ export const releaseOrMinorIn = (text: string): string | undefined =>
     /^(?:~|~>(?=\s*v?\d+\.\d+\.\d))\s*v?(\d+\.\d+)(?:\.\d+)?$/.exec(text.trim()))?.[1] ??
   minorBetween(text.trim());
 
+/** Istio's own repository, or a fork that kept its name. */
+const codeOfIstio = /(?:^|[/:])istio(?:[-_.](?:fork|mirror|upstream))?(?:\.git)?\/?$/i;
+
+/** Where its charts lie there, those of the releases up to 1.5 too. */
+const foldersOfCharts =
+  /^(?:\.?\/)?(?:manifests\/charts\/(?:base|default|gateway|ztunnel|istio[\w-]*|gateways\/istio-[\w-]+|istio-control\/istio-[\w-]+)|install\/kubernetes\/helm\/istio(?:-\w+)?)\/?$/;
+
+/** Whether a folder of a repository is a chart in Istio's code, whose tags and branches are called after its releases. */
+export const isChartOfCode = (repository: string, path: string): boolean =>
+  codeOfIstio.test(repository) && foldersOfCharts.test(path);
+
+/** What stands before the release in such a name: `refs/tags/1.22.3`, `release-1.22`. */
+export const beforeRelease = /^(?:refs\/(?:tags|heads)\/)?(?:release-)?(?=\d)/;
+
 function minorBetween(text: string): string | undefined {
   const bounds = /^>=?\s*v?((\d+)\.(\d+))[\d.]*[\s,]*<(=?)\s*v?\2\.(\d+)(?:\.(\d+))?(?:-0)?$/.exec(text);
   if (!bounds) return undefined;

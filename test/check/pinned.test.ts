@@ -19,9 +19,12 @@ const found = (text: string, options: FindingOptions): string[] =>
 /** Releases that name a version, each with a flag that 1.24 removed. */
 const flag = (indent: number, map = true): string =>
   `${' '.repeat(indent)}${map ? 'PILOT_ENABLE_STATUS: "true"' : '- {name: PILOT_ENABLE_STATUS, value: "true"}'}\n`;
+const folder = (repository: string, revision: string): string =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    repoURL: ${repository}\n    path: manifests/charts/istio-control/istio-discovery\n    targetRevision: ${revision}\n    helm:\n      valuesObject:\n        pilot:\n          env:\n${flag(12)}`;
 const pinning: Readonly<Record<string, (version: string) => string>> = {
   'an Argo CD Application': (version) =>
     `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: istiod\n    repoURL: https://example.com/istio\n    targetRevision: ${version}\n    helm:\n      valuesObject:\n        pilot:\n          env:\n${flag(12)}`,
+  "a folder of Istio's code": (version) => folder('https://github.com/istio/istio.git', version),
   'a HelmRelease': (version) =>
     `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec: {chart: istiod, version: "${version}", sourceRef: {kind: HelmRepository, name: istio}}\n  values:\n    pilot:\n      env:\n${flag(8)}`,
   'an IstioOperator': (version) =>
@@ -48,6 +51,14 @@ describe('what names its own release', () => {
       assert.match(found(text('1.x'), others).join(), /target is 1\.27/);
     });
   }
+
+  it('is no folder of another repository, whose tags are its own', () => {
+    const target = findingOptions(history, { targets: at('1.27') });
+    const code = 'git@git.example.com:platform/istio.git';
+    assert.deepEqual(found(folder(code, 'release-1.22'), target), []);
+    const own = 'https://git.example.com/platform.git';
+    assert.match(found(folder(own, '1.22.3'), target).join(), /target is 1\.27/);
+  });
 
   it('is judged by what a person asks for', () => {
     const text = pinning['an IstioOperator']!('1.22.3');

@@ -385,6 +385,75 @@ describe('target detection', () => {
     });
   }
 
+  it("follows a template to each element of an ApplicationSet, and to what it goes through in a chart's values", () => {
+    const source =
+      'repoURL: https://istio-release.storage.googleapis.com/charts, chart: istiod, targetRevision: ';
+    const set = (generators: string, revision: string): string =>
+      `kind: ApplicationSet\nspec:\n  generators: ${generators}\n  template: {spec: {source: {${source}'${revision}'}}}\n`;
+    const found = (text: string) => [...new Set(detected('set.yaml', text))];
+    for (const [generators, revision] of [
+      [
+        '[{list: {elements: [{istio: {version: 1.5.1}}, {istio: {version: 1.4.1}}]}}]',
+        '{{ .istio.version }}',
+      ],
+      [
+        '[{clusters: {values: {mesh: 1.5.1}}}, {clusters: {values: {mesh: 1.4.1, other: 1.3.1}}}]',
+        '{{values.mesh}}',
+      ],
+    ] as const)
+      assert.deepEqual(found(set(generators, revision)), ['argocd 1.5.1', 'argocd 1.4.1'], revision);
+
+    const app = (version: string): string =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    ${source.replaceAll(', ', '\n    ')}${version}\n`;
+    const look = (asked: string, values: string) => {
+      const files = { 'istio/templates/a.yaml': app(asked), 'istio/values.yaml': values };
+      return concluded(files).candidates.flatMap(({ form, version }) =>
+        form === 'argocd' ? [named(version)] : [],
+      );
+    };
+    const clusters =
+      'clusters:\n- apps: {shop: {version: 1.3.1}, istioOperator: {version: 1.5.1}}\n- apps: {istioOperator: {version: 1.4.1}}\n';
+    assert.deepEqual(look('{{ .apps.istioOperator.version }} # tag', clusters), ['1.5.1', '1.4.1']);
+    assert.deepEqual(look('{{ $c.apps.istioOperator.version }}', clusters), ['1.5.1', '1.4.1']);
+    assert.deepEqual(look('{{ $.Values.mesh.release }}', 'mesh: {release: 1.5.1}\n'), ['1.5.1']);
+    // Any thing has a version.
+    assert.deepEqual(look('{{ .version }}', 'shop: [{version: 1.3.1}]\n'), []);
+
+    assert.deepEqual(look(`{{ $v }}\n# {{- $v := "1.5.1" }}`, ''), ['1.5.1']);
+    assert.deepEqual(look(`{{ $v }}\n# {{ range $v := list "1.5.1" }}`, ''), ['1.5.1']);
+    // Which of several, only the template tells; and a variable of another template is another one.
+    assert.deepEqual(look(`{{ $v }}\n# {{ range $v := list "1.5.1" "1.4.1" }}`, ''), []);
+    assert.deepEqual(look('{{ $v }}', '# {{ $v := "1.5.1" }}\nistio: {}\n'), []);
+  });
+
+  it("takes a tag or a branch of Istio's code for the release, where its charts are installed from there", () => {
+    const look = (repository: string, path: string, revision: string) =>
+      detected(
+        'a.yaml',
+        `spec:\n  source: {repoURL: ${repository}, path: ${path}, targetRevision: ${revision}}\n`,
+      );
+    const discovery = 'manifests/charts/istio-control/istio-discovery';
+    const code = 'https://github.com/istio/istio.git';
+    for (const revision of ['1.5.1', 'refs/tags/1.5.1'])
+      assert.deepEqual(look(code, discovery, revision), ['argocd 1.5.1']);
+    assert.deepEqual(look('git@git.example.com:platform/istio-fork.git', discovery, 'release-1.5'), [
+      'argocd 1.5',
+    ]);
+    assert.deepEqual(look('https://github.com/istio/istio', './manifests/charts/base', '1.5.1'), [
+      'argocd 1.5.1',
+    ]);
+    for (const [repository, path, revision] of [
+      // Tags of a repository of one's own are its own.
+      ['https://github.com/example/platform.git', discovery, '1.5.1'],
+      ['https://github.com/example/istio-config.git', discovery, '1.5.1'],
+      ['https://github.com/example/istio.git', 'manifests/charts/shop', '1.5.1'],
+      [code, 'samples/addons', '1.5.1'],
+      [code, discovery, 'master'],
+      [code, discovery, '0b3a95b'],
+    ] as const)
+      assert.deepEqual(look(repository, path, revision), [], `${repository} ${path} ${revision}`);
+  });
+
   it('takes what is given to a variable as a whole before the defaults in its type', () => {
     const release =
       'resource "helm_release" "a" {\n  chart = "istiod"\n  repository = "https://istio-release.storage.googleapis.com/charts"\n  version = var.mesh.version\n}\n';

@@ -1,5 +1,5 @@
 /** Values of Istio's charts in a manifest: in a file of their own, or beside the name of a chart. */
-import { releaseOrMinorIn } from '../../facts/written';
+import { beforeRelease, isChartOfCode, releaseOrMinorIn } from '../../facts/written';
 import {
   isMap,
   isScalar,
@@ -165,11 +165,13 @@ const versions = [
 
 /** The release of the chart: Istio's charts have the numbers of its releases. */
 function releaseOf(walk: Walk, map: Node): string | undefined {
-  for (const path of versions) {
-    const text = textOf(walk.resolve(valueAt(map, ...path)));
-    if (text !== undefined) return releaseOrMinorIn(text);
-  }
-  return undefined;
+  const textAt = (...path: string[]): string | undefined => textOf(walk.resolve(valueAt(map, ...path)));
+  const folder = textAt('path');
+  // A repository of one's own has tags of its own.
+  const isOwn = folder !== undefined && textAt('chart') === undefined;
+  if (isOwn && !isChartOfCode(textAt('repoURL') ?? '', folder)) return undefined;
+  const text = versions.map((path) => textAt(...path)).find((one) => one !== undefined);
+  return text === undefined ? undefined : releaseOrMinorIn(text.replace(beforeRelease, ''));
 }
 
 /** The chart of Istio that a release names; `foreign` where it names another's; undefined where it cannot be told. */

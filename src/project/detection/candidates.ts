@@ -67,12 +67,18 @@ function meantBy(reference: Reference, from: ReadFile, files: readonly ReadFile[
 /** What the files of values beside a folder of templates give for a name: each may be for a cluster of its own. */
 function valuesFor({ text }: Reference, { file: from }: ReadFile, files: readonly ReadFile[]): Definition[] {
   const [, path] = /\.Values(\.[\w.-]+)/.exec(text) ?? [];
+  // Of each thing that a template goes through, where the name says that it is Istio's.
+  const [, part = '-'] = /\{\s*(?:\$\w+)?((?:\.[\w-]+)*\.istio[\w-]*(?:\.[\w-]+)*)/i.exec(text) ?? [];
   const [, chart] = /^(.*?)\/?templates\//.exec(from) ?? [];
-  if (path === undefined || chart === undefined) return [];
-  return files.flatMap((file) => {
-    const found = folderOf(file.file) === chart ? file.definitions.get(valuesPrefix + path) : undefined;
-    return found ? [{ ...namesOf(file), ...found }] : [];
-  });
+  const isMeant = (name: string): boolean =>
+    path === undefined ? name.endsWith(part) : name === valuesPrefix + path;
+  return files
+    .filter(({ file }) => folderOf(file) === chart)
+    .flatMap((file) =>
+      [...file.definitions].flatMap(([name, found]) =>
+        name.startsWith(valuesPrefix) && isMeant(name) ? [{ ...namesOf(file), ...found }] : [],
+      ),
+    );
 }
 
 export const namesOf = ({ file, shown = file }: ReadFile): { file: string; shown: string } => ({
@@ -92,7 +98,8 @@ function definitionOf(name: string, from: ReadFile, files: readonly ReadFile[]):
   const bare = name.slice(name.lastIndexOf('.') + 1);
   const given = givenTo(bare, from, files);
   if (given.length > 0) return new Set(given.map(({ text }) => text)).size === 1 ? given[0] : undefined;
-  const all = files.flatMap((file): Definition[] => {
+  // A template's own variable is nobody else's.
+  const all = (name.startsWith('$') ? [from] : files).flatMap((file): Definition[] => {
     const found = file.definitions.get(name) ?? file.definitions.get(bare);
     return found ? [{ ...namesOf(file), ...found }] : [];
   });

@@ -90,6 +90,9 @@ function read(
 const mayInstall = (document: string): boolean =>
   namingHint.test(document) || /ConfigMap|substitute/.test(document);
 
+/** A variable of a template: `{{ $v := "1.22.3" }}`, `{{ range $v := list "1.22.3" }}`; several releases would be none. */
+const ofTemplate = /\{\{-?\s*(?:range\s+)?(\$\w+)\s*:?=\s*(?:list\s+)?"([^"\n]+)"\s*-?\}\}/g;
+
 function readYaml(
   name: string,
   text: string,
@@ -97,6 +100,11 @@ function readYaml(
   lines: ReturnType<typeof textLines>,
   isWanted: (document: string) => boolean,
 ): void {
+  for (const match of text.matchAll(ofTemplate))
+    reader.define(match[1]!, {
+      text: match[2]!,
+      offset: match.index + match[0].lastIndexOf('"') - match[2]!.length,
+    });
   let offset = 0;
   for (const span of splitDocuments(lines)) {
     const piece = sliceLines(lines, span.start, span.end);

@@ -9,7 +9,7 @@ import {
   valueOf,
   type Node,
 } from '../../manifest/text/parse';
-import { releaseOfMesh } from '../../facts/written';
+import { isChartOfCode, releaseOfMesh } from '../../facts/written';
 import { isChartFile, type YamlDocument } from './document';
 import { valuesPrefix, type Form } from './evidence';
 import {
@@ -21,6 +21,7 @@ import {
   istioKeys,
   strengthOfVariable,
 } from './names';
+import { releaseOfCode } from './reader';
 
 /** A file nests no deeper than this where it is written by people. */
 const deepest = 60;
@@ -32,13 +33,13 @@ export function readMappings(document: YamlDocument): void {
 /** Values that hold a release, by the names under which templates beside them ask for them. */
 export function readGiven({ root, placed, reader }: YamlDocument): void {
   const below = (node: unknown, path: string, depth: number): void => {
-    if (!isMap(node) || depth > deepest) return;
-    for (const { key, value } of node.items) {
-      const name = `${path}.${textOf(key) ?? ''}`;
-      const text = placed(value);
-      if (text) reader.define(name, text);
-      else below(value, name, depth + 1);
-    }
+    if (depth > deepest) return;
+    const text = placed(node);
+    if (text) reader.define(path, text);
+    else if (isMap(node))
+      for (const { key, value } of node.items) below(value, `${path}.${textOf(key) ?? ''}`, depth + 1);
+    else if (isSeq(node))
+      for (const [at, item] of node.items.entries()) below(item, `${path}[${at}]`, depth + 1);
   };
   below(root, valuesPrefix, 0);
 }
@@ -59,6 +60,7 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
   }
   if (!isMap(node)) return;
   chartRelease(document, node, above, depth);
+  chartOfCode(document, node);
   handedOn(document, node);
   patched(document, node);
   kustomized(document, node, above);
@@ -128,6 +130,13 @@ function chartRelease(document: YamlDocument, node: Node, above: string | undefi
   const written = placed(version);
   if (written && isTooOld(chart, written.text)) return;
   reader.version(formOf(document, above), 'install', written);
+}
+
+/** A chart in a folder of Istio's repository, at a tag or a branch of a release. */
+function chartOfCode({ placed, reader }: YamlDocument, node: Node): void {
+  const [repository, path] = ['repoURL', 'path'].map((key) => textOf(valueOf(node, key)) ?? '');
+  if (!isChartOfCode(repository!, path!)) return;
+  reader.version('argocd', 'install', releaseOfCode(placed(valueOf(node, 'targetRevision'))));
 }
 
 /** How helmfile and Ansible write that a release is to be gone. */

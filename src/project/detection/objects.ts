@@ -1,9 +1,9 @@
 /** Evidence at the root of a document: what kind of object it is, the file of a chart, values of a chart. */
 import { isMap, isSeq, keysOf, textOf, valueAt, valueOf, type Node } from '../../manifest/text/parse';
-import { releaseOfMesh } from '../../facts/written';
+import { isChartOfCode, releaseOfMesh } from '../../facts/written';
 import type { YamlDocument } from './document';
 import { isIstioChart, isPlaceholder, istioKeys } from './names';
-import type { Placed, Reader } from './reader';
+import { releaseOfCode, type Placed, type Reader } from './reader';
 
 /** A chart's own version is Istio's only where the chart is Istio's own. */
 export function readChartFile({ root, placed, reader }: YamlDocument): void {
@@ -106,7 +106,11 @@ function plainValues({ placed, reader }: YamlDocument, values: Node | undefined)
   }
 }
 
-/** The elements of an ApplicationSet's lists, where its template takes chart or version from them. */
+/** The path of a parameter: `{{version}}`, `{{ .istio.version }}`; what stands below `values` is found there. */
+const parameterIn = (text: string): string[] | undefined =>
+  /^\{\{-?\s*\.?(?:values\.)?([\w.-]+)\s*-?\}\}$/.exec(text)?.[1]?.split('.');
+
+/** The elements of an ApplicationSet's lists, and values of other generators, where its template takes chart or version from them. */
 function generated(document: YamlDocument, spec: Node | undefined): void {
   const { reader, placed } = document;
   const template = valueAt(spec, 'template', 'spec');
@@ -114,14 +118,18 @@ function generated(document: YamlDocument, spec: Node | undefined): void {
   const sources = [valueOf(template, 'source'), ...(isSeq(multiple) ? (multiple.items as Node[]) : [])];
   for (const source of sources) {
     const wanted = placed(valueOf(source, 'targetRevision'))?.text ?? '';
-    const name = /^\{\{-?\s*\.?([\w.-]+)\s*-?\}\}$/.exec(wanted)?.[1]?.replace(/^values\./, '');
-    if (name === undefined) continue;
-    const chart = placed(valueOf(source, 'chart'))?.text ?? '';
-    const chartName = /^\{\{-?\s*\.?([\w.-]+)\s*-?\}\}$/.exec(chart)?.[1];
-    const repository = placed(valueOf(source, 'repoURL'))?.text;
+    const name = parameterIn(wanted);
+    if (!name) continue;
+    const [chart = '', repository, path = ''] = ['chart', 'repoURL', 'path'].map(
+      (key) => placed(valueOf(source, key))?.text,
+    );
+    const chartName = parameterIn(chart);
+    const isOfCode = isChartOfCode(repository ?? '', path);
     for (const element of elements(valueOf(spec, 'generators'), 0)) {
-      const own = chartName === undefined ? chart : (textOf(valueOf(element, chartName)) ?? '');
-      if (isIstioChart(own, repository)) reader.version('argocd', 'install', placed(valueOf(element, name)));
+      const own = chartName ? (textOf(valueAt(element, ...chartName)) ?? '') : chart;
+      const revision = placed(valueAt(element, ...name));
+      if (isOfCode) reader.version('argocd', 'install', releaseOfCode(revision));
+      else if (isIstioChart(own, repository)) reader.version('argocd', 'install', revision);
     }
   }
 }
@@ -130,7 +138,8 @@ function elements(node: unknown, depth: number): Node[] {
   if (depth > 8) return [];
   if (isSeq(node)) return node.items.flatMap((item) => elements(item, depth + 1));
   if (!isMap(node)) return [];
-  return node.items.flatMap(({ key, value }) =>
-    textOf(key) === 'elements' && isSeq(value) ? (value.items as Node[]) : elements(value, depth + 1),
-  );
+  return node.items.flatMap(({ key, value }) => {
+    if (textOf(key) === 'elements' && isSeq(value)) return value.items as Node[];
+    return textOf(key) === 'values' ? [value as Node] : elements(value, depth + 1);
+  });
 }

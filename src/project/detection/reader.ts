@@ -3,7 +3,7 @@ import type { History } from '../../facts/model';
 import { parseVersion } from '../../facts/versions';
 import type { Position, Range } from '../../manifest/model';
 import type { Dismissal, Evidence, FileEvidence, Form, Given, Reference, Strength } from './evidence';
-import { releaseIn, releaseOrMinorIn } from '../../facts/written';
+import { beforeRelease, releaseIn, releaseOrMinorIn } from '../../facts/written';
 import { releaseInRevision } from './names';
 
 /** Text with its place. */
@@ -87,11 +87,20 @@ export function createReader(history: History, position: (offset: number) => Pos
   };
 }
 
-/** The name that a text stands for: `${istio_version}`, `{{ .version }}`, `{{ istio_version }}`, `local.istio_version`. */
+/** A tag or branch of Istio's code as the release that it is called after. */
+export function releaseOfCode(placed: Placed | undefined): Placed | undefined {
+  const { length } = beforeRelease.exec(placed?.text ?? '')?.[0] ?? '';
+  return placed && { text: placed.text.slice(length), offset: placed.offset + length };
+}
+
+/**
+ * The name that a text stands for: `${istio_version}`, `{{ .version }}`, `{{ $.Values.version }}`, `{{ $version }}`,
+ * `{{ istio_version }}`, `local.istio_version`.
+ */
 function referenceIn(text: string): string | undefined {
   const match =
     /^v?\$\{(?:local\.|var\.)?([\w.-]+)(?::?=[^}]*)?\}$/.exec(text) ??
-    /^v?\{\{-?\s*(?:\.Values\.|\.)?([\w.-]+)\s*(?:\|[^}]*)?-?\}\}$/.exec(text) ??
+    /^v?\{\{-?\s*(?:\$(?=\w*\.)\w*)?\.?(?:Values\.)?(\$?[\w.-]+)\s*(?:\|[^}]*)?-?\}\}$/.exec(text) ??
     /^(?:local|var)\.([\w-]+(?:\.[\w-]+)?)$/.exec(text);
   return match?.[1];
 }
