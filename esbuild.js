@@ -78,7 +78,7 @@ const engineWithData = engineApart([
 
 /** What documents and nodes of the YAML library can do besides being read. */
 const writing =
-  'addIn|clone|createAlias|createNode|createPair|deleteIn|getIn|hasAllNullValues|hasIn|setIn|tagString|toJS|toJSON|toString';
+  'addIn|clone|createAlias|createNode|createPair|deleteIn|getIn|hasAllNullValues|hasIn|resolve|setIn|tagString|toJS|toJSON|toString';
 
 /**
  * Of the YAML library what reads: files are changed as text, and every scalar stays the text that it is, so nothing
@@ -98,7 +98,7 @@ const yamlThatReads = {
     );
     const methods = new RegExp(`^ {4}(?:${writing})\\(.*\\) \\{\\n[^]*?^ {4}\\}\\n`, 'gm');
     build.onLoad(
-      { filter: /[/\\]yaml[/\\]browser[/\\]dist[/\\](?:doc|nodes)[/\\][A-Z]\w+\.js$/ },
+      { filter: /[/\\]yaml[/\\]browser[/\\]dist[/\\](?:doc|nodes)[/\\](?:directives|[A-Z]\w+)\.js$/ },
       ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(methods, '') }),
     );
     build.onLoad({ filter: left }, ({ path }) => {
