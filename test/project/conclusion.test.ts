@@ -6,6 +6,9 @@ import { concluded, named } from './concluded';
 const operator = (tag: string): string => `kind: IstioOperator\nspec:\n  tag: ${tag}\n`;
 const sidecar = (tag: string): string => `kind: Pod\nspec: {image: "docker.io/istio/proxyv2:${tag}"}\n`;
 
+const oneOf = (name: string, version: string): string =>
+  `- {name: ${name}, version: ${version}, repository: "https://istio-release.storage.googleapis.com/charts"}\n`;
+
 describe('conclusion', () => {
   it('believes what installs before what was installed', () => {
     const { target, disagree } = concluded({ 'a.yaml': sidecar('1.4.1'), 'b.yaml': operator('1.5.1') });
@@ -15,6 +18,50 @@ describe('conclusion', () => {
   it('takes a minor and one of its patches for one release', () => {
     const { target } = concluded({ 'a.yaml': operator('1.5'), 'b.yaml': operator('1.5.1') });
     assert.equal(named(target), '1.5.1');
+  });
+
+  it('takes the release of the control plane, behind which proxies may be, and before which CRDs', () => {
+    const release = (chart: string, version: string): string =>
+      `- {name: ${chart}, chart: istio/${chart}, version: ${version}}\n`;
+    const runs = (releases: string): string | null =>
+      named(concluded({ 'helmfile.yaml': `releases:\n${releases}` }).target);
+    const istiod = release('istiod', '1.4.1');
+    assert.equal(runs(istiod + release('gateway', '1.2.1') + release('cni', '1.3.1')), '1.4.1');
+    assert.equal(runs(istiod + release('gateway', '1.4.2')), '1.4.1');
+    assert.equal(runs(istiod + release('ztunnel', '1.4.1') + release('base', '1.5.1')), '1.4.1');
+    // Farther apart they are hardly one mesh.
+    assert.equal(runs(istiod + release('gateway', '1.1.1')), null);
+    assert.equal(runs(istiod + release('gateway', '1.5.1')), null);
+    assert.equal(runs(release('base', '1.4.1') + release('gateway', '1.3.1')), null);
+    assert.equal(runs(release('gateway', '1.3.1')), '1.3.1');
+  });
+
+  it('takes it in whatever installs', () => {
+    const oci = (chart: string, tag: string): string =>
+      `apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nspec: {url: oci://gcr.io/istio-release/charts/${chart}, ref: {tag: ${tag}}}\n`;
+    const sail = (kind: string, version: string): string =>
+      `apiVersion: sailoperator.io/v1\nkind: ${kind}\nspec: {version: v${version}}\n`;
+    const chart = (name: string, version: string): string =>
+      `resource "helm_release" "${name}" {\n  repository = local.istio_repo\n  chart = "${name}"\n  version = "${version}"\n}\n`;
+    for (const files of [
+      { 'a.yaml': oci('istiod', '1.5.1'), 'b.yaml': oci('gateway', '1.4.1') },
+      { 'a.yaml': sail('Istio', '1.5.1'), 'b.yaml': sail('IstioCNI', '1.4.1') },
+      { 'a.tf': chart('istiod', '1.5.1') + chart('gateway', '1.4.1') },
+      {
+        'Chart.yaml': `name: a\nversion: 0.1.0\ndependencies:\n${oneOf('istiod', '1.5.1')}${oneOf('gateway', '1.4.1')}`,
+      },
+    ])
+      assert.equal(named(concluded(files).target), '1.5.1', Object.keys(files).join());
+    // A gateway of one cluster is no part of the control plane of another.
+    const apart = concluded({
+      'clusters/a/i.yaml': oci('istiod', '1.5.1'),
+      'clusters/b/g.yaml': oci('gateway', '1.4.1'),
+    });
+    assert.equal(apart.target, null);
+    assert.deepEqual(
+      [named(apart.places['clusters/a']), named(apart.places['clusters/b'])],
+      ['1.5.1', '1.4.1'],
+    );
   });
 
   it('names no target where files of one place disagree', () => {

@@ -8,6 +8,7 @@ import {
   valuesPrefix,
   type FileEvidence,
   type Form,
+  type Part,
   type Reference,
   type Strength,
 } from './evidence';
@@ -27,6 +28,7 @@ export interface Candidate {
   readonly range: Range;
   readonly form: Form;
   readonly strength: Strength;
+  readonly part: Part | undefined;
   readonly text: string;
   /** It is what a name stands for that others may give another value. */
   readonly isByName?: boolean;
@@ -45,8 +47,8 @@ function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: Histo
       const release = releaseIn(definition.text);
       const version = release === undefined ? undefined : parseVersion(history, release);
       if (!version || version.newer) continue;
-      const { form, strength } = reference;
-      found.push({ version, form, strength, isByName: true, ...definition });
+      const { form, strength, part } = reference;
+      found.push({ version, form, strength, part, isByName: true, ...definition });
     }
   }
   return found;

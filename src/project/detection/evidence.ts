@@ -29,8 +29,13 @@ export type Form =
   | 'revision'
   | 'sidecar';
 
+/** What runs beside a control plane and may be of another release: its CRDs come before it, proxies and what serves them behind it. */
+export type Part = 'crds' | 'proxies';
+
 export interface Evidence {
   readonly version: Version;
+  /** Undefined of the control plane, and of what may be anything. */
+  readonly part: Part | undefined;
   readonly strength: Strength;
   readonly form: Form;
   /** As written. */
@@ -46,6 +51,7 @@ export interface Reference {
   readonly name: string;
   /** What it is where nobody names one: `${istio_version:=1.20.0}`. */
   readonly otherwise: string | undefined;
+  readonly part: Part | undefined;
   readonly strength: Strength;
   readonly form: Form;
   readonly text: string;

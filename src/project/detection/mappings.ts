@@ -129,14 +129,14 @@ function chartRelease(document: YamlDocument, node: Node, above: string | undefi
   );
   const written = placed(version);
   if (written && isTooOld(chart, written.text)) return;
-  reader.version(formOf(document, above), 'install', written);
+  reader.version(formOf(document, above), 'install', written, chart);
 }
 
 /** A chart in a folder of Istio's repository, at a tag or a branch of a release. */
 function chartOfCode({ placed, reader }: YamlDocument, node: Node): void {
   const [repository, path] = ['repoURL', 'path'].map((key) => textOf(valueOf(node, key)) ?? '');
   if (!isChartOfCode(repository!, path!)) return;
-  reader.version('argocd', 'install', releaseOfCode(placed(valueOf(node, 'targetRevision'))));
+  reader.version('argocd', 'install', releaseOfCode(placed(valueOf(node, 'targetRevision'))), path);
 }
 
 /** How helmfile and Ansible write that a release is to be gone. */

@@ -1,6 +1,6 @@
 /** Names of Istio's charts and images, and versions as people and vendors write them. */
 
-import type { Strength } from './evidence';
+import type { Part, Strength } from './evidence';
 
 /** Charts whose names nobody else uses. */
 const ownCharts = /^(?:istiod|istiod-remote|istio-(?:base|cni|discovery|control|ingress|egress))$/;
@@ -24,6 +24,14 @@ export function isIstioChart(chart: string, repository: string | undefined): boo
 /** Before 1.0 there was one chart, `istio`: so old a version of another is that of a chart of the same name. */
 export const isTooOld = (chart: string, version: string): boolean =>
   /^[v^~]?0\./.test(version) && !/(?:^|\/)istio$/.test(chart);
+
+/** The part that a chart installs, by the last of its name. */
+export function partOf(chart: string): Part | undefined {
+  if (/(?:^|[/-])base$/.test(chart)) return 'crds';
+  return /(?:^|[/-]|^Istio)(?:cni|ztunnel|gateways?|(?:in|e)gress(?:gateway)?)$/i.test(chart)
+    ? 'proxies'
+    : undefined;
+}
 
 /** The release in the name of a revision: `1-22-1`, `v1-22`, `asm-1-26`, `istio-1-22-1`, `asm-1233-2`. */
 export function releaseInRevision(text: string): string | undefined {

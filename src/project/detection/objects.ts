@@ -25,7 +25,7 @@ export function readChartFile({ root, placed, reader }: YamlDocument): void {
   if (!isNamed || !(isIstios || looksIstios)) return;
   const strength = !/^(?:istio-)?base$/.test(name) ? 'install' : 'definitions';
   if (isPlaceholder(name, version.text)) reader.dismiss('placeholder', version);
-  else if (isIstios) reader.version('chart', strength, version);
+  else if (isIstios) reader.version('chart', strength, version, name);
 }
 
 /** So `helm create` writes, whatever a chart is for. */
@@ -60,14 +60,14 @@ export function readObject(document: YamlDocument): void {
     reader.revision(placed(valueOf(spec, 'revision')));
   }
   if (/^(?:sailoperator|operator\.istio)\.io$/.test(group))
-    reader.version('operator', 'install', placed(valueOf(spec, 'version')));
+    reader.version('operator', 'install', placed(valueOf(spec, 'version')), kind);
   if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') controlPlane(document, spec);
   if (group === 'source.toolkit.fluxcd.io' && kind === 'OCIRepository') {
     const url = textOf(valueOf(spec, 'url')) ?? '';
     const ref = valueOf(spec, 'ref');
     // Flux takes the range before the tag.
     if (isIstioChart(url, undefined))
-      reader.version('flux', 'install', placed(valueOf(ref, 'semver') ?? valueOf(ref, 'tag')));
+      reader.version('flux', 'install', placed(valueOf(ref, 'semver') ?? valueOf(ref, 'tag')), url);
   }
   if (kind === 'ApplicationSet') generated(document, spec);
   if (kind === 'ConfigMap' || kind === 'Secret') {
@@ -128,8 +128,8 @@ function generated(document: YamlDocument, spec: Node | undefined): void {
     for (const element of elements(valueOf(spec, 'generators'), 0)) {
       const own = chartName ? (textOf(valueAt(element, ...chartName)) ?? '') : chart;
       const revision = placed(valueAt(element, ...name));
-      if (isOfCode) reader.version('argocd', 'install', releaseOfCode(revision));
-      else if (isIstioChart(own, repository)) reader.version('argocd', 'install', revision);
+      if (isOfCode) reader.version('argocd', 'install', releaseOfCode(revision), path);
+      else if (isIstioChart(own, repository)) reader.version('argocd', 'install', revision, own);
     }
   }
 }

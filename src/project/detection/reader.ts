@@ -2,9 +2,9 @@
 import type { History } from '../../facts/model';
 import { parseVersion } from '../../facts/versions';
 import type { Position, Range } from '../../manifest/model';
-import type { Dismissal, Evidence, FileEvidence, Form, Given, Reference, Strength } from './evidence';
+import type { Dismissal, Evidence, FileEvidence, Form, Given, Part, Reference, Strength } from './evidence';
 import { beforeRelease, releaseIn, releaseOrMinorIn } from '../../facts/written';
-import { releaseInRevision } from './names';
+import { partOf, releaseInRevision } from './names';
 
 /** Text with its place. */
 export interface Placed {
@@ -13,8 +13,8 @@ export interface Placed {
 }
 
 export interface Reader {
-  /** A version, or a name of one. */
-  version(form: Form, strength: Strength, placed: Placed | undefined): void;
+  /** A version, or a name of one; `chart`: of which one, where that is known. */
+  version(form: Form, strength: Strength, placed: Placed | undefined, chart?: string): void;
   revision(placed: Placed | undefined): void;
   /** A release that something else stands for: `v2.6` of a vendor. */
   standsFor(form: Form, strength: Strength, release: string | undefined, placed: Placed): void;
@@ -42,26 +42,27 @@ export function createReader(history: History, position: (offset: number) => Pos
     end: position(offset + text.length),
   });
 
-  function add(form: Form, strength: Strength, release: string, placed: Placed): void {
+  function add(form: Form, strength: Strength, release: string, placed: Placed, part?: Part): void {
     const version = parseVersion(history, release);
     if (seen.has(placed.offset)) return;
     seen.add(placed.offset);
     const range = rangeOf(placed);
     if (!version || version.newer) dismissed.push({ why: 'unknown', text: placed.text, range });
-    else evidence.push({ version, strength, form, text: placed.text, range });
+    else evidence.push({ version, strength, form, part, text: placed.text, range });
   }
 
   return {
-    version(form, strength, placed) {
+    version(form, strength, placed, chart = '') {
       if (!placed || placed.text === '') return;
+      const part = partOf(chart);
       const name = referenceIn(placed.text);
       if (name !== undefined) {
         const otherwise = /:?=([^}]+)\}$/.exec(placed.text)?.[1];
-        references.push({ name, strength, form, text: placed.text, range: rangeOf(placed), otherwise });
+        references.push({ name, strength, form, part, text: placed.text, range: rangeOf(placed), otherwise });
         return;
       }
       const release = releaseOrMinorIn(placed.text);
-      if (release !== undefined) add(form, strength, release, placed);
+      if (release !== undefined) add(form, strength, release, placed, part);
       else if (/\d/.test(placed.text))
         dismissed.push({ why: 'range', text: placed.text, range: rangeOf(placed) });
     },

@@ -2,6 +2,7 @@
 import type { History, Version } from '../../facts/model';
 import { compareVersions, formatVersion } from '../../facts/versions';
 import type { Candidate } from './candidates';
+import { environmentOf } from './environments';
 
 /** The release that the strongest evidence agrees on. A minor alone agrees with each of its patches. */
 export function resolveTarget(candidates: readonly Candidate[]): {
@@ -9,10 +10,28 @@ export function resolveTarget(candidates: readonly Candidate[]): {
   disagree: boolean;
 } {
   if (candidates[0]?.strength === 'definitions') return { target: null, disagree: false };
-  const versions = distinctVersions(strongestOf(candidates).map(({ version }) => version));
+  const versions = distinctVersions(withoutParts(strongestOf(candidates)).map(({ version }) => version));
   const [only = null] = versions;
   return { target: versions.length === 1 ? only : null, disagree: versions.length > 1 };
 }
+
+/** Minors that proxies may be behind their control plane. */
+const mostBehind = 2;
+
+/**
+ * What a control plane accepts, its own release decides. What is installed beside it may be of another one, as far as
+ * Istio supports that: farther apart, or in another environment, it may be another mesh's.
+ */
+const withoutParts = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.filter(
+    ({ part, version, file }) =>
+      part === undefined ||
+      !candidates.some((one) => {
+        const behind = one.version.minor - version.minor;
+        const isBeside = one.part === undefined && environmentOf(one.file) === environmentOf(file);
+        return isBeside && behind >= (part === 'crds' ? -mostBehind : 0) && behind <= mostBehind;
+      }),
+  );
 
 /**
  * What is installed by a name is no surer than the same name elsewhere, with another value for another cluster; nor is

@@ -71,7 +71,7 @@ export function readTerraform(text: string, reader: Reader, isSet: boolean): voi
     if (chart === undefined || !version) continue;
     const place = repository === undefined ? undefined : resolved(repository);
     if (isIstioChart(resolved(chart), place) && !isTooOld(chart, version.text))
-      reader.version('terraform', isType(block) ? 'definitions' : 'install', version);
+      reader.version('terraform', isType(block) ? 'definitions' : 'install', version, resolved(chart));
   }
 }
 
