@@ -31,7 +31,7 @@ export interface FixOptions {
   readonly history: History;
   readonly targets: readonly Version[];
   /** As in the question to which the findings are the answer. */
-  readonly pins?: boolean;
+  readonly pins?: boolean | 'all';
   readonly lang: Lang;
   /** All uses of the file: a successor that is there already must not be written twice. */
   readonly uses: readonly Use[];

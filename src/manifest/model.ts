@@ -98,7 +98,7 @@ export interface Use {
   readonly braces?: Position;
   /** Part of an object, written as a patch inside of something else. */
   readonly partial?: true;
-  /** The release that what it stands in names for itself. */
+  /** The release that what it stands in names for itself; empty where it leaves that to its operator. */
   readonly pinned?: string;
   /** A value or variable for what a vendor has made of Istio: it may have what Istio has not yet, or no more. */
   readonly isVendors?: true;

@@ -67,13 +67,21 @@ export function optionsFor(
     targets: targetsFor(analysis, choices),
     from: asked?.from ?? folder?.from ?? settings?.from,
     naming,
-    pins: !asked?.targets && !ownTargets(analysis, history),
+    pins: pinsFor(analysis, choices),
     gatewayApiChannel: channelFor(choices),
     switches: installed?.switches ?? new Set(),
     own,
     ignore: [settings, folder, asked].flatMap((choice) => choice?.ignore ?? []),
     severities: new Map([settings, folder, asked].flatMap((choice) => [...(choice?.severities ?? [])])),
   };
+}
+
+function pinsFor(
+  analysis: Analysis | undefined,
+  { history, asked, folder, settings }: TargetChoices,
+): FindingOptions['pins'] {
+  if (asked?.targets ?? ownTargets(analysis, history)) return false;
+  return (folder?.targets ?? settings?.targets) ? true : 'all';
 }
 
 /** What a person says comes first, the nearest of all; then what the CRDs in the tree are. */

@@ -74,6 +74,21 @@ describe('what names its own release', () => {
     assert.match(found(text('v2.6'), findingOptions(history)).join(), /target is 1\.20/);
   });
 
+  it('is no release at all of a ServiceMeshControlPlane that names none, as its operator chooses one', () => {
+    const text = (version: string): string =>
+      `apiVersion: maistra.io/v2\nkind: ServiceMeshControlPlane\nspec:\n  ${version}\n  runtime:\n    components: {pilot: {container: {env: {ENABLE_LEGACY_FSGROUP_INJECTION: "true"}}}}\n`;
+    const told = (version: string, more: Parameters<typeof choicesOf>[1]): string =>
+      found(text(version), optionsFor(undefined, choicesOf(history, more))).join();
+    assert.equal(told('mode: a', { detected: at('1.20') }), '');
+    assert.equal(told('mode: a', {}), '');
+    // A template may name the one that was found.
+    assert.match(told('version: "{{ .Values.version }}"', { detected: at('1.20') }), /target is 1\.20/);
+    // What a person says counts, and what it needs is known all the same.
+    for (const by of ['asked', 'folder', 'settings'])
+      assert.match(told('mode: a', { [by]: onlyTargets(at('1.20')) }), /target is 1\.20/, by);
+    assert.notEqual(minimum(analyze(textLines(text('mode: a')), history), history), undefined);
+  });
+
   it("is not judged by variables that a vendor's build reads", () => {
     const text = (tag: string): string =>
       pinning['an IstioOperator']!(tag).replace('PILOT_ENABLE_STATUS', 'GKE_CLUSTER_URL');

@@ -17,8 +17,11 @@ export interface RuleContext {
   readonly from: Version | undefined;
   /** Which CRDs of the Gateway API are installed, where a person, a cluster or a file says so. */
   readonly gatewayApiChannel: Channel | undefined;
-  /** Whether what names a release of its own is judged by that alone: not where a person asks of another. */
-  readonly pins: boolean;
+  /**
+   * Whether what names a release of its own is judged by that alone: not where a person asks of another. `all`: what
+   * leaves its release to somebody is judged by none, as the targets were only found elsewhere.
+   */
+  readonly pins: boolean | 'all';
   /** Where the file names releases: what is known of them is told there. Undefined: of the targets, once. */
   readonly naming: readonly NamedRelease[] | undefined;
   readonly today: Day;

@@ -19,15 +19,13 @@ const operatorRelease = (spec: Node | undefined): string | undefined =>
 
 const releaseOf = (node: Node | undefined): string | undefined => releaseIn(textOf(node) ?? '');
 
-/** The release with which the parts of an object are installed, where it says so. */
+/** The release with which the parts of an object are installed, where it says so; empty where its operator chooses one. */
 export function releasePinned({ group, kind }: Resource, root: Node): string | undefined {
   const spec = valueOf(root, 'spec');
   const version = valueOf(spec, 'version');
   if (group === 'install.istio.io') return operatorRelease(spec);
-  if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') {
-    const text = textOf(version);
-    return text === undefined ? undefined : releaseOfMesh(text);
-  }
+  if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane')
+    return version ? releaseOfMesh(textOf(version) ?? '') : '';
   return installers.test(`${group}/${kind}`) ? releaseOf(version) : undefined;
 }
 
