@@ -58,7 +58,7 @@ function candidates(finding: Finding, lines: Lines, asked: FixOptions): Try[] {
   const options = use ? askedOf(asked, use) : asked;
   if (code === 'infrastructure-notice') return movedFix(finding, lines, options);
   // In text whose places are not followed the range is that of all of it.
-  if (!use || textIn(lines, use.range) !== use.text || use.text.includes('~')) return [];
+  if (!use || textIn(lines, use.range) !== use.text || /[~\\]/.test(use.text)) return [];
   if (subjectOf(code) === 'version') return versionFix(finding, use, options);
   if (code === 'annotation-unknown' || code === 'label-unknown') return nearFix(finding, use, options);
   if (!rowOf(code).replaceable) return [];

@@ -83,6 +83,24 @@ describe('an overlay of an IstioOperator', () => {
     const text = overlay(`{path: spec.template.metadata.annotations, value: ${value}}`);
     assert.deepEqual(found(text, '1.29'), ['8 annotation-inert sidecar.istio.io/statsCompression']);
   });
+
+  it('writes an annotation or a label whose name stands in the path, with its dots escaped', () => {
+    const at = (path: string, value = ', value: "true"'): string => overlay(`{path: ${path}${value}}`);
+    const inPod = 'spec.template.metadata';
+    const inert = String.raw`${inPod}.annotations.sidecar\.istio\.io/statsCompression`;
+    const told = String.raw`8 annotation-inert sidecar\.istio\.io/statsCompression`;
+    assert.deepEqual(found(at(inert), '1.29'), [told]);
+    assert.deepEqual(found(at(String.raw`metadata.labels.sidecar\.istio\.io/injecct`), '1.29'), [
+      String.raw`8 label-unknown sidecar\.istio\.io/injecct`,
+    ]);
+    // What is taken away, and what lies elsewhere: without a sign before it, a dot goes one deeper.
+    for (const text of [
+      at(inert, ''),
+      at(inert.replaceAll('\\', '')),
+      at(inert.replace('annotations', 'other')),
+    ])
+      assert.deepEqual(found(text, '1.29'), []);
+  });
 });
 
 describe('what a chart of Istio writes and nothing reads', () => {

@@ -2,9 +2,9 @@
 import { textOf, valueOf, type Node, type YAMLMap } from '../text/parse';
 import { scalarOffsets, wordOf } from '../text/scalars';
 import type { Use } from '../model';
-import { flag } from './names';
 import { isControlPlane } from './resources';
 import type { Scope } from './scope';
+import { enterKey } from './scopes';
 import type { Walk } from './walk';
 
 const places: readonly (readonly [RegExp, Scope])[] = [
@@ -26,7 +26,7 @@ export function walkOverlay(walk: Walk, patch: YAMLMap, parent: Use | undefined)
   if (scope && value) walk.node(value, scope, parent);
 }
 
-/** A variable whose name stands in the path. */
+/** A variable, an annotation or a label whose name stands in the path, where dots of a name are escaped. */
 function walkNamed(
   walk: Walk,
   path: string,
@@ -34,10 +34,14 @@ function walkNamed(
   value: Node | undefined,
   parent: Use | undefined,
 ): void {
-  const named = /(?:^|\.)env\.?\[name:(\w+)\](?:\.value)?$/.exec(path);
-  const found = flag(walk.history, named?.[1] ?? '');
+  const named =
+    /(?<place>(?:^|\.)env\.?\[name:)(?<name>\w+)\](?:\.value)?$/.exec(path) ??
+    /(?<place>(?:^|\.)metadata\.(?<at>annotations|labels)\.)(?<name>(?:[\w/-]|\\\.)+)$/.exec(path);
+  const { place = '', name = '', at: under } = named?.groups ?? {};
+  const scope: Scope = { at: (under ?? 'flags') as 'annotations' | 'labels' | 'flags' };
+  const { found } = enterKey(walk.history, scope, name.replaceAll('\\', ''));
   const [from = 0, to = 0] = scalarOffsets(at) ?? [];
   if (!named || !found || to - from !== path.length) return;
-  const start = from + path.indexOf(named[1]!, named.index + named[0].indexOf('[name:'));
-  walk.use('flag', found, at, parent, { offsets: [start, start + named[1]!.length], value: wordOf(value) });
+  const start = from + named.index + place.length;
+  walk.use(found.role, found, at, parent, { offsets: [start, start + name.length], value: wordOf(value) });
 }
