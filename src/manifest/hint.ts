@@ -3,7 +3,7 @@
  * the system namespace and of sample images stand in many documents that say nothing else of Istio.
  */
 export const hint =
-  /istio(?!-system|\/examples)|networking\.(?:x[-.])?k8s\.io|multicluster\.x-k8s\.io|meshConfig|pilot|ztunnel|VirtualService|DestinationRule|ServiceEntry|EnvoyFilter|PeerAuthentication|AuthorizationPolicy|networkGateway|cni(?:Bin|Conf)Dir/i;
+  /istio(?!-system|\/examples)|networking\.(?:x[-.])?k8s\.io|multicluster\.x-k8s\.io|meshConfig|pilot|ztunnel|VirtualService|DestinationRule|ServiceEntry|EnvoyFilter|WasmPlugin|Workload(?:Entry|Group)|(?:Peer|Request)Authentication|AuthorizationPolicy|ServiceRole|RbacConfig|MeshPolicy|networkGateway|cni(?:Bin|Conf)Dir/i;
 
 /** The word `istio` inside of a Secret's data, in Base64 at each of its three places. */
 const encoded = /aXN0aW|lzdGlv|pc3Rpb/;

@@ -103,6 +103,25 @@ describe('an overlay of an IstioOperator', () => {
   });
 });
 
+describe('a patch whose target names no group', () => {
+  const patch = (kind: string, path: string): string =>
+    `patches:\n- target: {kind: ${kind}}\n  patch: |-\n    - {op: add, path: ${path}, value: []}\n`;
+
+  it('may be for a kind that is gone, where it names a field of it', () => {
+    assert.deepEqual(found(patch('ServiceRole', '/spec/rules'), '1.22'), ['3 field-removed rules']);
+    assert.deepEqual(found(`# istio\n${patch('Policy', '/spec/peers')}`, '1.22'), ['4 field-removed peers']);
+    // Others have policies with rules.
+    assert.deepEqual(found(`# istio\n${patch('Policy', '/spec/rules/0')}`, '1.22'), []);
+  });
+
+  it('is read without any other word of Istio', () => {
+    assert.deepEqual(found(patch('RequestAuthentication', '/spec/jwtRules/0/timeout'), '1.20'), [
+      '3 field-not-yet timeout',
+    ]);
+    assert.deepEqual(found(patch('WasmPlugin', '/spec/type'), '1.15'), ['3 field-not-yet type']);
+  });
+});
+
 describe('what a chart of Istio writes and nothing reads', () => {
   const workload = (name: string, flag: string): string =>
     `apiVersion: apps/v1\nkind: DaemonSet\nspec: {template: {spec: {containers: [{name: ${name}, env: [{name: ${flag}, value: "true"}]}]}}}\n`;

@@ -1,7 +1,7 @@
 /** Patches that are written inside of something: a kustomization, a Flux Kustomization, an Argo CD source. */
 import { isMap, isScalar, isSeq, textOf, valueOf, type Node } from '../text/parse';
 import { isOperation, walkOperations } from './pointer';
-import { kindNamed, readResource, type Resource } from './resources';
+import { kindGone, kindNamed, readResource, type Resource } from './resources';
 import type { Scope } from './scope';
 import type { PatchSort, Use } from '../model';
 import { walkInner } from './inner';
@@ -108,7 +108,8 @@ function targetFor(
   walk: Walk,
   { group, version, kind, name }: PatchedObject,
 ): Pick<Target, 'isGuess'> & { readonly resource: Resource; readonly scope: Scope } {
-  const record = group ? undefined : kindNamed(walk.history, kind, version);
+  const { history } = walk;
+  const record = group ? undefined : (kindNamed(history, kind, version) ?? kindGone(history, kind));
   const resource = readResource(walk.history, `${group || (record?.group ?? '')}/${version}`, kind, name);
   const isGuess = group === '' && resource.record !== undefined;
   return { resource, scope: { at: 'resource', resource }, isGuess };

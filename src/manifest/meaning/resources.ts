@@ -127,6 +127,10 @@ export function kindNamed(history: History, kind: string, version: string): Kind
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** The kind of this name that there was last, where there is none any more. */
+export const kindGone = (history: History, kind: string): KindRecord | undefined =>
+  kindsCalled(history, kind).length > 0 ? undefined : history.kindsNamed(kind)[0];
+
 /** A kind of Istio's, written in a group of Kubernetes' own. */
 export const isLost = (history: History, { group, version, kind }: Resource): boolean =>
   ofKubernetes.test(group) && /^v\d/.test(version) && kindsCalled(history, kind).length > 0;
