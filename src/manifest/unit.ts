@@ -100,7 +100,7 @@ export function readUnit(
     references: readReferences(masked),
     patches: walk.found.checks,
     gateways: walk.gateways,
-    own: ownIn(settled.text, walk.found.uses),
+    own: ownIn(settled.text, walk.found.uses, history),
   };
 }
 

@@ -12,11 +12,27 @@ const copied = (comment: string): string =>
   `${comment}WARNING: DO NOT EDIT, THIS FILE IS A COPY.\n${comment}The original is located at /manifests/helm-profiles directory.\n`;
 const profile = 'pilot:\n  env:\n    PILOT_ENABLE_INBOUND_PASSTHROUGH: "false"\nmeshConfig: {}\nglobal: {}\n';
 const chart = '_internal_defaults_do_not_set:\n  pilot: {}\n';
-const operator = (globals: readonly string[]): string =>
+type Sets = (key: string) => string;
+const toOwn: Sets = () => 'x';
+const toDefault: Sets = (key) => defaults[key] ?? '{}';
+const operator = (globals: readonly string[], set: Sets): string =>
   [
     'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  values:\n    kiali: {}',
-    `    global:\n${globals.map((key) => `      ${key}: x\n`).join('')}`,
+    `    global:\n${globals.map((key) => `      ${key}: ${set(key)}\n`).join('')}`,
   ].join('\n');
+const defaults: Readonly<Record<string, string>> = {
+  configValidation: 'true',
+  imagePullPolicy: 'Always',
+  istioNamespace: 'istio-system',
+  jwtPolicy: 'third-party-jwt',
+  logAsJson: 'false',
+  mountMtlsCerts: 'false',
+  network: '""',
+  oneNamespace: 'false',
+  operatorManageWebhooks: 'false',
+  priorityClassName: '""',
+  useMCP: 'false',
+};
 const few = ['useMCP', 'sds', 'sts', 'tracer', 'network', 'logging', 'arch', 'jwtPolicy'];
 const all = [
   ...few,
@@ -57,16 +73,25 @@ describe('texts that Istio itself wrote', () => {
   });
 
   it('are dumps of profiles by all that they set', () => {
-    assert.ok(look(operator(few)).codes.includes('field-removed'));
-    assert.ok(look(operator(few), '1.28').codes.includes('field-inert'));
-    assert.deepEqual(look(operator(all)), { codes: [], needs: false });
-    const dumped = look(operator(all), '1.28').codes;
+    assert.ok(look(operator(few, toDefault)).codes.includes('field-removed'));
+    assert.ok(look(operator(few, toDefault), '1.28').codes.includes('field-inert'));
+    assert.deepEqual(look(operator(all, toDefault)), { codes: [], needs: false });
+    const dumped = look(operator(all, toDefault), '1.28').codes;
     assert.ok(dumped.includes('field-removed') && !dumped.includes('field-inert'));
+    // With a few of them changed it is one still.
+    const changed = (key: string): string => (/^imagePull|^priority/.test(key) ? 'x' : toDefault(key));
+    assert.deepEqual(look(operator(all, changed)), { codes: [], needs: false });
+  });
+
+  it('are no values that people have set to something else, however many', () => {
+    const set = look(operator(all, toOwn));
+    assert.ok(set.needs && set.codes.includes('field-removed'));
+    assert.ok(look(operator(all, toOwn), '1.28').codes.includes('field-inert'));
   });
 
   it('are values as `helm show values` writes them', () => {
     const values = (keys: readonly string[]): string =>
-      `pilot:\n  configSource: {}\nglobal:\n${keys.map((key) => `  ${key}: x\n`).join('')}`;
+      `pilot:\n  configSource: {}\nglobal:\n${keys.map((key) => `  ${key}: ${toDefault(key)}\n`).join('')}`;
     assert.ok(look(values(few)).codes.includes('helm-removed'));
     assert.deepEqual(look(values(all)), { codes: [], needs: false });
     assert.ok(look(values(all), '1.28').codes.includes('helm-removed'));

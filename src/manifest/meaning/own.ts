@@ -1,4 +1,5 @@
 /** Texts that Istio's build or istioctl wrote, told by themselves, wherever they were copied to. */
+import type { History } from '../../facts/model';
 import type { OwnPart, Use } from '../model';
 
 /** Stands above each copy of a profile, and in the template that reads them, since 1.22. */
@@ -20,12 +21,25 @@ const mostByHand = 20;
 /** A person sets values to change them; of so many, one at least. */
 const mostUnchanged = 5;
 
-export function ownIn(text: string, uses: readonly Use[]): OwnPart | undefined {
+export function ownIn(text: string, uses: readonly Use[], history: History): OwnPart | undefined {
   const top = text.slice(0, head);
   if (copied.test(top)) return 'rest';
   if (defaults.test(top)) return 'values';
-  const set = uses.filter(({ parent }) => parent !== undefined && globals.has(parent.id)).length;
-  return set > mostByHand || isUnchanged(uses) ? 'values' : undefined;
+  const set = uses.filter(({ parent }) => parent !== undefined && globals.has(parent.id));
+  const isDump = set.length > mostByHand && isMostlyUnchanged(set, history);
+  return isDump || isUnchanged(uses) ? 'values' : undefined;
+}
+
+/** Whether most are as some chart of the control plane has them: who sets so many by hand sets them to something else. */
+function isMostlyUnchanged(uses: readonly Use[], history: History): boolean {
+  const words = uses.filter(({ value }) => value !== undefined);
+  const unchanged = words.filter(({ id, value }) =>
+    ['istiod', 'istio'].some((chart) => {
+      const record = history.get(`helm:${chart}#${id.slice(id.indexOf('global.'))}`);
+      return record?.type === 'helm' && record.defaults.some((one) => one.value === value);
+    }),
+  );
+  return unchanged.length * 2 >= words.length;
 }
 
 /** Whether values of a chart are set, and each to what the chart sets it to in some release. */
