@@ -51,3 +51,37 @@ describe('what is refused', () => {
     assert.deepEqual(found(remote(true), '1.26'), ['field-inert spec.components.istiodRemote']);
   });
 });
+
+describe('what the controller of the Gateway API does not accept', () => {
+  const front = (listener: string): string =>
+    `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: front}\nspec:\n  gatewayClassName: istio\n  listeners:\n  - ${listener}\n`;
+  const states = (text: string, release: string): string[] =>
+    found(text, release).map((one) => one.replace(/^\w+-(\w+) .*[.=]/, '$1 '));
+
+  it('is a route with a filter that Istio does not know, which is more than a filter without effect', () => {
+    const route = (rule: string): string =>
+      `${front('{name: web, port: 80, protocol: HTTP}')}---\napiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nspec:\n  parentRefs: [{name: front}]\n  rules:\n  - ${rule}\n`;
+    const extension = '[{type: ExtensionRef, extensionRef: {group: a, kind: b, name: c}}]';
+    for (const release of ['1.20', '1.26', '1.31']) {
+      const refused = ['rejected ExtensionRef', 'rejected extensionRef'];
+      assert.deepEqual(states(route(`filters: ${extension}`), release), refused, release);
+      assert.deepEqual(states(route(`backendRefs: [{name: a, filters: ${extension}}]`), release), refused);
+    }
+    const rewrite = 'filters: [{type: URLRewrite, urlRewrite: {hostname: a.example}}]';
+    assert.deepEqual(states(route(rewrite), '1.20'), []);
+    assert.deepEqual(states(route(`backendRefs: [{name: a, ${rewrite}}]`), '1.20'), [
+      'rejected URLRewrite',
+      'rejected urlRewrite',
+    ]);
+  });
+
+  it('is a listener of a protocol that is not served, or only with a flag', () => {
+    const of = (protocol: string) => (release: string) =>
+      states(front(`{name: a, port: 9000, protocol: ${protocol}}`), release).join();
+    const releases = ['1.24', '1.25', '1.29', '1.30', '1.31'];
+    assert.deepEqual(releases.map(of('HTTP')), ['', '', '', '', '']);
+    assert.deepEqual(releases.map(of('TLS')), ['', 'gated TLS', 'gated TLS', '', '']);
+    assert.deepEqual(releases.map(of('TCP')), ['', 'gated TCP', 'gated TCP', 'gated TCP', '']);
+    assert.deepEqual(releases.map(of('UDP')).slice(1), Array(4).fill('rejected UDP'));
+  });
+});
