@@ -61,8 +61,16 @@ export function lookAt(
         if (regex(leaf.image).test(text)) collected.add(number, { range });
     }
   }
+  collected.leaveOut(analysis.documents.flatMap(({ uses }) => uses.filter(isOthers)));
   return { analysis, evidence: collected.evidence() };
 }
+
+/** A resource of the Gateway API that another implements: what Istio does otherwise is nothing to it. */
+const isOthers = ({ role, mentioned, id }: Use): boolean =>
+  role === 'kind' && mentioned === true && /^(?:gateway\.networking\.|networking\.x)/.test(id);
+
+/** Where an object stands in its file. */
+const spot = ({ start }: Range): string => `${start.line}:${start.character}`;
 
 /** The same for a process that others share, as an editor's: what its analysis does not read is not asked either. */
 export const lookLightly = (lines: Lines, history: History, asked: Asked, world?: GatewayWorld): Looked =>
@@ -70,6 +78,8 @@ export const lookLightly = (lines: Lines, history: History, asked: Asked, world?
 
 class Collected implements Onlooker {
   private readonly places = new Map<number, Place[]>();
+  /** Of places in objects that may turn out to be another's: where the object stands. */
+  private readonly objects = new Map<Place, string>();
   private readonly settings: Setting[] = [];
   private readonly installs = new Map<string, Range>();
   private readonly facts: JoinFact[] = [];
@@ -107,8 +117,13 @@ class Collected implements Onlooker {
     for (const one of found) {
       if (one.tree.text === '' && !leaf.has) continue;
       const holds = both(around, both(hasAll(one, leaf.has), hasNone(one, leaf.lacks, object.partial)));
-      if (holds !== 'no')
-        this.add(number, { range: this.moved(one.range()), ...(holds === 'maybe' && { maybe: true }) });
+      if (holds === 'no') continue;
+      const place: Place = {
+        range: this.moved(one.range()),
+        ...(holds === 'maybe' && { maybe: true }),
+      };
+      this.objects.set(place, spot(this.moved(object.range())));
+      this.add(number, place);
     }
   }
 
@@ -187,6 +202,17 @@ class Collected implements Onlooker {
     const known = this.places.get(number);
     if (known) known.push(place);
     else this.places.set(number, [place]);
+  }
+
+  /** Forgets what was found in objects that are another's: whose one is, the whole file tells. */
+  leaveOut(kinds: readonly Use[]): void {
+    if (kinds.length === 0) return;
+    const left = new Set(kinds.map(({ range }) => spot(range)));
+    for (const [number, places] of this.places) {
+      const kept = places.filter((place) => !left.has(this.objects.get(place) ?? ''));
+      if (kept.length > 0) this.places.set(number, kept);
+      else this.places.delete(number);
+    }
   }
 
   private install(part: string, range: Range): void {
