@@ -1,7 +1,7 @@
 import type { EffectEntry } from '../build/input';
 import { inSpan } from '../verify/effects';
 import { byVersion } from '../versions';
-import type { History, LivingRecord, Text } from '../../src/facts/model';
+import type { History, LivingRecord, Minor, Text } from '../../src/facts/model';
 import { compareVersions, formatVersion } from '../../src/facts/versions';
 import type { Report, Rule } from './rule';
 
@@ -73,8 +73,21 @@ function checkSpans({ id, life }: LivingRecord, history: History, report: Report
     }
     if (to && compareVersions(to, from) < 0 && to.patch !== undefined)
       report(id, `is ${state} to before ${name}`);
-    for (const flag of by) if (!history.get(flag)) report(id, `is gated by ${flag}, which does not exist`);
+    const last = to?.minor ?? (life.removed ?? Infinity) - 1;
+    for (const flag of by) {
+      const fault = faultOfGate(flag, from.minor, last, history);
+      if (fault !== undefined) report(id, `is gated from ${name} by ${flag}, which ${fault}`);
+    }
   }
+}
+
+/** A switch is there in every release of the span: before and after it, a thing works or does not. */
+function faultOfGate(flag: string, from: Minor, last: Minor, history: History): string | undefined {
+  const gate = history.get(flag);
+  if (!gate || !('life' in gate)) return 'does not exist';
+  const { since, removed, backports } = gate.life;
+  if (from < Math.min(since, ...backports.map(({ minor }) => minor))) return 'is younger';
+  return removed !== undefined && last >= removed ? 'is gone before that ends' : undefined;
 }
 
 function checkNotes({ id, life, note }: LivingRecord, report: Report): void {

@@ -85,3 +85,24 @@ describe('what the controller of the Gateway API does not accept', () => {
     assert.deepEqual(releases.map(of('UDP')).slice(1), Array(4).fill('rejected UDP'));
   });
 });
+
+describe('what waits for a switch', () => {
+  const gated = (text: string, release: string): string[] =>
+    found(text, release).flatMap((one) => /^\w+-gated (.*)/.exec(one)?.[1] ?? []);
+  const service = (label: string): string =>
+    `apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n  labels: {${label}}\n`;
+
+  it('is a service that is global, and what says which services are', () => {
+    assert.deepEqual(gated(service('istio.io/global: "true"'), '1.28'), ['istio.io/global']);
+    const scope = 'serviceScopeConfigs: [{scope: GLOBAL}]';
+    assert.deepEqual(gated(mesh(scope), '1.28')[0], 'serviceScopeConfigs');
+    const on = `${mesh(scope)}  values: {pilot: {env: {AMBIENT_ENABLE_MULTI_NETWORK: "true"}}}\n`;
+    assert.deepEqual(gated(on, '1.28'), []);
+  });
+
+  it('is a persistent session since there is a switch for it', () => {
+    const session = service('istio.io/persistent-session: cookie');
+    assert.deepEqual(gated(session, '1.16'), []);
+    assert.deepEqual(gated(session, '1.17'), ['istio.io/persistent-session']);
+  });
+});

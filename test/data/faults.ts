@@ -399,8 +399,14 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     }),
     judged('is inert in 1.4, where it is gone', { ids: ['config.istio.io/RouteRule'], effect: [span] }),
     judged('is inert to before 1.4.2', { effect: [{ ...span, from: '1.4.2', to: '1.4.1' }], reader: read }),
-    judged('is gated by env:NEVER, which does not exist', {
+    judged('is gated from 1.4 by env:NEVER, which does not exist', {
       effect: [{ ...span, state: 'gated', by: ['env:NEVER'] }],
+    }),
+    judged('is gated from 1.1 by networking.istio.io/WorkloadEntry, which is younger', {
+      effect: [{ ...span, from: '1.1', state: 'gated', by: ['networking.istio.io/WorkloadEntry'] }],
+    }),
+    judged('is gated from 1.1 by config.istio.io/RouteRule, which is gone before that ends', {
+      effect: [{ ...span, from: '1.1', state: 'gated', by: ['config.istio.io/RouteRule'] }],
     }),
     [
       'its note says "Has no effect", and no state does',
@@ -430,7 +436,7 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
   size: [
     ['bytes, more than 1300000', ({ curated }) => (curated.notices[0]!.replacement = 'x'.repeat(1_300_000))],
     [
-      'bytes compressed, more than 290000',
+      'bytes compressed, more than 295000',
       ({ curated }) =>
         (curated.notices[0]!.replacement = Array.from({ length: 130_000 }, (_, i) =>
           (i * 7919 * 7919).toString(36),
