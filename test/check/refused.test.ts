@@ -106,3 +106,36 @@ describe('what waits for a switch', () => {
     assert.deepEqual(gated(session, '1.17'), ['istio.io/persistent-session']);
   });
 });
+
+describe('what the API had before istiod read it', () => {
+  const first = (text: string, releases: readonly string[]): string[] =>
+    releases.map((release) => found(text, release).find((one) => /inert|gated|rejected/.test(one)) ?? '');
+
+  it('does nothing until then, be it a minor release or a patch', () => {
+    const sidecar = `apiVersion: networking.istio.io/v1beta1\nkind: Sidecar\nspec:\n  ingress:\n  - connectionPool: {tcp: {maxConnections: 1}}\n`;
+    assert.deepEqual(first(sidecar, ['1.20', '1.21']), ['field-inert spec.ingress[].connectionPool', '']);
+    const pool = 'setting-inert caCertificates[].trustDomains';
+    const trust = mesh('caCertificates: [{pem: a, trustDomains: [a]}]');
+    assert.deepEqual(first(trust, ['1.16.3', '1.16.4', '1.17.1', '1.17.2']), [pool, '', pool, '']);
+    assert.deepEqual(first(mesh('outboundTrafficPolicy: {tls: {mode: SIMPLE}}'), ['1.30', '1.31']), [
+      'setting-inert outboundTrafficPolicy.tls',
+      '',
+    ]);
+  });
+
+  it('is refused until then, waits for a switch, or was never read', () => {
+    const filter = `apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nspec:\n  configPatches:\n  - applyTo: EXTENSION_CONFIG\n`;
+    assert.deepEqual(first(filter, ['1.8', '1.9']), [
+      'value-rejected spec.configPatches[].applyTo=EXTENSION_CONFIG',
+      '',
+    ]);
+    const bundle = mesh('caCertificates: [{spiffeBundleUrl: a}]');
+    assert.equal(first(bundle, ['1.28'])[0], 'setting-gated caCertificates[].spiffeBundleUrl');
+    assert.deepEqual(first(mesh('caCertificates: [{pem: a}]'), ['1.12', '1.13']), [
+      'setting-gated caCertificates',
+      '',
+    ]);
+    const logging = mesh('extensionProviders: [{name: a, stackdriver: {logging: {labels: {a: b}}}}]');
+    assert.match(first(logging, ['1.20'])[0]!, /^setting-inert .*stackdriver\.logging$/);
+  });
+});
