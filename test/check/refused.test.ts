@@ -139,3 +139,35 @@ describe('what the API had before istiod read it', () => {
     assert.match(first(logging, ['1.20'])[0]!, /^setting-inert .*stackdriver\.logging$/);
   });
 });
+
+describe('an operation of a patch that nothing carries out', () => {
+  const told = (applyTo: string, operation: string, context = 'ANY'): readonly string[] => {
+    const history = realHistory();
+    const patch = `patch: {operation: ${operation}, value: {name: a}}`;
+    const text = `apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nspec:\n  configPatches:\n  - {applyTo: ${applyTo}, match: {context: ${context}}, ${patch}}\n`;
+    const options = findingOptions(history, { targets: [parseVersion(history, '1.31')!] });
+    return findFindings(analyze(textLines(text), history), options)
+      .filter(({ code }) => code === 'patch-never-applies')
+      .map(({ message }) => message);
+  };
+
+  it('is told with what it is applied to', () => {
+    const never = (applyTo: string, operation: string): string =>
+      `Has no effect: istiod never applies ${operation} to a ${applyTo}`;
+    for (const applyTo of ['LISTENER', 'FILTER_CHAIN', 'CLUSTER', 'HTTP_ROUTE']) {
+      assert.deepEqual(told(applyTo, 'REPLACE'), [never(applyTo, 'REPLACE')]);
+      for (const operation of ['ADD', 'MERGE', 'MERGE_AND_REPLACE_LIST', 'REMOVE', 'INSERT_FIRST'])
+        assert.deepEqual(told(applyTo, operation), [], `${operation} on ${applyTo}`);
+    }
+    for (const operation of ['ADD', 'REMOVE', 'INSERT_AFTER', 'REPLACE'])
+      assert.equal(told('ROUTE_CONFIGURATION', operation).length, 1, operation);
+    for (const operation of ['MERGE', 'REMOVE', 'REPLACE'])
+      assert.equal(told('EXTENSION_CONFIG', operation).length, 1, operation);
+    assert.deepEqual([...told('ROUTE_CONFIGURATION', 'MERGE'), ...told('EXTENSION_CONFIG', 'ADD')], []);
+  });
+
+  it('is none of a filter or a virtual host, which may be replaced', () => {
+    for (const applyTo of ['HTTP_FILTER', 'NETWORK_FILTER', 'LISTENER_FILTER', 'VIRTUAL_HOST'])
+      assert.deepEqual(told(applyTo, 'REPLACE'), [], applyTo);
+  });
+});

@@ -59,7 +59,7 @@ function structureProblem(
   if (fault !== 'null-patch' && isUnchecked(about, context)) return undefined;
   const isWarning = fault !== 'filter-unused' && fault !== 'no-labels';
   if (!isWarning && (!api || !isPast(context, api.since('filter-match-warned')))) return undefined;
-  const params = { name: '', fault, applyTo, wanted };
+  const params = { name: fault === 'operation-unused' ? check.text : '', fault, applyTo, wanted };
   return problem('patch-never-applies', params, {
     ...placeOf(check),
     severity: isWarning ? 'warning' : 'information',

@@ -94,6 +94,10 @@ const faults: Readonly<
     en: () => 'Refused: the subFilter to match has no name',
     'zh-cn': () => '会被拒绝：要匹配的 subFilter 没有名称',
   },
+  'operation-unused': {
+    en: (p) => `Has no effect: istiod never applies ${p.name} to a ${p.applyTo ?? ''}`,
+    'zh-cn': (p) => `不起作用：istiod 从不对 ${p.applyTo ?? ''} 执行 ${p.name}`,
+  },
 };
 
 function untyped(p: Untyped): string {

@@ -24,7 +24,9 @@ export type StructureFault =
   | 'no-filter-name'
   | 'sub-filter-elsewhere'
   | 'sub-filter-of-other'
-  | 'no-sub-filter-name';
+  | 'no-sub-filter-name'
+  /** Not refused: nothing carries it out. */
+  | 'operation-unused';
 
 export type PatchFault =
   /** The text is a regular expression over the version of the proxy. */

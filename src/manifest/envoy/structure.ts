@@ -68,7 +68,30 @@ function faultsIn(walk: Walk, item: Node, applyTo: string): readonly Found[] {
     return [{ fault: 'no-operation', node: here, path: 'patch.operation' }];
   if (operation !== 'REMOVE' && !at(walk, item, 'patch', 'value'))
     return [{ fault: 'no-value', node: at(walk, item, 'patch', 'operation'), path: 'patch.value' }];
-  return inMatch(walk, item, applyTo);
+  const found = inMatch(walk, item, applyTo);
+  if (!isUnused(applyTo, operation)) return found;
+  const path = 'patch.operation';
+  return [{ fault: 'operation-unused', node: at(walk, item, 'patch', 'operation'), path }, ...found];
+}
+
+/**
+ * Whether no release carries an operation out on that, though all take it. What inserts into something without an
+ * order adds. A virtual host is replaced from 1.14 on.
+ */
+function isUnused(applyTo: string, operation: string): boolean {
+  switch (applyTo) {
+    case 'ROUTE_CONFIGURATION':
+      return !operation.startsWith('MERGE');
+    case 'EXTENSION_CONFIG':
+      return /^(?:MERGE|REMOVE|REPLACE)/.test(operation);
+    case 'LISTENER':
+    case 'FILTER_CHAIN':
+    case 'HTTP_ROUTE':
+    case 'CLUSTER':
+      return operation === 'REPLACE';
+    default:
+      return false;
+  }
 }
 
 /** Whether the match is one for what the patch is applied to. */
@@ -94,8 +117,8 @@ function inFilter(walk: Walk, item: Node, applyTo: string): readonly Found[] {
   if (!isMap(filter)) return [];
   const path = FILTER.join('.');
   const node = at(walk, item, 'applyTo');
-  const isUnused = applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN';
-  const unused: readonly Found[] = isUnused ? [{ fault: 'filter-unused', node, path }] : [];
+  const isPassedOver = applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN';
+  const unused: readonly Found[] = isPassedOver ? [{ fault: 'filter-unused', node, path }] : [];
   const fault = filterFault(walk, filter, applyTo);
   return fault ? [...unused, { fault: fault[0], node, path: `${path}.${fault[1]}` }] : unused;
 }
