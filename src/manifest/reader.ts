@@ -214,5 +214,8 @@ function onlookerOf(onlooker: Onlooker, isIn: (line: number) => boolean): Onlook
     object: (object) => {
       if (isIn(object.range().start.line)) onlooker.object(object);
     },
+    chart: (name, range) => {
+      if (isIn(range().start.line)) onlooker.chart?.(name, range);
+    },
   };
 }

@@ -105,6 +105,138 @@ describe('a change of a data plane', () => {
   });
 });
 
+describe('a data plane that no label of its own asks for', () => {
+  const of = (dataPlane: 'ambient' | 'sidecar', ...texts: readonly string[]): string | undefined =>
+    verdictIn(realHistory(), { when: { dataPlane } }, texts)?.state;
+  const pod = (metadata: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\nspec:\n  template:\n    metadata: ${metadata}\n    spec: { containers: [{ name: a, image: a }] }\n`;
+
+  it('is asked for by a revision, unless something else is asked for beside it', () => {
+    assert.equal(of('sidecar', namespace('{ istio.io/rev: canary }')), 'affects');
+    assert.equal(of('sidecar', pod('{ labels: { istio.io/rev: canary } }')), 'affects');
+    assert.equal(of('sidecar', pod('{ annotations: { istio.io/rev: canary } }')), undefined);
+    for (const other of ['istio.io/dataplane-mode: ambient', 'istio-injection: disabled'])
+      assert.equal(of('sidecar', namespace(`{ istio.io/rev: canary, ${other} }`)), undefined, other);
+    const out = `{ labels: { istio.io/rev: canary, sidecar.istio.io/inject: 'false' } }`;
+    assert.equal(of('sidecar', pod(out)), undefined);
+    const gateway = namespace('{ istio.io/rev: canary }')
+      .replace('v1', 'gateway.networking.k8s.io/v1')
+      .replace('Namespace', 'Gateway');
+    assert.equal(of('sidecar', gateway), undefined);
+  });
+
+  it('is not that of pods that are gateways', () => {
+    const gateway = 'annotations: { inject.istio.io/templates: gateway }';
+    assert.equal(of('sidecar', pod(`{ labels: { sidecar.istio.io/inject: 'true' } }`)), 'affects');
+    assert.equal(
+      of('sidecar', pod(`{ labels: { sidecar.istio.io/inject: 'true' }, ${gateway} }`)),
+      undefined,
+    );
+    assert.equal(of('sidecar', pod(`{ labels: { istio.io/rev: canary }, ${gateway} }`)), undefined);
+  });
+
+  it('is asked for by an installation that injects everywhere, or by a chart without values', () => {
+    const everywhere = `${operator.replace(/spec: .*\n/, '')}spec: { values: { sidecarInjectorWebhook: { enableNamespacesByDefault: true } } }\n`;
+    assert.equal(of('sidecar', everywhere), 'affects');
+    assert.equal(of('sidecar', everywhere.replace('true', 'false')), undefined);
+    const release = (chart: string, more = ''): string =>
+      `helmCharts:\n- name: ${chart}\n  repo: https://istio-release.storage.googleapis.com/charts\n  version: 1.4.0\n${more}`;
+    assert.equal(of('ambient', release('ztunnel')), 'affects');
+    assert.equal(of('ambient', release('base')), undefined);
+    const umbrella = (more: string): string =>
+      `apiVersion: v2\nname: mesh\nversion: 1.0.0\ndependencies:\n- name: ztunnel\n  version: 1.24.0\n  repository: https://istio-release.storage.googleapis.com/charts\n${more}`;
+    assert.equal(of('ambient', umbrella('')), 'affects');
+    assert.equal(of('ambient', umbrella('  condition: ztunnel.enabled\n')), undefined);
+  });
+});
+
+describe('a chart without values', () => {
+  it('does not say that nothing is set', () => {
+    const release = (values: string): string =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: istiod }\nspec:\n  source:\n    repoURL: https://istio-release.storage.googleapis.com/charts\n    chart: istiod\n    targetRevision: 1.4.0\n    helm: ${values}\n`;
+    const of = (values: string) =>
+      verdictIn(realHistory(), { when: { helm: 'helm:istiod#autoscaleMin', set: false } }, [release(values)])
+        ?.state;
+    assert.equal(of('{ valueFiles: [a.yaml] }'), 'told');
+    assert.equal(of('{ valuesObject: { autoscaleMax: 3 } }'), 'affects');
+  });
+});
+
+describe('a switch of a change', () => {
+  const flips = { affects: 'all' as const, restore: [{ id: flag, value: '100' }] };
+  const delta = 'env:ISTIO_DELTA_XDS';
+  const proxies = (above: string, below: string): string =>
+    `${above}\n        proxyMetadata:\n          ISTIO_DELTA_XDS: 'false'\n${below}`;
+  const inPod = proxies(
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  annotations:\n    proxy.istio.io/config: |',
+    'spec: {}\n',
+  );
+  const inMesh = proxies(
+    `${operator.replace(/spec: .*\n/, '')}spec:\n  meshConfig:\n      defaultConfig:`,
+    '',
+  );
+
+  it('speaks for all only where it is set for all', () => {
+    const of = (more: Partial<ChangeRecord>, text: string) => verdictIn(realHistory(), more, [text])?.state;
+    const change = { affects: 'all' as const, unless: [{ flag: delta, is: 'false' }] };
+    assert.equal(of(change, inMesh), undefined);
+    assert.equal(of(change, inPod), 'affects');
+    assert.equal(of({ when: { flag: delta, is: 'false' } }, inPod), 'affects');
+  });
+
+  it('that was set otherwise all along changes nothing when its default flips', () => {
+    assert.equal(verdict(flips, sets('7')), undefined);
+    assert.equal(verdict(flips, sets('100'))?.state, 'affects');
+    const two = [...flips.restore, { id: 'mesh/MeshConfig#enableTracing', value: 'never a default' }];
+    assert.equal(verdict({ ...flips, restore: two }, sets('7')), undefined);
+    assert.equal(verdict({ ...flips, restore: two.slice(1) }, sets('7'))?.state, 'affects');
+  });
+
+  it('is a profile, in the values of an IstioOperator too', () => {
+    const at = (spec: string) =>
+      verdictIn(realHistory(), { when: { compatibility: ['1.24'] } }, [
+        `${operator.replace(/spec: .*\n/, '')}spec: ${spec}\n`,
+      ])?.state;
+    assert.equal(at(`{ compatibilityVersion: '1.24' }`), 'affects');
+    assert.equal(at(`{ values: { compatibilityVersion: '1.24' } }`), 'affects');
+    assert.equal(at(`{ values: { compatibilityVersion: '1.23' } }`), undefined);
+  });
+});
+
+describe('an operation of a JSON patch', () => {
+  const tls = 'networking.istio.io/DestinationRule#spec.trafficPolicy.tls';
+  const patched = (operation: string): string =>
+    `resources: [a.yaml]\npatches:\n- target: { kind: DestinationRule, group: networking.istio.io }\n  patch: |-\n    - ${operation}\n`;
+  const of = (operation: string, when: Condition) =>
+    verdictIn(realHistory(), { when }, [patched(operation)])?.state;
+  const simple: Condition = { each: tls, has: { mode: ['SIMPLE'] }, lacks: ['caCertificates'] };
+
+  it('is a part of its object: what it lacks may stand in the rest', () => {
+    assert.equal(
+      of('{ op: add, path: /spec/trafficPolicy/tls, value: { mode: SIMPLE } }', simple),
+      'may-affect',
+    );
+    assert.equal(
+      of('{ op: replace, path: /spec/trafficPolicy/tls/mode, value: SIMPLE }', simple),
+      'may-affect',
+    );
+    const subset = '{ name: a, trafficPolicy: { tls: { mode: SIMPLE } } }';
+    assert.equal(of(`{ op: add, path: /spec/subsets/-, value: ${subset} }`, simple), 'may-affect');
+    const whole = '{ mode: SIMPLE, caCertificates: a }';
+    assert.equal(of(`{ op: add, path: /spec/trafficPolicy/tls, value: ${whole} }`, simple), undefined);
+  });
+
+  it('is nothing where it takes away or looks, and no object by itself', () => {
+    for (const op of ['test', 'remove'])
+      assert.equal(
+        of(`{ op: ${op}, path: /spec/trafficPolicy/tls, value: { mode: SIMPLE } }`, simple),
+        undefined,
+      );
+    const any: Condition = { each: 'networking.istio.io/DestinationRule' };
+    assert.equal(of('{ op: add, path: /metadata/labels/a, value: b }', any), undefined);
+  });
+});
+
 describe('a change without a condition', () => {
   it('concerns all, surely or maybe, or nobody of whom files tell', () => {
     assert.equal(verdict({ affects: 'all' })?.state, 'affects');

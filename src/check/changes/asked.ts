@@ -119,6 +119,7 @@ function takenApart(
     const isWanted = isAsked(change);
     for (const condition of change.when ? [change.when, ...change.unless] : change.unless)
       take(condition, isWanted);
+    for (const { id } of change.restore) if (/^(?:env|mesh|helm)\b/.test(id)) settings.add(plainSetting(id));
   }
   const needles = [...each].flatMap(([owner, questions]) =>
     owner.includes('/') ? [] : questions.map(({ leaf }) => needlesOf(owner, leaf)),

@@ -83,6 +83,8 @@ class Collected implements Onlooker {
   private readonly settings: Setting[] = [];
   private readonly installs = new Map<string, Range>();
   private readonly facts: JoinFact[] = [];
+  /** Places of labels with which pods of gateways ask for their proxy. */
+  private readonly gateways = new Set<string>();
   private sawObject = false;
   private moved = (own: Range): Range => own;
 
@@ -102,14 +104,40 @@ class Collected implements Onlooker {
     const questions = this.asked.each.get(object.id) ?? [];
     const joins = isJoined(object.id, this.asked);
     const installs = installsIstio(object);
-    if (questions.length === 0 && !joins && !installs) return;
+    const mayInject = injected.has(object.id);
+    if (questions.length === 0 && !joins && !installs && !mayInject) return;
     const tree = object.tree();
     for (const question of questions) this.ask(question, object, tree);
+    if (object.isOperation) return;
+    if (mayInject) this.injection(tree);
     if (joins) this.facts.push(...factsOf(object.id, tree, (range) => this.moved(range)));
     if (installs) this.installation(object, tree);
   }
 
+  chart(name: string, range: () => Range): void {
+    this.install(`named:${name}`, this.moved(range()));
+  }
+
+  /** Namespaces and pods may ask for a sidecar by a revision; a gateway's pods ask for a proxy, but for no sidecar. */
+  private injection(tree: Tree): void {
+    const labels = (name: string) => follow({ tree, range: tree.range }, `metadata.labels.[${name}]`).at[0];
+    const templates = textAt(tree, 'metadata.annotations.[inject.istio.io/templates]') ?? '';
+    const isGateway = /\bgateway\b/.test(templates);
+    const [revision, inject] = [labels('istio.io/rev'), labels('sidecar.istio.io/inject')];
+    if (isGateway) {
+      if (inject) this.gateways.add(placeKey(this.moved(inject.range())));
+      return;
+    }
+    const isOther =
+      labels('istio.io/dataplane-mode')?.tree.text === 'ambient' ||
+      labels('istio-injection') !== undefined ||
+      inject?.tree.text === 'false';
+    if (revision && !isOther) this.settings.push({ id: byRevision, range: this.moved(revision.range()) });
+  }
+
   private ask({ number, leaf, paths }: EachQuestion, object: PlainObject, tree: Tree): void {
+    // An operation is no object: what it does not write, the object has or has not.
+    if (paths.length === 0 && object.isOperation) return;
     const whole: Standing = { tree, range: object.range };
     const around = aroundFits(leaf, object, whole);
     if (around === 'no') return;
@@ -156,7 +184,8 @@ class Collected implements Onlooker {
     const { id, value, range, role } = use;
     const local = isLocal(use);
     const plain = plainSetting(id);
-    const isAsked = this.asked.settings.has(plain) || chosen.test(plain) || id in planes;
+    const isPlane = plain in planes && !this.gateways.has(placeKey(range));
+    const isAsked = this.asked.settings.has(plain) || chosen.test(plain) || isPlane;
     if (isAsked)
       this.settings.push({
         id: plain,
@@ -182,7 +211,7 @@ class Collected implements Onlooker {
       if (profile) this.settings.push({ id: 'helm:istiod#profile', value: profile, range: here });
       return;
     }
-    for (const id of this.asked.settings) {
+    for (const id of [...this.asked.settings, byDefault]) {
       const path = pathInOperator(id);
       if (path === undefined) continue;
       for (const at of follow({ tree, range }, path).at) {
@@ -223,7 +252,12 @@ class Collected implements Onlooker {
     return {
       places: [...this.places],
       settings: this.settings,
-      installs: [...this.installs].map(([part, range]) => ({ part, range })),
+      installs: [...this.installs]
+        // Where it is given values as well, these are the place.
+        .filter(
+          ([part]) => !this.installs.has(part.replace(/^named:/, 'chart:')) || !part.startsWith('named:'),
+        )
+        .map(([part, range]) => ({ part, range })),
       facts: this.facts,
     };
   }
@@ -231,19 +265,27 @@ class Collected implements Onlooker {
 
 /** Settings that say which profile, compatibility version or data plane there is. */
 const chosen =
-  /^(?:helm:[^#]*#(?:(?:global\.)?profile|compatibilityVersion)|install\.istio\.io\/IstioOperator#spec\.(?:profile|compatibilityVersion))$/;
+  /^(?:helm:[^#]*#|install\.istio\.io\/IstioOperator#spec\.(?:values\.)?)(?:(?:global\.)?profile|compatibilityVersion)$/;
+/** A revision in the labels of a namespace or a pod that are no others' to inject. */
+export const byRevision = 'injection by revision';
+const byDefault = 'helm:#sidecarInjectorWebhook.enableNamespacesByDefault';
+const injected: ReadonlySet<string> = new Set(['Namespace', 'Pod']);
+const placeKey = ({ start }: Range): string => `${start.line}:${start.character}`;
 export const planes: Readonly<Record<string, 'ambient' | 'sidecar'>> = {
   'label:istio.io/dataplane-mode': 'ambient',
   'label:istio.io/use-waypoint': 'ambient',
   'label:istio-injection': 'sidecar',
   'label:sidecar.istio.io/inject': 'sidecar',
   'annotation:sidecar.istio.io/inject': 'sidecar',
+  [byRevision]: 'sidecar',
+  [byDefault]: 'sidecar',
 };
 
 /** Set for some workloads: in an annotation of pods, or in a ProxyConfig that selects. */
 function isLocal(use: Use): boolean {
-  for (let above = use.parent; above; above = above.parent) {
-    if (above.role === 'annotation' || above.id === 'networking.istio.io/ProxyConfig') return true;
+  for (let at: Use | undefined = use; at; at = at.parent) {
+    // What an annotation's text says stands by itself, below nothing.
+    if (at.writtenIn || at.id === 'networking.istio.io/ProxyConfig') return true;
   }
   return false;
 }

@@ -1,12 +1,12 @@
 /** Which changes an upgrade brings to files, from what each file said. */
 import { changesBetween, isCompatibility, type Restore } from '../../facts/changes';
 import { availability } from '../../facts/lives';
-import type { ChangeRecord, History, Version } from '../../facts/model';
+import type { ChangeRecord, History, Id, Version } from '../../facts/model';
 import { compareVersions, parseVersion } from '../../facts/versions';
 import type { Condition } from '../../facts/changes';
 import type { Range } from '../../manifest/model';
 import type { Asked } from './asked';
-import { evaluator, type Evaluate, type FileEvidence } from './truth';
+import { defaultBefore, evaluator, type Evaluate, type FileEvidence } from './truth';
 
 export interface ChangePlace {
   readonly file: string;
@@ -96,12 +96,31 @@ function exceptions(
 ): { readonly holds: boolean; readonly gone: readonly ChangePlace[] } {
   const gone: ChangePlace[] = [];
   for (const condition of change.unless) {
-    const { holds, where } = truthOf(condition, change.release);
+    const { holds, where } = truthOf(condition, change.release, 'all');
     if (holds !== 'yes') continue;
     if (worksAt(condition, change, way)) return { holds: true, gone: [] };
     gone.push(...where);
   }
-  return { holds: false, gone };
+  const isSo = wasSo(change, truthOf, way);
+  return { holds: isSo, gone: isSo ? [] : gone };
+}
+
+/** Whether the files set all that the change flips, to something else than it was by default: for them it is as before. */
+function wasSo({ restore, release }: ChangeRecord, truthOf: Evaluate, { history, from }: Way): boolean {
+  const flipped = restore.filter(({ id, value }) => {
+    const record = history.get(id);
+    const isKnown = record && 'life' in record && availability(record.life, from) !== 'not-yet';
+    return isKnown && !isCompatibility(id) && defaultBefore(history, id, release) === value;
+  });
+  return (
+    flipped.length > 0 &&
+    flipped.every(({ id, value }) => truthOf(otherThan(id, value), release, 'all').holds === 'yes')
+  );
+}
+
+function otherThan(id: Id, value: string): Condition {
+  if (id.startsWith('env:')) return { flag: id, isNot: value };
+  return id.startsWith('helm:') ? { helm: id, isNot: value } : { setting: id, isNot: value };
 }
 
 function worksAt(condition: Condition, change: ChangeRecord, way: Way): boolean {

@@ -2,7 +2,7 @@
 import type { Condition, JoinName, Setting as Asks } from '../../facts/changes';
 import type { History, Id, Version } from '../../facts/model';
 import type { Asked, Leaf } from './asked';
-import { planes, valuesOf, type Evidence, type Setting } from './evidence';
+import { byRevision, planes, valuesOf, type Evidence, type Setting } from './evidence';
 import { meetings } from './joins';
 import type { Site, Sited } from './sites';
 import type { ChangePlace } from './judge';
@@ -20,7 +20,8 @@ interface Truth {
   readonly where: readonly ChangePlace[];
 }
 
-export type Evaluate = (condition: Condition, release: Version) => Truth;
+/** `whom` all: what is set for some workloads alone does not count. */
+export type Evaluate = (condition: Condition, release: Version, whom?: 'all') => Truth;
 
 const no: Truth = { holds: 'no', where: [] };
 const unknown: Truth = { holds: 'unknown', where: [] };
@@ -82,10 +83,11 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
     });
   }
 
-  function setting(condition: Asks, release: Version): Truth {
+  function setting(condition: Asks, release: Version, whom: 'all' | undefined): Truth {
     const id = idIn(condition);
     const plain = plainSetting(id);
-    const own = settingsById.get(plain) ?? [];
+    const known = settingsById.get(plain) ?? [];
+    const own = whom === 'all' ? known.filter(({ local }) => !local) : known;
     const { is, isNot, set, effective } = condition;
     const places = found(own.map(at));
     if (set === true) return places;
@@ -119,7 +121,8 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
       egressGateway: 'istio-egress',
       istiodRemote: 'istiod-remote',
     };
-    const parts = [`component:${name}`, `chart:${charts[name] ?? name}`, ...(sail[name] ?? [])];
+    const chart = charts[name] ?? name;
+    const parts = [`component:${name}`, `chart:${chart}`, `named:${chart}`, ...(sail[name] ?? [])];
     return found(installs.filter(({ part }) => parts.includes(part)).map(at));
   }
 
@@ -133,10 +136,11 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
   const profile = (names: readonly string[]): Truth =>
     setTo(({ id, value }) => /[#.]profile$/.test(id) && value !== undefined && names.includes(value));
 
-  function evaluate(condition: Condition, release: Version): Truth {
-    if ('any' in condition) return anyOf(condition.any.map((one) => evaluate(one, release)));
-    if ('all' in condition) return allOf(sitesFirst(condition.all, (one) => evaluate(one, release)));
-    if ('not' in condition) return negated(evaluate(condition.not, release));
+  function evaluate(condition: Condition, release: Version, whom?: 'all'): Truth {
+    const truthOf = (one: Condition): Truth => evaluate(one, release, whom);
+    if ('any' in condition) return anyOf(condition.any.map(truthOf));
+    if ('all' in condition) return allOf(sitesFirst(condition.all, truthOf));
+    if ('not' in condition) return negated(truthOf(condition.not));
     if ('join' in condition) return found(meetingsOf(condition.join));
     if ('compatibility' in condition) {
       return setTo(
@@ -147,10 +151,14 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
     if ('profile' in condition) return profile(condition.profile);
     if ('component' in condition) return component(condition.component);
     if ('chart' in condition)
-      return found(installs.filter(({ part }) => part === `chart:${condition.chart}`).map(at));
+      return found(
+        installs
+          .filter(({ part }) => [`chart:${condition.chart}`, `named:${condition.chart}`].includes(part))
+          .map(at),
+      );
     if ('dataPlane' in condition) return dataPlane(condition.dataPlane);
     if ('flag' in condition || 'setting' in condition || 'helm' in condition)
-      return setting(condition, release);
+      return setting(condition, release, whom);
     return leaf(condition);
   }
   return evaluate;
@@ -163,6 +171,7 @@ const sail: Readonly<Record<string, readonly string[]>> = {
 };
 
 function isOn(id: Id, value: string | undefined): boolean {
+  if (id === byRevision) return true;
   if (id === 'label:istio.io/dataplane-mode') return value === 'ambient';
   if (id === 'label:istio-injection') return value === 'enabled';
   return id === 'label:istio.io/use-waypoint' ? value !== undefined && value !== 'none' : value === 'true';
@@ -213,7 +222,7 @@ function idIn(condition: Asks): Id {
 }
 
 /** The default that a flag or value had before a release. */
-function defaultBefore(history: History, id: Id, release: Version): string | undefined {
+export function defaultBefore(history: History, id: Id, release: Version): string | undefined {
   const record = history.get(id);
   if (!record || !('defaults' in record)) return undefined;
   return record.defaults.findLast(({ minor }) => minor < release.minor)?.value;

@@ -136,13 +136,17 @@ const setKeys = ['parameters', 'set', 'setValues'];
  * A mapping that names a chart and gives it values: Argo CD's, Flux's, Helmfile's and others'. `rest` gets what is
  * written as text and is nobody's that is known here.
  */
-export function walkRelease(walk: Walk, map: Node, rest: (root: Node) => void): void {
+export function walkRelease(walk: Walk, map: YAMLMap, rest: (root: Node) => void): void {
   const helm = valueOf(map, 'helm');
   const holders = isMap(helm) ? [map, helm] : [map];
   const given = holders.flatMap((holder) => valuesKeys.flatMap((key) => valueOf(holder, key) ?? []));
   const sets = holders.flatMap((holder) => setKeys.flatMap((key) => valueOf(holder, key) ?? []));
-  if (given.length + sets.length === 0) return;
+  if (given.length + sets.length === 0) {
+    showChart(walk, map);
+    return;
+  }
   const chart = chartOf(walk, map);
+  if (chart && chart !== 'foreign') walk.showChart(chart, map.items[0]?.key as Node);
   if (chart === 'foreign') {
     // Labels and annotations of Istio stand in others' values too, and are seen like anywhere else.
     for (const values of given) {
@@ -156,6 +160,17 @@ export function walkRelease(walk: Walk, map: Node, rest: (root: Node) => void): 
     for (const values of given) walkGiven(walk, values, chart, rest);
     if (chart) for (const set of sets) walkSet(walk, set, chart);
   });
+}
+
+/** A chart that is installed with all its defaults; dependencies and Kustomize call it by `name`. */
+function showChart(walk: Walk, map: YAMLMap): void {
+  // Whether it is installed at all, values decide.
+  if (['condition', 'tags', 'installed'].some((key) => valueOf(map, key))) return;
+  const isDependency = ['repository', 'repo'].some((key) => valueOf(map, key));
+  const key = isDependency ? 'name' : ['chart', 'chartName'].find((one) => valueOf(map, one));
+  if (key === undefined) return;
+  const chart = chartOf(walk, map, isDependency ? [['name']] : []);
+  if (chart && chart !== 'foreign') walk.showChart(chart, map.items[0]?.key as Node);
 }
 
 const versions = [
@@ -175,7 +190,7 @@ function releaseOf(walk: Walk, map: Node): string | undefined {
 }
 
 /** The chart of Istio that a release names; `foreign` where it names another's; undefined where it cannot be told. */
-function chartOf(walk: Walk, map: Node): string | undefined {
+function chartOf(walk: Walk, map: Node, others: readonly string[][] = []): string | undefined {
   const first = (paths: readonly string[][]): string => {
     for (const path of paths) {
       const text = textOf(walk.resolve(valueAt(map, ...path)));
@@ -186,7 +201,7 @@ function chartOf(walk: Walk, map: Node): string | undefined {
   // Kustomize calls the chart by `name`, Istio's own repository has it in a folder.
   const inline = valueOf(map, 'valuesInline') ? [['name']] : [];
   const folder = /(?:^|\/)manifests\/charts\/(?:.*\/)?([\w-]+)$/.exec(first([['path']]))?.[1];
-  const name = first([...names, ...inline]) || (folder ?? '');
+  const name = first([...names, ...inline, ...others]) || (folder ?? '');
   if (!name) return undefined;
   const repository = first(repositories);
   const own = istioChart(walk.history, name === 'istio-discovery' ? 'istiod' : name, repository);

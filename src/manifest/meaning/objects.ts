@@ -70,14 +70,21 @@ function walkObject(walk: Walk, root: YAMLMap, head: Head | undefined): void {
     walk.around.serving(isLive(walk, root), () =>
       walk.around.naming(isDeletion(root), () => walk.around.rendering(isCharts, walkIt)),
     );
-  } else if (apiVersion && isOpen('kind')) {
+  } else if (apiVersion) {
     // Some object whose kind a template writes: metadata and pods are what they are in any.
-    walk.node(root, { at: 'object' }, undefined);
-  } else if (!apiVersion && (!kind || /^(?:Deployment|DaemonSet)$/.test(kind.text))) {
+    if (isOpen('kind')) walk.node(root, { at: 'object' }, undefined);
+    else walkDependencies(walk, root);
+  } else if (!kind || /^(?:Deployment|DaemonSet)$/.test(kind.text)) {
     // `kind` is a value of the gateway chart as well.
     walkValues(walk, root);
     if (!walk.taken.has(root)) walkInside(walk, root, (object) => walkRoot(walk, object));
   }
+}
+
+/** A chart names those that it installs. */
+function walkDependencies(walk: Walk, root: YAMLMap): void {
+  const charts = valueOf(root, 'dependencies');
+  if (isSeq(charts)) walkWithin(walk, charts, (object) => walkRoot(walk, object));
 }
 
 /** A template writes the apiVersion, or it is not written yet: the kind may tell enough. */

@@ -98,6 +98,12 @@ export function walkOperation(walk: Walk, operation: unknown, scope: Scope, pare
   const end = along(path, name === 'remove');
   along(from, true);
   const value = valueOf(operation, 'value');
+  if (path && value && scope.at === 'resource' && (name === 'add' || name === 'replace'))
+    walk.showOperation(scope.resource, {
+      path,
+      segments: pointerSegments(textOf(path) ?? '').map((segment) => segment.name),
+      value,
+    });
   if (end && value && name !== 'remove') walk.node(value, end.scope, end.parent);
 }
 

@@ -36,6 +36,17 @@ const deepest = 100;
 export const treeOf = (walk: Walk, root: Node): Tree =>
   new NodeTree({ walk, left: most }, root, 0, startOf(root) ?? 0);
 
+/** What stands at the end of a path, in a tree that has this path alone: numbers and `-` are items of lists. */
+export function treeAt(path: readonly string[], value: Tree, range: () => Range): Tree {
+  return path.reduceRight<Tree>(
+    (below, name) =>
+      /^(?:-|\d+)$/.test(name)
+        ? { items: [below], range }
+        : { entries: [{ key: name, value: below, range }], range },
+    value,
+  );
+}
+
 interface Making {
   readonly walk: Walk;
   /** How many nodes may still be looked at. */
@@ -141,6 +152,8 @@ export interface SeenObject {
   readonly range: () => Range;
   /** Part of an object, written as a patch: what it lacks may stand in the rest. */
   readonly partial: boolean;
+  /** One operation of a JSON patch: of the object it has what the operation writes, and nothing else. */
+  readonly isOperation?: true;
   /** Read when asked for. */
   readonly tree: () => Tree;
 }
@@ -154,4 +167,6 @@ export interface Onlooker {
   /** Whether a text without any word of Istio is worth reading. */
   wants(text: string): boolean;
   object(object: SeenObject): void;
+  /** A chart of Istio's that something installs, whatever values it gives. */
+  chart?(name: string, range: () => Range): void;
 }
