@@ -25,7 +25,8 @@ export function switchesOf(change: ChangeFile): readonly Id[] {
   return [...restored, ...(change.unless ?? []).flatMap(settingsIn), ...(change.claims ?? [])];
 }
 
-function settingsIn(condition: ChangeFile.Condition): Id[] {
+/** Flags, settings and values that a condition asks about. */
+export function settingsIn(condition: ChangeFile.Condition): Id[] {
   if ('any' in condition) return condition.any.flatMap(settingsIn);
   if ('all' in condition) return condition.all.flatMap(settingsIn);
   if ('not' in condition) return settingsIn(condition.not);

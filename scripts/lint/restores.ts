@@ -1,6 +1,6 @@
 import type { ChangeFile } from '../../src/facts/curated.gen';
 import { hasSwitch, profilesOf, type Profiles } from '../build/profiles';
-import { switchesOf, valueOfSwitch, type Restoring } from '../build/switches';
+import { settingsIn, switchesOf, valueOfSwitch, type Restoring } from '../build/switches';
 import { minorOf } from '../../src/facts/changes';
 import { availability } from '../../src/facts/lives';
 import type { History, Minor } from '../../src/facts/model';
@@ -9,7 +9,7 @@ import type { Rule } from './rule';
 export const restores: Rule = {
   name: 'restores',
   description:
-    'A switch that brings an old behaviour back is there in each release for which it is claimed, and not the default there.',
+    'A switch that brings an old behaviour back is there in each release for which it is claimed, not the default there, and who sets it is not told of the change.',
   check({ curated, notes, history: load }, report) {
     if (curated.behaviour.length === 0) return;
     const history = load();
@@ -19,12 +19,27 @@ export const restores: Rule = {
       for (const one of change.restore ?? []) {
         if ('compatibility' in one) checkProfile(change, one.compatibility, profiles, say);
         else checkSwitch(change, one, history, say);
+        if (!isExcepted(one, change.unless ?? []))
+          say(`${switchName(one)} brings the old behaviour back, and who sets it is told all the same`);
       }
     }
   },
 };
 
 type Say = (message: string) => void;
+
+const switchName = (one: Restoring): string =>
+  'compatibility' in one ? `compatibility ${one.compatibility}` : valueOfSwitch(one).id;
+
+/** Fields, annotations and labels are a part of what asks for a change; of the installation no other condition tells. */
+function isExcepted(one: Restoring, unless: readonly ChangeFile.Condition[]): boolean {
+  if ('compatibility' in one) return unless.some((condition) => choosesProfile(condition, one.compatibility));
+  const { id } = valueOfSwitch(one);
+  return !/^(?:env|mesh|helm)\b/.test(id) || unless.flatMap(settingsIn).includes(id);
+}
+
+const choosesProfile = (condition: ChangeFile.Condition, version: string): boolean =>
+  'compatibility' in condition && condition.compatibility.includes(version);
 
 function checkProfile(change: ChangeFile, version: string, profiles: Profiles, say: Say): void {
   const release = minorOf(change.release);

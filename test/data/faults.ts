@@ -351,6 +351,10 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     behaviour('env:PILOT_TRACE_SAMPLING is 1 in 1.5 anyway', (change) =>
       Object.assign(change, { restore: [{ flag: 'env:PILOT_TRACE_SAMPLING', value: '1' }] }),
     ),
+    behaviour(
+      'env:PILOT_TRACE_SAMPLING brings the old behaviour back, and who sets it is told all the',
+      (change) => Object.assign(change, { restore: [{ flag: 'env:PILOT_TRACE_SAMPLING', value: '100' }] }),
+    ),
     profiled('1.5 has no compatibility profile 1.3 that sets anything', [{ compatibility: '1.3' }]),
     profiled('1.5 has no compatibility profile 1.4 that sets env:PILOT_TRACE_SAMPLING', [
       { compatibility: '1.4' },
