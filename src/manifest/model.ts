@@ -148,7 +148,7 @@ export interface Directive {
   readonly range: Range;
 }
 
-/** A name of an image, a registry or a Helm repository. */
+/** A name of an image, a chart, a registry or a Helm repository. */
 export interface Reference {
   readonly key: string;
   readonly text: string;

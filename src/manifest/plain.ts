@@ -22,7 +22,7 @@ export function readDirectives(text: string): Directive[] {
 }
 
 const reference =
-  /(?:^[ \t]*(?:- +)*|[{,][ \t]*)["']?(image|hub|repository|repoURL|repo|url|newName|registry)["']?[ \t]*:[ \t]*["']?([^\s"'#{}[\],\uE000]{3,300})/gm;
+  /(?:^[ \t]*(?:- +)*|[{,][ \t]*)["']?(image|chart|hub|repository|repoURL|repo|url|newName|registry)["']?[ \t]*:[ \t]*["']?([^\s"'#{}[\],\uE000]{3,300})/gm;
 
 export function readReferences(text: string): Reference[] {
   const found: Reference[] = [];
