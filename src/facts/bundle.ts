@@ -20,7 +20,7 @@ import type { ReleaseRow } from './rows';
 import type { Bound, Channel, Day, EffectState, Id, Minor, Origin, StageName, Text } from './model';
 
 /** Rises when an older program could not read what is written. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 
 export interface LifeRow {
   since: Minor;
@@ -102,10 +102,10 @@ export interface Things {
   /** -1: only people say so. */
   place: number[];
   extras: Extras[];
-  /** Thing, its row in `extras`. */
+  /** Of each thing that has extras how far it stands behind the one before it that has, and its row in `extras`. */
   extra: [number, number][];
   effects: EffectRow[][];
-  /** Thing, its row in `effects`. */
+  /** The same for `effects`. */
   effect: [number, number][];
 }
 
@@ -154,18 +154,34 @@ export function encodeThings(things: readonly Thing[]): Things {
     life: sorted.map((thing) => lives.number(thing.life)),
     trait: sorted.map((thing) => traits.number(thing.traits)),
     place: sorted.map((thing) => (thing.place ? place(thing.place) : -1)),
-    extra: sorted.flatMap((thing, i): [number, number][] =>
-      thing.extras ? [[i, extras.number(thing.extras)]] : [],
-    ),
+    extra: fewOf(sorted, (thing) => thing.extras && extras.number(thing.extras)),
     extras: extras.values,
-    effect: sorted.flatMap((thing, i): [number, number][] =>
-      thing.effect ? [[i, effects.number(thing.effect.map(rowOf))]] : [],
-    ),
+    effect: fewOf(sorted, (thing) => thing.effect && effects.number(thing.effect.map(rowOf))),
     effects: effects.values,
     lives: lives.values,
     traits: traits.values,
     places: places.values,
   };
+}
+
+/** A number that few things have. Told by the distance from the last one that has it, it packs to a third. */
+function fewOf(things: readonly Thing[], numberOf: (thing: Thing) => number | undefined): [number, number][] {
+  let last = 0;
+  return things.flatMap((thing, at): [number, number][] => {
+    const number = numberOf(thing);
+    if (number === undefined) return [];
+    const distance = at - last;
+    last = at;
+    return [[distance, number]];
+  });
+}
+
+/** The numbers by the things that have them. */
+export function placesOfFew(
+  rows: readonly (readonly [distance: number, number: number])[],
+): Map<number, number> {
+  let at = 0;
+  return new Map(rows.map(([distance, number]) => [(at += distance), number]));
 }
 
 function pool<T>(): { values: T[]; number(value: T): number } {

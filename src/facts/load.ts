@@ -1,5 +1,5 @@
 /** From the bundle to the indexed history. Records are made when first asked for: opening a file pays for none. */
-import { decodeIds, SCHEMA, type Bundle } from './bundle';
+import { decodeIds, placesOfFew, SCHEMA, type Bundle } from './bundle';
 import { loadEnvoy, type EnvoyApi } from './envoy/api';
 import { isEnvoy } from './envoy/records';
 import { childId, isPart, isValue, ownerName, ownerOf, valuesOf, wraps } from './ids';
@@ -41,8 +41,8 @@ export function loadHistory(data: unknown, beside: Beside = {}): History {
       kinds.set(name, [...(kinds.get(name) ?? []), id]);
     }
   }
-  const extras = new Map(whole.things.extra);
-  const effects = new Map(whole.things.effect);
+  const extras = placesOfFew(whole.things.extra);
+  const effects = placesOfFew(whole.things.effect);
   // What was taken out of it above is not kept twice for as long as the window is open.
   const bundle: Bundle = { ...whole, things: { ...whole.things, ids: '', extra: [], effect: [] } };
   const made = new Map<number, HistoryRecord>();

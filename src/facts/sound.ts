@@ -38,6 +38,13 @@ function lenient<K extends string>(fields: { readonly [F in K]: Shape }): { read
 const { sources, ...renameFields } = given.renamesFields;
 const { id, ...conceptFields } = given.conceptsFields;
 
+/** Numbers that few of so many things have, each by its distance from the one before. */
+const few =
+  (count: number, item: Shape): Shape =>
+  (value) =>
+    list(tuple(whole(0, count), item))(value) &&
+    (value as Things['extra']).reduce((at, [distance]) => at + distance, 0) < count;
+
 /** Rows without an id. */
 const nameless: ReadonlySet<string> = new Set(['renames', 'concepts']);
 
@@ -139,9 +146,9 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     places: list(tuple(text, text)),
     place: list(within(given['places'], -1)),
     extras: list(extras),
-    extra: list(tuple(whole(0, count), within(given['extras']))),
+    extra: few(count, within(given['extras'])),
     effects: list(list(effect)),
-    effect: list(tuple(whole(0, count), within(given['effects']))),
+    effect: few(count, within(given['effects'])),
   };
   for (const [column, shape] of Object.entries(columns)) {
     if (given[column] === undefined) return 'parts are missing';

@@ -133,8 +133,16 @@ describe('load', () => {
     const first = decodeIds(fixtureBundle().things.ids)[0]!;
     const record = loadHistory(told(0)).get(first);
     assert.ok(record && 'note' in record && record.note.en === 'A note.');
-    for (const thing of [-1, fixtureBundle().things.life.length])
-      assert.throws(() => loadHistory(told(thing)), DatasetError);
+    const { length } = fixtureBundle().things.life;
+    for (const thing of [-1, length]) assert.throws(() => loadHistory(told(thing)), DatasetError);
+    // Of two the second is told by how far it stands behind the first.
+    const both = (distance: number): Bundle => {
+      const bundle = told(1);
+      bundle.things.extra.push([distance, 0]);
+      return bundle;
+    };
+    assert.ok(loadHistory(both(length - 2)));
+    assert.throws(() => loadHistory(both(length - 1)), DatasetError);
   });
 
   it('refuses types of Envoy of which one has no life, or no line', () => {
