@@ -57,4 +57,25 @@ describe('values of an umbrella chart', () => {
     assert.deepEqual(ids('# istio\ncontrol:\n  meshConfig: {rootNamespace: a}\n'), [], 'one word alone');
     assert.deepEqual(ids('# istio\nproxy:\n  pilot: {token: a, dashboard: true}\n'), [], 'of Traefik');
   });
+
+  it('are those of a renamed gateway, CNI or base where something stands among them that only that chart has', () => {
+    const read = (values: string): string[] => ids(`# istio\nours: {${values}}\n`);
+    assert.deepEqual(read('labels: {istio: a}, minReadySeconds: 1'), [
+      'helm:gateway#labels',
+      'helm:gateway#minReadySeconds',
+    ]);
+    assert.deepEqual(read('cni: {cniBinDir: /opt, privileged: true}, seccompProfile: {}').slice(0, 3), [
+      'helm:cni#cni',
+      'helm:cni#cni.cniBinDir',
+      'helm:cni#cni.privileged',
+    ]);
+    assert.deepEqual(read('base: {enableIstioConfigCRDs: true}, defaultRevision: a').slice(0, 2), [
+      'helm:base#base',
+      'helm:base#base.enableIstioConfigCRDs',
+    ]);
+    assert.deepEqual(read('service: {}, minReadySeconds: 1'), [], 'nothing of its own');
+    assert.deepEqual(read('labels: {istio: a}, somebodys: 1'), [], 'a key of somebody else');
+    assert.deepEqual(read('ambient: {enabled: true}'), [], 'one word alone');
+    assert.deepEqual(read('istioNamespace: a, revision: b'), [], 'what a wrapper asks for');
+  });
 });

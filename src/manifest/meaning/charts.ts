@@ -18,9 +18,9 @@ import {
   allKnown,
   chartNamed,
   chartsLike,
+  renamedLike,
   isForeign,
   hasOwnGlobals,
-  isControlPlane,
   isOwnKey,
   istioChart,
   looksLikeValues,
@@ -59,9 +59,11 @@ export function walkValues(walk: Walk, values: unknown): void {
   const own = parts.filter(({ certain, possible }) => certain || (some && possible));
   for (const { chart, value } of own) claim(walk, value, [chart]);
   // Whatever the dependency is called there.
-  for (const { key, value } of root.items)
-    if (!chartNamed(history, textOf(key) ?? '') && isMap(value) && isControlPlane(history, shapeOf(value)))
-      claim(walk, value, ['istiod']);
+  for (const { key, value } of root.items) {
+    const renamed =
+      chartNamed(history, textOf(key) ?? '') || !isMap(value) ? [] : renamedLike(history, shapeOf(value));
+    if (renamed.length > 0) claim(walk, value as Node, renamed);
+  }
   claimGlobals(walk, root, [...new Set(own.map(({ chart }) => chart))]);
 }
 

@@ -111,7 +111,7 @@ const hasStrong = (history: History, { keys, below }: Shape): boolean =>
  * Whether nothing but values of the control plane stand here, several or its own: a chart that depends on Istio's may
  * call it by any name. What stands below `global` tells nothing, as wrappers hand it on.
  */
-export function isControlPlane(history: History, shape: Shape): boolean {
+function isControlPlane(history: History, shape: Shape): boolean {
   const own = shape.keys.filter((key) => key !== 'global');
   return (
     (own.length > 1 || own[0] === 'pilot') && allKnown(history, 'istiod', own) && hasStrong(history, shape)
@@ -190,3 +190,9 @@ export function chartsLike(history: History, { keys, below }: Shape): readonly s
       }),
   );
 }
+
+/** Charts of which the values below a name that is no chart's are: of one key alone, and of the namespace, others have their own. */
+export const renamedLike = (history: History, shape: Shape): readonly string[] =>
+  isControlPlane(history, shape)
+    ? ['istiod']
+    : chartsLike(history, shape).filter((chart) => chart !== 'ztunnel' && shape.keys.length > 1);
