@@ -186,6 +186,18 @@ export function changesBetween(
   return changes.filter((change) => !behavesSo(change, start) && behavesSo(change, end));
 }
 
+/** Changes that both ends of an upgrade have: who held one off with a switch may lose it on the way. */
+export function changesKept(
+  history: Pick<History, 'releases'>,
+  changes: readonly ChangeRecord[],
+  from: Version,
+  to: Version,
+): readonly ChangeRecord[] {
+  if (from.newer || to.newer) return [];
+  const [start, end] = [atFirstPatch(from), atNewestPatch(history, to)];
+  return changes.filter((change) => behavesSo(change, start) && behavesSo(change, end));
+}
+
 /** The history with the changes among its records: found, explained and named by what they touch. */
 export function withChanges(history: History, changes: readonly ChangeRecord[]): History {
   if (changes.length === 0) return history;

@@ -9,6 +9,7 @@ import type { ChangeRecord, History } from '../../src/facts/model';
 import { textLines } from '../../src/manifest/text/lines';
 import { parseVersion } from '../../src/facts/versions';
 import { fixtureHistory } from '../support/fixture-history';
+import { realChanges } from '../support/real-changes';
 import { realHistory } from '../support/real-history';
 import { madeChange } from '../words/records';
 
@@ -114,7 +115,7 @@ describe('a data plane that no label of its own asks for', () => {
   it('is asked for by a revision, unless something else is asked for beside it', () => {
     assert.equal(of('sidecar', namespace('{ istio.io/rev: canary }')), 'affects');
     assert.equal(of('sidecar', pod('{ labels: { istio.io/rev: canary } }')), 'affects');
-    assert.equal(of('sidecar', pod('{ annotations: { istio.io/rev: canary } }')), undefined);
+    assert.equal(of('sidecar', pod('{ annotations: { istio.io/rev: canary } }')), 'told');
     for (const other of ['istio.io/dataplane-mode: ambient', 'istio-injection: disabled'])
       assert.equal(of('sidecar', namespace(`{ istio.io/rev: canary, ${other} }`)), undefined, other);
     const out = `{ labels: { istio.io/rev: canary, sidecar.istio.io/inject: 'false' } }`;
@@ -122,17 +123,22 @@ describe('a data plane that no label of its own asks for', () => {
     const gateway = namespace('{ istio.io/rev: canary }')
       .replace('v1', 'gateway.networking.k8s.io/v1')
       .replace('Namespace', 'Gateway');
-    assert.equal(of('sidecar', gateway), undefined);
+    assert.equal(of('sidecar', gateway), 'told');
+  });
+
+  it('may be that of sidecars where nothing is said of it, and not that of ambient', () => {
+    assert.equal(of('sidecar', operator), 'told');
+    assert.equal(of('ambient', operator), undefined);
+    assert.equal(of('sidecar', operator, namespace('{ istio.io/dataplane-mode: ambient }')), undefined);
+    assert.equal(of('sidecar', operator, namespace('{ istio-injection: disabled }')), undefined);
+    assert.equal(of('sidecar', operator.replace('minimal', 'ambient')), undefined);
   });
 
   it('is not that of pods that are gateways', () => {
     const gateway = 'annotations: { inject.istio.io/templates: gateway }';
     assert.equal(of('sidecar', pod(`{ labels: { sidecar.istio.io/inject: 'true' } }`)), 'affects');
-    assert.equal(
-      of('sidecar', pod(`{ labels: { sidecar.istio.io/inject: 'true' }, ${gateway} }`)),
-      undefined,
-    );
-    assert.equal(of('sidecar', pod(`{ labels: { istio.io/rev: canary }, ${gateway} }`)), undefined);
+    assert.equal(of('sidecar', pod(`{ labels: { sidecar.istio.io/inject: 'true' }, ${gateway} }`)), 'told');
+    assert.equal(of('sidecar', pod(`{ labels: { istio.io/rev: canary }, ${gateway} }`)), 'told');
   });
 
   it('is asked for by an installation that injects everywhere, or by a chart without values', () => {
@@ -190,6 +196,40 @@ describe('a switch of a change', () => {
     const two = [...flips.restore, { id: 'mesh/MeshConfig#enableTracing', value: 'never a default' }];
     assert.equal(verdict({ ...flips, restore: two }, sets('7')), undefined);
     assert.equal(verdict({ ...flips, restore: two.slice(1) }, sets('7'))?.state, 'affects');
+  });
+
+  it('that ends on the way lets in what it held off, though both ends behave so', () => {
+    const rule = `apiVersion: networking.istio.io/v1beta1
+kind: DestinationRule
+metadata: { name: a }
+spec: { host: a, trafficPolicy: { tls: { mode: SIMPLE, sni: a } } }
+`;
+    const history = realHistory();
+    const changes = realChanges();
+    const told = (from: string, to: string, installation: string): readonly string[] => {
+      const files = [rule, installation].map((text, at) => ({
+        file: `${at}.yaml`,
+        evidence: lookAt(textLines(text), history, askedBy(changes)).evidence,
+      }));
+      const way = { history, from: parseVersion(history, from)!, to: parseVersion(history, to)! };
+      return judge(changes, askedBy(changes), files, way)
+        .filter(({ change }) => change.id === 'change:1.21/verify-certificate')
+        .flatMap(({ state, where, gone }) =>
+          [...where, ...gone].map(({ file, range }) => `${state} ${file}:${range.start.line + 1}`),
+        );
+    };
+    const set = (spec: string): string => `${operator.replace(/spec: .*\n/, '')}spec:\n  ${spec}\n`;
+    const off = set(`values: { pilot: { env: { VERIFY_CERTIFICATE_AT_CLIENT: 'false' } } }`);
+    assert.deepEqual(told('1.20', '1.22', off), []);
+    assert.deepEqual(told('1.22', '1.23', off), []);
+    assert.deepEqual(told('1.22', '1.24', off), ['affects 0.yaml:4', 'affects 1.yaml:5']);
+    assert.deepEqual(told('1.20', '1.24', off), ['affects 0.yaml:4', 'affects 1.yaml:5']);
+    assert.deepEqual(told('1.24', '1.26', off), []);
+    assert.deepEqual(told('1.24', '1.22', off), []);
+    assert.deepEqual(told('1.22', '1.24', off.replace('false', 'true')), []);
+    assert.deepEqual(told('1.22', '1.24', operator), []);
+    const profile = set(`compatibilityVersion: '1.20'`);
+    assert.deepEqual(told('1.22', '1.24', profile), ['affects 0.yaml:4', 'affects 1.yaml:5']);
   });
 
   it('is a profile, in the values of an IstioOperator too', () => {

@@ -1,5 +1,5 @@
 /** Which changes an upgrade brings to files, from what each file said. */
-import { changesBetween, isCompatibility, type Restore } from '../../facts/changes';
+import { changesBetween, changesKept, isCompatibility, type Restore } from '../../facts/changes';
 import { availability } from '../../facts/lives';
 import type { ChangeRecord, History, Id, Version } from '../../facts/model';
 import { compareVersions, parseVersion } from '../../facts/versions';
@@ -60,7 +60,9 @@ export function judge(
 
 /** The same for who asks of several ways: what is gathered of the files is the same for all of them. */
 export function judgeBy(changes: readonly ChangeRecord[], truthOf: Evaluate, way: Way): readonly Verdict[] {
-  return changesBetween(way.history, changes, way.from, way.to).flatMap((change): Verdict[] => {
+  const { history, from, to } = way;
+  const lapsing = changesKept(history, changes, from, to).filter((change) => lapses(change, truthOf, way));
+  return [...lapsing, ...changesBetween(history, changes, from, to)].flatMap((change): Verdict[] => {
     const held = exceptions(change, truthOf, way);
     if (held.holds) return [];
     const restore = switchesOf(change, way);
@@ -75,6 +77,13 @@ export function judgeBy(changes: readonly ChangeRecord[], truthOf: Evaluate, way
     const isSure = holds === 'yes' && change.certainty !== 'maybe';
     return [{ ...about, state: isSure ? 'affects' : 'may-affect', where: eachOnce(where) }];
   });
+}
+
+/** Whether the files hold off a change with a switch that still works at the start of the way, and no more at its end. */
+function lapses(change: ChangeRecord, truthOf: Evaluate, way: Way): boolean {
+  const start = { ...way, to: way.from };
+  if (!change.restore.some((one) => isLive(one, start) && !isLive(one, way))) return false;
+  return exceptions(change, truthOf, start).holds && exceptions(change, truthOf, way).gone.length > 0;
 }
 
 /** Two conditions may be met at the same place. */

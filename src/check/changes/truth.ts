@@ -128,9 +128,11 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
 
   function dataPlane(plane: 'sidecar' | 'ambient'): Truth {
     const labelled = settings.filter(({ id, value }) => planes[id] === plane && isOn(id, value));
-    const installed =
-      plane === 'ambient' ? [...component('ztunnel').where, ...profile(['ambient']).where] : [];
-    return found([...labelled.map(at), ...installed]);
+    const ambient = [...component('ztunnel').where, ...profile(['ambient']).where];
+    const truth = found([...labelled.map(at), ...(plane === 'ambient' ? ambient : [])]);
+    // Who says nothing of how pods join the mesh has sidecars, unless that is said elsewhere.
+    const isSaid = plane === 'ambient' || ambient.length > 0 || settings.some(({ id }) => id in planes);
+    return truth.holds === 'no' && !isSaid ? unknown : truth;
   }
 
   const profile = (names: readonly string[]): Truth =>
