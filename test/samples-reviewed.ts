@@ -139,6 +139,20 @@ export const reviewed: readonly ReviewedSample[] = [
     why: 'The EnvoyFilter names a virtual host, `*:80`.',
   },
   {
+    way: '1.11 to 1.12',
+    change: '1.13/added-at-gateways',
+    hits: 1,
+    where: '`productpage_envoy_ratelimit.yaml`',
+    why: 'Adds a cluster without a context. The newest patch of 1.12 has the change already.',
+  },
+  {
+    way: '1.12 to 1.13',
+    change: '1.13/added-at-gateways',
+    hits: 1,
+    where: '`productpage_envoy_ratelimit.yaml`',
+    why: 'From 1.12.0, which does not have it.',
+  },
+  {
     way: '1.12 to 1.13',
     change: '1.13/ingress-precedence',
     hits: 1,
@@ -151,6 +165,13 @@ export const reviewed: readonly ReviewedSample[] = [
     hits: 2,
     where: '`prometheus_vm_tls.yaml`',
     why: 'Two `httpGet` probes in a Deployment that asks for a sidecar.',
+  },
+  {
+    way: '1.13 to 1.14',
+    change: '1.14/failed-dns-asked-later',
+    hits: 1,
+    where: '`egress-rule-google-apis.yaml`',
+    why: 'A ServiceEntry with `DNS`.',
   },
   {
     way: '1.13 to 1.14',
@@ -221,6 +242,13 @@ export const reviewed: readonly ReviewedSample[] = [
     hits: 1,
     where: 'the Application of the chart `ztunnel`',
     why: 'It sets no resources of its own.',
+  },
+  {
+    way: '1.23 to 1.24',
+    change: '1.24/cni-not-privileged',
+    hits: 1,
+    where: 'the Application of the chart `cni`',
+    why: 'Whether its nodes have SELinux or AppArmor no file tells.',
   },
   {
     way: '1.24 to 1.25',
