@@ -55,6 +55,19 @@ describe('facts', () => {
     it(`${id} is there since ${release}`, () => assert.equal(name(living(id).life.since), release));
   }
 
+  /** What holds for some proxies alone stands beside what holds for most. */
+  const caveats: Readonly<Record<string, RegExp>> = {
+    'annotation:istio.io/dry-run': /Up to 1\.25\.1 ztunnel enforces/,
+    'networking.istio.io/ServiceEntry#spec.resolution=DYNAMIC_DNS': /In 1\.28 and 1\.29 only for waypoints/,
+    'security.istio.io/AuthorizationPolicy#spec.action=CUSTOM': /ztunnel takes ALLOW and DENY alone/,
+    'security.istio.io/AuthorizationPolicy#spec.rules[].to[].operation.paths':
+      /ztunnel does not read requests/,
+    'security.istio.io/PeerAuthentication#spec.mtls.mode=DISABLE': /ztunnel takes it for PERMISSIVE/,
+  };
+  for (const [id, caveat] of Object.entries(caveats)) {
+    it(`${id} says for whom it is not`, () => assert.match(living(id).note?.en ?? '', caveat));
+  }
+
   const removed: Readonly<Record<string, string>> = {
     'env:PILOT_ENABLE_INBOUND_PASSTHROUGH': '1.21',
     'env:ISTIO_META_ROUTER_MODE': '1.14',
