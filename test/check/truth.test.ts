@@ -168,6 +168,23 @@ describe('a chart without values', () => {
   });
 });
 
+describe('a setting that is written and empty', () => {
+  it('is not set, whatever it is empty of', () => {
+    const spec = (text: string): string => `${operator.replace(/spec: .*\n/, '')}spec: ${text}\n`;
+    const of = (when: Condition, text: string) => verdictIn(realHistory(), { when }, [text])?.state;
+    const tags: Condition = { helm: 'helm:istiod#revisionTags', set: true };
+    assert.equal(of(tags, spec('{ values: { revisionTags: [a] } }')), 'affects');
+    for (const empty of ['[]', '""', ''])
+      assert.equal(of(tags, spec(`{ values: { revisionTags: ${empty} } }`)), undefined, empty);
+    const none: Condition = { helm: 'helm:istiod#revisionTags', set: false };
+    assert.equal(of(none, spec('{ values: { revisionTags: [] } }')), 'affects');
+    const selectors: Condition = { setting: 'mesh/MeshConfig#discoverySelectors', set: true };
+    assert.equal(of(selectors, spec('{ meshConfig: { discoverySelectors: [{}] } }')), 'affects');
+    for (const empty of ['[]', '{}', ''])
+      assert.equal(of(selectors, spec(`{ meshConfig: { discoverySelectors: ${empty} } }`)), undefined, empty);
+  });
+});
+
 describe('a switch of a change', () => {
   const flips = { affects: 'all' as const, restore: [{ id: flag, value: '100' }] };
   const delta = 'env:ISTIO_DELTA_XDS';

@@ -186,7 +186,7 @@ class Collected implements Onlooker {
     const plain = plainSetting(id);
     const isPlane = plain in planes && !this.gateways.has(placeKey(range));
     const isAsked = this.asked.settings.has(plain) || chosen.test(plain) || isPlane;
-    if (isAsked)
+    if (isAsked && !use.isEmpty)
       this.settings.push({
         id: plain,
         ...(value !== undefined && { value }),
@@ -215,7 +215,8 @@ class Collected implements Onlooker {
       const path = pathInOperator(id);
       if (path === undefined) continue;
       for (const at of follow({ tree, range }, path).at) {
-        const value = at.tree.text;
+        const { text: value, items, entries } = at.tree;
+        if (value === '' || items?.length === 0 || entries?.length === 0) continue;
         this.settings.push({ id, ...(value !== undefined && { value }), range: this.moved(at.range()) });
       }
     }

@@ -16,6 +16,7 @@ export interface UseDetails {
   /** Nothing says it here: others are a part of it. */
   readonly isUnwritten?: boolean;
   readonly value?: string | undefined;
+  readonly isEmpty?: boolean;
   readonly envoy?: PatchDetail;
   readonly filter?: FilterPlace;
 }

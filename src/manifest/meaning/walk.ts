@@ -151,7 +151,17 @@ export class Walk {
     found: Omit<Found, 'role'>,
     node: Node,
     parent: Use | undefined,
-    { version, offsets, mentioned, isShared = false, isUnwritten, value, envoy, filter }: UseDetails = {},
+    {
+      version,
+      offsets,
+      mentioned,
+      isShared = false,
+      isUnwritten,
+      value,
+      isEmpty,
+      envoy,
+      filter,
+    }: UseDetails = {},
   ): Use {
     const [start, end] = offsets ?? scalarOffsets(node) ?? [0, 0];
     const text = offsets ? this.texts.text.slice(start, end) : (textOf(node) ?? '');
@@ -169,6 +179,7 @@ export class Walk {
     if (found.selects) use.selects = true;
     if (found.on !== undefined) use.on = found.on;
     if (value !== undefined) use.value = value;
+    if (isEmpty) use.isEmpty = true;
     if (envoy) use.envoy = envoy;
     if (filter) use.filter = filter;
     // A name that a template writes a part of may be any.
@@ -236,7 +247,9 @@ export class Walk {
     const isRefusable = record?.life.effect?.some(({ except }) => except);
     if (!isRefusable && !valued.has(role) && !id.startsWith('install.istio.io/')) return {};
     const node = this.resolve(value);
-    return { value: wordOf(node) ?? (isRefusable ? emptyOf(node) : undefined) };
+    const empty = emptyOf(node);
+    const isEmpty = empty !== undefined || !node || (isScalar(node) && node.value === null);
+    return { value: wordOf(node) ?? (isRefusable ? empty : undefined), isEmpty };
   }
 
   private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {
