@@ -4,6 +4,7 @@ import type { History, Lang } from '../facts/model';
 import { formatVersion } from '../facts/versions';
 import type { Candidate } from '../project/detection/candidates';
 import type { Conclusion } from '../project/detection/conclude';
+import { counting } from '../project/detection/resolve-target';
 import { detectIn } from './detect';
 import type { Io } from './io';
 import { oneLine } from './printable';
@@ -49,11 +50,12 @@ function because(
   { target, candidates, disagree, apart, placeholders }: Conclusion,
 ): string | null {
   const words = cliWords(lang);
-  const [best] = candidates;
+  const isTarget = ({ version }: Candidate): boolean =>
+    target !== null && formatVersion(history, version) === formatVersion(history, target);
+  const best = candidates.find(isTarget) ?? candidates[0];
   if (target && best) return words.becauseStrongest(words.forms[best.form], placeOf(best));
   if (disagree) {
-    const strongest = candidates.filter(({ strength }) => strength === best?.strength);
-    const names = [...new Set(strongest.map(({ version }) => formatVersion(history, version)))];
+    const names = [...new Set(counting(candidates).map(({ version }) => formatVersion(history, version)))];
     return words.candidatesDisagree(names.join(words.comma));
   }
   if (apart && best) {

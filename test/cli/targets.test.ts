@@ -18,6 +18,26 @@ async function check(files: Files, ...args: string[]) {
   return { target, codes, err, code };
 }
 
+describe('the target of files', () => {
+  const release = (name: string, version: string): string =>
+    `- {name: ${name}, chart: istio/${name}, version: ${version}}\n`;
+  const target = (text: string) => cli(history, { 'k/helmfile.yaml': text }, ['target', 'k', '--json']);
+  const because = async (text: string) =>
+    (JSON.parse((await target(text)).out) as { because: string }).because;
+
+  it('says every release that disagrees, also one that only a name stands for', async () => {
+    const environments =
+      'environments:\n  dev: {values: [{istioVersion: 1.5.1}]}\n  prod: {values: [{istioVersion: 1.4.1}]}\n';
+    const text = `${environments}---\nreleases:\n${release('istiod', '{{ .Values.istioVersion }}')}`;
+    assert.equal(await because(text), 'No target, as the files disagree: 1.5.1, 1.4.1');
+  });
+
+  it('says where that stands which decides', async () => {
+    const text = `releases:\n${release('gateway', '1.4.1')}${release('istiod', '1.5.1')}`;
+    assert.match(await because(text), /k\/helmfile\.yaml:3/);
+  });
+});
+
 describe('the target of check', () => {
   it('is none where nobody names one, and the files tell which it may be', async () => {
     const files = { 'k/a.yaml': service, 'k/Chart.lock': chart('1.4.2'), 'k/b.yaml': image('1.4') };

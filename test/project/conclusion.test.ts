@@ -41,17 +41,27 @@ describe('conclusion', () => {
       `apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nspec: {url: oci://gcr.io/istio-release/charts/${chart}, ref: {tag: ${tag}}}\n`;
     const sail = (kind: string, version: string): string =>
       `apiVersion: sailoperator.io/v1\nkind: ${kind}\nspec: {version: v${version}}\n`;
+    const manager = (of: string, tag: string): string =>
+      `kind: ${of}LifecycleManager\nspec: {installations: [{istioOperatorSpec: {tag: ${tag}-solo}}]}\n`;
     const chart = (name: string, version: string): string =>
       `resource "helm_release" "${name}" {\n  repository = local.istio_repo\n  chart = "${name}"\n  version = "${version}"\n}\n`;
     for (const files of [
       { 'a.yaml': oci('istiod', '1.5.1'), 'b.yaml': oci('gateway', '1.4.1') },
       { 'a.yaml': sail('Istio', '1.5.1'), 'b.yaml': sail('IstioCNI', '1.4.1') },
+      { 'a.yaml': manager('Istio', '1.5.1'), 'b.yaml': manager('Gateway', '1.4.1') },
       { 'a.tf': chart('istiod', '1.5.1') + chart('gateway', '1.4.1') },
       {
         'Chart.yaml': `name: a\nversion: 0.1.0\ndependencies:\n${oneOf('istiod', '1.5.1')}${oneOf('gateway', '1.4.1')}`,
       },
     ])
       assert.equal(named(concluded(files).target), '1.5.1', Object.keys(files).join());
+    const gateway = { 'g.yaml': oci('gateway', '1.4.1') };
+    const pilot = 'kind: Deployment\nspec: {containers: [{image: docker.io/istio/pilot:1.5.1}]}\n';
+    for (const more of [{ 'd.yaml': pilot }, { 'v.yaml': 'istio_version: 1.5.1\n' }])
+      assert.equal(named(concluded({ ...gateway, ...more }).target), '1.5.1', 'what else tells of it');
+    assert.equal(concluded({ ...gateway, 'd.yaml': pilot.replace('1.5.1', '1.1.1') }).target, null);
+    const proxy = 'kind: Deployment\nspec: {containers: [{image: docker.io/istio/proxyv2:1.3.1}]}\n';
+    assert.equal(named(concluded({ ...gateway, 'p.yaml': proxy }).target), '1.4.1');
     // A gateway of one cluster is no part of the control plane of another.
     const apart = concluded({
       'clusters/a/i.yaml': oci('istiod', '1.5.1'),
@@ -238,6 +248,34 @@ describe('conclusion', () => {
       'x/b.yaml': vars.replace('1.5.1', '1.4.1'),
     });
     assert.equal(two.target, null, 'two that differ mean nothing');
+  });
+
+  it('follows no version of something else, be it called the same', () => {
+    const release = (version: string): string =>
+      `resource "helm_release" "i" {\n  chart = "istiod"\n  repository = local.istio_repo\n  version = ${version}\n}\n`;
+    const own = 'locals {\n  version = "1.4.1"\n  istio = yamldecode(file("a.yaml"))\n}\n';
+    assert.equal(concluded({ 'main.tf': own + release('local.istio.version') }).target, null);
+    const another = 'variable "chart_version" {\n  default = "1.4.1" # beside istio\n}\n';
+    const files = (folder: string) => ({
+      'm/main.tf': release('var.chart_version'),
+      [`${folder}/main.tf`]: another,
+    });
+    assert.equal(concluded(files('other')).target, null);
+    const near = { 'm/main.tf': release('var.chart_version'), 'm/variables.tf': another };
+    assert.equal(named(concluded(near).target), '1.4.1');
+    const set = {
+      'm/main.tf': release('var.chart_version'),
+      'e/a.tfvars': 'chart_version = "1.4.1" # istio\n',
+    };
+    assert.equal(named(concluded(set).target), '1.4.1');
+  });
+
+  it('follows objects among locals of Terraform, however deep', () => {
+    const locals =
+      'locals {\n  charts = {\n    istio = { version = "1.5.1" }\n    redis = { version = "1.4.1" }\n  }\n}\n';
+    const release =
+      'resource "helm_release" "i" {\n  chart = "istiod"\n  repository = local.istio_repo\n  version = local.charts.istio.version\n}\n';
+    assert.equal(named(concluded({ 'main.tf': locals + release }).target), '1.5.1');
   });
 
   it('follows locals of Terraform', () => {

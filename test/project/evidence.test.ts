@@ -323,6 +323,18 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     'kind: HelmChartProxy\nspec:\n  chartName: istiod\n  repoURL: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\n',
     ['release 1.5.1'],
   ],
+  [
+    'the managers of Gloo Mesh',
+    'ilm.yaml',
+    'apiVersion: admin.gloo.solo.io/v2\nkind: IstioLifecycleManager\nspec:\n  installations:\n  - istioOperatorSpec: {hub: a/istio-b, tag: 1.5.1-solo}\n',
+    ['operator 1.5.1'],
+  ],
+  [
+    "the controller of Gloo's operator",
+    'smc.yaml',
+    'apiVersion: operator.gloo.solo.io/v1\nkind: ServiceMeshController\nmetadata: {name: managed-istio}\nspec: {version: 1.5.1}\n',
+    ['operator 1.5.1'],
+  ],
   ['a variable', 'group_vars/all.yml', 'istio_version: "1.5.1"\nother_version: 1.4.1\n', ['variable 1.5.1']],
   [
     'addons of a Terraform module',

@@ -13,6 +13,7 @@ import {
   type Strength,
 } from './evidence';
 import { folderOf } from './folders';
+import { isVersionVariable } from './names';
 
 export interface ReadFile extends FileEvidence {
   /** Below the folder that was named, with `/`. */
@@ -97,7 +98,10 @@ interface Definition {
 
 /** Of its own file or folder, else the only one that there is: two that differ mean nothing. */
 function definitionOf(name: string, from: ReadFile, files: readonly ReadFile[]): Definition | undefined {
-  const bare = name.slice(name.lastIndexOf('.') + 1);
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  // Anything has a version.
+  const isIstios = isVersionVariable(last);
+  const bare = isIstios ? last : name;
   const given = givenTo(bare, from, files);
   if (given.length > 0) return new Set(given.map(({ text }) => text)).size === 1 ? given[0] : undefined;
   // A template's own variable is nobody else's.
@@ -108,7 +112,9 @@ function definitionOf(name: string, from: ReadFile, files: readonly ReadFile[]):
   const isNear = ({ file }: Definition): boolean => folderOf(file) === folderOf(from.file);
   // What is set wins over the default of a variable.
   const set = all.filter(isSetIn);
-  const meant = [set.filter(isNear), set, all.filter(isNear), all].find((some) => some.length > 0) ?? [];
+  // Each module of Terraform has a `version` of its own.
+  const far = from.file.endsWith('.tf') && !isIstios ? [] : all;
+  const meant = [set.filter(isNear), set, all.filter(isNear), far].find((some) => some.length > 0) ?? [];
   return new Set(meant.map(({ text }) => text)).size === 1 ? meant[0] : undefined;
 }
 

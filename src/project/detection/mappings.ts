@@ -66,9 +66,16 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
   kustomized(document, node, above);
   for (const { key, value } of node.items) {
     const name = textOf(key) ?? '';
+    if (name === 'istioOperatorSpec') lifecycle(document, value);
     if (isScalar(value)) scalar(document, name, value, above);
     else walk(document, value, name, depth + 1);
   }
+}
+
+/** What the managers of Gloo Mesh install, one the control plane, another one its gateways. */
+function lifecycle({ root, placed, reader }: YamlDocument, spec: unknown): void {
+  const isGateway = /^Gateway/.test(textOf(valueOf(root, 'kind')) ?? '');
+  reader.version('operator', 'install', placed(valueOf(spec, 'tag')), isGateway ? 'gateway' : '');
 }
 
 /** What charts of one's own make control plane objects of: `istioCNI.spec.version`, or a version beside Istio's values. */

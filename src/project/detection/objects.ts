@@ -59,8 +59,7 @@ export function readObject(document: YamlDocument): void {
     reader.version('operator', 'install', placed(valueAt(spec, 'values', 'global', 'tag')));
     reader.revision(placed(valueOf(spec, 'revision')));
   }
-  if (/^(?:sailoperator|operator\.istio)\.io$/.test(group))
-    reader.version('operator', 'install', placed(valueOf(spec, 'version')), kind);
+  if (operators.test(group)) reader.version('operator', 'install', placed(valueOf(spec, 'version')), kind);
   if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') controlPlane(document, spec);
   if (group === 'source.toolkit.fluxcd.io' && kind === 'OCIRepository') {
     const url = textOf(valueOf(spec, 'url')) ?? '';
@@ -79,6 +78,9 @@ export function readObject(document: YamlDocument): void {
   for (const path of [['values'], ['source', 'helm', 'valuesObject'], ['helm', 'valuesObject']])
     plainValues(document, valueAt(spec, ...path));
 }
+
+/** Groups whose objects name the release that an operator is to install. */
+const operators = /^(?:sailoperator\.io|operator\.(?:istio|gloo\.solo)\.io|servicemesh\.cisco\.com)$/;
 
 function controlPlane({ placed, reader }: YamlDocument, spec: Node | undefined): void {
   const version = placed(valueOf(spec, 'version'));

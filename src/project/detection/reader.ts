@@ -102,6 +102,6 @@ function referenceIn(text: string): string | undefined {
   const match =
     /^v?\$\{(?:local\.|var\.)?([\w.-]+)(?::?=[^}]*)?\}$/.exec(text) ??
     /^v?\{\{-?\s*(?:\$(?=\w*\.)\w*)?\.?(?:Values\.)?(\$?[\w.-]+)\s*(?:\|[^}]*)?-?\}\}$/.exec(text) ??
-    /^(?:local|var)\.([\w-]+(?:\.[\w-]+)?)$/.exec(text);
+    /^(?:local|var)\.([\w-]+(?:\.[\w-]+)*)$/.exec(text);
   return match?.[1];
 }

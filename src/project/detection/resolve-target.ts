@@ -10,10 +10,14 @@ export function resolveTarget(candidates: readonly Candidate[]): {
   disagree: boolean;
 } {
   if (candidates[0]?.strength === 'definitions') return { target: null, disagree: false };
-  const versions = distinctVersions(withoutParts(strongestOf(candidates)).map(({ version }) => version));
+  const versions = distinctVersions(counting(candidates).map(({ version }) => version));
   const [only = null] = versions;
   return { target: versions.length === 1 ? only : null, disagree: versions.length > 1 };
 }
+
+/** The candidates of which each would have to agree. */
+export const counting = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  withoutParts(strongestOf(candidates));
 
 /** Minors that proxies may be behind their control plane. */
 const mostBehind = 2;
@@ -35,15 +39,20 @@ const withoutParts = (candidates: readonly Candidate[]): readonly Candidate[] =>
 
 /**
  * What is installed by a name is no surer than the same name elsewhere, with another value for another cluster; nor is
- * a name alone surer than an image of the control plane.
+ * a name alone surer than an image of the control plane, or a part that is installed than either.
  */
 function strongestOf(candidates: readonly Candidate[]): Candidate[] {
   const strongest = candidates[0]?.strength;
   const all = candidates.filter(({ strength }) => strength === strongest);
-  const isByName = strongest === 'install' && all.every((one) => one.isByName === true);
-  const named = isByName ? 'variable' : undefined;
-  const besides = strongest === 'variable' ? 'image' : named;
-  return [...all, ...candidates.filter(({ strength }) => strength === besides)];
+  const isPart = all.every(({ part }) => part !== undefined);
+  const isByName = strongest === 'install' && (isPart || all.every((one) => one.isByName === true));
+  const hasImage = strongest === 'variable' || isPart;
+  return [
+    ...all,
+    ...candidates.filter(
+      ({ strength }) => (strength === 'variable' && isByName) || (strength === 'image' && hasImage),
+    ),
+  ];
 }
 
 /** Each release once; a minor alone says nothing more where one of its patches is named. */

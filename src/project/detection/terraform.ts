@@ -98,6 +98,14 @@ function objectOf({ words, parent }: Block, isSet: boolean): string | undefined 
   return isSet && parent && !parent.parent && words.length === 1 ? kind : undefined;
 }
 
+/** An object among locals, as other blocks call it: `charts.istio`. */
+function pathInLocals({ words: [name], parent }: Block): string | undefined {
+  if (!parent || name === undefined) return undefined;
+  if (parent.words[0] === 'locals') return name;
+  const above = pathInLocals(parent);
+  return above === undefined ? undefined : `${above}.${name}`;
+}
+
 /** Locals, defaults of variables, and inputs of modules that are called after Istio's release. */
 function definitions(block: Block, reader: Reader, isSet: boolean): void {
   const [kind, name] = block.words;
@@ -110,9 +118,11 @@ function definitions(block: Block, reader: Reader, isSet: boolean): void {
   }
   const source = kind === 'module' ? block.values.get('source')?.text : undefined;
   const object = objectOf(block, isSet);
+  const inLocals = pathInLocals(block);
   for (const [key, value] of block.values) {
     if (source?.startsWith('.') === true) reader.give(source, key, value);
     if (object !== undefined) reader.define(`${object}.${key}`, value);
+    if (inLocals !== undefined) reader.define(`${inLocals}.${key}`, value);
     if (kind === 'locals' || (isSet && !block.parent)) reader.define(key, value);
     if (isVersionVariable(key) || isAmongVersions(key, kind))
       reader.version('variable', strengthOfVariable(key), value);
