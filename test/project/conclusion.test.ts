@@ -250,6 +250,26 @@ describe('conclusion', () => {
     assert.equal(two.target, null, 'two that differ mean nothing');
   });
 
+  it('takes the version of a release that an overlay patches, in whatever form', () => {
+    const release = (chart: string): string =>
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: istiod\nspec:\n  chart:\n    spec:\n${chart}`;
+    const base = { 'base/a.yaml': release('      chart: istiod\n      version: 1.5.1\n') };
+    const part = release('      version: "1.4.1"\n');
+    const operation = '    - op: replace\n      path: /spec/chart/spec/version\n      value: 1.4.1\n';
+    const inline = (patch: string, target = 'istiod'): string =>
+      `patches:\n- target: {kind: HelmRelease, name: ${target}}\n  patch: |\n${patch}`;
+    const runs = (text: string, file = 'kustomization.yaml') => {
+      const { target, places } = concluded({ ...base, [`overlays/prod/${file}`]: text });
+      return [target, places['overlays/prod']].map(named);
+    };
+    for (const text of [inline(operation), `patches:\n- patch: |\n${part.replace(/^/gm, '    ')}`])
+      assert.deepEqual(runs(text), [null, '1.4.1'], text);
+    assert.deepEqual(runs(part, 'patch.yaml'), [null, '1.4.1']);
+    assert.deepEqual(runs(`# istio\n${inline(operation, 'shop')}`), ['1.5.1', null], 'of something else');
+    const other = inline(operation.replace('chart/spec', 'values/shop'));
+    assert.deepEqual(runs(other), ['1.5.1', null], 'something else of it');
+  });
+
   it('follows no version of something else, be it called the same', () => {
     const release = (version: string): string =>
       `resource "helm_release" "i" {\n  chart = "istiod"\n  repository = local.istio_repo\n  version = ${version}\n}\n`;

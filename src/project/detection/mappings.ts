@@ -64,6 +64,7 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
   handedOn(document, node);
   patched(document, node);
   kustomized(document, node, above);
+  patchedRelease(document, node);
   for (const { key, value } of node.items) {
     const name = textOf(key) ?? '';
     if (name === 'istioOperatorSpec') lifecycle(document, value);
@@ -88,6 +89,26 @@ function handedOn({ placed, reader }: YamlDocument, node: Node): void {
   for (const spec of hasValues ? [node, ...specs] : specs) {
     const version = placed(valueOf(spec, 'version'));
     if (version && /^v\d+\.\d+/.test(version.text)) reader.version('operator', 'install', version);
+  }
+}
+
+/** Where a patch sets the version of a chart, as a value by its path or as a part of the release. */
+const versionInPatch =
+  /(?:\/spec\/(?:chart\/spec\/version|source\/targetRevision)["']?[,\s]+["']?value|\b(?:version|targetRevision))["']?:\s*["']?(v?\d[\w.+-]*)/;
+
+/** A patch that gives a release of Istio another version in one overlay, in a file of its own or in a kustomization. */
+function patchedRelease({ placed, reader }: YamlDocument, node: Node): void {
+  const spec = valueAt(node, 'spec', 'chart', 'spec');
+  const name = textOf(valueAt(node, 'metadata', 'name')) ?? '';
+  if (isIstioChart(name, undefined) && !valueOf(spec, 'chart'))
+    reader.version('flux', 'install', placed(valueOf(spec, 'version')), name);
+  const patch = placed(valueOf(node, 'patch'));
+  const target =
+    textOf(valueAt(node, 'target', 'name')) ?? /\bname:\s*([\w-]+)/.exec(patch?.text ?? '')?.[1] ?? '';
+  const found = isIstioChart(target, undefined) && patch && versionInPatch.exec(patch.text);
+  if (found) {
+    const offset = patch.offset + found.index + found[0].length - found[1]!.length;
+    reader.version('kustomize', 'install', { text: found[1]!, offset }, target);
   }
 }
 
