@@ -1,6 +1,7 @@
 /** What `diff` asks of one file. */
 import type { Id } from '../facts/model';
-import { askedOn } from '../check/changes/asked';
+import { askedOf } from '../check/changes/asked';
+import { changesOn } from '../check/changes/judge';
 import { chosenIn, dead } from '../check/changes/report';
 import { useFindings } from '../check/findings';
 import { onlyTargets, optionsFor } from '../project/options';
@@ -12,7 +13,7 @@ import { unreadIn } from './unread';
 
 export function diffFile(io: Io, { from, to, ...around }: DiffQuestion): Look<'diff'> {
   const history = io.history();
-  const asked = askedOn(history, io.changes(), [[from, to]]);
+  const asked = askedOf(io.changes(), changesOn(history, io.changes(), [[from, to]]));
   const linesOf = patchLines(io);
   const choices = {
     history,

@@ -1,5 +1,6 @@
 /** What `plan` asks of one file. */
-import { askedOn } from '../check/changes/asked';
+import { askedOf } from '../check/changes/asked';
+import { changesOn } from '../check/changes/judge';
 import type { FindingOptions } from '../check/findings';
 import { problemsOn } from '../check/plan/problems';
 import type { Version } from '../facts/model';
@@ -14,7 +15,7 @@ import { unreadIn } from './unread';
 export function planFile(io: Io, { ways, channel, ...around }: PlanQuestion): Look<'plan'> {
   const history = io.history();
   const lang = io.lang();
-  const asked = askedOn(history, io.changes(), ways);
+  const asked = askedOf(io.changes(), changesOn(history, io.changes(), ways));
   const linesOf = patchLines(io);
   const configOf = folderConfigs(io, history, lang);
   return async (file, text) => {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { askedBy, askedOn, type Asked, type Leaf } from '../../src/check/changes/asked';
+import { askedBy, askedOf, type Asked, type Leaf } from '../../src/check/changes/asked';
 import { lookAt } from '../../src/check/changes/evidence';
-import { judge } from '../../src/check/changes/judge';
+import { changesOn, judge } from '../../src/check/changes/judge';
 import { changesBetween } from '../../src/facts/changes';
 import { parseVersion } from '../../src/facts/versions';
 import { textLines } from '../../src/manifest/text/lines';
@@ -16,6 +16,7 @@ const ways = [
   ['1.9', '1.13', '1.14'],
   ['1.17', '1.19', '1.21'],
   ['1.20', '1.21', '1.22', '1.23', '1.24'],
+  ['1.22', '1.24'],
   ['1.27', '1.28'],
 ];
 
@@ -34,6 +35,20 @@ const questionsOf = ({ each, uses, usesBelow, apiVersions, images }: Asked): Map
     ].map(({ leaf, number }) => [leaf, number]),
   );
 
+/** A change of 1.21, held off by a switch that ends in 1.24. */
+const lapsing = {
+  file: 'lapsing.yaml',
+  text: `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+spec: { values: { pilot: { env: { VERIFY_CERTIFICATE_AT_CLIENT: 'false' } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: bank }
+spec: { host: bank.example, trafficPolicy: { tls: { mode: SIMPLE } } }
+`,
+};
+
 describe('questions of the changes on a way', () => {
   const history = realHistory();
   const changes = realChanges();
@@ -42,10 +57,13 @@ describe('questions of the changes on a way', () => {
   for (const names of ways)
     it(`find what all questions find: ${names.join(', ')}`, () => {
       const ends = names.map((name) => parseVersion(history, name)!);
-      const some = askedOn(history, changes, [ends]);
+      const some = askedOf(changes, changesOn(history, changes, [ends]));
       const steps = [[ends[0]!, ends.at(-1)!], ...ends.slice(1).map((end, at) => [ends[at]!, end])];
       const evidenceBy = (asked: typeof all) =>
-        files.map(({ file, text }) => ({ file, evidence: lookAt(textLines(text), history, asked).evidence }));
+        [...files, lapsing].map(({ file, text }) => ({
+          file,
+          evidence: lookAt(textLines(text), history, asked).evidence,
+        }));
       const [everything, little] = [evidenceBy(all), evidenceBy(some)];
       for (const [from, to] of steps) {
         const way = { history, from: from!, to: to! };

@@ -1,6 +1,6 @@
 /** What the changes ask of files: their conditions taken apart, each question once. */
-import { changesBetween, type Condition, type Each, type JoinName } from '../../facts/changes';
-import type { ChangeRecord, History, Id, Version } from '../../facts/model';
+import type { Condition, Each, JoinName } from '../../facts/changes';
+import type { ChangeRecord, Id } from '../../facts/model';
 import { placesOf } from './paths';
 import { plainSetting } from './settings';
 import { includes } from './tests';
@@ -49,24 +49,9 @@ export function askedBy(changes: readonly ChangeRecord[]): Asked {
   return asked;
 }
 
-/**
- * What those of the changes ask that come on some ways, each given by the releases at which it stops. The questions
- * have the numbers that they have among those of all changes.
- */
-export function askedOn(
-  history: Pick<History, 'releases'>,
-  changes: readonly ChangeRecord[],
-  ways: readonly (readonly Version[])[],
-): Asked {
-  const steps = ways.flatMap((ends) => [ends, ...ends.slice(1).map((end, at) => [ends[at]!, end])]);
-  const coming = new Set(
-    steps.flatMap((ends) => {
-      const [from, to] = [ends[0], ends.at(-1)];
-      return from && to ? changesBetween(history, changes, from, to) : [];
-    }),
-  );
-  return takenApart(changes, (change) => coming.has(change));
-}
+/** What some of the changes ask; the questions have the numbers that they have among those of all. */
+export const askedOf = (changes: readonly ChangeRecord[], some: ReadonlySet<ChangeRecord>): Asked =>
+  takenApart(changes, (change) => some.has(change));
 
 function takenApart(
   changes: readonly ChangeRecord[],

@@ -81,9 +81,30 @@ export function judgeBy(changes: readonly ChangeRecord[], truthOf: Evaluate, way
 
 /** Whether the files hold off a change with a switch that still works at the start of the way, and no more at its end. */
 function lapses(change: ChangeRecord, truthOf: Evaluate, way: Way): boolean {
+  if (!mayLapse(change, way)) return false;
   const start = { ...way, to: way.from };
-  if (!change.restore.some((one) => isLive(one, start) && !isLive(one, way))) return false;
   return exceptions(change, truthOf, start).holds && exceptions(change, truthOf, way).gone.length > 0;
+}
+
+const mayLapse = ({ restore }: ChangeRecord, way: Way): boolean =>
+  restore.some((one) => isLive(one, { ...way, to: way.from }) && !isLive(one, way));
+
+/** All changes that may have a say on some ways, each given by the releases at which it stops. */
+export function changesOn(
+  history: History,
+  changes: readonly ChangeRecord[],
+  ways: readonly (readonly Version[])[],
+): ReadonlySet<ChangeRecord> {
+  const steps = ways.flatMap((ends) => [ends, ...ends.slice(1).map((end, at) => [ends[at]!, end])]);
+  return new Set(
+    steps.flatMap((ends) => {
+      const [from, to] = [ends[0], ends.at(-1)];
+      if (!from || !to) return [];
+      const way = { history, from, to };
+      const lapsing = changesKept(history, changes, from, to).filter((change) => mayLapse(change, way));
+      return [...lapsing, ...changesBetween(history, changes, from, to)];
+    }),
+  );
 }
 
 /** Two conditions may be met at the same place. */
