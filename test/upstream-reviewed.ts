@@ -64,6 +64,35 @@ export const reviewed: readonly Reviewed[] = [
     reason: 'The tests of the controller switch PILOT_ENABLE_ALPHA_GATEWAY_API on.',
   },
   {
+    alarm: /^value-gated gateway\.networking\.k8s\.io\/Gateway#spec\.listeners\[\]\.protocol=T(?:CP|LS)$/,
+    files: /^pilot\/pkg\/config\/kube\/gateway\/testdata\//,
+    from: '1.25',
+    to: '1.31',
+    reason: 'The tests of the controller switch PILOT_ENABLE_ALPHA_GATEWAY_API on.',
+  },
+  {
+    alarm: /^value-gated gateway\.networking\.k8s\.io\/Gateway#spec\.listeners\[\]\.protocol=TCP$/,
+    files: /^samples\/tcp-echo\/gateway-api\//,
+    from: '1.25',
+    to: '1.31',
+    reason: 'The samples of TCP are for installations with the flag.',
+  },
+  {
+    alarm:
+      /^value-rejected gateway\.networking\.k8s\.io\/(?:Gateway#spec\.listeners\[\]\.protocol=UDP|HTTPRoute#spec\.rules\[\]\.filters\[\]\.type=ExtensionRef)$/,
+    files: /^pilot\/pkg\/config\/kube\/gateway\/testdata\/invalid\.yaml$/,
+    from: '1.12',
+    to: '1.31',
+    reason: 'The file holds what the controller refuses, and what it then says in the status.',
+  },
+  {
+    alarm: /^setting-gated mesh\/MeshConfig#serviceScopeConfigs$/,
+    files: /^manifests\/helm-profiles\/ambient\.yaml$/,
+    from: '1.27',
+    to: '1.31',
+    reason: 'The profile has it for those who switch AMBIENT_ENABLE_MULTI_NETWORK on.',
+  },
+  {
     alarm: /^kind-gated inference\.networking\.(?:x-)?k8s\.io\/InferencePool$/,
     files: /^pilot\/pkg\/config\/kube\/gateway\/testdata\//,
     from: '1.27',

@@ -39,6 +39,18 @@ const REVIEWED: readonly { readonly id: RegExp; readonly path: RegExp; readonly 
     path: /pilot-agent\/main\.go$/,
     why: 'a variable of 1.7 of that name holds another flag',
   },
+  { id: /outboundTrafficPolicy\.tls$/, path: /cluster\.go$/, why: 'TLS of other settings is read there' },
+  {
+    id: /stackdriver\.logging$/,
+    path: /telemetry\.go$/,
+    why: "the logs of a Telemetry's rules have that name",
+  },
+  {
+    id: /tls\.tlsCertificates\[\]\./,
+    path: /listener\.go$/,
+    why: 'the one certificate beside the list is read',
+  },
+  { id: /istiodRemote\.enabled$/, path: /component\.go$/, why: 'other components are enabled so' },
   { id: /applyTo=BOOTSTRAP$/, path: /xds\.go$/, why: 'patches are parsed, then dropped' },
 ];
 
