@@ -174,29 +174,34 @@ function behavesSo(change: ChangeRecord, version: Version): boolean {
   );
 }
 
-/** The changes that an upgrade brings; none on the way back, or where a release is newer than the data. */
-export function changesBetween(
+/** The changes of which both ends of an upgrade are as asked; none where a release is newer than the data. */
+function changesBy(
   history: Pick<History, 'releases'>,
   changes: readonly ChangeRecord[],
-  from: Version,
-  to: Version,
+  { from, to }: { readonly from: Version; readonly to: Version },
+  isMeant: (atStart: boolean, atEnd: boolean) => boolean,
 ): readonly ChangeRecord[] {
   if (from.newer || to.newer) return [];
   const [start, end] = [atFirstPatch(from), atNewestPatch(history, to)];
-  return changes.filter((change) => !behavesSo(change, start) && behavesSo(change, end));
+  return changes.filter((change) => isMeant(behavesSo(change, start), behavesSo(change, end)));
 }
 
-/** Changes that both ends of an upgrade have: who held one off with a switch may lose it on the way. */
-export function changesKept(
+/** The changes that an upgrade brings; none on the way back, or where a release is newer than the data. */
+export const changesBetween = (
   history: Pick<History, 'releases'>,
   changes: readonly ChangeRecord[],
   from: Version,
   to: Version,
-): readonly ChangeRecord[] {
-  if (from.newer || to.newer) return [];
-  const [start, end] = [atFirstPatch(from), atNewestPatch(history, to)];
-  return changes.filter((change) => behavesSo(change, start) && behavesSo(change, end));
-}
+): readonly ChangeRecord[] =>
+  changesBy(history, changes, { from, to }, (atStart, atEnd) => !atStart && atEnd);
+
+/** Changes that both ends of an upgrade have: who held one off with a switch may lose it on the way. */
+export const changesKept = (
+  history: Pick<History, 'releases'>,
+  changes: readonly ChangeRecord[],
+  from: Version,
+  to: Version,
+): readonly ChangeRecord[] => changesBy(history, changes, { from, to }, (atStart, atEnd) => atStart && atEnd);
 
 /** The history with the changes among its records: found, explained and named by what they touch. */
 export function withChanges(history: History, changes: readonly ChangeRecord[]): History {
