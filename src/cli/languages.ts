@@ -28,6 +28,7 @@ function isJson(text: string): boolean {
     JSON.parse(text);
     return true;
   } catch {
+    // Whatever is wrong in it: it is no JSON.
     return false;
   }
 }

@@ -98,12 +98,23 @@ function objectOf({ words, parent }: Block, isSet: boolean): string | undefined 
   return isSet && parent && !parent.parent && words.length === 1 ? kind : undefined;
 }
 
+/** Objects among locals nest no deeper than this where people write them. */
+const deepestLocal = 20;
+
 /** An object among locals, as other blocks call it: `charts.istio`. */
-function pathInLocals({ words: [name], parent }: Block): string | undefined {
-  if (!parent || name === undefined) return undefined;
-  if (parent.words[0] === 'locals') return name;
-  const above = pathInLocals(parent);
-  return above === undefined ? undefined : `${above}.${name}`;
+function pathInLocals(block: Block): string | undefined {
+  const path: string[] = [];
+  for (let at = block; path.length < deepestLocal;) {
+    const {
+      words: [name],
+      parent,
+    } = at;
+    if (!parent || name === undefined) return undefined;
+    path.unshift(name);
+    if (parent.words[0] === 'locals') return path.join('.');
+    at = parent;
+  }
+  return undefined;
 }
 
 /** Locals, defaults of variables, and inputs of modules that are called after Istio's release. */
