@@ -172,23 +172,25 @@ function addThing(id: Id, type: RecordType, add: Add): number {
 function addPath(id: Id, add: Add): number {
   let count = 0;
   let [from, to] = [0, 0];
-  const addPart = (weight: number): void => {
-    if (count > 0 && !(to - from === 4 && id.startsWith('spec', from))) add(id, weight, from, to);
-  };
   let at = ownerOf(id).length + 1;
   while (at < id.length) {
     if (parts(id.charCodeAt(at))) {
       at++;
       continue;
     }
-    addPart(MIDDLE);
+    if (count > 0) addPart(id, from, to, MIDDLE, add);
     count++;
     from = at;
     while (at < id.length && !parts(id.charCodeAt(at))) at++;
     to = at;
   }
-  addPart(NAME);
+  if (count > 0) addPart(id, from, to, NAME, add);
   return count;
+}
+
+/** Everything lies below `spec`, so it tells nothing. */
+function addPart(id: Id, from: number, to: number, weight: number, add: Add): void {
+  if (to - from !== 4 || !id.startsWith('spec', from)) add(id, weight, from, to);
 }
 
 /** `.`, `=`, and brackets of both forms. */
