@@ -9,6 +9,7 @@ import { lightWeight } from '../../manifest/text/weight';
 import type { Asked, EachQuestion, Question, Uses } from './asked';
 import { installsIstio, operator, plainObject, type PlainObject } from './objects';
 import { factsOf, isJoined, type JoinFact } from './facts';
+import { byDefault, byRevision, chosen, injected, injectionIn, isLocal, planes } from './injection';
 import { follow, textAt, type Standing } from './paths';
 import { pathInOperator, plainSetting } from './settings';
 import { both, hasAll, hasNone, includes, regex, type Holds } from './tests';
@@ -69,7 +70,7 @@ export function lookAt(
 const isOthers = ({ role, mentioned, id }: Use): boolean =>
   role === 'kind' && mentioned === true && /^(?:gateway\.networking\.|networking\.x)/.test(id);
 
-/** Where an object stands in its file. */
+/** Where something stands in its file. */
 const spot = ({ start }: Range): string => `${start.line}:${start.character}`;
 
 /** The same for a process that others share, as an editor's: what its analysis does not read is not asked either. */
@@ -118,21 +119,10 @@ class Collected implements Onlooker {
     this.install(`named:${name}`, this.moved(range()));
   }
 
-  /** Namespaces and pods may ask for a sidecar by a revision; a gateway's pods ask for a proxy, but for no sidecar. */
   private injection(tree: Tree): void {
-    const labels = (name: string) => follow({ tree, range: tree.range }, `metadata.labels.[${name}]`).at[0];
-    const templates = textAt(tree, 'metadata.annotations.[inject.istio.io/templates]') ?? '';
-    const isGateway = /\bgateway\b/.test(templates);
-    const [revision, inject] = [labels('istio.io/rev'), labels('sidecar.istio.io/inject')];
-    if (isGateway) {
-      if (inject) this.gateways.add(placeKey(this.moved(inject.range())));
-      return;
-    }
-    const isOther =
-      labels('istio.io/dataplane-mode')?.tree.text === 'ambient' ||
-      labels('istio-injection') !== undefined ||
-      inject?.tree.text === 'false';
-    if (revision && !isOther) this.settings.push({ id: byRevision, range: this.moved(revision.range()) });
+    const { revision, gateway } = injectionIn(tree);
+    if (gateway) this.gateways.add(spot(this.moved(gateway())));
+    if (revision) this.settings.push({ id: byRevision, range: this.moved(revision()) });
   }
 
   private ask({ number, leaf, paths }: EachQuestion, object: PlainObject, tree: Tree): void {
@@ -184,7 +174,7 @@ class Collected implements Onlooker {
     const { id, value, range, role } = use;
     const local = isLocal(use);
     const plain = plainSetting(id);
-    const isPlane = plain in planes && !this.gateways.has(placeKey(range));
+    const isPlane = plain in planes && !this.gateways.has(spot(range));
     const isAsked = this.asked.settings.has(plain) || chosen.test(plain) || isPlane;
     if (isAsked && !use.isEmpty)
       this.settings.push({
@@ -255,40 +245,11 @@ class Collected implements Onlooker {
       settings: this.settings,
       installs: [...this.installs]
         // Where it is given values as well, these are the place.
-        .filter(
-          ([part]) => !this.installs.has(part.replace(/^named:/, 'chart:')) || !part.startsWith('named:'),
-        )
+        .filter(([part]) => !(part.startsWith('named:') && this.installs.has(part.replace('named', 'chart'))))
         .map(([part, range]) => ({ part, range })),
       facts: this.facts,
     };
   }
-}
-
-/** Settings that say which profile, compatibility version or data plane there is. */
-const chosen =
-  /^(?:helm:[^#]*#|install\.istio\.io\/IstioOperator#spec\.(?:values\.)?)(?:(?:global\.)?profile|compatibilityVersion)$/;
-/** A revision in the labels of a namespace or a pod that are no others' to inject. */
-export const byRevision = 'injection by revision';
-const byDefault = 'helm:#sidecarInjectorWebhook.enableNamespacesByDefault';
-const injected: ReadonlySet<string> = new Set(['Namespace', 'Pod']);
-const placeKey = ({ start }: Range): string => `${start.line}:${start.character}`;
-export const planes: Readonly<Record<string, 'ambient' | 'sidecar'>> = {
-  'label:istio.io/dataplane-mode': 'ambient',
-  'label:istio.io/use-waypoint': 'ambient',
-  'label:istio-injection': 'sidecar',
-  'label:sidecar.istio.io/inject': 'sidecar',
-  'annotation:sidecar.istio.io/inject': 'sidecar',
-  [byRevision]: 'sidecar',
-  [byDefault]: 'sidecar',
-};
-
-/** Set for some workloads: in an annotation of pods, or in a ProxyConfig that selects. */
-function isLocal(use: Use): boolean {
-  for (let at: Use | undefined = use; at; at = at.parent) {
-    // What an annotation's text says stands by itself, below nothing.
-    if (at.writtenIn || at.id === 'networking.istio.io/ProxyConfig') return true;
-  }
-  return false;
 }
 
 export const valuesOf = <T>(values: T | readonly T[]): readonly T[] =>

@@ -2,7 +2,8 @@
 import type { Condition, JoinName, Setting as Asks } from '../../facts/changes';
 import type { History, Id, Version } from '../../facts/model';
 import type { Asked, Leaf } from './asked';
-import { byRevision, planes, valuesOf, type Evidence, type Setting } from './evidence';
+import { valuesOf, type Evidence, type Setting } from './evidence';
+import { byRevision, planes } from './injection';
 import { meetings } from './joins';
 import type { Site, Sited } from './sites';
 import type { ChangePlace } from './judge';

@@ -1,16 +1,5 @@
 /** Values of Istio's charts in a manifest: in a file of their own, or beside the name of a chart. */
-import { beforeRelease, isChartOfCode, releaseOrMinorIn } from '../../facts/written';
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  keysOf,
-  textOf,
-  valueAt,
-  valueOf,
-  type Node,
-  type YAMLMap,
-} from '../text/parse';
+import { isMap, isScalar, isSeq, keysOf, textOf, valueOf, type Node, type YAMLMap } from '../text/parse';
 import type { Scope } from './scope';
 import { enterKey } from './scopes';
 import {
@@ -22,13 +11,14 @@ import {
   isForeign,
   hasOwnGlobals,
   isOwnKey,
-  istioChart,
   looksLikeValues,
   ofOneTime,
   type Shape,
 } from './values';
 import { helmPath } from './pointer';
 import { walkInner } from './inner';
+import { chartOf, releaseOf } from './chart-named';
+import { showChart } from './shown';
 import type { Walk } from './walk';
 
 const helmScope = (charts: readonly string[]): Scope => ({ at: 'helm', charts, path: '' });
@@ -104,26 +94,7 @@ function claim(walk: Walk, values: Node, charts: readonly string[]): void {
   walk.node(values, helmScope(charts), undefined);
 }
 
-/** Where tools have the name of a chart, its repository, its values, and single values by their paths. */
-const names = [
-  ['chart'],
-  ['chart', 'name'],
-  ['chart', 'spec', 'chart'],
-  ['chartName'],
-  ['chartname'],
-  ['chart_name'],
-  ['remoteChart'],
-  ['chart_ref'],
-  ['chartRef', 'name'],
-];
-const repositories = [
-  ...[['repoURL'], ['repoUrl'], ['repo'], ['repository'], ['repositoryURL'], ['url']],
-  ...[['chart_repo_url'], ['chart_repository'], ['repo_url'], ['chart', 'repository']],
-  ...[
-    ['chart', 'spec', 'sourceRef', 'name'],
-    ['repositoryOpts', 'repo'],
-  ],
-];
+/** Where tools have the values of a chart, and single values by their paths. */
 const valuesKeys = [
   'values',
   'valuesObject',
@@ -144,11 +115,11 @@ export function walkRelease(walk: Walk, map: YAMLMap, rest: (root: Node) => void
   const given = holders.flatMap((holder) => valuesKeys.flatMap((key) => valueOf(holder, key) ?? []));
   const sets = holders.flatMap((holder) => setKeys.flatMap((key) => valueOf(holder, key) ?? []));
   if (given.length + sets.length === 0) {
-    showChart(walk, map);
+    plainRelease(walk, map);
     return;
   }
   const chart = chartOf(walk, map);
-  if (chart && chart !== 'foreign') walk.showChart(chart, map.items[0]?.key as Node);
+  showNamed(walk, chart, map);
   if (chart === 'foreign') {
     // Labels and annotations of Istio stand in others' values too, and are seen like anywhere else.
     for (const values of given) {
@@ -165,61 +136,17 @@ export function walkRelease(walk: Walk, map: YAMLMap, rest: (root: Node) => void
 }
 
 /** A chart that is installed with all its defaults; dependencies and Kustomize call it by `name`. */
-function showChart(walk: Walk, map: YAMLMap): void {
+function plainRelease(walk: Walk, map: YAMLMap): void {
   // Whether it is installed at all, values decide.
   if (['condition', 'tags', 'installed'].some((key) => valueOf(map, key))) return;
   const isDependency = ['repository', 'repo'].some((key) => valueOf(map, key));
   const key = isDependency ? 'name' : ['chart', 'chartName'].find((one) => valueOf(map, one));
   if (key === undefined) return;
-  const chart = chartOf(walk, map, isDependency ? [['name']] : []);
-  if (chart && chart !== 'foreign') walk.showChart(chart, map.items[0]?.key as Node);
+  showNamed(walk, chartOf(walk, map, isDependency ? [['name']] : []), map);
 }
 
-const versions = [
-  ...[['version'], ['targetRevision'], ['chartVersion'], ['chart_version'], ['chart', 'version']],
-  ['chart', 'spec', 'version'],
-];
-
-/** The release of the chart: Istio's charts have the numbers of its releases. */
-function releaseOf(walk: Walk, map: Node): string | undefined {
-  const textAt = (...path: string[]): string | undefined => textOf(walk.resolve(valueAt(map, ...path)));
-  const folder = textAt('path');
-  // A repository of one's own has tags of its own.
-  const isOwn = folder !== undefined && textAt('chart') === undefined;
-  if (isOwn && !isChartOfCode(textAt('repoURL') ?? '', folder)) return undefined;
-  const text = versions.map((path) => textAt(...path)).find((one) => one !== undefined);
-  return text === undefined ? undefined : releaseOrMinorIn(text.replace(beforeRelease, ''));
-}
-
-/** The chart of Istio that a release names; `foreign` where it names another's; undefined where it cannot be told. */
-function chartOf(walk: Walk, map: Node, others: readonly string[][] = []): string | undefined {
-  const first = (paths: readonly string[][]): string => {
-    for (const path of paths) {
-      const text = textOf(walk.resolve(valueAt(map, ...path)));
-      if (text) return text;
-    }
-    return '';
-  };
-  // Kustomize calls the chart by `name`, Istio's own repository has it in a folder.
-  const inline = valueOf(map, 'valuesInline') ? [['name']] : [];
-  const folder = /(?:^|\/)manifests\/charts\/(?:.*\/)?([\w-]+)$/.exec(first([['path']]))?.[1];
-  const name = first([...names, ...inline, ...others]) || (folder ?? '');
-  if (!name) return undefined;
-  const repository = first(repositories);
-  const own = istioChart(walk.history, name === 'istio-discovery' ? 'istiod' : name, repository);
-  return own ?? (isElsewhere(name, repository, map) ? 'foreign' : undefined);
-}
-
-/** A chart from a repository is whose it is; one that stands beside the file may be an umbrella over Istio's. */
-function isElsewhere(name: string, repository: string, map: Node): boolean {
-  if (/istio|mesh/i.test(name) || /^\.{0,2}\//.test(name)) return false;
-  const kind = textOf(valueAt(map, 'chart', 'spec', 'sourceRef', 'kind'));
-  if (kind !== undefined) return kind === 'HelmRepository';
-  // A source that is called after something else has that other's chart.
-  if (valueOf(map, 'chartRef')) return true;
-  return /^(?:https?|oci):\/\//.test(repository) && !/\.git$/.test(repository)
-    ? true
-    : /^[\w-]+\/[\w-]+$/.test(name);
+function showNamed(walk: Walk, chart: string | undefined, { items: [first] }: YAMLMap): void {
+  if (chart && chart !== 'foreign') showChart(walk, chart, first?.key as Node);
 }
 
 function walkGiven(walk: Walk, values: Node, chart: string | undefined, rest: (root: Node) => void): void {

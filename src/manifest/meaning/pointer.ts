@@ -7,6 +7,7 @@ import { isNull } from './removal';
 import type { Scope } from './scope';
 import { enterItem, enterKey } from './scopes';
 import type { UseDetails } from './finds';
+import { showOperation } from './shown';
 import type { Walk } from './walk';
 
 interface Segment {
@@ -99,7 +100,7 @@ export function walkOperation(walk: Walk, operation: unknown, scope: Scope, pare
   along(from, true);
   const value = valueOf(operation, 'value');
   if (path && value && scope.at === 'resource' && (name === 'add' || name === 'replace'))
-    walk.showOperation(scope.resource, {
+    showOperation(walk, scope.resource, {
       path,
       segments: pointerSegments(textOf(path) ?? '').map((segment) => segment.name),
       value,

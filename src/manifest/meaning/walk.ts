@@ -17,17 +17,10 @@ import { isDeletion, isNull, isRemovedAbove } from './removal';
 import type { Found, Scope } from './scope';
 import { enterItem, enterKey, enterValue } from './scopes';
 import { Texts } from './texts';
-import { treeAt, treeOf, type Onlooker, type SeenObject, type Tree } from './tree';
+import { treeOf, type Onlooker, type SeenObject } from './tree';
 
 const deepest = 200;
 const valued: ReadonlySet<UseRole> = new Set(['setting', 'flag', 'helm', 'annotation', 'label']);
-
-/** What an operation writes, and the path to it. */
-interface PatchedPlace {
-  readonly path: Node;
-  readonly segments: readonly string[];
-  readonly value: Node;
-}
 
 /** Looks into what has more to it than its fields say, before they are walked. */
 export type Inside = (walk: Walk, node: Node, scope: Scope, parent: Use | undefined) => void;
@@ -51,7 +44,7 @@ export class Walk {
     readonly history: History,
     text: string,
     private readonly inside: Inside,
-    private readonly onlooker?: Onlooker,
+    readonly onlooker?: Onlooker,
     private readonly written?: string,
   ) {
     this.texts = new Texts(text, written);
@@ -81,21 +74,6 @@ export class Walk {
   /** Whether nobody asks for the fields of the Gateway API's resources. */
   get heedsHeadsAlone(): boolean {
     return this.onlooker?.heedsHeadsAlone === true;
-  }
-
-  /** Shows what one operation of a JSON patch writes into an object. */
-  showOperation(about: Omit<SeenObject, 'partial' | 'range' | 'tree'>, at: PatchedPlace): void {
-    if (!this.onlooker) return;
-    const [start, end] = scalarOffsets(at.path) ?? [0, 0];
-    const range = this.texts.places(start, end);
-    const tree = (): Tree => treeAt(at.segments, treeOf(this, at.value), range);
-    this.onlooker.object({ ...about, partial: true, isOperation: true, range, tree });
-  }
-
-  /** Shows a chart that something installs. */
-  showChart(name: string, at: Node): void {
-    const [start, end] = scalarOffsets(at) ?? [0, 0];
-    this.onlooker?.chart?.(name, this.texts.places(start, end));
   }
 
   /** Walks what stands below a node, from where it is in an object; `parent` is the use that it is a part of. */
