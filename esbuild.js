@@ -62,7 +62,8 @@ const engineApart = (reading) => ({
 /** Read when the first of its functions is called, or while the data is on its way from the disk. */
 const engineAtFirstCall = engineApart([
   "const read = () => (engine ??= require('./engine.js'));",
-  'export const readEngine = async () => void read();',
+  // The window is asked for the data first: it answers while the engine is read.
+  'export const readEngine = async () => { await new Promise((next) => setTimeout(next)); read(); };',
 ]);
 
 /** A host on the web has no `require` of files: the text is read like the data, and run as that host runs extensions. */

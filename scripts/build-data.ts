@@ -10,27 +10,34 @@ import { keep } from './build/kept';
 import { packedSize } from './build/packed';
 import { readInput } from './build/read';
 import { messageOf } from './errors';
+import { loadChanges } from '../src/facts/changes';
+import { loadEnvoy } from '../src/facts/envoy/api';
 import { loadHistory } from '../src/facts/load';
+import { seal } from '../src/facts/seal';
 
 const root = join(import.meta.dirname, '..');
 
 try {
   const input = readInput(join(root, 'data'));
   const { bundle, envoy, problems } = build(input);
-  const json = JSON.stringify(bundle);
+  // Looked at here, and sealed: where the seal holds, nobody looks again.
+  const history = loadHistory(bundle);
+  const json = seal(JSON.stringify(bundle));
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, 'dist', 'history.json'), json);
-  const history = loadHistory(JSON.parse(json));
   writeCoverage(join(root, 'data', 'README.md'), history, input.curated.effects);
   writeBulletins(join(root, 'docs', 'bulletins.md'), history);
   const { curated, notes = [], changes: deltas } = input;
   const { behaviour, passedOver } = curated;
   writeChanges(join(root, 'docs', 'changes.md'), { behaviour, passedOver, notes, changes: deltas, history });
   for (const problem of problems) console.warn(`warning: ${problem.message}`);
-  const changes = keep('changes', changesBundle(input.curated.behaviour, history, input.notes));
+  const changesJson = keep('changes', changesBundle(input.curated.behaviour, history, input.notes));
+  loadChanges(JSON.parse(changesJson), history);
+  const changes = seal(changesJson);
   writeFileSync(join(root, 'dist', 'changes.json'), changes);
   keep('built', { bundle, envoy });
-  const envoyJson = JSON.stringify(envoy);
+  loadEnvoy(envoy, history);
+  const envoyJson = seal(JSON.stringify(envoy));
   writeFileSync(join(root, 'dist', 'envoy.json'), envoyJson);
   const kb = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;
   for (const [name, text] of [

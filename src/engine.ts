@@ -16,6 +16,7 @@ export { recordsOf, supportState } from './facts/lives';
 export { facetHints } from './find/hints';
 export { loadChanges, withChanges } from './facts/changes';
 export { loadEnvoy } from './facts/envoy/api';
+export { parsed } from './facts/dataset';
 export { nothingFound } from './find/nothing';
 export { loadHistory } from './facts/load';
 export { visible } from './words/markdown';

@@ -87,12 +87,12 @@ function versionOf(folder: string): string {
 /** What a file of the dataset says. */
 function read(name: keyof typeof dataNames): unknown {
   const path = join(root(), 'dist', `${name}.json`);
-  return parsed(existsSync(path) ? textOf(path, dataNames[name]) : undefined, dataNames[name]);
+  return parsed(existsSync(path) ? bytesOf(path, dataNames[name]) : undefined, dataNames[name]);
 }
 
-function textOf(path: string, what: string): string {
+function bytesOf(path: string, what: string): Uint8Array {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     // A folder in its place, or a disk that is broken.
     throw damaged(what, error instanceof Error ? error.message : String(error));

@@ -7,7 +7,7 @@
 import type { ChangeFile } from './curated.gen';
 import type { ChangeRecord, History, HistoryRecord, Id, RecordType, Records, Text, Version } from './model';
 import { wrongInChanges } from './changes-sound';
-import { damaged, dataNames, ofFormat } from './dataset';
+import { checked, dataNames } from './dataset';
 import { lazy } from './lazy';
 import { sourcesOf } from './source-lines';
 import { idOf } from './types';
@@ -134,9 +134,8 @@ const what = dataNames.changes;
 
 /** The changes of a bundle, in the order of their releases. Throws a `DatasetError` where it cannot be used. */
 export function loadChanges(data: unknown, history: Pick<History, 'releases'>): readonly ChangeRecord[] {
-  const wrong = wrongInChanges(ofFormat(data, what, CHANGES_SCHEMA));
-  if (wrong !== undefined) throw damaged(what, wrong);
-  const { changes, sources, en, 'zh-cn': zh } = data as ChangesBundle;
+  const bundle = checked(data, what, CHANGES_SCHEMA, wrongInChanges) as unknown as ChangesBundle;
+  const { changes, sources, en, 'zh-cn': zh } = bundle;
   const text = (at: number, part: 0 | 1 | 2): Text => ({
     en: en[at]?.[part] ?? '',
     'zh-cn': zh[at]?.[part] ?? '',
@@ -145,6 +144,7 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
     const release = parseVersion(history, row.release ?? minorOfId(row.id));
     const reverted = row.reverted === undefined ? undefined : parseVersion(history, row.reverted);
     if (!release) return [];
+    const sourcesRead = lazy(() => sourcesOf(sources[at] ?? ''));
     return [
       {
         ...row,
@@ -159,7 +159,9 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
         title: text(at, 0),
         summary: text(at, 1),
         do: text(at, 2),
-        sources: sourcesOf(sources[at] ?? ''),
+        get sources() {
+          return sourcesRead();
+        },
       },
     ];
   });

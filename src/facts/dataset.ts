@@ -1,4 +1,5 @@
-/** What the files of the dataset have alike: a format, and what a person is told where one cannot be used. */
+/** What the files of the dataset have alike: a seal, a format, and what a person is told where one cannot be used. */
+import { sealHolds } from './seal';
 
 /** A file of the dataset cannot be used; the message says what to do. */
 export class DatasetError extends Error {
@@ -23,12 +24,29 @@ const remedy = 'Install Istio History again, or run "npm run data" in a checkout
 export const damaged = (what: string, why: string): DatasetError =>
   new DatasetError('damaged', `The ${what} is damaged (${why}). ${remedy}`);
 
-/** The fields of a file of this program's format. Throws a `DatasetError` for any other. */
-export function ofFormat(data: unknown, what: string, schema: number): Readonly<Record<string, unknown>> {
+/**
+ * The fields of a file of this program's format. Throws a `DatasetError` for any other, and where `wrongIn` says what is
+ * wrong: what the build wrote was looked at there, all other data is looked at here.
+ */
+export function checked(
+  data: unknown,
+  what: string,
+  schema: number,
+  wrongIn: (fields: Fields) => string | undefined,
+): Fields {
+  const fields = ofFormat(data, what, schema);
+  const wrong = unbroken.has(fields) ? undefined : wrongIn(fields);
+  if (wrong !== undefined) throw damaged(what, wrong);
+  return fields;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function ofFormat(data: unknown, what: string, schema: number): Fields {
   if (data === undefined || data === null)
     throw new DatasetError('missing', `The ${what} is missing. ${remedy}`);
   if (typeof data !== 'object') throw damaged(what, 'it is not an object');
-  const fields = data as Readonly<Record<string, unknown>>;
+  const fields = data as Fields;
   const format = fields['schema'];
   if (typeof format !== 'number') throw damaged(what, 'it does not say its format');
   if (format > schema) {
@@ -38,13 +56,25 @@ export function ofFormat(data: unknown, what: string, schema: number): Readonly<
     );
   }
   if (format < schema) throw damaged(what, `it has the old format ${format}`);
+  if (broken.has(data)) throw damaged(what, 'it is not as it was written');
   return fields;
 }
 
-/** What the text of a file says; null where there is none. Throws a `DatasetError` where it is cut. */
-export function parsed(text: string | undefined, what: string): unknown {
+const unbroken = new WeakSet();
+const broken = new WeakSet();
+
+/** What a file says; null where there is none. Throws a `DatasetError` where it is cut. */
+export function parsed(file: Uint8Array | undefined, what: string): unknown {
+  if (file === undefined) return null;
+  const data = parse(new TextDecoder().decode(file), what);
+  const holds = sealHolds(file);
+  if (holds !== undefined && typeof data === 'object' && data !== null) (holds ? unbroken : broken).add(data);
+  return data;
+}
+
+function parse(text: string, what: string): unknown {
   try {
-    return text === undefined ? null : JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw damaged(what, error instanceof Error ? error.message : String(error));
   }

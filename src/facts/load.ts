@@ -15,7 +15,7 @@ import type {
   ValueRecord,
 } from './model';
 import { createCatalogue } from './catalogue';
-import { damaged, dataNames, ofFormat } from './dataset';
+import { checked, damaged, dataNames } from './dataset';
 import { cached, lazy } from './lazy';
 import { wrongIn } from './sound';
 import { livingTypeOf, makeThing } from './things';
@@ -23,7 +23,7 @@ import { isLivingType } from './types';
 
 /** `beside`: what is read when first asked for, such as Envoy's API at the first EnvoyFilter. */
 export function loadHistory(data: unknown, beside: Beside = {}): History {
-  const whole = checked(data);
+  const whole = checked(data, what, SCHEMA, wrongIn) as unknown as Bundle;
   const ids = decodeIds(whole.things.ids);
   if (ids.length !== whole.things.life.length) throw damaged(what, 'its columns differ in length');
   const places = new Map<Id, number>();
@@ -134,10 +134,3 @@ const isField = (record: HistoryRecord): record is FieldRecord =>
 const isOwn = (id: Id, owner: Id): boolean => id === owner || isValue(id);
 
 const what = dataNames.history;
-
-function checked(data: unknown): Bundle {
-  const fields = ofFormat(data, what, SCHEMA);
-  const wrong = wrongIn(fields);
-  if (wrong !== undefined) throw damaged(what, wrong);
-  return data as Bundle;
-}

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { loadChanges, loadEnvoy, loadHistory, readEngine, withChanges } from '../engine';
+import { loadChanges, loadEnvoy, loadHistory, parsed, readEngine, withChanges } from '../engine';
 import type { ChangeRecord, History } from '../facts/model';
 
 export interface Dataset {
@@ -28,16 +28,18 @@ export function createDataset(folder: vscode.Uri, log: vscode.LogOutputChannel):
   let isEnvoyRead = false;
   let isTold = false;
 
-  const textOf = async (uri: vscode.Uri): Promise<string> =>
-    new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  const engine = (): Promise<string> => textOf(vscode.Uri.joinPath(folder, 'engine.js'));
+  const engine = async (): Promise<string> =>
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, 'engine.js')));
 
   /** Undefined where it cannot be read or used: then the person was told, once for all files. */
-  async function read<T>(name: string, load: (data: unknown) => T): Promise<T | undefined> {
-    const uri = vscode.Uri.joinPath(folder, name);
+  async function read<T>(
+    name: 'history' | 'changes' | 'envoy',
+    load: (data: unknown) => T,
+  ): Promise<T | undefined> {
+    const uri = vscode.Uri.joinPath(folder, `${name}.json`);
     try {
-      const [text] = await Promise.all([textOf(uri), readEngine(engine)]);
-      return load(JSON.parse(text));
+      const [file] = await Promise.all([vscode.workspace.fs.readFile(uri), readEngine(engine)]);
+      return load(parsed(file, name));
     } catch (error) {
       log.error(`cannot read ${uri.toString()}`, error);
       // Not awaited: the message stays until it is dismissed, and hovers must not wait for that.
@@ -48,18 +50,18 @@ export function createDataset(folder: vscode.Uri, log: vscode.LogOutputChannel):
   }
 
   const load = once(async () => {
-    history = await read('history.json', (data) => loadHistory(data, { envoy: () => envoy }));
+    history = await read('history', (data) => loadHistory(data, { envoy: () => envoy }));
     return history;
   });
   const readEnvoy = once(async () => {
     const known = await load();
     // Where it cannot be used, EnvoyFilters are looked at like any other kind.
-    envoy = known && (await read('envoy.json', (data) => loadEnvoy(data, known) && data));
+    envoy = known && (await read('envoy', (data) => loadEnvoy(data, known) && data));
     isEnvoyRead = true;
   });
   const changes = once(async () => {
     const known = await load();
-    return known && read('changes.json', (data) => loadChanges(data, known));
+    return known && read('changes', (data) => loadChanges(data, known));
   });
   const everything = once(async () => {
     const all = await changes();

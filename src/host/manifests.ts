@@ -104,13 +104,14 @@ export function createManifests(host: Host): Manifests {
     if (analysis) return;
     const { version } = document;
     const steps = analyzer.prepare(linesOf(document));
-    let pause = Date.now() + slice;
-    while (!steps.next().done) {
+    // The first hover may have waited for the same history: it goes first.
+    let pause = 0;
+    do {
       if (Date.now() < pause) continue;
       await new Promise((resolve) => setTimeout(resolve, 0));
       if (document.isClosed || document.version !== version) return;
       pause = Date.now() + slice;
-    }
+    } while (!steps.next().done);
   }
 
   /** All changes since the last analysis are told to the analyzer as one. */

@@ -48,7 +48,7 @@ export async function measureInHost<T>(
     writeFileSync(path.join(folder, 'input.json'), JSON.stringify(input));
     const installed = path.join(temp, 'installed');
     for (const one of ['warm-up', 'empty'])
-      writeExtension(installed, one, emptyProvider(one === 'empty' ? 'plaintext' : 'markdown'));
+      writeExtension(installed, one, emptyProvider(one === 'empty' ? 'plaintext' : 'ini'));
     await install?.(installed);
     const code = await runInServer({ extension: ours, installed, tests, folder, quiet: true });
     if (code !== 0) throw new Error(`Exit code of the measurement ${name}: ${code}`);

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { exposure, standing } from '../../src/facts/bulletins';
 import { changesBetween } from '../../src/facts/changes';
-import { DatasetError, parsed } from '../../src/facts/dataset';
+import { checked, DatasetError, parsed } from '../../src/facts/dataset';
+import { seal } from '../../src/facts/seal';
 import { effectAt, lastingEffect, worksFrom } from '../../src/facts/effects';
 import { toJson } from '../../src/facts/json';
 import type { ChangeRecord, Effect, History, HistoryRecord, LivingRecord } from '../../src/facts/model';
@@ -179,12 +180,37 @@ describe('sources in lines', () => {
   });
 });
 
-describe('the text of a file', () => {
+describe('a file of the dataset', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
   it('is what it says, nothing where there is none, and damaged where it is cut', () => {
-    assert.deepEqual(parsed('{"a": 1}', 'data'), { a: 1 });
+    assert.deepEqual(parsed(bytes('{"a": 1}'), 'data'), { a: 1 });
     assert.equal(parsed(undefined, 'data'), null);
-    assert.throws(() => parsed('{"a": ', 'data'), DatasetError);
+    assert.throws(() => parsed(bytes('{"a": '), 'data'), DatasetError);
   });
+
+  const take = (file: Uint8Array, wrongIn: () => string | undefined = () => 'not looked at') =>
+    checked(parsed(file, 'data'), 'data', 1, wrongIn);
+  const json = '{"schema":1,"release":"1.22","zh":"弃用"}';
+
+  it('is looked at where it has no seal, and where its seal holds it is taken as it was written', () => {
+    assert.throws(() => take(bytes(json)), /damaged \(not looked at\)/);
+    assert.deepEqual(take(bytes(seal(json))), { ...JSON.parse(json), seal: take(bytes(seal(json)))['seal'] });
+  });
+
+  it('is refused where one sign of it is another, whatever it then says', () => {
+    const sealed = bytes(seal(json));
+    const text = seal(json);
+    assert.throws(() => take(bytes(text.replace('1.22', '1.23')), () => undefined), /not as it was written/);
+    for (let i = text.indexOf('"release"'); i < sealed.length - 2; i++) {
+      const other = Uint8Array.from(sealed);
+      other[i]! ^= 1;
+      assert.throws(() => take(other, () => undefined), DatasetError, `byte ${i}`);
+    }
+  });
+
+  it('is of a newer program before it is anything else', () =>
+    assert.throws(() => take(bytes(seal(json).replace('"schema":1', '"schema":2'))), /format 2, newer/));
 });
 
 describe('versions of a kind', () => {

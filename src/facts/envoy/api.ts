@@ -2,7 +2,7 @@
 import { decodeIds, type LifeRow } from '../bundle';
 import type { EnvoyRecord, History, Id, Life, Minor, Source, Text, Version } from '../model';
 import { parseVersion } from '../versions';
-import { damaged, dataNames, ofFormat } from '../dataset';
+import { checked, damaged, dataNames } from '../dataset';
 import { createRecords } from './records';
 import { wrongInEnvoy } from './sound';
 import {
@@ -79,9 +79,7 @@ const what = dataNames.envoy;
 /** Undefined where none was handed over. Throws a `DatasetError` where it cannot be used. */
 export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): EnvoyApi | undefined {
   if (data === undefined) return undefined;
-  const wrong = wrongInEnvoy(ofFormat(data, what, ENVOY_SCHEMA));
-  if (wrong !== undefined) throw damaged(what, wrong);
-  const bundle = data as EnvoyBundle;
+  const bundle = checked(data, what, ENVOY_SCHEMA, wrongInEnvoy) as unknown as EnvoyBundle;
   const names = decodeIds(bundle.names);
   const lines = bundle.parts.split('\n');
   if (names.length !== bundle.life.length || names.length !== lines.length)

@@ -28,7 +28,7 @@ const warmRuns = 40;
 export async function run(): Promise<void> {
   const { extension, ready, plans } = await input<{ extension: string; ready: string; plans: Plan[] }>();
   await activate(ids.warmUp);
-  await hover(await openText('markdown'));
+  await hover(await openText('ini'));
   await activate(extension);
   await answers(await open(ready), plans[0]!);
   const measured: (Samples | null)[] = [];
