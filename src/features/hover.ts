@@ -34,6 +34,9 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
       if (!history || token.isCancellationRequested) return undefined;
       const use = manifests.useAt(document, position, history);
       if (!use?.record) return namedAt(document, position, history);
+      // A hover does not wait for the workspace to be read, nor for the rest of its file where that says nothing to us.
+      if (!manifests.lastAnalysis(document) && (isGated(use) || document.getText().includes('istio-history')))
+        await manifests.unhurried(document, history);
       const { targets: target } = askedOf(
         { history, targets: targets.known(document, history), pins: true },
         use,

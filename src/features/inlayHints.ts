@@ -25,9 +25,11 @@ export function registerInlayHints(host: Host, manifests: Manifests, targets: Ta
         if (!history) return [];
         const newerThan = setting('inlayHints.newerThan', document);
         const oldest = newerThan === 'target' ? undefined : oldestSupported(history, host.today());
+        const { documents } = await manifests.unhurried(document, history);
+        // Behind the analysis, which tells of a comment that names another.
         const target = targets.known(document, history);
         const byLine = new Map<number, string>();
-        for (const use of manifests.analysis(document, history).documents.flatMap((part) => part.uses)) {
+        for (const use of documents.flatMap((part) => part.uses)) {
           const { line } = use.range.start;
           if (line < visible.start.line || line > visible.end.line || byLine.has(line)) continue;
           const text = hintOf(use, history, { oldest, targets: target, lang: host.lang });

@@ -46,8 +46,7 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
   async function read(document: vscode.TextDocument) {
     const history = await host.historyFor(document);
     if (!history) return undefined;
-    await manifests.prepare(document, history);
-    return { history, analysis: manifests.analysis(document, history) };
+    return { history, analysis: await manifests.unhurried(document, history) };
   }
 
   async function update(): Promise<void> {

@@ -19,7 +19,7 @@ import { ownEarly } from './ownCharts';
 
 export interface Targets extends Disposable {
   readonly onDidChange: vscode.Event<void>;
-  /** The releases that are known at once: a hover does not wait for the workspace to be read. */
+  /** The releases that are known at once, of the document itself from its last analysis: nothing is waited for. */
   known(document: vscode.TextDocument, history: History): readonly Version[];
   /** Flags that the document sets, or files that count for it, as far as they are read. */
   switches(document: vscode.TextDocument, history: History): ReadonlySet<Id>;
@@ -96,8 +96,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     ));
 
   async function options(document: vscode.TextDocument, history: History): Promise<FindingOptions> {
-    await manifests.prepare(document, history);
-    const analysis = manifests.analysis(document, history);
+    const analysis = await manifests.unhurried(document, history);
     const isAsking = analysis.documents.some(({ uses }) => uses.some(asksOfInstallation));
     if (isAsking) await detection.ready(history);
     const chosen = await choices(document.uri, history, document);

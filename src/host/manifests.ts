@@ -13,8 +13,8 @@ import { fromPosition, linesOf, mayHoldIstio } from './text';
 export interface Manifests extends Disposable {
   useAt(document: vscode.TextDocument, position: vscode.Position, history: History): Use | undefined;
   analysis(document: vscode.TextDocument, history: History): Analysis;
-  /** Does most of the first analysis of a document a little at a time: a hover comes in between. */
-  prepare(document: vscode.TextDocument, history: History): Promise<void>;
+  /** The same, the first one made a little at a time: a hover comes in between. */
+  unhurried(document: vscode.TextDocument, history: History): Promise<Analysis>;
   /** The analysis made last, perhaps of an older text; undefined before the first. */
   lastAnalysis(document: vscode.TextDocument): Analysis | undefined;
   /** What a document answers to the behaviour changes: read as a whole, each time. */
@@ -138,7 +138,10 @@ export function createManifests(host: Host): Manifests {
   return {
     useAt,
     analysis,
-    prepare,
+    unhurried: async (document, history) => {
+      await prepare(document, history);
+      return analysis(document, history);
+    },
     look: (document, history, asked) => lookLightly(linesOf(document), history, asked, gateways?.()),
     know: (known) => {
       gateways = known;

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { equal, match, noMatch, ok } from './assert';
-import { findings, hoverAt, open } from './workspace';
+import { createHost } from '../../src/host/host';
+import { hoverOf } from './hover-alone';
+import { activated, findings, hoverAt, open, untitled } from './workspace';
 
 /** File, the text whose last word is hovered, and what must be read there; undefined: nothing at all. */
 const cases: readonly (readonly [file: string, text: string, expected: RegExp | undefined])[] = [
@@ -40,6 +42,19 @@ describe('hover', () => {
       if (isIstio && !hovers.some((text) => text !== '')) silent.push(vscode.workspace.asRelativePath(file));
     }
     equal(silent, []);
+  });
+
+  it('knows the release that a document names before it was read to its end', async () => {
+    const { extensionUri } = await activated();
+    const subscriptions: vscode.Disposable[] = [];
+    const host = createHost({ extensionUri, subscriptions } as unknown as vscode.ExtensionContext);
+    const provider = await hoverOf(host);
+    const group = 'apiVersion: networking.istio.io/v1beta1\nkind: WorkloadGroup\n';
+    const document = await untitled(`${group}---\n# istio-history: target=1.7\na: b\n`);
+    const { token } = new vscode.CancellationTokenSource();
+    const hover = await provider.provideHover(document, new vscode.Position(1, 8), token);
+    match(hover?.contents.map((part) => (part as vscode.MarkdownString).value).join('') ?? '', /target 1\.7/);
+    for (const one of subscriptions) void one.dispose();
   });
 
   it('leaves out what is of least worth below a finding, so that its links are in sight', async () => {

@@ -1,37 +1,10 @@
 import * as vscode from 'vscode';
-import { createTargets } from '../../src/features/target';
-import { registerHover } from '../../src/features/hover';
-import { createHost, type Host } from '../../src/host/host';
-import { createManifests } from '../../src/host/manifests';
+import { createHost } from '../../src/host/host';
 import { equal, match, ok } from './assert';
-import { messages, replacing, takeLogged } from './observe';
+import { hoverOf } from './hover-alone';
+import { messages, takeLogged } from './observe';
 import { manifest } from './texts';
 import { activated, untitled } from './workspace';
-
-/** The hover provider of an extension that is installed elsewhere: in a folder that does not exist. */
-async function hoverOf(host: Host): Promise<vscode.HoverProvider> {
-  let provider: vscode.HoverProvider | undefined;
-  const nothing = new vscode.Disposable(() => undefined);
-  await replacing(
-    vscode.commands,
-    'registerCommand',
-    () => nothing,
-    () => {
-      const manifests = createManifests(host);
-      return replacing(
-        vscode.languages,
-        'registerHoverProvider',
-        (_: unknown, one: vscode.HoverProvider) => {
-          provider = one;
-          return nothing;
-        },
-        () => void registerHover(host, manifests, createTargets(host, manifests)),
-      );
-    },
-  );
-  ok(provider, 'no hover provider');
-  return provider;
-}
 
 const damages: Readonly<Record<string, string | undefined>> = {
   'that is not there': undefined,
