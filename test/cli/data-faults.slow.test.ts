@@ -42,6 +42,16 @@ const faults: Readonly<Record<string, { readonly break: (path: string) => void; 
     break: (path) => writeFileSync(path, readFileSync(path, 'utf8').replace(/"schema":\d+/, '"schema":99')),
     why: /format 99, newer than this program reads.*Update Istio History/s,
   },
+  // It would answer, and wrongly: a digit is another somewhere in its middle.
+  changed: {
+    break: (path) => {
+      const text = readFileSync(path, 'utf8');
+      const at = 50_000 + text.slice(50_000).search(/(?<=\d\.)\d/);
+      const other = String((Number(text[at]) + 1) % 10);
+      writeFileSync(path, text.slice(0, at) + other + text.slice(at + 1));
+    },
+    why: /is damaged \(it is not as it was written\)/,
+  },
   'of another thing': { break: (path) => writeFileSync(path, '{"schema":true}'), why: /is damaged/ },
 };
 
