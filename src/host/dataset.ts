@@ -39,7 +39,10 @@ export function createDataset(folder: vscode.Uri, log: vscode.LogOutputChannel):
     const uri = vscode.Uri.joinPath(folder, `${name}.json`);
     try {
       const [file] = await Promise.all([vscode.workspace.fs.readFile(uri), readEngine(engine)]);
-      return load(parsed(file, name));
+      const data = parsed(file, name);
+      // Each of the two keeps the extension host busy for as long as people just do not notice.
+      await new Promise((next) => setTimeout(next));
+      return load(data);
     } catch (error) {
       log.error(`cannot read ${uri.toString()}`, error);
       // Not awaited: the message stays until it is dismissed, and hovers must not wait for that.
