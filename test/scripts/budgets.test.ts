@@ -46,7 +46,7 @@ describe('budgets', () => {
   });
 
   for (const name of ['extension.js', 'desktop.js'])
-    it(`${name} takes the API of VS Code as it is: copied for each file, it took half of the start`, () => {
+    it(`${name} asks for the API of VS Code once and takes it as it is: copied for each file, it took half of the start`, () => {
       const file = path.join(root, 'dist', name);
       if (existsSync(file)) load(file);
     });
@@ -123,9 +123,10 @@ function load(file: string): void {
   const module = { exports: {} as { activate?: unknown } };
   const names = ['require', 'module', 'exports'];
   const run = compileFunction(readFileSync(file, 'utf8'), names) as (...values: unknown[]) => void;
-  const required = new Set<string>();
-  run((wanted: string) => (required.add(wanted), api), module, module.exports);
-  assert.deepEqual([...required], ['vscode'], 'what answers is read when it is first asked');
+  const required: string[] = [];
+  run((wanted: string) => (required.push(wanted), api), module, module.exports);
+  // Once, and what answers is read when it is first asked.
+  assert.deepEqual(required, ['vscode']);
   assert.equal(typeof module.exports.activate, 'function');
 }
 
