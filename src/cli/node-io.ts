@@ -87,7 +87,7 @@ function versionOf(folder: string): string {
 /** What a file of the dataset says. */
 function read(name: keyof typeof dataNames): unknown {
   const path = join(root(), 'dist', `${name}.json`);
-  return parsed(existsSync(path) ? bytesOf(path, dataNames[name]) : undefined, dataNames[name]);
+  return parsed(existsSync(path) ? bytesOf(path, dataNames[name]) : undefined, name);
 }
 
 function bytesOf(path: string, what: string): Uint8Array {

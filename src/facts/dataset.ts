@@ -64,10 +64,10 @@ const unbroken = new WeakSet();
 const broken = new WeakSet();
 
 /** What a file says; null where there is none. Throws a `DatasetError` where it is cut. */
-export function parsed(file: Uint8Array | string | undefined, what: string): unknown {
+export function parsed(file: Uint8Array | string | undefined, name: keyof typeof dataNames): unknown {
   if (file === undefined) return null;
   const isText = typeof file === 'string';
-  const data = parse(isText ? file : new TextDecoder().decode(file), what);
+  const data = parse(isText ? file : new TextDecoder().decode(file), dataNames[name]);
   const holds = sealHolds(isText ? new TextEncoder().encode(file) : file);
   if (holds !== undefined && typeof data === 'object' && data !== null) (holds ? unbroken : broken).add(data);
   return data;

@@ -184,13 +184,13 @@ describe('a file of the dataset', () => {
   const bytes = (text: string) => new TextEncoder().encode(text);
 
   it('is what it says, nothing where there is none, and damaged where it is cut', () => {
-    assert.deepEqual(parsed(bytes('{"a": 1}'), 'data'), { a: 1 });
-    assert.equal(parsed(undefined, 'data'), null);
-    assert.throws(() => parsed(bytes('{"a": '), 'data'), DatasetError);
+    assert.deepEqual(parsed(bytes('{"a": 1}'), 'history'), { a: 1 });
+    assert.equal(parsed(undefined, 'history'), null);
+    assert.throws(() => parsed(bytes('{"a": '), 'history'), DatasetError);
   });
 
   const take = (file: Uint8Array, wrongIn: () => string | undefined = () => 'not looked at') =>
-    checked(parsed(file, 'data'), 'data', 1, wrongIn);
+    checked(parsed(file, 'history'), 'data', 1, wrongIn);
   const json = '{"schema":1,"release":"1.22","zh":"弃用"}';
 
   it('is looked at where it has no seal, and where its seal holds it is taken as it was written', () => {
