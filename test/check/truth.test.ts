@@ -119,7 +119,7 @@ describe('a data plane that no label of its own asks for', () => {
     for (const other of ['istio.io/dataplane-mode: ambient', 'istio-injection: disabled'])
       assert.equal(of('sidecar', namespace(`{ istio.io/rev: canary, ${other} }`)), undefined, other);
     const out = `{ labels: { istio.io/rev: canary, sidecar.istio.io/inject: 'false' } }`;
-    assert.equal(of('sidecar', pod(out)), undefined);
+    assert.equal(of('sidecar', pod(out)), 'told');
     const gateway = namespace('{ istio.io/rev: canary }')
       .replace('v1', 'gateway.networking.k8s.io/v1')
       .replace('Namespace', 'Gateway');
@@ -132,6 +132,15 @@ describe('a data plane that no label of its own asks for', () => {
     assert.equal(of('sidecar', operator, namespace('{ istio.io/dataplane-mode: ambient }')), undefined);
     assert.equal(of('sidecar', operator, namespace('{ istio-injection: disabled }')), undefined);
     assert.equal(of('sidecar', operator.replace('minimal', 'ambient')), undefined);
+  });
+
+  it('is not denied by a pod that declines its sidecar: the others have it', () => {
+    for (const where of ['labels', 'annotations']) {
+      const out = pod(`{ ${where}: { sidecar.istio.io/inject: 'false' } }`);
+      assert.equal(of('sidecar', out), 'told', where);
+      assert.equal(of('sidecar', out, namespace('{ istio-injection: enabled }')), 'affects', where);
+      assert.equal(of('sidecar', out, namespace('{ istio.io/dataplane-mode: ambient }')), undefined, where);
+    }
   });
 
   it('is not that of pods that are gateways', () => {

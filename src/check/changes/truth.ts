@@ -131,8 +131,12 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
     const labelled = settings.filter(({ id, value }) => planes[id] === plane && isOn(id, value));
     const ambient = [...component('ztunnel').where, ...profile(['ambient']).where];
     const truth = found([...labelled.map(at), ...(plane === 'ambient' ? ambient : [])]);
-    // Who says nothing of how pods join the mesh has sidecars, unless that is said elsewhere.
-    const isSaid = plane === 'ambient' || ambient.length > 0 || settings.some(({ id }) => id in planes);
+    // Who says nothing of how pods join the mesh has sidecars, unless that is said elsewhere; a pod that declines one
+    // says no more than that the others have it.
+    const isSaid =
+      plane === 'ambient' ||
+      ambient.length > 0 ||
+      settings.some(({ id }) => id in planes && !id.endsWith(':sidecar.istio.io/inject'));
     return truth.holds === 'no' && !isSaid ? unknown : truth;
   }
 
