@@ -83,7 +83,9 @@ const paths = (tests: Each['lacks']): string[] =>
 /** Paths that another is compared with. */
 const compared = (tests: Each['lacks']): string[] =>
   Object.values((Array.isArray(tests) ? undefined : tests) ?? {}).flatMap((test) =>
-    typeof test === 'object' && 'differsFrom' in test ? [test.differsFrom] : [],
+    typeof test === 'object' && 'differsFrom' in test && !test.differsFrom.startsWith('metadata.')
+      ? [test.differsFrom]
+      : [],
   );
 
 /** Paths in the items of a list that are compared with each other. */

@@ -380,7 +380,7 @@ export namespace ChangeFile {
       }
     | {
         /**
-         * Another path of the same object: both written, and not the same.
+         * Another path, below the same place or, where it begins with metadata, in the whole object: both written, and not the same.
          */
         differsFrom: string;
       }

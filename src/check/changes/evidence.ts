@@ -134,7 +134,10 @@ class Collected implements Onlooker {
     const found = paths.length === 0 ? [whole] : paths.flatMap((path) => follow(whole, path).at);
     for (const one of found) {
       if (one.tree.text === '' && !leaf.has) continue;
-      const holds = both(around, both(hasAll(one, leaf.has), hasNone(one, leaf.lacks, object.partial)));
+      const holds = both(
+        around,
+        both(hasAll(one, leaf.has, whole), hasNone(one, leaf.lacks, object.partial)),
+      );
       if (holds === 'no') continue;
       const place: Place = {
         range: this.moved(one.range()),

@@ -20,11 +20,12 @@ function either(answers: readonly Holds[]): Holds {
   return answers.includes('maybe') ? 'maybe' : 'no';
 }
 
-/** Whether what stands there has all of these. */
-export function hasAll(root: Standing, has: Has | undefined): Holds {
+/** Whether what stands there, in this object, has all of these. */
+export function hasAll(root: Standing, has: Has | undefined, object = root): Holds {
   let holds: Holds = 'yes';
   for (const [path, test] of Object.entries(has ?? {})) {
-    holds = both(holds, holdsAt(root, follow(root, pathIn(path)), test));
+    const from = typeof test === 'object' && 'differsFrom' in test && ofObject(test) ? object : root;
+    holds = both(holds, holdsAt(from, follow(root, pathIn(path)), test));
     if (holds === 'no') break;
   }
   return holds;
@@ -76,14 +77,20 @@ function holdsFor(root: Standing, tree: Tree, test: Test): Holds {
   if ('alike' in test) return sure(hasAlike(tree, test.alike));
   if ('empty' in test) return sure((tree.entries ?? tree.items ?? tree.text ?? 'x').length === 0);
   if ('items' in test) return sure((tree.entries ?? tree.items ?? []).length >= test.items);
-  if ('differsFrom' in test) return differs(tree, follow(root, test.differsFrom).at[0]?.tree);
+  if ('differsFrom' in test) return differs(tree, follow(root, test.differsFrom).at[0]?.tree, ofObject(test));
   const value = Number(tree.text || NaN);
   return sure('atLeast' in test ? value >= test.atLeast : value <= test.atMost);
 }
 
 const sure = (holds: boolean): Holds => (holds ? 'yes' : 'no');
 
-function differs(one: Tree, other: Tree | undefined): Holds {
+/** A path that is compared with what the object is called by, wherever in it. */
+const ofObject = ({ differsFrom }: { readonly differsFrom: string }): boolean =>
+  differsFrom.startsWith('metadata.');
+
+function differs(one: Tree, other: Tree | undefined, mayStandElsewhere: boolean): Holds {
+  // A namespace that is not written is given with the command.
+  if (!other && mayStandElsewhere) return 'maybe';
   if (!one.text || other?.text === '' || !other) return 'no';
   if (other.text === undefined) return other.unknown ? 'maybe' : 'no';
   return sure(one.text !== other.text);
