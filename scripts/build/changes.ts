@@ -57,7 +57,9 @@ const proseOf = (row: ChangeFile, lang: 'en' | 'zh-cn'): Prose => [
 
 /** What most changes have alike: it is not written. */
 const isUsual = (row: ChangeFile, key: string): boolean =>
-  (key === 'release' && row.release === minorOfId(row.id)) || (key === 'phase' && row.phase === 'before');
+  (key === 'release' && row.release === minorOfId(row.id)) ||
+  (key === 'affects' && row.affects === 'uses') ||
+  (key === 'phase' && row.phase === 'before');
 
 function restoreOf(one: Restoring, row: ChangeFile, history: History, profiles: Profiles): Restore {
   const { id, value } = valueOfSwitch(one);

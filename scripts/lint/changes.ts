@@ -2,6 +2,8 @@ import type { ChangeFile } from '../../src/facts/curated.gen';
 import { minorOf } from '../../src/facts/changes';
 import type { History, Id } from '../../src/facts/model';
 import { valueOfSwitch } from '../build/switches';
+import { byVersion } from '../versions';
+import type { NotesFile } from '../build/input';
 import type { Report, Rule } from './rule';
 
 /** Objects of Kubernetes itself that a condition may ask about; ids without a group. */
@@ -23,7 +25,7 @@ const plainKinds: ReadonlySet<string> = new Set([
 export const changes: Rule = {
   name: 'changes',
   description: 'Every id, path and release that a behaviour change names is one that a release has.',
-  check({ curated, history: load }, report) {
+  check({ curated, notes, history: load }, report) {
     if (curated.behaviour.length === 0) return;
     const history = load();
     const names = namesOf(history);
@@ -31,6 +33,7 @@ export const changes: Rule = {
       const where = `change:${change.id}`;
       const say: Report = (_, message) => report(where, message);
       checkReleases(change, history, say);
+      checkPatches(change, notes, say);
       for (const id of [...change.touches, ...(change.claims ?? [])]) checkId(names, id, say);
       for (const condition of [...(change.when ? [change.when] : []), ...(change.unless ?? [])])
         checkCondition(condition, names, say);
@@ -47,6 +50,19 @@ function checkReleases(change: ChangeFile, history: History, report: Report): vo
   for (const name of named) {
     const id = `release:${name.replace(/^(\d+\.\d+)\.0$/, '$1')}`;
     if (!history.get(id)) report('', `names ${name}, which was never released`);
+  }
+}
+
+/** The first patch of a minor whose notes tell it brought it there, unless the minor had it from its beginning. */
+function checkPatches(change: ChangeFile, notes: readonly NotesFile[], report: Report): void {
+  const named = new Map([change.release, ...(change.backports ?? [])].map((name) => [minorOf(name), name]));
+  for (const { release, patches } of notes) {
+    const said = named.get(release);
+    const first = Object.keys(patches)
+      .sort(byVersion)
+      .find((patch) => change.notes?.some((note) => patches[patch]![note]));
+    if (first === undefined || said === first || said === release) continue;
+    report('', `is told in the notes of ${first}, and names ${said ?? 'no patch of that minor'}`);
   }
 }
 

@@ -87,7 +87,7 @@ const row = object<ChangeRow>({
   backports: maybe(list(release)),
   reverted: maybe(release),
   area: text,
-  affects: one('uses', 'lacks', 'all', 'told'),
+  affects: maybe(one('uses', 'lacks', 'all', 'told')),
   certainty: maybe(one('surely', 'maybe')),
   when: maybe(condition),
   unless: maybe(list(condition)),

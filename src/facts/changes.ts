@@ -14,7 +14,7 @@ import { idOf } from './types';
 import { compareVersions, atFirstPatch, atNewestPatch, parseVersion } from './versions';
 
 /** Rises when an older program could not read what is written. */
-export const CHANGES_SCHEMA = 2;
+export const CHANGES_SCHEMA = 3;
 
 type Scalar = string | number | boolean;
 type Values = Scalar | readonly Scalar[];
@@ -101,7 +101,8 @@ export interface ChangeRow {
   readonly backports?: readonly string[];
   readonly reverted?: string;
   readonly area: string;
-  readonly affects: Affects;
+  /** Absent: uses. */
+  readonly affects?: Affects;
   readonly certainty?: 'surely' | 'maybe';
   readonly when?: Condition;
   readonly unless?: readonly Condition[];
@@ -153,6 +154,7 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
         release,
         backports: (row.backports ?? []).flatMap((name) => parseVersion(history, name) ?? []),
         reverted,
+        affects: row.affects ?? 'uses',
         phase: row.phase ?? 'before',
         restore: row.restore ?? [],
         unless: row.unless ?? [],
@@ -171,9 +173,9 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
 function behavesSo(change: ChangeRecord, version: Version): boolean {
   const { release, backports, reverted } = change;
   if (reverted && compareVersions(version, reverted) >= 0) return false;
-  return [release, ...backports].some((one) =>
-    one.minor === version.minor || one === release ? compareVersions(version, one) >= 0 : false,
-  );
+  // A patch is not in all that came before it: a newer minor may have got it later.
+  const own = backports.find(({ minor }) => minor === version.minor);
+  return compareVersions(version, own ?? release) >= 0;
 }
 
 /** The changes of which both ends of an upgrade are as asked; none where a release is newer than the data. */

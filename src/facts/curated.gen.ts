@@ -96,7 +96,7 @@ export namespace ChangeFile {
      */
     release: string;
     /**
-     * Patches of older minors that behave so too.
+     * The first patches of other minors that behave so: of older ones, and of newer ones whose .0 does not.
      */
     backports?: Version[];
     /**

@@ -325,6 +325,13 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     behaviour(never, (change) => (change.touches = [noSuch])),
     behaviour(never, (change) => (change.restore = [{ field: noSuch, value: 'x' }] as never)),
     behaviour('belongs to 1.4, and lies elsewhere', (change) => (change.release = '1.4')),
+    [
+      'is told in the notes of 1.4.2, and names no patch of that minor',
+      (input) => {
+        input.notes = [{ release: '1.4', notes: {}, patches: { '1.4.2': { 'told.yaml': {} } } }];
+        input.curated.behaviour[0]!.notes = ['told.yaml'];
+      },
+    ],
     behaviour(never, (change) => (change.unless = [{ uses: [noSuch] }])),
     when(never, { any: [{ uses: [noSuch] }] }),
     when(never, { all: [{ uses: [noSuch] }] }),

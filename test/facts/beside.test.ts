@@ -11,7 +11,7 @@ type Plain = Record<string, unknown>;
 const history = fixtureHistory();
 const sources = ['istio 1.3.0 a.go'];
 const changes = (): ChangesBundle => ({
-  schema: 2,
+  schema: 3,
   changes: [
     {
       id: '1.3/other',

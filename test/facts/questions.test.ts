@@ -128,6 +128,16 @@ describe('a change that patches of an older minor brought too', () => {
     assert.equal(brings('1.4', '1.5.0'), true);
     assert.equal(brings('1.3.2', '1.5.0'), false);
   });
+
+  it('is not in a newer minor before the patch that brought it there', () => {
+    const fix = { release: version('1.3.2'), backports: [version('1.4.2')] } as unknown as ChangeRecord;
+    const fixes = (from: string, to: string): boolean =>
+      changesBetween(history, [fix], version(from), version(to)).length > 0;
+    assert.equal(fixes('1.3.1', '1.4.1'), false);
+    assert.equal(fixes('1.4.1', '1.4.2'), true);
+    assert.equal(fixes('1.4.1', '1.5.0'), true);
+    assert.equal(fixes('1.3.2', '1.5.0'), false);
+  });
 });
 
 describe('the JSON of a promise', () => {
