@@ -1,5 +1,6 @@
 /** Release names to places in the release list and back: the one place where version strings are parsed. */
-import type { History, Version } from './model';
+import type { Day, History, Version } from './model';
+import { idOf } from './types';
 
 /** How far beyond the data a release may be named: a newer release than the data is plausible, `1.99` is a slip. */
 const MINORS_AHEAD = 8;
@@ -71,6 +72,13 @@ export const atNewestPatch = (history: Pick<History, 'releases'>, version: Versi
   ...version,
   patch: version.patch ?? newestPatch(history, version.minor),
 });
+
+/** The day of a patch, or of a release; of some patches none is known. */
+export function dayOf(history: History, version: Version): Day | undefined {
+  if (!version.patch) return history.releases[version.minor]?.date;
+  const patch = history.get(idOf('patch', formatVersion(history, version)));
+  return patch?.type === 'patch' ? patch.date : undefined;
+}
 
 /** The up to three releases that someone who typed this may have meant, nearest first. */
 export function nearestReleases(history: Pick<History, 'releases'>, text: string): string[] {

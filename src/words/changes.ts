@@ -3,7 +3,7 @@ import type { Restore } from '../facts/changes';
 import { withoutPrefix } from '../facts/ids';
 import type { ChangeRecord, Id } from '../facts/model';
 import { sourceUrl } from '../facts/sources';
-import { compareVersions, formatVersion } from '../facts/versions';
+import { compareVersions, dayOf, formatVersion } from '../facts/versions';
 import type { DescribeOptions, Parts } from './description';
 import { join, type Inline } from './inline';
 import { concerns } from './shared';
@@ -12,13 +12,13 @@ import { textIn, type Words } from './words';
 export function change(record: ChangeRecord, options: DescribeOptions, words: Words): Parts {
   const { history, lang } = options;
   const { release, backports, reverted } = record;
-  const month = words.month(history.releases[release.minor]?.date ?? '');
+  const day = dayOf(history, release);
   const others = backports.map((version) => formatVersion(history, version));
   const [source] = record.sources;
   return {
     answer: join(
       [
-        words.behavesDifferently(formatVersion(history, release), month),
+        words.behavesDifferently(formatVersion(history, release), day && words.month(day)),
         ...(others.length > 0 ? [words.andPatches(others)] : []),
         ...(reverted ? [words.behavesAgain(formatVersion(history, reverted))] : []),
       ],

@@ -3,6 +3,8 @@ import { describe as say, toMarkdown, toPlain } from '../../src/words/describe';
 import type { ChangeRecord, HistoryRecord, Lang } from '../../src/facts/model';
 import { parseVersion } from '../../src/facts/versions';
 import { fixtureHistory, TODAY } from '../support/fixture-history';
+import { realHistory } from '../support/real-history';
+import { madeChange } from './records';
 
 const history = fixtureHistory();
 const vs = 'networking.istio.io/VirtualService';
@@ -127,6 +129,18 @@ describe('describe', () => {
       '自 Istio 1.5 起行为有变：中Five；自 1.3 起：中Three；更早的变化见 1.2。',
     );
     assert.equal(line('en', []), 'Behaves differently since Istio 1.2, 1.3 and 1.5.');
+  });
+
+  it('dates a change by the patch that brought it, and not at all where that day is unknown', () => {
+    const known = realHistory();
+    const line = (name: string, lang: Lang): string => {
+      const record = { ...madeChange, release: parseVersion(known, name)! };
+      return toPlain(say(record, { history: known, lang, today: TODAY }), 'full');
+    };
+    assert.match(line('1.29', 'en'), /Behaves differently since Istio 1\.29 \(February 2026\)/);
+    assert.match(line('1.29.2', 'en'), /Behaves differently since Istio 1\.29\.2 \(April 2026\)/);
+    assert.match(line('1.29.2', 'zh-cn'), /自 Istio 1\.29\.2（2026 年 4 月）起行为有变/);
+    assert.match(line('1.29.10', 'en'), /Behaves differently since Istio 1\.29\.10(?! \()/);
   });
 
   it('is one line where it is compact', () => {

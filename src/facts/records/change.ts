@@ -1,9 +1,10 @@
+import { dayOf } from '../versions';
 import type { TypeOfRecord } from './type';
 
 export const change: TypeOfRecord<'change'> = {
   // They stand in a file of their own: `withChanges`.
   make: () => [],
-  day: ({ release }, history) => history.releases[release.minor]?.date,
+  day: ({ release }, history) => dayOf(history, release),
   about: ({ touches }) => touches,
   minors: ({ release, reverted }) => [release.minor, ...(reverted ? [reverted.minor] : [])],
   texts: (record) => [record.do, record.area, ...record.restore.map(({ id }) => id)],

@@ -82,7 +82,7 @@ export const curated = {
   asOf: (date: string): Inline => line`as of ${date}`,
   noticeFrom: (date: string): Inline => line`${strong(`From ${date}`)}`,
   noticeSince: (date: string): Inline => line`${strong(`Since ${date}`)}`,
-  behavesDifferently: (release: string, date: string): Inline =>
+  behavesDifferently: (release: string, date: string | undefined): Inline =>
     line`${strong(`Behaves differently since Istio ${release}`)}${paren(date)}`,
   behavesDifferentlySince: (releases: readonly string[]): Inline =>
     line`Behaves differently since Istio ${list(releases)}`,
