@@ -100,6 +100,8 @@ const facts: EnvoyFacts = [
       ['third-version', '1.1'],
       ['second-version-refused', '1.3'],
       ['filter-match-warned', '1.3'],
+      ['removal-matched', '1.4'],
+      ['listener-filter-merged', '1.5'],
       ['untyped-warned', '1.3'],
       ['untyped-refused', '1.5'],
       ['second-version-unlinked', '1.5'],

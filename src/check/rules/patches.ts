@@ -55,11 +55,14 @@ function structureProblem(
   context: RuleContext,
 ): Problem | undefined {
   const api = context.history.envoy();
-  const { fault, applyTo, wanted } = about;
+  const { fault, applyTo, wanted, from, until } = about;
   if (fault !== 'null-patch' && isUnchecked(about, context)) return undefined;
-  const isWarning = fault !== 'filter-unused' && fault !== 'no-labels';
-  if (!isWarning && (!api || !isPast(context, api.since('filter-match-warned')))) return undefined;
-  const params = { name: fault === 'operation-unused' ? check.text : '', fault, applyTo, wanted };
+  const isTold = fault === 'filter-unused' || fault === 'no-labels';
+  const first = isTold ? 'filter-match-warned' : from;
+  if (first && (!api || !isPast(context, api.since(first)))) return undefined;
+  if (until && !(api && context.targets.some(({ minor }) => minor < api.since(until)))) return undefined;
+  const isWarning = !isTold && fault !== 'gateway-only';
+  const params = { name: fault.startsWith('operation') ? check.text : '', fault, applyTo, wanted };
   return problem('patch-never-applies', params, {
     ...placeOf(check),
     severity: isWarning ? 'warning' : 'information',

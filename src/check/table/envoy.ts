@@ -98,6 +98,16 @@ const faults: Readonly<
     en: (p) => `Has no effect: istiod never applies ${p.name} to a ${p.applyTo ?? ''}`,
     'zh-cn': (p) => `不起作用：istiod 从不对 ${p.applyTo ?? ''} 执行 ${p.name}`,
   },
+  'operation-unmatched': {
+    en: (p) =>
+      `Has no effect: istiod applies ${p.name} to a ${p.applyTo ?? ''} only if match.${p.wanted ?? ''} names it`,
+    'zh-cn': (p) =>
+      `不起作用：只有 match.${p.wanted ?? ''} 写明 ${p.applyTo ?? ''} 时，istiod 才会对其执行 ${p.name}`,
+  },
+  'gateway-only': {
+    en: (p) => `Not looked at: only patches of gateways match by routeConfiguration.${p.wanted ?? ''}`,
+    'zh-cn': (p) => `不会被读取：只有网关的补丁才按 routeConfiguration.${p.wanted ?? ''} 匹配`,
+  },
 };
 
 function untyped(p: Untyped): string {

@@ -36,6 +36,8 @@ export const envoyRules = [
   'third-version',
   'second-version-refused',
   'filter-match-warned',
+  'removal-matched',
+  'listener-filter-merged',
   'untyped-warned',
   'untyped-refused',
   'second-version-unlinked',

@@ -1,4 +1,5 @@
 /** What is wrong with a patch of an EnvoyFilter, whatever it is about. */
+import type { EnvoyRule } from '../../facts/envoy/bundle';
 
 /** The patch that something is a part of. */
 export interface PatchDetail {
@@ -25,8 +26,11 @@ export type StructureFault =
   | 'sub-filter-elsewhere'
   | 'sub-filter-of-other'
   | 'no-sub-filter-name'
-  /** Not refused: nothing carries it out. */
-  | 'operation-unused';
+  /** Not refused: nothing carries it out, or only with a match that is missing. */
+  | 'operation-unused'
+  | 'operation-unmatched'
+  /** Not refused: sidecars are matched without it. */
+  | 'gateway-only';
 
 export type PatchFault =
   /** The text is a regular expression over the version of the proxy. */
@@ -47,6 +51,9 @@ export type PatchFault =
       readonly fault: StructureFault;
       readonly waypoint: boolean;
       readonly applyTo: string;
-      /** The kind of match that would go with it. */
+      /** The kind of match that would go with it, or the part of the match that it is about. */
       readonly wanted?: string;
+      /** It is so from the release of a rule on, or until then. */
+      readonly from?: EnvoyRule;
+      readonly until?: EnvoyRule;
     };

@@ -3,6 +3,7 @@
  *
  * A template may write what seems to be missing, so templates are not asked.
  */
+import type { EnvoyRule } from '../../facts/envoy/bundle';
 import type { Id } from '../../facts/model';
 import type { StructureFault } from './faults';
 import { childOf, pairsOf } from '../meaning/heads';
@@ -20,7 +21,9 @@ interface Found {
   readonly fault: StructureFault;
   readonly node: Node | undefined;
   readonly path: string;
-  readonly wanted?: Match;
+  readonly wanted?: string;
+  readonly from?: EnvoyRule;
+  readonly until?: EnvoyRule;
 }
 
 /** What stands at a path, its keys in either spelling, aliases followed. `null` is nothing, as for istiod. */
@@ -42,15 +45,9 @@ export function checkPatch(walk: Walk, item: Node): void {
   if (walk.templated) return;
   const applyTo = textAt(walk, item, 'applyTo');
   const waypoint = textAt(walk, item, 'match', 'context') === 'WAYPOINT';
-  for (const { fault, node, path, wanted } of faultsIn(walk, item, applyTo)) {
+  for (const { node, path, ...found } of faultsIn(walk, item, applyTo)) {
     if (!node) continue;
-    const about = {
-      is: 'structure',
-      fault,
-      waypoint,
-      applyTo,
-      ...(wanted === undefined ? {} : { wanted }),
-    } as const;
+    const about = { is: 'structure', waypoint, applyTo, ...found } as const;
     const id: Id = path === '' ? `${PATCHES}[]` : `${PATCHES}[].${path}`;
     walk.check(about, id, node, textOf(node) ?? '');
   }
@@ -69,9 +66,11 @@ function faultsIn(walk: Walk, item: Node, applyTo: string): readonly Found[] {
   if (operation !== 'REMOVE' && !at(walk, item, 'patch', 'value'))
     return [{ fault: 'no-value', node: at(walk, item, 'patch', 'operation'), path: 'patch.value' }];
   const found = inMatch(walk, item, applyTo);
-  if (!isUnused(applyTo, operation)) return found;
-  const path = 'patch.operation';
-  return [{ fault: 'operation-unused', node: at(walk, item, 'patch', 'operation'), path }, ...found];
+  const place = { node: at(walk, item, 'patch', 'operation'), path: 'patch.operation' };
+  const unused = unusedOperation(applyTo, operation);
+  if (unused) return [{ fault: 'operation-unused', ...place, ...unused }, ...found];
+  const unmatched = found.length === 0 && unmatchedFilter(walk, item, applyTo, operation);
+  return unmatched ? [{ fault: 'operation-unmatched', ...place, ...unmatched }] : found;
 }
 
 /**
@@ -84,14 +83,44 @@ function isUnused(applyTo: string, operation: string): boolean {
       return !operation.startsWith('MERGE');
     case 'EXTENSION_CONFIG':
       return /^(?:MERGE|REMOVE|REPLACE)/.test(operation);
+    case 'BOOTSTRAP':
+      return operation !== 'MERGE';
     case 'LISTENER':
     case 'FILTER_CHAIN':
     case 'HTTP_ROUTE':
     case 'CLUSTER':
       return operation === 'REPLACE';
     default:
-      return false;
+      return applyTo in FILTERS && operation === 'MERGE_AND_REPLACE_LIST';
   }
+}
+
+function unusedOperation(applyTo: string, operation: string): Pick<Found, 'until'> | undefined {
+  if (isUnused(applyTo, operation)) return {};
+  const isMerged = applyTo === 'LISTENER_FILTER' && operation === 'MERGE';
+  return isMerged ? { until: 'listener-filter-merged' } : undefined;
+}
+
+/** Which part of the match names one filter. */
+const FILTERS: Readonly<Record<string, readonly string[]>> = {
+  NETWORK_FILTER: ['listener', 'filterChain', 'filter'],
+  HTTP_FILTER: ['listener', 'filterChain', 'filter', 'subFilter'],
+  LISTENER_FILTER: ['listener', 'listenerFilter'],
+};
+
+/** What takes a filter away or its place, and what is merged into one of a listener, does so to one that is named. */
+function unmatchedFilter(
+  walk: Walk,
+  item: Node,
+  applyTo: string,
+  operation: string,
+): Pick<Found, 'wanted' | 'from'> | undefined {
+  const path = FILTERS[applyTo];
+  if (!path || at(walk, item, 'match', ...path)) return undefined;
+  const wanted = path.join('.');
+  if (operation === 'REPLACE') return { wanted };
+  if (operation !== 'REMOVE') return undefined;
+  return applyTo === 'LISTENER_FILTER' ? { wanted } : { wanted, from: 'removal-matched' };
 }
 
 /** Whether the match is one for what the patch is applied to. */
@@ -107,7 +136,17 @@ function inMatch(walk: Walk, item: Node, applyTo: string): readonly Found[] {
   const here = at(walk, item, 'applyTo');
   if (!objects.includes(wanted))
     return [{ fault: 'other-match', node: here, path: `match.${object}`, wanted }];
+  if (wanted === 'routeConfiguration') return ofGateways(walk, item);
   return wanted === 'listener' ? inFilter(walk, item, applyTo) : [];
+}
+
+/** Parts of the match of a route configuration that are read for gateways alone. */
+function ofGateways(walk: Walk, item: Node): readonly Found[] {
+  if (!textAt(walk, item, 'match', 'context').startsWith('SIDECAR_')) return [];
+  return ['gateway', 'portName'].flatMap((wanted) => {
+    const node = at(walk, item, 'match', 'routeConfiguration', wanted);
+    return node ? [{ fault: 'gateway-only', node, path: `match.routeConfiguration.${wanted}`, wanted }] : [];
+  });
 }
 
 const FILTER = ['match', 'listener', 'filterChain', 'filter'] as const;
