@@ -141,15 +141,32 @@ describe('what the API had before istiod read it', () => {
 });
 
 describe('an operation of a patch that nothing carries out', () => {
-  const told = (applyTo: string, operation: string, context = 'ANY'): readonly string[] => {
+  const toldWith = (
+    applyTo: string,
+    operation: string,
+    match = 'context: ANY',
+    release = '1.31',
+  ): readonly string[] => {
     const history = realHistory();
     const patch = `patch: {operation: ${operation}, value: {name: a}}`;
-    const text = `apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nspec:\n  configPatches:\n  - {applyTo: ${applyTo}, match: {context: ${context}}, ${patch}}\n`;
-    const options = findingOptions(history, { targets: [parseVersion(history, '1.31')!] });
+    const text = `apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nspec:\n  configPatches:\n  - {applyTo: ${applyTo}, match: {${match}}, ${patch}}\n`;
+    const options = findingOptions(history, { targets: [parseVersion(history, release)!] });
     return findFindings(analyze(textLines(text), history), options)
       .filter(({ code }) => code === 'patch-never-applies')
       .map(({ message }) => message);
   };
+  const told = (applyTo: string, operation: string): readonly string[] => toldWith(applyTo, operation);
+  const manager = 'name: envoy.filters.network.http_connection_manager';
+  /** What a filter is, a match that names one, and where. */
+  const named = [
+    ['NETWORK_FILTER', 'listener: {filterChain: {filter: {name: a}}}', 'listener.filterChain.filter'],
+    [
+      'HTTP_FILTER',
+      `listener: {filterChain: {filter: {${manager}, subFilter: {name: a}}}}`,
+      'listener.filterChain.filter.subFilter',
+    ],
+    ['LISTENER_FILTER', 'listener: {listenerFilter: a}', 'listener.listenerFilter'],
+  ] as const;
 
   it('is told with what it is applied to', () => {
     const never = (applyTo: string, operation: string): string =>
@@ -166,8 +183,116 @@ describe('an operation of a patch that nothing carries out', () => {
     assert.deepEqual([...told('ROUTE_CONFIGURATION', 'MERGE'), ...told('EXTENSION_CONFIG', 'ADD')], []);
   });
 
-  it('is none of a filter or a virtual host, which may be replaced', () => {
-    for (const applyTo of ['HTTP_FILTER', 'NETWORK_FILTER', 'LISTENER_FILTER', 'VIRTUAL_HOST'])
-      assert.deepEqual(told(applyTo, 'REPLACE'), [], applyTo);
+  it('is none of a virtual host, which may be replaced, nor of a filter that the match names', () => {
+    assert.deepEqual(told('VIRTUAL_HOST', 'REPLACE'), []);
+    for (const [applyTo, match] of named) assert.deepEqual(toldWith(applyTo, 'REPLACE', match), [], applyTo);
+  });
+
+  it('is what takes the place of a filter that the match does not name, or takes it away', () => {
+    for (const [applyTo, , path] of named)
+      assert.deepEqual(told(applyTo, 'REPLACE'), [
+        `Has no effect: istiod applies REPLACE to a ${applyTo} only if match.${path} names it`,
+      ]);
+    // A filter of the network alone names no filter of HTTP.
+    const around = `listener: {filterChain: {filter: {${manager}}}}`;
+    assert.equal(toldWith('HTTP_FILTER', 'REMOVE', around).length, 1);
+    assert.deepEqual(toldWith('HTTP_FILTER', 'MERGE', around), []);
+    const removed = (applyTo: string): readonly number[] =>
+      ['1.18', '1.19', '1.31'].map((release) => toldWith(applyTo, 'REMOVE', undefined, release).length);
+    assert.deepEqual(removed('HTTP_FILTER'), [0, 1, 1]);
+    assert.deepEqual(removed('NETWORK_FILTER'), [0, 1, 1]);
+    assert.deepEqual(removed('LISTENER_FILTER'), [1, 1, 1]);
+    for (const operation of ['ADD', 'INSERT_BEFORE', 'INSERT_AFTER', 'INSERT_FIRST', 'MERGE'])
+      for (const [applyTo] of named)
+        assert.deepEqual(told(applyTo, operation), [], `${operation} ${applyTo}`);
+  });
+
+  it('is what is merged into a filter of a listener before 1.27, and a list in a filter at every release', () => {
+    const merged = (release: string): number =>
+      toldWith('LISTENER_FILTER', 'MERGE', 'listener: {listenerFilter: a}', release).length;
+    assert.deepEqual([merged('1.26'), merged('1.27')], [1, 0]);
+    for (const [applyTo, match] of named)
+      assert.deepEqual(toldWith(applyTo, 'MERGE_AND_REPLACE_LIST', match), [
+        `Has no effect: istiod never applies MERGE_AND_REPLACE_LIST to a ${applyTo}`,
+      ]);
+    assert.equal(toldWith('BOOTSTRAP', 'ADD', undefined, '1.20').length, 1);
+    assert.deepEqual(toldWith('BOOTSTRAP', 'MERGE', undefined, '1.20'), []);
+  });
+
+  it('is no word of what sidecars are matched without', () => {
+    const match = (context: string): string =>
+      `context: ${context}, routeConfiguration: {gateway: a/b, portName: http}`;
+    assert.deepEqual(toldWith('VIRTUAL_HOST', 'MERGE', match('SIDECAR_OUTBOUND')), [
+      'Not looked at: only patches of gateways match by routeConfiguration.gateway',
+      'Not looked at: only patches of gateways match by routeConfiguration.portName',
+    ]);
+    for (const context of ['GATEWAY', 'ANY'])
+      assert.deepEqual(toldWith('VIRTUAL_HOST', 'MERGE', match(context)), []);
+  });
+});
+
+describe('what is read elsewhere under the same name', () => {
+  const first = (text: string, releases: readonly string[]): readonly string[] =>
+    releases.map((release) => found(text, release)[0] ?? '');
+  const sidecar = (spec: string): string =>
+    `apiVersion: networking.istio.io/v1beta1\nkind: Sidecar\nspec: ${spec}\n`;
+
+  it('is the port of a listener by its name, which nobody matches', () => {
+    const filter = `apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nspec:\n  configPatches:\n  - applyTo: LISTENER\n    match: {listener: {portName: http}}\n    patch: {operation: REMOVE}\n`;
+    const inert = 'field-inert spec.configPatches[].match.listener.portName';
+    assert.deepEqual(first(filter, ['1.5', '1.20', '1.31']), [inert, inert, inert]);
+    assert.deepEqual(found(filter.replace('portName: http', 'portNumber: 80'), '1.20'), []);
+  });
+
+  it('is the upgrade to HTTP/2 of what comes in', () => {
+    for (const at of ['inboundConnectionPool', 'ingress[].connectionPool']) {
+      const pool = '{http: {h2UpgradePolicy: UPGRADE, maxRetries: 1}}';
+      const spec = at.startsWith('ingress')
+        ? `{ingress: [{connectionPool: ${pool}}]}`
+        : `{inboundConnectionPool: ${pool}}`;
+      assert.deepEqual(
+        found(sidecar(spec), '1.28').filter((one) => !one.includes('superseded')),
+        [`field-inert spec.${at}.http.h2UpgradePolicy`],
+      );
+    }
+  });
+
+  it('is what goes with a credential that a sidecar cannot have, and the CA of each of several certificates', () => {
+    const tls = (line: string): string =>
+      sidecar(`{ingress: [{tls: {${line}}}]}`).replace('spec: ', 'spec:\n  ');
+    const own = (line: string, release: string): readonly string[] =>
+      found(tls(line), release).filter((one) => one.includes('inert'));
+    assert.deepEqual(own('verifyCertificateSpki: [a]', '1.13'), [
+      'field-inert spec.ingress[].tls.verifyCertificateSpki',
+    ]);
+    assert.deepEqual(own('verifyCertificateHash: [a]', '1.31').length, 1);
+    assert.deepEqual(own('caCertCredentialName: a', '1.28').length, 1);
+    const gateway = `apiVersion: networking.istio.io/v1beta1\nkind: Gateway\nspec: {servers: [{tls: {tlsCertificates: [{caCertificates: a, privateKey: b}], verifyCertificateSpki: [a]}}]}\n`;
+    assert.deepEqual(
+      found(gateway, '1.28').filter((one) => one.includes('inert')),
+      ['field-inert spec.servers[].tls.tlsCertificates[].caCertificates'],
+    );
+  });
+
+  it('waits for a switch: the health of machines in 1.9, and tunnels by a label before ambient', () => {
+    const group = `apiVersion: networking.istio.io/v1alpha3\nkind: WorkloadGroup\nspec: {probe: {periodSeconds: 5}}\n`;
+    assert.deepEqual(
+      ['1.8', '1.9', '1.10'].map((release) => found(group, release)[0]?.split(' ')[0]),
+      ['field-inert', 'field-gated', undefined],
+    );
+    const pod = `apiVersion: v1\nkind: Pod\nmetadata: {labels: {networking.istio.io/tunnel: http}}\n`;
+    assert.deepEqual(
+      ['1.17', '1.18'].map((release) => found(pod, release).filter((one) => one.includes('gated')).length),
+      [1, 0],
+    );
+  });
+
+  it('is the protocol of a pool of models in 1.30', () => {
+    const pool = `apiVersion: inference.networking.k8s.io/v1\nkind: InferencePool\nspec: {appProtocol: http}\n`;
+    const own = (release: string): string =>
+      found(pool, release)
+        .find((one) => one.endsWith('spec.appProtocol'))
+        ?.split(' ')[0] ?? '';
+    assert.deepEqual([own('1.30'), own('1.31')], ['field-inert', '']);
   });
 });
