@@ -287,6 +287,15 @@ describe('what is read elsewhere under the same name', () => {
     );
   });
 
+  it('is the address of what machines are made after, each of which brings its own', () => {
+    const group = `apiVersion: networking.istio.io/v1alpha3\nkind: WorkloadGroup\nspec: {template: {address: 10.0.0.1, network: a}}\n`;
+    for (const release of ['1.9', '1.28'])
+      assert.deepEqual(
+        found(group, release).filter((one) => one.startsWith('field')),
+        ['field-inert spec.template.address'],
+      );
+  });
+
   it('is the protocol of a pool of models in 1.30', () => {
     const pool = `apiVersion: inference.networking.k8s.io/v1\nkind: InferencePool\nspec: {appProtocol: http}\n`;
     const own = (release: string): string =>
