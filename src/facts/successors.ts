@@ -1,4 +1,5 @@
 /** What to use instead of a thing, at the releases that someone runs. */
+import { effectAt } from './effects';
 import { availability, isLiving } from './lives';
 import type { History, Id, LivingRecord, Version } from './model';
 
@@ -6,7 +7,7 @@ import type { History, Id, LivingRecord, Version } from './model';
 const DEEPEST = 4;
 
 /**
- * Those that the releases have. One that has ended by then gives way to its own successors, and where some of them
+ * Those that the releases have and that do something there. One that has ended by then gives way to its own successors, and where some of them
  * are there only for a while, they come first: what lasts takes over when they end.
  */
 export function successorsAt(
@@ -48,4 +49,10 @@ function follow(
 const hasEnded = (life: LivingRecord['life'], targets: readonly Version[]): boolean =>
   targets.length === 0
     ? life.removed !== undefined
-    : targets.some((target) => availability(life, target) === 'removed');
+    : targets.some((target) => availability(life, target) === 'removed' || isIdle(life, target));
+
+/** Whether it does nothing there, and never will again. */
+function isIdle(life: LivingRecord['life'], target: Version): boolean {
+  const effect = effectAt(life, target);
+  return effect?.to === undefined && (effect?.state === 'inert' || effect?.state === 'rejected');
+}

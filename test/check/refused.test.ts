@@ -305,3 +305,24 @@ describe('what is read elsewhere under the same name', () => {
     assert.deepEqual([own('1.30'), own('1.31')], ['field-inert', '']);
   });
 });
+
+describe('what to use instead', () => {
+  const said = (text: string, release: string): readonly string[] => {
+    const history = realHistory();
+    const options = findingOptions(history, { targets: [parseVersion(history, release)!] });
+    return findFindings(analyze(textLines(text), history), options)
+      .filter(({ code }) => !code.startsWith('target-'))
+      .map(({ message }) => message);
+  };
+  const values = (lines: string): string =>
+    `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  values: ${lines}\n`;
+
+  it('is nothing that does nothing itself at the target', () => {
+    const tracer = values('{global: {tracer: {stackdriver: {debug: true}}}}');
+    assert.doesNotMatch(said(tracer, '1.23').join(), /; use/);
+    assert.match(said(tracer, '1.22').join(), /use ProxyConfig tracing\.stackdriver/);
+    const certificates = values('{global: {certificates: [{secretName: a}]}}');
+    assert.match(said(certificates, '1.17').join(), /use MeshConfig certificates/);
+    assert.doesNotMatch(said(certificates, '1.18').join(), /; use/);
+  });
+});
