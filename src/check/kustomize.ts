@@ -4,7 +4,7 @@ import { analyze } from '../manifest/analyze';
 import { patchSort, patchedObject } from '../manifest/meaning/patches';
 import type { Lines, PatchSort, Use } from '../manifest/model';
 import type { SeenObject } from '../manifest/meaning/tree';
-import { isMap, isScalar, isSeq, parse, textOf, valueAt, valueOf, type Node } from '../manifest/text/parse';
+import { textAt, isMap, isScalar, isSeq, parse, textOf, valueOf, type Node } from '../manifest/text/parse';
 
 /** Kinds and names of objects, `*` for any name. */
 export interface PatchedObjects {
@@ -36,10 +36,10 @@ export function patchedIn(text: string): PatchedObjects {
         written(item);
         continue;
       }
-      const kind = textOf(valueAt(item, 'target', 'kind'));
-      if (kind !== undefined) objects.push(nameOf(kind, textOf(valueAt(item, 'target', 'name'))));
+      const kind = textAt(item, 'target', 'kind');
+      if (kind !== undefined) objects.push(nameOf(kind, textAt(item, 'target', 'name')));
       else if (valueOf(item, 'target')) objects.push('*/*');
-      const path = textOf(valueOf(item, 'path'));
+      const path = textAt(item, 'path');
       if (path !== undefined) files.push(path);
       const patch = valueOf(item, 'patch');
       if (patch) written(patch);
@@ -54,7 +54,7 @@ export function patchFilesIn(text: string): { readonly path: string; readonly so
   return ['patches', 'patchesJson6902'].flatMap((key) => {
     const list = valueOf(root, key);
     return (isSeq(list) ? (list.items as Node[]) : []).flatMap((item) => {
-      const path = textOf(valueOf(item, 'path'));
+      const path = textAt(item, 'path');
       const object = patchedObject(valueOf(item, 'target'));
       return path !== undefined && object && /^\w+$/.test(object.kind)
         ? [{ path, sort: patchSort(object) }]
@@ -64,8 +64,8 @@ export function patchFilesIn(text: string): { readonly path: string; readonly so
 }
 
 function objectIn(node: Node | null | undefined): string[] {
-  const kind = isMap(node) ? textOf(valueOf(node, 'kind')) : undefined;
-  return kind === undefined ? [] : [nameOf(kind, textOf(valueAt(node, 'metadata', 'name')))];
+  const kind = isMap(node) ? textAt(node, 'kind') : undefined;
+  return kind === undefined ? [] : [nameOf(kind, textAt(node, 'metadata', 'name'))];
 }
 
 /** The objects of a text, one a document. */

@@ -1,7 +1,7 @@
 /** Findings that somebody has accepted: a file that names them, who answers for them, why, and until when. */
 import { posix } from 'node:path';
 import type { Day } from '../facts/model';
-import { isMap, isSeq, parse, textOf, valueOf } from '../manifest/text/parse';
+import { textAt, isMap, isSeq, parse, valueOf } from '../manifest/text/parse';
 import type { ReportedFinding } from './formats/report';
 import { UsageError } from './io';
 import { nameBelow, placeOf } from './paths';
@@ -63,7 +63,7 @@ export function readBaseline(
   const list = valueOf(root, 'accepted');
   if (!isSeq(list)) return refuse('it has no list `accepted:`');
   const entries = list.items.map((item, at) => {
-    const word = (key: string): string => textOf(valueOf(item, key)) ?? '';
+    const word = (key: string): string => textAt(item, key) ?? '';
     for (const key of required) if (word(key) === '') refuse(`entry ${at + 1} has no \`${key}\``);
     if (!/^\d{4}-\d{2}-\d{2}$/.test(word('until')))
       refuse(`\`until\` of entry ${at + 1} is not a day such as 2027-01-31`);
@@ -76,7 +76,7 @@ export function readBaseline(
   const from = (folder: string): readonly Accepted[] =>
     entries.map(({ file, ...entry }) => ({ ...entry, place: placeOf(folder, file) }));
   const own = from(folders.own);
-  if (textOf(valueOf(root, 'relativeTo')) === 'baseline') return { entries: own, saysFolder: true };
+  if (textAt(root, 'relativeTo') === 'baseline') return { entries: own, saysFolder: true };
   // One without this line was written with names from the folder in which the program ran: there it may still run.
   const reported = new Set(findings.map((finding) => keyOf(placed(finding, folders.working))));
   const fitting = (list: readonly Accepted[]): number =>

@@ -2,7 +2,7 @@
  * What a cluster says of itself, in what other programs wrote down: `istioctl version -o json`, `helm list -A -o json`,
  * `kubectl get crd -o yaml` and the `versions` of a bug report. Nothing here asks a cluster.
  */
-import { isMap, isSeq, parse, textOf, valueAt, valueOf, type Node } from '../manifest/text/parse';
+import { textAt, isMap, isSeq, parse, valueAt, valueOf, type Node } from '../manifest/text/parse';
 
 export interface Live {
   /** Releases of control planes, with what they are called there. */
@@ -36,7 +36,7 @@ export function readLive(text: string): Live | NotLive {
   // The kind of a list stands behind its items.
   if (isSeq(items) && !valueOf(root, 'kind')) return 'broken';
   const objects = isSeq(items) ? (items.items as Node[]) : [root];
-  const crds = objects.filter((one) => textOf(valueOf(one, 'kind')) === 'CustomResourceDefinition');
+  const crds = objects.filter((one) => textAt(one, 'kind') === 'CustomResourceDefinition');
   if (crds.length > 0) return ofCrds(crds);
   return (valueOf(root, 'kind') ?? valueOf(root, 'global')) ? 'manifest' : 'other';
 }
@@ -45,7 +45,7 @@ function itemsOf(node: Node | undefined): Node[] {
   return isSeq(node) ? (node.items as Node[]) : [];
 }
 
-const at = (node: Node, ...path: string[]): string => textOf(valueAt(node, ...path)) ?? '';
+const at = (node: Node, ...path: string[]): string => textAt(node, ...path) ?? '';
 
 /** The release of a build: `1.20.3-distroless` and `1.20.3` are one. */
 const releaseIn = (version: string): string | undefined => /^v?(\d+\.\d+(?:\.\d+)?)/.exec(version)?.[1];

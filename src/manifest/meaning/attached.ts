@@ -1,5 +1,5 @@
 /** What a resource of the Gateway API says of who implements it. */
-import { isMap, isSeq, textOf, valueAt, valueOf, type Node } from '../text/parse';
+import { textAt, isMap, isSeq, textOf, valueAt, valueOf, type Node } from '../text/parse';
 import { written } from '../text/templates';
 import type { GatewayFact, GatewayParent, Use } from '../model';
 import type { Resource } from './resources';
@@ -59,7 +59,7 @@ function parentsOf(walk: Walk, spec: Node | undefined): GatewayParent[] {
   );
   const nodes = [...(isSeq(all) ? all.items : []), ...(isMap(one) ? [one] : [])];
   return nodes.map((node) => {
-    const text = (key: string): string => textOf(valueOf(walk.resolve(node), key)) ?? '';
+    const text = (key: string): string => textAt(walk.resolve(node), key) ?? '';
     return { kind: text('kind') || 'Gateway', name: text('name'), namespace: text('namespace') };
   });
 }

@@ -1,6 +1,6 @@
 /** The chart that a mapping of some tool names, and its release. */
 import { beforeRelease, isChartOfCode, releaseOrMinorIn } from '../../facts/written';
-import { textOf, valueAt, valueOf, type Node } from '../text/parse';
+import { textAt, textOf, valueAt, valueOf, type Node } from '../text/parse';
 import { istioChart } from './values';
 import type { Walk } from './walk';
 
@@ -62,7 +62,7 @@ export function chartOf(walk: Walk, map: Node, others: readonly string[][] = [])
 /** A chart from a repository is whose it is; one that stands beside the file may be an umbrella over Istio's. */
 function isElsewhere(name: string, repository: string, map: Node): boolean {
   if (/istio|mesh/i.test(name) || /^\.{0,2}\//.test(name)) return false;
-  const kind = textOf(valueAt(map, 'chart', 'spec', 'sourceRef', 'kind'));
+  const kind = textAt(map, 'chart', 'spec', 'sourceRef', 'kind');
   if (kind !== undefined) return kind === 'HelmRepository';
   // A source that is called after something else has that other's chart.
   if (valueOf(map, 'chartRef')) return true;

@@ -1,7 +1,7 @@
 /** Containers of the control plane, and the variables that a list gives them. */
 import { releaseOrBranchIn } from '../../facts/written';
 import type { Use } from '../model';
-import { textOf, valueOf } from '../text/parse';
+import { textAt, textOf, valueOf } from '../text/parse';
 import { wordOf } from '../text/scalars';
 import { flag } from './names';
 import { isControlPlane, istioTag } from './resources';
@@ -9,8 +9,8 @@ import type { Walk } from './walk';
 
 /** Only what runs Istio is looked into: whatever else has variables means others by their names. */
 export function walkContainer(walk: Walk, node: unknown, parent: Use | undefined): void {
-  const name = textOf(valueOf(node, 'name')) ?? '';
-  const image = textOf(valueOf(node, 'image')) ?? '';
+  const name = textAt(node, 'name') ?? '';
+  const image = textAt(node, 'image') ?? '';
   const env = valueOf(node, 'env');
   if (!env || !isControlPlane(name, image)) return;
   walk.around.pinning(releaseOrBranchIn(istioTag(image)), () =>

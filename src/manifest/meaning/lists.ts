@@ -1,6 +1,6 @@
 /** Lists whose kind says that of their items, which need not say it themselves. */
 import type { History } from '../../facts/model';
-import { keysOf, textOf, valueOf, type Node } from '../text/parse';
+import { textAt, keysOf, type Node } from '../text/parse';
 import type { ItemSort } from '../model';
 import { isForeign, readResource, sailCharts, type Resource } from './resources';
 
@@ -19,7 +19,7 @@ export function headOfItems({ group, version, kind, record }: Resource): Head | 
 
 /** How the items of this list are read, where nothing else has to be looked at to tell. */
 export function sortOfItems(root: Node | null, history: History): ItemSort | undefined {
-  const [version, kind] = [textOf(valueOf(root, 'apiVersion')), textOf(valueOf(root, 'kind'))];
+  const [version, kind] = [textAt(root, 'apiVersion'), textAt(root, 'kind')];
   if (!version || !kind?.endsWith('List')) return undefined;
   if (keysOf(root).filter((key) => key === 'items').length !== 1) return undefined;
   const resource = readResource(history, version, kind, '');

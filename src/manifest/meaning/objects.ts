@@ -2,13 +2,13 @@
 import { walkValues } from './charts';
 import { walkInside, walkWithin } from './foreign';
 import {
+  textAt,
   isAlias,
   isMap,
   isSeq,
   keysOf,
   startOf,
   textOf,
-  valueAt,
   valueOf,
   type Node,
   type YAMLMap,
@@ -59,7 +59,7 @@ function walkObject(walk: Walk, root: YAMLMap, head: Head | undefined): void {
   const kindText = kind?.text ?? (isOpen('kind') ? undefined : head?.kind);
   const version = apiVersion?.text ?? versionUnsaid(walk, kind, isOpen('apiVersion')) ?? head?.apiVersion;
   if (kindText !== undefined && version !== undefined) {
-    const name = textOf(valueAt(root, 'metadata', 'name')) ?? '';
+    const name = textAt(root, 'metadata', 'name') ?? '';
     const resource = readResource(walk.history, version, kindText, name);
     const walkIt = (): void =>
       walk.around.pinning(releasePinned(resource, root), () =>

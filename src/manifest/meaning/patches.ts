@@ -1,5 +1,5 @@
 /** Patches that are written inside of something: a kustomization, a Flux Kustomization, an Argo CD source. */
-import { isMap, isScalar, isSeq, textOf, valueOf, type Node } from '../text/parse';
+import { textAt, isMap, isScalar, isSeq, valueOf, type Node } from '../text/parse';
 import { isOperation, walkOperations } from './pointer';
 import { kindGone, kindNamed, readResource, type Resource } from './resources';
 import type { Scope } from './scope';
@@ -56,7 +56,7 @@ function isKnownPlace(walk: Walk, operations: Node, scope: Scope): boolean {
   if (scope.at !== 'resource' || !isSeq(operations)) return false;
   const { id } = scope.resource;
   return operations.items.some((one) => {
-    const field = /^\/spec\/(\w+)/.exec(textOf(valueOf(one, 'path')) ?? '')?.[1];
+    const field = /^\/spec\/(\w+)/.exec(textAt(one, 'path') ?? '')?.[1];
     return field !== undefined && walk.history.get(`${id}#spec.${field}`) !== undefined;
   });
 }
@@ -98,7 +98,7 @@ function targetOf(walk: Walk, target: Node | undefined): Target {
 export function patchedObject(target: Node | null | undefined): PatchedObject | undefined {
   const [group = '', version = '', kind = '', name = '', labels = ''] = [
     ...['group', 'version', 'kind', 'name', 'labelSelector'],
-  ].map((key) => textOf(valueOf(target, key)) ?? '');
+  ].map((key) => textAt(target, key) ?? '');
   if (!kind) return undefined;
   const app = /(?:^|,)\s*(?:app(?:\.kubernetes\.io\/name)?)\s*==?\s*([\w.-]+)/.exec(labels)?.[1] ?? '';
   return { group, version, kind, name: name || app };

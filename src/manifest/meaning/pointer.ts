@@ -1,5 +1,5 @@
 /** Paths that are written as text: the pointers of JSON patches, and the dotted names of Helm values. */
-import { isMap, isSeq, textOf, valueOf, type Node } from '../text/parse';
+import { textAt, isMap, isSeq, textOf, valueOf, type Node } from '../text/parse';
 import { scalarOffsets, wordOf } from '../text/scalars';
 import type { Use } from '../model';
 import { walkContainer } from './containers';
@@ -77,7 +77,7 @@ const inContainer = /^\/spec\/template\/spec\/(?:initC|c)ontainers\/[^/]+(?<env>
 
 /** A container that is added or replaced, or variables of one whose workload says that it runs Istio. */
 function walkVariables(walk: Walk, operation: unknown, scope: Scope, parent: Use | undefined): boolean {
-  const place = inContainer.exec(textOf(valueOf(operation, 'path')) ?? '');
+  const place = inContainer.exec(textAt(operation, 'path') ?? '');
   const value = valueOf(operation, 'value');
   if (!place || !value) return false;
   if (place.groups?.['env'] === undefined) walkContainer(walk, value, parent);
@@ -109,9 +109,7 @@ export function walkOperation(walk: Walk, operation: unknown, scope: Scope, pare
 }
 
 export function isOperation(node: unknown): boolean {
-  return (
-    isMap(node) && textOf(valueOf(node, 'op')) !== undefined && textOf(valueOf(node, 'path')) !== undefined
-  );
+  return isMap(node) && textAt(node, 'op') !== undefined && textAt(node, 'path') !== undefined;
 }
 
 export function walkOperations(walk: Walk, list: unknown, scope: Scope, parent: Use | undefined): void {

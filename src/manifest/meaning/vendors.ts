@@ -1,6 +1,6 @@
 /** Control planes that others describe in kinds of their own, and what of Istio's configuration stands in them. */
 import { releaseIn, releaseOfMesh } from '../../facts/written';
-import { isMap, isScalar, textOf, valueAt, valueOf, type Node } from '../text/parse';
+import { textAt, isMap, isScalar, textOf, valueAt, valueOf, type Node } from '../text/parse';
 import type { Resource } from './resources';
 import { meshScope, type Scope } from './scope';
 import { allCharts } from './values';
@@ -31,7 +31,7 @@ export function releasePinned({ group, kind }: Resource, root: Node): string | u
 
 /** Whether the control plane is Google's build, which reads variables of its own. */
 export function isOfVendor({ group }: Resource, root: Node): boolean {
-  return group === 'install.istio.io' && /-asm\b/.test(textOf(valueAt(root, 'spec', 'tag')) ?? '');
+  return group === 'install.istio.io' && /-asm\b/.test(textAt(root, 'spec', 'tag') ?? '');
 }
 
 const installers =

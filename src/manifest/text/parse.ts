@@ -198,6 +198,9 @@ export function valueAt(map: unknown, ...path: string[]): Node | undefined {
   return node as Node | undefined;
 }
 
+/** Text of a scalar below a mapping. */
+export const textAt = (map: unknown, ...path: string[]): string | undefined => textOf(valueAt(map, ...path));
+
 export function keysOf(map: unknown): string[] {
   return isMap(map) ? map.items.map((item) => textOf(item.key) ?? '') : [];
 }
