@@ -7,7 +7,7 @@
 export function releaseIn(text: string): string | undefined {
   const upstream = /\+up(\d+\.\d+\.\d+)/.exec(text)?.[1];
   if (upstream !== undefined) return upstream;
-  const match = /^v?(\d+\.\d+(?:\.\d+)?)(?:[-+_.]([\w.-]+))?$/.exec(text.trim());
+  const match = /^v?(\d+\.\d+(?:\.\d+)?)(?:[-+_.]([\w.-]+))?(?:@sha\d+:\w+)?$/.exec(text.trim());
   if (!match) return undefined;
   const [, release, suffix] = match;
   const isPackaging = /^\d{1,2}$/.test(suffix ?? '') && /^\d+\.\d+\.\d/.test(release ?? '');
@@ -30,9 +30,11 @@ const codeOfIstio = /(?:^|[/:])istio(?:[-_.](?:fork|mirror|upstream))?(?:\.git)?
 const foldersOfCharts =
   /^(?:\.?\/)?(?:manifests\/charts\/(?:base|default|gateway|ztunnel|istio[\w-]*|gateways\/istio-[\w-]+|istio-control\/istio-[\w-]+)|install\/kubernetes\/helm\/istio(?:-\w+)?)\/?$/;
 
+export const isCode = (repository: string): boolean => codeOfIstio.test(repository);
+
 /** Whether a folder of a repository is a chart in Istio's code, whose tags and branches are called after its releases. */
 export const isChartOfCode = (repository: string, path: string): boolean =>
-  codeOfIstio.test(repository) && foldersOfCharts.test(path);
+  isCode(repository) && foldersOfCharts.test(path);
 
 /** What stands before the release in such a name: `refs/tags/1.22.3`, `release-1.22`. */
 export const beforeRelease = /^(?:refs\/(?:tags|heads)\/)?(?:release-)?(?=\d)/;

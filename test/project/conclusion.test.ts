@@ -270,6 +270,64 @@ describe('conclusion', () => {
     assert.deepEqual(runs(other), ['1.5.1', null], 'something else of it');
   });
 
+  it('believes the files that set a variable, and names each where they differ', () => {
+    const module =
+      'variable "v" {\n  default = "1.3.1"\n}\nresource "helm_release" "i" {\n  chart = "istiod"\n  repository = "https://istio.io"\n  version = var.v\n}\n';
+    const one = concluded({ 'main.tf': module, 'a.tfvars': 'v = "1.4.1"\n' });
+    assert.equal(named(one.target), '1.4.1', 'which has no word of Istio');
+    const two = concluded({
+      'main.tf': module,
+      'envs/dev.tfvars': 'v = "1.4.1"\n',
+      'envs/prod.tfvars': 'v = "1.5.1"\n',
+    });
+    assert.deepEqual([two.target, two.disagree], [null, true]);
+    assert.equal(named(two.places['envs/prod']), '1.5.1');
+    const handed = concluded({
+      'modules/mesh/main.tf': module,
+      'live/main.tf': '# istio\nmodule "mesh" {\n  source = "../modules/mesh"\n  v = var.mesh\n}\n',
+      'live/terraform.tfvars': 'mesh = "1.5.1"\n',
+    });
+    assert.equal(named(handed.target), '1.5.1', 'a variable that a module hands on');
+  });
+
+  it('follows what a stack of Pulumi is told, before what its program has for all', () => {
+    const program =
+      'name: mesh\nruntime: yaml\nconfig:\n  release:\n    default: 1.4.1\nresources:\n  istiod:\n    type: kubernetes:helm.sh/v3:Release\n    properties:\n      chart: istiod\n      version: ${release}\n';
+    assert.equal(named(concluded({ 'Pulumi.yaml': program }).target), '1.4.1');
+    const dev = { 'Pulumi.yaml': program, 'Pulumi.dev.yaml': 'config:\n  mesh:release: 1.5.1\n' };
+    assert.equal(named(concluded(dev).target), '1.5.1');
+    const both = { ...dev, 'Pulumi.prod.yaml': 'config:\n  mesh:release: 1.4.1\n' };
+    assert.equal(concluded(both).disagree, true);
+  });
+
+  it('follows a chart in Git to the tag of Istio that Flux is to take', () => {
+    const source = (url: string): string =>
+      `apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata:\n  name: code\nspec:\n  url: ${url}\n  ref:\n    tag: 1.5.1\n`;
+    const release =
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec:\n      chart: ./manifests/charts/istio-control/istio-discovery\n      sourceRef:\n        kind: GitRepository\n        name: code\n';
+    const runs = (url: string): string | null =>
+      named(concluded({ 'a.yaml': release, 'b.yaml': source(url) }).target);
+    assert.equal(runs('https://github.com/istio/istio'), '1.5.1');
+    assert.equal(runs('https://github.com/istio/tools'), null);
+  });
+
+  it('sees that a patch in a file of its own changes the version of an Application', () => {
+    const base =
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: istiod\nspec:\n  source:\n    repoURL: https://istio.io\n    chart: istiod\n    targetRevision: 1.4.1\n';
+    const overlay = (name: string) =>
+      concluded({
+        'base/a.yaml': base,
+        'overlays/b/kustomization.yaml': `# istio\npatches:\n- target: {name: ${name}}\n  path: p.yaml\n`,
+        'overlays/b/p.yaml': '- op: replace\n  path: /spec/source/targetRevision\n  value: 1.5.1\n',
+      });
+    assert.equal(overlay('istiod').target, null);
+    assert.equal(named(overlay('istiod').places['overlays/b']), '1.5.1');
+    assert.equal(named(overlay('shop').target), '1.4.1');
+    const merged = base.replace(/ {4}(?:repoURL|chart).*\n/g, '').replace('1.4.1', '1.5.1');
+    const { places } = concluded({ 'base/a.yaml': base, 'overlays/b/p.yaml': merged });
+    assert.equal(named(places['overlays/b']), '1.5.1');
+  });
+
   it('follows no version of something else, be it called the same', () => {
     const release = (version: string): string =>
       `resource "helm_release" "i" {\n  chart = "istiod"\n  repository = local.istio_repo\n  version = ${version}\n}\n`;

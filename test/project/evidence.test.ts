@@ -63,6 +63,42 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['release 1.5.1'],
   ],
   [
+    'charts of a repository that the file calls by a name of its own',
+    'helmfile.yaml',
+    'repositories:\n- name: mirror\n  url: https://istio-release.storage.googleapis.com/charts\n- name: istio-gw\n  url: https://charts.example.com\nreleases:\n- chart: mirror/gateway\n  version: 1.5.1\n- chart: istio-gw/gateway\n  version: 1.4.1\n- chart: gateway\n  version: 1.4.1\n  sourceRef: {name: "*("}\n',
+    ['helmfile 1.5.1'],
+  ],
+  [
+    'no chart and no image of who is called after Istio',
+    'a.yaml',
+    'charts:\n- name: gateway\n  url: https://charts.example.com/istio-tools\n  version: 1.4.1\n- name: gateway\n  url: oci://example.com/istio-helm\n  version: 1.5.1\nimage: ghcr.io/me/istio-tools/operator:1.3.1\n',
+    ['release 1.5.1'],
+  ],
+  [
+    'what Fleet gives some clusters',
+    'fleet.yaml',
+    'helm:\n  chart: istiod\n  version: 1.5.1\ntargetCustomizations:\n- name: old\n  helm: {version: 1.4.1}\n- name: other\n  helm: {values: {}}\n',
+    ['release 1.5.1', 'release 1.4.1'],
+  ],
+  [
+    'a packed chart, by its name',
+    'a.yaml',
+    'kind: HelmChart\nspec:\n  chart: https://istio-release.storage.googleapis.com/charts/istiod-1.5.1.tgz\n---\nkind: HelmChart\nspec:\n  chart: https://istio-tools.example.com/gateway-1.4.1.tgz\n',
+    ['release 1.5.1'],
+  ],
+  [
+    'a tag with a digest',
+    'a.yaml',
+    'apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nspec:\n  url: oci://gcr.io/istio-release/charts/istiod\n  ref:\n    tag: 1.5.1@sha256:0123\n',
+    ['flux 1.5.1'],
+  ],
+  [
+    'an Application in Terraform, and no release that is made no times',
+    'main.tf',
+    'resource "argocd_application" "i" {\n  spec {\n    source {\n      repo_url = "https://istio.io"\n      chart = "istiod"\n      target_revision = "1.5.1"\n    }\n  }\n}\nresource "helm_release" "old" {\n  count = 0\n  chart = "istiod"\n  version = "1.4.1"\n}\n',
+    ['terraform 1.5.1'],
+  ],
+  [
     'images of a kustomization',
     'kustomization.yaml',
     'images:\n- name: docker.io/istio/pilot\n  newTag: 1.5.0\n- name: app\n  newTag: 1.2.0\n',

@@ -8,12 +8,15 @@ import {
   valuesPrefix,
   type FileEvidence,
   type Form,
+  type Given,
   type Part,
   type Reference,
   type Strength,
 } from './evidence';
-import { folderOf } from './folders';
+import { isSettings } from './document';
+import { folderOf, isIn } from './folders';
 import { isVersionVariable } from './names';
+import { referenceIn } from './reader';
 
 export interface ReadFile extends FileEvidence {
   /** Below the folder that was named, with `/`. */
@@ -59,8 +62,8 @@ function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: Histo
 function meantBy(reference: Reference, from: ReadFile, files: readonly ReadFile[]): readonly Definition[] {
   const values = valuesFor(reference, from, files);
   if (values.length > 0) return values;
-  const definition = definitionOf(reference.name, from, files);
-  if (definition) return [definition];
+  const definitions = definitionsOf(reference.name, from, files);
+  if (definitions.length > 0) return definitions;
   const { otherwise, range, name } = reference;
   return otherwise === undefined || isDefined(name, files)
     ? []
@@ -96,34 +99,56 @@ interface Definition {
   readonly range: Range;
 }
 
-/** Of its own file or folder, else the only one that there is: two that differ mean nothing. */
-function definitionOf(name: string, from: ReadFile, files: readonly ReadFile[]): Definition | undefined {
+/** Whatever files set it to, else of its own file or folder, else the only one that there is: two that differ mean nothing. */
+function definitionsOf(
+  name: string,
+  from: ReadFile,
+  files: readonly ReadFile[],
+  depth = 0,
+): readonly Definition[] {
   const last = name.slice(name.lastIndexOf('.') + 1);
   // Anything has a version.
   const isIstios = isVersionVariable(last);
   const bare = isIstios ? last : name;
   const given = givenTo(bare, from, files);
-  if (given.length > 0) return new Set(given.map(({ text }) => text)).size === 1 ? given[0] : undefined;
+  if (given.length > 0)
+    return given.flatMap(({ of, text, range }) => {
+      const handed = referenceIn(text);
+      if (handed === undefined) return [{ ...namesOf(of), text, range }];
+      return depth < mostHands ? definitionsOf(handed, of, files, depth + 1) : [];
+    });
   // A template's own variable is nobody else's.
   const all = (name.startsWith('$') ? [from] : files).flatMap((file): Definition[] => {
     const found = file.definitions.get(name) ?? file.definitions.get(bare);
     return found ? [{ ...namesOf(file), ...found }] : [];
   });
-  const isNear = ({ file }: Definition): boolean => folderOf(file) === folderOf(from.file);
+  const folder = folderOf(from.file);
+  const near = all.filter(({ file }) => folderOf(file) === folder);
   // What is set wins over the default of a variable.
   const set = all.filter(isSetIn);
-  // Each module of Terraform has a `version` of its own.
-  const far = from.file.endsWith('.tf') && !isIstios ? [] : all;
-  const meant = [set.filter(isNear), set, all.filter(isNear), far].find((some) => some.length > 0) ?? [];
-  return new Set(meant.map(({ text }) => text)).size === 1 ? meant[0] : undefined;
+  const here = [near, all.filter(({ file }) => isIn(folder, file))].map((some) => some.filter(isSetIn));
+  const own = here.find((some) => some.length > 0);
+  if (own) return own;
+  // Each module of Terraform has a `version` of its own, and each overlay a patch.
+  const isOwn = (from.file.endsWith('.tf') && !isIstios) || /\.ya?ml$/.test(name);
+  if (set.length > 0) return isOwn ? [...near, ...set] : set;
+  const meant = near.length > 0 || isOwn ? near : all;
+  return new Set(meant.map(({ text }) => text)).size === 1 ? meant.slice(0, 1) : [];
 }
 
+/** Modules hand on a variable through no more folders than this. */
+const mostHands = 5;
+
 /** What modules are given for a variable of the folder that a file lies in. */
-const givenTo = (name: string, { file: of }: ReadFile, files: readonly ReadFile[]): Definition[] =>
-  files.flatMap((file) =>
-    file.given
-      .filter((one) => one.name === name && joined(folderOf(file.file), one.source) === folderOf(of))
-      .map(({ text, range }) => ({ ...namesOf(file), text, range })),
+const givenTo = (
+  name: string,
+  { file: to }: ReadFile,
+  files: readonly ReadFile[],
+): (Given & { of: ReadFile })[] =>
+  files.flatMap((of) =>
+    of.given
+      .filter((one) => one.name === name && joined(folderOf(of.file), one.source) === folderOf(to))
+      .map((one) => ({ ...one, of })),
   );
 
 /** Whether a release is the default of a variable that somebody sets. */
@@ -136,7 +161,7 @@ function isUnusedDefault(file: ReadFile, range: Range, files: readonly ReadFile[
   );
 }
 
-const isSetIn = ({ file }: Pick<ReadFile, 'file'>): boolean => file.endsWith('.tfvars');
+const isSetIn = ({ file }: Pick<ReadFile, 'file'>): boolean => isSettings(file);
 
 /** A folder from another one: `../modules/istio` from `envs/dev`. */
 function joined(folder: string, source: string): string {

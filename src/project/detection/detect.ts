@@ -8,14 +8,15 @@ import { imagePattern, isImagePlace } from './names';
 import { standingIn } from './parts';
 import { createReader, type Reader } from './reader';
 import { readBicep, readTerraform } from './terraform';
-import { isChartFile, isValuesFile } from './document';
+import { isChartFile, isSettings, isValuesFile } from './document';
 import { readDocument, tameTemplates } from './yaml';
 
 /** Names of files worth reading for a target. */
 export const namingFiles = /\.(?:ya?ml|json|tf|tfvars|hcl|bicep|bicepparam|lock|gotmpl|j2|tpl|tmpl)$/i;
 
 /** Text that every file with evidence has: a file without it is not parsed. */
-export const namingHint = /istio|maistra|\basm-\d|["' ]\/spec\/version\b/i;
+export const namingHint =
+  /istio|maistra|\basm-\d|["' ]\/spec\/(?:version|source\/targetRevision|chart\/spec\/version)\b/i;
 
 /** A file of evidence is written by people: what is larger is a dump or a bundle of definitions. */
 const largest = 1_000_000;
@@ -41,7 +42,7 @@ export function evidenceIn(path: string, source: string, history: History): File
 }
 
 /** A release, or what may stand for one: a document with neither is not parsed. */
-const mayName = /\d[-.]\d|\basm-\d|\$\{|\{\{|\{%/;
+const mayName = /\d[-.]\d|\basm-\d|\$\{|\{\{|\{%|manifests\/charts|\bpath: *["']?[\w.-]+\.ya?ml/;
 
 /** How everything begins that names a release: `1.20`, `v0.8`, `1-20`, `asm-1193`, and versions of OpenShift Service Mesh. */
 const beginning = /(?<![\d.])[0-2][-.]\d|\basm-\d/;
@@ -73,7 +74,8 @@ function read(
 ): FileEvidence {
   if (source.length > largest || !mayBeEvidence(path)) return nothingFound;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const isGiven = isValuesFile(name) && namingHint.test(path);
+  const isSet = isSettings(name);
+  const isGiven = isSet || (isValuesFile(name) && namingHint.test(path));
   if (!namingHint.test(source) && !isGiven) {
     const isOthersChart = isChartFile(name) && !/mesh/i.test(source);
     return isOthersChart ? { ...nothingFound, isOthersChart } : nothingFound;
@@ -81,7 +83,7 @@ function read(
   const lines = textLines(source);
   const text = sliceLines(lines, 0, lines.lineCount);
   const reader = createReader(history, positions(text));
-  if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader, name.endsWith('.tfvars'));
+  if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader, isSet);
   else if (/\.bicep(?:param)?$/i.test(name)) readBicep(text, reader);
   else readYaml(name, text, reader, lines, (piece) => isWanted(piece) && (isGiven || mayInstall(piece)));
   return { ...nothingFound, ...reader.result() };
@@ -122,7 +124,7 @@ function images(text: string, at: number, reader: Reader): void {
   const uncommented = tameTemplates(text).replace(/(^|\s)#[^\n]*/g, (comment) => ' '.repeat(comment.length));
   for (const match of uncommented.matchAll(imagePattern)) {
     const [whole, name = '', written = ''] = match;
-    if (!isImagePlace(uncommented.slice(Math.max(0, match.index - 200), match.index))) continue;
+    if (!isImagePlace(uncommented.slice(Math.max(0, match.index - 200), match.index), name)) continue;
     const tag = written.replace(/(?<![.-])[.-]+$/, '');
     const strength = name.toLowerCase() === 'proxyv2' ? 'sidecar' : 'image';
     const offset = at + match.index + whole.length - written.length;

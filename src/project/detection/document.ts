@@ -13,9 +13,13 @@ export const isChartFile = (name: string): boolean => /^Chart\.ya?ml$/i.test(nam
 /** Files with values of a chart, that its templates are given; a name, or a path. */
 export const isValuesFile = (file: string): boolean => /(?:^|\/)values[^/]*\.ya?ml$/i.test(file);
 
+/** Files that give variables of Terraform or Pulumi their values. */
+export const isSettings = (file: string): boolean => /\.tfvars$|(?:^|\/)Pulumi\.[\w.-]+\.ya?ml$/.test(file);
+
 export interface YamlDocument {
   readonly file: YamlFile;
   readonly root: Node;
-  readonly placed: (node: unknown) => Placed | undefined;
+  /** The scalar below a node. */
+  readonly placed: (node: unknown, ...path: string[]) => Placed | undefined;
   readonly reader: Reader;
 }

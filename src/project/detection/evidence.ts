@@ -46,6 +46,9 @@ export interface Evidence {
 /** Before the names of a chart's values among definitions. */
 export const valuesPrefix = '.Values';
 
+/** Before the name of a repository in Git that Flux reads. */
+export const ofGit = 'GitRepository.';
+
 /** A version that another file names: `${istio_version}`, `local.istio_version`. */
 export interface Reference {
   readonly name: string;

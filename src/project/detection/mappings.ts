@@ -1,5 +1,6 @@
 /** Evidence in any mapping, however deep: a release of a chart, a revision, an image of a kustomization, a variable. */
 import {
+  textAt,
   isMap,
   isScalar,
   isSeq,
@@ -11,8 +12,9 @@ import {
 } from '../../manifest/text/parse';
 import { isChartOfCode, releaseOfMesh } from '../../facts/written';
 import { isChartFile, type YamlDocument } from './document';
-import { valuesPrefix, type Form } from './evidence';
+import { ofGit, valuesPrefix, type Form } from './evidence';
 import {
+  archiveIn,
   isIstioChart,
   isRevisionOf,
   isTooOld,
@@ -21,7 +23,7 @@ import {
   istioKeys,
   strengthOfVariable,
 } from './names';
-import { releaseOfCode } from './reader';
+import { releaseOfCode, type Placed } from './reader';
 
 /** A file nests no deeper than this where it is written by people. */
 const deepest = 60;
@@ -44,11 +46,18 @@ export function readGiven({ root, placed, reader }: YamlDocument): void {
   below(root, valuesPrefix, 0);
 }
 
-const chartKeys = ['chart', 'chartName', 'chartname', 'chart_ref', 'chart_name', 'chartRef'];
-const versionKeys = ['version', 'targetRevision', 'chartVersion', 'chart_version', 'tag'];
+const chartKeys = ['chart', 'chartName', 'chartname', 'chart_ref', 'chart_name', 'chartRef', 'chart.name'];
+const versionKeys = ['version', 'targetRevision', 'chartVersion', 'chart_version', 'tag', 'chart.version'];
 const repositoryKeys = [
   ...['repository', 'repo', 'repoURL', 'repoUrl', 'repositoryURL', 'url', 'registry'],
-  ...['chart_repo_url', 'chart_repository', 'repo_url'],
+  ...[
+    'chart_repo_url',
+    'chart_repository',
+    'repo_url',
+    'sourceRef.name',
+    'repositoryOpts.repo',
+    'chart.repository',
+  ],
 ];
 
 /** Looks at every mapping: a release of a chart, a revision, an image of a kustomization, a variable. */
@@ -75,8 +84,8 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
 
 /** What the managers of Gloo Mesh install, one the control plane, another one its gateways. */
 function lifecycle({ root, placed, reader }: YamlDocument, spec: unknown): void {
-  const isGateway = /^Gateway/.test(textOf(valueOf(root, 'kind')) ?? '');
-  reader.version('operator', 'install', placed(valueOf(spec, 'tag')), isGateway ? 'gateway' : '');
+  const isGateway = /^Gateway/.test(textAt(root, 'kind') ?? '');
+  reader.version('operator', 'install', placed(spec, 'tag'), isGateway ? 'gateway' : '');
 }
 
 /** What charts of one's own make control plane objects of: `istioCNI.spec.version`, or a version beside Istio's values. */
@@ -87,7 +96,7 @@ function handedOn({ placed, reader }: YamlDocument, node: Node): void {
     /^(?:istio|istio[-_]?cni|istiod|ztunnel)$/i.test(textOf(key) ?? '') ? [valueOf(value, 'spec')] : [],
   );
   for (const spec of hasValues ? [node, ...specs] : specs) {
-    const version = placed(valueOf(spec, 'version'));
+    const version = placed(spec, 'version');
     if (version && /^v\d+\.\d+/.test(version.text)) reader.version('operator', 'install', version);
   }
 }
@@ -99,13 +108,18 @@ const versionInPatch =
 /** A patch that gives a release of Istio another version in one overlay, in a file of its own or in a kustomization. */
 function patchedRelease({ placed, reader }: YamlDocument, node: Node): void {
   const spec = valueAt(node, 'spec', 'chart', 'spec');
-  const name = textOf(valueAt(node, 'metadata', 'name')) ?? '';
+  const name = textAt(node, 'metadata', 'name') ?? '';
   if (isIstioChart(name, undefined) && !valueOf(spec, 'chart'))
-    reader.version('flux', 'install', placed(valueOf(spec, 'version')), name);
-  const patch = placed(valueOf(node, 'patch'));
-  const target =
-    textOf(valueAt(node, 'target', 'name')) ?? /\bname:\s*([\w-]+)/.exec(patch?.text ?? '')?.[1] ?? '';
+    reader.version('flux', 'install', placed(spec, 'version'), name);
+  const source = valueAt(node, 'spec', 'source');
+  if (isIstioChart(name, undefined) && !valueOf(source, 'chart') && !valueOf(source, 'path'))
+    reader.version('argocd', 'install', placed(source, 'targetRevision'), name);
+  const patch = placed(node, 'patch');
+  const target = textAt(node, 'target', 'name') ?? /\bname:\s*([\w-]+)/.exec(patch?.text ?? '')?.[1] ?? '';
   const found = isIstioChart(target, undefined) && patch && versionInPatch.exec(patch.text);
+  const path = placed(node, 'path');
+  if (path && isIstioChart(target, undefined))
+    reader.version('kustomize', 'install', { ...path, text: `\${${path.text}}` }, target);
   if (found) {
     const offset = patch.offset + found.index + found[0].length - found[1]!.length;
     reader.version('kustomize', 'install', { text: found[1]!, offset }, target);
@@ -114,10 +128,12 @@ function patchedRelease({ placed, reader }: YamlDocument, node: Node): void {
 
 /** A patch that gives a control plane of OpenShift Service Mesh another version in one overlay. */
 function patched({ placed, reader, file }: YamlDocument, node: Node): void {
-  if (textOf(valueOf(node, 'path')) !== '/spec/version' || !/smcp|mesh|maistra|istio/i.test(file.name))
-    return;
-  const version = placed(valueOf(node, 'value'));
-  if (version) reader.standsFor('operator', 'install', releaseOfMesh(version.text), version);
+  const path = textAt(node, 'path') ?? '';
+  const value = placed(node, 'value');
+  if (value && /^\/spec\/(?:source\/targetRevision|chart\/spec\/version)$/.test(path))
+    reader.define(file.name, value);
+  if (path !== '/spec/version' || !/smcp|mesh|maistra|istio/i.test(file.name)) return;
+  if (value) reader.standsFor('operator', 'install', releaseOfMesh(value.text), value);
 }
 
 function scalar(
@@ -136,47 +152,70 @@ function scalar(
 
 /** A mapping that names a chart of Istio and its version, whatever tool reads it. */
 function chartRelease(document: YamlDocument, node: Node, above: string | undefined, depth: number): void {
-  const { placed, reader, file } = document;
+  const { placed, reader, file, root } = document;
   // A chart file's own name and version are its own; see `chartFile`.
-  if (depth === 0 && isChartFile(file.name)) return;
-  if (isTakenAway(node)) return;
-  const texts = (keys: readonly string[]): string | undefined =>
-    keys.map((key) => placed(valueOf(node, key))?.text).find((text) => text !== undefined);
-  const repository =
-    texts(repositoryKeys) ??
-    textOf(valueAt(node, 'sourceRef', 'name')) ??
-    textOf(valueAt(node, 'repositoryOpts', 'repo')) ??
-    textOf(valueAt(node, 'chart', 'repository'));
-  const named = texts(chartKeys) ?? textOf(valueAt(node, 'chart', 'name'));
-  const chart = named ?? (repository === undefined ? undefined : placed(valueOf(node, 'name'))?.text);
-  if (chart === undefined) return;
-  const oci = repository !== undefined && /^oci:/.test(repository) && isIstioChart(repository, undefined);
-  if (!oci && !isIstioChart(chart, repository)) return;
-  const version = [...versionKeys.map((key) => valueOf(node, key)), valueAt(node, 'chart', 'version')].find(
-    isScalar,
-  );
-  const written = placed(version);
-  if (written && isTooOld(chart, written.text)) return;
-  reader.version(formOf(document, above), 'install', written, chart);
+  if ((depth === 0 && isChartFile(file.name)) || isTakenAway(node)) return;
+  const form = formOf(document, above);
+  reader.version(form, 'install', archiveIn(placed(node, 'chart')));
+  const named = firstOf(document, node, chartKeys);
+  const inGit = textAt(node, 'sourceRef', 'kind') === 'GitRepository' && textAt(node, 'sourceRef', 'name');
+  if (named && inGit) {
+    // Of a folder in Git, Flux takes what the repository is set to.
+    if (isChartOfCode('istio', named.text))
+      reader.version('flux', 'install', { ...named, text: `\${${ofGit}${inGit}}` }, named.text);
+    return;
+  }
+  const chart = istiosChart(document, node, named);
+  const version = firstOf(document, node, versionKeys);
+  if (chart === undefined || (version && isTooOld(chart, version.text))) return;
+  reader.version(form, 'install', version, chart);
+  // What Rancher's Fleet gives some clusters.
+  const clusters = above === 'helm' && valueOf(root, 'targetCustomizations');
+  if (isSeq(clusters))
+    for (const cluster of clusters.items)
+      reader.version(form, 'install', placed(cluster, 'helm', 'version'), chart);
 }
+
+const firstOf = ({ placed }: YamlDocument, node: Node, keys: readonly string[]): Placed | undefined =>
+  keys.map((key) => placed(node, ...key.split('.'))).find((value) => value !== undefined);
+
+/** The chart that is named, if it is one of Istio's. */
+function istiosChart(document: YamlDocument, node: Node, named: Placed | undefined): string | undefined {
+  const alias = textAt(node, 'sourceRef', 'name') ?? /^([\w.-]+)\/[\w-]+$/.exec(named?.text ?? '')?.[1] ?? '';
+  const address = addressOf(document.file.source, alias);
+  const repository = address ?? firstOf(document, node, repositoryKeys)?.text;
+  const written = (named ?? (repository === undefined ? undefined : document.placed(node, 'name')))?.text;
+  if (written === undefined) return undefined;
+  const chart = address === undefined ? written : written.replace(/.*\//, '');
+  const isOwnPlace = repository?.startsWith('oci:') === true && isIstioChart(repository, undefined);
+  return isOwnPlace || isIstioChart(chart, repository) ? chart : undefined;
+}
+
+/** The address of a repository that the same file gives a name, as helmfile, Flux and Ansible write it. */
+const addressOf = (source: string, alias: string): string | undefined =>
+  !/^[\w.-]+$/.test(alias)
+    ? undefined
+    : new RegExp(
+        `\\bname: *["']?${alias.replaceAll('.', '\\.')}["']? *\\n(?:(?!.*\\b(?:name|kind):).*\\n){0,6}?.*\\b(?:repo_)?url: *["']?([^\\s"'{}$]+)`,
+      ).exec(source)?.[1];
 
 /** A chart in a folder of Istio's repository, at a tag or a branch of a release. */
 function chartOfCode({ placed, reader }: YamlDocument, node: Node): void {
-  const [repository, path] = ['repoURL', 'path'].map((key) => textOf(valueOf(node, key)) ?? '');
+  const [repository, path] = ['repoURL', 'path'].map((key) => textAt(node, key) ?? '');
   if (!isChartOfCode(repository!, path!)) return;
-  reader.version('argocd', 'install', releaseOfCode(placed(valueOf(node, 'targetRevision'))), path);
+  reader.version('argocd', 'install', releaseOfCode(placed(node, 'targetRevision')), path);
 }
 
 /** How helmfile and Ansible write that a release is to be gone. */
 const isTakenAway = (node: Node): boolean =>
-  textOf(valueOf(node, 'installed')) === 'false' ||
-  ['state', 'release_state'].some((key) => textOf(valueOf(node, key)) === 'absent');
+  textAt(node, 'installed') === 'false' ||
+  ['state', 'release_state'].some((key) => textAt(node, key) === 'absent');
 
 function formOf({ file, root }: YamlDocument, above: string | undefined): Form {
   if (above === 'dependencies') return 'dependency';
   if (/^helmfile/i.test(file.name) || above === 'releases') return 'helmfile';
   if (/^kustomization\.ya?ml$/i.test(file.name)) return 'kustomize';
-  const apiVersion = textOf(valueOf(root, 'apiVersion')) ?? '';
+  const apiVersion = textAt(root, 'apiVersion') ?? '';
   if (apiVersion.startsWith('argoproj.io/')) return 'argocd';
   return apiVersion.includes('.toolkit.fluxcd.io/') ? 'flux' : 'release';
 }
@@ -185,10 +224,10 @@ const controlImages = /(?:^|\/)(?:pilot|install-cni|ztunnel|operator)$/;
 
 function kustomized({ placed, reader }: YamlDocument, node: Node, above: string | undefined): void {
   if (above !== 'images') return;
-  const name = textOf(valueOf(node, 'newName')) ?? textOf(valueOf(node, 'name')) ?? '';
-  const both = `${name} ${textOf(valueOf(node, 'name')) ?? ''}`;
+  const name = textAt(node, 'newName') ?? textAt(node, 'name') ?? '';
+  const both = `${name} ${textAt(node, 'name') ?? ''}`;
   if (!/istio|asm/i.test(both) && !/^(?:pilot|proxyv2)$/.test(name)) return;
   const isControl = both.split(' ').some((one) => controlImages.test(one));
   if (!isControl && !/proxyv2/.test(both)) return;
-  reader.version('kustomize', isControl ? 'image' : 'sidecar', placed(valueOf(node, 'newTag')));
+  reader.version('kustomize', isControl ? 'image' : 'sidecar', placed(node, 'newTag'));
 }

@@ -7,7 +7,9 @@ const ownCharts = /^(?:istiod|istiod-remote|istio-(?:base|cni|discovery|control|
 /** Charts of Istio whose names others use as well: their repository must tell. */
 const sharedCharts =
   /^(?:base|cni|gateway|gateways|ztunnel|istio|ambient|istio-(?:gateway|ingressgateway|egressgateway|operator|ztunnel))$/;
-const istioPlace = /istio|\bmaistra|\btetrate/i;
+/** Istio's own, or a mirror; `istio-tools` is a place of somebody who works with it. */
+const istioPlace =
+  /istio(?:io)?(?![a-z]|[-_](?!(?:pre)?release|build|test|chart|helm|oci|repo|regist|url|official|upstream|mirror|proxy|remote|operator|istio))|\bmaistra|\btetrate/i;
 /** Umbrella charts of vendors whose version tells Istio's behind `+up`. */
 const vendorChart = /^rancher-istio$/;
 
@@ -19,6 +21,15 @@ export function isIstioChart(chart: string, repository: string | undefined): boo
   if (ownCharts.test(name)) return true;
   if (vendorChart.test(name)) return true;
   return sharedCharts.test(name) && istioPlace.test(place);
+}
+
+/** The release in the name of a packed chart: `https://…/charts/istiod-1.20.3.tgz`. */
+export function archiveIn<P extends { readonly text: string; readonly offset: number }>(
+  chart: P | undefined,
+): P | undefined {
+  const [, name = '', text = ''] = /^(.+?)-(\d+\.\d+\.[\w.-]+)\.tgz$/.exec(chart?.text ?? '') ?? [];
+  if (!chart || !isIstioChart(name, undefined)) return undefined;
+  return { ...chart, text, offset: chart.offset + name.length + 1 };
 }
 
 /** Before 1.0 there was one chart, `istio`: so old a version of another is that of a chart of the same name. */
@@ -82,8 +93,11 @@ export const imagePattern =
   /\/(pilot|proxyv2|install-cni|ztunnel|operator):(v?\d{1,4}\.\d{1,4}[\w.-]{0,100})/gi;
 
 /** Whether the text before the name of an image is a place of Istio's images, or a vendor's of them. */
-export const isImagePlace = (before: string): boolean =>
-  /istio|asm|maistra|tetrate/i.test(/[\w.:/-]{1,200}$/.exec(before.slice(-200))?.[0] ?? '');
+export function isImagePlace(before: string, name: string): boolean {
+  const place = /[\w.:/-]{1,200}$/.exec(before.slice(-200))?.[0] ?? '';
+  // Many have an operator.
+  return (name === 'operator' ? istioPlace : /istio|asm|maistra|tetrate/i).test(place);
+}
 
 /** Keys that only values of Istio's charts have beside `global`. */
 export const istioKeys: readonly string[] = [

@@ -1,15 +1,16 @@
 /** Evidence at the root of a document: what kind of object it is, the file of a chart, values of a chart. */
-import { isMap, isSeq, keysOf, textOf, valueAt, valueOf, type Node } from '../../manifest/text/parse';
-import { isChartOfCode, releaseOfMesh } from '../../facts/written';
+import { textAt, isMap, isSeq, keysOf, textOf, valueAt, valueOf, type Node } from '../../manifest/text/parse';
+import { isChartOfCode, isCode, releaseOfMesh } from '../../facts/written';
 import type { YamlDocument } from './document';
+import { ofGit } from './evidence';
 import { isIstioChart, isPlaceholder, istioKeys } from './names';
 import { releaseOfCode, type Placed, type Reader } from './reader';
 
 /** A chart's own version is Istio's only where the chart is Istio's own. */
 export function readChartFile({ root, placed, reader }: YamlDocument): void {
-  const name = textOf(valueOf(root, 'name')) ?? '';
+  const name = textAt(root, 'name') ?? '';
   if (isOthersChart(name, root)) reader.others();
-  const version = placed(valueOf(root, 'version'));
+  const version = placed(root, 'version');
   const names = (key: string, pattern: RegExp): boolean => {
     const list = valueOf(root, key);
     return isSeq(list) && list.items.some((item) => pattern.test(textOf(item) ?? ''));
@@ -18,7 +19,7 @@ export function readChartFile({ root, placed, reader }: YamlDocument): void {
   // Keywords alone stand in charts that are copied out of Istio's repository, whose version is a placeholder.
   const looksIstios = names('keywords', /^istio/);
   const isNamed = isIstioChart(name, 'istio');
-  if (isNamed && !isIstios && !looksIstios) readAppVersion(placed(valueOf(root, 'appVersion')), reader);
+  if (isNamed && !isIstios && !looksIstios) readAppVersion(placed(root, 'appVersion'), reader);
   if (!version || valueOf(root, 'dependencies') !== undefined) return;
   if (isIstios && (looksIstios || isNamed)) reader.own();
   // A fork's own charts keep the keywords and the sources of those that they were copied from.
@@ -41,33 +42,28 @@ function isOthersChart(name: string, root: Node | undefined): boolean {
   if (name === '' || isIstioChart(name, 'istio')) return false;
   const dependencies = valueOf(root, 'dependencies');
   const parts = isSeq(dependencies) ? dependencies.items : [];
-  const handsOn = parts.length > 0 || textOf(valueOf(root, 'apiVersion')) !== 'v2';
+  const handsOn = parts.length > 0 || textAt(root, 'apiVersion') !== 'v2';
   if (handsOn && /istio|mesh/i.test(name)) return false;
   return parts.every((part) => {
-    const [chart = '', repository] = [textOf(valueOf(part, 'name')), textOf(valueOf(part, 'repository'))];
+    const [chart = '', repository] = [textAt(part, 'name'), textAt(part, 'repository')];
     return !isIstioChart(chart, repository) && !/istio|mesh/i.test(chart);
   });
 }
 
 export function readObject(document: YamlDocument): void {
   const { root, placed, reader } = document;
-  const group = /^([^/]*)\//.exec(textOf(valueOf(root, 'apiVersion')) ?? '')?.[1] ?? '';
-  const kind = textOf(valueOf(root, 'kind')) ?? '';
+  const group = /^([^/]*)\//.exec(textAt(root, 'apiVersion') ?? '')?.[1] ?? '';
+  const kind = textAt(root, 'kind') ?? '';
   const spec = valueOf(root, 'spec');
   if (kind === 'IstioOperator') {
-    reader.version('operator', 'install', placed(valueOf(spec, 'tag')));
-    reader.version('operator', 'install', placed(valueAt(spec, 'values', 'global', 'tag')));
-    reader.revision(placed(valueOf(spec, 'revision')));
+    reader.version('operator', 'install', placed(spec, 'tag'));
+    reader.version('operator', 'install', placed(spec, 'values', 'global', 'tag'));
+    reader.revision(placed(spec, 'revision'));
   }
-  if (operators.test(group)) reader.version('operator', 'install', placed(valueOf(spec, 'version')), kind);
+  if (operators.test(group)) reader.version('operator', 'install', placed(spec, 'version'), kind);
   if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') controlPlane(document, spec);
-  if (group === 'source.toolkit.fluxcd.io' && kind === 'OCIRepository') {
-    const url = textOf(valueOf(spec, 'url')) ?? '';
-    const ref = valueOf(spec, 'ref');
-    // Flux takes the range before the tag.
-    if (isIstioChart(url, undefined))
-      reader.version('flux', 'install', placed(valueOf(ref, 'semver') ?? valueOf(ref, 'tag')), url);
-  }
+  if (group === 'source.toolkit.fluxcd.io') fluxSource(document, kind, spec);
+  if (/^Pulumi\./.test(document.file.name)) configured(document, valueOf(root, 'config'));
   if (kind === 'ApplicationSet') generated(document, spec);
   if (kind === 'ConfigMap' || kind === 'Secret') {
     define(document, valueOf(root, 'data'));
@@ -79,11 +75,21 @@ export function readObject(document: YamlDocument): void {
     plainValues(document, valueAt(spec, ...path));
 }
 
+/** What a chart or a repository is set to; Flux takes the range before the tag. */
+function fluxSource({ root, placed, reader }: YamlDocument, kind: string, spec: Node | undefined): void {
+  const url = textAt(spec, 'url') ?? '';
+  const [revision] = ['semver', 'tag', 'branch'].flatMap((key) => placed(spec, 'ref', key) ?? []);
+  if (kind === 'OCIRepository' && isIstioChart(url, undefined))
+    reader.version('flux', 'install', revision, url);
+  const code = kind === 'GitRepository' && isCode(url) ? releaseOfCode(revision) : undefined;
+  if (code) reader.define(ofGit + (textAt(root, 'metadata', 'name') ?? ''), code);
+}
+
 /** Groups whose objects name the release that an operator is to install. */
 const operators = /^(?:sailoperator\.io|operator\.(?:istio|gloo\.solo)\.io|servicemesh\.cisco\.com)$/;
 
 function controlPlane({ placed, reader }: YamlDocument, spec: Node | undefined): void {
-  const version = placed(valueOf(spec, 'version'));
+  const version = placed(spec, 'version');
   if (!version) return;
   reader.standsFor('operator', 'install', releaseOfMesh(version.text), version);
 }
@@ -96,13 +102,21 @@ function define({ placed, reader }: YamlDocument, map: Node | undefined): void {
   }
 }
 
+/** What a program of Pulumi is told by a name, with or without that of the project: `mesh:istioVersion`. */
+function configured({ placed, reader }: YamlDocument, config: Node | undefined): void {
+  for (const { key, value } of isMap(config) ? config.items : []) {
+    const text = placed(value) ?? placed(value, 'value') ?? placed(value, 'default');
+    if (text) reader.define((textOf(key) ?? '').replace(/^.*:/, ''), text);
+  }
+}
+
 /** Values of Istio's charts, told by their hub or by keys that only they have beside `global`. */
 function plainValues({ placed, reader }: YamlDocument, values: Node | undefined): void {
   for (const root of [values, ...['istiod', 'istio', 'base'].map((chart) => valueOf(values, chart))]) {
     const global = valueOf(root, 'global');
-    const tag = placed(valueOf(global, 'tag'));
+    const tag = placed(global, 'tag');
     if (!tag) continue;
-    const hub = textOf(valueOf(global, 'hub')) ?? '';
+    const hub = textAt(global, 'hub') ?? '';
     const known = keysOf(root).filter((key) => istioKeys.includes(key)).length;
     if (/istio|asm/i.test(hub) || known > 0) reader.version('values', 'install', tag);
   }
@@ -119,17 +133,17 @@ function generated(document: YamlDocument, spec: Node | undefined): void {
   const multiple = valueOf(template, 'sources');
   const sources = [valueOf(template, 'source'), ...(isSeq(multiple) ? (multiple.items as Node[]) : [])];
   for (const source of sources) {
-    const wanted = placed(valueOf(source, 'targetRevision'))?.text ?? '';
+    const wanted = placed(source, 'targetRevision')?.text ?? '';
     const name = parameterIn(wanted);
     if (!name) continue;
     const [chart = '', repository, path = ''] = ['chart', 'repoURL', 'path'].map(
-      (key) => placed(valueOf(source, key))?.text,
+      (key) => placed(source, key)?.text,
     );
     const chartName = parameterIn(chart);
     const isOfCode = isChartOfCode(repository ?? '', path);
     for (const element of elements(valueOf(spec, 'generators'), 0)) {
-      const own = chartName ? (textOf(valueAt(element, ...chartName)) ?? '') : chart;
-      const revision = placed(valueAt(element, ...name));
+      const own = chartName ? (textAt(element, ...chartName) ?? '') : chart;
+      const revision = placed(element, ...name);
       if (isOfCode) reader.version('argocd', 'install', releaseOfCode(revision), path);
       else if (isIstioChart(own, repository)) reader.version('argocd', 'install', revision, own);
     }

@@ -78,7 +78,7 @@ export function createReader(history: History, position: (offset: number) => Pos
         definitions.set(name, { text: placed.text, range: rangeOf(placed) });
     },
     give(source, name, placed) {
-      if (releaseIn(placed.text) !== undefined)
+      if (releaseIn(placed.text) !== undefined || referenceIn(placed.text) !== undefined)
         given.push({ source, name, text: placed.text, range: rangeOf(placed) });
     },
     dismiss: (why, placed) => void dismissed.push({ why, text: placed.text, range: rangeOf(placed) }),
@@ -98,7 +98,7 @@ export function releaseOfCode(placed: Placed | undefined): Placed | undefined {
  * The name that a text stands for: `${istio_version}`, `{{ .version }}`, `{{ $.Values.version }}`, `{{ $version }}`,
  * `{{ istio_version }}`, `local.istio_version`.
  */
-function referenceIn(text: string): string | undefined {
+export function referenceIn(text: string): string | undefined {
   const match =
     /^v?\$\{(?:local\.|var\.)?([\w.-]+)(?::?=[^}]*)?\}$/.exec(text) ??
     /^v?\{\{-?\s*(?:\$(?=\w*\.)\w*)?\.?(?:Values\.)?(\$?[\w.-]+)\s*(?:\|[^}]*)?-?\}\}$/.exec(text) ??

@@ -1,5 +1,12 @@
 /** Evidence in Terraform and Terragrunt: blocks and objects as a tree of assignments, read leniently. */
-import { isAmongVersions, isIstioChart, isTooOld, isVersionVariable, strengthOfVariable } from './names';
+import {
+  archiveIn,
+  isAmongVersions,
+  isIstioChart,
+  isTooOld,
+  isVersionVariable,
+  strengthOfVariable,
+} from './names';
 import type { Placed, Reader } from './reader';
 
 interface Block {
@@ -64,10 +71,13 @@ export function readTerraform(text: string, reader: Reader, isSet: boolean): voi
     definitions(block, reader, isSet);
     const chart = valueOf(block, 'chart', 'chart_name', 'name')?.text;
     const repository = valueOf(block, 'repository', 'chart_repository', 'repo_url')?.text;
-    const version = valueOf(block, 'chart_version', 'version');
+    const version = valueOf(block, 'chart_version', 'version', 'target_revision');
     // `istiod = { chart_version = "1.20.0" }`: what a module takes for the chart.
     if (chart === undefined && block.words[0] === 'istiod')
       reader.version('variable', 'variable', block.values.get('chart_version'));
+    if (block.values.get('count')?.text === '0') continue;
+    const archive = archiveIn(block.values.get('chart'));
+    if (archive) reader.version('terraform', 'install', archive);
     if (chart === undefined || !version) continue;
     const place = repository === undefined ? undefined : resolved(repository);
     if (isIstioChart(resolved(chart), place) && !isTooOld(chart, version.text))

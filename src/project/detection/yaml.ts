@@ -1,5 +1,5 @@
 /** Evidence in YAML and JSON, read by structure: order of keys, flow style and lists do not matter. */
-import { isMap, isScalar, parse, valueOf, type Node } from '../../manifest/text/parse';
+import { isMap, isScalar, parse, valueAt, valueOf, type Node } from '../../manifest/text/parse';
 import { scalarOffsets } from '../../manifest/text/scalars';
 import { isChartFile, isValuesFile, type YamlDocument, type YamlFile } from './document';
 import { readGiven, readMappings } from './mappings';
@@ -8,7 +8,8 @@ import type { Placed, Reader } from './reader';
 
 export function readDocument(file: YamlFile, text: string, at: number, reader: Reader): void {
   const root = parse(tameTemplates(text))?.root;
-  const placed = (node: unknown): Placed | undefined => {
+  const placed = (from: unknown, ...path: string[]): Placed | undefined => {
+    const node = valueAt(from, ...path);
     if (!isScalar(node)) return undefined;
     const offsets = scalarOffsets(node);
     if (!offsets) return undefined;
