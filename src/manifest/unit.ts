@@ -14,7 +14,7 @@ import { alternativesOf } from './text/branches';
 import { blankConflicts, type Settled } from './text/conflicts';
 import { positions } from './text/lines';
 import { parse, type Node, type Parsed } from './text/parse';
-import { jsonStream, looksLikeJson, piecesOf, type Piece } from './text/pieces';
+import { jsonStream, looksLikeJson, piecesOf, withoutComments, type Piece } from './text/pieces';
 import { actionsIn, definesIn, maskActions, type Part } from './text/templates';
 import { isHeavier, mostWeight, timesUsual } from './text/weight';
 
@@ -119,9 +119,11 @@ interface ParsedPiece {
 }
 
 /** A piece, or the objects of a stream where it is one. */
-function parsePiece(piece: Piece, weight: number): ParsedPiece[] {
+function parsePiece(given: Piece, weight: number): ParsedPiece[] {
+  const isJson = looksLikeJson(given.text);
+  const piece = isJson ? { ...given, text: withoutComments(given.text) } : given;
   const parsed = parsedPiece(piece, weight);
-  const isStream = looksLikeJson(piece.text) && (!parsed.parsed || parsed.parsed.mistake !== undefined);
+  const isStream = isJson && (!parsed.parsed || parsed.parsed.mistake !== undefined);
   const stream = isStream ? jsonStream(piece) : [];
   return stream.length > 1 ? stream.map((one) => parsedPiece(one, weight)) : [parsed];
 }

@@ -32,6 +32,22 @@ const has = (text: string, ...wanted: string[]): void => {
 
 describe('reading', () => {
   describe('files', () => {
+    it('of JSON may have comments, which hide no key', () => {
+      const object = (before: string, after = ''): string =>
+        `{\n${before}"apiVersion": "networking.istio.io/v1",${after}\n"kind": "VirtualService", "spec": {"hosts": ["http://a"], "http": [{"mirrors": []}]}}\n`;
+      for (const text of [object('// "kind": "a"\n'), object('/* a\n{ */ '), object('', ' // a "b')]) {
+        assert.ok(
+          said(text).some((one) => one.endsWith(' mirrors')),
+          text,
+        );
+        assert.deepEqual(unreadIn(text), [], text);
+      }
+      has(
+        '{ apiVersion: networking.istio.io/v1, kind: VirtualService, spec: { http: [{ mirrors: [a//b] }] } }',
+        '0 mirrors',
+      );
+    });
+
     it('say at a glance what they say line by line', () => {
       const others = 'apiVersion: v1\nkind: Service\nspec: { a: [ }\n';
       const list = 'apiVersion: v1\nkind: List\nitems:\n- kind: Service\n- &a kind: Pod\n';

@@ -20,6 +20,14 @@ export function piecesOf(text: string, parts: readonly Part[]): Piece[] {
 /** Whether a text begins as JSON does. */
 export const looksLikeJson = (text: string): boolean => /^\s*[{[]/.test(text);
 
+/** JSON without the comments that people write into it all the same, which in YAML would be a part of the next key. */
+export const withoutComments = (json: string): string =>
+  /[,{}[\]\n] *\/[/*]/.test(json)
+    ? json.replace(/"(?:[^"\\\n]|\\.)*"|\/(?<=[,{}[\]\n] *\/)(?:\/.*|\*[^]*?\*\/)/g, (part) =>
+        part.startsWith('/') ? part.replace(/./g, ' ') : part,
+      )
+    : json;
+
 /** The objects of a stream of JSON, whatever stands between them; what follows the last goes with it. */
 export function jsonStream({ text, from }: Piece): Piece[] {
   const ends: number[] = [];

@@ -50,14 +50,8 @@ const chartKeys = ['chart', 'chartName', 'chartname', 'chart_ref', 'chart_name',
 const versionKeys = ['version', 'targetRevision', 'chartVersion', 'chart_version', 'tag', 'chart.version'];
 const repositoryKeys = [
   ...['repository', 'repo', 'repoURL', 'repoUrl', 'repositoryURL', 'url', 'registry'],
-  ...[
-    'chart_repo_url',
-    'chart_repository',
-    'repo_url',
-    'sourceRef.name',
-    'repositoryOpts.repo',
-    'chart.repository',
-  ],
+  ...['chart_repo_url', 'chart_repository', 'repo_url', 'sourceRef.name', 'repositoryOpts.repo'],
+  'chart.repository',
 ];
 
 /** Looks at every mapping: a release of a chart, a revision, an image of a kustomization, a variable. */
@@ -85,7 +79,7 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
 /** What the managers of Gloo Mesh install, one the control plane, another one its gateways. */
 function lifecycle({ root, placed, reader }: YamlDocument, spec: unknown): void {
   const isGateway = /^Gateway/.test(textAt(root, 'kind') ?? '');
-  reader.version('operator', 'install', placed(spec, 'tag'), isGateway ? 'gateway' : '');
+  reader.install('operator', placed(spec, 'tag'), isGateway ? 'gateway' : '');
 }
 
 /** What charts of one's own make control plane objects of: `istioCNI.spec.version`, or a version beside Istio's values. */
@@ -97,7 +91,7 @@ function handedOn({ placed, reader }: YamlDocument, node: Node): void {
   );
   for (const spec of hasValues ? [node, ...specs] : specs) {
     const version = placed(spec, 'version');
-    if (version && /^v\d+\.\d+/.test(version.text)) reader.version('operator', 'install', version);
+    if (version && /^v\d+\.\d+/.test(version.text)) reader.install('operator', version);
   }
 }
 
@@ -109,20 +103,19 @@ const versionInPatch =
 function patchedRelease({ placed, reader }: YamlDocument, node: Node): void {
   const spec = valueAt(node, 'spec', 'chart', 'spec');
   const name = textAt(node, 'metadata', 'name') ?? '';
-  if (isIstioChart(name, undefined) && !valueOf(spec, 'chart'))
-    reader.version('flux', 'install', placed(spec, 'version'), name);
+  if (isIstioChart(name) && !valueOf(spec, 'chart')) reader.install('flux', placed(spec, 'version'), name);
   const source = valueAt(node, 'spec', 'source');
-  if (isIstioChart(name, undefined) && !valueOf(source, 'chart') && !valueOf(source, 'path'))
-    reader.version('argocd', 'install', placed(source, 'targetRevision'), name);
+  if (isIstioChart(name) && !valueOf(source, 'chart') && !valueOf(source, 'path'))
+    reader.install('argocd', placed(source, 'targetRevision'), name);
   const patch = placed(node, 'patch');
   const target = textAt(node, 'target', 'name') ?? /\bname:\s*([\w-]+)/.exec(patch?.text ?? '')?.[1] ?? '';
-  const found = isIstioChart(target, undefined) && patch && versionInPatch.exec(patch.text);
+  const found = isIstioChart(target) && patch && versionInPatch.exec(patch.text);
   const path = placed(node, 'path');
-  if (path && isIstioChart(target, undefined))
-    reader.version('kustomize', 'install', { ...path, text: `\${${path.text}}` }, target);
+  if (path && isIstioChart(target))
+    reader.install('kustomize', { ...path, text: `\${${path.text}}` }, target);
   if (found) {
     const offset = patch.offset + found.index + found[0].length - found[1]!.length;
-    reader.version('kustomize', 'install', { text: found[1]!, offset }, target);
+    reader.install('kustomize', { text: found[1]!, offset }, target);
   }
 }
 
@@ -156,24 +149,23 @@ function chartRelease(document: YamlDocument, node: Node, above: string | undefi
   // A chart file's own name and version are its own; see `chartFile`.
   if ((depth === 0 && isChartFile(file.name)) || isTakenAway(node)) return;
   const form = formOf(document, above);
-  reader.version(form, 'install', archiveIn(placed(node, 'chart')));
+  reader.install(form, archiveIn(placed(node, 'chart')));
   const named = firstOf(document, node, chartKeys);
   const inGit = textAt(node, 'sourceRef', 'kind') === 'GitRepository' && textAt(node, 'sourceRef', 'name');
   if (named && inGit) {
     // Of a folder in Git, Flux takes what the repository is set to.
     if (isChartOfCode('istio', named.text))
-      reader.version('flux', 'install', { ...named, text: `\${${ofGit}${inGit}}` }, named.text);
+      reader.install('flux', { ...named, text: `\${${ofGit}${inGit}}` }, named.text);
     return;
   }
   const chart = istiosChart(document, node, named);
   const version = firstOf(document, node, versionKeys);
   if (chart === undefined || (version && isTooOld(chart, version.text))) return;
-  reader.version(form, 'install', version, chart);
+  reader.install(form, version, chart);
   // What Rancher's Fleet gives some clusters.
   const clusters = above === 'helm' && valueOf(root, 'targetCustomizations');
   if (isSeq(clusters))
-    for (const cluster of clusters.items)
-      reader.version(form, 'install', placed(cluster, 'helm', 'version'), chart);
+    for (const cluster of clusters.items) reader.install(form, placed(cluster, 'helm', 'version'), chart);
 }
 
 const firstOf = ({ placed }: YamlDocument, node: Node, keys: readonly string[]): Placed | undefined =>
@@ -187,7 +179,7 @@ function istiosChart(document: YamlDocument, node: Node, named: Placed | undefin
   const written = (named ?? (repository === undefined ? undefined : document.placed(node, 'name')))?.text;
   if (written === undefined) return undefined;
   const chart = address === undefined ? written : written.replace(/.*\//, '');
-  const isOwnPlace = repository?.startsWith('oci:') === true && isIstioChart(repository, undefined);
+  const isOwnPlace = repository?.startsWith('oci:') === true && isIstioChart(repository);
   return isOwnPlace || isIstioChart(chart, repository) ? chart : undefined;
 }
 
@@ -196,14 +188,14 @@ const addressOf = (source: string, alias: string): string | undefined =>
   !/^[\w.-]+$/.test(alias)
     ? undefined
     : new RegExp(
-        `\\bname: *["']?${alias.replaceAll('.', '\\.')}["']? *\\n(?:(?!.*\\b(?:name|kind):).*\\n){0,6}?.*\\b(?:repo_)?url: *["']?([^\\s"'{}$]+)`,
+        `\\bname: *["']?${alias}["']? *\\n(?:(?!.*\\b(?:name|kind):).*\\n){0,6}?.*\\b(?:repo_)?url: *["']?([^\\s"'{}$]+)`,
       ).exec(source)?.[1];
 
 /** A chart in a folder of Istio's repository, at a tag or a branch of a release. */
 function chartOfCode({ placed, reader }: YamlDocument, node: Node): void {
   const [repository, path] = ['repoURL', 'path'].map((key) => textAt(node, key) ?? '');
   if (!isChartOfCode(repository!, path!)) return;
-  reader.version('argocd', 'install', releaseOfCode(placed(node, 'targetRevision')), path);
+  reader.install('argocd', releaseOfCode(placed(node, 'targetRevision')), path);
 }
 
 /** How helmfile and Ansible write that a release is to be gone. */

@@ -9,12 +9,12 @@ const sharedCharts =
   /^(?:base|cni|gateway|gateways|ztunnel|istio|ambient|istio-(?:gateway|ingressgateway|egressgateway|operator|ztunnel))$/;
 /** Istio's own, or a mirror; `istio-tools` is a place of somebody who works with it. */
 const istioPlace =
-  /istio(?:io)?(?![a-z]|[-_](?!(?:pre)?release|build|test|chart|helm|oci|repo|regist|url|official|upstream|mirror|proxy|remote|operator|istio))|\bmaistra|\btetrate/i;
+  /istio(?:io)?(?![a-z]|[-_](?!(?:pre)?release|test|chart|helm|oci|repo|regist|url|official|upstream|mirror|operator))|\bmaistra|\btetrate/i;
 /** Umbrella charts of vendors whose version tells Istio's behind `+up`. */
 const vendorChart = /^rancher-istio$/;
 
 /** `chart` may be a path: `istio/istiod`, `oci://gcr.io/istio-release/charts/istiod`. */
-export function isIstioChart(chart: string, repository: string | undefined): boolean {
+export function isIstioChart(chart: string, repository?: string): boolean {
   const slash = chart.lastIndexOf('/');
   const name = chart.slice(slash + 1);
   const place = [slash > 0 ? chart.slice(0, slash) : '', repository ?? ''].join(' ');
@@ -28,7 +28,7 @@ export function archiveIn<P extends { readonly text: string; readonly offset: nu
   chart: P | undefined,
 ): P | undefined {
   const [, name = '', text = ''] = /^(.+?)-(\d+\.\d+\.[\w.-]+)\.tgz$/.exec(chart?.text ?? '') ?? [];
-  if (!chart || !isIstioChart(name, undefined)) return undefined;
+  if (!chart || !isIstioChart(name)) return undefined;
   return { ...chart, text, offset: chart.offset + name.length + 1 };
 }
 

@@ -56,11 +56,11 @@ export function readObject(document: YamlDocument): void {
   const kind = textAt(root, 'kind') ?? '';
   const spec = valueOf(root, 'spec');
   if (kind === 'IstioOperator') {
-    reader.version('operator', 'install', placed(spec, 'tag'));
-    reader.version('operator', 'install', placed(spec, 'values', 'global', 'tag'));
+    reader.install('operator', placed(spec, 'tag'));
+    reader.install('operator', placed(spec, 'values', 'global', 'tag'));
     reader.revision(placed(spec, 'revision'));
   }
-  if (operators.test(group)) reader.version('operator', 'install', placed(spec, 'version'), kind);
+  if (operators.test(group)) reader.install('operator', placed(spec, 'version'), kind);
   if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') controlPlane(document, spec);
   if (group === 'source.toolkit.fluxcd.io') fluxSource(document, kind, spec);
   if (/^Pulumi\./.test(document.file.name)) configured(document, valueOf(root, 'config'));
@@ -79,8 +79,7 @@ export function readObject(document: YamlDocument): void {
 function fluxSource({ root, placed, reader }: YamlDocument, kind: string, spec: Node | undefined): void {
   const url = textAt(spec, 'url') ?? '';
   const [revision] = ['semver', 'tag', 'branch'].flatMap((key) => placed(spec, 'ref', key) ?? []);
-  if (kind === 'OCIRepository' && isIstioChart(url, undefined))
-    reader.version('flux', 'install', revision, url);
+  if (kind === 'OCIRepository' && isIstioChart(url)) reader.install('flux', revision, url);
   const code = kind === 'GitRepository' && isCode(url) ? releaseOfCode(revision) : undefined;
   if (code) reader.define(ofGit + (textAt(root, 'metadata', 'name') ?? ''), code);
 }
@@ -118,7 +117,7 @@ function plainValues({ placed, reader }: YamlDocument, values: Node | undefined)
     if (!tag) continue;
     const hub = textAt(global, 'hub') ?? '';
     const known = keysOf(root).filter((key) => istioKeys.includes(key)).length;
-    if (/istio|asm/i.test(hub) || known > 0) reader.version('values', 'install', tag);
+    if (/istio|asm/i.test(hub) || known > 0) reader.install('values', tag);
   }
 }
 
@@ -144,8 +143,8 @@ function generated(document: YamlDocument, spec: Node | undefined): void {
     for (const element of elements(valueOf(spec, 'generators'), 0)) {
       const own = chartName ? (textAt(element, ...chartName) ?? '') : chart;
       const revision = placed(element, ...name);
-      if (isOfCode) reader.version('argocd', 'install', releaseOfCode(revision), path);
-      else if (isIstioChart(own, repository)) reader.version('argocd', 'install', revision, own);
+      if (isOfCode) reader.install('argocd', releaseOfCode(revision), path);
+      else if (isIstioChart(own, repository)) reader.install('argocd', revision, own);
     }
   }
 }

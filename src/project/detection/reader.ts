@@ -15,6 +15,8 @@ export interface Placed {
 export interface Reader {
   /** A version, or a name of one; `chart`: of which one, where that is known. */
   version(form: Form, strength: Strength, placed: Placed | undefined, chart?: string): void;
+  /** The same of what is installed. */
+  install(form: Form, placed: Placed | undefined, chart?: string): void;
   revision(placed: Placed | undefined): void;
   /** A release that something else stands for: `v2.6` of a vendor. */
   standsFor(form: Form, strength: Strength, release: string | undefined, placed: Placed): void;
@@ -65,6 +67,9 @@ export function createReader(history: History, position: (offset: number) => Pos
       if (release !== undefined) add(form, strength, release, placed, part);
       else if (/\d/.test(placed.text))
         dismissed.push({ why: 'range', text: placed.text, range: rangeOf(placed) });
+    },
+    install(form, placed, chart) {
+      this.version(form, 'install', placed, chart);
     },
     revision(placed) {
       const release = placed && releaseInRevision(placed.text);

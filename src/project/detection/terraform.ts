@@ -77,7 +77,7 @@ export function readTerraform(text: string, reader: Reader, isSet: boolean): voi
       reader.version('variable', 'variable', block.values.get('chart_version'));
     if (block.values.get('count')?.text === '0') continue;
     const archive = archiveIn(block.values.get('chart'));
-    if (archive) reader.version('terraform', 'install', archive);
+    if (archive) reader.install('terraform', archive);
     if (chart === undefined || !version) continue;
     const place = repository === undefined ? undefined : resolved(repository);
     if (isIstioChart(resolved(chart), place) && !isTooOld(chart, version.text))
