@@ -326,6 +326,8 @@ describe('conclusion', () => {
     const merged = base.replace(/ {4}(?:repoURL|chart).*\n/g, '').replace('1.4.1', '1.5.1');
     const { places } = concluded({ 'base/a.yaml': base, 'overlays/b/p.yaml': merged });
     assert.equal(named(places['overlays/b']), '1.5.1');
+    const whole = base.replace(/ {4}chart.*\n/, '');
+    assert.equal(concluded({ 'a.yaml': whole }).target, null, 'of a repository of somebody');
   });
 
   it('follows no version of something else, be it called the same', () => {

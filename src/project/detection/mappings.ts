@@ -105,7 +105,7 @@ function patchedRelease({ placed, reader }: YamlDocument, node: Node): void {
   const name = textAt(node, 'metadata', 'name') ?? '';
   if (isIstioChart(name) && !valueOf(spec, 'chart')) reader.install('flux', placed(spec, 'version'), name);
   const source = valueAt(node, 'spec', 'source');
-  if (isIstioChart(name) && !valueOf(source, 'chart') && !valueOf(source, 'path'))
+  if (isIstioChart(name) && !['chart', 'path', 'repoURL'].some((key) => valueOf(source, key)))
     reader.install('argocd', placed(source, 'targetRevision'), name);
   const patch = placed(node, 'patch');
   const target = textAt(node, 'target', 'name') ?? /\bname:\s*([\w-]+)/.exec(patch?.text ?? '')?.[1] ?? '';
