@@ -45,6 +45,8 @@ const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'security.workspace.trust.enabled': false,
   'editor.hover.delay': 100,
+  // What a row tells of itself lies over others, and where the mouse was left nobody asked for it.
+  'workbench.hover.delay': 60_000,
 };
 
 export async function startServer(options: ServerOptions): Promise<Server> {

@@ -16,7 +16,7 @@ interface Measured {
 }
 
 /** One start differs from the next by more than what is measured. */
-const runs = Number(process.env['BENCH_RUNS'] ?? 30);
+const runs = Number(process.env['BENCH_RUNS'] ?? 12);
 
 /** How long the extension takes to be there, beside one that does nothing in the same extension host. */
 export async function benchActivation(root: string): Promise<Row[]> {

@@ -58,7 +58,11 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['CLUSTER', fine, one('CLUSTER', 'ADD', { ...cluster, lb_policy: 'ROUND_ROBIN' })],
     ['EXTENSION_CONFIG', fine, one('EXTENSION_CONFIG', 'ADD', typed(lua))],
     ['BOOTSTRAP', fine, one('BOOTSTRAP', 'MERGE', { stats_config: { use_all_default_tags: true } })],
-    ['LISTENER_FILTER, which came with 1.17', 'W----', one('LISTENER_FILTER', 'REMOVE')],
+    [
+      'LISTENER_FILTER, which came with 1.17',
+      'W----',
+      one('LISTENER_FILTER', 'REMOVE', undefined, { listener: { listenerFilter: 'a' } }),
+    ],
   ],
   'patch is there': [
     ['none', 'WWWWW', only({ applyTo: 'CLUSTER' }), true],

@@ -6,7 +6,7 @@ import { createManifests } from '../../src/host/manifests';
 import { ok } from './assert';
 import { replacing } from './observe';
 
-/** The hover provider of an extension of which nothing else is there. */
+/** The hover provider of an extension of which nothing else is there; it goes with the host's subscriptions. */
 export async function hoverOf(host: Host): Promise<vscode.HoverProvider> {
   let provider: vscode.HoverProvider | undefined;
   const nothing = new vscode.Disposable(() => undefined);
@@ -16,6 +16,8 @@ export async function hoverOf(host: Host): Promise<vscode.HoverProvider> {
     () => nothing,
     () => {
       const manifests = createManifests(host);
+      const targets = createTargets(host, manifests);
+      host.context.subscriptions.push(manifests, targets);
       return replacing(
         vscode.languages,
         'registerHoverProvider',
@@ -23,7 +25,7 @@ export async function hoverOf(host: Host): Promise<vscode.HoverProvider> {
           provider = one;
           return nothing;
         },
-        () => void registerHover(host, manifests, createTargets(host, manifests)),
+        () => void registerHover(host, manifests, targets),
       );
     },
   );

@@ -123,6 +123,7 @@ describe('the sidebar in the workbench', function () {
 
   it('tells more of a row under the mouse', async () => {
     const { page } = use();
+    set(use(), { 'workbench.hover.delay': 100 });
     await only(page, 'Releases');
     const row = await newestRelease(page);
     const hover = page.locator('.workbench-hover .hover-contents, .monaco-hover.workbench-hover').first();
@@ -131,6 +132,7 @@ describe('the sidebar in the workbench', function () {
       await row.hover(soon);
       await hover.filter({ hasText: /Istio 1\.\d+.*20\d\d.*supported until/s }).waitFor(soon);
     });
+    set(use());
   });
 
   const rows: readonly (readonly [view: string, parents: readonly string[], row: string, id: RegExp])[] = [

@@ -178,7 +178,7 @@ function istiosChart(document: YamlDocument, node: Node, named: Placed | undefin
   const repository = address ?? firstOf(document, node, repositoryKeys)?.text;
   const written = (named ?? (repository === undefined ? undefined : document.placed(node, 'name')))?.text;
   if (written === undefined) return undefined;
-  const chart = address === undefined ? written : written.replace(/.*\//, '');
+  const chart = address === undefined ? written : written.slice(written.lastIndexOf('/') + 1);
   const isOwnPlace = repository?.startsWith('oci:') === true && isIstioChart(repository);
   return isOwnPlace || isIstioChart(chart, repository) ? chart : undefined;
 }
