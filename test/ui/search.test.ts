@@ -16,10 +16,11 @@ import { noError, session } from './session';
 import { attributesOf } from './sidebar';
 import { takePicture } from './workbench';
 
-/** By the keyboard, as a person does: each key asks anew. A box that was just opened may still lose a key. */
+/** By the keyboard, as a person does: each key asks anew. A box that was just opened may still lose a key, or go again. */
 async function type(page: Page, text: string): Promise<void> {
   await eventually(async () => {
-    await box(page).press('Control+A');
+    if (!(await box(page).isVisible())) await openSearch(page);
+    await box(page).press('Control+A', soon);
     await page.keyboard.type(text);
     assert.equal(await box(page).inputValue(), text);
   });
