@@ -7,8 +7,8 @@ import type { History, Id, LivingRecord, Version } from './model';
 const DEEPEST = 4;
 
 /**
- * Those that the releases have and that do something there. One that has ended by then gives way to its own successors, and where some of them
- * are there only for a while, they come first: what lasts takes over when they end.
+ * Those that the releases have and that do something there. One that has ended by then, or is idle, gives way to its own
+ * successors, and where some of them are there only for a while, they come first: what lasts takes over when they end.
  */
 export function successorsAt(
   history: History,
