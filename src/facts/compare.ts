@@ -62,13 +62,14 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
   const asked = only ? [...only].map((id) => history.get(id)).filter(isLiving) : livingOf(history);
   const living = from.newer || to.newer ? [] : asked;
   // What only the patches of a minor brought is not in the minor alone for sure.
-  const has = (record: LivingRecord, version: Version): boolean =>
-    availability(record.life, atFirstPatch(version)) === 'available';
+  const [start, end] = [atFirstPatch(from), atFirstPatch(to)];
+  const has = ({ life }: LivingRecord, version: Version): boolean =>
+    availability(life, version) === 'available';
   const added: LivingRecord[] = [];
   const removed: LivingRecord[] = [];
   const stayed: LivingRecord[] = [];
   for (const record of living) {
-    const [before, after] = [has(record, from), has(record, to)];
+    const [before, after] = [has(record, start), has(record, end)];
     if (before && after) stayed.push(record);
     else if (after) added.push(record);
     else if (before) removed.push(record);
@@ -96,9 +97,9 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
     defaultsChanged: stayed.flatMap((record) => changedDefault(record, from, to) ?? []),
     effects: outermost([
       ...stayed.flatMap(
-        (record) => changedEffect(record, effectOf(record, from), effectOf(record, to)) ?? [],
+        (record) => changedEffect(record, effectOf(record, start), effectOf(record, end)) ?? [],
       ),
-      ...added.flatMap((record) => changedEffect(record, undefined, effectOf(record, to)) ?? []),
+      ...added.flatMap((record) => changedEffect(record, undefined, effectOf(record, end)) ?? []),
     ]),
     stages: [...stayed, ...featured].flatMap((record) => {
       if (!('stages' in record)) return [];
@@ -128,8 +129,8 @@ function changedDefault(record: LivingRecord, from: Version, to: Version): Chang
   };
 }
 
-const effectOf = (record: LivingRecord, version: Version): Effect | 'works' =>
-  effectAt(record.life, atFirstPatch(version)) ?? 'works';
+const effectOf = ({ life }: LivingRecord, version: Version): Effect | 'works' =>
+  effectAt(life, version) ?? 'works';
 
 const stateOf = (effect: Effect | 'works'): EffectState | 'works' =>
   effect === 'works' ? effect : effect.state;

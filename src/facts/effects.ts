@@ -1,18 +1,11 @@
 /** Questions about what a thing does in a release. */
-import type { Channel, Effect, Life, LivingRecord, Minor, Version } from './model';
+import type { Channel, Effect, Life, LivingRecord, Version } from './model';
 
-/** The place of a release among all: a minor without a patch stands for its first or its last. */
-const place = ({ minor, patch }: Version, without: number): readonly [Minor, number] => [
-  minor,
-  patch ?? without,
-];
-const isBefore = (a: readonly [Minor, number], b: readonly [Minor, number]): boolean =>
-  a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
-
-/** Whether a release lies in a span for certain: a target without a patch may be any of its minor. */
-function lies(target: Version, { from, to }: Pick<Effect, 'from' | 'to'>): boolean {
-  if (isBefore(place(target, 0), place(from, 0))) return false;
-  return to === undefined || !isBefore(place(to, Infinity), place(target, Infinity));
+/** Whether a release lies in a span for certain: a target without a patch may be any of its minor, from its first to its last. */
+function lies({ minor, patch }: Version, { from, to }: Pick<Effect, 'from' | 'to'>): boolean {
+  const hasBegun = minor === from.minor ? (patch ?? 0) >= (from.patch ?? 0) : minor > from.minor;
+  if (!hasBegun || to === undefined) return hasBegun;
+  return minor === to.minor ? (patch ?? Infinity) <= (to.patch ?? Infinity) : minor < to.minor;
 }
 
 /** What keeps a thing from simply working in a release; undefined where nothing is known to. */
