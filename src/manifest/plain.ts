@@ -21,10 +21,16 @@ export function readDirectives(text: string): Directive[] {
   });
 }
 
-const reference =
-  /(?:^[ \t]*(?:- +)*|[{,][ \t]*)["']?(image|chart|hub|repository|repoURL|repo|url|newName|registry)["']?[ \t]*:[ \t]*["']?([^\s"'#{}[\],\uE000]{3,300})/gm;
+const naming = 'image|chart|hub|repository|repoURL|repo|url|newName|registry';
+/** Most texts have none, and this alone tells it in a third of the time. */
+const names = new RegExp(String.raw`(?:${naming})["']?[ \t]*:`);
+const reference = new RegExp(
+  String.raw`(?:^[ \t]*(?:- +)*|[{,][ \t]*)["']?(${naming})["']?[ \t]*:[ \t]*["']?([^\s"'#{}[\],\uE000]{3,300})`,
+  'gm',
+);
 
 export function readReferences(text: string): Reference[] {
+  if (!names.test(text)) return [];
   const found: Reference[] = [];
   let position: ReturnType<typeof positions> | undefined;
   for (const match of text.matchAll(reference)) {
