@@ -30,11 +30,10 @@ const mocha = (suite: string) => [
   ...['--reporter', join(root, 'scripts', 'host', 'reporter.cjs')],
 ];
 
-const inNode: readonly Suite[] = [
-  { name: 'unit', run: mocha('unit') },
-  // Fuzzing, hostile input, the real data with all of its rules, and what builds programs and repositories first.
-  { name: 'slow', run: mocha('slow') },
-];
+/** Nothing of it asks for what is built. */
+const unbuilt: readonly Suite[] = [{ name: 'unit', run: mocha('unit') }];
+/** Fuzzing, hostile input, the real data with all of its rules, and what builds programs and repositories first. */
+const inNode: readonly Suite[] = [{ name: 'slow', run: mocha('slow') }];
 const inBrowser: readonly Suite[] =
   process.platform === 'linux' ? [{ name: 'ui', run: script('test-ui.ts', '--no-build') }] : [];
 const inHosts: readonly Suite[] = [
@@ -43,7 +42,7 @@ const inHosts: readonly Suite[] = [
   { name: 'oldest', run: script('test-host.ts', '--no-build', '--oldest', '--node') },
 ];
 const inWindows = [...inBrowser, ...inHosts];
-const suites = [...inNode, ...inWindows];
+const suites = [...unbuilt, ...inNode, ...inWindows];
 
 async function main(args: readonly string[]): Promise<number> {
   exitOnSignals();
@@ -70,6 +69,7 @@ async function main(args: readonly string[]): Promise<number> {
   };
   // What is downloaded keeps no processor busy: it begins before anything is built.
   const installed = inWindows.some(wanted) ? installEverything(['newest', 'oldest']) : Promise.resolve();
+  const quick = orFailed('quick', inTurn(unbuilt));
   const built = build();
   const ready = inWindows.some(wanted)
     ? Promise.all([built.then(() => packageExtension()), installed])
@@ -85,9 +85,10 @@ async function main(args: readonly string[]): Promise<number> {
     );
   };
   await Promise.all([
+    quick,
     orFailed(
       'node',
-      built.then(() => inTurn(inNode)),
+      Promise.all([built, quick]).then(() => inTurn(inNode)),
     ),
     windowed(),
   ]);

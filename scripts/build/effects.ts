@@ -1,6 +1,6 @@
 /** From verdicts to the spans of each thing: a part of what does nothing does nothing either. */
 import type { EffectOf, ReleasePlace, Thing } from '../../src/facts/bundle';
-import { isBelow } from '../../src/facts/ids';
+import { isBelow, ownerOf } from '../../src/facts/ids';
 import type { EffectEntry } from './input';
 
 type Span = NonNullable<EffectEntry['effect']>[number];
@@ -25,10 +25,17 @@ export function applyEffects(
     const thing = things.get(id);
     if (thing) thing.effect = effect;
   }
+  const byOwner = new Map<string, Thing[]>();
+  for (const thing of things.values()) {
+    const owner = ownerOf(thing.id);
+    const others = byOwner.get(owner);
+    if (others) others.push(thing);
+    else byOwner.set(owner, [thing]);
+  }
   // Shorter ids first: what stands nearer overrides what stands further out.
   const parents = [...own].sort(([a], [b]) => a.length - b.length);
   for (const [parent, spans] of parents) {
-    for (const thing of things.values()) {
+    for (const thing of byOwner.get(ownerOf(parent)) ?? []) {
       if (own.has(thing.id) || generated.has(thing.id) || !isBelow(thing.id, parent)) continue;
       const effect = spans.flatMap((span) => clip(span, thing));
       if (effect.length > 0) thing.effect = effect;
