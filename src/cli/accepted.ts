@@ -14,6 +14,7 @@ import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
 import { isBelowAny, optional, placeOf } from './paths';
 import { oneLine } from './printable';
+import { say } from './reasons';
 import { cliWords } from './words/words';
 
 export const defaultBaseline = '.istio-history-baseline.yaml';
@@ -35,7 +36,7 @@ export async function accept(io: Io, report: Report, asked: Asked): Promise<Repo
   const name = baseline ?? defaultBaseline;
   const text = await optional(io, name);
   if (text === undefined && !writeBaseline)
-    throw new UsageError(`cannot read ${name}: no such file or folder`);
+    throw new UsageError((why, lang) => why.cannotRead(name, say('missing', lang)));
   const working = io.folder ?? '/';
   const folders: Folders = { working, own: name === '-' ? working : posix.dirname(placeOf(working, name)) };
   const run = { today: io.today, isRead: readIn(report, asked, working), folders };
@@ -43,7 +44,7 @@ export async function accept(io: Io, report: Report, asked: Asked): Promise<Repo
   let accepted = text === undefined ? nothing : read(text);
   if (writeBaseline) {
     const written = writtenBaseline(report.findings, accepted.entries, run);
-    if (!io.write) throw new UsageError('files cannot be written here');
+    if (!io.write) throw new UsageError((why) => why.noWriting);
     await io.write(name, written);
     io.err(`${words.wroteBaseline(report.findings.length, oneLine(name))}\n`);
     accepted = read(written);
@@ -51,8 +52,8 @@ export async function accept(io: Io, report: Report, asked: Asked): Promise<Repo
   const sorted = withoutAccepted(report.findings, accepted.entries, run);
   if (sorted.missed) {
     const [named, found] = sorted.missed;
-    const say = accepted.saysFolder ? words.missedBaseline : words.missedOldBaseline;
-    io.err(`${say(oneLine(name), oneLine(named), oneLine(found))}\n`);
+    const missed = accepted.saysFolder ? words.missedBaseline : words.missedOldBaseline;
+    io.err(`${missed(oneLine(name), oneLine(named), oneLine(found))}\n`);
   }
   if (sorted.stale > 0) io.err(`${words.staleBaseline(sorted.stale)}\n`);
   const findings = sorted.findings.map((finding) => {

@@ -5,6 +5,7 @@ import { textAt, isMap, isSeq, parse, valueOf } from '../manifest/text/parse';
 import type { ReportedFinding } from './formats/report';
 import { UsageError } from './io';
 import { nameBelow, placeOf } from './paths';
+import type { UsageWords } from './words/usage/en';
 
 interface Accepted {
   /** Where the file is, whatever it is called. */
@@ -45,6 +46,8 @@ export interface Folders {
   readonly working: string;
 }
 
+type Refusals = UsageWords['refusals']['baseline'];
+
 const required = ['file', 'code', 'id', 'until'] as const;
 
 /** What a baseline says, or one clear line on what is wrong in it. */
@@ -54,22 +57,20 @@ export function readBaseline(
   findings: readonly ReportedFinding[],
   folders: Folders,
 ): Baseline {
-  const refuse = (why: string): never => {
-    throw new UsageError(`cannot use baseline ${name}: ${why}`);
+  const refuse = (why: (words: Refusals) => string): never => {
+    throw new UsageError(({ baseline }) => baseline.unusable(name, why(baseline)));
   };
   const parsed = parse(text);
   const root = parsed?.root;
-  if (!parsed || parsed.mistake || !isMap(root)) return refuse('it is not YAML with `accepted:`');
+  if (!parsed || parsed.mistake || !isMap(root)) return refuse(({ broken }) => broken);
   const list = valueOf(root, 'accepted');
-  if (!isSeq(list)) return refuse('it has no list `accepted:`');
+  if (!isSeq(list)) return refuse(({ listless }) => listless);
   const entries = list.items.map((item, at) => {
     const word = (key: string): string => textAt(item, key) ?? '';
-    for (const key of required) if (word(key) === '') refuse(`entry ${at + 1} has no \`${key}\``);
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(word('until')))
-      refuse(`\`until\` of entry ${at + 1} is not a day such as 2027-01-31`);
+    for (const key of required) if (word(key) === '') refuse(({ keyless }) => keyless(at + 1, key));
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(word('until'))) refuse(({ dayless }) => dayless(at + 1));
     const count = word('count') === '' ? 1 : Number(word('count'));
-    if (!Number.isInteger(count) || count < 1)
-      refuse(`\`count\` of entry ${at + 1} is not a positive whole number`);
+    if (!Number.isInteger(count) || count < 1) refuse(({ uncounted }) => uncounted(at + 1));
     const [file, code, id] = [word('file'), word('code'), word('id')];
     return { file, code, id, count, owner: word('owner'), reason: word('reason'), until: word('until') };
   });

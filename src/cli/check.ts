@@ -6,59 +6,48 @@ import { askFor, check, type CheckOptions } from './check-asked';
 import { filesFrom } from './files-from';
 import { fixFiles } from './fix';
 import { formats } from './formats/formats';
+import { below } from './help';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
 import type { CheckQuestion, Listed } from './jobs';
 import { liveOption } from './live';
 import { oneLine } from './printable';
 import { isIncomplete } from './unread';
+import type { UsageWords } from './words/usage/en';
+import { usageWords } from './words/usage/words';
 import { cliWords } from './words/words';
 
-const examples = `
-Examples:
-  istio-history check manifests/ --target 1.22
+const examples = `  istio-history check manifests/ --target 1.22
   istio-history check . --target auto --format github
   istio-history check . --target 1.28 --fix --dry-run
   git diff --name-only main | istio-history check . --changed-since main
-  helm template shop ./chart | istio-history check - --target 1.22.3,1.24
-
-Exit code: 0 without warnings, 1 with some, 2 for bad usage or where a named
-file could not be read to its end; with --dry-run, 1 where files would change.
-A file .istio-history.yaml sets target, from, gatewayApiChannel, ignore and
-severities for its folder.`;
+  helm template shop ./chart | istio-history check - --target 1.22.3,1.24`;
 
 export function registerCheck(program: Command, io: Io): void {
+  const { help } = usageWords(io.lang());
+  const known = [...formats.keys()].join(', ');
   program
     .command('check')
-    .description('report what does not fit a target release, and the minimum release')
-    .argument('[paths...]', 'files, folders, or - for standard input')
-    .option(
-      '--target <release>',
-      'release that runs, X.Y or X.Y.Z; several for a fleet; auto for what the named files tell',
-      collect,
-    )
-    .option('--from <release>', 'release that ran before: report what behaves differently since, too')
-    .option('--format <format>', [...formats.keys()].join(', '), 'text')
-    .option('--fix', 'write what is safe to fix into the files, and report what is left')
-    .option('--dry-run', 'with --fix: show a unified diff and write nothing')
-    .addOption(liveOption())
-    .addOption(channelOption())
-    .option('--baseline <file>', 'leave out findings that this file accepts, until the day that it says')
-    .option('--write-baseline', `write the findings into the baseline (${defaultBaseline} by default)`)
-    .option('--files-from <list>', 'check the files that a list names, one per line; - for standard input')
-    .option(
-      '--changed-since <ref>',
-      'the same for what `git diff --name-only <ref>` writes to standard input',
-    )
-    .option('--strict', 'exit 2 where a file in a folder could not be read to its end, too')
-    .addHelpText('after', examples)
+    .description(help.check.about)
+    .argument('[paths...]', help.check.paths)
+    .option('--target <release>', help.check.target, collect)
+    .option('--from <release>', help.check.from)
+    .option('--format <format>', help.check.format(known), 'text')
+    .option('--fix', help.check.fix)
+    .option('--dry-run', help.check.dryRun)
+    .addOption(liveOption(help))
+    .addOption(channelOption(help))
+    .option('--baseline <file>', help.check.baseline)
+    .option('--write-baseline', help.check.writeBaseline(defaultBaseline))
+    .option('--files-from <list>', help.check.filesFrom)
+    .option('--changed-since <ref>', help.check.changedSince)
+    .option('--strict', help.check.strict)
+    .addHelpText('after', `\n${help.check.examples}\n${examples}\n${below(help.check.after)}`)
     .action(async (paths: string[], options: CheckOptions) => {
       const format = formats.get(options.format);
-      if (!format) {
-        throw new UsageError(`unknown format ${options.format}: use ${[...formats.keys()].join(', ')}`);
-      }
-      if (options.target?.length === 0) throw new UsageError('--target names no release');
-      if (options.dryRun && !options.fix) throw new UsageError('--dry-run goes with --fix');
+      if (!format) throw new UsageError((why) => why.unknownFormat(options.format, known));
+      if (options.target?.length === 0) throw new UsageError((why) => why.noTarget);
+      if (options.dryRun && !options.fix) throw new UsageError((why) => why.dryRunAlone);
       const files = await filesOf(io, paths, options);
       const asked = await askFor(io, io.history(), paths, files, options);
       if (options.fix && (await fix(io, files, asked.question, options.dryRun ?? false))) return;
@@ -76,12 +65,10 @@ async function filesOf(
   paths: readonly string[],
   { filesFrom: list, changedSince }: CheckOptions,
 ): Promise<readonly Listed[]> {
-  if (list !== undefined && changedSince !== undefined)
-    throw new UsageError('--files-from and --changed-since both name a list: use one');
+  if (list !== undefined && changedSince !== undefined) throw new UsageError((why) => why.twoLists);
   const from = list ?? (changedSince === undefined ? undefined : '-');
   if (from !== undefined) return filesFrom(io, from, paths);
-  if (paths.length === 0)
-    throw new UsageError('missing what to check: name files or folders, or - for standard input');
+  if (paths.length === 0) throw new UsageError((why) => why.noPaths);
   return listInputs(io, paths);
 }
 
@@ -105,11 +92,8 @@ async function fix(
 }
 
 /** Named by hand it wins over what `--live` tells. */
-export const channelOption = (): Option =>
-  new Option(
-    '--gateway-api-channel <channel>',
-    'channel of the Gateway API whose CRDs are installed; wins over --live, folders and files',
-  ).choices(channels);
+export const channelOption = (help: UsageWords['help']): Option =>
+  new Option('--gateway-api-channel <channel>', help.check.channel).choices(channels);
 
 const collect = (value: string, before: readonly string[] = []): string[] => [
   ...before,

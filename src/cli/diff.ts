@@ -17,6 +17,7 @@ import { lookAtAll } from './look';
 import { oneLine } from './printable';
 import { installsOf } from './surroundings';
 import { isIncomplete, isMissing, skippedIn } from './unread';
+import { usageWords } from './words/usage/words';
 
 interface Options {
   readonly json?: true;
@@ -24,17 +25,16 @@ interface Options {
 }
 
 export function registerDiff(program: Command, io: Io): void {
+  const { help } = usageWords(io.lang());
   program
     .command('diff')
-    .description('tell what behaves differently, was added, promoted, deprecated, removed and fixed')
-    .argument('<from>', 'release, X.Y or X.Y.Z')
-    .argument('<to>', 'release, X.Y or X.Y.Z')
-    .argument('[paths...]', 'files or folders: only what concerns them')
-    .option('--json', 'the same as --format json')
+    .description(help.diff.about)
+    .argument('<from>', help.release)
+    .argument('<to>', help.release)
+    .argument('[paths...]', help.diff.paths)
+    .option('--json', help.diff.json)
     .addOption(
-      new Option('--format <format>', 'form of the answer')
-        .choices(['text', 'json', 'markdown'])
-        .default('text'),
+      new Option('--format <format>', help.diff.format).choices(['text', 'json', 'markdown']).default('text'),
     )
     .action(async (from: string, to: string, paths: string[], options: Options) => {
       const history = io.history();

@@ -10,14 +10,20 @@ import { nameOf } from '../words/names';
 import { wordsOf } from '../words/words';
 import type { Io } from './io';
 import { everything } from './everything';
+import { usageWords } from './words/usage/words';
 
 export function registerExplain(program: Command, io: Io): void {
+  const { help, refusals } = usageWords(io.lang());
+  const address = (text: string): string => {
+    if (isSite(text)) return text;
+    throw new InvalidArgumentError(refusals.wantsAddress);
+  };
   program
     .command('explain')
-    .description('everything known of one thing: an id, or plain words')
-    .argument('<words...>', 'an id such as networking.istio.io/VirtualService, or words')
-    .option('--json', 'as JSON')
-    .option('--site <address>', 'address of a published site: names the page there, too', address)
+    .description(help.explain.about)
+    .argument('<words...>', help.explain.words)
+    .option('--json', help.json)
+    .option('--site <address>', help.explain.site, address)
     .action((words: string[], options: { json?: boolean; site?: string }) => {
       const history = everything(io);
       const text = words.join(' ').trim();
@@ -35,12 +41,6 @@ export function registerExplain(program: Command, io: Io): void {
       );
       if (others.length > 0) io.err(`${searchWords(io.lang()).alsoMeans(text, others)}\n`);
     });
-}
-
-function address(text: string): string {
-  if (!isSite(text))
-    throw new InvalidArgumentError('Expected an address such as https://example.org/istio/.');
-  return text;
 }
 
 function unknown(history: History, text: string, lang: Lang): string {

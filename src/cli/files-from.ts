@@ -1,10 +1,11 @@
 /** Files that something else lists, as `git diff --name-only` does: this program starts no other. */
 import { posix } from 'node:path';
 import { checkedFiles } from '../project/endings';
-import { UsageError, type Io } from './io';
+import { unreadable } from './inputs';
+import type { Io } from './io';
 import type { Listed } from './jobs';
 import { isBelowAny, slashes } from './paths';
-import { codeOf, reasonOf } from './reasons';
+import { codeOf } from './reasons';
 
 /** Those of a list that are manifests, are there, and lie in what was named; names end in a line break or a zero. */
 export async function filesFrom(io: Io, list: string, paths: readonly string[]): Promise<readonly Listed[]> {
@@ -12,8 +13,7 @@ export async function filesFrom(io: Io, list: string, paths: readonly string[]):
   try {
     text = await io.readFile(list);
   } catch (error) {
-    const what = list === '-' ? 'standard input' : list;
-    throw new UsageError(`cannot read ${what}: ${reasonOf(error, 'en')}`);
+    throw unreadable(list, error);
   }
   const names = new Set(
     text

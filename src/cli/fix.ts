@@ -25,9 +25,8 @@ export async function fixFiles(
   question: CheckQuestion,
   isDry: boolean,
 ): Promise<Fixed> {
-  if (!isDry && files.some(({ file }) => file === '-'))
-    throw new UsageError('--fix cannot write to standard input; --fix --dry-run shows what it would do');
-  if (!isDry && !io.rewrite) throw new UsageError('files cannot be written here');
+  if (!isDry && files.some(({ file }) => file === '-')) throw new UsageError((why) => why.fixOfInput);
+  if (!isDry && !io.rewrite) throw new UsageError((why) => why.noWriting);
   const fix = { patched: await patchedBy(io, files) };
   const failed: { file: string; reason: string }[] = [];
   const diffs: string[] = [];

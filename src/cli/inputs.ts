@@ -52,10 +52,10 @@ export async function readInput(
   return text.includes('\0') ? { skipped: say('binary', lang) } : { text };
 }
 
-/** The program refuses in English, whatever the language of its answers. */
-function unreadable(path: string, error: unknown): UsageError {
-  const what = path === '-' ? 'standard input' : path;
-  return new UsageError(`cannot read ${what}: ${reasonOf(error, 'en', path)}`);
+export function unreadable(path: string, error: unknown): UsageError {
+  return new UsageError((why, lang) =>
+    why.cannotRead(path === '-' ? why.standardInput : path, reasonOf(error, lang, path)),
+  );
 }
 
 /** Whether a `.gitignore` between a named folder and one of its files ignores the file. */

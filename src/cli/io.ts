@@ -1,6 +1,8 @@
 /** What a command may touch of the world: commands are plain functions of this and their arguments. */
 import type { ChangeRecord, Day, History, Lang } from '../facts/model';
 import type { Job, TaskName, Thread } from './jobs';
+import type { UsageWords } from './words/usage/en';
+import { usageWords } from './words/usage/words';
 
 export interface Io {
   /** Writes to standard output; the text brings its own line break. */
@@ -45,7 +47,17 @@ export interface Io {
 /** What the surroundings give; language and exit code are the program's own. */
 export type World = Omit<Io, 'lang' | 'exit'>;
 
+type Why = (words: UsageWords['refusals'], lang: Lang) => string;
+
 /** Bad usage or unreadable input: one clear line on standard error, exit 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+
+  constructor(private readonly why: Why) {
+    super(why(usageWords('en').refusals, 'en'));
+  }
+
+  in(lang: Lang): string {
+    return this.why(usageWords(lang).refusals, lang);
+  }
 }

@@ -8,19 +8,19 @@ import { channelNamed } from '../facts/crds';
 import type { History, Version } from '../facts/model';
 import { compareVersions, formatVersion, parseVersion } from '../facts/versions';
 import { readLive, together, type Live } from '../project/live';
+import { unreadable } from './inputs';
 import { UsageError, type Io } from './io';
 import { oneLine } from './printable';
-import { reasonOf } from './reasons';
 import { cliWords } from './words/words';
+import type { UsageWords } from './words/usage/en';
+
+type Help = UsageWords['help'];
 
 const oneMore = (file: string, before: readonly string[] = []): string[] => [...before, file];
 
 /** `--live`, of every command that can begin with what runs. */
-export const liveOption = (): Option =>
-  new Option(
-    '--live <file>',
-    'what a cluster runs: istioctl version -o json, helm list -A -o json, kubectl get crd -o yaml, a bug report',
-  ).argParser(oneMore);
+export const liveOption = (help: Help): Option =>
+  new Option('--live <file>', help.check.live).argParser(oneMore);
 
 export interface Running {
   /** Releases of the control planes, the oldest first, each once. */
@@ -63,16 +63,17 @@ export async function runningIn(
 }
 
 async function readOne(io: Io, file: string): Promise<Live> {
-  const name = file === '-' ? 'standard input' : file;
   let text: string;
   try {
     text = await textOf(io, file);
   } catch (error) {
-    throw new UsageError(`cannot read ${name}: ${reasonOf(error, 'en')}`);
+    throw error instanceof UsageError ? error : unreadable(file, error);
   }
   const live = readLive(text);
   if (typeof live !== 'string') return live;
-  throw new UsageError(`--live ${name} tells nothing: ${cliWords('en').notLive[live]}`);
+  throw new UsageError((why, lang) =>
+    why.live(file === '-' ? why.standardInput : file, cliWords(lang).notLive[live]),
+  );
 }
 
 /** The text of a file; of a bug report, of the file in it that names the versions. */
@@ -82,7 +83,7 @@ async function textOf(io: Io, file: string): Promise<string> {
   if (archive !== undefined) return archive;
   const [only, ...others] = await io.listFiles(file, /^versions$/);
   if (only === undefined) return '';
-  if (others.length > 0) throw new Error('several bug reports; name one');
+  if (others.length > 0) throw new UsageError((why) => why.cannotRead(file, why.severalReports));
   return io.readFile(only);
 }
 

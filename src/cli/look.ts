@@ -27,7 +27,7 @@ export async function* lookAtAll<N extends TaskName>(
   for await (const looked of threads.length > 0
     ? inThreads(io, files, job, threads)
     : one(lookFor(io, job), io, files)) {
-    if ('refused' in looked) throw new UsageError(looked.refused);
+    if ('refused' in looked) throw new UsageError(() => looked.refused);
     yield looked;
   }
 }
@@ -60,10 +60,10 @@ async function lookAt<N extends TaskName>(
     }
     return { file, ...(await look(file, read.text)) };
   } catch (error) {
-    if (error instanceof UsageError) return { file, refused: error.message };
+    if (error instanceof UsageError) return { file, refused: error.in(io.lang()) };
     // One file that breaks the analysis must not cost the answers on all others, nor pass unseen.
     return isNamed
-      ? { file, refused: `${file} ${say('broken', 'en')}${firstLine(error)}` }
+      ? { file, refused: `${file} ${say('broken', io.lang())}${firstLine(error)}` }
       : { file, skipped: `${say('broken', io.lang())}${firstLine(error)}` };
   }
 }
@@ -91,7 +91,7 @@ async function* inThreads<N extends TaskName>(
       }
       const first = await pending.shift();
       if (!first) return;
-      if ('error' in first) throw new UsageError(`a thread broke down: ${firstLine(first.error)}`);
+      if ('error' in first) throw new UsageError((why) => why.brokenThread(firstLine(first.error)));
       yield* first.looked;
     }
   } finally {

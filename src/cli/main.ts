@@ -1,11 +1,13 @@
 /** Table of contents of the command line. */
 import { isMainThread, workerData } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { DatasetError } from '../facts/dataset';
 import { langs, type Lang } from '../facts/text';
 import { registerCheck } from './check';
 import { registerDiff } from './diff';
 import { registerExplain } from './explain';
 import { registerExport } from './export';
+import { langAsked, langNamed, speak } from './help';
 import { UsageError, type Io, type World } from './io';
 import type { Job } from './jobs';
 import { registerMcp } from './mcp';
@@ -18,15 +20,13 @@ import { registerReleases } from './releases';
 import { registerSearch } from './search';
 import { registerTarget } from './target';
 import { serveThread } from './threads';
-
-/** `zh` alone is Chinese too. */
-const langNamed = (name: string): Lang | undefined =>
-  langs.find((lang) => lang === name || lang.split('-')[0] === name);
+import { usageWords } from './words/usage/words';
 
 /** Runs the program and returns its exit code; nothing here ends the process. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
   let code = 0;
-  let lang: Lang = 'en';
+  let lang = langAsked(argv);
+  const { help, refusals } = usageWords(lang);
   const io: Io = {
     ...world,
     out: (text) => world.out(printable(text)),
@@ -35,29 +35,25 @@ export async function run(argv: readonly string[], world: World): Promise<number
     exit: (given) => (code = given),
   };
   const program = new Command('istio-history')
-    .description('Since when, until when, and what instead: the history of Istio.')
+    .description(help.program)
     .addOption(
-      new Option('--lang <lang>', `language of the answers: ${langs.join(' or ')}`)
+      new Option('--lang <lang>', help.lang(langs.join(refusals.or)))
         .default('en')
         .argParser((value: string): Lang => {
-          const found = langNamed(value.toLowerCase().replace('_', '-'));
-          if (found === undefined) throw new InvalidArgumentError(`Expected ${langs.join(' or ')}.`);
+          const found = langNamed(value);
+          if (found === undefined)
+            throw new InvalidArgumentError(refusals.wantsOneOf(langs.join(refusals.or)));
           return found;
         }),
     )
-    .option('--version', "print the program's version and the data's date")
+    .option('--version', help.version)
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showSuggestionAfterError(true)
-    .helpCommand('help [command]', 'display help for a command')
-    .configureHelp({
-      // Short terms leave the descriptions room to wrap.
-      subcommandTerm: (command) =>
-        `${command.name()} ${command.usage().replace(/^\[options\] ?/, '')}`.trim(),
-    })
     .hook('preAction', (_, action) => {
       lang = action.optsWithGlobals<{ lang: Lang }>().lang;
     });
+  speak(program, lang);
   registerExplain(program, io);
   registerCheck(program, io);
   registerDiff(program, io);
@@ -71,7 +67,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     const [word] = program.args;
     if (word !== undefined) {
       const known = program.commands.map((command) => command.name()).join(', ');
-      throw new UsageError(`unknown command "${word}"; use one of ${known}`);
+      throw new UsageError((why) => why.unknownCommand(word, known));
     }
     if (program.opts<{ version?: boolean }>().version) {
       io.out(`istio-history ${world.version} (data of ${io.history().meta.date})\n`);
@@ -80,21 +76,24 @@ export async function run(argv: readonly string[], world: World): Promise<number
       code = 2;
     }
   });
-  for (const command of program.commands) {
-    command.exitOverride().configureOutput(program.configureOutput());
-  }
 
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof Error && (error instanceof UsageError || error.name === 'DatasetError')) {
-      io.err(`error: ${error.message}\n`);
-      return 2;
-    }
-    throw error;
+    const why = refusal(error, lang);
+    if (why === undefined) throw error;
+    io.err(`${usageWords(lang).refusals.error(why)}\n`);
+    return 2;
   }
+}
+
+function refusal(error: unknown, lang: Lang): string | undefined {
+  if (error instanceof UsageError) return error.in(lang);
+  return error instanceof DatasetError
+    ? usageWords(lang).refusals.data(error.reason, error.message)
+    : undefined;
 }
 
 /** What a thread does that this program has started beside itself. */

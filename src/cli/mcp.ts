@@ -4,11 +4,12 @@ import { checkedInput } from '../answers/input';
 import type { Io } from './io';
 import { answerQuestion, toolNamed, type Answer } from './mcp-answers';
 import { answerInThreads } from './mcp-threads';
+import { usageWords } from './words/usage/words';
 
 export function registerMcp(program: Command, io: Io): void {
   program
     .command('mcp')
-    .description('serve the same answers over the Model Context Protocol on standard input and output')
+    .description(usageWords(io.lang()).help.mcp)
     .action(async () => {
       // The protocol's library is larger than all the rest: no other command may pay for reading it.
       const { serve } = await import('./mcp-server.js');

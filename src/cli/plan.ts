@@ -12,6 +12,7 @@ import { channelOption } from './check';
 import { releaseKnown } from './release-named';
 import { chartsIn, rootsOf } from './detect';
 import type { Skipped } from './formats/report';
+import { below } from './help';
 import { listInputs } from './inputs';
 import { UsageError, type Io } from './io';
 import type { Listed, PlanQuestion } from './jobs';
@@ -20,6 +21,7 @@ import { lookAtAll } from './look';
 import { planJson } from './plan-json';
 import { installsOf } from './surroundings';
 import { isIncomplete, isMissing, skippedIn } from './unread';
+import { usageWords } from './words/usage/words';
 
 interface Options {
   readonly kubernetes?: string;
@@ -30,32 +32,21 @@ interface Options {
 }
 
 export function registerPlan(program: Command, io: Io): void {
+  const { help } = usageWords(io.lang());
   program
     .command('plan')
-    .description('plan an upgrade hop by hop: what blocks, what to do before, with and after')
-    .argument('<from>', 'release that runs, X.Y or X.Y.Z; auto for what --live tells')
-    .argument('<to>', 'release to go to, X.Y or X.Y.Z')
-    .argument('[paths...]', 'files or folders: what blocks in them, and what changes for them')
-    .addOption(liveOption())
-    .addOption(channelOption())
-    .option('--kubernetes <version>', 'Kubernetes that the cluster runs, X.Y')
+    .description(help.plan.about)
+    .argument('<from>', help.plan.from)
+    .argument('<to>', help.plan.to)
+    .argument('[paths...]', help.plan.paths)
+    .addOption(liveOption(help))
+    .addOption(channelOption(help))
+    .option('--kubernetes <version>', help.plan.kubernetes)
+    .addOption(new Option('--method <method>', help.plan.method).choices(methods).default('canary'))
     .addOption(
-      new Option(
-        '--method <method>',
-        'how the control plane is upgraded; in ambient mode always one minor at a time',
-      )
-        .choices(methods)
-        .default('canary'),
+      new Option('--format <format>', help.plan.format).choices(['markdown', 'json', 'text']).default('text'),
     )
-    .addOption(
-      new Option('--format <format>', 'form of the plan')
-        .choices(['markdown', 'json', 'text'])
-        .default('text'),
-    )
-    .addHelpText(
-      'after',
-      '\nExit code: 0 where nothing blocks, 1 where something does, 2 for bad usage\nor where a named file could not be read to its end.',
-    )
+    .addHelpText('after', below(help.plan.after))
     .action(async (from: string, to: string, paths: string[], options: Options) => {
       const history = io.history();
       const files = paths.length > 0 ? await listInputs(io, paths) : undefined;
@@ -90,7 +81,7 @@ function beginning(history: History, from: string, running: Running | undefined)
   if (from !== 'auto') return releaseKnown(history, from);
   const [oldest] = running?.releases ?? [];
   if (oldest && !oldest.newer) return oldest;
-  throw new UsageError('auto needs --live with a file that names a control plane');
+  throw new UsageError((why) => why.autoWithoutLive);
 }
 
 type Asked = Pick<Options, 'kubernetes' | 'method'> &
@@ -105,7 +96,7 @@ async function makePlan(
   { kubernetes, method, mesh, ...question }: Asked,
 ): Promise<Plan> {
   if (kubernetes !== undefined && !isKubernetes(kubernetes))
-    throw new UsageError(`--kubernetes takes a minor release such as 1.29, not ${kubernetes}`);
+    throw new UsageError((why) => why.kubernetes(kubernetes));
   const upgrading: Upgrading = {
     history,
     lang: io.lang(),

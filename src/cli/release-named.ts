@@ -8,7 +8,7 @@ export function releaseNamed(history: History, name: string): Version {
   const version = parseVersion(history, name);
   if (version) return version;
   const near = nearestReleases(history, name).join(', ');
-  throw new UsageError(`unknown release ${name} (data of ${history.meta.date}); nearest: ${near}`);
+  throw new UsageError((why) => why.unknownRelease(name, history.meta.date, near));
 }
 
 /** A release to compare with: of one that is newer than the data nothing is known. */
@@ -16,7 +16,5 @@ export function releaseKnown(history: History, name: string): Version {
   const version = releaseNamed(history, name);
   if (!version.newer) return version;
   const newest = history.releases.at(-1)?.name ?? '?';
-  throw new UsageError(
-    `release ${name} is newer than the data (${history.meta.date}), which ends with ${newest}`,
-  );
+  throw new UsageError((why) => why.newerRelease(name, history.meta.date, newest));
 }

@@ -5,12 +5,14 @@ import { toJson } from '../facts/json';
 import { supportState } from '../facts/lives';
 import { wordsOf } from '../words/words';
 import type { Io } from './io';
+import { usageWords } from './words/usage/words';
 
 export function registerReleases(program: Command, io: Io): void {
+  const { help } = usageWords(io.lang());
   program
     .command('releases')
-    .description('all minor releases with dates, support, Kubernetes range, patches and bulletins')
-    .option('--json', 'as JSON')
+    .description(help.releases)
+    .option('--json', help.json)
     .action((options: { json?: boolean }) => {
       const history = io.history();
       const lang = io.lang();

@@ -8,17 +8,22 @@ import { searchWords } from '../find/words/words';
 import { wordsOf } from '../words/words';
 import type { Io } from './io';
 import { everything } from './everything';
+import { usageWords } from './words/usage/words';
 import { cliWords } from './words/words';
 
 export function registerSearch(program: Command, io: Io): void {
+  const { help, refusals } = usageWords(io.lang());
+  const limit = (text: string): number => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value > 0) return value;
+    throw new InvalidArgumentError(refusals.wantsNumber);
+  };
   program
     .command('search')
-    .description(
-      'ranked records for words, in English or Chinese; facets such as r:1.22 is:removed type:event; envoy: lua searches the API of Envoy',
-    )
-    .argument('<words...>')
-    .option('--json', 'as JSON')
-    .option('--limit <n>', 'at most this many', limit, 20)
+    .description(help.search.about)
+    .argument('<words...>', help.search.words)
+    .option('--json', help.json)
+    .option('--limit <n>', help.search.limit, limit, 20)
     .action((words: string[], options: { json?: boolean; limit: number }) => {
       const hits = searchOf(everything(io)).query(words.join(' '), {
         limit: options.limit,
@@ -46,10 +51,3 @@ function sayNothing(history: History, text: string, lang: Lang): string {
 }
 
 const sentence = (text: string, lang: Lang): string => plain(wordsOf(lang).stop([text]));
-
-function limit(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('Expected a positive whole number.');
-  return value;
-}

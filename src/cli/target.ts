@@ -9,13 +9,15 @@ import { detectIn } from './detect';
 import type { Io } from './io';
 import { oneLine } from './printable';
 import { cliWords } from './words/words';
+import { usageWords } from './words/usage/words';
 
 export function registerTarget(program: Command, io: Io): void {
+  const { help } = usageWords(io.lang());
   program
     .command('target')
-    .description('tell which release of Istio runs, judging by files or folders')
-    .argument('[paths...]', 'files or folders; the working folder where none is named')
-    .option('--json', 'as JSON')
+    .description(help.target.about)
+    .argument('[paths...]', help.target.paths)
+    .option('--json', help.json)
     .action(async (paths: string[], options: { json?: true }) => {
       const history = io.history();
       const found = await detectIn(io, history, paths.length > 0 ? paths : ['.']);

@@ -32,6 +32,11 @@ const catalogues: readonly (readonly [title: string, en: Sentences, zh: Sentence
   ['Plan', sentencesIn('src/check/plan/words/en.ts'), sentencesIn('src/check/plan/words/zh-cn.ts')],
   ['Search', sentencesIn('src/find/words/en.ts'), sentencesIn('src/find/words/zh-cn.ts')],
   ['Command line', sentencesIn('src/cli/words/en.ts'), sentencesIn('src/cli/words/zh-cn.ts')],
+  [
+    'Help and refusals of the command line',
+    sentencesIn('src/cli/words/usage/en.ts'),
+    sentencesIn('src/cli/words/usage/zh-cn.ts'),
+  ],
   ['Site', sentencesIn('scripts/site/words/en.ts'), sentencesIn('scripts/site/words/zh-cn.ts')],
 ];
 
