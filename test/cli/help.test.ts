@@ -16,8 +16,7 @@ const commands = ['explain', 'check', 'diff', 'plan', 'target', 'search', 'relea
 /** What is said, each by its place: functions are told their own places, so that what is put in shows. */
 function said(words: unknown, path = ''): [string, string][] {
   if (typeof words === 'string') return [[path, words]];
-  if (typeof words === 'function')
-    return [[path, (words as (...given: string[]) => string)('a', 'b', 'c')]];
+  if (typeof words === 'function') return [[path, (words as (...given: string[]) => string)('a', 'b', 'c')]];
   return Object.entries(words as object).flatMap(([key, inner]) => said(inner, `${path}.${key}`));
 }
 
