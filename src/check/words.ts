@@ -107,11 +107,11 @@ const zh: Readonly<Record<Message, Sentence>> = {
   configMapping: () => '此处应为设置的映射',
   configNoSetting: (p) =>
     `未知的设置 ${name(p)}；可用的有 target、from、gatewayApiChannel、ignore 和 severities`,
-  configNoCodeOrId: () => '此处应为问题代码或 id',
-  configNoSeverities: () => '此处应为问题代码到级别的映射',
+  configNoCodeOrId: () => '此处应为问题代码或标识',
+  configNoSeverities: () => '此处应为问题代码到严重程度的映射',
   configNoCode: (p) => `未知的问题代码 ${name(p)}`,
-  configNoId: (p) => `未知的 id ${name(p)}`,
-  configNoSeverity: (p) => `级别只能是 ${p.list?.join('、') ?? ''} 之一`,
+  configNoId: (p) => `未知的标识 ${name(p)}`,
+  configNoSeverity: (p) => `严重程度只能是 ${p.list?.join('、') ?? ''} 之一`,
   configNoChannel: (p) => `gatewayApiChannel 只能是 ${p.list?.join('、') ?? ''} 之一`,
 };
 

@@ -177,7 +177,7 @@ function unreadIn({ documents }: Analysis, lang: Lang): Row | undefined {
   const missed = documents.flatMap(({ unread }) => unread).filter(({ reason }) => isMissed(reason));
   const [first] = missed;
   if (!first) return undefined;
-  const more = missed.length > 1 ? vscode.l10n.t('(and {0} more places)', missed.length - 1) : '';
+  const more = missed.length > 1 ? vscode.l10n.t('(and {0} more)', missed.length - 1) : '';
   return {
     text: vscode.l10n.t('Not read from line {0}', first.line + 1),
     detail: [whyUnread(first.reason, lang), more].filter(Boolean).join(' '),

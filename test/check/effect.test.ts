@@ -149,7 +149,7 @@ describe('effect', () => {
     ]);
     assert.deepEqual(shown('zh-cn', ['env:PILOT_OLD_FLAG']), [
       '自 Istio 1.0（2018 年 7 月）起',
-      '在 Istio 1.0 至 1.3 中仅在 PILOT_OLD_FLAG=true 时生效，工作区中的文件已设置。',
+      '在 Istio 1.0 至 1.3 中仅在 PILOT_OLD_FLAG=true 时生效，此处有文件设置了它。',
     ]);
   });
 

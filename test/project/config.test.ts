@@ -52,7 +52,7 @@ describe('config', () => {
       '1:10 在 2020-06-01 的数据中没有 Istio 版本 9.9；最接近的有：1.6、1.5、1.4',
       '2:1 未知的设置 colour；可用的有 target、from、gatewayApiChannel、ignore 和 severities',
       '4:3 未知的问题代码 field-gone',
-      '5:18 级别只能是 error、warning、information、hint、off 之一',
+      '5:18 严重程度只能是 error、warning、information、hint、off 之一',
     ]);
   });
 

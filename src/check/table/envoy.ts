@@ -154,7 +154,7 @@ export const envoyRows = [
     },
     meaning: {
       en: (one) => `${one} that the target does not know yet; an older istiod leaves it out`,
-      'zh-cn': (one) => `目标版本尚不认识的 ${one}；较旧的 istiod 会忽略它`,
+      'zh-cn': (one) => `${one}尚不为目标版本所知；较旧的 istiod 会忽略它`,
     },
     heading: { en: (many) => `${many}, not known yet`, 'zh-cn': (many) => `${many}：尚不认识` },
   },
@@ -169,7 +169,7 @@ export const envoyRows = [
     },
     meaning: {
       en: (one) => `${one} that the target no longer knows and leaves out`,
-      'zh-cn': (one) => `目标版本已不认识并会忽略的 ${one}`,
+      'zh-cn': (one) => `${one}已不为目标版本所知，会被忽略`,
     },
     heading: { en: (many) => `${many}, no longer read`, 'zh-cn': (many) => `${many}：不再读取` },
   },
@@ -187,7 +187,7 @@ export const envoyRows = [
     },
     meaning: {
       en: (one) => `${one} that the target refuses`,
-      'zh-cn': (one) => `目标版本会拒绝的 ${one}`,
+      'zh-cn': (one) => `${one}会被目标版本拒绝`,
     },
     heading: { en: (many) => `${many}, refused`, 'zh-cn': (many) => `${many}：会被拒绝` },
   },
@@ -204,7 +204,7 @@ export const envoyRows = [
     },
     meaning: {
       en: (one) => `${one} that matches nothing in the target, or that its proxy does not have`,
-      'zh-cn': (one) => `在目标版本中匹配不到任何过滤器、或其代理中已没有的${one}`,
+      'zh-cn': (one) => `${one}在目标版本中匹配不到任何过滤器，或其代理中已没有这个过滤器`,
     },
     heading: { en: (many) => `${many} that match nothing`, 'zh-cn': (many) => `${many}：匹配不到` },
   },
@@ -218,7 +218,7 @@ export const envoyRows = [
     },
     meaning: {
       en: (one) => `${one} without a type: named only, or with the older \`config\``,
-      'zh-cn': (one) => `没有类型的 ${one}：只写了名称，或使用旧的 \`config\``,
+      'zh-cn': (one) => `${one}没有类型：只写了名称，或使用旧的 \`config\``,
     },
     heading: { en: (many) => `${many} without a type`, 'zh-cn': (many) => `没有类型的 ${many}` },
   },
@@ -238,7 +238,7 @@ export const envoyRows = [
     },
     meaning: {
       en: (one) => `${one} that never applies to the target's proxies, or that istiod refuses`,
-      'zh-cn': (one) => `对目标版本的代理永不生效、或会被 istiod 拒绝的 ${one}`,
+      'zh-cn': (one) => `${one}对目标版本的代理永不生效，或会被 istiod 拒绝`,
     },
     heading: { en: (many) => `${many} that never apply`, 'zh-cn': (many) => `永不生效的 ${many}` },
   },

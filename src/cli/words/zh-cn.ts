@@ -54,7 +54,7 @@ export const zh: Translation<CliWords> = {
     defaults: '默认值变更',
     effects: '效果变更',
     fixed: '已修复',
-    open: '影响目标版本的安全公告',
+    open: '影响较新版本的安全公告',
     kubernetes: 'Kubernetes',
     support: '支持终止',
   },

@@ -19,7 +19,7 @@ export const releases = {
     line`Does not cover your target ${target}, whose support had ended`,
   /** Of a patch the day may not be known. */
   release: (name: string, date: string | undefined): Inline => line`${strong(`Istio ${name}`)}${paren(date)}`,
-  provisional: (): Inline => line`read from its branch, before the tag`,
+  provisional: (): Inline => line`data read from its branch, before the tag`,
   supportedUntil: (date: string, expected: boolean): Inline =>
     line`supported until ${date}${expected ? ' (expected)' : ''}`,
   supportEnded: (date: string, expected: boolean): Inline =>

@@ -84,7 +84,7 @@ export const living: Translation<Words> = {
     return line`${when}仅在 ${switches(span.by, ' 或 ')} 时生效。`;
   },
   switchedOn: (span) =>
-    line`${during({ ...span, date: undefined })}仅在 ${switches(span.by, ' 或 ')} 时生效，工作区中的文件已设置。`,
+    line`${during({ ...span, date: undefined })}仅在 ${switches(span.by, ' 或 ')} 时生效，此处有文件设置了它。`,
   channel: (channel, version) =>
     line`属于 Gateway API${version === undefined ? '' : ` ${version}`} 的${channel === 'standard' ? '标准' : '实验'}通道。`,
   wasDeprecated: (release) => line`于 ${release} 弃用。`,
@@ -110,7 +110,7 @@ export const living: Translation<Words> = {
   gapInTarget: (target, back) => line`目标版本 ${target} 中没有；自 ${back} 起恢复`,
   unknownTarget: (target, date) => line`尚无目标版本 ${target} 的数据（数据截至 ${date}）`,
   removedInPatches: (versions) => line`已在补丁 ${list(versions)} 中移除。`,
-  gaps: (ranges) => line`在 ${ranges.map(([from, to]) => `${from} 至 ${to} 之前`).join('、')}不存在。`,
+  gaps: (ranges) => line`${ranges.map(([from, to]) => `自 ${from} 起、${to} 之前`).join('，')}不存在。`,
   hidden: () => line`参考文档未收录。`,
   internal: () => line`由 Istio 自身写入，不供用户使用。`,
   valueType: (type) => line`类型 ${code(type)}。`,

@@ -5,6 +5,11 @@ const upTo = (setting: string, until: string | undefined): string =>
   `${setting}${until === undefined ? '' : `（有效至 ${until}）`}`;
 const restoreAny = (settings: readonly string[]): string => `如需保留旧行为：${settings.join('，或 ')}。`;
 
+const channels = new Map([
+  ['standard', '标准'],
+  ['experimental', '实验'],
+]);
+
 export const zh: Translation<PlanWords> = {
   title: (from, to) => `将 Istio 从 ${from} 升级到 ${to}`,
   data: (date) => `数据截至 ${date}。`,
@@ -58,7 +63,7 @@ export const zh: Translation<PlanWords> = {
     [
       revision === undefined
         ? `将控制平面升级到 ${to}，再依次升级 \`istio-cni\` 与 \`ztunnel\`。`
-        : `将 ${to} 的控制平面安装为修订版 \`${revision}\`，再依次就地升级 \`istio-cni\` 与 \`ztunnel\`（两者不支持金丝雀升级）。`,
+        : `将 ${to} 的控制平面安装为修订版 \`${revision}\`，再依次原地升级 \`istio-cni\` 与 \`ztunnel\`（两者不支持金丝雀升级）。`,
       'Ambient 模式的 Pod 无需重启，但升级 `ztunnel` 会重置所在节点上的长连接。',
       revision === undefined
         ? '随后升级手动部署的网关，并重启带 Sidecar 的工作负载。'
@@ -70,7 +75,8 @@ export const zh: Translation<PlanWords> = {
   proxiesOf: (count, version) => `${version} 共 ${count} 个`,
   proxies: (list, behind) =>
     behind === 0 ? `代理：${list}` : `代理：${list}；最多落后控制平面 ${behind} 个次要版本`,
-  gatewayApiIs: (bundle, channel, kinds) => `Gateway API ${bundle}，${channel} 通道：${kinds}`,
+  gatewayApiIs: (bundle, channel, kinds) =>
+    `Gateway API ${bundle}，${channels.get(channel) ?? `${channel} `}通道：${kinds}`,
   gatewayApiOld: (to, installed) =>
     `基于 Gateway API ${to} 构建，而集群中的 CRD 为 ${installed}：请先升级这些 CRD。`,
   gatewayApiFits: (to, installed) => `基于 Gateway API ${to} 构建；集群中 ${installed} 的 CRD 已满足要求。`,
