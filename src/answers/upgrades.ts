@@ -106,10 +106,14 @@ function behavesOtherwise(verdicts: readonly Verdict[], history: History, lang: 
   );
 }
 
-function behaviourOf({ change, state, where, restore }: Verdict, history: History, lang: Lang): string {
+function behaviourOf(
+  { change, since, state, where, restore }: Verdict,
+  history: History,
+  lang: Lang,
+): string {
   const places = where.map(({ range }) => range.start.line + 1).slice(0, most);
   return [
-    `- ${formatVersion(history, change.release)} ${textIn(change.title, lang)} (${change.id})${state === 'may-affect' ? ' [may affect]' : ''}:`,
+    `- ${formatVersion(history, since)} ${textIn(change.title, lang)} (${change.id})${state === 'may-affect' ? ' [may affect]' : ''}:`,
     textIn(change.summary, lang),
     wordsOf(lang).toDo(textIn(change.do, lang)),
     ...switches(restore),

@@ -12,7 +12,7 @@ import type { CheckQuestion, Listed } from './jobs';
 import { runningIn } from './live';
 import { releaseKnown, releaseNamed } from './release-named';
 import { surroundingsOf } from './surroundings';
-import { aboutTarget, newerTargets } from './target-words';
+import { aboutTarget, newerTargets, wayBack } from './target-words';
 import { cliWords } from './words/words';
 
 /** As the command line gives them. */
@@ -92,7 +92,11 @@ export async function check(
   if (isAuto || report.target === null) {
     io.err(`${aboutTarget(history, io.lang(), found, isAuto, question.given.length > 0)}\n`);
   }
-  for (const line of newerTargets(history, io.lang(), report)) io.err(`${line}\n`);
+  const more = [
+    ...newerTargets(history, io.lang(), report),
+    ...wayBack(history, io.lang(), question.from, report),
+  ];
+  for (const line of more) io.err(`${line}\n`);
   const { detected, roots } = question;
   const copies = files.filter(({ file }) => isOfOwnChart(detected, placeIn(roots, file))).length;
   if (copies > 0) io.err(`${cliWords(io.lang()).ownCharts(copies)}\n`);

@@ -34,12 +34,12 @@ export function diffJson(difference: Difference, history: History): string {
 }
 
 /** `state` and `gone` are more than the contract asks. */
-function changeJson({ change, state, where, restore, gone }: Verdict, history: History): object {
+function changeJson({ change, since, state, where, restore, gone }: Verdict, history: History): object {
   const places = (list: Verdict['where']): object[] =>
     list.map(({ file, range: { start } }) => ({ file, line: start.line + 1, column: start.character + 1 }));
   return {
     id: change.id,
-    release: formatVersion(history, change.release),
+    release: formatVersion(history, since),
     affects: change.affects,
     state,
     title: change.title,

@@ -139,10 +139,10 @@ export function diffText(
   );
   fold(
     headings.told,
-    told.map(({ change }) =>
+    told.map(({ change, since }) =>
       form.item(
         form.text(
-          `${formatVersion(history, change.release)}${words.dot}${textIn(change.title, lang)}${words.dot}${textIn(change.do, lang)}`,
+          `${formatVersion(history, since)}${words.dot}${textIn(change.title, lang)}${words.dot}${textIn(change.do, lang)}`,
         ),
       ),
     ),
@@ -156,7 +156,7 @@ export function diffText(
 
 /** One change: what is different, where, what to do, and the switch. */
 function lines(
-  { change, state, where, restore, gone }: Verdict,
+  { change, since, state, where, restore, gone }: Verdict,
   form: Form,
   history: History,
   lang: Lang,
@@ -164,7 +164,7 @@ function lines(
   andMore: (count: number) => string,
 ): string[] {
   const { maybe, switchGone, switchSet } = cliWords(lang);
-  const release = formatVersion(history, change.release);
+  const release = formatVersion(history, since);
   const mark = state === 'may-affect' ? `${words.dot}${maybe}` : '';
   const spots = where.map(({ file, range }) => form.code(`${file}:${range.start.line + 1}`));
   const rest = spots.length > most ? [andMore(spots.length - most)] : [];

@@ -1,6 +1,7 @@
 /** Help and refusals in the language of the answers: both are said before the arguments have been read. */
 import { Help, type Command } from 'commander';
 import { langs, type Lang } from '../facts/text';
+import { UsageError, type Io } from './io';
 import { usageWords } from './words/usage/words';
 import { columns, wrap } from './wrap';
 
@@ -27,7 +28,7 @@ export function speak(program: Command, lang: Lang): void {
   const plain = new Help();
   program
     .helpOption('-h, --help', help.help)
-    .helpCommand('help [command]', help.helpOf)
+    .helpCommand(false)
     .configureOutput({ outputError: (text, write) => write(library(text)) })
     .configureHelp({
       // Short terms leave the descriptions room to wrap.
@@ -39,6 +40,24 @@ export function speak(program: Command, lang: Lang): void {
       boxWrap: wrap,
     });
 }
+
+/** `help`, which refuses a command that there is not. */
+export function registerHelp(program: Command, io: Io): void {
+  program
+    .command('help')
+    .description(usageWords(io.lang()).help.helpOf)
+    .argument('[command]')
+    .action((name?: string) => {
+      const command = name === undefined ? program : program.commands.find((one) => one.name() === name);
+      if (!command) throw unknownCommand(program, name ?? '');
+      command.outputHelp();
+    });
+}
+
+export const unknownCommand = (program: Command, name: string): UsageError =>
+  new UsageError((why) =>
+    why.unknownCommand(name, program.commands.map((command) => command.name()).join(', ')),
+  );
 
 /** What stands behind the options. */
 export const below = (text: string): string => `\n${wrap(text, 79)}`;

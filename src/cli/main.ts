@@ -7,7 +7,7 @@ import { registerCheck } from './check';
 import { registerDiff } from './diff';
 import { registerExplain } from './explain';
 import { registerExport } from './export';
-import { langAsked, langNamed, speak } from './help';
+import { langAsked, langNamed, registerHelp, speak, unknownCommand } from './help';
 import { UsageError, type Io, type World } from './io';
 import type { Job } from './jobs';
 import { registerMcp } from './mcp';
@@ -63,12 +63,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
   registerReleases(program, io);
   registerExport(program, io);
   registerMcp(program, io);
+  registerHelp(program, io);
   program.allowExcessArguments().action(() => {
     const [word] = program.args;
-    if (word !== undefined) {
-      const known = program.commands.map((command) => command.name()).join(', ');
-      throw new UsageError((why) => why.unknownCommand(word, known));
-    }
+    if (word !== undefined) throw unknownCommand(program, word);
     if (program.opts<{ version?: boolean }>().version) {
       io.out(`istio-history ${world.version} (data of ${io.history().meta.date})\n`);
     } else {

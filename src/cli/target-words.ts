@@ -1,6 +1,6 @@
 /** The line that tells against what was checked, where nobody named a release. */
 import type { History, Lang, Version } from '../facts/model';
-import { formatVersion, parseVersion } from '../facts/versions';
+import { atNewestPatch, compareVersions, formatVersion, parseVersion } from '../facts/versions';
 import type { Candidate } from '../project/detection/candidates';
 import type { Conclusion } from '../project/detection/conclude';
 import { bestOfEach } from '../project/detection/resolve-target';
@@ -50,6 +50,19 @@ function foundIn(history: History, lang: Lang, target: Version, candidates: read
   const name = formatVersion(history, target);
   const best = candidates.find(({ version }) => formatVersion(history, version) === name);
   return best ? cliWords(lang).foundIn(name, `${oneLine(best.shown)}:${best.range.start.line + 1}`) : name;
+}
+
+/** What is told of a way back, on which no change is looked for. */
+export function wayBack(
+  history: History,
+  lang: Lang,
+  from: Version | undefined,
+  { target }: Pick<Report, 'target'>,
+): string[] {
+  const targets = (target?.split(', ') ?? []).flatMap((name) => parseVersion(history, name) ?? []);
+  if (from === undefined || targets.length === 0) return [];
+  const isBack = targets.every((one) => compareVersions(atNewestPatch(history, one), from) < 0);
+  return isBack ? [cliWords(lang).goesBack(formatVersion(history, from), target ?? '')] : [];
 }
 
 export function newerTargets(history: History, lang: Lang, { target }: Pick<Report, 'target'>): string[] {

@@ -199,6 +199,21 @@ export const changesBetween = (
 ): readonly ChangeRecord[] =>
   changesBy(history, changes, { from, to }, (atStart, atEnd) => !atStart && atEnd);
 
+/** The release of an upgrade at which a change begins: its own where that lies on the way, else the patch that brings it. */
+export function beginsOn(
+  { release, backports }: ChangeRecord,
+  {
+    history,
+    from,
+    to,
+  }: { readonly history: Pick<History, 'releases'>; readonly from: Version; readonly to: Version },
+): Version {
+  const [start, end] = [atFirstPatch(from), atNewestPatch(history, to)];
+  const isOnWay = (version: Version): boolean =>
+    compareVersions(version, start) > 0 && compareVersions(version, end) <= 0;
+  return isOnWay(release) ? release : (backports.filter(isOnWay).at(-1) ?? release);
+}
+
 /** Changes that both ends of an upgrade have: who held one off with a switch may lose it on the way. */
 export const changesKept = (
   history: Pick<History, 'releases'>,

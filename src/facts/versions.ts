@@ -80,20 +80,24 @@ export function dayOf(history: History, version: Version): Day | undefined {
   return patch?.type === 'patch' ? patch.date : undefined;
 }
 
-/** The up to three releases that someone who typed this may have meant, nearest first. */
+/** The up to three releases that someone who typed this may have meant, nearest first; of a patch the newest of its minor. */
 export function nearestReleases(history: Pick<History, 'releases'>, text: string): string[] {
   const newest = history.releases.at(-1);
   if (!newest) return [];
-  const match = /(\d+)(?:[.,_-](\d+))?/.exec(text);
-  const [major, minor] = match ? [Number(match[1]), Number(match[2] ?? 0)] : split(newest.name);
-  const distance = (name: string): number => {
-    const [a, b] = split(name);
-    return Math.abs(a - major) * 1000 + Math.abs(b - minor);
-  };
-  return history.releases
-    .map((release) => release.name)
-    .sort((a, b) => distance(a) - distance(b))
-    .slice(0, 3);
+  const [, first, second, patch] = /(\d+)(?:[.,_-](\d+))?(?:[.,_-](\d+))?/.exec(text) ?? [];
+  const place = ([major, minor]: readonly [number, number]): number => major * 1000 + minor;
+  const last = split(newest.name);
+  // A number alone is a minor.
+  const typed: readonly [number, number] =
+    second === undefined ? [last[0], Number(first ?? last[1])] : [Number(first), Number(second)];
+  const distance = ({ name }: { readonly name: string }): number =>
+    Math.abs(place(split(name)) - place(typed));
+  const near = [...history.releases].sort((a, b) => distance(a) - distance(b)).slice(0, 3);
+  return near.map(({ name, minor }, at) =>
+    at === 0 && patch !== undefined && name === typed.join('.')
+      ? `${name}.${newestPatch(history, minor)}`
+      : name,
+  );
 }
 
 function split(name: string): [number, number] {

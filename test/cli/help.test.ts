@@ -109,6 +109,7 @@ describe('help', () => {
     ['export', '--type', 'x'],
     ['releases', 'x'],
     ['chekc'],
+    ['help', 'chekc'],
   ];
 
   for (const argv of refused) {

@@ -53,6 +53,18 @@ describe('a release that is newer than the data', () => {
 });
 
 describe('check', () => {
+  it('says that a way back is no upgrade', async () => {
+    const back = async (...argv: string[]) =>
+      (await cli(history, file, ['check', 'a.yaml', '--from', '1.5', ...argv])).err;
+    assert.match(await back('--target', '1.4'), /^Behaviour changes .+: 1\.5, named by --from, .+ 1\.4\n$/);
+    assert.match(
+      await back('--target', '1.4', '--lang', 'zh-cn'),
+      /^行为变更.+--from 指定的 1\.5 .+ 1\.4 更新\n$/,
+    );
+    assert.equal(await back('--target', '1.5'), '');
+    assert.equal(await back('--target', '1.4,1.6'), '');
+  });
+
   it('does not say that there is no target where one stands beside auto', async () => {
     const { err } = await cli(history, file, ['check', 'a.yaml', '--target', '1.6,auto']);
     assert.equal(err, 'auto found no release\n');

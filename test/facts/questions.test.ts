@@ -1,7 +1,7 @@
 /** Small questions on what is known, each answered from a few made-up facts. */
 import assert from 'node:assert/strict';
 import { exposure, standing } from '../../src/facts/bulletins';
-import { changesBetween } from '../../src/facts/changes';
+import { beginsOn, changesBetween } from '../../src/facts/changes';
 import { checked, DatasetError, parsed } from '../../src/facts/dataset';
 import { seal } from '../../src/facts/seal';
 import { effectAt, lastingEffect, worksFrom } from '../../src/facts/effects';
@@ -12,7 +12,7 @@ import { sourcesOf, sourcesText } from '../../src/facts/source-lines';
 import { notesOf } from '../../src/facts/sources';
 import { successorsAt } from '../../src/facts/successors';
 import { livingTypeOf } from '../../src/facts/things';
-import { parseVersion } from '../../src/facts/versions';
+import { formatVersion, parseVersion } from '../../src/facts/versions';
 import { history as manifests } from '../manifest/support';
 import { fixtureHistory } from '../support/fixture-history';
 
@@ -137,6 +137,29 @@ describe('a change that patches of an older minor brought too', () => {
     assert.equal(fixes('1.4.1', '1.4.2'), true);
     assert.equal(fixes('1.4.1', '1.5.0'), true);
     assert.equal(fixes('1.3.2', '1.5.0'), false);
+  });
+});
+
+describe('the release at which a change begins', () => {
+  const begins = (release: string, backports: readonly string[], from: string, to: string): string =>
+    formatVersion(
+      history,
+      beginsOn({ release: version(release), backports: backports.map(version) } as unknown as ChangeRecord, {
+        history,
+        from: version(from),
+        to: version(to),
+      }),
+    );
+
+  it('is its own where the upgrade passes that, and else the patch that brings it', () => {
+    assert.equal(begins('1.5', ['1.3.2', '1.4.3'], '1.3.1', '1.5'), '1.5');
+    assert.equal(begins('1.5', ['1.3.2', '1.4.3'], '1.3.1', '1.3.2'), '1.3.2');
+    assert.equal(begins('1.5', ['1.3.2', '1.4.3'], '1.3.1', '1.4.3'), '1.4.3');
+    assert.equal(begins('1.3.2', ['1.4.2'], '1.4.1', '1.5.0'), '1.4.2');
+  });
+
+  it('stays its own where it began before', () => {
+    assert.equal(begins('1.3', [], '1.4', '1.5'), '1.3');
   });
 });
 

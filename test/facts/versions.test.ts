@@ -30,6 +30,9 @@ describe('version', () => {
     assert.equal(compareVersions(version('1.2'), version('1.2.0')), 0);
     assert.deepEqual(nearestReleases(history, '1.99'), ['1.7', '1.6', '1.5']);
     assert.deepEqual(nearestReleases(history, 'latest')[0], '1.7');
+    assert.deepEqual(nearestReleases(history, '2.0'), ['1.7', '1.6', '1.5']);
+    assert.deepEqual(nearestReleases(history, '5')[0], '1.5');
+    assert.deepEqual(nearestReleases(history, '1.4.99'), ['1.4.3', '1.3', '1.5']);
   });
 });
 

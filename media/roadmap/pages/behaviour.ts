@@ -1,7 +1,7 @@
 /** What releases do otherwise with files that stay the same: for everyone, or for the files that were read. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ReportedChange, UpgradeReport } from '../../../src/check/changes/report';
-import { changesBetween, type Restore } from '../../../src/facts/changes';
+import { beginsOn, changesBetween, type Restore } from '../../../src/facts/changes';
 import type { ChangeRecord, Version } from '../../../src/facts/model';
 import { formatVersion } from '../../../src/facts/versions';
 import { written } from '../../../src/words/changes';
@@ -17,7 +17,7 @@ export function behaviourOf(context: Context, from: Version, to: Version): Part 
     words.behaviour,
     changes.length,
     folded(
-      changes.map((one) => changeItem(context, one)),
+      changes.map((one) => changeItem(context, one, beginsOn(one, { history, from, to }))),
       words.more,
     ),
   ];
@@ -34,7 +34,7 @@ export function behaviourIn(context: Context, report: UpgradeReport): readonly P
       folded(
         felt.flatMap((one) => {
           const change = changeOf(context, one);
-          return change ? [changeItem(context, change, one)] : [];
+          return change ? [changeItem(context, change, one.since, one)] : [];
         }),
         words.more,
       ),
@@ -52,11 +52,14 @@ export function behaviourIn(context: Context, report: UpgradeReport): readonly P
 
 /** What files cannot tell: a list to go through, folded. */
 export function toldList(context: Context, report: UpgradeReport): TemplateResult | typeof nothing {
-  const told = report.changes.flatMap((one) => (one.state === 'told' ? (changeOf(context, one) ?? []) : []));
+  const told = report.changes.flatMap((one) => {
+    const change = one.state === 'told' ? changeOf(context, one) : undefined;
+    return change ? [changeItem(context, change, one.since)] : [];
+  });
   if (told.length === 0) return nothing;
   return html`<details class="rest">
     <summary>${context.words.toCheck} <span class="count">${told.length}</span></summary>
-    ${list(told.map((change) => changeItem(context, change)))}
+    ${list(told)}
   </details>`;
 }
 
@@ -66,10 +69,15 @@ const changeOf = (context: Context, { id }: ReportedChange): ChangeRecord | unde
 };
 
 /** One change: since when, what is different, where, what to do, and the switch. */
-function changeItem(context: Context, change: ChangeRecord, found?: ReportedChange): TemplateResult {
+function changeItem(
+  context: Context,
+  change: ChangeRecord,
+  since: Version,
+  found?: ReportedChange,
+): TemplateResult {
   const { words, history } = context;
   return html`<strong>${link(context, change.id, textOf(context, change.title))}</strong>
-    <span class="badge">${formatVersion(history, change.release)}</span>
+    <span class="badge">${formatVersion(history, since)}</span>
     ${found?.state === 'may-affect' ? html`<span class="badge maybe">${words.maybe}</span>` : nothing}
     <span class="told">${inCode(textOf(context, change.summary))}</span>
     <span class="told">${inCode(textOf(context, change.do))}</span>

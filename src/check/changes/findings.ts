@@ -45,9 +45,9 @@ export function changeFindings(
   );
 }
 
-function problemsOf({ change, state, where }: Verdict, { file, options }: ChangedFile): Problem[] {
+function problemsOf({ change, since, state, where }: Verdict, { file, options }: ChangedFile): Problem[] {
   const { history, lang } = options;
-  const release = formatVersion(history, change.release);
+  const release = formatVersion(history, since);
   const params = { release, name: textIn(change.title, lang), todo: textIn(change.do, lang) };
   return where
     .filter((place) => place.file === file)

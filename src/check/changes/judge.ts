@@ -1,5 +1,5 @@
 /** Which changes an upgrade brings to files, from what each file said. */
-import { changesBetween, changesKept, isCompatibility, type Restore } from '../../facts/changes';
+import { beginsOn, changesBetween, changesKept, isCompatibility, type Restore } from '../../facts/changes';
 import { availability } from '../../facts/lives';
 import type { ChangeRecord, History, Id, Version } from '../../facts/model';
 import { compareVersions, parseVersion } from '../../facts/versions';
@@ -23,6 +23,8 @@ export interface Switch extends Restore {
 
 export interface Verdict {
   readonly change: ChangeRecord;
+  /** Where on the way it begins. */
+  readonly since: Version;
   /** `affects`: surely. `may-affect`: who is hit has to look. `told`: files do not tell. */
   readonly state: 'affects' | 'may-affect' | 'told';
   readonly where: readonly ChangePlace[];
@@ -41,6 +43,7 @@ export interface Way {
 export function verdictsWithoutFiles(changes: readonly ChangeRecord[], way: Way): readonly Verdict[] {
   return changesBetween(way.history, changes, way.from, way.to).map((change) => ({
     change,
+    since: beginsOn(change, way),
     state: change.affects === 'all' ? 'affects' : 'told',
     where: [],
     restore: switchesOf(change, way),
@@ -66,7 +69,7 @@ export function judgeBy(changes: readonly ChangeRecord[], truthOf: Evaluate, way
     const held = exceptions(change, truthOf, way);
     if (held.holds) return [];
     const restore = switchesOf(change, way);
-    const about = { change, restore, gone: held.gone };
+    const about = { change, since: beginsOn(change, way), restore, gone: held.gone };
     if (!change.when) {
       const forAll = change.certainty === 'maybe' ? 'may-affect' : 'affects';
       return [{ ...about, state: change.affects === 'all' ? forAll : 'told', where: [] }];

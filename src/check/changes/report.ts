@@ -22,6 +22,7 @@ interface DeadSpot extends Spot {
 /** A verdict as plain data. */
 export interface ReportedChange {
   readonly id: Id;
+  readonly since: Version;
   readonly state: Verdict['state'];
   readonly where: readonly Spot[];
   readonly restore: readonly Switch[];
@@ -89,8 +90,9 @@ export const chosenIn = ({ documents }: Analysis, own: OwnPart | undefined): rea
     ? []
     : documents.flatMap(({ units }) => units.filter(({ unit }) => !unit.own).flatMap(({ uses }) => uses));
 
-const reported = ({ change, state, where, restore, gone }: Verdict): ReportedChange => ({
+const reported = ({ change, since, state, where, restore, gone }: Verdict): ReportedChange => ({
   id: change.id,
+  since,
   state,
   where: where.map(({ file, range }) => spot(file, range)),
   restore,

@@ -151,6 +151,8 @@ export const en = {
   becauseStrongest: (form: string, place: string): string => `${form} in ${place}`,
   useTarget: (names: string): string => `use --target ${names}`,
   targetIs: (list: string): string => `Target: ${list}`,
+  goesBack: (from: string, target: string): string =>
+    `Behaviour changes are reported for upgrades alone: ${from}, named by --from, is newer than the target ${target}`,
   foundTargets: (list: string, names: string): string =>
     `found ${list}: use --target ${names} or --target auto`,
   comma: ', ',

@@ -115,6 +115,7 @@ export const zh: Translation<CliWords> = {
   becauseStrongest: (form, place) => `${form}（${place}）`,
   useTarget: (names) => `请使用 --target ${names}`,
   targetIs: (list) => `目标：${list}`,
+  goesBack: (from, target) => `行为变更仅针对升级报告：--from 指定的 ${from} 比目标版本 ${target} 更新`,
   foundTargets: (list, names) => `找到 ${list}：请使用 --target ${names} 或 --target auto`,
   comma: '、',
   semicolon: '；',
