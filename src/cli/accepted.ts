@@ -43,7 +43,7 @@ export async function accept(io: Io, report: Report, asked: Asked): Promise<Repo
   const read = (what: string) => readBaseline(name, what, report.findings, folders);
   let accepted = text === undefined ? nothing : read(text);
   if (writeBaseline) {
-    const written = writtenBaseline(report.findings, accepted.entries, run);
+    const written = writtenBaseline(report.findings, accepted.entries, run, words.baselineHead);
     if (!io.write) throw new UsageError((why) => why.noWriting);
     await io.write(name, written);
     io.err(`${words.wroteBaseline(report.findings.length, oneLine(name))}\n`);

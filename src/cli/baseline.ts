@@ -154,6 +154,7 @@ export function writtenBaseline(
   findings: readonly ReportedFinding[],
   before: readonly Accepted[],
   { today, isRead, folders }: Run,
+  head: string,
 ): string {
   const known = new Map(before.map((entry) => [keyOf(entry), entry]));
   const entries = new Map<string, Accepted>();
@@ -182,7 +183,5 @@ export function writtenBaseline(
         `    until: '${last}'`,
       ].join('\n'),
     );
-  const head =
-    '# Findings that are accepted. Say who answers for each, and why; after its day each is reported again.\nrelativeTo: baseline\n';
-  return `${head}${lines.length === 0 ? 'accepted: []' : `accepted:\n${lines.join('\n')}`}\n`;
+  return `# ${head}\nrelativeTo: baseline\n${lines.length === 0 ? 'accepted: []' : `accepted:\n${lines.join('\n')}`}\n`;
 }

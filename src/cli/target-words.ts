@@ -32,9 +32,10 @@ export function aboutTarget(
   if (best.length === 0) {
     const [first] = placeholders;
     const why = first ? [words.placeholder(`${oneLine(first.file)}:${first.line}`)] : [];
-    if (given) return [words.autoFoundNone, ...why].join(words.semicolon);
-    const auto = asked ? [words.autoFoundNone, ...why] : [];
-    return [...auto, noTarget, words.useTarget('X.Y')].join(words.semicolon);
+    const auto = [words.autoFoundNone, ...why].join(words.semicolon);
+    if (given) return auto;
+    const none = [noTarget, words.useTarget('X.Y')].join(words.semicolon);
+    return asked ? `${auto}${words.sentenceEnd}${none}` : none;
   }
   const list = places.join(words.comma);
   const named = names.slice(0, mostNamed).join(',');

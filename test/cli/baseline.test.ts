@@ -28,6 +28,8 @@ describe('a baseline', () => {
     const schema = readFileSync(join(__dirname, '../../data/schema/baseline.schema.json'), 'utf8');
     const validate = new Ajv2020().compile(JSON.parse(schema) as object);
     assert.ok(validate(parse(baseline)), JSON.stringify(validate.errors));
+    assert.match(baseline, /^# Findings that are accepted\./);
+    assert.match(await written({ 'a.yaml': file }, '--lang', 'zh-cn'), /^# 已接受的问题。/);
     assert.match(baseline, /count: 2\n/);
     assert.match(baseline, /until: '2020-08-30'/);
     const check = (text: string, list: string, today = '2020-06-01') =>

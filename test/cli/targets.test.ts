@@ -147,7 +147,7 @@ describe('the target of check', () => {
   it('is none where auto finds nothing, and that is said', async () => {
     const { target, err, code } = await check({ 'k/a.yaml': service }, 'k', '--target', 'auto');
     assert.deepEqual([target, code], [null, 0]);
-    assert.equal(err, `auto found no release; ${only}; use --target X.Y\n`);
+    assert.equal(err, `auto found no release. ${only}; use --target X.Y\n`);
     const zh = await cli(history, { 'a.yaml': service }, ['check', 'a.yaml', '--lang', 'zh-cn']);
     assert.match(zh.err, /^未设定目标版本：.+；请使用 --target X\.Y\n$/);
   });

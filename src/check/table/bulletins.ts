@@ -19,12 +19,12 @@ export interface Bulletins {
 export const affecting = (p: Bulletins): string => {
   if (p.count === 0) return `No security bulletin names Istio ${p.release}`;
   const many = `${p.later > 0 ? 'At least ' : ''}${p.count} security ${p.count === 1 ? 'bulletin affects' : 'bulletins affect'}`;
-  return `${many} Istio ${spanned(p, ' to ')}: ${listed(p.list, ', ')}`;
+  return `${many} Istio ${spanned(p, ' to ')}: ${listed(p.list, ', ', ', …')}`;
 };
 export const affectingZh = (p: Bulletins): string =>
   p.count === 0
     ? `没有安全公告提及 Istio ${p.release}`
-    : `${p.later > 0 ? '至少' : ''}有 ${p.count} 份安全公告影响 Istio ${spanned(p, ' 至 ')}：${listed(p.list, '、')}`;
+    : `${p.later > 0 ? '至少' : ''}有 ${p.count} 份安全公告影响 Istio ${spanned(p, ' 至 ')}：${listed(p.list, '、', ' 等')}`;
 const spanned = ({ patches, release }: Bulletins, to: string): string =>
   patches ? [...new Set(patches)].join(to) : release;
 
@@ -45,5 +45,5 @@ export const laterZh = ({ later: count }: Bulletins): string =>
   count === 0 ? '' : `另有 ${count} 份较新的公告未评估此版本（当时已终止支持）`;
 
 /** The first of many, and that there are more. */
-const listed = (list: readonly string[], comma: string): string =>
-  [...list.slice(0, 5), ...(list.length > 5 ? ['…'] : [])].join(comma);
+const listed = (list: readonly string[], comma: string, more: string): string =>
+  `${list.slice(0, 5).join(comma)}${list.length > 5 ? more : ''}`;

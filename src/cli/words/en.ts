@@ -121,6 +121,8 @@ export const en = {
     `No entry of ${baseline} matches. It names files from its own folder, so it means ${named}, and what it accepts was found in ${found}: put it back where it was written, or correct the paths in it`,
   missedOldBaseline: (baseline: string, named: string, found: string): string =>
     `No entry of ${baseline} matches. It has no line \`relativeTo: baseline\`, so it names files from the folder in which it was written; from here it means ${named}, and what it accepts was found in ${found}. Run the check in that folder, or name the files from the baseline's own folder and add the line`,
+  baselineHead:
+    'Findings that are accepted. Say who answers for each, and why; after its day each is reported again.',
   wroteBaseline: (findings: number, file: string): string =>
     `Wrote ${findings === 1 ? '1 finding' : `${findings} findings`} to ${file}`,
   checked: (done: number, all: number): string => `Checked ${done} of ${all} files`,
@@ -157,6 +159,7 @@ export const en = {
     `found ${list}: use --target ${names} or --target auto`,
   comma: ', ',
   semicolon: '; ',
+  sentenceEnd: '. ',
   sentenceGap: ' ',
 };
 

@@ -89,6 +89,7 @@ export const zh: Translation<CliWords> = {
     `${baseline} 中没有任何一条匹配。其中的文件路径以基线文件所在的文件夹为起点，指的是 ${named}，而相应的问题出现在 ${found}：请将基线文件放回写出它的位置，或更正其中的路径`,
   missedOldBaseline: (baseline, named, found) =>
     `${baseline} 中没有任何一条匹配。其中没有 \`relativeTo: baseline\` 这一行，因此文件路径以当初写出它的文件夹为起点；在当前文件夹中指的是 ${named}，而相应的问题出现在 ${found}。请在那个文件夹中运行检查，或将路径改为以基线文件所在的文件夹为起点，并补上这一行`,
+  baselineHead: '已接受的问题。请写明各条由谁负责（owner）以及原因（reason）；until 之后会再次报告。',
   wroteBaseline: (findings, file) => `已将 ${findings} 个问题写入 ${file}`,
   checked: (done, all) => `已检查 ${done}/${all} 个文件`,
   notLive: {
@@ -119,5 +120,6 @@ export const zh: Translation<CliWords> = {
   foundTargets: (list, names) => `找到 ${list}：请使用 --target ${names} 或 --target auto`,
   comma: '、',
   semicolon: '；',
+  sentenceEnd: '。',
   sentenceGap: '',
 };
