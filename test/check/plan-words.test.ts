@@ -28,7 +28,10 @@ const calls: Calls<PlanWords> = {
     ['1 March 2020', false],
   ],
   supportEnded: [['1 March 2020']],
-  kubernetes: [['1.15 to 1.17']],
+  kubernetes: [
+    ['1.15', '1.17'],
+    ['1.16', '1.16'],
+  ],
   upgradeKubernetes: [['1.14', '1.15']],
   kubernetesFits: [['1.15']],
   kubernetesTooNew: [['1.18']],

@@ -124,6 +124,8 @@ describe('plan', () => {
       /^### Already a problem today\n- \[ \] Removed in Istio 1\.5 .*percent.* `field-removed`: `a\.yaml:7`$/m,
     );
     assert.equal(out.split('field-removed').length, 2, 'told once');
+    const text = (await plan({ 'a.yaml': legacy }, '1.18', '1.24', 'a.yaml')).out;
+    assert.match(text, /^ {4}- Removed in Istio 1\.5 .*percent.* \[field-removed\]: a\.yaml:7$/m);
   });
 
   it('does not take for a blocker what comes on the way', async () => {

@@ -46,7 +46,7 @@ function kubernetesLines(
 ): string[] {
   if (isImpossible) return [words.noKubernetes];
   if (both.length === 0) return [words.kubernetesUnknown];
-  const range = words.kubernetes(both.length > 1 ? `${both[0]!} – ${both.at(-1)!}` : both[0]!);
+  const range = words.kubernetes(both[0]!, both.at(-1)!);
   if (runs === undefined) return [range];
   if (upgradeTo !== undefined) return [range, words.upgradeKubernetes(runs, upgradeTo)];
   return [range, both.includes(runs) ? words.kubernetesFits(runs) : words.kubernetesTooNew(runs)];

@@ -22,6 +22,8 @@ interface Form {
   readonly line: (text: string) => string;
   readonly text: (text: string) => string;
   readonly code: (text: string) => string;
+  /** The code of a finding, behind its sentence. */
+  readonly tag: (code: string) => string;
   readonly strong: (text: string) => string;
   readonly link: (text: string, url: string) => string;
   /** A heading of Markdown may follow a list at once: a plan is long enough without a line between them. */
@@ -36,6 +38,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
     line: (text) => `- ${text}`,
     text: proseMarkdown,
     code: codeSpan,
+    tag: codeSpan,
     strong: (text) => `**${text}**`,
     link: markdownLink,
     betweenHops: '\n',
@@ -47,6 +50,7 @@ const forms: Readonly<Record<'markdown' | 'text', Form>> = {
     line: (text) => text,
     text: visible,
     code: visible,
+    tag: (code) => `[${code}]`,
     strong: (text) => text,
     link: (text, url) => `${visible(text)} <${visible(url)}>`,
     betweenHops: '\n\n',
@@ -171,7 +175,7 @@ function task(one: Task, { hop }: PlannedHop, plan: Plan, shown: Shown, since?: 
 function blocker({ code, message, where, already, phase }: Blocker, { form, words }: Shown): string {
   const when = phase === 'with' ? words.replaceWith : words.replaceBefore;
   const note = already ? '' : words.paren(when);
-  return `${form.text(message)} ${form.code(code)}${note}${words.colon}${placesOf(where, form, words)}`;
+  return `${form.text(message)} ${form.tag(code)}${note}${words.colon}${placesOf(where, form, words)}`;
 }
 
 function item(

@@ -26,7 +26,8 @@ export const en = {
     `Supported until ${date}${isExpected ? ' (expected)' : ''}.`,
   supportEnded: (date: string): string => `Its support ended on ${date}: do not stay on this release.`,
   supportUnknown: 'Its support end date is unknown.',
-  kubernetes: (versions: string): string => `Both releases support Kubernetes ${versions}.`,
+  kubernetes: (least: string, most: string): string =>
+    `Both releases support Kubernetes ${least === most ? least : `${least} to ${most}`}.`,
   upgradeKubernetes: (from: string, to: string): string => `First upgrade Kubernetes from ${from} to ${to}.`,
   kubernetesFits: (version: string): string => `Your Kubernetes ${version} is among them.`,
   kubernetesTooNew: (version: string): string => `Your Kubernetes ${version} is newer than that.`,

@@ -25,7 +25,8 @@ export const zh: Translation<PlanWords> = {
   supportedUntil: (date, isExpected) => `支持至 ${date}${isExpected ? '（预计）' : ''}。`,
   supportEnded: (date) => `该版本的支持已于 ${date}终止，请勿停留在此版本。`,
   supportUnknown: '该版本的支持终止日期未知。',
-  kubernetes: (versions) => `两个版本都支持 Kubernetes ${versions}。`,
+  kubernetes: (least, most) =>
+    `两个版本都支持 Kubernetes ${least === most ? least : `${least} 至 ${most}`}。`,
   upgradeKubernetes: (from, to) => `请先将 Kubernetes 从 ${from} 升级到 ${to}。`,
   kubernetesFits: (version) => `当前的 Kubernetes ${version} 符合要求。`,
   kubernetesTooNew: (version) => `当前的 Kubernetes ${version} 高于此范围。`,
