@@ -4,6 +4,7 @@
  * The editor's tools and the Model Context Protocol server say the same, as both call these.
  */
 import { describe, toPlain } from '../words/describe';
+import { wordsOf } from '../words/words';
 import { ownerName } from '../facts/ids';
 import { exposure } from '../facts/bulletins';
 import { supportState } from '../facts/lives';
@@ -11,7 +12,8 @@ import { meant, notMeant } from '../find/resolve';
 import { searchWords } from '../find/words/words';
 import type { BulletinRecord, ChangeRecord, History, HistoryRecord, Lang, Version } from '../facts/model';
 import { sourceUrl } from '../facts/sources';
-import { formatVersion } from '../facts/versions';
+import { idOf } from '../facts/types';
+import { formatVersion, newestPatch } from '../facts/versions';
 import { analyzeLightly } from '../manifest/analyze';
 import type { Analysis } from '../manifest/model';
 import { findFindings } from '../check/findings';
@@ -157,17 +159,24 @@ function notRead({ documents }: Analysis, lang: Lang): string[] {
     .map(({ line, reason }) => `Not read from line ${line + 1}: ${whyUnread(reason, lang)}.`);
 }
 
-/** Dates, support, newest patch and open bulletins of a release; of the newest where none is named. */
+/** Dates, support, Kubernetes, newest patch and open bulletins of a release; of the newest where none is named. */
 export function releaseStatus(name: string | undefined, context: AnswerContext): string {
   const { history, today, lang } = context;
   const version = name === undefined ? { minor: history.releases.length - 1 } : releaseKnown(history, name);
   const release = history.releases[version.minor]!;
+  const patch =
+    version.patch === undefined ? undefined : history.get(idOf('patch', formatVersion(history, version)));
+  const [words, newest] = [wordsOf(lang), newestPatch(history, version.minor)];
+  const [first, last] = [release.kubernetes[0], release.kubernetes.at(-1)];
   const support = supportState(release, today);
   const supported = history.releases
     .filter((other) => supportState(other, today).state === 'supported')
     .map((other) => other.name);
   return lines(
     toPlain(describe(release, { history, lang, today }), 'compact'),
+    patch ? toPlain(describe(patch, { history, lang, today }), 'compact') : '',
+    first !== undefined && last !== undefined ? words.kubernetes(words.range(first, last)) : '',
+    newest > 0 ? `Newest patch: ${release.name}.${newest}` : '',
     `Support: ${support.state}${support.end ? `, ${support.expected ? 'expected end' : 'end'} ${support.end}` : ''}`,
     bulletinsOf(history, version),
     `Supported on ${today}: ${supported.join(', ')}`,
