@@ -70,7 +70,7 @@ export function build(input: BuildInput): Built {
       else problems.push({ kind: 'orphan', id, message: `meanings/: no release ever had ${id}` });
     }
   }
-  nameChanges(things, curated.behaviour);
+  nameChanges(things, curated.behaviour, minors);
 
   const bundle: Bundle = {
     schema: SCHEMA,
@@ -94,11 +94,21 @@ export function build(input: BuildInput): Built {
 }
 
 /** The changes stand in a file of their own; that there are some is told at each thing that they touch. */
-function nameChanges(things: ReadonlyMap<string, Thing>, changes: BuildInput['curated']['behaviour']): void {
+function nameChanges(
+  things: ReadonlyMap<string, Thing>,
+  changes: BuildInput['curated']['behaviour'],
+  minors: readonly string[],
+): void {
+  const firstOf = ({ life: { since, backports } }: Thing): string => {
+    const [patch] = backports ?? [];
+    return patch ? `${minors[patch[0]] ?? ''}.${patch[1]}` : (minors[since] ?? '');
+  };
   for (const { release, touches } of [...changes].sort((a, b) => byVersion(a.release, b.release))) {
     for (const id of new Set(touches)) {
       const thing = things.get(id);
-      if (thing) extend(thing, { changedIn: [...new Set([...(thing.extras?.changedIn ?? []), release])] });
+      // What came after a change only answers it.
+      if (thing && byVersion(firstOf(thing), release) <= 0)
+        extend(thing, { changedIn: [...new Set([...(thing.extras?.changedIn ?? []), release])] });
     }
   }
 }

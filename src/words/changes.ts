@@ -55,8 +55,9 @@ export function changesOf(
   const newest = changes
     .filter(({ touches }) => touches.includes(id))
     .toSorted((a, b) => compareVersions(b.release, a.release))
-    .slice(0, mostNamed)
-    .map(({ release, title }) => ({ release: formatVersion(history, release), what: textIn(title, lang) }));
+    .map(({ release, title }) => ({ release: formatVersion(history, release), what: textIn(title, lang) }))
+    .filter(({ release }) => releases.includes(release))
+    .slice(0, mostNamed);
   if (newest.length === 0) return words.behavesDifferentlySince(releases);
   const named = new Set(newest.map(({ release }) => release));
   return words.behavesDifferentlyAs(

@@ -25,6 +25,12 @@ export function join(lines: readonly Inline[], between: string): Inline {
   return lines.flatMap((parts, i) => (i === 0 ? parts : [between, ...parts]));
 }
 
+/** One of several: the last has a word of its own before it, which may depend on what stands there. */
+export function oneOf(lines: readonly Inline[], between: string, or: (before: Inline) => string): Inline {
+  const [before, last] = [join(lines.slice(0, -1), between), lines.at(-1) ?? []];
+  return lines.length < 2 ? last : [...before, or(before), ...last];
+}
+
 export const plain = (inline: Inline): string => inline.map(textOf).join('');
 
 function textOf(part: Inline[number]): string {

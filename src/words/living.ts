@@ -220,7 +220,7 @@ function replacement(record: LivingRecord, options: DescribeOptions, words: Word
         : '';
     return line`${code(nameOf(history, id, lang, record.id))}${since}`;
   });
-  return [words.use(join(things, words.or))];
+  return [words.use(things)];
 }
 
 /** The version that a manifest names and no release ever had, and which it may have meant. */
@@ -233,5 +233,8 @@ function neverServed(
     return undefined;
   const known = target.filter(({ newer }) => !newer);
   const nearest = nearestVersion(record, known, history);
-  return [words.neverServed(record.kind, apiVersion), ...(nearest ? [words.use([code(nearest.name)])] : [])];
+  return [
+    words.neverServed(record.kind, apiVersion),
+    ...(nearest ? [words.use([[code(nearest.name)]])] : []),
+  ];
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Lang } from '../../src/facts/model';
 import { describe as describeRecord, toPlain } from '../../src/words/describe';
-import { formatVersion } from '../../src/facts/versions';
+import { compareVersions, formatVersion, parseVersion } from '../../src/facts/versions';
 import { loadHistory } from '../../src/facts/load';
 import { processorTime } from '../support/processor';
 import { realBundle, realHistory } from '../support/real-history';
@@ -255,6 +255,19 @@ describe('facts', () => {
   it('knows what is gone', () => {
     assert.equal(name(living('config.istio.io/RouteRule').life.removed), '1.0');
     assert.equal(name(living('authentication.istio.io/MeshPolicy').life.removed), '1.6');
+  });
+
+  it('behaves differently at nothing that came after the change', () => {
+    const early = history.all().flatMap((record) => {
+      if (!('life' in record)) return [];
+      const [first] = [...record.life.backports, { minor: record.life.since }];
+      const before = record.changedIn?.filter((release) => {
+        const version = parseVersion(history, release);
+        return version && compareVersions(version, first!) < 0;
+      });
+      return before && before.length > 0 ? [`${record.id} ${before.join()}`] : [];
+    });
+    assert.deepEqual(early, []);
   });
 
   it('is loaded and indexed quickly', () => {

@@ -90,7 +90,7 @@ const calls: Calls<Words & SearchWords> = {
   channel: pairs(['standard', 'experimental'] as const, [undefined, 'v1.2']),
   wasDeprecated: name,
   deprecatedIn: name,
-  use: [[['`x`']]],
+  use: [[[['`x`']]], [[['`x`'], ['`y`（z）'], ['`w`']]], [[['`x`（y）'], ['`z`']]]],
   sinceShort: name,
   inTarget: name,
   inTargets: [

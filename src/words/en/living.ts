@@ -1,6 +1,6 @@
 /** The life of a thing and what it does in the reader's release. */
 import type { Channel, EffectState, EnvoyRecord, ForeignOrigin } from '../../facts/model';
-import { code, line, strong, type Inline } from '../inline';
+import { code, line, oneOf, strong, type Inline } from '../inline';
 import { switches, type EffectSpan, type ReleaseSpan, type DefaultSince } from '../spans';
 import { either, list, paren } from './shared';
 
@@ -106,8 +106,7 @@ export const living = {
     line`${channel === 'standard' ? 'Standard' : 'Experimental'} channel of the Gateway API${version === undefined ? '' : ` ${version}`}.`,
   wasDeprecated: (release: string): Inline => line`Deprecated in ${release}.`,
   deprecatedIn: (release: string): Inline => line`deprecated in ${release}`,
-  use: (things: Inline): Inline => line`use ${things}`,
-  or: ' or ',
+  use: (things: readonly Inline[]): Inline => line`use ${oneOf(things, ', ', () => ' or ')}`,
   sinceShort: (release: string): string => ` (since ${release})`,
   inTarget: (target: string): Inline => line`Available in your target ${target}`,
   inTargets: (has: readonly string[], lacks: readonly string[]): Inline =>

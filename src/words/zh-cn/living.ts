@@ -1,9 +1,9 @@
 import type { ForeignOrigin } from '../../facts/model';
 import type { Translation } from '../catalogue';
 import type { Words } from '../en';
-import { code, line, strong, type Inline } from '../inline';
+import { code, line, oneOf, plain, strong, type Inline } from '../inline';
 import { switches, type EffectSpan, type ReleaseSpan, type DefaultSince } from '../spans';
-import { dated, list } from './shared';
+import { blankAfter, dated, list } from './shared';
 
 /** `verb` for the first of them: what became so later, became it in the same way. */
 const steps = (values: readonly DefaultSince[], verb: string): Inline =>
@@ -89,8 +89,7 @@ export const living: Translation<Words> = {
     line`属于 Gateway API${version === undefined ? '' : ` ${version}`} 的${channel === 'standard' ? '标准' : '实验'}通道。`,
   wasDeprecated: (release) => line`于 ${release} 弃用。`,
   deprecatedIn: (release) => line`于 ${release} 弃用`,
-  use: (things) => line`请改用 ${things}`,
-  or: ' 或 ',
+  use: (things) => line`请改用 ${oneOf(things, '、', (before) => `${blankAfter(plain(before))}或 `)}`,
   sinceShort: (release) => `（自 ${release} 起）`,
   inTarget: (target) => line`目标版本 ${target} 中可用`,
   inTargets: (has, lacks) =>

@@ -19,7 +19,7 @@ export const dated = (date: string | undefined): string => paren(date) || ' ';
 
 /** Between a Chinese and a Latin letter stands a blank, between two Chinese none. */
 export const blankBefore = (text: string): string => (/^[\u2e80-\uffef]/.test(text) ? '' : ' ');
-const blankAfter = (text: string): string => (/[\u2e80-\uffef]$/.test(text) ? '' : ' ');
+export const blankAfter = (text: string): string => (/[\u2e80-\uffef]$/.test(text) ? '' : ' ');
 
 const types: Readonly<Record<RecordType, string>> = {
   kind: '资源类型',
