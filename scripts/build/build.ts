@@ -106,8 +106,8 @@ function nameChanges(
   for (const { release, touches } of [...changes].sort((a, b) => byVersion(a.release, b.release))) {
     for (const id of new Set(touches)) {
       const thing = things.get(id);
-      // What came after a change only answers it.
-      if (thing && byVersion(firstOf(thing), release) <= 0)
+      // What came with a change, or after it, only answers it.
+      if (thing && byVersion(firstOf(thing), release) < 0)
         extend(thing, { changedIn: [...new Set([...(thing.extras?.changedIn ?? []), release])] });
     }
   }

@@ -3,7 +3,7 @@ import type { Translation } from '../catalogue';
 import type { Words } from '../en';
 import { code, line, oneOf, plain, strong, type Inline } from '../inline';
 import { switches, type EffectSpan, type ReleaseSpan, type DefaultSince } from '../spans';
-import { blankAfter, dated, list } from './shared';
+import { blankAfter, blankBefore, dated, list } from './shared';
 
 /** `verb` for the first of them: what became so later, became it in the same way. */
 const steps = (values: readonly DefaultSince[], verb: string): Inline =>
@@ -118,7 +118,10 @@ export const living: Translation<Words> = {
   chartKeeps: (value) => `Istio 的 Chart 在两个版本中均设为 ${value === '' ? '""' : value}`,
   withAmbient: (value, flag) => line`开启 ${code(flag)} 时默认值为 ${code(value)}。`,
   appliesTo: (things) => line`用于 ${list(things)}。`,
-  components: (names) => line`由 ${list(names.map((name) => components[name] ?? name))} 使用。`,
+  components: (names) => {
+    const all = list(names.map((name) => components[name] ?? name));
+    return line`由${blankBefore(all)}${all}${blankAfter(all)}使用。`;
+  },
   fieldOf: (kind, type) =>
     line`${code(kind)} 的字段${type === undefined ? '' : line`，类型 ${code(type)}`}。`,
   fromElsewhere: (origin) => line`属于${origins[origin]}；所示版本是代码首次读取它的 Istio 版本。`,

@@ -68,7 +68,7 @@ export const zh: Translation<PlanWords> = {
       'Ambient 模式的 Pod 无需重启，但升级 `ztunnel` 会重置所在节点上的长连接。',
       revision === undefined
         ? '随后升级手动部署的网关，并重启带 Sidecar 的工作负载。'
-        : '随后将 waypoint、网关和带 Sidecar 的工作负载逐个迁移到该修订版。',
+        : '随后将 Waypoint、网关和带 Sidecar 的工作负载逐个迁移到该修订版。',
     ].join(''),
   upgradeInPlace: (to) => `将控制平面升级到 ${to}，然后重启带 Sidecar 的工作负载和网关。`,
   removeOld: (from) => `待没有代理再连接 ${from} 的控制平面后，将其移除。`,
