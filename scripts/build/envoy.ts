@@ -59,12 +59,12 @@ export function buildEnvoy({ releases, types }: EnvoyFile, facts: readonly Fact[
   const successors = new Map(
     facts.flatMap((fact) => ('field' in fact ? [[`${fact.type} ${fact.field}`, fact.use]] : [])),
   );
-  const part = ([name, { type, map, use, ...life }]: [string, Part]): PartRow => ({
+  const part = (owner: string, [name, { type, map, use, ...life }]: [string, Part]): PartRow => ({
     name,
     ...(life.since === undefined ? {} : { life: lives.of(life) }),
     ...held(type, places),
     ...(map ? { map } : {}),
-    ...instead(use, places),
+    ...instead(use ?? successors.get(`${owner} ${name}`), places),
   });
   const life = names.map((name) => lives.of(types[name]!.life));
   const lines = names.map((name) => {
@@ -73,7 +73,10 @@ export function buildEnvoy({ releases, types }: EnvoyFile, facts: readonly Fact[
       const use = successors.get(`${name} ${old}`);
       return { name: old, holds: 'scalar', former: true, ...(use === undefined ? {} : { use }) };
     });
-    return encodeParts(fields === undefined, [...Object.entries(fields ?? values ?? {}).map(part), ...lost]);
+    return encodeParts(fields === undefined, [
+      ...Object.entries(fields ?? values ?? {}).map((entry) => part(name, entry)),
+      ...lost,
+    ]);
   });
   return {
     schema: ENVOY_SCHEMA,

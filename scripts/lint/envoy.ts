@@ -27,8 +27,12 @@ export const envoy: Rule = {
         once(`${fact.type} ${fact.field}`);
         if (!api) continue;
         const parts = api.type(fact.type)?.parts;
-        if (!parts?.get(fact.field)?.former)
-          report('curated/envoy', `${fact.field} is no former part of ${fact.type}`);
+        const part = parts?.get(fact.field);
+        if (!part || !(part.former || part.life.deprecated !== undefined))
+          report(
+            'curated/envoy',
+            `${fact.field} is neither a former part of ${fact.type} nor a deprecated one`,
+          );
         if (parts?.get(fact.use)?.former !== false)
           report('curated/envoy', `${fact.type} has no ${fact.use}`);
       } else {

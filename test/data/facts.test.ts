@@ -257,6 +257,17 @@ describe('facts', () => {
     assert.equal(name(living('authentication.istio.io/MeshPolicy').life.removed), '1.6');
   });
 
+  it('names what takes the place of fields of Envoy that are deprecated alone', () => {
+    const use = (field: string): readonly string[] =>
+      living(`envoy:${field}`).replacedBy?.map((id) => id.replace(/^.*#/, '')) ?? [];
+    assert.deepEqual(use('envoy.config.cluster.v3.Cluster#http2_protocol_options'), [
+      'typed_extension_protocol_options',
+    ]);
+    assert.deepEqual(use('envoy.config.route.v3.RouteAction#max_internal_redirects'), [
+      'internal_redirect_policy',
+    ]);
+  });
+
   it('behaves differently at nothing that came with the change or after it', () => {
     const early = history.all().flatMap((record) => {
       if (!('life' in record)) return [];

@@ -428,7 +428,7 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     told('untyped-refused is told twice', untyped),
     told('untyped-refused names release 9.9', { ...untyped, since: '9.9' }),
     told('a.B f is told twice', former, former),
-    told('f is no former part of a.B', former),
+    told('f is neither a former part of a.B nor a deprecated one', former),
     told('a.B has no g', former),
     told('n (x) is told twice', name, name),
     told('n names release 9.9', name),
