@@ -15,7 +15,8 @@ import { analyze } from '../src/manifest/analyze';
 import { textLines } from '../src/manifest/text/lines';
 import { findingOptions } from './support/options';
 import { between, git, readAt, tagOf, type Source } from './support/upstream';
-import { reviewed, type Reviewed } from './upstream-envoy-reviewed';
+import type { Reviewed } from './support/upstream-review';
+import { reviewed } from './upstream-envoy-reviewed';
 
 const root = join(__dirname, '..');
 const first = '1.6';
