@@ -274,7 +274,7 @@ describe('facts', () => {
       const [first] = [...record.life.backports, { minor: record.life.since }];
       const before = record.changedIn?.filter((release) => {
         const version = parseVersion(history, release);
-        return version && compareVersions(version, first!) <= 0;
+        return version && compareVersions(version, first) <= 0;
       });
       return before && before.length > 0 ? [`${record.id} ${before.join()}`] : [];
     });
