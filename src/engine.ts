@@ -42,7 +42,7 @@ export { problemsAt } from './check/plan/problems';
 export { planText } from './check/plan/text';
 export { directivesOf } from './check/comments';
 export { findFindings, judged } from './check/findings';
-export { onlyTargets, optionsFor, targetsFor } from './project/options';
+export { onlyTargets, optionsFor, questionFor } from './project/options';
 export { fixAll, fixesFor } from './check/fixes';
 export { suppressionsFor } from './check/suppress';
 export { ignoringTree } from './project/gitignore';

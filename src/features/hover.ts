@@ -37,10 +37,7 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
       // A hover does not wait for the workspace to be read, nor for the rest of its file where that says nothing to us.
       if (!manifests.lastAnalysis(document) && (isGated(use) || document.getText().includes('istio-history')))
         await manifests.unhurried(document, history);
-      const { targets: target } = askedOf(
-        { history, targets: targets.known(document, history), pins: true },
-        use,
-      );
+      const { targets: target } = askedOf(targets.question(document, history), use);
       const detail = setting('hover.detail', document);
       // In one line there is no room for what changed; else the file is read at the first thing that behaves differently.
       const changes = detail === 'full' && use.record.changedIn ? await host.changes() : undefined;

@@ -1,6 +1,6 @@
 /** Which Istio releases count for a file: its comment, the tree's `.istio-history.yaml`, the setting, or what the workspace names. */
 import * as vscode from 'vscode';
-import { compareVersions, installedBy, isSwitchedOn, onlyTargets, optionsFor, targetsFor } from '../engine';
+import { compareVersions, installedBy, isSwitchedOn, onlyTargets, optionsFor, questionFor } from '../engine';
 import type { History, Id, Version } from '../facts/model';
 import type { FindingOptions } from '../check/findings';
 import type { NamedRelease } from '../check/rules/rule';
@@ -21,6 +21,8 @@ export interface Targets extends Disposable {
   readonly onDidChange: vscode.Event<void>;
   /** The releases that are known at once, of the document itself from its last analysis: nothing is waited for. */
   known(document: vscode.TextDocument, history: History): readonly Version[];
+  /** The same, and whether what names a release of its own in the document is asked of that one, as findings are. */
+  question(document: vscode.TextDocument, history: History): ReturnType<typeof questionFor>;
   /** Flags that the document sets, or files that count for it, as far as they are read. */
   switches(document: vscode.TextDocument, history: History): ReadonlySet<Id>;
   /** Everything that findings of a document depend on. */
@@ -59,10 +61,10 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
   let named: ((document: vscode.TextDocument) => readonly NamedRelease[]) | undefined;
   const { fromSetting, targetChoices, choicesNow, chosenTargets } = createChosen(host, configs, detection);
 
-  function known(document: vscode.TextDocument, history: History): readonly Version[] {
+  function question(document: vscode.TextDocument, history: History): ReturnType<typeof questionFor> {
     void configs.ready(history);
     if (fromSetting(history, document) === undefined) void detection.ready(history);
-    return targetsFor(manifests.lastAnalysis(document), targetChoices(history, document.uri, document));
+    return questionFor(manifests.lastAnalysis(document), targetChoices(history, document.uri, document));
   }
 
   function switches(document: vscode.TextDocument, history: History): ReadonlySet<Id> {
@@ -150,7 +152,8 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
   ];
   return {
     onDidChange: changed.event,
-    known,
+    question,
+    known: (document, history) => question(document, history).targets,
     switches,
     options,
     optionsSoFar,

@@ -49,6 +49,13 @@ export function targetsFor(analysis: Analysis | undefined, choices: TargetChoice
   return ownTargets(analysis, history) ?? asked?.targets ?? folder?.targets ?? settings?.targets ?? detected;
 }
 
+/** What is asked of each thing in a file: `askedOf`. */
+export const questionFor = (analysis: Analysis | undefined, choices: TargetChoices) => ({
+  history: choices.history,
+  targets: targetsFor(analysis, choices),
+  pins: pinsFor(analysis, choices),
+});
+
 function ownTargets(analysis: Analysis | undefined, history: History): readonly Version[] | undefined {
   return analysis && targetsIn(directivesOf(analysis), history).targets;
 }

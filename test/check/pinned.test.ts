@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { findFindings, type FindingOptions } from '../../src/check/findings';
 import { minimum } from '../../src/check/minimum';
-import { parseVersion } from '../../src/facts/versions';
+import { askedOf } from '../../src/check/pinned';
+import { formatVersion, parseVersion } from '../../src/facts/versions';
 import { analyze } from '../../src/manifest/analyze';
 import { ofCharts } from '../../src/manifest/meaning/lookup';
 import { textLines } from '../../src/manifest/text/lines';
 import { choicesOf, findingOptions } from '../support/options';
-import { onlyTargets, optionsFor } from '../../src/project/options';
+import { onlyTargets, optionsFor, questionFor, type Choice } from '../../src/project/options';
 import { realHistory } from '../support/real-history';
 
 const history = realHistory();
@@ -87,6 +88,30 @@ describe('what names its own release', () => {
     for (const by of ['asked', 'folder', 'settings'])
       assert.match(told('mode: a', { [by]: onlyTargets(at('1.20')) }), /target is 1\.20/, by);
     assert.notEqual(minimum(analyze(textLines(text('mode: a')), history), history), undefined);
+  });
+
+  it("is none of Sail's Istio without a version either, which its operator chooses", () => {
+    const text = pinning["Sail's Istio"]!('1.26.2').replace('version: v1.26.2', 'namespace: istio-system');
+    const told = (more: Parameters<typeof choicesOf>[1]): string =>
+      found(text, optionsFor(undefined, choicesOf(history, more))).join();
+    assert.equal(told({ detected: at('1.26') }), '');
+    assert.match(told({ settings: onlyTargets(at('1.26')) }), /target is 1\.26/);
+  });
+
+  it('is asked by a hover as findings ask', () => {
+    const asked = (text: string, more: Parameters<typeof choicesOf>[1]): string[] => {
+      const analysis = analyze(textLines(text), history);
+      const use = analysis.documents.flatMap(({ uses }) => uses).find(({ role }) => role === 'flag')!;
+      const { targets } = askedOf(questionFor(analysis, choicesOf(history, more)), use);
+      return targets.map((version) => formatVersion(history, version));
+    };
+    const detected = at('1.20');
+    const none = `apiVersion: maistra.io/v2\nkind: ServiceMeshControlPlane\nspec:\n  mode: a\n  runtime:\n    components: {pilot: {container: {env: {PILOT_ENABLE_STATUS: "true"}}}}\n`;
+    assert.deepEqual(asked(none, { detected }), []);
+    assert.deepEqual(asked(none, { settings: { targets: detected } as Choice }), ['1.20']);
+    const own = pinning['an IstioOperator']!('1.22.3');
+    assert.deepEqual(asked(own, { detected }), ['1.22.3']);
+    assert.deepEqual(asked(`# istio-history: target=1.21\n${own}`, { detected }), ['1.21']);
   });
 
   it("is not judged by variables that a vendor's build reads", () => {

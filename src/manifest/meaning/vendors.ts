@@ -26,7 +26,9 @@ export function releasePinned({ group, kind }: Resource, root: Node): string | u
   if (group === 'install.istio.io') return operatorRelease(spec);
   if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane')
     return version ? releaseOfMesh(textOf(version) ?? '') : '';
-  return installers.test(`${group}/${kind}`) ? releaseOf(version) : undefined;
+  if (!installers.test(`${group}/${kind}`)) return undefined;
+  // Its operator chooses where nothing is asked for.
+  return !version && group !== 'servicemesh.cisco.com' ? '' : releaseOf(version);
 }
 
 /** Whether the control plane is Google's build, which reads variables of its own. */
