@@ -74,6 +74,38 @@ describe('conclusion', () => {
     );
   });
 
+  it('takes a chart for whose its repository is, whichever file gives that its address', () => {
+    const release = (namespace: string): string =>
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: a, namespace: ${namespace}}\nspec:\n  chart:\n    spec: {chart: gateway, version: 1.4.1, sourceRef: {kind: HelmRepository, name: mesh}}\n`;
+    const repository = (url: string, namespace?: string): string =>
+      `apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata:\n  name: mesh\n${namespace ? `  namespace: ${namespace}\n` : ''}spec: {url: "${url}"}\n`;
+    const [own, others] = ['https://istio-release.storage.googleapis.com/charts', 'https://istio-me.io'];
+    const runs = (...repositories: readonly string[]): string | null =>
+      named(
+        concluded({
+          'apps/a.yaml': release('b'),
+          ...Object.fromEntries(repositories.map((text, at) => [`sources/${at}.yaml`, text])),
+        }).target,
+      );
+    assert.equal(runs(repository(own)), '1.4.1');
+    assert.equal(runs(repository(own, 'b')), '1.4.1');
+    assert.equal(runs(repository(own, 'a')), null, 'of another namespace');
+    assert.equal(runs(repository(own, 'a'), repository(own, 'b')), '1.4.1');
+    assert.equal(runs(repository(others)), null);
+    assert.equal(runs(repository(own), repository(others)), null, 'it may be either');
+    assert.equal(runs(), null);
+    const istio = release('b').replace('name: mesh', 'name: istio');
+    assert.equal(named(concluded({ 'a.yaml': istio }).target), '1.4.1', 'a name that tells it');
+    const elsewhere = { 'b.yaml': repository('https://charts.example.com').replace('mesh', 'istio') };
+    assert.equal(concluded({ 'a.yaml': istio, ...elsewhere }).target, null);
+    const task = {
+      'a.yml':
+        '- kubernetes.core.helm: {name: gw, chart_ref: mesh/gateway, chart_version: "{{ istio_version }}"}\n',
+      'b.yml': `- kubernetes.core.helm_repository: {name: mesh, repo_url: "${own}"}\n`,
+    };
+    assert.equal(named(concluded({ ...task, 'c.yml': 'istio_version: 1.4.1\n' }).target), '1.4.1');
+  });
+
   it('names no target where files of one place disagree', () => {
     const all = concluded({ 'a.yaml': operator('1.4.1'), 'b.yaml': operator('1.5.1') });
     assert.deepEqual([named(all.target), all.disagree], [null, true]);

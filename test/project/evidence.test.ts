@@ -69,6 +69,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['helmfile 1.5.1'],
   ],
   [
+    'repositories in braces, in one line, and with the address before the name',
+    'helmfile.yaml',
+    'repositories: [{name: mirror, url: "https://istio-release.storage.googleapis.com/charts"}]\nreleases:\n- {name: gw, chart: mirror/gateway, version: 1.5.1}\n---\nrepositories:\n- url: https://istio-release.storage.googleapis.com/charts\n  name: other\n- url: https://charts.example.com\n  name: istio\nreleases:\n- {chart: other/gateway, version: 1.4.1}\n- {chart: istio/gateway, version: 1.3.1}\n',
+    ['helmfile 1.5.1', 'helmfile 1.4.1'],
+  ],
+  [
     'no chart and no image of who is called after Istio',
     'a.yaml',
     'charts:\n- name: gateway\n  url: https://charts.example.com/istio-tools\n  version: 1.4.1\n- name: gateway\n  url: oci://example.com/istio-helm\n  version: 1.5.1\nimage: ghcr.io/me/istio-tools/operator:1.3.1\n',

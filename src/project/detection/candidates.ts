@@ -11,11 +11,12 @@ import {
   type Given,
   type Part,
   type Reference,
+  type Source,
   type Strength,
 } from './evidence';
 import { isSettings } from './document';
 import { folderOf, isIn } from './folders';
-import { isVersionVariable } from './names';
+import { addressesOf, isFrom, isVersionVariable } from './names';
 import { referenceIn } from './reader';
 
 export interface ReadFile extends FileEvidence {
@@ -43,10 +44,11 @@ export const candidatesOf = (files: readonly ReadFile[], history: History): Cand
   files.flatMap((file) => candidatesIn(file, files, history)).sort(byWorth);
 
 function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: History): Candidate[] {
-  const found = file.evidence
+  const found = [...file.evidence, ...file.unsettled.filter(({ from }) => isOfIstio(from, file, files))]
     .filter(({ form, range }) => form !== 'variable' || !isUnusedDefault(file, range, files))
     .map((evidence): Candidate => ({ ...evidence, ...namesOf(file) }));
   for (const reference of file.references) {
+    if (!isOfIstio(reference.from, file, files)) continue;
     for (const definition of meantBy(reference, file, files)) {
       const release = releaseIn(definition.text);
       const version = release === undefined ? undefined : parseVersion(history, release);
@@ -56,6 +58,14 @@ function candidatesIn(file: ReadFile, files: readonly ReadFile[], history: Histo
     }
   }
   return found;
+}
+
+/** Whether a chart is Istio's: told by the address of its repository, else by the name. */
+function isOfIstio(from: Source | undefined, file: ReadFile, files: readonly ReadFile[]): boolean {
+  if (!from) return true;
+  const own = addressesOf(from, file.repositories);
+  const places = own.length > 0 ? own : files.flatMap((one) => addressesOf(from, one.repositories));
+  return isFrom(from, places.length > 0 ? places : [from.alias]);
 }
 
 /** Where it is said what a name stands for: in each file of values of the chart, else in one place. */

@@ -4,7 +4,7 @@ import { positions, sliceLines, textLines } from '../../manifest/text/lines';
 import { splitDocuments } from '../../manifest/text/split';
 import { nothingFound, type Evidence, type FileEvidence } from './evidence';
 import { isHolder } from './environments';
-import { imagePattern, isImagePlace } from './names';
+import { imagePattern, isFrom, isImagePlace } from './names';
 import { standingIn } from './parts';
 import { createReader, type Reader } from './reader';
 import { readBicep, readTerraform } from './terraform';
@@ -16,7 +16,7 @@ export const namingFiles = /\.(?:ya?ml|json|tf|tfvars|hcl|bicep|bicepparam|lock|
 
 /** Text that every file with evidence has: a file without it is not parsed. */
 export const namingHint =
-  /istio|maistra|\basm-\d|["' ]\/spec\/(?:version|source\/targetRevision|chart\/spec\/version)\b/i;
+  /istio|maistra|sailoperator|\basm-\d|\bztunnel|chart["']?: *["']?(?:[\w.-]+\/)?(?:gateway|cni)\b|["' ]\/spec\/(?:version|source\/targetRevision|chart\/spec\/version)\b/i;
 
 /** A file of evidence is written by people: what is larger is a dump or a bundle of definitions. */
 const largest = 1_000_000;
@@ -42,7 +42,7 @@ export function evidenceIn(path: string, source: string, history: History): File
 }
 
 /** A release, or what may stand for one: a document with neither is not parsed. */
-const mayName = /\d[-.]\d|\basm-\d|\$\{|\{\{|\{%|manifests\/charts|\bpath: *["']?[\w.-]+\.ya?ml/;
+const mayName = /\d[-.]\d|\basm-\d|\$\{|\{\{|\{%|manifests\/charts|\bpath: *["']?[\w.-]+\.ya?ml|url["']?:/;
 
 /** How everything begins that names a release: `1.20`, `v0.8`, `1-20`, `asm-1193`, and versions of OpenShift Service Mesh. */
 const beginning = /(?<![\d.])[0-2][-.]\d|\basm-\d/;
@@ -56,8 +56,11 @@ export const releasesIn = (
   source: string,
   history: History,
   sign = beginning,
-): readonly Evidence[] =>
-  sign.test(source) ? read(path, source, history, (document) => sign.test(document)).evidence : [];
+): readonly Evidence[] => {
+  if (!sign.test(source)) return [];
+  const { evidence, unsettled } = read(path, source, history, (document) => sign.test(document));
+  return [...evidence, ...unsettled.filter(({ from }) => isFrom(from, [from.alias]))];
+};
 
 /** Those that it installs. */
 export const installedBy = (path: string, source: string, history: History): readonly Evidence[] =>

@@ -43,6 +43,24 @@ export interface Evidence {
   readonly range: Range;
 }
 
+/** A chart of a name that not Istio alone has, in a repository that this or another file gives an address. */
+export interface Source {
+  readonly alias: string;
+  readonly namespace: string | undefined;
+  readonly chart: string;
+}
+
+export interface Unsettled extends Evidence {
+  readonly from: Source;
+}
+
+export interface Repository {
+  readonly name: string;
+  /** Undefined where it has none, or somebody else gives it one. */
+  readonly namespace: string | undefined;
+  readonly url: string;
+}
+
 /** Before the names of a chart's values among definitions. */
 export const valuesPrefix = '.Values';
 
@@ -57,6 +75,8 @@ export interface Reference {
   readonly part: Part | undefined;
   readonly strength: Strength;
   readonly form: Form;
+  /** Where another file may have to say whose chart it is. */
+  readonly from: Source | undefined;
   readonly text: string;
   readonly range: Range;
 }
@@ -85,6 +105,9 @@ export interface FileEvidence {
   /** Values of names that references of this or another file may mean. */
   readonly definitions: ReadonlyMap<string, { readonly text: string; readonly range: Range }>;
   readonly given: readonly Given[];
+  readonly repositories: readonly Repository[];
+  /** Evidence if the charts are Istio's, which no repository in this file tells. */
+  readonly unsettled: readonly Unsettled[];
   readonly dismissed: readonly Dismissed[];
   /** It is the Chart.yaml of a chart of Istio's own: nobody else wrote what stands beside it. */
   readonly isOwnChart: boolean;
@@ -98,7 +121,9 @@ export interface FileEvidence {
 
 /** Whether a conclusion over all files needs this one. */
 export const saysSomething = (found: FileEvidence): boolean =>
-  [found.evidence, found.references, found.given, found.dismissed].some((all) => all.length > 0) ||
+  [found.evidence, found.references, found.given, found.repositories, found.unsettled, found.dismissed].some(
+    (all) => all.length > 0,
+  ) ||
   found.definitions.size > 0 ||
   [found.isOwnChart, found.isOthersChart, found.configures, found.runs].includes(true);
 
@@ -107,6 +132,8 @@ export const nothingFound: FileEvidence = {
   references: [],
   definitions: new Map(),
   given: [],
+  repositories: [],
+  unsettled: [],
   dismissed: [],
   isOwnChart: false,
   isOthersChart: false,

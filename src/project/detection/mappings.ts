@@ -12,7 +12,7 @@ import {
 } from '../../manifest/text/parse';
 import { isChartOfCode, releaseOfMesh } from '../../facts/written';
 import { isChartFile, type YamlDocument } from './document';
-import { ofGit, valuesPrefix, type Form } from './evidence';
+import { ofGit, valuesPrefix, type Form, type Source } from './evidence';
 import {
   archiveIn,
   isIstioChart,
@@ -63,6 +63,7 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
   }
   if (!isMap(node)) return;
   chartRelease(document, node, above, depth);
+  namedRepository(document, node);
   chartOfCode(document, node);
   handedOn(document, node);
   patched(document, node);
@@ -158,38 +159,52 @@ function chartRelease(document: YamlDocument, node: Node, above: string | undefi
       reader.install('flux', { ...named, text: `\${${ofGit}${inGit}}` }, named.text);
     return;
   }
-  const chart = istiosChart(document, node, named);
+  const found = istiosChart(document, node, named);
   const version = firstOf(document, node, versionKeys);
-  if (chart === undefined || (version && isTooOld(chart, version.text))) return;
-  reader.install(form, version, chart);
+  if (found === undefined || (version && isTooOld(found.chart, version.text))) return;
+  const { chart, from } = found;
+  reader.install(form, version, chart, from);
   // What Rancher's Fleet gives some clusters.
   const clusters = above === 'helm' && valueOf(root, 'targetCustomizations');
   if (isSeq(clusters))
-    for (const cluster of clusters.items) reader.install(form, placed(cluster, 'helm', 'version'), chart);
+    for (const cluster of clusters.items)
+      reader.install(form, placed(cluster, 'helm', 'version'), chart, from);
 }
 
 const firstOf = ({ placed }: YamlDocument, node: Node, keys: readonly string[]): Placed | undefined =>
   keys.map((key) => placed(node, ...key.split('.'))).find((value) => value !== undefined);
 
-/** The chart that is named, if it is one of Istio's. */
-function istiosChart(document: YamlDocument, node: Node, named: Placed | undefined): string | undefined {
-  const alias = textAt(node, 'sourceRef', 'name') ?? /^([\w.-]+)\/[\w-]+$/.exec(named?.text ?? '')?.[1] ?? '';
-  const address = addressOf(document.file.source, alias);
-  const repository = address ?? firstOf(document, node, repositoryKeys)?.text;
-  const written = (named ?? (repository === undefined ? undefined : document.placed(node, 'name')))?.text;
-  if (written === undefined) return undefined;
-  const chart = address === undefined ? written : written.slice(written.lastIndexOf('/') + 1);
+/** The chart that is named, if it is one of Istio's, or may be one by the address of its repository. */
+function istiosChart(
+  document: YamlDocument,
+  node: Node,
+  named: Placed | undefined,
+): { readonly chart: string; readonly from?: Source } | undefined {
+  const repository = firstOf(document, node, repositoryKeys)?.text;
+  const chart = (named ?? (repository === undefined ? undefined : document.placed(node, 'name')))?.text;
+  if (chart === undefined) return undefined;
+  const ref = textAt(node, 'sourceRef', 'name');
+  const alias = repository === ref ? (ref ?? /^([\w.-]+)\/[\w-]+$/.exec(chart)?.[1]) : undefined;
+  const name = chart.slice(chart.lastIndexOf('/') + 1);
+  if (alias !== undefined && !isIstioChart(name))
+    return isIstioChart(name, 'istio')
+      ? { chart: name, from: { alias, chart: name, namespace: namespaceOf(document.root, node) } }
+      : undefined;
   const isOwnPlace = repository?.startsWith('oci:') === true && isIstioChart(repository);
-  return isOwnPlace || isIstioChart(chart, repository) ? chart : undefined;
+  return isOwnPlace || isIstioChart(chart, repository) ? { chart } : undefined;
 }
 
-/** The address of a repository that the same file gives a name, as helmfile, Flux and Ansible write it. */
-const addressOf = (source: string, alias: string): string | undefined =>
-  !/^[\w.-]+$/.test(alias)
-    ? undefined
-    : new RegExp(
-        `\\bname: *["']?${alias}["']? *\\n(?:(?!.*\\b(?:name|kind):).*\\n){0,6}?.*\\b(?:repo_)?url: *["']?([^\\s"'{}$]+)`,
-      ).exec(source)?.[1];
+const namespaceOf = (root: Node, node: Node): string | undefined =>
+  textAt(node, 'sourceRef', 'namespace') ?? textAt(root, 'metadata', 'namespace');
+
+/** A repository of charts that is given a name, as helmfile, Flux and Ansible write it. */
+function namedRepository({ placed, reader }: YamlDocument, node: Node): void {
+  const isFlux = textAt(node, 'kind') === 'HelmRepository';
+  const name = isFlux ? textAt(node, 'metadata', 'name') : textAt(node, 'name');
+  const url = isFlux ? placed(node, 'spec', 'url') : (placed(node, 'url') ?? placed(node, 'repo_url'));
+  const namespace = isFlux ? namespaceOf(node, node) : undefined;
+  if (name !== undefined && url) reader.repository({ name, namespace, url: url.text });
+}
 
 /** A chart in a folder of Istio's repository, at a tag or a branch of a release. */
 function chartOfCode({ placed, reader }: YamlDocument, node: Node): void {

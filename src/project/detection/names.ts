@@ -1,6 +1,6 @@
 /** Names of Istio's charts and images, and versions as people and vendors write them. */
 
-import type { Part, Strength } from './evidence';
+import type { Part, Repository, Source, Strength } from './evidence';
 
 /** Charts whose names nobody else uses. */
 const ownCharts = /^(?:istiod|istiod-remote|istio-(?:base|cni|discovery|control|ingress|egress))$/;
@@ -22,6 +22,19 @@ export function isIstioChart(chart: string, repository?: string): boolean {
   if (vendorChart.test(name)) return true;
   return sharedCharts.test(name) && istioPlace.test(place);
 }
+
+/** The addresses that a repository is given. */
+export const addressesOf = (
+  { alias, namespace }: Source,
+  repositories: readonly Repository[],
+): readonly string[] =>
+  repositories
+    .filter((one) => one.name === alias && (!namespace || !one.namespace || one.namespace === namespace))
+    .map(({ url }) => url);
+
+/** Whether it is Istio's wherever it may come from. */
+export const isFrom = ({ chart }: Source, places: readonly string[]): boolean =>
+  places.every((place) => isIstioChart(chart, place));
 
 /** The release in the name of a packed chart: `https://…/charts/istiod-1.20.3.tgz`. */
 export function archiveIn<P extends { readonly text: string; readonly offset: number }>(

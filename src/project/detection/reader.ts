@@ -2,9 +2,25 @@
 import type { History } from '../../facts/model';
 import { parseVersion } from '../../facts/versions';
 import type { Position, Range } from '../../manifest/model';
-import type { Dismissal, Evidence, FileEvidence, Form, Given, Part, Reference, Strength } from './evidence';
+import type {
+  Dismissal,
+  Evidence,
+  FileEvidence,
+  Form,
+  Given,
+  Reference,
+  Repository,
+  Source,
+  Strength,
+  Unsettled,
+} from './evidence';
 import { beforeRelease, releaseIn, releaseOrMinorIn } from '../../facts/written';
-import { partOf, releaseInRevision } from './names';
+import { addressesOf, isFrom, partOf, releaseInRevision } from './names';
+
+type About = Pick<Evidence, 'form' | 'strength' | 'part'>;
+
+/** Of the control plane, or of what may be anything. */
+const alone = (form: Form, strength: Strength) => ({ form, strength, part: undefined });
 
 /** Text with its place. */
 export interface Placed {
@@ -14,14 +30,15 @@ export interface Placed {
 
 export interface Reader {
   /** A version, or a name of one; `chart`: of which one, where that is known. */
-  version(form: Form, strength: Strength, placed: Placed | undefined, chart?: string): void;
+  version(form: Form, strength: Strength, placed: Placed | undefined, chart?: string, from?: Source): void;
   /** The same of what is installed. */
-  install(form: Form, placed: Placed | undefined, chart?: string): void;
+  install(form: Form, placed: Placed | undefined, chart?: string, from?: Source): void;
   revision(placed: Placed | undefined): void;
   /** A release that something else stands for: `v2.6` of a vendor. */
   standsFor(form: Form, strength: Strength, release: string | undefined, placed: Placed): void;
   define(name: string, placed: Placed): void;
   give(source: string, name: string, placed: Placed): void;
+  repository(one: Repository): void;
   dismiss(why: Dismissal, placed: Placed): void;
   /** It is a chart of Istio's own. */
   own(): void;
@@ -35,6 +52,8 @@ export function createReader(history: History, position: (offset: number) => Pos
   const references: Reference[] = [];
   const definitions = new Map<string, { readonly text: string; readonly range: Range }>();
   const given: Given[] = [];
+  const repositories: Repository[] = [];
+  const unsettled: Unsettled[] = [];
   const dismissed: { why: Dismissal; text: string; range: Range }[] = [];
   const seen = new Set<number>();
   let [isOwnChart, isOthersChart] = [false, false];
@@ -44,39 +63,55 @@ export function createReader(history: History, position: (offset: number) => Pos
     end: position(offset + text.length),
   });
 
-  function add(form: Form, strength: Strength, release: string, placed: Placed, part?: Part): void {
+  function evidenceOf(about: About, release: string, placed: Placed): readonly Evidence[] {
     const version = parseVersion(history, release);
-    if (seen.has(placed.offset)) return;
+    if (seen.has(placed.offset)) return [];
     seen.add(placed.offset);
     const range = rangeOf(placed);
-    if (!version || version.newer) dismissed.push({ why: 'unknown', text: placed.text, range });
-    else evidence.push({ version, strength, form, part, text: placed.text, range });
+    if (version && !version.newer) return [{ version, ...about, text: placed.text, range }];
+    dismissed.push({ why: 'unknown', text: placed.text, range });
+    return [];
+  }
+
+  function add(about: About, release: string, placed: Placed): void {
+    evidence.push(...evidenceOf(about, release, placed));
+  }
+
+  /** All repositories of the file are known now, by which it may tell itself whose charts are. */
+  function settle(): readonly Unsettled[] {
+    return unsettled.filter(({ from, ...one }) => {
+      const places = addressesOf(from, repositories);
+      if (places.length > 0 && isFrom(from, places)) evidence.push(one);
+      return places.length === 0;
+    });
   }
 
   return {
-    version(form, strength, placed, chart = '') {
+    version(form, strength, placed, chart = '', from) {
       if (!placed || placed.text === '') return;
-      const part = partOf(chart);
+      const about = { form, strength, part: partOf(chart) };
       const name = referenceIn(placed.text);
       if (name !== undefined) {
         const otherwise = /:?=([^}]+)\}$/.exec(placed.text)?.[1];
-        references.push({ name, strength, form, part, text: placed.text, range: rangeOf(placed), otherwise });
+        references.push({ name, ...about, from, text: placed.text, range: rangeOf(placed), otherwise });
         return;
       }
       const release = releaseOrMinorIn(placed.text);
-      if (release !== undefined) add(form, strength, release, placed, part);
+      if (release !== undefined && from)
+        unsettled.push(...evidenceOf(about, release, placed).map((one) => ({ ...one, from })));
+      else if (release !== undefined) add(about, release, placed);
       else if (/\d/.test(placed.text))
         dismissed.push({ why: 'range', text: placed.text, range: rangeOf(placed) });
     },
-    install(form, placed, chart) {
-      this.version(form, 'install', placed, chart);
+    install(form, placed, chart, from) {
+      this.version(form, 'install', placed, chart, from);
     },
     revision(placed) {
       const release = placed && releaseInRevision(placed.text);
-      if (placed && release !== undefined) add('revision', 'revision', release, placed);
+      if (placed && release !== undefined) add(alone('revision', 'revision'), release, placed);
     },
     standsFor(form, strength, release, placed) {
-      if (release !== undefined) add(form, strength, release, placed);
+      if (release !== undefined) add(alone(form, strength), release, placed);
     },
     define(name, placed) {
       if (releaseIn(placed.text) !== undefined && !definitions.has(name))
@@ -86,10 +121,21 @@ export function createReader(history: History, position: (offset: number) => Pos
       if (releaseIn(placed.text) !== undefined || referenceIn(placed.text) !== undefined)
         given.push({ source, name, text: placed.text, range: rangeOf(placed) });
     },
+    repository: (one) => void repositories.push(one),
     dismiss: (why, placed) => void dismissed.push({ why, text: placed.text, range: rangeOf(placed) }),
     own: () => void (isOwnChart = true),
     others: () => void (isOthersChart = true),
-    result: () => ({ evidence, references, definitions, given, dismissed, isOwnChart, isOthersChart }),
+    result: () => ({
+      unsettled: settle(),
+      evidence,
+      references,
+      definitions,
+      given,
+      repositories,
+      dismissed,
+      isOwnChart,
+      isOthersChart,
+    }),
   };
 }
 
