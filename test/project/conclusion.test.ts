@@ -106,6 +106,44 @@ describe('conclusion', () => {
     assert.equal(named(concluded({ ...task, 'c.yml': 'istio_version: 1.4.1\n' }).target), '1.4.1');
   });
 
+  it('follows variables into files that have no word of Istio', () => {
+    const chart = (name: string): string =>
+      `resource "helm_release" "a" {\n  chart = "istiod"\n  version = var.${name}\n}\n`;
+    const task = '- kubernetes.core.helm: {name: a, chart_ref: x/istiod, chart_version: "{{ mesh }}"}\n';
+    const cases: readonly Readonly<Record<string, string>>[] = [
+      { 'main.tf': chart('mesh'), 'variables.tf': 'variable "mesh" {\n  default = "1.4.1"\n}\n' },
+      { 'main.tf': chart('mesh'), 'terraform.tfvars.json': '{"mesh": "1.4.1"}' },
+      {
+        'main.tf.json':
+          '{"resource": {"helm_release": {"a": {"chart": "istiod", "version": "${var.mesh}"}}}}',
+        'variables.tf.json': '{"variable": {"mesh": {"default": "1.4.1"}}}',
+      },
+      { 'roles/m/tasks/main.yml': task, 'roles/m/defaults/main.yml': 'mesh: 1.4.1\n' },
+      {
+        'roles/m/tasks/main.yml': task,
+        'roles/m/defaults/main.yml': 'mesh: 1.3.1\n',
+        'group_vars/all.yml': 'mesh: 1.4.1\n',
+      },
+    ];
+    for (const files of cases)
+      assert.equal(named(concluded(files).target), '1.4.1', Object.keys(files).join());
+    const istio = 'variable "istio_version" {\n  default = "1.3.1"\n}\n';
+    for (const [set, text] of [
+      ['a.auto.tfvars.json', '{"istio_version": "1.4.1"}'],
+      ['prod.tfvars', 'istio_version = "1.4.1"\n'],
+    ] as const)
+      assert.equal(
+        named(concluded({ 'main.tf': chart('istio_version'), 'v.tf': istio, [set]: text }).target),
+        '1.4.1',
+        set,
+      );
+    const role = { 'roles/m/defaults/main.yml': 'istio_version: 1.3.1\n' };
+    const given = { 'group_vars/all.yml': 'istio_version: 1.4.1\n' };
+    assert.equal(named(concluded({ ...role, ...given }).target), '1.4.1');
+    const other = { 'roles/m/vars/main.yml': 'istio_version: 1.3.1\n' };
+    assert.equal(concluded({ ...other, ...given }).target, null, 'a role has the last word in its own');
+  });
+
   it('names no target where files of one place disagree', () => {
     const all = concluded({ 'a.yaml': operator('1.4.1'), 'b.yaml': operator('1.5.1') });
     assert.deepEqual([named(all.target), all.disagree], [null, true]);

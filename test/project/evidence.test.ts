@@ -75,6 +75,24 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['helmfile 1.5.1', 'helmfile 1.4.1'],
   ],
   [
+    'charts as Crossplane, vendir, kapp and Skaffold name them',
+    'a.yml',
+    'spec:\n  forProvider:\n    chart: {url: "https://istio-release.storage.googleapis.com/charts/istiod-1.5.1.tgz"}\n---\ncontents:\n- path: gateway\n  helmChart:\n    name: gateway\n    version: "1.4.1"\n    repository: {url: "https://istio-release.storage.googleapis.com/charts"}\n---\ncontents:\n- git: {url: "https://github.com/istio/istio", ref: 1.4.2}\n  includePaths: [samples/**/*]\n---\ndeploy: {helm: {releases: [{name: istiod, remoteChart: istiod, version: 1.3.1}]}}\n',
+    ['release 1.5.1', 'release 1.4.1', 'helmfile 1.3.1'],
+  ],
+  [
+    'Terraform in JSON',
+    'main.tf.json',
+    '{"variable": {"istio_version": {"default": "1.5.1"}}, "resource": {"helm_release": {"a": [{"chart": "istiod", "version": "1.4.1"}]}}}',
+    ['variable 1.5.1', 'release 1.4.1'],
+  ],
+  [
+    'a control plane of the Sail operator that names Istio nowhere',
+    'a.yaml',
+    'apiVersion: sailoperator.io/v1\nkind: ZTunnel\nspec: {version: v1.5.1}\n',
+    ['operator 1.5.1'],
+  ],
+  [
     'no chart and no image of who is called after Istio',
     'a.yaml',
     'charts:\n- name: gateway\n  url: https://charts.example.com/istio-tools\n  version: 1.4.1\n- name: gateway\n  url: oci://example.com/istio-helm\n  version: 1.5.1\nimage: ghcr.io/me/istio-tools/operator:1.3.1\n',

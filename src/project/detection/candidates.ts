@@ -14,7 +14,7 @@ import {
   type Source,
   type Strength,
 } from './evidence';
-import { isSettings } from './document';
+import { isDefaults, isSettings } from './document';
 import { folderOf, isIn } from './folders';
 import { addressesOf, isFrom, isVersionVariable } from './names';
 import { referenceIn } from './reader';
@@ -140,7 +140,7 @@ function definitionsOf(
   const own = here.find((some) => some.length > 0);
   if (own) return own;
   // Each module of Terraform has a `version` of its own, and each overlay a patch.
-  const isOwn = (from.file.endsWith('.tf') && !isIstios) || /\.ya?ml$/.test(name);
+  const isOwn = (/\.tf(?:\.json)?$/.test(from.file) && !isIstios) || /\.ya?ml$/.test(name);
   if (set.length > 0) return isOwn ? [...near, ...set] : set;
   const meant = near.length > 0 || isOwn ? near : all;
   return new Set(meant.map(({ text }) => text)).size === 1 ? meant.slice(0, 1) : [];
@@ -163,7 +163,7 @@ const givenTo = (
 
 /** Whether a release is the default of a variable that somebody sets. */
 function isUnusedDefault(file: ReadFile, range: Range, files: readonly ReadFile[]): boolean {
-  if (!file.file.endsWith('.tf')) return false;
+  if (!isDefaults(file.file)) return false;
   const name = [...file.definitions].find(([, { range: at }]) => at.start.line === range.start.line)?.[0];
   if (name === undefined) return false;
   return (

@@ -8,7 +8,7 @@ import { imagePattern, isFrom, isImagePlace } from './names';
 import { standingIn } from './parts';
 import { createReader, type Reader } from './reader';
 import { readBicep, readTerraform } from './terraform';
-import { isChartFile, isSettings, isValuesFile } from './document';
+import { isChartFile, isDefaults, isSettings, isValuesFile } from './document';
 import { readDocument, tameTemplates } from './yaml';
 
 /** Names of files worth reading for a target. */
@@ -16,7 +16,7 @@ export const namingFiles = /\.(?:ya?ml|json|tf|tfvars|hcl|bicep|bicepparam|lock|
 
 /** Text that every file with evidence has: a file without it is not parsed. */
 export const namingHint =
-  /istio|maistra|sailoperator|\basm-\d|\bztunnel|chart["']?: *["']?(?:[\w.-]+\/)?(?:gateway|cni)\b|["' ]\/spec\/(?:version|source\/targetRevision|chart\/spec\/version)\b/i;
+  /istio|maistra|sailoperator|\basm-\d|\bztunnel|chart\w*["']?: *["']?(?:[\w.-]+\/)?(?:gateway|cni)\b|["' ]\/spec\/(?:version|source\/targetRevision|chart\/spec\/version)\b/i;
 
 /** A file of evidence is written by people: what is larger is a dump or a bundle of definitions. */
 const largest = 1_000_000;
@@ -76,9 +76,9 @@ function read(
   isWanted: (document: string) => boolean,
 ): FileEvidence {
   if (source.length > largest || !mayBeEvidence(path)) return nothingFound;
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const isSet = isSettings(name);
-  const isGiven = isSet || (isValuesFile(name) && namingHint.test(path));
+  const name = nameOf(path);
+  const isSet = isSettings(path);
+  const isGiven = isSet || isDefaults(path) || (isValuesFile(name) && namingHint.test(path));
   if (!namingHint.test(source) && !isGiven) {
     const isOthersChart = isChartFile(name) && !/mesh/i.test(source);
     return isOthersChart ? { ...nothingFound, isOthersChart } : nothingFound;
@@ -88,9 +88,11 @@ function read(
   const reader = createReader(history, positions(text));
   if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader, isSet);
   else if (/\.bicep(?:param)?$/i.test(name)) readBicep(text, reader);
-  else readYaml(name, text, reader, lines, (piece) => isWanted(piece) && (isGiven || mayInstall(piece)));
+  else readYaml(path, text, reader, lines, (piece) => isWanted(piece) && (isGiven || mayInstall(piece)));
   return { ...nothingFound, ...reader.result() };
 }
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const mayInstall = (document: string): boolean =>
   namingHint.test(document) || /ConfigMap|substitute/.test(document);
@@ -99,7 +101,7 @@ const mayInstall = (document: string): boolean =>
 const ofTemplate = /\{\{-?\s*(?:range\s+)?(\$\w+)\s*:?=\s*(?:list\s+)?"([^"\n]+)"\s*-?\}\}/g;
 
 function readYaml(
-  name: string,
+  path: string,
   text: string,
   reader: Reader,
   lines: ReturnType<typeof textLines>,
@@ -114,7 +116,7 @@ function readYaml(
   for (const span of splitDocuments(lines)) {
     const piece = sliceLines(lines, span.start, span.end);
     if (isWanted(piece)) {
-      readDocument({ name, source: text }, piece, offset, reader);
+      readDocument({ name: nameOf(path), path }, piece, offset, reader);
       if (!/^[ \t]*(?:uid|resourceVersion|sidecar\.istio\.io\/status):/m.test(piece))
         images(piece, offset, reader);
     }

@@ -5,7 +5,7 @@ import type { Placed, Reader } from './reader';
 export interface YamlFile {
   /** Name of the file without its folders. */
   readonly name: string;
-  readonly source: string;
+  readonly path: string;
 }
 
 export const isChartFile = (name: string): boolean => /^Chart\.ya?ml$/i.test(name);
@@ -13,8 +13,15 @@ export const isChartFile = (name: string): boolean => /^Chart\.ya?ml$/i.test(nam
 /** Files with values of a chart, that its templates are given; a name, or a path. */
 export const isValuesFile = (file: string): boolean => /(?:^|\/)values[^/]*\.ya?ml$/i.test(file);
 
-/** Files that give variables of Terraform or Pulumi their values. */
-export const isSettings = (file: string): boolean => /\.tfvars$|(?:^|\/)Pulumi\.[\w.-]+\.ya?ml$/.test(file);
+/** Files that give variables of Terraform, Pulumi or Ansible their values; a path. */
+export const isSettings = (file: string): boolean =>
+  /\.tfvars(?:\.json)?$|(?:^|\/)Pulumi\.[\w.-]+\.ya?ml$|(?:^|\/)(?:(?:group|host)_vars|roles\/.*\/vars)\//.test(
+    file,
+  );
+
+/** Files with what variables are where nothing of these gives them another value; a path. */
+export const isDefaults = (file: string): boolean =>
+  /\.tf(?:\.json)?$|(?:^|\/)roles\/.*\/defaults\//.test(file);
 
 export interface YamlDocument {
   readonly file: YamlFile;

@@ -24,7 +24,7 @@ export function environmentOf(file: string): string {
   return parts
     .slice(0, end)
     .join('/')
-    .replace(/\.(?:ya?ml|json|tf|tfvars|hcl|bicep|bicepparam)$/i, '');
+    .replace(/(?:\.(?:ya?ml|json|tf|tfvars|hcl|bicep|bicepparam))+$/i, '');
 }
 
 /** Whether a file is for readers or for tests of programs: whatever runs elsewhere, what these show and try is their own. */

@@ -46,12 +46,22 @@ export function readGiven({ root, placed, reader }: YamlDocument): void {
   below(root, valuesPrefix, 0);
 }
 
-const chartKeys = ['chart', 'chartName', 'chartname', 'chart_ref', 'chart_name', 'chartRef', 'chart.name'];
+const chartKeys = [
+  'chart',
+  'chartName',
+  'chartname',
+  'chart_ref',
+  'chart_name',
+  'chartRef',
+  'chart.name',
+  'remoteChart',
+];
 const versionKeys = ['version', 'targetRevision', 'chartVersion', 'chart_version', 'tag', 'chart.version'];
 const repositoryKeys = [
   ...['repository', 'repo', 'repoURL', 'repoUrl', 'repositoryURL', 'url', 'registry'],
   ...['chart_repo_url', 'chart_repository', 'repo_url', 'sourceRef.name', 'repositoryOpts.repo'],
   'chart.repository',
+  'repository.url',
 ];
 
 /** Looks at every mapping: a release of a chart, a revision, an image of a kustomization, a variable. */
@@ -150,7 +160,7 @@ function chartRelease(document: YamlDocument, node: Node, above: string | undefi
   // A chart file's own name and version are its own; see `chartFile`.
   if ((depth === 0 && isChartFile(file.name)) || isTakenAway(node)) return;
   const form = formOf(document, above);
-  reader.install(form, archiveIn(placed(node, 'chart')));
+  for (const key of ['chart', 'url']) reader.install(form, archiveIn(placed(node, key)));
   const named = firstOf(document, node, chartKeys);
   const inGit = textAt(node, 'sourceRef', 'kind') === 'GitRepository' && textAt(node, 'sourceRef', 'name');
   if (named && inGit) {

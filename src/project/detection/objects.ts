@@ -1,9 +1,9 @@
 /** Evidence at the root of a document: what kind of object it is, the file of a chart, values of a chart. */
 import { textAt, isMap, isSeq, keysOf, textOf, valueAt, valueOf, type Node } from '../../manifest/text/parse';
 import { isChartOfCode, isCode, releaseOfMesh } from '../../facts/written';
-import type { YamlDocument } from './document';
+import { isDefaults, isSettings, type YamlDocument } from './document';
 import { ofGit } from './evidence';
-import { isIstioChart, isPlaceholder, istioKeys } from './names';
+import { isIstioChart, isPlaceholder, istioKeys, isVersionVariable, strengthOfVariable } from './names';
 import { releaseOfCode, type Placed, type Reader } from './reader';
 
 /** A chart's own version is Istio's only where the chart is Istio's own. */
@@ -63,7 +63,12 @@ export function readObject(document: YamlDocument): void {
   if (operators.test(group)) reader.install('operator', placed(spec, 'version'), kind);
   if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') controlPlane(document, spec);
   if (group === 'source.toolkit.fluxcd.io') fluxSource(document, kind, spec);
-  if (/^Pulumi\./.test(document.file.name)) configured(document, valueOf(root, 'config'));
+  const { name, path } = document.file;
+  if (/^Pulumi\./.test(name)) configured(document, valueOf(root, 'config'));
+  else if (name.endsWith('.tf.json')) {
+    configured(document, valueOf(root, 'variable'));
+    define(document, valueOf(root, 'locals'));
+  } else if (isSettings(path) || isDefaults(path)) define(document, root);
   if (kind === 'ApplicationSet') generated(document, spec);
   if (kind === 'ConfigMap' || kind === 'Secret') {
     define(document, valueOf(root, 'data'));
@@ -101,11 +106,14 @@ function define({ placed, reader }: YamlDocument, map: Node | undefined): void {
   }
 }
 
-/** What a program of Pulumi is told by a name, with or without that of the project: `mesh:istioVersion`. */
+/** What a program of Pulumi is told by a name, with or without that of the project: `mesh:istioVersion`; or Terraform's variables. */
 function configured({ placed, reader }: YamlDocument, config: Node | undefined): void {
   for (const { key, value } of isMap(config) ? config.items : []) {
+    const name = (textOf(key) ?? '').replace(/^.*:/, '');
     const text = placed(value) ?? placed(value, 'value') ?? placed(value, 'default');
-    if (text) reader.define((textOf(key) ?? '').replace(/^.*:/, ''), text);
+    if (!text) continue;
+    reader.define(name, text);
+    if (isVersionVariable(name)) reader.version('variable', strengthOfVariable(name), text);
   }
 }
 
