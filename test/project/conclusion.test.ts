@@ -144,6 +144,17 @@ describe('conclusion', () => {
     assert.equal(concluded({ ...other, ...given }).target, null, 'a role has the last word in its own');
   });
 
+  it('takes what a helmfile names for what each environment says', () => {
+    const file =
+      'releases:\n- name: istiod\n  chart: istio/istiod\n  version: {{ .Values.istio.version | quote }}\n';
+    const one = { 'helmfile.yaml.gotmpl': file, 'env/dev.yaml': 'istio: {version: 1.4.1}\n' };
+    assert.equal(named(concluded(one).target), '1.4.1');
+    const two = concluded({ ...one, 'env/prod.yaml': 'istio: {version: 1.5.1}\n' });
+    assert.deepEqual([two.target, two.disagree], [null, true]);
+    assert.equal(named(targetAt(two, 'env/prod.yaml')), '1.5.1');
+    assert.equal(targetAt(two, 'shop.yaml'), undefined);
+  });
+
   it('names no target where files of one place disagree', () => {
     const all = concluded({ 'a.yaml': operator('1.4.1'), 'b.yaml': operator('1.5.1') });
     assert.deepEqual([named(all.target), all.disagree], [null, true]);

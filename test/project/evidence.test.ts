@@ -93,6 +93,48 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['operator 1.5.1'],
   ],
   [
+    'a chart in a folder of a repository of Flux',
+    'a.yaml',
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec: {chart: istio/gateway, version: 1.5.1, sourceRef: {kind: HelmRepository, name: mine}}\n',
+    ['flux 1.5.1'],
+  ],
+  [
+    'what aliases and merged mappings stand for, each part by itself',
+    'helmfile.yaml',
+    'repositories: [{name: istio, url: "https://istio.io"}]\ntemplates:\n  istio: &istio {version: 1.4.1, namespace: istio-system}\nreleases:\n- {name: base, chart: istio/base, version: &v 1.5.1}\n- {name: istiod, chart: istio/istiod, version: *v}\n- {<<: *istio, name: old, chart: istio/istiod}\n',
+    ['variable 1.4.1', 'helmfile 1.5.1', 'helmfile 1.4.1', 'helmfile 1.5.1'],
+  ],
+  [
+    'objects in a list, but for those that a server wrote out',
+    'a.json',
+    '{"kind": "List", "items": [\n{"apiVersion": "install.istio.io/v1alpha1", "kind": "IstioOperator", "spec": {"tag": "1.5.1"}},\n{"apiVersion": "install.istio.io/v1alpha1", "kind": "IstioOperator", "metadata": {"uid": "a"}, "spec": {"tag": "1.4.1"}}]}',
+    ['operator 1.5.1'],
+  ],
+  [
+    'images that vendors call after Istio, wherever they keep them',
+    'a.yaml',
+    'kind: Deployment\nspec:\n  containers:\n  - image: cgr.dev/chainguard/istio-pilot-fips:1.5.1-r0\n  - image: rancher/mirrored-istio-proxyv2:1.4.1\n  - image: acme/istio-operator:1.3.1\n',
+    ['image 1.5.1', 'sidecar 1.4.1'],
+  ],
+  [
+    'the chart that a control plane with a digest was rendered from, where it is a release',
+    'a.yaml',
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, labels: {helm.sh/chart: istiod-1.5.1}}\nspec: {containers: [{image: "cgr.dev/chainguard/istio-pilot@sha256:0"}]}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, labels: {helm.sh/chart: istiod-1.0.0}}\n',
+    ['release 1.5.1'],
+  ],
+  [
+    'values of a chart that depends on the control plane',
+    'values-dev.yaml',
+    'istiod: {global: {tag: 1.5.1}}\n',
+    ['values 1.5.1'],
+  ],
+  [
+    'no version of what is only called after Istio',
+    'values.yaml',
+    'istioDashboardVersion: 1.4.1\nistioCsrVersion: 0.8.0\nistioExporterTag: 1.3.1\nistioChartVersion: 1.5.1\n',
+    ['variable 1.5.1'],
+  ],
+  [
     'no chart and no image of who is called after Istio',
     'a.yaml',
     'charts:\n- name: gateway\n  url: https://charts.example.com/istio-tools\n  version: 1.4.1\n- name: gateway\n  url: oci://example.com/istio-helm\n  version: 1.5.1\nimage: ghcr.io/me/istio-tools/operator:1.3.1\n',

@@ -15,6 +15,7 @@ import {
   type Strength,
 } from './evidence';
 import { isDefaults, isSettings } from './document';
+import { environmentOf } from './environments';
 import { folderOf, isIn } from './folders';
 import { addressesOf, isFrom, isVersionVariable } from './names';
 import { referenceIn } from './reader';
@@ -143,7 +144,9 @@ function definitionsOf(
   const isOwn = (/\.tf(?:\.json)?$/.test(from.file) && !isIstios) || /\.ya?ml$/.test(name);
   if (set.length > 0) return isOwn ? [...near, ...set] : set;
   const meant = near.length > 0 || isOwn ? near : all;
-  return new Set(meant.map(({ text }) => text)).size === 1 ? meant.slice(0, 1) : [];
+  if (new Set(meant.map(({ text }) => text)).size === 1) return meant.slice(0, 1);
+  // Each cluster or environment its own.
+  return /istio|mesh/i.test(name) && meant.every(({ file }) => environmentOf(file) !== '') ? meant : [];
 }
 
 /** Modules hand on a variable through no more folders than this. */

@@ -128,8 +128,9 @@ function readYaml(
 function images(text: string, at: number, reader: Reader): void {
   const uncommented = tameTemplates(text).replace(/(^|\s)#[^\n]*/g, (comment) => ' '.repeat(comment.length));
   for (const match of uncommented.matchAll(imagePattern)) {
-    const [whole, name = '', written = ''] = match;
-    if (!isImagePlace(uncommented.slice(Math.max(0, match.index - 200), match.index), name)) continue;
+    const [whole, own, name = '', written = ''] = match;
+    const before = uncommented.slice(Math.max(0, match.index - 200), match.index);
+    if (own === undefined && !isImagePlace(before, name)) continue;
     const tag = written.replace(/(?<![.-])[.-]+$/, '');
     const strength = name.toLowerCase() === 'proxyv2' ? 'sidecar' : 'image';
     const offset = at + match.index + whole.length - written.length;

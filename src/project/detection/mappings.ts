@@ -23,6 +23,7 @@ import {
   istioKeys,
   strengthOfVariable,
 } from './names';
+import { readObject } from './objects';
 import { releaseOfCode, type Placed } from './reader';
 
 /** A file nests no deeper than this where it is written by people. */
@@ -71,7 +72,10 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
     for (const item of node.items) walk(document, item, above, depth + 1);
     return;
   }
-  if (!isMap(node)) return;
+  if (!isMap(node) || isDump(node)) return;
+  // Objects stand in lists and in other tools' objects, too.
+  if (depth === 0 || (valueOf(node, 'kind') && valueOf(node, 'apiVersion')))
+    readObject({ ...document, root: node });
   chartRelease(document, node, above, depth);
   namedRepository(document, node);
   chartOfCode(document, node);
@@ -85,6 +89,12 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
     if (isScalar(value)) scalar(document, name, value, above);
     else walk(document, value, name, depth + 1);
   }
+}
+
+/** What a server or a tool wrote out: what ran once, and perhaps elsewhere. */
+function isDump(object: Node): boolean {
+  const metadata = valueOf(object, 'metadata');
+  return ['uid', 'resourceVersion', 'managedFields'].some((key) => valueOf(metadata, key) !== undefined);
 }
 
 /** What the managers of Gloo Mesh install, one the control plane, another one its gateways. */
@@ -151,7 +161,11 @@ function scalar(
     const text = placed(value);
     reader.version('variable', strengthOfVariable(name), text);
     if (text) reader.define(name, text);
-  } else if (isVersionBelow(above, name)) reader.version('variable', 'definitions', placed(value));
+  } else if (isVersionBelow(above, name)) {
+    const text = placed(value);
+    reader.version('variable', 'definitions', text);
+    if (text) reader.define(`${above ?? ''}.${name}`, text);
+  }
 }
 
 /** A mapping that names a chart of Istio and its version, whatever tool reads it. */
@@ -196,7 +210,8 @@ function istiosChart(
   const ref = textAt(node, 'sourceRef', 'name');
   const alias = repository === ref ? (ref ?? /^([\w.-]+)\/[\w-]+$/.exec(chart)?.[1]) : undefined;
   const name = chart.slice(chart.lastIndexOf('/') + 1);
-  if (alias !== undefined && !isIstioChart(name))
+  // Helm's alias is the folder of the chart, Flux has it apart.
+  if (alias !== undefined && !isIstioChart(ref === undefined ? name : chart))
     return isIstioChart(name, 'istio')
       ? { chart: name, from: { alias, chart: name, namespace: namespaceOf(document.root, node) } }
       : undefined;
@@ -237,7 +252,7 @@ function formOf({ file, root }: YamlDocument, above: string | undefined): Form {
   return apiVersion.includes('.toolkit.fluxcd.io/') ? 'flux' : 'release';
 }
 
-const controlImages = /(?:^|\/)(?:pilot|install-cni|ztunnel|operator)$/;
+const controlImages = /(?:^|\/)(?:(?:mirrored-)?istio-)?(?:pilot|install-cni|ztunnel|operator)(?:-fips)?$/;
 
 function kustomized({ placed, reader }: YamlDocument, node: Node, above: string | undefined): void {
   if (above !== 'images') return;

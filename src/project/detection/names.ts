@@ -81,7 +81,7 @@ export const isPlaceholder = (chart: string, version: string): boolean =>
 
 /** `istio_version`, `istioVersion`, `istio_chart_version`, `ISTIO_TAG`: variables that name the release of Istio. */
 export const isVersionVariable = (name: string): boolean =>
-  /^_?(?:istio[a-z]*)[_-]?(?:helm|chart|charts|base|control_?plane|release)?[_-]?(?:chart)?[_-]?(?:version|ver|tag|release)$/i.test(
+  /^_?istio(?:ctl|d|(?:chart|helm|image|mesh|operator|proxy|gateway|ingress|ambient|install|target)s?)*[_-]?(?:helm|chart|charts|base|control_?plane|release)?[_-]?(?:chart)?[_-]?(?:version|ver|tag|release)$/i.test(
     name,
   );
 
@@ -103,9 +103,9 @@ export const isVersionBelow = (above: string | undefined, name: string): boolean
 
 /** An image of the control plane or of the proxy, with its tag; whose it is stands before it. */
 export const imagePattern =
-  /\/(pilot|proxyv2|install-cni|ztunnel|operator):(v?\d{1,4}\.\d{1,4}[\w.-]{0,100})/gi;
+  /\/((?:mirrored-)?istio-(?=p|i|z))?(pilot|proxyv2|install-cni|ztunnel|operator)(?:-fips)?:(v?\d{1,4}\.\d{1,4}[\w.-]{0,100})/gi;
 
-/** Whether the text before the name of an image is a place of Istio's images, or a vendor's of them. */
+/** Whether the text before the name of an image is a place of Istio's images, or a vendor's of them, as the name itself may tell. */
 export function isImagePlace(before: string, name: string): boolean {
   const place = /[\w.:/-]{1,200}$/.exec(before.slice(-200))?.[0] ?? '';
   // Many have an operator.

@@ -60,6 +60,7 @@ export function readObject(document: YamlDocument): void {
     reader.install('operator', placed(spec, 'values', 'global', 'tag'));
     reader.revision(placed(spec, 'revision'));
   }
+  rendered(document, kind);
   if (operators.test(group)) reader.install('operator', placed(spec, 'version'), kind);
   if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') controlPlane(document, spec);
   if (group === 'source.toolkit.fluxcd.io') fluxSource(document, kind, spec);
@@ -78,6 +79,14 @@ export function readObject(document: YamlDocument): void {
   if (group === '' && kind === '') plainValues(document, root);
   for (const path of [['values'], ['source', 'helm', 'valuesObject'], ['helm', 'valuesObject']])
     plainValues(document, valueAt(spec, ...path));
+}
+
+/** What was rendered from the chart of the control plane; copies out of Istio's repository say nothing. */
+function rendered({ root, placed, reader }: YamlDocument, kind: string): void {
+  const label = kind === 'Deployment' ? placed(root, 'metadata', 'labels', 'helm.sh/chart') : undefined;
+  const version = label && /^istiod-(\d.*)$/.exec(label.text)?.[1];
+  if (version === undefined || isPlaceholder('istiod', version)) return;
+  reader.version('release', 'image', { text: version, offset: label!.offset + 'istiod-'.length });
 }
 
 /** What a chart or a repository is set to; Flux takes the range before the tag. */
@@ -119,13 +128,14 @@ function configured({ placed, reader }: YamlDocument, config: Node | undefined):
 
 /** Values of Istio's charts, told by their hub or by keys that only they have beside `global`. */
 function plainValues({ placed, reader }: YamlDocument, values: Node | undefined): void {
-  for (const root of [values, ...['istiod', 'istio', 'base'].map((chart) => valueOf(values, chart))]) {
+  for (const chart of ['', 'istiod', 'istio', 'base']) {
+    const root = chart === '' ? values : valueOf(values, chart);
     const global = valueOf(root, 'global');
     const tag = placed(global, 'tag');
     if (!tag) continue;
     const hub = textAt(global, 'hub') ?? '';
     const known = keysOf(root).filter((key) => istioKeys.includes(key)).length;
-    if (/istio|asm/i.test(hub) || known > 0) reader.install('values', tag);
+    if (/istio|asm/i.test(hub) || known > 0 || chart === 'istiod') reader.install('values', tag);
   }
 }
 

@@ -2,17 +2,18 @@
 import type { History } from '../../facts/model';
 import { parseVersion } from '../../facts/versions';
 import type { Position, Range } from '../../manifest/model';
-import type {
-  Dismissal,
-  Evidence,
-  FileEvidence,
-  Form,
-  Given,
-  Reference,
-  Repository,
-  Source,
-  Strength,
-  Unsettled,
+import {
+  strengths,
+  type Dismissal,
+  type Evidence,
+  type FileEvidence,
+  type Form,
+  type Given,
+  type Reference,
+  type Repository,
+  type Source,
+  type Strength,
+  type Unsettled,
 } from './evidence';
 import { beforeRelease, releaseIn, releaseOrMinorIn } from '../../facts/written';
 import { addressesOf, isFrom, partOf, releaseInRevision } from './names';
@@ -55,7 +56,7 @@ export function createReader(history: History, position: (offset: number) => Pos
   const repositories: Repository[] = [];
   const unsettled: Unsettled[] = [];
   const dismissed: { why: Dismissal; text: string; range: Range }[] = [];
-  const seen = new Set<number>();
+  const seen = new Map<number, About[]>();
   let [isOwnChart, isOthersChart] = [false, false];
 
   const rangeOf = ({ text, offset }: Placed): Range => ({
@@ -63,10 +64,19 @@ export function createReader(history: History, position: (offset: number) => Pos
     end: position(offset + text.length),
   });
 
+  /** One place is read by several, and named by several aliases: what is new is a stronger word, or another part. */
+  function isKnown({ form, strength, part }: About, { offset }: Placed): boolean {
+    const before = seen.get(offset) ?? [];
+    const worth = strengths.indexOf(strength);
+    seen.set(offset, [...before, { form, strength, part }]);
+    return before.some(
+      (one) => strengths.indexOf(one.strength) < worth || (one.strength === strength && one.part === part),
+    );
+  }
+
   function evidenceOf(about: About, release: string, placed: Placed): readonly Evidence[] {
     const version = parseVersion(history, release);
-    if (seen.has(placed.offset)) return [];
-    seen.add(placed.offset);
+    if (isKnown(about, placed)) return [];
     const range = rangeOf(placed);
     if (version && !version.newer) return [{ version, ...about, text: placed.text, range }];
     dismissed.push({ why: 'unknown', text: placed.text, range });
