@@ -23,6 +23,18 @@ export function isOtherLanguage(path: string, text: string): boolean {
   return !ofObject.test(text) && !isData(text);
 }
 
+/**
+ * Why nothing of a text can be read as it stands here: it is encrypted, by Ansible or by SOPS with the kinds or the
+ * files of a Secret, or Git has only a pointer to it.
+ */
+export function withheld(text: string): 'encrypted' | 'pointer' | undefined {
+  if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'pointer';
+  if (text.startsWith('$ANSIBLE_VAULT;')) return 'encrypted';
+  const isWhole = /^(?:apiVersion|kind): ENC\[|^\{\s*"(?:data|apiVersion|kind)": *"ENC\[/m.test(text);
+  const hasFiles = /^\s+["']?[\w.-]+\.(?:ya?ml|json)["']?: *["']?ENC\[/m.test(text) && !/^---/m.test(text);
+  return (isWhole || hasFiles) && /\bsops["']?:/.test(text) ? 'encrypted' : undefined;
+}
+
 function isJson(text: string): boolean {
   try {
     JSON.parse(text);

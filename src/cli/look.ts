@@ -3,7 +3,7 @@ import { isSilent } from '../project/silent';
 import { readInput } from './inputs';
 import { UsageError, type Io } from './io';
 import type { Job, Listed, Looked, TaskName, Tasks, Thread } from './jobs';
-import { isOtherLanguage } from './languages';
+import { isOtherLanguage, withheld } from './languages';
 import { reasonOf, say } from './reasons';
 import type { Look } from './look-file';
 import { lookFor } from './tasks';
@@ -53,11 +53,11 @@ async function lookAt<N extends TaskName>(
     // What stands for a silent text does not show in which language that was.
     const read = (isNamed ? undefined : listed.seen) ?? (await readInput(io, listed));
     if ('skipped' in read) return { file, skipped: read.skipped };
-    if (isOtherLanguage(file, read.text)) {
-      // In a folder it is nobody's question where it has nothing of Istio.
-      const isAsked = isNamed || !isSilent(file, read.text);
-      return isAsked ? { file, skipped: say('language', io.lang()) } : undefined;
-    }
+    const other = isOtherLanguage(file, read.text);
+    const why = other ? 'language' : withheld(read.text);
+    // In a folder it is nobody's question where it has nothing of Istio.
+    if (why && (isNamed || !isSilent(file, read.text))) return { file, skipped: say(why, io.lang()) };
+    if (other) return undefined;
     return { file, ...(await look(file, read.text)) };
   } catch (error) {
     if (error instanceof UsageError) return { file, refused: error.in(io.lang()) };

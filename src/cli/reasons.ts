@@ -12,7 +12,9 @@ type Reason =
   | 'special'
   | 'encoding'
   | 'broken'
-  | 'language';
+  | 'language'
+  | 'encrypted'
+  | 'pointer';
 
 /** Characters from which a file is not read any more: nobody wrote it by hand. */
 export const huge = 10_000_000;

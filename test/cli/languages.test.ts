@@ -77,3 +77,38 @@ describe('a file in a language that is not read', () => {
     }
   });
 });
+
+describe('a file of which the content is not there', () => {
+  const sealed = 'ENC[AES256_GCM,data:aXN0,iv:a=,tag:b=,type:str]';
+  const sops = 'sops:\n  version: 3.8.1\n';
+
+  it('is told where it was named, and ends with 2', async () => {
+    const encrypted = 'it is encrypted; check what it decrypts to, through standard input, as -';
+    const files: readonly (readonly [text: string, reason: string])[] = [
+      [`apiVersion: ${sealed}\nkind: ${sealed}\nspec:\n  hosts: []\n${sops}`, encrypted],
+      [`{"data": "${sealed}", "sops": {"version": "3.8.1"}}`, encrypted],
+      [`kind: Secret\nstringData:\n  values.yaml: ${sealed}\n${sops}`, encrypted],
+      ['$ANSIBLE_VAULT;1.1;AES256\n3336396532\n', encrypted],
+      [
+        'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
+        'Git has only a pointer to it; fetch it with git lfs pull',
+      ],
+    ];
+    for (const [text, reason] of files)
+      assert.deepEqual(await told('a.yaml', text), { code: 2, skipped: [reason], files: 0 }, text);
+    const { out } = await run({ 'a.yaml': files[0]![0] }, ['a.yaml', '--lang', 'zh-cn']);
+    assert.match(out, /^a\.yaml：已跳过：内容已加密/m);
+  });
+
+  it("is none where what is Istio's stands there, or nobody has encrypted it", async () => {
+    const files: Files = {
+      'a.yaml': service.replace(' {hosts: [a]}', `\n  hosts: ["${sealed}"]`) + sops,
+      'b.yaml': `kind: Secret\nstringData:\n  values.yaml: ${sealed}\n${sops}---\n${service}`,
+      'c.yaml': `kind: Secret\ntype: kubernetes.io/tls\ndata:\n  tls.key: ${sealed}\n${sops}`,
+      'd.yaml': 'kind: ENC[\n',
+    };
+    for (const file of ['a.yaml', 'b.yaml', 'c.yaml'])
+      assert.deepEqual(await told(file, files[file]!), { code: 0, skipped: [], files: 1 }, file);
+    assert.doesNotMatch((await run(files, ['d.yaml'])).out, /encrypted/);
+  });
+});

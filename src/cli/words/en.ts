@@ -27,6 +27,8 @@ const reasons = {
   special: 'a device, pipe or socket is not a file; pass its content through standard input, as -',
   encoding: 'it is neither UTF-8 nor UTF-16 with a byte order mark; save it as UTF-8',
   broken: 'cannot be analysed: ',
+  encrypted: 'it is encrypted; check what it decrypts to, through standard input, as -',
+  pointer: 'Git has only a pointer to it; fetch it with git lfs pull',
   language: 'not YAML, JSON, Terraform or Bicep; check the manifests that it generates or describes',
 };
 

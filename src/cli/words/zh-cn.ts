@@ -40,6 +40,8 @@ export const zh: Translation<CliWords> = {
     special: '设备、管道和套接字不是文件，请用 - 从标准输入传入其内容',
     encoding: '编码既不是 UTF-8，也不是带 BOM 的 UTF-16，请另存为 UTF-8',
     broken: '无法分析：',
+    encrypted: '内容已加密，请解密后通过标准输入（-）检查',
+    pointer: '此处只有 Git LFS 指针，请用 git lfs pull 取回内容',
     language: '不是 YAML、JSON、Terraform 或 Bicep，请检查由它生成或它所描述的清单',
   },
   headings: {
