@@ -95,10 +95,10 @@ function addMarks({ things, readings, flattens }: Work, inGo: ReadInGo): void {
   }
 }
 
-function withReleasedDefaults(things: Things): void {
+function withReleasedDefaults(things: Things, minor: string): void {
   for (const [rest, { default: told, ...attributes }] of things) {
     if (typeof told !== 'string') continue;
-    const value = releasedDefault(rest.slice(1), told);
+    const value = releasedDefault(rest.slice(1), told, minor);
     things.set(rest, value === undefined ? attributes : { ...attributes, default: value });
   }
 }
@@ -108,7 +108,7 @@ export function helmSurface(): Surface {
   const known = new WeakMap<Repo, Promise<ReadonlyMap<string, Known>>>();
   return {
     name: 'helm',
-    async read({ istio, istioRef, version }): Promise<Owner[]> {
+    async read({ istio, istioRef, version, minor }): Promise<Owner[]> {
       const tree = treeOf(istio, istioRef, version);
       let ever = known.get(istio);
       if (!ever) known.set(istio, (ever = namedEver(istio)));
@@ -124,7 +124,7 @@ export function helmSurface(): Surface {
         addShared(files, owners.get('istiod')?.things ?? new Map<string, Attributes>());
         // Helm hands it to every chart, whether its values name it or not: only what stands below has a first release.
         if (!things.has('#global')) things.set('#global', { type: 'object' });
-        withReleasedDefaults(things);
+        withReleasedDefaults(things, minor);
         addRefusals(files);
         addMarks(files, inGo);
         const sorted = [...things].sort(([a], [b]) => (a < b ? -1 : 1));

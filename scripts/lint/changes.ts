@@ -46,8 +46,9 @@ export const changes: Rule = {
 type Condition = ChangeFile.Condition;
 type Each = Extract<Condition, { each: Id }>;
 function checkReleases(change: ChangeFile, history: History, report: Report): void {
-  const named = [change.release, ...(change.backports ?? []), ...(change.reverted ? [change.reverted] : [])];
-  for (const name of named) {
+  const { release, backports = [], reverted, otherwiseSince } = change;
+  for (const name of [release, ...backports, reverted, otherwiseSince]) {
+    if (name === undefined) continue;
     const id = `release:${name.replace(/^(\d+\.\d+)\.0$/, '$1')}`;
     if (!history.get(id)) report('', `names ${name}, which was never released`);
   }

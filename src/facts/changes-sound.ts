@@ -86,6 +86,7 @@ const row = object<ChangeRow>({
   release: maybe(release),
   backports: maybe(list(release)),
   reverted: maybe(release),
+  otherwiseSince: maybe(release),
   area: text,
   affects: maybe(one('uses', 'lacks', 'all', 'told')),
   certainty: maybe(one('surely', 'maybe')),

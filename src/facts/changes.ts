@@ -100,6 +100,7 @@ export interface ChangeRow {
   readonly release?: string;
   readonly backports?: readonly string[];
   readonly reverted?: string;
+  readonly otherwiseSince?: string;
   readonly area: string;
   /** Absent: uses. */
   readonly affects?: Affects;
@@ -143,7 +144,7 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
   });
   return changes.flatMap((row, at) => {
     const release = parseVersion(history, row.release ?? minorOfId(row.id));
-    const reverted = row.reverted === undefined ? undefined : parseVersion(history, row.reverted);
+    const named = (name?: string) => (name === undefined ? undefined : parseVersion(history, name));
     if (!release) return [];
     const sourcesRead = lazy(() => sourcesOf(sources[at] ?? ''));
     return [
@@ -153,7 +154,8 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
         type: 'change',
         release,
         backports: (row.backports ?? []).flatMap((name) => parseVersion(history, name) ?? []),
-        reverted,
+        reverted: named(row.reverted),
+        otherwiseSince: named(row.otherwiseSince),
         affects: row.affects ?? 'uses',
         phase: row.phase ?? 'before',
         restore: row.restore ?? [],
@@ -171,8 +173,9 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
 
 /** Whether a release behaves so. A minor alone is its first patch at the start of a range, its newest at the end. */
 function behavesSo(change: ChangeRecord, version: Version): boolean {
-  const { release, backports, reverted } = change;
+  const { release, backports, reverted, otherwiseSince } = change;
   if (reverted && compareVersions(version, reverted) >= 0) return false;
+  if (otherwiseSince && compareVersions(version, otherwiseSince) < 0) return true;
   // A patch is not in all that came before it: a newer minor may have got it later.
   const own = backports.find(({ minor }) => minor === version.minor);
   return compareVersions(version, own ?? release) >= 0;

@@ -103,6 +103,10 @@ export namespace ChangeFile {
      * A release or patch, quoted: "1.21", "1.21.3".
      */
     reverted?: string;
+    /**
+     * A release or patch, quoted: "1.21", "1.21.3".
+     */
+    otherwiseSince?: string;
     area: 'traffic' | 'security' | 'telemetry' | 'installation' | 'extensibility' | 'ambient' | 'gateway-api';
     title: Text;
     /**

@@ -272,13 +272,10 @@ describe('Helm values', () => {
   });
 
   it('tells registry and tag as they are released', async () => {
-    const defaults = async (hub: string, tag: string): Promise<unknown[]> => {
+    const defaults = async (hub: string, tag: string, version?: string): Promise<unknown[]> => {
       const values = `global:\n  hub: ${hub}\n  tag: ${tag}\nkiali:\n  tag: ${tag}\n`;
-      const found = await read({
-        [`${ISTIOD}/Chart.yaml`]: 'name: istiod\n',
-        [`${ISTIOD}/values.yaml`]: values,
-      });
-      const things = found['helm:istiod'] as Record<string, { default?: string }>;
+      const tree = { [`${ISTIOD}/Chart.yaml`]: 'name: istiod\n', [`${ISTIOD}/values.yaml`]: values };
+      const things = (await read(tree, version))['helm:istiod'] as Record<string, { default?: string }>;
       return ['#global.hub', '#global.tag', '#kiali.tag'].map((rest) => things[rest]!.default);
     };
     assert.deepEqual(await defaults('gcr.io/istio-testing', '1.5-dev'), [
@@ -286,11 +283,9 @@ describe('Helm values', () => {
       undefined,
       '1.5-dev',
     ]);
-    assert.deepEqual(await defaults('registry.istio.io/testing', 'latest'), [
-      'registry.istio.io/release',
-      undefined,
-      'latest',
-    ]);
+    const [hub130] = await defaults('registry.istio.io/testing', 'latest', '1.30.0');
+    const [hub131] = await defaults('registry.istio.io/testing', 'latest', '1.31.0');
+    assert.deepEqual([hub130, hub131], ['registry.istio.io/release', 'docker.io/istio']);
     assert.deepEqual(await defaults('PILOT_HUB', 'PILOT_TAG'), [undefined, undefined, undefined]);
     assert.deepEqual(await defaults('quay.io/mine', 'v1'), ['quay.io/mine', 'v1', 'v1']);
   });
