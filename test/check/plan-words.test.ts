@@ -65,6 +65,7 @@ const calls: Calls<PlanWords> = {
   gatewayApiOld: [['v0.2', 'v0.1']],
   gatewayApiFits: [['v0.2', 'v0.3']],
   restartOlder: [['1 of 1.2', '1.4']],
+  begins: [['1.6']],
 };
 
 /** What a text or a function of a catalogue says. */

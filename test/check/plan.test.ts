@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { hopsBetween, type Method } from '../../src/check/plan/hops';
 import { formatVersion, parseVersion } from '../../src/facts/versions';
 import { realHistory } from '../support/real-history';
+import { realChanges } from '../support/real-changes';
 import { cli, type Files } from '../cli/support';
 
 const history = realHistory();
@@ -132,6 +133,49 @@ describe('plan', () => {
     const text = legacy.replace('v1alpha3', 'v1').replace('percent: 5', 'percentage: {value: 5}');
     const { code, out } = await plan({ 'a.yaml': text }, '1.18', '1.22', 'a.yaml');
     assert.deepEqual([code, out.includes('not-yet')], [0, false]);
+  });
+
+  describe('of what did nothing so far', () => {
+    const gateway =
+      'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: a}\nspec:\n' +
+      '  gatewayClassName: istio\n  allowedListeners: {namespaces: {from: Same}}\n  listeners: []\n';
+    const flag =
+      'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nmetadata: {name: m}\n' +
+      'spec: {values: {pilot: {env: {PILOT_ENABLE_ALPHA_GATEWAY_API: "true"}}}}\n';
+    const begins = async (files: Files, from: string, to: string): Promise<string[]> => {
+      const more = ['--format', 'json', '--gateway-api-channel', 'experimental'];
+      const { out } = await plan(files, from, to, ...Object.keys(files), ...more);
+      const { hops: all } = JSON.parse(out) as {
+        hops: { to: string; before: { id: string; summary: string; where: { line: number }[] }[] }[];
+      };
+      return all.flatMap(({ to: end, before }) =>
+        before
+          .filter(({ summary }) => summary.includes('begins to take effect'))
+          .map(({ id, where }) => `${end.replace(/\.\d+$/, '')} ${id} ${where[0]!.line}`),
+      );
+    };
+    const listeners = 'gateway.networking.k8s.io/Gateway#spec.allowedListeners';
+
+    it('tells at which hop it begins to take effect', async () => {
+      assert.deepEqual(await begins({ 'a.yaml': gateway }, '1.29', '1.30'), [`1.30 ${listeners} 6`]);
+      assert.deepEqual(await begins({ 'a.yaml': gateway }, '1.30', '1.31'), []);
+    });
+
+    it('says nothing where its flag is set, and nothing of what was written for later', async () => {
+      assert.deepEqual(await begins({ 'a.yaml': gateway + '---\n' + flag }, '1.29', '1.30'), []);
+      assert.deepEqual(await begins({ 'a.yaml': gateway }, '1.26', '1.30'), []);
+    });
+
+    it('leaves to a behaviour change what that tells of the same place', async () => {
+      const policy =
+        'apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy\nmetadata: {name: a}\nspec: {}\n';
+      const files = { 'a.yaml': policy, 'b.yaml': flag.replace(/values.*/, 'profile: default}') };
+      const { out } = await cli(history, files, ['plan', '1.27', '1.28', 'a.yaml', 'b.yaml'], {
+        changes: realChanges,
+      });
+      assert.match(out, /BackendTLSPolicies as `v1`.* a\.yaml:2/);
+      assert.doesNotMatch(out, /begins to take effect/);
+    });
   });
 
   it('takes for no blocker of a hop what was not there before it and then does nothing yet', async () => {

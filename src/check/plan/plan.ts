@@ -2,13 +2,14 @@
 import type { Id, Day, History, Lang, Version } from '../../facts/model';
 import { fixedBetween } from '../../facts/bulletins';
 import { availability, isLiving, supportState } from '../../facts/lives';
-import { atNewestPatch } from '../../facts/versions';
+import { atNewestPatch, formatVersion } from '../../facts/versions';
 import { textIn } from '../../words/words';
 import { rowOf, type Code } from '../codes';
 import type { ChangePlace, Verdict } from '../changes/judge';
 import type { Position } from '../../manifest/model';
 import type { Hop, Method } from './hops';
 import { isAtLeast, olderProxies, type Proxies, type RunningMesh } from './running';
+import { planWords } from './words/words';
 
 /** A finding of a file, and at which ends of hops it stands: 0 is where one starts. */
 export interface Problem {
@@ -18,8 +19,9 @@ export interface Problem {
   readonly file: string;
   readonly start: Position;
   readonly ends: readonly number[];
-  /** It breaks there; else it is deprecated. */
+  /** It breaks there; else it is deprecated, or begins to take effect. */
   readonly isBlocker: boolean;
+  readonly begins?: true;
 }
 
 export interface Where {
@@ -143,7 +145,7 @@ function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {
     gatewayApi: { from: old?.gatewayApi, to: now?.gatewayApi, installed: crdsBefore(input, at) },
     older: at === 0 ? olderProxies(input.running, hop.from, history) : [],
     blockers: blockersAt(input, hop, at),
-    before: items('before'),
+    before: [...items('before'), ...beginningAt(input, hop, at + 1, verdicts)],
     with: items('with'),
     after: [...items('after'), ...(isLast ? deprecatedAt(problems, at + 1) : [])],
     told: verdicts.filter(({ state }) => state === 'told').map((verdict) => itemOf(verdict, input)),
@@ -195,19 +197,34 @@ function phaseOf(id: Id, { from }: Hop, history: History): 'before' | 'with' {
 }
 
 /** What is deprecated at the goal and works there: for later. */
-function deprecatedAt(problems: readonly Problem[], end: number): Item[] {
-  const here = problems.filter(({ ends, isBlocker }) => !isBlocker && ends.includes(end));
-  return grouped(here).map((group): Item => ({
+const deprecatedAt = (problems: readonly Problem[], end: number): Item[] =>
+  itemsOf(problems.filter(({ ends, isBlocker, begins }) => !isBlocker && !begins && ends.includes(end)));
+
+/** What did nothing before the hop, unless a behaviour change of these files tells it already. */
+function beginningAt(
+  { problems, history, lang }: PlanInput,
+  { to }: Hop,
+  end: number,
+  verdicts: readonly Verdict[],
+): Item[] {
+  const told = verdicts.flatMap(({ change, where }) => (where.length > 0 ? change.touches : []));
+  const isTold = (id: Id): boolean => told.some((one) => one.startsWith(id) || id.startsWith(one));
+  const here = problems.filter(({ begins, ends, id }) => begins && ends.includes(end) && !isTold(id));
+  const words = planWords(lang);
+  return itemsOf(here, words.begins(formatVersion(history, to)), words.beginsDo);
+}
+
+const itemsOf = (problems: readonly Problem[], summary = '', toDo = ''): Item[] =>
+  grouped(problems).map((group): Item => ({
     id: group[0].id,
     title: group[0].message,
-    summary: '',
-    do: '',
+    summary,
+    do: toDo,
     where: group.map(whereOf),
     isMaybe: false,
     restore: [],
     link: undefined,
   }));
-}
 
 type Group = readonly [Problem, ...Problem[]];
 

@@ -1,5 +1,7 @@
 /** What of a file does not fit the releases on the way, each thing once with the releases at which it is wrong. */
-import type { Version } from '../../facts/model';
+import { effectAt } from '../../facts/effects';
+import { availability, isLiving } from '../../facts/lives';
+import type { HistoryRecord, Version } from '../../facts/model';
 import type { Analysis } from '../../manifest/model';
 import { rowOf } from '../codes';
 import { useFindings, type Finding, type FindingOptions } from '../findings';
@@ -27,8 +29,39 @@ export function problemsOn(
     known.set(key, found);
     return found;
   };
-  return ways.map((ends) => problemsBy(file, ends, findingsAt));
+  return ways.map((ends) => [
+    ...problemsBy(file, ends, findingsAt),
+    ...beginningsBy(file, ends, findingsAt, ({ id }, end) => worksAt(optionsAt(end).history.get(id), end)),
+  ]);
 }
+
+const worksAt = (record: HistoryRecord | undefined, end: Version): boolean =>
+  isLiving(record) && availability(record.life, end) === 'available' && !effectAt(record.life, end);
+
+/**
+ * What does nothing where one starts and works at the end of a hop: nobody has touched the file, and it does something
+ * else. What was not there at the start was written for later.
+ */
+function beginningsBy(
+  file: string,
+  ends: readonly Version[],
+  findingsAt: (end: Version) => readonly Finding[],
+  works: (finding: Finding, end: Version) => boolean,
+): Problem[] {
+  let waiting = findingsAt(ends[0]!).filter(isWaiting);
+  return ends.slice(1).flatMap((end, at): Problem[] => {
+    const idle = findingsAt(end).filter(isIdle);
+    const begun = waiting.filter((one) => works(one, end) && !idle.some(({ id }) => one.id.startsWith(id)));
+    waiting = waiting.filter((one) => !begun.includes(one));
+    return begun.map(({ code, id, message, range: { start } }) => {
+      return { code, id, message, file, start, ends: [at + 1], isBlocker: false, begins: true };
+    });
+  });
+}
+
+const isWaiting = ({ code }: Finding): boolean => ['inert', 'gated', 'rejected'].includes(rowOf(code).state);
+const isIdle = (one: Finding): boolean =>
+  isWaiting(one) || ['removed', 'not-yet', 'misplaced'].includes(rowOf(one.code).state);
 
 function problemsBy(
   file: string,

@@ -92,6 +92,8 @@ export const en = {
     `Built with the Gateway API ${to}; the CRDs of ${installed} are new enough.`,
   restartOlder: (list: string, from: string): string =>
     `Restart the workloads and gateways whose proxies are older than ${from}: ${list}.`,
+  begins: (to: string): string => `With ${to} it begins to take effect.`,
+  beginsDo: 'Remove it where that is not wanted.',
   unread: 'Not read',
   noFiles:
     'No files were given: this is what the upgrade changes for everyone, with nothing specific to your files.',
