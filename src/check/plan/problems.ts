@@ -48,14 +48,17 @@ function beginningsBy(
   findingsAt: (end: Version) => readonly Finding[],
   works: (finding: Finding, end: Version) => boolean,
 ): Problem[] {
-  let waiting = findingsAt(ends[0]!).filter(isWaiting);
+  const atStart = new Set(findingsAt(ends[0]!).filter(isWaiting).map(placeOf));
   return ends.slice(1).flatMap((end, at): Problem[] => {
     const idle = findingsAt(end).filter(isIdle);
-    const begun = waiting.filter((one) => works(one, end) && !idle.some(({ id }) => one.id.startsWith(id)));
-    waiting = waiting.filter((one) => !begun.includes(one));
-    return begun.map(({ code, id, message, range: { start } }) => {
-      return { code, id, message, file, start, ends: [at + 1], isBlocker: false, begins: true };
-    });
+    return findingsAt(ends[at]!)
+      .filter((one) => isWaiting(one) && atStart.has(placeOf(one)) && works(one, end))
+      .filter((one) => !idle.some(({ id }) => one.id.startsWith(id)))
+      .map(({ code, id, message, range: { start } }) => ({
+        ...{ code, id, message, file, start, ends: [at + 1] },
+        isBlocker: false,
+        begins: true,
+      }));
   });
 }
 
