@@ -1,5 +1,6 @@
 /** A difference to be read: as plain text for a terminal, or as Markdown. */
 import type { Verdict } from '../check/changes/judge';
+import { planWords } from '../check/plan/words/words';
 import type { ChangedDefault, Comparison } from '../facts/compare';
 import type { History, Id, Lang, Version } from '../facts/model';
 import { formatVersion } from '../facts/versions';
@@ -70,6 +71,8 @@ export function diffText(
   const { comparison, verdicts, hasFiles } = difference;
   const [from, to] = [difference.from, difference.to].map((version) => formatVersion(history, version));
   const out = [form.title(`Istio ${from!} → ${to!}`)];
+  if (history.releases[difference.to.minor]?.provisional)
+    out.push('', form.text(words.named(to!, planWords(lang).provisional)));
   const add = (heading: string, count: number, lines: readonly string[]): void => {
     if (count > 0) out.push('', form.heading(`${heading} (${count})`), ...lines);
   };

@@ -208,6 +208,17 @@ describe('plan', () => {
     assert.doesNotMatch(out, /\\\\[`_[\]]/);
   });
 
+  it('says of a release that was read before its tag that it was, as diff does', async () => {
+    const last = history.releases.at(-1)!;
+    assert.ok(last.provisional, 'no release of the data is provisional: choose another way to test this');
+    const [before, older] = [history.releases.at(-2)!.name, history.releases.at(-3)!.name];
+    for (const command of ['plan', 'diff']) {
+      const said = async (from: string, to: string) => (await cli(history, {}, [command, from, to])).out;
+      assert.match(await said(before, last.name), /read from its branch before the tag/, command);
+      assert.doesNotMatch(await said(older, before), /before the tag/, command);
+    }
+  });
+
   it('names files that were not read', async () => {
     const { out } = await plan({ 'k/a.yaml': gone, 'k/b.yaml': 'a\0b' }, '1.20', '1.22', 'k');
     assert.match(out, /Not read\n.*k\/b\.yaml: not a text file/);

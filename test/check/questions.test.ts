@@ -96,6 +96,8 @@ describe('what a plan says of a hop', () => {
     assert.equal(hop({ ...end, isExpected: true })[0], words.supportedUntil('2020-06-01', true));
     assert.equal(hop({ ...end, hasEnded: true })[0], words.supportEnded('2020-06-01'));
     assert.equal(hop({ ...end, end: undefined })[0], words.supportUnknown);
+    assert.ok(!hop(end).includes(words.provisional));
+    assert.ok(hop({ ...end, isProvisional: true }).includes(words.provisional));
   });
 
   it('is the Gateway API that it is built with, where that is news', () => {

@@ -13,6 +13,7 @@ export function aboutHop(
 ): string[] {
   return [
     supportLine(support, words, day),
+    ...(support.isProvisional ? [words.provisional] : []),
     ...kubernetesLines(hop.kubernetes, words),
     ...gatewayApiLines(gatewayApi, words),
   ];

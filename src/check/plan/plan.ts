@@ -66,6 +66,8 @@ export interface PlannedHop {
     readonly end: Day | undefined;
     readonly isExpected: boolean;
     readonly hasEnded: boolean;
+    /** The release was read from its branch, before the tag. */
+    readonly isProvisional?: boolean;
   };
   /** Versions of the Gateway API that the releases are built with, and of the CRDs before the hop. */
   readonly gatewayApi: {
@@ -141,6 +143,7 @@ function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {
       end: support?.end,
       isExpected: support?.expected ?? false,
       hasEnded: support?.state === 'ended',
+      isProvisional: now?.provisional === true,
     },
     gatewayApi: { from: old?.gatewayApi, to: now?.gatewayApi, installed: crdsBefore(input, at) },
     older: at === 0 ? olderProxies(input.running, hop.from, history) : [],

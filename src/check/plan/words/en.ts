@@ -26,6 +26,7 @@ export const en = {
     `Supported until ${date}${isExpected ? ' (expected)' : ''}.`,
   supportEnded: (date: string): string => `Its support ended on ${date}: do not stay on this release.`,
   supportUnknown: 'Its support end date is unknown.',
+  provisional: 'It was read from its branch before the tag: what came after that is missing here.',
   kubernetes: (least: string, most: string): string =>
     `Both releases support Kubernetes ${least === most ? least : `${least} to ${most}`}.`,
   upgradeKubernetes: (from: string, to: string): string => `First upgrade Kubernetes from ${from} to ${to}.`,

@@ -25,6 +25,7 @@ export const zh: Translation<PlanWords> = {
   supportedUntil: (date, isExpected) => `支持至 ${date}${isExpected ? '（预计）' : ''}。`,
   supportEnded: (date) => `该版本的支持已于 ${date}终止，请勿停留在此版本。`,
   supportUnknown: '该版本的支持终止日期未知。',
+  provisional: '该版本的内容读自打标签前的发布分支，此后的改动不在其中。',
   kubernetes: (least, most) =>
     `两个版本都支持 Kubernetes ${least === most ? least : `${least} 至 ${most}`}。`,
   upgradeKubernetes: (from, to) => `请先将 Kubernetes 从 ${from} 升级到 ${to}。`,
