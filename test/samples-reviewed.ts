@@ -252,6 +252,13 @@ export const reviewed: readonly ReviewedSample[] = [
   },
   {
     way: '1.24 to 1.25',
+    change: '1.25/alpha-listeners',
+    hits: 1,
+    where: 'a Gateway of `tcp-echo`',
+    why: 'Its listener has `protocol: TCP`.',
+  },
+  {
+    way: '1.24 to 1.25',
     change: '1.25/auto-allocated-addresses',
     hits: 3,
     where: '`egress-rule-google-apis.yaml`, `local-ext-authz.yaml`',
@@ -315,6 +322,13 @@ export const reviewed: readonly ReviewedSample[] = [
   },
   {
     way: '1.29 to 1.30',
+    change: '1.30/default-registry',
+    hits: 4,
+    where: 'three IstioOperators, and the ApplicationSet of the chart `istiod`',
+    why: 'None sets `hub`.',
+  },
+  {
+    way: '1.29 to 1.30',
     change: '1.31/waypoint-retries',
     hits: 2,
     where: 'waypoints of `ambient-argo`',
@@ -322,9 +336,23 @@ export const reviewed: readonly ReviewedSample[] = [
   },
   {
     way: '1.30 to 1.31',
+    change: '1.31/default-registry',
+    hits: 4,
+    where: 'the same three, and the ApplicationSet',
+    why: 'None sets `hub`.',
+  },
+  {
+    way: '1.30 to 1.31',
+    change: '1.31/tcp-route-v1',
+    hits: 2,
+    where: 'TCPRoutes of `tcp-echo`',
+    why: 'Written as `v1alpha2`.',
+  },
+  {
+    way: '1.30 to 1.31',
     change: '1.31/waypoint-retries',
     hits: 2,
-    where: 'the same',
+    where: 'waypoints of `ambient-argo`',
     why: 'From 1.30.0, which does not have it.',
   },
 ];
