@@ -129,13 +129,19 @@ function leaveOut(things: Map<string, Thing>, id: string, problems: BuildProblem
   for (const other of [...things.keys()]) if (isBelow(other, id)) things.delete(other);
 }
 
-type Correction = { readonly [K in 'since' | 'bound' | 'deprecated' | 'removed']: Override[K] | undefined };
+type Correction = {
+  readonly [K in 'since' | 'backports' | 'bound' | 'deprecated' | 'removed']: Override[K] | undefined;
+};
 
 function correctLife({ life, traits }: Thing, override: Correction, minor: (name: string) => number): void {
   if (override.since !== undefined) {
     const since = minor(override.since);
     life.since = since;
     for (const version of traits.versions ?? []) version[1] = Math.max(version[1], since);
+  }
+  if (override.backports !== undefined) {
+    const patches = override.backports.map((name) => /^(.+)\.(\d+)$/.exec(name)!);
+    life.backports = patches.map(([, of = '', patch]): [number, number] => [minor(of), Number(patch)]);
   }
   if (override.bound === 'atOrBefore') life.bound = override.bound;
   if (override.bound === 'exact') delete life.bound;
@@ -150,7 +156,7 @@ function applyOverride(
   problems: BuildProblem[],
 ): void {
   // What is left is told as it is written: `Extras` has to know it.
-  const { id, present, since, bound, deprecated, removed, reason, sources, ...added } = override;
+  const { id, present, since, backports, bound, deprecated, removed, reason, sources, ...added } = override;
   const minor = (name: string): number => {
     const at = minors.indexOf(name);
     if (at < 0) throw new Error(`overrides: ${id} names release ${name}, which does not exist`);
@@ -171,7 +177,7 @@ function applyOverride(
   }
   const before = JSON.stringify([thing.life, thing.extras]);
   const { life } = thing;
-  correctLife(thing, { since, bound, deprecated, removed }, minor);
+  correctLife(thing, { since, backports, bound, deprecated, removed }, minor);
   const created = thing.place === undefined && thing.extras === undefined;
   if (before === JSON.stringify([life, { ...thing.extras, ...added }]) && !created) {
     problems.push({ kind: 'redundant-override', id, message: `the override of ${id} changes nothing` });

@@ -1036,6 +1036,12 @@ export namespace OverridesFile {
      * Correct `since`.
      */
     since?: string;
+    /**
+     * First patches of older minors that have it, where the extraction read no tag of them.
+     *
+     * @minItems 1
+     */
+    backports?: [string, ...string[]];
     bound?: 'exact' | 'atOrBefore';
     /**
      * First minor that deprecates it, where only prose says so.

@@ -112,6 +112,18 @@ describe('replay', () => {
     assert.deepEqual(lives[rows[at]!], { since: 0, removed: 1 });
   });
 
+  it('knows patches of older minors that a person names', () => {
+    const input = fixtureInput();
+    input.changes = of({}, {}, add());
+    input.curated.overrides = [
+      { id, backports: ['1.0.3'], reason: 'for a test', sources: ['https://example.org'] },
+    ];
+    input.curated.releases = [];
+    const { ids, life: rows, lives } = build(input).bundle.things;
+    const at = ids.split('\n').findIndex((line) => line.includes('a.io/K#spec.x'));
+    assert.deepEqual(lives[rows[at]!], { since: 2, backports: [[0, 3]] });
+  });
+
   it('names the file of the release it is since, not that of an older patch', () => {
     const elsewhere: Delta = {
       added: { 'a.io/K': { source: { repo: 'r', path: 'q' }, things: { '#spec.x': {} } } },
