@@ -343,6 +343,13 @@ export const reviewed: readonly ReviewedSample[] = [
   },
   {
     way: '1.30 to 1.31',
+    change: '1.31/nothing-on-google-cloud',
+    hits: 6,
+    where: 'Applications of `ambient-argo`, `cicd/skaffold/skaffold.yaml`',
+    why: 'They take charts from the old repository.',
+  },
+  {
+    way: '1.30 to 1.31',
     change: '1.31/tcp-route-v1',
     hits: 2,
     where: 'TCPRoutes of `tcp-echo`',
