@@ -1,4 +1,5 @@
 /** How much of each table has a verdict, and which: the second table of data/README.md. */
+import { effectsOf } from '../../src/facts/effects';
 import type { EffectState, History, LivingRecord } from '../../src/facts/model';
 import type { EffectEntry } from './input';
 import { table } from './table';
@@ -37,7 +38,7 @@ const TABLES: readonly (readonly [name: string, has: (record: LivingRecord) => b
 
 /** Part of what never worked: no verdict of its own is needed. */
 function neverWorked({ life }: LivingRecord): boolean {
-  const [only, ...others] = life.effect ?? [];
+  const [only, ...others] = effectsOf(life);
   return only !== undefined && others.length === 0 && only.to === undefined && only.from.minor <= life.since;
 }
 
@@ -52,7 +53,7 @@ export function judgedTable(history: History, entries: readonly EffectEntry[]): 
   const judged = new Set(entries.flatMap(({ ids }) => ids));
   const living = history.all().filter((record): record is LivingRecord => 'life' in record);
   const has = (record: LivingRecord, state: EffectState): boolean =>
-    (record.life.effect ?? []).some((effect) => effect.state === state);
+    effectsOf(record.life).some((effect) => effect.state === state);
   const rows = [...TABLES, ['**all**', () => true] as const].map(([name, isIn]) => {
     const records = living.filter(isIn);
     const known = records.filter((record) => judged.has(record.id) || neverWorked(record));
@@ -64,7 +65,7 @@ export function judgedTable(history: History, entries: readonly EffectEntry[]): 
       name,
       String(records.length),
       String(known.length),
-      String(known.filter(({ life }) => life.effect === undefined).length),
+      String(known.filter(({ life }) => effectsOf(life).length === 0).length),
       count('inert'),
       count('gated'),
       count('rejected'),

@@ -1,6 +1,7 @@
 import type { EffectEntry } from '../build/input';
 import { inSpan } from '../verify/effects';
 import { byVersion } from '../versions';
+import { isChoice } from '../../src/facts/effects';
 import type { History, LivingRecord, Minor, Text } from '../../src/facts/model';
 import { compareVersions, formatVersion } from '../../src/facts/versions';
 import type { Report, Rule } from './rule';
@@ -36,14 +37,18 @@ export const effects: Rule = {
 const endOf = (release: string): string =>
   release.split('.').length > 2 ? release : `${release}.${Number.MAX_SAFE_INTEGER}`;
 
+/** What refuses all but a few words reads them. */
+const isRead = (last: Span | undefined): boolean =>
+  last?.to !== undefined || last === undefined || isChoice(last);
+
 function checkEntry(entry: EffectEntry, report: Report): void {
   const { ids, first, reader } = entry;
   const effect: readonly Span[] = entry.effect ?? [];
   const where = ids[0];
   const last = effect.at(-1);
-  const worksInTheEnd = last === undefined || last.to !== undefined;
+  const worksInTheEnd = isRead(last);
   if (worksInTheEnd && effect.length === 0 && !reader) report(where, 'works, but no reader is named');
-  if (!worksInTheEnd && reader && byVersion(reader.tag, last.from) >= 0) {
+  if (!worksInTheEnd && reader && last && byVersion(reader.tag, last.from) >= 0) {
     report(where, `is read at ${reader.tag}, but ${last.state} from ${last.from} on`);
   }
   const begun = first && effect.find((span) => inSpan(first.tag, span));

@@ -1,4 +1,5 @@
 /** Which uses no rule has anything to say of: most of what manifests name, and they name the same things over and over. */
+import { isChoice } from '../facts/effects';
 import type { History, LivingRecord } from '../facts/model';
 import { isLivingRole, type Use } from '../manifest/model';
 import type { RuleContext, UseRule } from './rules/rule';
@@ -30,6 +31,8 @@ export function quietBy(
     return ({ role, id, record, pinned, on }) => {
       // What rules say of versions, of Envoy and of the kind around is in more than the record, and what is pinned is asked otherwise.
       if (!record || pinned !== undefined || on !== undefined || !isLivingRole(role)) return false;
+      // Of a choice they say something only of what was chosen.
+      if (record.life.effect?.some(isChoice)) return false;
       let isQuiet = answers.get(record);
       if (isQuiet === undefined) {
         const alone: Use = { role, id, record, range: nowhere, text: '' };

@@ -1,5 +1,5 @@
 /** In which releases something exists, and what keeps it from working, in a few signs: at the end of its line. */
-import { allows, effectAt } from '../facts/effects';
+import { hindranceAt } from '../facts/effects';
 import { availability, supportState } from '../facts/lives';
 import type { Day, History, Lang, LivingRecord, Minor, Version } from '../facts/model';
 import type { Use } from '../manifest/model';
@@ -28,7 +28,7 @@ export function hintOf(
   const releases = targets.length > 0 ? targets : [{ minor: history.releases.length - 1 }];
   const effect =
     record.life.removed === undefined
-      ? releases.map((target) => effectAt(record.life, target)).find((one) => one && !allows(one, value))
+      ? releases.map((target) => hindranceAt(record.life, target, value)).find((one) => one !== undefined)
       : undefined;
   const parts = [spanOf(record, history, asked), effect && wordsOf(lang).effectShort(effect.state)].filter(
     (part) => part !== undefined,

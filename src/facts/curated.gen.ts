@@ -629,7 +629,7 @@ export namespace EffectsFile {
      */
     by?: [Id, ...Id[]];
     /**
-     * Values that are not refused (rejected), as one writes them: "false"; "" an empty text, "[]" an empty list, which set nothing.
+     * Values that are not refused (rejected), as one writes them: "false"; "" an empty text, "[]" an empty list, which set nothing. Other words make it a choice: the thing works, and all but these words are refused.
      *
      * @minItems 1
      */

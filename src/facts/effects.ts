@@ -8,14 +8,40 @@ function lies({ minor, patch }: Version, { from, to }: Pick<Effect, 'from' | 'to
   return minor === to.minor ? (patch ?? Infinity) <= (to.patch ?? Infinity) : minor < to.minor;
 }
 
-/** What keeps a thing from simply working in a release; undefined where nothing is known to. */
-export function effectAt({ effect }: Pick<Life, 'effect'>, target: Version): Effect | undefined {
-  return target.newer ? undefined : effect?.find((one) => lies(target, one));
+/** Whether a few words work and all others are refused: the thing itself works. */
+export const isChoice = ({ except }: { readonly except?: readonly string[] }): boolean =>
+  except?.some((one) => !['', '[]', '{}', 'false'].includes(one)) === true;
+
+/** What keeps a thing from simply working, whatever is written there. */
+export const effectsOf = ({ effect = [] }: Pick<Life, 'effect'>): readonly Effect[] =>
+  effect.some(isChoice) ? effect.filter((one) => !isChoice(one)) : effect;
+
+/** The same in a release; undefined where nothing is known to. */
+export function effectAt(life: Pick<Life, 'effect'>, target: Version): Effect | undefined {
+  return target.newer ? undefined : effectsOf(life).find((one) => lies(target, one));
+}
+
+/** What works in a release, where all else is refused. */
+export function choiceAt({ effect }: Pick<Life, 'effect'>, target: Version): Effect | undefined {
+  return target.newer ? undefined : effect?.find((one) => isChoice(one) && lies(target, one));
+}
+
+/** What keeps a thing that is set to this from simply working in a release. */
+export function hindranceAt(
+  life: Pick<Life, 'effect'>,
+  target: Version,
+  value: string | undefined,
+): Effect | undefined {
+  const found = effectAt(life, target) ?? choiceAt(life, target);
+  return found && !allows(found, value) ? found : undefined;
 }
 
 /** Whether something of what may be written is not refused: an effect says nothing of it then. */
-export const allows = ({ except }: Effect, value: string | undefined): boolean =>
-  value !== undefined && except?.includes(value) === true;
+export function allows(effect: Effect, value: string | undefined): boolean {
+  // What is no plain word may be filled in later.
+  if (isChoice(effect) && !/^[\w.-]+$/.test(value ?? '')) return true;
+  return value !== undefined && effect.except?.includes(value) === true;
+}
 
 /** The one effect that a thing has in every release that has it. */
 export function lastingEffect({ effect, since }: Pick<Life, 'effect' | 'since'>): Effect | undefined {
@@ -25,8 +51,9 @@ export function lastingEffect({ effect, since }: Pick<Life, 'effect' | 'since'>)
 }
 
 /** The first release in which it does something: what the API had before istiod read it begins later. */
-export function worksFrom({ since, effect }: Pick<Life, 'effect' | 'since'>): Version {
-  const [first, next] = effect ?? [];
+export function worksFrom(life: Pick<Life, 'effect' | 'since'>): Version {
+  const { since } = life;
+  const [first, next] = effectsOf(life);
   if (!first?.to || first.state === 'gated' || first.from.minor > since) return { minor: since };
   const { minor, patch } = first.to;
   const after: Version = patch === undefined ? { minor: minor + 1 } : { minor, patch: patch + 1 };

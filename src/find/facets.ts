@@ -1,4 +1,5 @@
 /** What narrows a search: `since:1.22`, `is:removed`, `type:flag`. */
+import { effectsOf } from '../facts/effects';
 import { ownerName } from '../facts/ids';
 import { isLiving } from '../facts/lives';
 import { dayOf, minorsOf } from '../facts/records/records';
@@ -66,10 +67,10 @@ export function matchesFacets(history: History, record: HistoryRecord, facet: Fa
       return isLiving(record) && facetKind(record.id) === facet.kind;
     case 'is': {
       if (!isLiving(record)) return false;
-      const { deprecated, removed, effect } = record.life;
+      const { deprecated, removed } = record.life;
       if (facet.state === 'removed') return removed !== undefined;
       if (facet.state === 'deprecated') return deprecated !== undefined;
-      return (effect ?? []).some(({ state }) => state === facet.state);
+      return effectsOf(record.life).some(({ state }) => state === facet.state);
     }
     case 'since': {
       const since = beginningOf(record);

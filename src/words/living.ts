@@ -3,7 +3,7 @@ import type { DescribeOptions, Parts } from './description';
 import { changesOf } from './changes';
 import { code, join, line, type Inline } from './inline';
 import { availability, isLiving, isUnknownVersion, nearestVersion } from '../facts/lives';
-import { effectAt } from '../facts/effects';
+import { choiceAt, effectAt, effectsOf } from '../facts/effects';
 import type { Effect, History, LivingRecord, Minor, Version } from '../facts/model';
 import { filled, type EffectSpan } from './spans';
 import { lifeIcons } from './icons';
@@ -30,9 +30,11 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
 
   const caveats: Inline[] = isWritten ? [words.internal()] : [];
   if (told?.note) caveats.push([textIn(told.note, lang)]);
-  for (const other of life.effect ?? []) {
+  for (const other of effectsOf(life)) {
     if (other !== told) caveats.push(thenOf(other, record, options, words));
   }
+  const choice = firstIn(target, history, (version) => choiceAt(life, version));
+  if (choice) caveats.push(thenOf(choice, record, options, words));
   if (record.changedIn) caveats.push(words.stop(changesOf(record.id, record.changedIn, options, words)));
   if (record.note) caveats.push([textIn(record.note, lang)]);
   if (life.deprecated?.note) caveats.push([textIn(life.deprecated.note, lang)]);
@@ -145,10 +147,19 @@ function withoutMissing(
 
 /** What it does in the first target where that is not simply to work; without a target in the newest release. */
 function effectOf({ life }: LivingRecord, target: readonly Version[], history: History): Effect | undefined {
-  if (life.removed !== undefined) return undefined;
-  if (target.length === 0) return effectAt(life, { minor: history.releases.length - 1 });
-  return target.map((version) => effectAt(life, version)).find((effect) => effect !== undefined);
+  return life.removed === undefined
+    ? firstIn(target, history, (version) => effectAt(life, version))
+    : undefined;
 }
+
+const firstIn = (
+  target: readonly Version[],
+  { releases }: History,
+  of: (version: Version) => Effect | undefined,
+): Effect | undefined =>
+  (target.length > 0 ? target : [{ minor: releases.length - 1 }])
+    .map(of)
+    .find((effect) => effect !== undefined);
 
 /** The same of other releases, or of what is switched on already. */
 function thenOf(effect: Effect, record: LivingRecord, options: DescribeOptions, words: Words): Inline {

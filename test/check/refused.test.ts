@@ -1,9 +1,11 @@
 /** What Istio's own validation refuses, or its proxies never got, in the real history. */
 import assert from 'node:assert/strict';
 import { findFindings } from '../../src/check/findings';
+import type { LivingRecord } from '../../src/facts/model';
 import { parseVersion } from '../../src/facts/versions';
 import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
+import { describe as describeRecord, toPlain } from '../../src/words/describe';
 import { findingOptions } from '../support/options';
 import { realHistory } from '../support/real-history';
 
@@ -319,5 +321,89 @@ describe('what to use instead', () => {
     const certificates = values('{global: {certificates: [{secretName: a}]}}');
     assert.match(said(certificates, '1.17').join(), /use MeshConfig certificates/);
     assert.doesNotMatch(said(certificates, '1.18').join(), /; use/);
+  });
+});
+
+describe('what a chart has no file for', () => {
+  const values = (...lines: string[]): string =>
+    `apiVersion: argoproj.io/v1alpha1
+kind: Application
+spec:
+  source:
+    repoURL: https://blob.istio.io/istio-release/charts
+    chart: istiod
+    helm:
+      valuesObject:
+${lines.join('\n').replace(/^/gm, '        ')}
+`;
+  const refused = (text: string, release: string): string[] =>
+    found(text, release).filter((one) => one.startsWith('helm-rejected'));
+
+  it('is a release whose defaults it no longer knows, or not yet', () => {
+    const of = (release: string) => values(`compatibilityVersion: "${release}"`);
+    const known: Readonly<Record<string, readonly string[]>> = {
+      '1.21': ['1.20'],
+      '1.23': ['1.20', '1.21', '1.22'],
+      '1.24': ['1.21', '1.22', '1.23'],
+      '1.28.3': ['1.25', '1.26', '1.27'],
+      '1.30': ['1.25', '1.26', '1.27', '1.28', '1.29'],
+    };
+    for (const [target, releases] of Object.entries(known))
+      for (const release of [
+        '1.19',
+        '1.20',
+        '1.21',
+        '1.22',
+        '1.23',
+        '1.24',
+        '1.25',
+        '1.26',
+        '1.27',
+        '1.28',
+        '1.29',
+      ])
+        assert.deepEqual(
+          refused(of(release), target),
+          releases.includes(release) ? [] : ['helm-rejected compatibilityVersion'],
+          `${release} at ${target}`,
+        );
+    assert.deepEqual(refused(of(''), '1.24'), []);
+    assert.deepEqual(refused(of('${RELEASE}'), '1.24'), []);
+    assert.deepEqual(refused(of('{{ .Values.release }}'), '1.24'), []);
+  });
+
+  it('is a profile of the installer, or a platform that Istio does nothing for', () => {
+    const of = (line: string) => values(line);
+    for (const profile of ['default', 'minimal'])
+      assert.equal(refused(of(`profile: ${profile}`), '1.22').length, 1);
+    assert.deepEqual(refused(of('profile: openshift'), '1.23'), []);
+    assert.deepEqual(refused(of('profile: openshift'), '1.24'), ['helm-rejected profile']);
+    assert.deepEqual(refused(of('profile: ambient'), '1.24'), []);
+    const platform = (name: string) => values(`global: {hub: a, platform: ${name}}`);
+    assert.deepEqual(refused(platform('gke'), '1.23'), []);
+    assert.deepEqual(refused(platform('gke'), '1.24'), ['helm-rejected global.platform']);
+    assert.deepEqual(refused(platform('gke'), '1.25'), []);
+    assert.deepEqual(refused(platform('openshift'), '1.24'), []);
+  });
+
+  it('is told with what it has, and no word against the value itself', () => {
+    const history = realHistory();
+    const targets = [parseVersion(history, '1.24')!];
+    const text = values('compatibilityVersion: "1.20"');
+    const [finding] = findFindings(
+      analyze(textLines(text), history),
+      findingOptions(history, { targets }),
+    ).filter(({ code }) => code === 'helm-rejected');
+    assert.equal(
+      finding?.message,
+      'Refused by Istio 1.24 (target is 1.24): compatibilityVersion, unless set to 1.21, 1.22, 1.23',
+    );
+    const record = history.get('helm:istiod#compatibilityVersion') as LivingRecord;
+    const plain = toPlain(
+      describeRecord(record, { history, lang: 'en', target: targets, today: '2026-01-01' }),
+    );
+    assert.match(plain, /^Since Istio 1\.21 /);
+    assert.match(plain, /Refused by Istio 1\.24, unless set to 1\.21 or 1\.22 or 1\.23\./);
+    assert.doesNotMatch(plain, /Refused by Istio 1\.2[1-35-9]/);
   });
 });

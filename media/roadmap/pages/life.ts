@@ -2,6 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import { scaleLinear } from 'd3-scale';
 import type { Effect, EffectState, LivingRecord, Minor } from '../../../src/facts/model';
+import { effectsOf } from '../../../src/facts/effects';
 import { formatVersion, minorName } from '../../../src/facts/versions';
 import type { Context } from '../context';
 import { clip, widthOf } from './layout';
@@ -43,7 +44,7 @@ export function lifeInWords(context: Context, record: LivingRecord): string {
     const served = bar.served ? '' : `, ${context.words.notServed}`;
     return `${bar.label ? `${bar.label}: ` : ''}${context.words.since} ${name(bar.from)}${end}${served}`;
   });
-  const spans = (record.life.effect ?? []).map(
+  const spans = effectsOf(record.life).map(
     ({ from, to, state }) =>
       `${context.words[`state_${state}`]}: ${formatVersion(context.history, from)} – ${to ? formatVersion(context.history, to) : ''}`,
   );
@@ -70,7 +71,7 @@ function fillsOf(record: LivingRecord): TemplateResult | typeof nothing {
 }
 
 const statesOf = ({ life }: LivingRecord): readonly EffectState[] =>
-  states.filter((state) => life.effect?.some((one) => one.state === state));
+  states.filter((state) => effectsOf(life).some((one) => one.state === state));
 
 /** What the patterns mean; nothing where it simply works all its life. */
 export function lifeLegend({ words }: Context, record: LivingRecord): TemplateResult | typeof nothing {
@@ -123,7 +124,7 @@ export function lifeBars(context: Context, record: LivingRecord, width: number):
           svg`<line class="grid" x1=${x(release.minor)} x2=${x(release.minor)} y1="0" y2=${bottom}></line>
             <text class="tick" x=${x(release.minor)} y=${bottom + 15} text-anchor=${x(release.minor) > width - 24 ? 'end' : 'start'}>${release.name}</text>`,
       )}
-    ${bars.map((bar, index) => barOf(context, bar, record.life.effect ?? [], index * row + 4, x, count))}
+    ${bars.map((bar, index) => barOf(context, bar, effectsOf(record.life), index * row + 4, x, count))}
     ${targets.map((target) => svg`<line class="marker target" x1=${x(target.minor + 0.5)} x2=${x(target.minor + 0.5)} y1="0" y2=${bottom}></line>`)}
   </svg>`;
 }

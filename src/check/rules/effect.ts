@@ -1,5 +1,5 @@
 /** Things that a target has and that do nothing there, are refused, or need a switch. */
-import { allows, channelAt, effectAt, lastingEffect } from '../../facts/effects';
+import { allows, channelAt, hindranceAt, lastingEffect } from '../../facts/effects';
 import { lazy } from '../../facts/lazy';
 import { availability } from '../../facts/lives';
 import type { Effect, Id, LivingRecord, Version } from '../../facts/model';
@@ -7,6 +7,7 @@ import { withoutPrefix } from '../../facts/ids';
 import { formatVersion } from '../../facts/versions';
 import { isLivingRole, type Analysis } from '../../manifest/model';
 import { isSwitchedOn } from '../../manifest/switches';
+import { filled } from '../../words/spans';
 import { nameOf } from '../words';
 import { isExempt, isNowhere, isWrittenByCharts, namesOf, successorsOf } from './record';
 import { codeFor, rowOf } from '../codes';
@@ -32,7 +33,12 @@ export const effectRule: UseRule = (use, context) => {
   if (effect.state === 'gated') {
     return problem(codeFor(role, 'gated'), { ...named, by: effect.by.map(switchOf) }, about);
   }
-  const params = { ...named, ...spanOf(effect, record, context), use: successorsOf(context, record) };
+  const params = {
+    ...named,
+    ...spanOf(effect, record, context),
+    except: filled(effect.except),
+    use: successorsOf(context, record),
+  };
   return problem(codeFor(role, effect.state), params, about);
 };
 
@@ -96,9 +102,14 @@ function effectFor(
   }
   const there = targets.filter((target) => availability(record.life, target) === 'available');
   const effect = there
-    .map((target) => effectAt(record.life, target))
-    .find((one) => one && !allows(one, value));
-  return effect && { effect, targets: there.filter((target) => effectAt(record.life, target) === effect) };
+    .map((target) => hindranceAt(record.life, target, value))
+    .find((one) => one !== undefined);
+  return (
+    effect && {
+      effect,
+      targets: there.filter((target) => hindranceAt(record.life, target, value) === effect),
+    }
+  );
 }
 
 /** Where it began with the thing itself, no release has to be named. */

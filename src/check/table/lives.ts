@@ -63,8 +63,8 @@ export const lifeRows = [
     covers: 'everything',
     replaceable: true,
     says: {
-      en: (p: OfSpan) => `Refused by ${releases(p)}${target(p)}: ${p.name}${use(p)}`,
-      'zh-cn': (p: OfSpan) => `会被 ${releasesZh(p)}拒绝${targetZh(p)}：${p.name}${useZh(p)}`,
+      en: (p: Refused) => `Refused by ${releases(p)}${target(p)}: ${p.name}${unless(p)}${use(p)}`,
+      'zh-cn': (p: Refused) => `会被 ${releasesZh(p)}拒绝${targetZh(p)}：${p.name}${unlessZh(p)}${useZh(p)}`,
     },
     meaning: {
       en: (one) => `${one} that the target refuses`,
@@ -137,6 +137,14 @@ export const lifeRows = [
 ] as const satisfies readonly Row[];
 
 type OfSpan = Omit<OfRelease, 'release'> & ReleaseSpan;
+
+interface Refused extends OfSpan {
+  /** Values that are not refused. */
+  readonly except?: readonly string[] | undefined;
+}
+
+const unless = ({ except }: Refused): string => (except?.[0] ? `, unless set to ${except.join(', ')}` : '');
+const unlessZh = ({ except }: Refused): string => (except?.[0] ? `（设为 ${except.join('、')} 时除外）` : '');
 
 interface Gated extends Omit<OfRelease, 'release'> {
   /** What switches it on, as it is written. */
