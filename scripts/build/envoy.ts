@@ -10,8 +10,9 @@ import {
 } from '../../src/facts/envoy/bundle';
 import type { EnvoyFacts } from '../../src/facts/curated.gen';
 import { byVersion } from '../versions';
+import { buildsOf } from './envoy-builds';
 
-interface Life {
+export interface Life {
   readonly since?: string;
   readonly backports?: readonly string[];
   readonly deprecated?: string;
@@ -59,14 +60,15 @@ export function buildEnvoy({ releases, types }: EnvoyFile, facts: readonly Fact[
   const successors = new Map(
     facts.flatMap((fact) => ('field' in fact ? [[`${fact.type} ${fact.field}`, fact.use]] : [])),
   );
+  const built = buildsOf(facts);
   const part = (owner: string, [name, { type, map, use, ...life }]: [string, Part]): PartRow => ({
     name,
-    ...(life.since === undefined ? {} : { life: lives.of(life) }),
+    ...(life.since === undefined ? {} : { life: lives.of(built(owner, life)) }),
     ...held(type, places),
     ...(map ? { map } : {}),
     ...instead(use ?? successors.get(`${owner} ${name}`), places),
   });
-  const life = names.map((name) => lives.of(types[name]!.life));
+  const life = names.map((name) => lives.of(built(name, types[name]!.life)));
   const lines = names.map((name) => {
     const { fields, values, former = [] } = types[name]!;
     const lost = former.map((old): PartRow => {
@@ -74,7 +76,7 @@ export function buildEnvoy({ releases, types }: EnvoyFile, facts: readonly Fact[
       return { name: old, holds: 'scalar', former: true, ...(use === undefined ? {} : { use }) };
     });
     return encodeParts(fields === undefined, [
-      ...Object.entries(fields ?? values ?? {}).map((entry) => part(name, entry)),
+      ...Object.entries(fields ?? values ?? {}).map((one) => part(name, one)),
       ...lost,
     ]);
   });

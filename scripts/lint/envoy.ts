@@ -1,6 +1,7 @@
 import { envoyRules } from '../../src/facts/envoy/bundle';
-import { loadEnvoy } from '../../src/facts/envoy/api';
-import type { Rule } from './rule';
+import { loadEnvoy, type EnvoyApi } from '../../src/facts/envoy/api';
+import { isOf, type Unbuilt } from '../build/envoy-builds';
+import type { Report, Rule } from './rule';
 
 export const envoy: Rule = {
   name: 'envoy',
@@ -35,6 +36,8 @@ export const envoy: Rule = {
           );
         if (parts?.get(fact.use)?.former !== false)
           report('curated/envoy', `${fact.type} has no ${fact.use}`);
+      } else if ('unbuilt' in fact) {
+        checkBuilt(fact, api, releases, once, report);
       } else {
         once(`${fact.name} (${fact.at})`);
         if (!releases.has(fact.removed))
@@ -43,3 +46,20 @@ export const envoy: Rule = {
     }
   },
 };
+
+function checkBuilt(
+  { unbuilt, since, removed }: Unbuilt,
+  api: EnvoyApi | undefined,
+  releases: ReadonlySet<string>,
+  once: (key: string) => void,
+  report: Report,
+): void {
+  for (const named of unbuilt) {
+    once(`unbuilt ${named}`);
+    if (api && !api.names.some((type) => isOf(type, named)))
+      report('curated/envoy', `${named} is no part of Envoy's API`);
+  }
+  for (const release of [since, removed])
+    if (release !== undefined && !releases.has(release))
+      report('curated/envoy', `${unbuilt[0]} names release ${release}`);
+}

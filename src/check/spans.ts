@@ -1,5 +1,6 @@
 /** From when to when releases have what a use names. */
 import { worksFrom } from '../facts/effects';
+import { isNever } from '../facts/lives';
 import type { Life, LivingRecord, Minor, Version } from '../facts/model';
 import { isLivingRole, type Use, type UseRole } from '../manifest/model';
 import { isExempt } from './rules/record';
@@ -37,6 +38,8 @@ function foundSpan(
   third: () => Minor | undefined,
 ): Span | undefined {
   const { life } = record;
+  // What no release has asks for none.
+  if (isNever(life)) return undefined;
   const version =
     role === 'apiVersion' && record.type === 'kind'
       ? record.versions.find((one) => one.name === apiVersion)

@@ -699,13 +699,17 @@ export namespace EnvoyFacts {
    */
   export type Sources = [string, ...string[]];
   /**
+   * A patch release, quoted: "1.20.3".
+   */
+  export type Patch = string;
+  /**
    * A minor release, quoted: "1.20".
    */
   export type Minor = string;
   /**
    * What is known of EnvoyFilters beyond the types of Envoy's API: names of filters that match no more, fields of the API's second version, and from when on istiod treats patches otherwise.
    */
-  export type EnvoyFacts = (Name | Field | Rule)[];
+  export type EnvoyFacts = (Name | Unbuilt | Field | Rule)[];
 
   /**
    * A filter, plugin or type that no release has any more from one on.
@@ -725,6 +729,32 @@ export namespace EnvoyFacts {
      */
     use?: string;
     note?: Text;
+    sources: Sources;
+  }
+  /**
+   * Packages or types that istiod knows and its proxy is built without. Neither since nor removed: at every release.
+   */
+  export interface Unbuilt {
+    /**
+     * @minItems 1
+     */
+    unbuilt: [string, ...string[]];
+    /**
+     * First release whose proxy has it no more.
+     */
+    removed?: string;
+    /**
+     * First release whose proxy has it, or has it again.
+     */
+    since?: string;
+    /**
+     * Patches of earlier minors whose proxies have it.
+     */
+    backports?: Patch[];
+    /**
+     * Patches of earlier minors whose proxies have it no more.
+     */
+    patches?: Patch[];
     sources: Sources;
   }
   /**

@@ -23,8 +23,13 @@ import type {
  */
 export type Availability = 'available' | 'not-yet' | 'from-patch' | 'removed' | 'gap' | 'unknown';
 
+/** Whether no release has it, though the API does: istiod's proxy is built without it. */
+export const isNever = ({ since, bound, removed, backports }: Life): boolean =>
+  removed !== undefined && removed <= since && bound === 'exact' && backports.length === 0;
+
 export function availability(life: Life, target: Version): Availability {
   if (target.newer) return 'unknown';
+  if (isNever(life)) return 'removed';
   const removal = life.removedInPatches?.find((version) => version.minor === target.minor);
   if (removal?.patch !== undefined && target.patch !== undefined && target.patch >= removal.patch)
     return 'removed';

@@ -2,7 +2,7 @@
 import { plain } from '../words/inline';
 import type { History, HistoryRecord, Id, Lang, RecordType, ReleaseRecord } from '../facts/model';
 import { groupOf, isPart, ownerName } from '../facts/ids';
-import { isLiving, supportState } from '../facts/lives';
+import { isLiving, isNever, supportState } from '../facts/lives';
 import { nameOf } from '../words/names';
 import { formatVersion, minorName } from '../facts/versions';
 import { textIn, wordsOf, type Words } from '../words/words';
@@ -65,6 +65,7 @@ const sharesName = (history: History, { id, type }: HistoryRecord): boolean =>
 function facts(history: History, record: HistoryRecord, lang: Lang): string[] {
   const words = wordsOf(lang);
   if (isLiving(record)) {
+    if (isNever(record.life)) return [plain(words.unbuilt())];
     const { since, removed, deprecated } = record.life;
     const told = [words.sinceRelease(minorName(history, since))];
     if (removed !== undefined) told.push(words.stageRemoved(minorName(history, removed)));

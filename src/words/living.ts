@@ -2,7 +2,7 @@
 import type { DescribeOptions, Parts } from './description';
 import { changesOf } from './changes';
 import { code, join, line, type Inline } from './inline';
-import { availability, isLiving, isUnknownVersion, nearestVersion } from '../facts/lives';
+import { availability, isLiving, isNever, isUnknownVersion, nearestVersion } from '../facts/lives';
 import { choiceAt, effectAt, effectsOf } from '../facts/effects';
 import type { Effect, History, LivingRecord, Minor, Version } from '../facts/model';
 import { filled, type EffectSpan } from './spans';
@@ -78,6 +78,7 @@ function answerOf(
   const kindOfEnvoy = record.type === 'envoy' ? [words.envoyKind(record.what)] : [];
   const never = neverServed(record, options, words);
   if (never) return { icon: 'error', first: never, then: [] };
+  if (isNever(life)) return { icon: lifeIcons.removed, first: [...kindOfEnvoy, words.unbuilt()], then: [] };
   if (life.removed !== undefined) {
     return {
       icon: lifeIcons.removed,

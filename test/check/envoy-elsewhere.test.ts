@@ -60,7 +60,7 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
   [
     'a bootstrap with one that is gone',
     bootstrap(tracer('v3.OpenCensusConfig')),
-    [tracing, tracing, `${tracing} envoy-type-removed`],
+    [tracing, `${tracing} envoy-type-removed`, `${tracing} envoy-type-removed`],
   ],
   [
     'a bootstrap of the second version',

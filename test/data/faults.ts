@@ -72,6 +72,7 @@ const address = ['https://example.org'];
 const untyped = { rule: 'untyped-refused', since: '1.5', sources: address };
 const former = { type: 'a.B', field: 'f', use: 'g', sources: address };
 const name = { name: 'n', at: 'x', removed: '9.9', sources: address };
+const unbuilt = { unbuilt: ['envoy.no.such.v3'], since: '9.9', sources: address };
 const told = (said: string, ...facts: readonly object[]): Row => [
   said,
   ({ curated }) => (curated.envoy = [...envoyRules.map((rule) => ({ ...untyped, rule })), ...facts] as never),
@@ -432,6 +433,9 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     told('a.B has no g', former),
     told('n (x) is told twice', name, name),
     told('n names release 9.9', name),
+    told("envoy.no.such.v3 is no part of Envoy's API", unbuilt),
+    told('envoy.no.such.v3 names release 9.9', unbuilt),
+    told('unbuilt envoy.no.such.v3 is told twice', unbuilt, unbuilt),
     ['untyped-refused is not told', ({ curated }) => (curated.envoy = [former] as never)],
   ],
   patterns: [

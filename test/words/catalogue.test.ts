@@ -141,6 +141,7 @@ const calls: Calls<Words & SearchWords> = {
     ],
   ],
   hidden: [[]],
+  unbuilt: [[]],
   internal: [[]],
   valueType: [['list']],
   defaults: [[values], [values.slice(0, 1)]],

@@ -2,7 +2,7 @@
 import type { EnvoyApi } from '../../facts/envoy/api';
 import { isSecondVersion } from '../../facts/envoy/records';
 import { ownerOf, pathOf, withoutPrefix } from '../../facts/ids';
-import { availability, isDeprecated } from '../../facts/lives';
+import { availability, isDeprecated, isNever } from '../../facts/lives';
 import type { EnvoyRecord, LivingRecord, Minor, Version } from '../../facts/model';
 import { minorName } from '../../facts/versions';
 import type { Use } from '../../manifest/model';
@@ -116,11 +116,13 @@ function typeProblem(about: About): Problem | undefined {
   }
   const gone = without(record, context);
   if (!gone) return undefined;
+  // Of what no proxy has there is no release to name.
+  const isUnbuilt = isNever(record.life);
   const ofProxy = api.filter(name, 'type');
   if (ofProxy && isForOtherProxies(about, ofProxy.removed)) return undefined;
   const params = {
     name,
-    release: removalFor(context, record, gone[0]),
+    release: isUnbuilt ? undefined : removalFor(context, record, gone[0]),
     target: namesOf(context, gone),
     use: newName(record),
   };

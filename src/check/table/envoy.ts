@@ -3,11 +3,14 @@ import type { StructureFault } from '../../manifest/envoy/faults';
 import type { Row } from './row';
 import { target, targetZh, use, useZh, type OfRelease } from './sentences';
 
-interface GoneType extends OfRelease {
+interface GoneType extends Omit<OfRelease, 'release'> {
+  /** Undefined where no release's proxy has it. */
+  readonly release?: string | undefined;
   readonly note?: string | undefined;
 }
 
 interface GoneName extends GoneType {
+  readonly release: string;
   /** A patch looks for it; otherwise the proxy is to have it. */
   readonly matched: boolean;
 }
@@ -181,9 +184,9 @@ export const envoyRows = [
     replaceable: true,
     says: {
       en: (p: GoneType) =>
-        `Refused since Istio ${p.release}${target(p)}: ${p.name}${use(p)}${p.note ? `. ${p.note}` : ''}`,
+        `${p.release ? `Refused since Istio ${p.release}` : "Refused, as Istio's proxy is built without it"}${target(p)}: ${p.name}${use(p)}${p.note ? `. ${p.note}` : ''}`,
       'zh-cn': (p: GoneType) =>
-        `自 Istio ${p.release} 起会被拒绝${targetZh(p)}：${p.name}${useZh(p)}${p.note ? `。${p.note}` : ''}`,
+        `${p.release ? `自 Istio ${p.release} 起会被拒绝` : '会被拒绝，Istio 的代理在构建时未包含它'}${targetZh(p)}：${p.name}${useZh(p)}${p.note ? `。${p.note}` : ''}`,
     },
     meaning: {
       en: (one) => `${one} that the target refuses`,

@@ -1,4 +1,5 @@
 /** Records of Envoy's API and of the names of its filters, made when first asked for. */
+import { isNever } from '../lives';
 import { isPart, ownerOf, partOf, pathOf, withoutPrefix } from '../ids';
 import type { EnvoyRecord, Id, Life } from '../model';
 import type { EnvoyApi, EnvoyFacts, EnvoyPart, EnvoyType, FilterName } from './api';
@@ -130,7 +131,9 @@ function nameRecord(api: EnvoyFacts, id: Id, name: string): EnvoyRecord | undefi
   if (!configured) return undefined;
   const { note, sources } = configured;
   // The filter may be older than the type that configures it now.
-  const life: Life = { ...configured.life, bound: 'atOrBefore', backports: [] };
+  const life: Life = isNever(configured.life)
+    ? configured.life
+    : { ...configured.life, bound: 'atOrBefore', backports: [] };
   return {
     id,
     type: 'envoy',

@@ -137,6 +137,7 @@ export const living = {
   gaps: (ranges: readonly (readonly [string, string])[]): Inline =>
     line`Absent from ${ranges.map(([from, to]) => `${from} until ${to}`).join(', ')}.`,
   hidden: (): Inline => line`Undocumented.`,
+  unbuilt: (): Inline => line`${strong("Istio's proxy is built without it")}`,
   internal: (): Inline => line`Written by Istio itself, not meant for people.`,
   valueType: (type: string): Inline => line`Type ${code(type)}.`,
   defaults: (values: readonly DefaultSince[]): Inline => line`Default ${steps(values)}.`,

@@ -111,6 +111,7 @@ export const living: Translation<Words> = {
   removedInPatches: (versions) => line`已在补丁 ${list(versions)} 中移除。`,
   gaps: (ranges) => line`${ranges.map(([from, to]) => `自 ${from} 起、${to} 之前`).join('，')}不存在。`,
   hidden: () => line`参考文档未收录。`,
+  unbuilt: () => line`${strong('Istio 的代理在构建时未包含它')}`,
   internal: () => line`由 Istio 自身写入，不供用户使用。`,
   valueType: (type) => line`类型 ${code(type)}。`,
   defaults: (values) => line`${steps(values, '默认值为')}。`,
