@@ -119,4 +119,39 @@ describe('what the proxy is built without', () => {
       assert.doesNotMatch(plain, /[Rr]emoved|known to/);
     }
   });
+
+  it('is told of settings of the mesh that ask for it', () => {
+    const settings = (config: string, release: string): string[] => {
+      const history = realHistory();
+      const text = `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  meshConfig: ${config}\n`;
+      const options = findingOptions(history, { targets: [parseVersion(history, release)!] });
+      return findFindings(analyze(textLines(text), history), options)
+        .filter(({ code }) => code.startsWith('setting-'))
+        .map(({ code }) => code);
+    };
+    const at = (config: string, releases: readonly string[]): string[] =>
+      releases.map((release) => settings(config, release).join(' ') || 'fine');
+    const lightstep = '{defaultConfig: {tracing: {lightstep: {address: "a:1"}}}}';
+    assert.deepEqual(at(lightstep, ['1.14', '1.15', '1.31']), [
+      'fine',
+      'setting-rejected',
+      'setting-rejected',
+    ]);
+    const agent = '{defaultConfig: {tracing: {openCensusAgent: {address: "a:1"}}}}';
+    assert.deepEqual(at(agent, ['1.22', '1.23', '1.24', '1.25']), [
+      'fine',
+      'setting-rejected',
+      'setting-rejected',
+      'setting-inert',
+    ]);
+    const provider = '{extensionProviders: [{name: a, lightstep: {service: a, port: 1, accessToken: t}}]}';
+    assert.deepEqual(at(provider, ['1.14', '1.15', '1.16']), ['fine', 'setting-rejected', 'fine']);
+    const keys = '{defaultConfig: {privateKeyProvider: {qat: {pollDelay: 1ms}}}}';
+    assert.deepEqual(at(keys, ['1.28', '1.29', '1.30.0', '1.30.1']), [
+      'fine',
+      'setting-rejected',
+      'setting-rejected',
+      'fine',
+    ]);
+  });
 });
