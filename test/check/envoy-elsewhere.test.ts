@@ -53,7 +53,7 @@ const rows: readonly (readonly [what: string, text: string, expected: readonly s
   [
     'the same in the settings of a proxy',
     annotated({ tracing: { openCensusAgent: { address: 'a' } } }),
-    ['-', '-', 'setting-inert'],
+    ['-', 'setting-rejected', 'setting-inert'],
   ],
   ['a bootstrap of today', bootstrap({ stats_config: { use_all_default_tags: true } }), ['-', '-', '-']],
   ['a bootstrap with a tracer', bootstrap(tracer('v3.ZipkinConfig')), [tracing, tracing, tracing]],
