@@ -180,9 +180,10 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       'iiWWW',
       one('HTTP_FILTER', 'MERGE', typed('envoy.config.filter.http.lua.v2.Lua')),
     ],
-    ['not yet in 1.16', 'W----', http(typed(`${http3}.custom_response.v3.CustomResponse`))],
-    ['not yet in 1.16, and in 1.18 by a patch', 'W----', http(typed(`${http3}.geoip.v3.Geoip`))],
-    ['no longer in 1.30', '----W', http(typed(`${http3}.squash.v3.Squash`, { cluster: 'a' }))],
+    ['not yet in 1.16', 'W----', http(typed(`${http3}.golang.v3alpha.Config`))],
+    ['in no proxy', 'WWWWW', http(typed(`${http3}.custom_response.v3.CustomResponse`))],
+    ['in no proxy, and in istiod in 1.18 by a patch', 'WWWWW', http(typed(`${http3}.geoip.v3.Geoip`))],
+    ['no longer in a proxy from 1.13', 'WWWWW', http(typed(`${http3}.squash.v3.Squash`, { cluster: 'a' }))],
     ['not said', 'WWWWW', http({ name: 'made-up', typed_config: { stat_prefix: 'a' } }), true],
     [
       'per route',
