@@ -73,6 +73,7 @@ const beside = object({
   isNot: maybe(values),
   set: maybe(flag),
   effective: maybe(values),
+  matches: maybe(text),
 });
 
 function condition(value: unknown): boolean {

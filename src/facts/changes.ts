@@ -55,6 +55,7 @@ interface Answer {
   readonly isNot?: Values;
   readonly set?: boolean;
   readonly effective?: Values;
+  readonly matches?: string;
 }
 
 export type Setting = Answer & ({ readonly flag: Id } | { readonly setting: Id } | { readonly helm: Id });

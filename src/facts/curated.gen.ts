@@ -264,6 +264,10 @@ export namespace ChangeFile {
          * Set to one of these, or not set while the default of the release before the change is one of these.
          */
         effective?: Scalar | [Scalar, ...Scalar[]];
+        /**
+         * Set to a text that this regular expression finds something in.
+         */
+        matches?: string;
       }
     | {
         setting: Id;
@@ -283,6 +287,10 @@ export namespace ChangeFile {
          * Set to one of these, or not set while the default of the release before the change is one of these.
          */
         effective?: Scalar | [Scalar, ...Scalar[]];
+        /**
+         * Set to a text that this regular expression finds something in.
+         */
+        matches?: string;
       }
     | {
         helm: Id;
@@ -302,6 +310,10 @@ export namespace ChangeFile {
          * Set to one of these, or not set while the default of the release before the change is one of these.
          */
         effective?: Scalar | [Scalar, ...Scalar[]];
+        /**
+         * Set to a text that this regular expression finds something in.
+         */
+        matches?: string;
       }
     | {
         /**

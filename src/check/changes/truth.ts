@@ -8,7 +8,7 @@ import { meetings } from './joins';
 import type { Site, Sited } from './sites';
 import type { ChangePlace } from './judge';
 import { plainSetting } from './settings';
-import { includes, includesOfFlag, negated as opposite } from './tests';
+import { includes, includesOfFlag, negated as opposite, regex } from './tests';
 
 export interface FileEvidence {
   readonly file: string;
@@ -89,7 +89,7 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
     const plain = plainSetting(id);
     const known = settingsById.get(plain) ?? [];
     const own = whom === 'all' ? known.filter(({ local }) => !local) : known;
-    const { is, isNot, set, effective } = condition;
+    const { is, isNot, set, effective, matches } = condition;
     const places = found(own.map(at));
     if (set === true) return places;
     const installed = installationOf(id);
@@ -102,6 +102,7 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
     const fits = ({ value }: SitedSetting): boolean => {
       const wanted = is ?? effective;
       if (value === undefined) return false;
+      if (matches !== undefined) return regex(matches).test(value);
       return wanted === undefined
         ? isNot !== undefined && !isOneOf(valuesOf(isNot), value)
         : isOneOf(valuesOf(wanted), value);
