@@ -2,6 +2,7 @@ import type { EffectEntry } from '../build/input';
 import { inSpan } from '../verify/effects';
 import { byVersion } from '../versions';
 import { isChoice } from '../../src/facts/effects';
+import type { Effect } from '../../src/facts/life';
 import type { History, LivingRecord, Minor, Text } from '../../src/facts/model';
 import { compareVersions, formatVersion } from '../../src/facts/versions';
 import type { Report, Rule } from './rule';
@@ -15,7 +16,7 @@ const SAYS_INERT =
 export const effects: Rule = {
   name: 'effects',
   description:
-    'Verdicts stand in order and inside of the life, name the code, and no note says "without effect" where no state does.',
+    'Verdicts stand in order and inside of the life, name the code, and no note says "without effect" where no state does. An IstioOperator’s value turns with the patch with which that of the chart does.',
   check({ curated, history: load }, report) {
     const history = load();
     const seen = new Set<string>();
@@ -30,6 +31,7 @@ export const effects: Rule = {
       }
     }
     for (const record of history.all()) if ('life' in record) checkNotes(record, report);
+    checkTwins(history, report);
   },
 };
 
@@ -102,3 +104,26 @@ function checkNotes({ id, life, note }: LivingRecord, report: Report): void {
     if (words !== undefined && !life.effect) report(id, `its note says "${words}", and no state does`);
   }
 }
+
+const ofOperator = 'install.istio.io/IstioOperator#spec.values.';
+
+/** One template reads both: where the chart's value turned with a patch, the IstioOperator's did not wait for a minor. */
+function checkTwins(history: History, report: Report): void {
+  for (const twin of history.all()) {
+    const [, chart, path] = /^helm:([^#]+)#(.+)$/.exec(twin.id) ?? [];
+    if (path === undefined || chart === 'istio' || !('life' in twin)) continue;
+    const own = history.get(`${ofOperator}${path}`);
+    if (!own || !('life' in own)) continue;
+    for (const span of own.life.effect ?? []) {
+      if ((twin.life.effect ?? []).some((other) => isLate(span, other)))
+        report(own.id, `is ${span.state} by minors, where ${twin.id} is with a patch`);
+    }
+  }
+}
+
+const isLate = (own: Effect, twin: Effect): boolean =>
+  own.state === twin.state &&
+  ((twin.from.patch !== undefined &&
+    own.from.patch === undefined &&
+    own.from.minor === twin.from.minor + 1) ||
+    (twin.to?.patch !== undefined && own.to?.patch === undefined && own.to?.minor === twin.to.minor));

@@ -1,6 +1,7 @@
 /** One fault for each report of the data's linter, and a part of what it says. */
 import type { BuildInput, EffectEntry } from '../../scripts/build/input';
 import type { DataToCheck } from '../../scripts/lint/rule';
+import type { Effect } from '../../src/facts/life';
 import type { HistoryRecord, Life } from '../../src/facts/model';
 import { envoyRules } from '../../src/facts/envoy/bundle';
 import { fixtureEnvoy } from '../support/fixture-envoy';
@@ -30,6 +31,33 @@ const withRecord =
   };
 
 const sameInput = (): void => undefined;
+
+/** A value of a chart with its effect, and the same of an IstioOperator. */
+const valueWith =
+  (chart: Effect, operator: Effect) =>
+  (data: DataToCheck): DataToCheck => {
+    const history = data.history();
+    const like = history.get('networking.istio.io/Gateway')!;
+    if (!('life' in like)) return data;
+    const one = (id: string, effect: Effect): HistoryRecord =>
+      ({ ...like, id, life: { ...like.life, effect: [effect] } }) as HistoryRecord;
+    const own = one('install.istio.io/IstioOperator#spec.values.a.b', operator);
+    const all = [...history.all(), one('helm:a#a.b', chart), own];
+    return {
+      ...data,
+      history: () => ({
+        ...history,
+        get: (id) => (id === own.id ? own : history.get(id)),
+        all: (() => all) as typeof history.all,
+      }),
+    };
+  };
+const inertFor = (span: Pick<Effect, 'from' | 'to'>): Effect => ({
+  state: 'inert',
+  by: [],
+  sources: [],
+  ...span,
+});
 const gateway = 'networking.istio.io/Gateway';
 const lived = (said: string, life: Partial<Life>): Row => [
   said,
@@ -420,6 +448,19 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     judged('is gated from 1.1 by config.istio.io/RouteRule, which is gone before that ends', {
       effect: [{ ...span, from: '1.1', state: 'gated', by: ['config.istio.io/RouteRule'] }],
     }),
+    [
+      'is inert by minors, where helm:a#a.b is with a patch',
+      sameInput,
+      valueWith(inertFor({ from: { minor: 2, patch: 2 } }), inertFor({ from: { minor: 3 } })),
+    ],
+    [
+      'is inert by minors, where helm:a#a.b is with a patch',
+      sameInput,
+      valueWith(
+        inertFor({ from: { minor: 2 }, to: { minor: 2, patch: 0 } }),
+        inertFor({ from: { minor: 2 }, to: { minor: 2 } }),
+      ),
+    ],
     [
       'its note says "Has no effect", and no state does',
       ({ curated }) => (curated.overrides[1]!.note = { en: 'Has no effect.', 'zh-cn': '无效。' }),
