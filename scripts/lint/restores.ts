@@ -3,6 +3,7 @@ import { hasSwitch, profilesOf, type Profiles } from '../build/profiles';
 import { settingsIn, switchesOf, valueOfSwitch, type Restoring } from '../build/switches';
 import { minorOf } from '../../src/facts/changes';
 import { availability } from '../../src/facts/lives';
+import type { DefaultValue } from '../../src/facts/living';
 import type { History, Minor } from '../../src/facts/model';
 import type { Rule } from './rule';
 
@@ -72,11 +73,15 @@ function checkSwitch(
       say(`${id} is not in ${name}`);
       return;
     }
-    const now =
-      'defaults' in record ? record.defaults.findLast((step) => step.minor <= minor)?.value : undefined;
+    // What a chart writes stands before the default of the code.
+    const charted = 'charted' in record ? valueIn(record.charted, minor) : undefined;
+    const now = charted ?? ('defaults' in record ? valueIn(record.defaults, minor) : undefined);
     if (now === value) {
       say(`${id} is ${value} in ${name} anyway`);
       return;
     }
   }
 }
+
+const valueIn = (steps: readonly DefaultValue[], minor: Minor): string | undefined =>
+  steps.findLast((step) => step.minor <= minor)?.value;

@@ -39,8 +39,11 @@ const valueWith =
     const history = data.history();
     const like = history.get('networking.istio.io/Gateway')!;
     if (!('life' in like)) return data;
-    const one = (id: string, effect: Effect): HistoryRecord =>
-      ({ ...like, id, life: { ...like.life, effect: [effect] } }) as HistoryRecord;
+    const one = (id: string, effect: Effect): HistoryRecord => ({
+      ...like,
+      id,
+      life: { ...like.life, effect: [effect] },
+    });
     const own = one('install.istio.io/IstioOperator#spec.values.a.b', operator);
     const all = [...history.all(), one('helm:a#a.b', chart), own];
     return {
@@ -387,6 +390,12 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     behaviour('env:PILOT_TRACE_SAMPLING is 1 in 1.5 anyway', (change) =>
       Object.assign(change, { restore: [{ flag: 'env:PILOT_TRACE_SAMPLING', value: '1' }] }),
     ),
+    [
+      'env:PILOT_TRACE_SAMPLING is 7 in 1.5 anyway',
+      ({ curated }) =>
+        Object.assign(curated.behaviour[0]!, { restore: [{ flag: 'env:PILOT_TRACE_SAMPLING', value: '7' }] }),
+      withRecord('env:PILOT_TRACE_SAMPLING', () => ({ charted: [{ minor: 1, value: '7' }] })),
+    ],
     behaviour(
       'env:PILOT_TRACE_SAMPLING brings the old behaviour back, and who sets it is told all the',
       (change) => Object.assign(change, { restore: [{ flag: 'env:PILOT_TRACE_SAMPLING', value: '100' }] }),

@@ -27,6 +27,8 @@ const indent = (by: Value, of: Value): string =>
     .map((line) => ' '.repeat(Number(by)) + line)
     .join('\n');
 const number = (value: Value): number => Number(text(value)) || 0;
+/** Of `<1.19` and of `v1.30.0`: the only part in which the versions of Kubernetes that charts ask for differ. */
+const minorIn = (version: Value): number => Number(/1\.(\d+)/.exec(text(version))?.[1]);
 const same = (a: Value, b: Value): boolean => toJson(a) === toJson(b);
 const pairs = (args: readonly Value[]): Values => {
   const made: Values = {};
@@ -146,7 +148,8 @@ export const FUNCTIONS: Readonly<Record<string, Call>> = {
     return value;
   },
   semver: (value) => ({ Original: text(value) }),
-  semverCompare: () => true,
+  semverCompare: (range, version) =>
+    text(range).startsWith('<') ? minorIn(version) < minorIn(range) : minorIn(version) >= minorIn(range),
   set: (map, key, value) => {
     if (isMap(map)) map[text(key)] = value;
     return map;
