@@ -10,5 +10,6 @@ describe('the version that a chart asks for', () => {
     ['>=1.31-0', false],
   ];
   for (const [range, holds] of cases)
-    it(`${range}: ${holds}`, () => assert.equal(FUNCTIONS['semverCompare']!(range, 'v1.30.0'), holds));
+    it(`${range}: ${String(holds)}`, () =>
+      assert.equal(FUNCTIONS['semverCompare']!(range, 'v1.30.0'), holds));
 });
