@@ -2,7 +2,7 @@
 import { mayPatch, mayTell } from '../manifest/hint';
 import { textLines } from '../manifest/text/lines';
 import { splitDocuments } from '../manifest/text/split';
-import { namingHint } from './detection/detect';
+import { namingHint } from './detection/hint';
 import { gatewayProject } from './installed';
 import { infrastructureFiles } from './names';
 

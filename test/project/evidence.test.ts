@@ -21,6 +21,18 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['operator 1.5.2', 'revision 1.5.2'],
   ],
   [
+    'an IstioOperator and values that a ConfigMap holds as text',
+    'iop.yaml',
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  iop.yaml: |\n    apiVersion: install.istio.io/v1alpha1\n    kind: IstioOperator\n    spec:\n      tag: 1.5.2\n    ---\n    apiVersion: install.istio.io/v1alpha1\n    kind: IstioOperator\n    spec: {tag: 1.5.1}\n  values: |\n    global:\n      hub: docker.io/istio\n      tag: 1.4.3\n',
+    ['operator 1.5.2', 'operator 1.5.1', 'values 1.4.3'],
+  ],
+  [
+    'what a server or a chart has written into a ConfigMap',
+    'cm.yaml',
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio-sidecar-injector}\ndata:\n  values: |\n    global:\n      hub: docker.io/istio\n      tag: 1.4.3\n',
+    [],
+  ],
+  [
     'the dependencies of a chart',
     'charts/mesh/Chart.yaml',
     'apiVersion: v2\nname: mesh\nversion: 1.4.0\ndependencies:\n- name: istiod\n  version: 1.5.1\n  repository: https://istio-release.storage.googleapis.com/charts\n- name: redis\n  version: 1.2.3\n  repository: https://charts.example.com\n',

@@ -9,14 +9,11 @@ import { standingIn } from './parts';
 import { createReader, type Reader } from './reader';
 import { readBicep, readTerraform } from './terraform';
 import { isChartFile, isDefaults, isSettings, isValuesFile } from './document';
+import { namingHint } from './hint';
 import { readDocument, tameTemplates } from './yaml';
 
 /** Names of files worth reading for a target. */
 export const namingFiles = /\.(?:ya?ml|json|tf|tfvars|hcl|bicep|bicepparam|lock|gotmpl|j2|tpl|tmpl)$/i;
-
-/** Text that every file with evidence has: a file without it is not parsed. */
-export const namingHint =
-  /istio|maistra|sailoperator|\basm-\d|\bztunnel|chart\w*["']?: *["']?(?:[\w.-]+\/)?(?:gateway|cni)\b|["' ]\/spec\/(?:version|source\/targetRevision|chart\/spec\/version)\b/i;
 
 /** A file of evidence is written by people: what is larger is a dump or a bundle of definitions. */
 const largest = 1_000_000;

@@ -1,15 +1,49 @@
 /** Evidence in YAML and JSON, read by structure: order of keys, flow style and lists do not matter. */
-import { isAlias, isMap, isScalar, parse, valueOf, type Node } from '../../manifest/text/parse';
-import { scalarOffsets } from '../../manifest/text/scalars';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  parse,
+  textAt,
+  textOf,
+  valueAt,
+  valueOf,
+  type Node,
+} from '../../manifest/text/parse';
+import { innerDocuments, innerText, scalarOffsets } from '../../manifest/text/scalars';
 import { isChartFile, isValuesFile, type YamlDocument, type YamlFile } from './document';
 import { readGiven, readMappings } from './mappings';
 import { readChartFile } from './objects';
+import { namingHint } from './hint';
 import type { Placed, Reader } from './reader';
 
 export function readDocument(file: YamlFile, text: string, at: number, reader: Reader): void {
+  const root = readText(file, text, at, reader);
+  const kind = textAt(root, 'kind');
+  if ((kind !== 'ConfigMap' && kind !== 'Secret') || isWrittenOut(root)) return;
+  for (const key of ['data', 'stringData']) {
+    const data = valueOf(root, key);
+    for (const { value } of isMap(data) ? data.items : []) {
+      const held = namingHint.test(textOf(value) ?? '') ? innerText(value as Node, text) : undefined;
+      // In quotes, places move with the escapes.
+      for (const inner of held && !held.whole && text.startsWith(held.text, held.outer(0))
+        ? innerDocuments(held)
+        : [])
+        readText(file, inner.text, at + inner.outer(0), reader);
+    }
+  }
+}
+
+/** What a server or a chart of Istio's has written there: what ran once, and the values that it was rendered with. */
+const isWrittenOut = (root: Node | undefined): boolean =>
+  valueAt(root, 'metadata', 'uid') !== undefined ||
+  valueAt(root, 'metadata', 'resourceVersion') !== undefined ||
+  textAt(root, 'metadata', 'name')?.startsWith('istio-sidecar-injector') === true;
+
+function readText(file: YamlFile, text: string, at: number, reader: Reader): Node | undefined {
   const parsed = parse(tameTemplates(text));
   const root = parsed?.root;
-  if (!root) return;
+  if (!root) return undefined;
   const meant = (node: Node | undefined): Node | undefined => (isAlias(node) ? parsed.resolve(node) : node);
   const below = (from: Node | undefined, key: string): Node | undefined =>
     meant(valueOf(meant(from), key) ?? valueOf(meant(valueOf(meant(from), '<<')), key));
@@ -26,6 +60,7 @@ export function readDocument(file: YamlFile, text: string, at: number, reader: R
     if (isValuesFile(file.name)) readGiven(document);
   }
   readMappings(document);
+  return root;
 }
 
 /** Lines of actions alone are blanked; an action inside of a line becomes a word of the same length. */
