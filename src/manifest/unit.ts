@@ -2,7 +2,7 @@
 import type { History } from '../facts/model';
 import { walkPatches } from './envoy/patches';
 import { mayTell } from './hint';
-import type { ItemSort, PatchSort, Unit, UnitSort, Unread, UnreadReason } from './model';
+import type { ItemSort, PatchSort, Unit, UnitSort, Unread } from './model';
 import { ownIn } from './meaning/own';
 import { readDirectives, readReferences } from './plain';
 import { sortOfItems } from './meaning/lists';
@@ -15,7 +15,7 @@ import { blankConflicts, type Settled } from './text/conflicts';
 import { positions } from './text/lines';
 import { parse, type Node, type Parsed } from './text/parse';
 import { jsonStream, looksLikeJson, piecesOf, withoutComments, type Piece } from './text/pieces';
-import { actionsIn, definesIn, maskActions, type Part } from './text/templates';
+import { actionsIn, buildsObject, definesIn, inTemplate, maskActions, type Part } from './text/templates';
 import { isHeavier, mostWeight, timesUsual } from './text/weight';
 
 export interface ReadUnit extends Unit {
@@ -85,14 +85,14 @@ export function readUnit(
   // What is tangled is walked in the whole document.
   if (isWalked && !isTangled) walkPieces(walk, pieces, sort);
   const broken = isWalked ? unreadIn(pieces, masked, actions.length > 0) : [];
-  const unread = [...unsettledIn(settled), ...broken];
-  const items = sort === 'frame' && unread.length === 0 ? itemsIn(pieces, history) : undefined;
-  if (!isHinted) return { ...unparsed(sort), directives, unread, isTangled, isParsed: true, items };
+  const stops = [...unsettledIn(settled), ...broken];
+  const items = sort === 'frame' && stops.length === 0 ? itemsIn(pieces, history) : undefined;
+  if (!isHinted) return { ...unparsed(sort), directives, unread: stops, isTangled, isParsed: true, items };
   // Written out, as it is made so often: a spread would take a tenth of the reading.
   return {
     sort,
     directives,
-    unread,
+    unread: inOrder(stops, [...walk.missed, ...builtIn(settled.text, actions)]),
     isTangled,
     isParsed: true,
     items,
@@ -160,6 +160,19 @@ const unsettledIn = ({ line }: Settled): Unread[] =>
 /** No more of them are told: where text breaks so often, the first say enough. */
 const mostTold = 10;
 
+/** With what parses and says nothing, in the order of the lines. */
+const inOrder = (stops: readonly Unread[], silent: readonly Unread[]): readonly Unread[] =>
+  silent.length === 0 ? stops : [...stops, ...silent.slice(0, mostTold)].sort((a, b) => a.line - b.line);
+
+/** Objects of Istio's that functions of a template put together. */
+function builtIn(text: string, actions: readonly Part[]): Unread[] {
+  if (actions.length === 0 || !text.includes('apiVersion')) return [];
+  const built = actions.filter(({ start, end }) => buildsObject(text.slice(start, end)));
+  if (built.length === 0) return [];
+  const position = positions(text);
+  return built.map(({ start }) => ({ line: position(start).line, reason: 'built' }));
+}
+
 function unreadIn(pieces: readonly ParsedPiece[], text: string, isTemplate: boolean): Unread[] {
   let position: ReturnType<typeof positions> | undefined;
   const told: Unread[] = [];
@@ -173,7 +186,3 @@ function unreadIn(pieces: readonly ParsedPiece[], text: string, isTemplate: bool
   }
   return told;
 }
-
-/** What a template writes may mend what breaks without it. */
-const inTemplate = (reason: UnreadReason): UnreadReason =>
-  reason === 'deep' || reason === 'large' ? reason : 'template';

@@ -1,7 +1,11 @@
 /** YAML that is written inside of a scalar, as its text or in Base64. */
 import { isAlias, isScalar, parse, type Node } from '../text/parse';
 import { encodedText, innerDocuments, innerText, type InnerText } from '../text/scalars';
+import { inTemplate } from '../text/templates';
 import type { Walk } from './walk';
+
+/** The head of an object of Istio's, where it stands in a line. */
+const ofIstio = /^[ \t-]*["']?apiVersion["']?[ \t]*:[ \t]*["']?[\w.]*istio\.io\//m;
 
 /** Walks the documents of a scalar's text. */
 export function walkInner(walk: Walk, node: unknown, each: (root: Node) => void): void {
@@ -29,7 +33,12 @@ function walkDocuments(walk: Walk, inner: InnerText | undefined, each: (root: No
     if (texts.length > 1) walk.found.rememberUses();
     for (const text of texts) {
       const parsed = parse(text.text);
+      const before = walk.found.uses.length;
       if (parsed) walk.texts.enter(text, parsed, each);
+      const mistake = parsed ? parsed.mistake : ({ offset: 0, reason: 'deep' } as const);
+      // What is nobody's that is known here may be in any language.
+      if (mistake && (walk.found.uses.length > before || ofIstio.test(text.text)))
+        walk.miss(text.outer(mistake.offset), walk.templated ? inTemplate(mistake.reason) : mistake.reason);
     }
   }
 }

@@ -155,6 +155,8 @@ const marks: Readonly<Record<string, readonly string[]>> = {
 const ownKeys: Readonly<Record<string, RegExp>> = {
   istiod:
     /^(?:autoscale(?:Enabled|Min|Max)|traceSampling|keepaliveMaxServerConnectionAge|jwksResolverExtraRootCA|revisionTags)$/,
+  // Of anybody's values none has those of parts that are called so.
+  ambient: /^(?:istiod|ztunnel)$/,
   ztunnel: /^(?:logLevel|logAsJson|caAddress|multiCluster|meshConfig|resourceName|seLinuxOptions)$/,
 };
 

@@ -1,11 +1,11 @@
 /** Walks a parsed document and collects what it uses. */
 import type { History, Id } from '../../facts/model';
 import type { PatchFault } from '../envoy/faults';
-import type { GatewayFact, Use, UseRole } from '../model';
-import { isAlias, isMap, isScalar, isSeq, textOf } from '../text/parse';
+import type { GatewayFact, Unread, UnreadReason, Use, UseRole } from '../model';
+import { isAlias, isMap, isScalar, isSeq, startOf, textOf } from '../text/parse';
 import type { Node, Parsed, YAMLMap } from '../text/parse';
 import type { Piece } from '../text/pieces';
-import { emptyOf, scalarOffsets, wordOf } from '../text/scalars';
+import { emptyOf, isEncrypted, scalarOffsets, withoutInvisible, wordOf } from '../text/scalars';
 import { written as placeholder } from '../text/templates';
 import { Aliases } from './aliases';
 import { Around, type NewUse } from './around';
@@ -29,6 +29,8 @@ export class Walk {
   readonly found = new Finds();
   readonly around = new Around();
   readonly gateways: GatewayFact[] = [];
+  /** What parses, and yet says nothing here. */
+  readonly missed: Unread[] = [];
   /** Nodes whose meaning was found: nobody need look inside of them for another. */
   readonly taken = new Set<Node>();
   /** Values of a chart that is not Istio's. */
@@ -191,6 +193,12 @@ export class Walk {
     this.found.addCheck({ about, id, range, text });
   }
 
+  /** Notes that from an offset of the text that is walked now something was not read. */
+  miss(offset: number, reason: UnreadReason): void {
+    const { line } = this.texts.range(offset, offset, '').start;
+    if (!this.missed.some((one) => one.line === line)) this.missed.push({ line, reason });
+  }
+
   /** Whether a node is seen for the first time in a meaning: aliases may lead to it again and again. */
   first(node: Node, meaning: string): boolean {
     return this.aliases.first(node, meaning);
@@ -211,7 +219,12 @@ export class Walk {
       return;
     }
     const step = enterKey(this.history, scope, name);
-    if (!step.found && !step.scope) return;
+    if (!step.found && !step.scope) {
+      const seen = withoutInvisible(name);
+      if (seen !== name && enterKey(this.history, scope, seen).found)
+        this.miss(startOf(key as Node) ?? 0, 'invisible');
+      return;
+    }
     const isGone = isNull(value) || this.deletes(this.resolve(value)) || this.removes(key as Node);
     this.around.naming(isGone, () => {
       const details = step.found && this.valueIn(step.found, value);
@@ -243,6 +256,7 @@ export class Walk {
   }
 
   private scalar(node: Node, scope: Scope, parent: Use | undefined): void {
+    if (isEncrypted(textOf(node) ?? '', scope.at === 'text')) this.miss(startOf(node) ?? 0, 'encrypted');
     if (scope.at === 'text') {
       // What a text says stands for itself: whatever has it, a release has settings of its own.
       const inner = (root: Node): void => this.node(root, scope.scope, undefined);

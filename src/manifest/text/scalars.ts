@@ -149,3 +149,14 @@ export function wordOf(node: unknown): string | undefined {
   const text = textOf(node) ?? '';
   return text === '' || text.includes(placeholder) ? undefined : text;
 }
+
+/** No-break spaces and signs without width: what has one looks like a name, and is another. */
+const invisible = /[\u00A0\u00AD\u200B-\u200F\u202F\u2060\uFEFF]/g;
+
+export const withoutInvisible = (text: string): string => text.replace(invisible, '');
+
+export const hasInvisible = (text: string): boolean => withoutInvisible(text) !== text;
+
+/** What Ansible has encrypted where it stands, which may be a whole object; SOPS does so with words and texts alone. */
+export const isEncrypted = (text: string, isText: boolean): boolean =>
+  text.startsWith('$ANSIBLE_VAULT;') || (isText && text.startsWith('ENC[AES256_GCM,'));

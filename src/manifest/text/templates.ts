@@ -1,5 +1,5 @@
 /** Actions of templates become blanks of the same length, so that what is around them parses and keeps its place. */
-import type { Lines } from '../model';
+import type { Lines, UnreadReason } from '../model';
 
 /** Longer actions are taken for text that only looks like one, so that a stray `{{` costs little. */
 const longestAction = 20_000;
@@ -34,7 +34,11 @@ export function maskActions(text: string, actions: readonly Part[]): string {
 
 /** Whether what an action writes goes on in a word before or behind it. */
 function isInWord(text: string, start: number, end: number): boolean {
-  if (!text.startsWith('{{', start) || /^(?:else|end|template)$/.test(keywordAt(text, start))) return false;
+  if (
+    !/^(?:\{\{|\[\[)/.test(text.slice(start, start + 2)) ||
+    /^(?:else|end|template)$/.test(keywordAt(text, start))
+  )
+    return false;
   if (opensBlock(keywordAt(text, start)) || /^\{\{-?\s*\/\*|\n/.test(text.slice(start, end))) return false;
   return (
     /[^\s"'`([{}]/.test(text[start - 1] ?? ' ') ||
@@ -64,13 +68,18 @@ function fill(text: string, parts: readonly Part[], filling: (part: Part) => str
  */
 const directives = /%\{~?[ \t]*(?:if|else|endif|for|endfor)\b[^}\n]{0,500}\}|<%(?![=%])[^\n]{0,500}?%>/g;
 
+/** Actions of Go's templates within a line, where somebody has chosen brackets, told from lists and from tests of a shell. */
+const bracketed =
+  /\[\[-?[ \t]*(?:\.[A-Za-z]|\.(?=[ \t]*-?\]\])|\$[\w.]*[ \t]*(?::=|(?=-?\]\]))|(?:if|else|end|range|with|template|define|include|env|key|secret)(?=[ \t]|-?\]\]))[^\]\n]{0,500}\]\]/g;
+
 /** The actions of a text, comments among them. */
 export function actionsIn(text: string): Part[] {
   const actions = bracedIn(text);
-  if (!/%\{|<%/.test(text)) return actions;
+  if (!/%\{|<%|\[\[-?[ \t]*[.$\w]/.test(text)) return actions;
   // Both are in order, and each part stands apart: a look at the next action is enough.
   let next = 0;
-  const others = [...text.matchAll(directives)]
+  const others = [...text.matchAll(directives), ...text.matchAll(bracketed)]
+    .sort((a, b) => a.index - b.index)
     .map(({ index, 0: found }) => ({ start: index, end: index + found.length }))
     .filter(({ start, end }) => {
       while (next < actions.length && actions[next]!.end <= start) next++;
@@ -113,7 +122,7 @@ export function definesIn(text: string, actions: readonly Part[]): Part[] {
 
 /** The word that an action of Go's templates begins with. */
 export function keywordAt(text: string, start: number): string {
-  return /^\{\{-?\s*(\w+)/.exec(text.slice(start, start + 80))?.[1] ?? '';
+  return /^(?:\{\{|\[\[)-?\s*(\w+)/.exec(text.slice(start, start + 80))?.[1] ?? '';
 }
 
 /** Whether what begins with this word goes on to an `end`. */
@@ -228,3 +237,12 @@ function stringEnd(text: string, start: number, most: number): number {
   }
   return -1;
 }
+
+/** Whether an action, which is no comment, has the head of an object of Istio's: `dict "apiVersion" "…" "kind" "…"`. */
+export const buildsObject = (action: string): boolean =>
+  /["'\n]?\bapiVersion(?:["']?[ \t]*:|["'])[ \t]*["']?[\w.]*istio\.io\//.test(action) &&
+  !/^(?:\{\{-?\s*\/\*|\{#)/.test(action);
+
+/** What a template writes may mend what breaks without it. */
+export const inTemplate = (reason: UnreadReason): UnreadReason =>
+  reason === 'deep' || reason === 'large' ? reason : 'template';
