@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { infrastructureFiles } from '../project/names';
 import { generatorFiles, manifestFiles } from '../project/endings';
 import { isMap, isSeq, parse } from '../manifest/text/parse';
+import { sealedAt } from '../manifest/text/scalars';
 import { sliceLines, textLines } from '../manifest/text/lines';
 import { splitDocuments } from '../manifest/text/split';
 import { slashes } from './paths';
@@ -23,16 +24,10 @@ export function isOtherLanguage(path: string, text: string): boolean {
   return !ofObject.test(text) && !isData(text);
 }
 
-/**
- * Why nothing of a text can be read as it stands here: it is encrypted, by Ansible or by SOPS with the kinds or the
- * files of a Secret, or Git has only a pointer to it.
- */
+/** Why nothing of a text can be read as it stands here: it is encrypted, or Git has only a pointer to it. */
 export function withheld(text: string): 'encrypted' | 'pointer' | undefined {
   if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'pointer';
-  if (text.startsWith('$ANSIBLE_VAULT;')) return 'encrypted';
-  const isWhole = /^(?:apiVersion|kind): ENC\[|^\{\s*"(?:data|apiVersion|kind)": *"ENC\[/m.test(text);
-  const hasFiles = /^\s+["']?[\w.-]+\.(?:ya?ml|json)["']?: *["']?ENC\[/m.test(text) && !/^---/m.test(text);
-  return (isWhole || hasFiles) && /\bsops["']?:/.test(text) ? 'encrypted' : undefined;
+  return sealedAt(text) === undefined ? undefined : 'encrypted';
 }
 
 function isJson(text: string): boolean {

@@ -59,13 +59,14 @@ export function registerStatus(host: Host, manifests: Manifests, targets: Target
     // Other YAML says nothing of Istio, and nothing of it is said there.
     item.selector = report.selector = isIstio ? selector : nowhere;
     bulletins.selector = needed.selector = unread.selector = nowhere;
+    // Where nothing is seen of Istio, that may be why.
+    if (known) fill(unread, unreadIn(known.analysis, host.lang));
     if (!document || !known || !isIstio) return;
     void vscode.commands.executeCommand('setContext', 'istioHistory.istioWorkspace', true);
     const { history, analysis } = known;
     const { targets: running, own } = await targets.options(document, history);
     showTarget(history, running);
     fill(bulletins, bulletinsOf(history, running));
-    fill(unread, unreadIn(analysis, host.lang));
     // Of what Istio ships nobody here needs anything.
     fill(needed, own ? copyRow() : needs(history, host.lang, minimum(analysis, history)));
   }

@@ -13,6 +13,7 @@ import { Walk } from './meaning/walk';
 import { alternativesOf } from './text/branches';
 import { blankConflicts, type Settled } from './text/conflicts';
 import { positions } from './text/lines';
+import { sealedAt } from './text/scalars';
 import { parse, type Node, type Parsed } from './text/parse';
 import { jsonStream, looksLikeJson, piecesOf, withoutComments, type Piece } from './text/pieces';
 import { actionsIn, buildsObject, definesIn, inTemplate, maskActions, type Part } from './text/templates';
@@ -92,7 +93,7 @@ export function readUnit(
   return {
     sort,
     directives,
-    unread: inOrder(stops, [...walk.missed, ...builtIn(settled.text, actions)]),
+    unread: inOrder(stops, [...walk.missed, ...builtIn(settled.text, actions), ...sealedIn(text)]),
     isTangled,
     isParsed: true,
     items,
@@ -163,6 +164,12 @@ const mostTold = 10;
 /** With what parses and says nothing, in the order of the lines. */
 const inOrder = (stops: readonly Unread[], silent: readonly Unread[]): readonly Unread[] =>
   silent.length === 0 ? stops : [...stops, ...silent.slice(0, mostTold)].sort((a, b) => a.line - b.line);
+
+/** What the command line skips whole is told at its line by whoever shows the file. */
+function sealedIn(text: string): Unread[] {
+  const offset = sealedAt(text);
+  return offset === undefined ? [] : [{ line: positions(text)(offset).line, reason: 'encrypted' }];
+}
 
 /** Objects of Istio's that functions of a template put together. */
 function builtIn(text: string, actions: readonly Part[]): Unread[] {

@@ -105,3 +105,16 @@ describe('a template in brackets', () => {
     assert.deepEqual(await told(`${service}x: |\n  if [[ $a == b ]]; then\ny: "a\n`), missed('7 quote'));
   });
 });
+
+describe("a resource in Pulumi's YAML", () => {
+  const of = (type: string): string =>
+    `name: a\nruntime: yaml\nresources:\n  a:\n    type: ${type}\n    properties:\n      spec:\n        http: [{mirrors: []}]\n`;
+
+  it('is read by what its type says', async () => {
+    const text = of('kubernetes:networking.istio.io/v1alpha3:VirtualService');
+    const { out } = await cli(history, { 'a.yaml': text }, ['check', 'a.yaml']);
+    assert.match(out, /a\.yaml:8: .*mirrors/);
+    assert.deepEqual(await told(of('kubernetes:networking.istio.io/v1:VirtualServce')), missed('5 kind'));
+    assert.deepEqual(await told(of('aws:ec2/vpc:Vpc # istio')), clean);
+  });
+});

@@ -475,3 +475,17 @@ describe('reading', () => {
     });
   });
 });
+
+describe('what is encrypted whole', () => {
+  const sops = 'sops:\n  version: 3.8.1\n';
+
+  it('is told by the analysis too, from which an editor learns it', () => {
+    const files = `kind: Secret\nmetadata: {name: istio}\nstringData:\n  values.yaml: ENC[AES256_GCM,data:a]\n${sops}`;
+    assert.deepEqual(unreadIn(files), ['3 encrypted']);
+    assert.deepEqual(unreadIn(`# istio\napiVersion: ENC[AES256_GCM,data:a]\nkind: ENC[a]\n${sops}`), [
+      '1 encrypted',
+    ]);
+    assert.deepEqual(unreadIn(files.replace('istio', 'a')), []);
+    assert.deepEqual(unreadIn(files.replace('values.yaml', 'password')), []);
+  });
+});

@@ -8,6 +8,7 @@ import { headOf } from './heads';
 import { walkPatches } from './patches';
 import { isIstioName } from './resources';
 import { walkText } from './texts-inside';
+import { walkTyped } from './typed';
 import { walkOperatorSpec } from './vendors';
 import { walkInner } from './inner';
 import type { Walk } from './walk';
@@ -29,6 +30,7 @@ function inside(walk: Walk, map: Node, object: (root: Node) => void, depth: numb
   if (!isMap(map) || depth > deepest) return;
   walkRelease(walk, map, (rest) => inside(walk, rest, object, depth + 1));
   walkPatches(walk, map, object);
+  walkTyped(walk, map);
   for (const { key, value } of map.items) {
     if (!value || walk.taken.has(value as Node)) continue;
     const name = textOf(key) ?? '';

@@ -160,3 +160,15 @@ export const hasInvisible = (text: string): boolean => withoutInvisible(text) !=
 /** What Ansible has encrypted where it stands, which may be a whole object; SOPS does so with words and texts alone. */
 export const isEncrypted = (text: string, isText: boolean): boolean =>
   text.startsWith('$ANSIBLE_VAULT;') || (isText && text.startsWith('ENC[AES256_GCM,'));
+
+/** Where a text is encrypted whole, by Ansible or by SOPS with the kinds or the files of a Secret. */
+export function sealedAt(text: string): number | undefined {
+  if (text.startsWith('$ANSIBLE_VAULT;')) return 0;
+  if (!text.includes('ENC[') || !/\bsops["']?:/.test(text)) return undefined;
+  const whole = text.search(/^(?:apiVersion|kind): ENC\[|^\{\s*"(?:data|apiVersion|kind)": *"ENC\[/m);
+  if (whole >= 0) return whole;
+  const file = /^---/m.test(text)
+    ? -1
+    : text.search(/^[ \t]+["']?[\w.-]+\.(?:ya?ml|json)["']?: *["']?ENC\[/m);
+  return file < 0 ? undefined : file;
+}
