@@ -78,4 +78,13 @@ describe('values of an umbrella chart', () => {
     assert.deepEqual(read('ambient: {enabled: true}'), [], 'one word alone');
     assert.deepEqual(read('istioNamespace: a, revision: b'), [], 'what a wrapper asks for');
   });
+
+  it("are those of Istio's own umbrella chart below its name, where its parts have theirs there", () => {
+    assert.deepEqual(ids('ambient:\n  ztunnel: {logLevel: a}\n'), [
+      'helm:ambient#ztunnel',
+      'helm:ztunnel#logLevel',
+    ]);
+    assert.deepEqual(ids('# istio\nambient:\n  ztunnel: {enabled: true}\n'), [], "somebody's switch");
+    assert.deepEqual(ids('ambient:\n  ztunnel: {logLevel: a}\n  mine: {}\n'), [], 'a key of somebody else');
+  });
 });

@@ -13,6 +13,7 @@ import {
   isOwnKey,
   looksLikeValues,
   ofOneTime,
+  umbrella,
   type Shape,
 } from './values';
 import { helmPath } from './pointer';
@@ -43,7 +44,9 @@ export function walkValues(walk: Walk, values: unknown): void {
   // An umbrella chart has the values of its parts below their names.
   const parts = root.items.flatMap(({ key, value }) => {
     const chart = chartNamed(history, textOf(key) ?? '');
-    return chart && isMap(value) ? [{ chart, value, ...certainty(walk, chart, shapeOf(value)) }] : [];
+    if (!chart || !isMap(value)) return [];
+    const sure = isWrapped(walk, chart, value) && { certain: true, possible: true };
+    return [{ chart, value, ...(sure || certainty(walk, chart, shapeOf(value))) }];
   });
   const some = parts.some(({ certain }) => certain);
   const own = parts.filter(({ certain, possible }) => certain || (some && possible));
@@ -70,6 +73,16 @@ function claimGlobals(walk: Walk, root: YAMLMap, charts: readonly string[]): voi
     walk.taken.add(pair.value);
     walk.node(pair.value, { at: 'helm', charts, path: 'global' }, uses[0]);
   }
+}
+
+/** Whether below the name of Istio's own umbrella chart stand values of its parts: of one for certain, or of several. */
+function isWrapped(walk: Walk, chart: string, values: YAMLMap): boolean {
+  if (chart !== umbrella || !allKnown(walk.history, chart, keysOf(values))) return false;
+  const parts = values.items.flatMap(({ key, value }) => {
+    const part = isMap(value) ? chartNamed(walk.history, textOf(key) ?? '') : undefined;
+    return part ? [certainty(walk, part, shapeOf(value))] : [];
+  });
+  return parts.some(({ certain }) => certain) || parts.filter(({ possible }) => possible).length > 1;
 }
 
 /** Whether the values below a chart's name are that chart's: for themselves, or at least beside others that are. */

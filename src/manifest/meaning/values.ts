@@ -29,7 +29,7 @@ function rootKeys(history: History): ReadonlyMap<string, ReadonlySet<string>> {
 const namesOf = new WeakMap<History, readonly string[]>();
 
 /** Istio's own umbrella chart: its values are those of its parts, below their names. */
-const umbrella = 'ambient';
+export const umbrella = 'ambient';
 
 /** Installs what installs Istio: its values are no control plane's. */
 const installer = 'istio-operator';
@@ -155,8 +155,6 @@ const marks: Readonly<Record<string, readonly string[]>> = {
 const ownKeys: Readonly<Record<string, RegExp>> = {
   istiod:
     /^(?:autoscale(?:Enabled|Min|Max)|traceSampling|keepaliveMaxServerConnectionAge|jwksResolverExtraRootCA|revisionTags)$/,
-  // Of anybody's values none has those of parts that are called so.
-  ambient: /^(?:istiod|ztunnel)$/,
   ztunnel: /^(?:logLevel|logAsJson|caAddress|multiCluster|meshConfig|resourceName|seLinuxOptions)$/,
 };
 
