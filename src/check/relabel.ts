@@ -3,7 +3,7 @@ import { ownerName } from '../facts/ids';
 import type { Rename } from '../facts/model';
 import type { TextEdit } from '../manifest/text/edits';
 import type { Lines, Range, Use } from '../manifest/model';
-import { firstBelow, indentOf, onLine, skip } from '../manifest/text/lines';
+import { firstBelow, indentOf, isAction, onLine, skip } from '../manifest/text/lines';
 
 /** Moves a line from `annotations` to the `labels` beside it. */
 export function annotationToLabel({ to }: Rename, use: Use, lines: Lines): readonly TextEdit[] | undefined {
@@ -16,7 +16,7 @@ export function annotationToLabel({ to }: Rename, use: Use, lines: Lines): reado
   if (parent === undefined) return undefined;
   const outer = indentOf(lines.lineAt(parent));
   const labels = siblingLabels(lines, parent, outer);
-  if (labels === 'unclear') return undefined;
+  if (labels === 'unclear' || branches(lines, parent, outer)) return undefined;
   const name = ownerName(to);
   const moved = text.trim().replace(entry[3]!, name);
   const alone = isOnlyChild(lines, parent, line, indent);
@@ -40,6 +40,22 @@ export function annotationToLabel({ to }: Rename, use: Use, lines: Lines): reado
     { range: onLine(labels + 1, 0, 0), newText: `${' '.repeat(column)}${moved}\n` },
     { range: removal, newText: '' },
   ];
+}
+
+/** Whether a template directs parts of the mapping around a line: what moves would leave its branch, or meet what one writes. */
+function branches(lines: Lines, from: number, indent: number): boolean {
+  for (const step of [-1, 1]) {
+    for (let line = from + step; line >= 0 && line < lines.lineCount; line += step) {
+      const text = lines.lineAt(line);
+      if (isAction(text)) {
+        // What ends below the mapping without having begun in it began around it.
+        if (step > 0 && /^\s*\{[{%]-?\s*end/.test(text)) break;
+        return true;
+      }
+      if (!skip(text) && indentOf(text) < indent) break;
+    }
+  }
+  return false;
 }
 
 /** The line of the open `annotations:` that a line with this indent is directly in. */

@@ -6,7 +6,7 @@ import { ownerName } from '../facts/ids';
 import { annotationToLabel } from './relabel';
 import { nextTo } from './siblings';
 import type { Effect } from './sound';
-import { comparePositions, firstBelow, indentOf, onLine, skip } from '../manifest/text/lines';
+import { comparePositions, firstBelow, indentOf, isAction, onLine, skip } from '../manifest/text/lines';
 
 type Edits = readonly TextEdit[] | undefined;
 
@@ -180,7 +180,7 @@ function wrapList({ from, to }: Rename, use: Use, lines: Lines, uses: readonly U
 /** The items of a list on one line, each made an object. */
 function flowItemsOf(list: string, line: number, listAt: number, key: string): TextEdit[] | undefined {
   const items = [...list.matchAll(/"[^"\\]*"|'[^']*'|[^\s,"']+/g)];
-  if (!flowItems.test(list) || items.some(([item]) => isWildcard(item))) return undefined;
+  if (!flowItems.test(list) || items.some(([item]) => mayBeWildcard(item))) return undefined;
   return items.map(({ 0: item, index }) => ({
     range: onLine(line, listAt + index, listAt + index + item.length),
     newText: `{${key}${item}}`,
@@ -192,13 +192,15 @@ function blockItems(lines: Lines, line: number, indent: number, key: string): Te
   const edits: TextEdit[] = [];
   for (let next = line + 1; next < lines.lineCount; next++) {
     const text = lines.lineAt(next);
+    // What a template writes there stays as it was, and would be of another sort than the rest.
+    if (isAction(text)) return undefined;
     if (skip(text)) continue;
     const item = /^( *)- +(?=\S)/.exec(text);
     if (!item || item[1]!.length < indent) break;
     const value = text.slice(item[0].length).trimEnd();
     // An item that is a mapping is no name of an origin.
     if (
-      isWildcard(value) ||
+      mayBeWildcard(value) ||
       /^[^"']*:(?:\s|$)/.test(value.replace(/\s#.*/, '')) ||
       !/^(?:(?:"[^"\\]*"|'[^']*')\s*|[\w.][^#{}[\]"']*)(?:#.*)?$/.test(value)
     )
@@ -208,5 +210,6 @@ function blockItems(lines: Lines, line: number, indent: number, key: string): Te
   return edits;
 }
 
-/** A lone `*` meant "any" in the old list and would be taken by the letter in the new. */
-const isWildcard = (value: string): boolean => /^["']?\*["']?\s*(?:#.*)?$/.test(value);
+/** A lone `*` meant "any" in the old list and would be taken by the letter in the new; a variable may hold one. */
+const mayBeWildcard = (value: string): boolean =>
+  /^["']?\*["']?\s*(?:#.*)?$/.test(value) || /\{\{|\$[{(]|<%/.test(value);

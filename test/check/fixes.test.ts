@@ -115,6 +115,51 @@ describe('fixes', function () {
     );
   });
 
+  it('leave what a JSON patch compares with what is there', () => {
+    const patch = (op: string, value: string): string =>
+      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches:\n- target: {kind: DestinationRule}\n  patch: |-\n    - op: ${op}\n      path: /spec/trafficPolicy/loadBalancer\n      value: ${value}\n`;
+    for (const [old, now] of [
+      ['{simple: LEAST_CONN}', '{simple: LEAST_REQUEST}'],
+      ['{warmupDurationSecs: 10s}', '{warmup: {duration: 10s}}'],
+    ] as const) {
+      assert.equal(fixedAt(patch('replace', old), '1.28'), patch('replace', now));
+      assert.equal(fixedAt(patch('test', old), '1.28'), patch('test', old));
+    }
+  });
+
+  it('leave a list to which a template adds, and names that it writes, which may be a wildcard', () => {
+    const list = (more: string): string => service(`- corsPolicy:\n    allowOrigin:\n    - a.com\n${more}`);
+    assert.match(fixedAt(list('    - "b.com"'), '1.28'), /- exact: a.com\n.*- exact: "b.com"/);
+    for (const more of [
+      '    {{- toYaml .Values.origins | nindent 4 }}',
+      '    {{- if .Values.open }}\n    - "*"\n    {{- end }}',
+      '    {% for one in origins %}\n    - b\n    {% endfor %}',
+      '    - "{{ .Values.origin }}"',
+      '    - "${ORIGIN}"',
+    ])
+      assert.equal(fixedAt(list(more), '1.28'), list(more));
+    const flow = service('- corsPolicy: {allowOrigin: [a.com, "{{ .Values.origin }}"]}');
+    assert.equal(fixedAt(flow, '1.28'), flow);
+  });
+
+  it('move no annotation out of the branch of a template, nor into one', () => {
+    const pod = (metadata: string): string =>
+      `apiVersion: v1\nkind: Pod\nmetadata:\n${metadata.replace(/^(?=.)/gm, '  ')}spec: {}\n`;
+    const annotations = 'annotations:\n  sidecar.istio.io/inject: "false"\n';
+    const labels = 'labels:\n  app: a\n';
+    const fixed = pod('labels:\n  sidecar.istio.io/inject: "false"\n  app: a\n');
+    assert.equal(fixedAt(pod(annotations + labels), '1.28'), fixed);
+    const around = (text: string): string => `{{- if .Values.pod }}\n${text}{{- end }}\n`;
+    assert.equal(fixedAt(around(pod(annotations + labels)), '1.28'), around(fixed));
+    for (const metadata of [
+      `{{- if .Values.a }}\n${annotations}{{- end }}\n{{- if .Values.b }}\n${labels}{{- end }}\n`,
+      `${annotations}{{- if .Values.b }}\n${labels}{{- end }}\n`,
+      `{{- if .Values.a }}\n${annotations}{{- end }}\n${labels}`,
+      `${annotations}{{- include "pod.labels" . | nindent 2 }}\n`,
+    ])
+      assert.equal(fixedAt(pod(metadata), '1.28'), pod(metadata));
+  });
+
   it('apply no hint without being asked, and no branch of a template', () => {
     const old = service('- match: []').replace('/v1\n', '/v1alpha3\n');
     assert.equal(fixedAt(old, '1.28'), old);

@@ -86,7 +86,7 @@ function walkVariables(walk: Walk, operation: unknown, scope: Scope, parent: Use
   return true;
 }
 
-/** One operation of a JSON patch on an object; `removed` things ask nothing of a release. */
+/** One operation of a JSON patch on an object; what it removes, or compares with what is there, asks nothing of a release. */
 export function walkOperation(walk: Walk, operation: unknown, scope: Scope, parent: Use | undefined): void {
   const [op, path, from] = ['op', 'path', 'from'].map((key) => valueOf(operation, key));
   const along = (node: Node | undefined, mentioned: boolean): ReturnType<typeof walkPath> => {
@@ -95,8 +95,9 @@ export function walkOperation(walk: Walk, operation: unknown, scope: Scope, pare
     return walkPath(walk, node, pointerSegments(text), scope, parent, { mentioned });
   };
   const name = textOf(op);
-  if (name !== 'remove' && walkVariables(walk, operation, scope, parent)) return;
-  const end = along(path, name === 'remove');
+  const writes = name !== 'remove' && name !== 'test';
+  if (writes && walkVariables(walk, operation, scope, parent)) return;
+  const end = along(path, !writes);
   along(from, true);
   const value = valueOf(operation, 'value');
   if (path && value && scope.at === 'resource' && (name === 'add' || name === 'replace'))
@@ -105,7 +106,7 @@ export function walkOperation(walk: Walk, operation: unknown, scope: Scope, pare
       segments: pointerSegments(textOf(path) ?? '').map((segment) => segment.name),
       value,
     });
-  if (end && value && name !== 'remove') walk.node(value, end.scope, end.parent);
+  if (end && value && writes) walk.node(value, end.scope, end.parent);
 }
 
 export function isOperation(node: unknown): boolean {

@@ -83,6 +83,9 @@ export const indentOf = (text: string): number => text.length - text.trimStart()
 /** Comments, and lines with nothing in them. */
 export const skip = (line: string): boolean => /^\s*(?:#|$)/.test(line);
 
+/** Whether a line begins with what directs a template, or with what one writes. */
+export const isAction = (line: string): boolean => /^\s*(?:\{[{%]|<%|%\{)/.test(line);
+
 /** The next line that says something: a comment may stand at any column. */
 export function firstBelow(lines: Lines, from: number): string {
   let line = from + 1;
