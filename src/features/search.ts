@@ -79,7 +79,8 @@ function show(host: Host, history: History, search: Search, pages: Pages, text: 
   };
   box.onDidChangeValue((value) => {
     // Envoy's part of the data is read for who asks for it.
-    if (/^\s*(?:type:)?envoy\b/i.test(value)) void host.historyOf('envoy:').then(update);
+    if (/^\s*(?:type:)?envoy\b|type\.googleapis\.com\/envoy\./i.test(value))
+      void host.historyOf('envoy:').then(update);
     else update();
   });
   box.onDidAccept(() => {

@@ -8,9 +8,12 @@ interface EnvoyFound {
   readonly score: number;
 }
 
+/** Nothing but the address of a type, as it is pasted out of a filter. */
+const typeAlone = /^\s*(?:["']?@type["']?:\s*)?["']?type\.googleapis\.com\/(envoy\.[\w.]+)["']?,?\s*$/;
+
 /** What is looked for in it; undefined where a query does not say so. */
 export const askedOfEnvoy = (text: string): string | undefined =>
-  /^\s*(?:envoy:|type:envoy(?=\s|$))\s*(.*)$/is.exec(text)?.[1];
+  (/^\s*(?:envoy:|type:envoy(?=\s|$))\s*(.*)$/is.exec(text) ?? typeAlone.exec(text))?.[1];
 
 /** Names of filters stand before types, those before what is in them. */
 const weights: Readonly<Record<EnvoyRecord['what'], number>> = { name: 12, type: 8, field: 0, value: 0 };

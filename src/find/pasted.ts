@@ -1,9 +1,9 @@
 /** What somebody pastes, taken apart: errors of kubectl and istioctl, lines of manifests and of commands. */
-import { groupOf, lastWord, ownerName, partOf, partsOf } from '../facts/ids';
-import { isLiving } from '../facts/lives';
+import { groupOf, lastWord, ownerName, partsOf } from '../facts/ids';
 import type { History, Id, KindRecord } from '../facts/model';
 import { idOf } from '../facts/types';
 import { editDistance } from './distance';
+import { bare, common, fieldsNamed, rankOf } from './paths';
 
 export interface Pasted {
   /** What it names, the likeliest first. */
@@ -26,6 +26,7 @@ export function takenApart(history: History, text: string): Pasted | undefined {
     apiVersion,
     yamlLines,
     resourceName,
+    fieldPath,
   ]) {
     const found = read(history, text);
     // A field that nothing has is found nowhere, whatever else stands in the message.
@@ -76,36 +77,6 @@ const unknownField: Reader = (history, text) => {
   const whole = above === '' ? path : `${above}.${path}`;
   return { ids: fieldsNamed(history, path, whole, fits), words: lastWord(`#${path}`) };
 };
-
-/** Those that end so, the living first; of these what has the whole path, and the shorter ones. */
-function fieldsNamed(history: History, path: string, whole: string, fits: (id: Id) => boolean): Id[] {
-  const end = `.${path}`;
-  const last = path.slice(path.lastIndexOf('.') + 1);
-  const [below, atStart] = [`.${last}`, partOf('', last)];
-  const found = history.ids().flatMap((id) => {
-    // Most have no such name, which is soon seen.
-    if (!id.includes(below) && !id.includes(atStart)) return [];
-    const own = `.${bare(id.slice(id.indexOf('#') + 1))}`;
-    return id.includes('#') && own.endsWith(end) && fits(id)
-      ? [{ id, rank: rankOf(history, id, own, whole) }]
-      : [];
-  });
-  return found
-    .sort((a, b) => a.rank - b.rank || a.id.length - b.id.length || Number(a.id > b.id) - 0.5)
-    .slice(0, 8)
-    .map(({ id }) => id);
-}
-
-const common = /^networking\.istio\.io\/(?:VirtualService|DestinationRule|Gateway)#|^security\.istio\.io\//;
-
-function rankOf(history: History, id: Id, own: string, whole: string): number {
-  const record = history.get(id);
-  const gone = isLiving(record) && record.life.removed !== undefined ? 4 : 0;
-  const kind = common.test(id) ? 0 : 1;
-  return gone + kind + (own === `.${whole}` ? 0 : 2) + (/^(?:mesh\/|helm:)/.test(id) ? 1 : 0);
-}
-
-const bare = (path: string): string => path.replace(/\[\d*\]|\{\}/g, '').replace(/^\.+|\.+$/g, '');
 
 const annotationLike = /(?<![a-z0-9-]\.?)(?:[a-z0-9-]+\.)+istio\.io\/[\w.-]*\w|istio\.io\/[\w.-]*\w/gi;
 
@@ -220,14 +191,25 @@ const resourceName: Reader = (history, text) => {
     /"?\b(\w+)\.((?:[\w-]+\.)*(?:istio\.io|k8s\.io))"? not found/.exec(text);
   if (!match) return undefined;
   return {
-    ids: kindsOf(
-      history,
-      match[1]!.replace(/(?:ie)?s$/, (end) => (end === 'ies' ? 'y' : '')),
-      match[2],
-    ),
+    ids: kindsOf(history, singular(match[1]!), match[2]),
     words: match[1]!,
   };
 };
+
+const pathAlone =
+  /^\s*(?:(?:kubectl\s+explain|yq|jq)\s+['"]?)?(?:\$?\.)?(?:(\w+)\.)?(spec(?:\.\w+|\[[\d*]*\])+)['"]?\s*$/i;
+
+/** Nothing but `.spec.http[0].retries`, or `virtualservice.spec.http.retries` as kubectl explains it. */
+const fieldPath: Reader = (history, text) => {
+  const [, kind, written] = pathAlone.exec(text) ?? [];
+  if (written === undefined) return undefined;
+  const path = bare(written);
+  const owners = kind === undefined ? [] : kindsOf(history, singular(kind), undefined);
+  const fits = (id: Id): boolean => kind === undefined || owners.some((one) => id.startsWith(partsOf(one)));
+  return { ids: fieldsNamed(history, path, path, fits), words: lastWord(`#${path}`) };
+};
+
+const singular = (name: string): string => name.replace(/(?:ie)?s$/, (end) => (end === 'ies' ? 'y' : ''));
 
 /** Kinds of a name, in any case: of that group if it has one, else all, the living first. */
 function kindsOf(history: History, name: string, group: string | undefined): Id[] {

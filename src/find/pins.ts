@@ -15,7 +15,7 @@ export function answersOf(history: History, asked: Asked): readonly Id[] {
     const tested = releases.filter((release) => release.kubernetes.includes(kubernetes));
     return isAloneWithKubernetes(asked) ? tested.map(({ id }) => id) : [];
   }
-  if (minor !== undefined && (bare || support)) {
+  if (minor !== undefined && (bare || support || asksWhatFits(asked))) {
     return ofMinors(history, asked, minor);
   }
   if (!bare) return [];
@@ -35,6 +35,16 @@ export function answersOf(history: History, asked: Asked): readonly Id[] {
   return [...types]
     .filter((type) => !isLivingType(type))
     .flatMap((type) => ofYear(history, type, year ?? ''));
+}
+
+const fitting =
+  /^(?:kubernetes|k8s|kube|compatib\w*|matrix|require\w*|min(?:imum)?|兼容的?|对应的?|需要|适配的?|最低)$/;
+
+/** `kubernetes versions of istio 1.22`, `istio 1.22 envoy version`: the release tells both. */
+function asksWhatFits({ words, types }: Asked): boolean {
+  const hard = words.filter(({ soft }) => !soft);
+  const ofIstio = types.has('release') && words.some(({ text }) => text === 'istio');
+  return hard.every(({ text }) => fitting.test(text) || (ofIstio && text === 'envoy'));
 }
 
 /** A release and its patches, the newest first; what behaves differently there, where that is asked for. */

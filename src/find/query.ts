@@ -46,7 +46,11 @@ export function parseQuery(history: History, text: string): Asked {
   const kubernetes = kubernetesVersion.exec(named.join(' '))?.[1];
   const rest = kubernetes === undefined ? named.join(' ') : named.join(' ').replace(kubernetesVersion, ' ');
   const found = rest.toLowerCase().match(pieces) ?? [];
-  return { ...readPieces(history, found), facets, ...(kubernetes !== undefined && { kubernetes }) };
+  return {
+    ...readPieces(history, found, kubernetes !== undefined),
+    facets,
+    ...(kubernetes !== undefined && { kubernetes }),
+  };
 }
 
 /** `destination rules` is the name of a kind, as `DestinationRule` is. */
@@ -75,7 +79,7 @@ interface Reading {
   support: boolean;
 }
 
-function readPieces(history: History, found: readonly string[]): Read {
+function readPieces(history: History, found: readonly string[], ofKubernetes: boolean): Read {
   const besideNumber = found.some((piece) => /^v?\d+(\.\d+)?$|^\d{4}$/.test(piece));
   const reading: Reading = { words: [], types: new Set(), besideNumber, minors: [], support: false };
   for (const piece of found) {
@@ -96,7 +100,7 @@ function readPieces(history: History, found: readonly string[]): Read {
     text === year || (patch !== undefined && text === formatVersion(history, patch));
   const hard = words.filter(({ soft, text }) => !soft && !isNumber(text));
   const named = minor !== undefined || patch !== undefined || year !== undefined;
-  const asks = named || support || newest || types.size > 0;
+  const asks = named || ofKubernetes || support || newest || types.size > 0;
   const bare = hard.length === 0 && asks;
   return {
     words: hard.length > 0 || bare ? words : words.map((word) => ({ ...word, soft: false })),

@@ -16,6 +16,14 @@ describe('search in the API of Envoy', () => {
     ['envoy:envoy.lua', 'envoy:name/envoy.lua'],
     ['envoy: envoy.filters.http.local_ratelimit', 'envoy:name/envoy.filters.http.local_ratelimit'],
     ['envoy:envoy.config.cluster.v3.Cluster#lb_policy', 'envoy:envoy.config.cluster.v3.Cluster#lb_policy'],
+    [
+      'type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua',
+      'envoy:envoy.extensions.filters.http.lua.v3.Lua',
+    ],
+    [
+      '"@type": type.googleapis.com/envoy.config.filter.http.ext_authz.v2.ExtAuthz',
+      'envoy:envoy.config.filter.http.ext_authz.v2.ExtAuthz',
+    ],
     ['envoy: cluster lb_policy', 'envoy:envoy.config.cluster.v3.Cluster#lb_policy'],
   ] as const)
     it(`finds ${first} for "${asked}"`, () => assert.equal(found(asked)[0], first));

@@ -189,6 +189,11 @@ export const english: readonly Query[] = [
   // Versions and dates
   ['1.22', 'release:1.22'],
   ['v1.22', 'release:1.22'],
+  ['kubernetes version for istio 1.20', 'release:1.20'],
+  ['istio 1.22 kubernetes versions', 'release:1.22'],
+  ['istio 1.20 k8s compatibility', 'release:1.20'],
+  ['istio 1.22 envoy version', 'release:1.22'],
+  ['kubernetes 1.30 istio', 'release:1.28', 'release:1.27', 'release:1.26'],
   ['1.30.1', 'release:1.30.1'],
   ['security 2024', ...bulletins(2024)],
   ['cves 2023', ...bulletins(2023)],

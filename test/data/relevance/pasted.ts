@@ -3,6 +3,13 @@ import { authz, capture, dr, gw, http, istiod, mesh, n, peer, pod, se, tel, tp, 
 import type { Query } from './ids';
 
 export const pasted: readonly Query[] = [
+  // A path alone, as jq, yq and kubectl write it
+  ['.spec.http[0].retries.attempts', http + '.retries.attempts'],
+  ['spec.http.retries.attempts', http + '.retries.attempts'],
+  ["yq '.spec.servers[0].tls.mode'", `${gw}#spec.servers[].tls.mode`],
+  ['$.spec.rules[*].from', `${authz}#spec.rules[].from`],
+  ['kubectl explain virtualservice.spec.http.retries', http + '.retries'],
+  ['authorizationpolicies.spec.rules', `${authz}#spec.rules`],
   ['unknown field "directResponse" in io.istio.api.networking.v1alpha3.HTTPRoute', http + '.directResponse'],
   [
     'error validating data: ValidationError(VirtualService.spec.http[0]): unknown field "directResponse" in io.istio.networking.v1alpha3.VirtualService.spec.http',
