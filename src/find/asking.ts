@@ -7,7 +7,7 @@ export const softWords: ReadonlySet<string> = new Set(
     'a an and are as at be been by can did do does for from get has have how i in is it its istio my need new no not ' +
     'now of on or per should so still that the there this to use using vs was we were what when where which who why ' +
     'will with you one want make all via into about based default since until before after introduced added released ' +
-    'removed deprecated replaced replaces replacement fixed upgrade notes changed breaking become became stable ga beta ' +
+    'between difference differences removed deprecated replaced replaces replacement fixed upgrade notes changed breaking become became stable ga beta ' +
     'alpha latest newest current s t 的 是 了 在'
   ).split(' '),
 );
@@ -74,7 +74,7 @@ const hanAsking =
 
 /** What became of something: no name beside a question, and none alone. */
 const hanState =
-  /支持了|版本|开始|引入|加入|出现|移除|删除|废弃|弃用|替代|取代|发布|变成|成为|稳定|正式|可用(?!区)|修复/g;
+  /升级到|升级至|之间|区别|差别|支持了|版本|开始|引入|加入|出现|移除|删除|废弃|弃用|替代|取代|发布|变成|成为|稳定|正式|可用(?!区)|修复/g;
 
 const hanAtEnds = /^[的了有用年在是从吗呢 ]+|[的了有用年在是从吗呢 ]+$/g;
 

@@ -27,10 +27,12 @@ export function findEnvoy(history: History, asked: string, limit: number): reado
     const score = scoreOf(withoutPrefix(id).replace(/^name\//, ''), words);
     return score > 0 ? [{ id, score }] : [];
   });
-  // A name may be in the API without being listed: it is known by the type that configures it.
-  const whole: Id = `envoy:name/${words[0] ?? ''}`;
-  const named =
-    words.length === 1 && !scored.some(({ id }) => id === whole) ? [{ id: whole, score: 100 }] : [];
+  // A name or a type may be known without being listed: by the type that configures it, by its version.
+  const wholes: readonly Id[] =
+    words.length === 1 ? [`envoy:name/${words[0]!}`, `envoy:${asked.trim()}`] : [];
+  const named = wholes
+    .filter((whole) => !scored.some(({ id }) => id === whole))
+    .map((id) => ({ id, score: 100 }));
   return [...named, ...scored]
     .flatMap(({ id, score }) => {
       const record = isEnvoy(id) ? api.record(id) : undefined;

@@ -189,6 +189,7 @@ export const english: readonly Query[] = [
   // Versions and dates
   ['1.22', 'release:1.22'],
   ['v1.22', 'release:1.22'],
+  ['what changed between 1.23 and 1.24', 'release:1.24'],
   ['kubernetes version for istio 1.20', 'release:1.20'],
   ['istio 1.22 kubernetes versions', 'release:1.22'],
   ['istio 1.20 k8s compatibility', 'release:1.20'],
