@@ -19,7 +19,7 @@ interface Asked {
 
 /** The releases, and what it does in the target where that is not simply to work. */
 export function hintOf(
-  { record, role, mentioned, value }: Pick<Use, 'record' | 'role' | 'mentioned' | 'value'>,
+  { record, role, mentioned, value, sort }: Pick<Use, 'record' | 'role' | 'mentioned' | 'value' | 'sort'>,
   history: Pick<History, 'releases'>,
   asked: Asked,
 ): string | undefined {
@@ -28,7 +28,7 @@ export function hintOf(
   const releases = targets.length > 0 ? targets : [{ minor: history.releases.length - 1 }];
   const effect =
     record.life.removed === undefined
-      ? releases.map((target) => hindranceAt(record.life, target, value)).find((one) => one !== undefined)
+      ? releases.map((target) => hindranceAt(record.life, target, { value, sort })).find((one) => one !== undefined)
       : undefined;
   const parts = [spanOf(record, history, asked), effect && wordsOf(lang).effectShort(effect.state)].filter(
     (part) => part !== undefined,

@@ -26,20 +26,30 @@ export function choiceAt({ effect }: Pick<Life, 'effect'>, target: Version): Eff
   return target.newer ? undefined : effect?.find((one) => isChoice(one) && lies(target, one));
 }
 
+/** What is written as the value of a thing. */
+export interface Written {
+  readonly value?: string | undefined;
+  readonly sort?: 'number' | 'template' | undefined;
+}
+
 /** What keeps a thing that is set to this from simply working in a release. */
 export function hindranceAt(
   life: Pick<Life, 'effect'>,
   target: Version,
-  value: string | undefined,
+  written: Written,
 ): Effect | undefined {
   const found = effectAt(life, target) ?? choiceAt(life, target);
-  return found && !allows(found, value) ? found : undefined;
+  return found && !allows(found, written) ? found : undefined;
 }
 
 /** Whether something of what may be written is not refused: an effect says nothing of it then. */
-export function allows(effect: Effect, value: string | undefined): boolean {
-  // What is no plain word may be filled in later.
-  if (isChoice(effect) && !/^[\w.-]+$/.test(value ?? '')) return true;
+export function allows(effect: Effect, { value, sort }: Written): boolean {
+  if (sort === 'template') return effect.except !== undefined;
+  // What is no plain word may be filled in later. A number is no word, though it reads like one: no file is named so.
+  if (isChoice(effect)) {
+    if (sort === 'number') return false;
+    if (!/^[\w.-]+$/.test(value ?? '')) return true;
+  }
   return value !== undefined && effect.except?.includes(value) === true;
 }
 

@@ -17,9 +17,11 @@ export interface EffectSpan extends ReleaseSpan {
   readonly except: readonly string[];
 }
 
-/** The values that are not refused. That what is empty sets nothing, nobody has to be told. */
+/** The values that are not refused, in quotes where YAML would read a number. That what is empty sets nothing, nobody has to be told. */
 export const filled = (except: readonly string[] = []): readonly string[] =>
-  except.filter((value) => !['', '[]', '{}'].includes(value));
+  except
+    .filter((value) => !['', '[]', '{}'].includes(value))
+    .map((value) => (/^\d+(?:\.\d+)?$/.test(value) ? `"${value}"` : value));
 
 /** `A=true or B=true` */
 export const switches = (names: readonly string[], or: string): Inline =>

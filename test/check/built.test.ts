@@ -154,4 +154,20 @@ describe('what the proxy is built without', () => {
       'fine',
     ]);
   });
+
+  it('is told of values of the installation that lead there', () => {
+    const values = (lines: string, release: string): string[] => {
+      const history = realHistory();
+      const text = `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  values: ${lines}\n`;
+      const options = findingOptions(history, { targets: [parseVersion(history, release)!] });
+      return findFindings(analyze(textLines(text), history), options)
+        .filter(({ code }) => code.endsWith('-rejected'))
+        .map(({ id }) => id.replace(/^.*global\./, ''));
+    };
+    const lightstep = '{global: {proxy: {tracer: lightstep}, tracer: {lightstep: {address: "a:1"}}}}';
+    assert.deepEqual(values(lightstep, '1.14'), []);
+    for (const release of ['1.15', '1.24', '1.31'])
+      assert.deepEqual(values(lightstep, release), ['proxy.tracer=lightstep', 'tracer.lightstep'], release);
+    assert.deepEqual(values('{global: {proxy: {tracer: zipkin}}}', '1.24'), []);
+  });
 });

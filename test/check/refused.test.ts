@@ -324,6 +324,24 @@ describe('what to use instead', () => {
   });
 });
 
+describe('what is refused but for some values', () => {
+  const tls = (lines: string): string =>
+    `apiVersion: networking.istio.io/v1\nkind: Sidecar\nspec:\n  ingress:\n  - tls:\n      mode: SIMPLE\n${lines.replace(/^/gm, '      ')}\n`;
+  const refused = (lines: string): string[] => found(tls(lines), '1.24').filter((one) => /rejected/.test(one));
+
+  it('is not judged where a template writes the value', () => {
+    assert.equal(refused('httpsRedirect: true').length, 1);
+    for (const line of [
+      'httpsRedirect: {{ .Values.redirect }}',
+      'httpsRedirect: "{{ .Values.redirect }}"',
+      'credentialName: "{{ .Values.credential }}"',
+      'subjectAltNames:\n{{- toYaml .Values.names | nindent 0 }}',
+    ])
+      assert.deepEqual(refused(line), [], line);
+    assert.equal(refused('subjectAltNames: [a]\ncaCertificates: {{ .Values.file }}').length, 1);
+  });
+});
+
 describe('what a chart has no file for', () => {
   const values = (...lines: string[]): string =>
     `apiVersion: argoproj.io/v1alpha1
@@ -372,6 +390,15 @@ ${lines.join('\n').replace(/^/gm, '        ')}
     assert.deepEqual(refused(of('{{ .Values.release }}'), '1.24'), []);
   });
 
+  it('is a number, which Helm does not write as the name of a file', () => {
+    for (const release of ['1.22', '1.20', '1.2'])
+      assert.deepEqual(refused(values(`compatibilityVersion: ${release}`), '1.24'), [
+        'helm-rejected compatibilityVersion',
+      ]);
+    assert.deepEqual(refused(values("compatibilityVersion: '1.22'"), '1.24'), []);
+    assert.deepEqual(refused(values('compatibilityVersion: {{ .Values.release }}'), '1.24'), []);
+  });
+
   it('is a profile of the installer, or a platform that Istio does nothing for', () => {
     const of = (line: string) => values(line);
     for (const profile of ['default', 'minimal'])
@@ -396,14 +423,14 @@ ${lines.join('\n').replace(/^/gm, '        ')}
     ).filter(({ code }) => code === 'helm-rejected');
     assert.equal(
       finding?.message,
-      'Refused by Istio 1.24 (target is 1.24): compatibilityVersion, unless set to 1.21, 1.22, 1.23',
+      'Refused by Istio 1.24 (target is 1.24): compatibilityVersion, unless set to "1.21", "1.22", "1.23"',
     );
     const record = history.get('helm:istiod#compatibilityVersion') as LivingRecord;
     const plain = toPlain(
       describeRecord(record, { history, lang: 'en', target: targets, today: '2026-01-01' }),
     );
     assert.match(plain, /^Since Istio 1\.21 /);
-    assert.match(plain, /Refused by Istio 1\.24, unless set to 1\.21 or 1\.22 or 1\.23\./);
+    assert.match(plain, /Refused by Istio 1\.24, unless set to "1\.21" or "1\.22" or "1\.23"\./);
     assert.doesNotMatch(plain, /Refused by Istio 1\.2[1-35-9]/);
   });
 });

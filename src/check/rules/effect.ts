@@ -1,5 +1,5 @@
 /** Things that a target has and that do nothing there, are refused, or need a switch. */
-import { allows, channelAt, hindranceAt, lastingEffect } from '../../facts/effects';
+import { allows, channelAt, hindranceAt, lastingEffect, type Written } from '../../facts/effects';
 import { lazy } from '../../facts/lazy';
 import { availability } from '../../facts/lives';
 import type { Effect, Id, LivingRecord, Version } from '../../facts/model';
@@ -26,7 +26,7 @@ export const effectRule: UseRule = (use, context) => {
     use,
     link: 'reference' in record ? record.reference : undefined,
   };
-  const found = effectFor(record, use.value, context);
+  const found = effectFor(record, use, context);
   if (!found) return undefined;
   const { effect, targets } = found;
   const named = { name: nameOf(use.id), target: namesOf(context, targets) };
@@ -93,21 +93,21 @@ interface Found {
 /** The effect in the first of the targets that has one; without any, one that it has in every release. */
 function effectFor(
   record: LivingRecord,
-  value: string | undefined,
+  written: Written,
   { targets }: RuleContext,
 ): Found | undefined {
   if (targets.length === 0) {
     const effect = record.life.removed === undefined ? lastingEffect(record.life) : undefined;
-    return effect && !allows(effect, value) ? { effect, targets } : undefined;
+    return effect && !allows(effect, written) ? { effect, targets } : undefined;
   }
   const there = targets.filter((target) => availability(record.life, target) === 'available');
   const effect = there
-    .map((target) => hindranceAt(record.life, target, value))
+    .map((target) => hindranceAt(record.life, target, written))
     .find((one) => one !== undefined);
   return (
     effect && {
       effect,
-      targets: there.filter((target) => hindranceAt(record.life, target, value) === effect),
+      targets: there.filter((target) => hindranceAt(record.life, target, written) === effect),
     }
   );
 }

@@ -139,6 +139,7 @@ export class Walk {
       isUnwritten,
       value,
       isEmpty,
+      sort,
       envoy,
       filter,
     }: UseDetails = {},
@@ -160,6 +161,7 @@ export class Walk {
     if (found.on !== undefined) use.on = found.on;
     if (value !== undefined) use.value = value;
     if (isEmpty) use.isEmpty = true;
+    if (sort) use.sort = sort;
     if (envoy) use.envoy = envoy;
     if (filter) use.filter = filter;
     // A name that a template writes a part of may be any.
@@ -240,7 +242,15 @@ export class Walk {
     const node = this.resolve(value);
     const empty = emptyOf(node);
     const isEmpty = empty !== undefined || !node || (isScalar(node) && node.value === null);
-    return { value: wordOf(node) ?? (isRefusable ? empty : undefined), isEmpty };
+    const word = wordOf(node);
+    const sort = isRefusable ? this.sortOf(node, word) : undefined;
+    return { value: word ?? (isRefusable ? empty : undefined), isEmpty, sort };
+  }
+
+  private sortOf(node: Node | undefined, word = ''): UseDetails['sort'] {
+    if (node && !isScalar(node)) return undefined;
+    if (node?.type === 'PLAIN' && /^[-+]?\d+(?:\.\d*)?$/.test(word)) return 'number';
+    return this.templated && word.trim() === '' ? 'template' : undefined;
   }
 
   private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {
