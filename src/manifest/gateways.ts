@@ -118,12 +118,11 @@ function ownersIn(own: readonly GatewayFact[], world: GatewayWorld | undefined):
 
   return {
     of(fact) {
-      if (fact.kind === 'UDPRoute') return 'other';
       // Istiod makes its own classes: a chart that writes one and leaves the controller to its values is another's.
       if (fact.is === 'class') return fact.says.includes(written) ? 'other' : ownerByController(fact.says);
       if (fact.is === 'gateway') return ofGateway(fact);
-      // What reads an extension of another's is that other.
-      const own = fact.says === '' ? rest : 'other';
+      // What reads an extension of another's is that other, and who routes UDP is not Istio, unless its own Gateway is named.
+      const own = fact.says === '' && fact.kind !== 'UDPRoute' ? rest : 'other';
       if (fact.parents.length === 0) return fact.isEarly ? ofSelected(own) : own;
       const owners = new Set(fact.parents.map((parent) => ofParent(parent, fact)));
       const [owner = 'unknown'] = owners.size === 1 ? owners : [];

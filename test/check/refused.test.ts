@@ -324,6 +324,18 @@ describe('what to use instead', () => {
   });
 });
 
+describe('what routes UDP', () => {
+  it('does nothing on a Gateway of Istio, and is silent on any other', () => {
+    const routed = (of: string): string[] =>
+      found(
+        `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: g}\nspec: {gatewayClassName: ${of}}\n---\napiVersion: gateway.networking.k8s.io/v1alpha2\nkind: UDPRoute\nmetadata: {name: a}\nspec: {parentRefs: [{name: g}]}\n`,
+        '1.28',
+      ).filter((one) => /UDPRoute/.test(one));
+    assert.ok(routed('istio').some((one) => one.startsWith('kind-inert')));
+    for (const other of ['public', 'stunner', 'eg']) assert.deepEqual(routed(other), []);
+  });
+});
+
 describe('what is refused but for some values', () => {
   const tls = (lines: string): string =>
     `apiVersion: networking.istio.io/v1\nkind: Sidecar\nspec:\n  ingress:\n  - tls:\n      mode: SIMPLE\n${lines.replace(/^/gm, '      ')}\n`;

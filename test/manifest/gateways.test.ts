@@ -97,6 +97,16 @@ describe('Gateways of others', () => {
       ['Gateway'],
     ],
     ['a UDPRoute, which Istio never routes', route('[{name: a}]', 'UDPRoute'), []],
+    [
+      'one of a Gateway of which nothing is known',
+      both(gateway('a', 'public'), route('[{name: a}]', 'UDPRoute')),
+      ['Gateway'],
+    ],
+    [
+      "one of Istio's Gateway, where nothing routes it",
+      both(gateway('a', 'istio'), route('[{name: a}]', 'UDPRoute')),
+      ['Gateway', 'UDPRoute'],
+    ],
   ];
   for (const [what, text, kinds] of cases)
     it(`ask nothing of Istio: ${what}`, () => assert.deepEqual(asking(text), kinds));
