@@ -94,10 +94,11 @@ export function buildEnvoy({ releases, types }: EnvoyFile, facts: readonly Fact[
   };
 }
 
-function told(facts: readonly Fact[]): Pick<EnvoyBundle, 'filters' | 'rules'> {
+function told(facts: readonly Fact[]): Pick<EnvoyBundle, 'filters' | 'builds' | 'rules'> {
   const filters = facts.flatMap((fact): FilterRow[] => ('name' in fact ? [{ ...fact }] : []));
   const rules = facts.flatMap((fact) => ('rule' in fact ? [[fact.rule, fact.since] as const] : []));
   return {
+    builds: facts.flatMap((fact) => ('unbuilt' in fact ? [{ of: fact.unbuilt, sources: fact.sources }] : [])),
     filters: filters.sort((a, b) => byId(a.name, b.name) || byId(a.at, b.at)),
     rules: Object.fromEntries(rules) as Record<EnvoyRule, string>,
   };

@@ -116,6 +116,7 @@ describe('what the proxy is built without', () => {
       const record = history.get(id) as LivingRecord;
       const plain = toPlain(describeRecord(record, { history, lang: 'en', today: '2026-06-01' }));
       assert.match(plain, /Istio's proxy is built without it/);
+      assert.ok(record.sources.some((one) => typeof one === 'string' && one.includes('/istio/proxy/')));
       assert.doesNotMatch(plain, /[Rr]emoved|known to/);
     }
   });

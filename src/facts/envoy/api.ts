@@ -132,7 +132,12 @@ export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): En
     const folder = name.replace(/(\.v3(?:alpha|beta)?\d*)\..*$/, '$1').replaceAll('.', '/');
     const path = contrib.has(at) ? `contrib/${folder}` : folder;
     const tag = bundle.commits[bundle.lives[row]!.since]!;
-    const sources = [{ repo: 'envoyproxy/go-control-plane', tag, path }, ...(gone?.sources ?? [])];
+    const built = bundle.builds?.find(({ of }) => of.some((one) => `${name}.`.startsWith(`${one}.`)));
+    const sources = [
+      { repo: 'envoyproxy/go-control-plane', tag, path },
+      ...(gone?.sources ?? []),
+      ...(built?.sources ?? []),
+    ];
     const note = gone?.note && { note: gone.note };
     const found = { name, life, ...partsOf(lines[at]!, own, name), ...note, sources };
     made.set(name, found);

@@ -27,6 +27,8 @@ export interface EnvoyBundle {
   /** Places in `names` of what Envoy keeps apart as contributed. */
   contrib: number[];
   filters: FilterRow[];
+  /** Where it is seen that proxies are built without some types: the types or their packages. */
+  builds?: BuildRow[];
   /** From which minor on istiod treats patches otherwise. */
   rules: Record<EnvoyRule, string>;
 }
@@ -54,6 +56,11 @@ export interface FilterRow {
   removed: string;
   use?: string;
   note?: Text;
+  sources: string[];
+}
+
+export interface BuildRow {
+  of: string[];
   sources: string[];
 }
 

@@ -1,7 +1,7 @@
 /** Whether data has the form of `dist/envoy.json`. The lines of types are read when they are asked for. */
 import { lifeShape } from '../life-shape';
 import { isObject, like, list, maybe, object, one, prose, text, texts, whole, type Shape } from '../shape';
-import { envoyRules, type EnvoyBundle, type FilterRow } from './bundle';
+import { envoyRules, type BuildRow, type EnvoyBundle, type FilterRow } from './bundle';
 
 const minor = like(/^\d+\.\d+$/);
 const filter = object<FilterRow>({
@@ -28,6 +28,7 @@ export function wrongInEnvoy(fields: Readonly<Record<string, unknown>>): string 
     was: text,
     contrib: list(within(fields['life'])),
     filters: list(filter),
+    builds: maybe(list(object<BuildRow>({ of: texts, sources: texts }))),
     rules: (value) => isObject(value) && envoyRules.every((rule) => minor(value[rule])),
   };
   return Object.entries(parts).find(([part, shape]) => !shape(fields[part]))?.[0];
