@@ -132,7 +132,7 @@ export function loadEnvoy(data: unknown, history: Pick<History, 'releases'>): En
     const folder = name.replace(/(\.v3(?:alpha|beta)?\d*)\..*$/, '$1').replaceAll('.', '/');
     const path = contrib.has(at) ? `contrib/${folder}` : folder;
     const tag = bundle.commits[bundle.lives[row]!.since]!;
-    const built = bundle.builds?.find(({ of }) => of.some((one) => `${name}.`.startsWith(`${one}.`)));
+    const built = bundle.builds.find(({ of }) => of.some((one) => `${name}.`.startsWith(`${one}.`)));
     const sources = [
       { repo: 'envoyproxy/go-control-plane', tag, path },
       ...(gone?.sources ?? []),

@@ -28,7 +28,7 @@ export interface EnvoyBundle {
   contrib: number[];
   filters: FilterRow[];
   /** Where it is seen that proxies are built without some types: the types or their packages. */
-  builds?: BuildRow[];
+  builds: BuildRow[];
   /** From which minor on istiod treats patches otherwise. */
   rules: Record<EnvoyRule, string>;
 }

@@ -28,7 +28,7 @@ export function wrongInEnvoy(fields: Readonly<Record<string, unknown>>): string 
     was: text,
     contrib: list(within(fields['life'])),
     filters: list(filter),
-    builds: maybe(list(object<BuildRow>({ of: texts, sources: texts }))),
+    builds: list(object<BuildRow>({ of: texts, sources: texts })),
     rules: (value) => isObject(value) && envoyRules.every((rule) => minor(value[rule])),
   };
   return Object.entries(parts).find(([part, shape]) => !shape(fields[part]))?.[0];
