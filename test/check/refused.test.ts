@@ -324,6 +324,15 @@ describe('what to use instead', () => {
   });
 });
 
+describe('what gave way to a setting of its own', () => {
+  it('does nothing as soon as the bootstrap writes the address of the newer one alone', () => {
+    const old = mesh('defaultConfig: {envoyMetricsServiceAddress: "a:1"}');
+    const codes = (release: string): string[] =>
+      found(old, release).map((one) => one.replace(/^setting-(\w+) .*/, '$1'));
+    assert.deepEqual(['1.6', '1.31'].map(codes), [['inert'], ['inert']]);
+  });
+});
+
 describe('what routes UDP', () => {
   it('does nothing on a Gateway of Istio, and is silent on any other', () => {
     const routed = (of: string): string[] =>
