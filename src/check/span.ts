@@ -28,7 +28,9 @@ export function hintOf(
   const releases = targets.length > 0 ? targets : [{ minor: history.releases.length - 1 }];
   const effect =
     record.life.removed === undefined
-      ? releases.map((target) => hindranceAt(record.life, target, { value, sort })).find((one) => one !== undefined)
+      ? releases
+          .map((target) => hindranceAt(record.life, target, { value, sort }))
+          .find((one) => one !== undefined)
       : undefined;
   const parts = [spanOf(record, history, asked), effect && wordsOf(lang).effectShort(effect.state)].filter(
     (part) => part !== undefined,

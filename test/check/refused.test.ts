@@ -348,7 +348,8 @@ describe('what routes UDP', () => {
 describe('what is refused but for some values', () => {
   const tls = (lines: string): string =>
     `apiVersion: networking.istio.io/v1\nkind: Sidecar\nspec:\n  ingress:\n  - tls:\n      mode: SIMPLE\n${lines.replace(/^/gm, '      ')}\n`;
-  const refused = (lines: string): string[] => found(tls(lines), '1.24').filter((one) => /rejected/.test(one));
+  const refused = (lines: string): string[] =>
+    found(tls(lines), '1.24').filter((one) => /rejected/.test(one));
 
   it('is not judged where a template writes the value', () => {
     assert.equal(refused('httpsRedirect: true').length, 1);

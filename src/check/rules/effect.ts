@@ -91,11 +91,7 @@ interface Found {
 }
 
 /** The effect in the first of the targets that has one; without any, one that it has in every release. */
-function effectFor(
-  record: LivingRecord,
-  written: Written,
-  { targets }: RuleContext,
-): Found | undefined {
+function effectFor(record: LivingRecord, written: Written, { targets }: RuleContext): Found | undefined {
   if (targets.length === 0) {
     const effect = record.life.removed === undefined ? lastingEffect(record.life) : undefined;
     return effect && !allows(effect, written) ? { effect, targets } : undefined;
