@@ -107,11 +107,14 @@ function checkNotes({ id, life, note }: LivingRecord, report: Report): void {
 
 const ofOperator = 'install.istio.io/IstioOperator#spec.values.';
 
+/** Charts that an IstioOperator never renders: people install them with Helm. */
+const ofHelmAlone = ['ambient', 'gateway', 'istio'];
+
 /** One template reads both: where the chart's value turned with a patch, the IstioOperator's did not wait for a minor. */
 function checkTwins(history: History, report: Report): void {
   for (const twin of history.all()) {
-    const [, chart, path] = /^helm:([^#]+)#(.+)$/.exec(twin.id) ?? [];
-    if (path === undefined || chart === 'istio' || !('life' in twin)) continue;
+    const [, chart = '', path] = /^helm:([^#]+)#(.+)$/.exec(twin.id) ?? [];
+    if (path === undefined || ofHelmAlone.includes(chart) || !('life' in twin)) continue;
     const own = history.get(`${ofOperator}${path}`);
     if (!own || !('life' in own)) continue;
     for (const span of own.life.effect ?? []) {
