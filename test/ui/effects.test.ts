@@ -141,7 +141,7 @@ const states: readonly [name: string, file: string, text: string, en: RegExp, zh
     'clusters/on/route.yaml',
     'TCPRoute',
     new RegExp(`^\\W*Since Istio[^]*Only with ${flag}[^]*which a file here sets`),
-    /^\W*自 Istio[^]*工作区中的文件已设置/,
+    /^\W*自 Istio[^]*此处有文件设置了它/,
   ],
   ['rejected', 'clusters/off/all.yaml', 'http2Error', /^\W*Refused by Istio/, /^\W*会被 Istio ?拒绝/],
   [

@@ -69,7 +69,7 @@ export const living = {
   versionUntil: (name: string, since: string, removed: string): string =>
     `${name} since ${since}, gone in ${removed}`,
   versionLeft: (name: string, since: string, left: string): string =>
-    `${name} since ${since}, in the experimental channel alone since ${left}`,
+    `${name} since ${since} (since ${left} in the experimental channel alone)`,
   versionNotServed: (name: string, release: string): string => `${name} since ${release}, not served`,
   removed: (release: string, date: string): Inline =>
     line`${strong(`Removed in Istio ${release}`)}${paren(date)}`,
