@@ -51,6 +51,11 @@ const REVIEWED: readonly { readonly id: RegExp; readonly path: RegExp; readonly 
     why: 'the one certificate beside the list is read',
   },
   { id: /istiodRemote\.enabled$/, path: /component\.go$/, why: 'other components are enabled so' },
+  {
+    id: /#envoyMetricsServiceAddress$/,
+    path: /bootstrap\/config\.go$/,
+    why: 'whether it is set is asked, and the address of the newer setting written',
+  },
   { id: /applyTo=BOOTSTRAP$/, path: /xds\.go$/, why: 'patches are parsed, then dropped' },
 ];
 
