@@ -1,0 +1,50 @@
+/** Heads of objects that hide that these are Istio's, or of which kind. */
+import { startOf, textOf, valueOf, type Node, type YAMLMap } from '../text/parse';
+import { hasInvisible, withoutInvisible } from '../text/scalars';
+import type { Member } from './heads';
+import { kindElsewhere, kindNamed, readResource } from './resources';
+import type { Walk } from './walk';
+
+/** Notes them as unread. */
+export function missHead(walk: Walk, root: YAMLMap, apiVersion: string, kind: Member | undefined): void {
+  const hidden = hiddenHead(root);
+  if (hidden) {
+    const { offset, version, name } = hidden;
+    if (isKnownGroup(version) || kindNamed(walk.history, name, '')) walk.miss(offset, 'invisible');
+    return;
+  }
+  if (!isKnownGroup(apiVersion) || !['spec', 'rules', 'subjects'].some((key) => valueOf(root, key))) return;
+  if (!kind) {
+    const open = root.items.find(({ key }) => textOf(key) === 'kind');
+    if (open) walk.miss(startOf(open.key as Node) ?? 0, 'variable');
+    return;
+  }
+  const { id, record } = readResource(walk.history, apiVersion, kind.text, '');
+  if (record || kind.text.endsWith('List')) return;
+  const offset = startOf(kind.node) ?? 0;
+  if (!/^\w+$/.test(kind.text)) walk.miss(offset, 'variable');
+  else if (!kindElsewhere(walk.history, id)) walk.miss(offset, 'kind');
+}
+
+/** Groups of which all kinds are known here. */
+const isKnownGroup = (apiVersion: string): boolean =>
+  /^(?:(?:networking|security|telemetry|extensions)\.istio\.io|gateway\.networking\.k8s\.io)\//.test(
+    apiVersion,
+  );
+
+/** A head in which something stands that nobody sees, and what one sees of it. */
+function hiddenHead(
+  root: YAMLMap,
+): { readonly offset: number; readonly version: string; readonly name: string } | undefined {
+  let offset: number | undefined;
+  const seen = new Map<string, string>();
+  for (const { key, value } of root.items) {
+    const name = withoutInvisible(textOf(key) ?? '');
+    if (name !== 'apiVersion' && name !== 'kind') continue;
+    const text = textOf(value) ?? '';
+    seen.set(name, withoutInvisible(text));
+    if (hasInvisible(text) || name !== textOf(key)) offset ??= startOf(key as Node) ?? 0;
+  }
+  if (offset === undefined) return undefined;
+  return { offset, version: seen.get('apiVersion') ?? '', name: seen.get('kind') ?? '' };
+}
