@@ -9,37 +9,58 @@ const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0
 /** Questions of which it is kept what they leave quiet; a fleet and the way of an upgrade ask of fewer releases. */
 const mostQuestions = 100;
 
-/** Whether rules leave a use quiet, by what they say of its record where it stands alone. */
+type Answers = WeakMap<LivingRecord, boolean>;
+
+/** Whether rules leave a use quiet, whichever of the contexts they are asked in, by what they say of its record alone. */
 export function quietBy(
   rules: readonly UseRule[],
-): (context: RuleContext, question: string) => (use: Use) => boolean {
-  const known = new WeakMap<History, Map<string, WeakMap<LivingRecord, boolean>>>();
+): (contexts: readonly RuleContext[], question: string) => (use: Use) => boolean {
+  const known = new WeakMap<History, Map<string, Map<string, Answers>>>();
 
-  function answersTo({ history }: RuleContext, question: string): WeakMap<LivingRecord, boolean> {
+  function answersTo(history: History, question: string): Map<string, Answers> {
     let questions = known.get(history);
     if (!questions || questions.size >= mostQuestions) {
-      questions = new Map<string, WeakMap<LivingRecord, boolean>>();
+      questions = new Map<string, Map<string, Answers>>();
       known.set(history, questions);
     }
     let answers = questions.get(question);
-    if (!answers) questions.set(question, (answers = new WeakMap()));
+    if (!answers) questions.set(question, (answers = new Map<string, Answers>()));
     return answers;
   }
 
-  return (context, question) => {
-    const answers = answersTo(context, question);
-    return ({ role, id, record, pinned, on }) => {
-      // What rules say of versions, of Envoy and of the kind around is in more than the record, and what is pinned is asked otherwise.
-      if (!record || pinned !== undefined || on !== undefined || !isLivingRole(role)) return false;
+  return (contexts, question) => {
+    const [first] = contexts;
+    if (!first) return () => true;
+    const answers = answersTo(first.history, question);
+    const answersFor = (beside: string): Answers => {
+      let own = answers.get(beside);
+      if (!own) answers.set(beside, (own = new WeakMap()));
+      return own;
+    };
+    const alone = answersFor('');
+    return (use) => {
+      const { role, record, pinned, on, apiVersion } = use;
+      // What rules say of Envoy is in more than the record, and what is pinned is asked otherwise.
+      if (!record || pinned !== undefined) return false;
+      const isVersion = role === 'apiVersion';
+      if (!isVersion && !isLivingRole(role)) return false;
       // Of a choice they say something only of what was chosen.
       if (record.life.effect?.some(isChoice)) return false;
-      let isQuiet = answers.get(record);
+      const beside = isVersion ? `version ${apiVersion ?? ''}` : on;
+      const own = beside === undefined ? alone : answersFor(beside);
+      let isQuiet = own.get(record);
       if (isQuiet === undefined) {
-        const alone: Use = { role, id, record, range: nowhere, text: '' };
-        isQuiet = rules.every((rule) => rule(alone, context, []) === undefined);
-        answers.set(record, isQuiet);
+        const bare = bareUse(use, record);
+        isQuiet = contexts.every((context) => rules.every((rule) => rule(bare, context, []) === undefined));
+        own.set(record, isQuiet);
       }
       return isQuiet;
     };
   };
 }
+
+/** A use without all that may only silence a rule. */
+const bareUse = ({ role, id, on, apiVersion }: Use, record: LivingRecord): Use => ({
+  ...{ role, id, record, range: nowhere, text: '' },
+  ...(role === 'apiVersion' ? { apiVersion } : on !== undefined && { on }),
+});

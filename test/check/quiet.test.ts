@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { useRules } from '../../src/check/findings';
 import { quietBy } from '../../src/check/quiet';
-import type { RuleContext, UseRule } from '../../src/check/rules/rule';
+import { problem, type Problem, type RuleContext, type UseRule } from '../../src/check/rules/rule';
 import { isLiving } from '../../src/facts/lives';
 import type { LivingRecord, Version } from '../../src/facts/model';
 import { parseVersion } from '../../src/facts/versions';
@@ -30,7 +30,22 @@ const more: readonly Partial<Use>[] = [
   { selects: true, value: 'true' },
   { value: 'false', served: true },
   { partial: true, apiVersion: 'v1alpha1' },
+  { on: 'Pod', value: 'true' },
+  { on: 'Service' },
+  { on: 'Namespace', selects: true, mentioned: true },
 ];
+
+/** As what a record may stand: a kind also as each version of its API, and as one that it never had. */
+const asWritten = (record: LivingRecord): readonly Partial<Use>[] => {
+  const role = roles[record.type];
+  if (!role) return [];
+  const versions = record.type === 'kind' ? [...record.versions.map(({ name }) => name), 'v9'] : [];
+  const asVersion = versions.flatMap((apiVersion): Partial<Use>[] => [
+    { role: 'apiVersion', apiVersion },
+    { role: 'apiVersion', apiVersion, served: true, mentioned: true },
+  ]);
+  return [...more.map((one) => ({ role, ...one })), ...asVersion];
+};
 
 describe('quiet uses', () => {
   const history = realHistory();
@@ -48,13 +63,11 @@ describe('quiet uses', () => {
   for (const question of questions)
     it(`are such as no rule speaks of: ${JSON.stringify(question)}`, () => {
       const context: RuleContext = findingOptions(history, question);
-      const isQuiet = quietBy(useRules)(context, 'one');
+      const isQuiet = quietBy(useRules)([context], 'one');
       let quiet = 0;
       for (const record of records) {
-        const role = roles[record.type];
-        if (!role) continue;
-        for (const written of more) {
-          const use: Use = { role, id: record.id, record, range, text: '', ...written };
+        for (const written of asWritten(record)) {
+          const use: Use = { role: 'kind', id: record.id, record, range, text: '', ...written };
           if (!isQuiet(use)) continue;
           quiet++;
           for (const rule of useRules)
@@ -72,18 +85,49 @@ describe('quiet uses', () => {
     const [record] = records.filter(({ type }) => type === 'field');
     const use: Use = { role: 'field', id: record!.id, record, range, text: 'a' };
     const context = findingOptions(history);
-    const first = quiet(context, 'first');
+    const first = quiet([context], 'first');
     assert.deepEqual([first(use), first({ ...use, text: 'b' }), asked], [true, true, 1]);
-    assert.deepEqual([quiet(context, 'first')(use), asked], [true, 1]);
-    assert.deepEqual([quiet(context, 'second')(use), asked], [true, 2]);
+    assert.deepEqual([quiet([context], 'first')(use), asked], [true, 1]);
+    assert.deepEqual([quiet([context], 'second')(use), asked], [true, 2]);
+  });
+
+  const anything = (use: Use): Problem =>
+    problem('label-unknown', { subject: 'label', name: use.id, near: undefined }, { id: use.id, range, use });
+
+  it('are quiet for several questions where each of them leaves them so', () => {
+    const rule: UseRule = (use, { targets }) => (targets[0]?.minor === 9 ? anything(use) : undefined);
+    const [record] = records.filter(({ type }) => type === 'field');
+    const use: Use = { role: 'field', id: record!.id, record, range, text: 'a' };
+    const asked = (...minors: number[]) =>
+      minors.map((minor) => findingOptions(history, { targets: [{ minor }] }));
+    const quiet = quietBy([rule]);
+    assert.equal(quiet(asked(7, 8), 'without')(use), true);
+    assert.equal(quiet(asked(8, 9), 'with')(use), false);
+    assert.equal(quiet([], 'none')(use), true);
+  });
+
+  it('are told apart by the version of an API and by the object on which they stand', () => {
+    const rule: UseRule = (use) => (use.apiVersion === 'v9' || use.on === 'Pod' ? anything(use) : undefined);
+    const isQuiet = quietBy([rule])([findingOptions(history)], 'one');
+    const [kind] = records.filter(({ type }) => type === 'kind');
+    const written: Use = { role: 'apiVersion', id: kind!.id, record: kind, range, text: '' };
+    const quietAs = (more: Partial<Use>): boolean => isQuiet({ ...written, ...more });
+    assert.deepEqual(
+      [{}, { apiVersion: 'v1' }, { apiVersion: 'v9' }, { role: 'kind' as const }].map(quietAs),
+      [true, true, false, true],
+    );
+    const label = { role: 'label', record: records.find(({ type }) => type === 'label') } as const;
+    assert.deepEqual(
+      [{}, { on: 'Pod' }, { on: 'Service' }].map((on) => quietAs({ ...label, ...on })),
+      [true, false, true],
+    );
   });
 
   it('are none where more than the record counts', () => {
-    const quiet = quietBy([() => undefined])(findingOptions(history), 'one');
+    const quiet = quietBy([() => undefined])([findingOptions(history)], 'one');
     const [record] = records.filter(({ type }) => type === 'kind');
     const use: Use = { role: 'kind', id: record!.id, record, range, text: '' };
     assert.equal(quiet(use), true);
-    assert.equal(quiet({ ...use, role: 'apiVersion' }), false);
     assert.equal(quiet({ ...use, role: 'crd' }), false);
     assert.equal(quiet({ ...use, pinned: '1.20' }), false);
     assert.equal(quiet({ ...use, record: undefined }), false);

@@ -6,7 +6,7 @@ import { idOf } from '../../facts/types';
 import { fieldsElsewhere } from '../../manifest/meaning/lookup';
 import type { Use } from '../../manifest/model';
 import { codeFor } from '../codes';
-import { problem, type FileRule, type UseRule } from './rule';
+import { problem, type UnitsRule, type UseRule } from './rule';
 
 const others = { annotation: 'label', label: 'annotation' } as const;
 
@@ -85,8 +85,8 @@ export const misplacedRule: UseRule = (use, { history }, uses) => {
 };
 
 /** Fields that no release of their kind has and another kind does: said once an object, with all of them. */
-export const misplacedFieldRule: FileRule = (analysis, { history }) =>
-  analysis.documents.flatMap(({ units }) =>
+export const misplacedFieldRule: UnitsRule = (file, { history }) =>
+  file.documents.flatMap(({ units }) =>
     units.flatMap((placed) => {
       const byKind = new Map<Use, Use[]>();
       for (const use of placed.unit.uses) {
