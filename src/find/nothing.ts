@@ -5,6 +5,7 @@ import { isLiving } from '../facts/lives';
 import { editDistance } from './distance';
 import type { FacetHint } from './hints';
 import { nearestIds } from './nearest';
+import { unknownNumbers } from './numbered';
 import { facetNames } from './facets';
 import { parseQuery } from './query';
 import { searchWords } from './words/words';
@@ -17,13 +18,17 @@ export interface Nothing extends FacetHint {
 export function nothingFound(history: History, text: string, lang: Lang): Nothing {
   const words = searchWords(lang);
   const asked = text.trim();
+  const remedy = words.canBeTyped(facetNames.map((name) => `${name}:`));
+  const numbers = unknownNumbers(history, asked);
+  if (numbers.length > 0)
+    return { problem: words.noBulletin(numbers.slice(0, 3), history.meta.date), remedy, near: [] };
   // With facets it is they that leave nothing: the same words without them may find something.
   const bare = parseQuery(history, asked).words.map((word) => word.text);
   const found = bare.length > 0 && facetNames.some((name) => asked.includes(`${name}:`));
   const near = found ? nearestIds(history, bare.join(' '), 3) : nearestIds(history, asked, 3);
   return {
     problem: words.noResults(asked.length > 80 ? `${asked.slice(0, 80)}…` : asked),
-    remedy: words.canBeTyped(facetNames.map((name) => `${name}:`)),
+    remedy,
     near: near.length > 0 ? near : bare.flatMap((word) => likest(history, word)).slice(0, 3),
   };
 }

@@ -8,6 +8,7 @@ import { askedOfEnvoy, findEnvoy } from './envoy';
 import { hitOf, type SearchHit } from './hit';
 import { buildIndex, type SearchIndex } from './index';
 import { takenApart } from './pasted';
+import { unknownNumbers } from './numbered';
 import { answersOf, fitsAsked } from './pins';
 import { createFitting, type Fitting } from './fitting';
 import { parseQuery, type Asked, type Word } from './query';
@@ -45,6 +46,7 @@ export function createSearch(history: History): Search {
         return findEnvoy(history, ofEnvoy, limit).map(({ record, score }) =>
           hitOf(history, record, lang, score),
         );
+      if (unknownNumbers(history, text).length > 0) return [];
       const pasted = takenApart(history, text);
       const asked = parseQuery(history, pasted?.words ?? text);
       const { words, facets, bare } = asked;

@@ -103,4 +103,23 @@ describe('where nothing is found', () => {
     assert.deepEqual(nothingFound(history, 'qqqqqqzzzz', 'en').near, []);
     assert.equal(nothingFound(history, 'type:event mirror', 'en').near[0], mirror);
   });
+
+  it('is nothing for a number of a fault that no bulletin has, however like one that is known', () => {
+    for (const query of [
+      ...['CVE-2020-10738', 'cve 2020 10738', 'CVE-2020-107391', 'is CVE-2021-10739 fixed in 1.6?'],
+      ...['ISTIO-SECURITY-2020-099', 'istio security 2020 099', 'CVE-2020-10738 CVE-2020-10737'],
+    ])
+      assert.deepEqual(ids(query), [], query);
+    const problem = (lang: 'en' | 'zh-cn') => nothingFound(history, 'cve-2020-10738 1.6', lang).problem;
+    assert.equal(problem('en'), `No bulletin of Istio names CVE-2020-10738 (data of ${history.meta.date})`);
+    assert.match(problem('zh-cn'), /CVE-2020-10738/);
+  });
+
+  it('is the bulletin of a number, also while it is typed or beside one that is unknown', () => {
+    for (const query of [
+      ...['CVE-2020-10739', 'cve 2020 10739', 'CVE-2020-1073', 'cve-2020', 'CVE-2020-10738 CVE-2020-10739'],
+      ...['ISTIO-SECURITY-2020-005', 'istio-security-2020-00', 'bulletin:ISTIO-SECURITY-2020-005'],
+    ])
+      assert.equal(ids(query)[0], 'bulletin:ISTIO-SECURITY-2020-005', query);
+  });
 });

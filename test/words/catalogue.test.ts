@@ -272,6 +272,7 @@ const calls: Calls<Words & SearchWords> = {
     ['x', day, three],
   ],
   noResults: [['x']],
+  noBulletin: [[['x', 'y'], '2026-01-01']],
   nearestAre: [[three]],
   canBeTyped: [[['r:', 'is:']]],
   releaseLink: name,

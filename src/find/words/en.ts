@@ -6,6 +6,9 @@ export const en = {
   nothingCalled: (text: string, date: string | undefined, near: readonly string[]): string =>
     `Nothing is known as "${text}"${date === undefined ? '' : ` (data of ${date})`}.${near.length > 0 ? ` Nearest: ${near.join(', ')}` : ''}`,
   noResults: (text: string): string => `No results for "${text}"`,
+  /** `date`: of the data. */
+  noBulletin: (numbers: readonly string[], date: string): string =>
+    `No bulletin of Istio names ${either(numbers)} (data of ${date})`,
   nearestAre: (names: readonly string[]): string => `Nearest: ${names.join(', ')}`,
   canBeTyped: (facets: readonly string[]): string =>
     `Type a name, what it does, a release, a CVE or an error; narrow with ${facets.join(' ')}`,
