@@ -9,12 +9,9 @@ import type { Asked } from './query';
 
 /** What answers for certain: a release that is named alone, those of a year, those that are supported. */
 export function answersOf(history: History, asked: Asked): readonly Id[] {
-  const { minor, patch, year, kubernetes, support, newest, bare, types } = asked;
+  const { minor, patch, year, beside, support, newest, bare, types } = asked;
   const releases = history.releases.toReversed();
-  if (kubernetes !== undefined) {
-    const tested = releases.filter((release) => release.kubernetes.includes(kubernetes));
-    return isAloneWithKubernetes(asked) ? tested.map(({ id }) => id) : [];
-  }
+  if (beside) return asksWhichRelease(asked) ? beside : [];
   if (minor !== undefined && (bare || support || asksWhatFits(asked))) {
     return ofMinors(history, asked, minor);
   }
@@ -38,14 +35,11 @@ export function answersOf(history: History, asked: Asked): readonly Id[] {
 }
 
 const fitting =
-  /^(?:kubernetes|k8s|kube|compatib\w*|matrix|require\w*|min(?:imum)?|兼容的?|对应的?|需要|适配的?|最低)$/;
+  /^(?:kubernetes|k8s|kube|envoy|compatib\w*|matrix|require\w*|min(?:imum)?|兼容的?|对应的?|需要|适配的?|最低)$/;
 
-/** `kubernetes versions of istio 1.22`, `istio 1.22 envoy version`: the release tells both. */
-function asksWhatFits({ words, types }: Asked): boolean {
-  const hard = words.filter(({ soft }) => !soft);
-  const ofIstio = types.has('release') && words.some(({ text }) => text === 'istio');
-  return hard.every(({ text }) => fitting.test(text) || (ofIstio && text === 'envoy'));
-}
+/** `kubernetes versions of istio 1.22`, `1.22 envoy version`: the release tells both. */
+const asksWhatFits = ({ words }: Asked): boolean =>
+  words.every(({ soft, text }) => soft || fitting.test(text));
 
 /** A release and its patches, the newest first; what behaves differently there, where that is asked for. */
 function ofMinors(history: History, { minors, types }: Asked, minor: Minor): readonly Id[] {
@@ -70,7 +64,8 @@ const ofYear = (history: History, type: RecordType, year: string): readonly Id[]
 
 const isNamed = (id: Id, year: string): boolean => withoutPrefix(id) === year;
 
-const isAloneWithKubernetes = ({ words, support, types }: Asked): boolean =>
+/** Nothing else is named. */
+const asksWhichRelease = ({ words, support, types }: Asked): boolean =>
   words.every(({ soft }) => soft) || support || types.has('release');
 
 const isSupported = (history: History, release: ReleaseRecord): boolean =>

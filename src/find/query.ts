@@ -1,7 +1,8 @@
 /** What is typed into the search box: words, facets, and what is asked of them. */
 import { formatVersion, parseVersion } from '../facts/versions';
-import type { History, Minor, RecordType, Version } from '../facts/model';
+import type { History, Id, Minor, RecordType, Version } from '../facts/model';
 import { asksNewest, asksSupport, hanAsked, namesTypeOnly, softWords, typesNamed } from './asking';
+import { companionsIn } from './companions';
 import { facetIn, facetOf, type Facet } from './facets';
 
 export interface Word {
@@ -22,8 +23,8 @@ export interface Asked {
   /** A patch release that is named. */
   readonly patch?: Version;
   readonly year?: string;
-  /** A release of Kubernetes. */
-  readonly kubernetes?: string;
+  /** The releases of the Kubernetes, Envoy or Gateway API that is named, the newest first. */
+  readonly beside?: readonly Id[];
   readonly types: ReadonlySet<RecordType>;
   /** Asks how long something is supported. */
   readonly support: boolean;
@@ -32,7 +33,6 @@ export interface Asked {
   readonly bare: boolean;
 }
 
-const kubernetesVersion = /\b(?:kubernetes|k8s|kube)[ -]?v?(1\.\d{1,2})(?![.\d])/i;
 const pieces = /\p{Script=Han}+|cve-\d{4}-\d+|v?\d+(?:\.\d+)+|[a-z0-9_]+/gu;
 
 export function parseQuery(history: History, text: string): Asked {
@@ -43,13 +43,12 @@ export function parseQuery(history: History, text: string): Asked {
     if (facet) facets.push(facetOf(history, facet.name, facet.value));
     else named.push(part);
   }
-  const kubernetes = kubernetesVersion.exec(named.join(' '))?.[1];
-  const rest = kubernetes === undefined ? named.join(' ') : named.join(' ').replace(kubernetesVersion, ' ');
-  const found = rest.toLowerCase().match(pieces) ?? [];
+  const companions = companionsIn(history, named.join(' '));
+  const found = (companions?.rest ?? named.join(' ')).toLowerCase().match(pieces) ?? [];
   return {
-    ...readPieces(history, found, kubernetes !== undefined),
+    ...readPieces(history, found, companions !== undefined),
     facets,
-    ...(kubernetes !== undefined && { kubernetes }),
+    ...(companions && { beside: companions.releases }),
   };
 }
 
@@ -66,7 +65,7 @@ function joinKinds(history: History, words: Word[]): void {
 
 const kindNames = perHistory((history) => new Set(history.all('kind').map(({ kind }) => kind.toLowerCase())));
 
-type Read = Omit<Asked, 'facets' | 'kubernetes'>;
+type Read = Omit<Asked, 'facets' | 'beside'>;
 
 /** What the pieces have told so far. */
 interface Reading {
@@ -79,7 +78,7 @@ interface Reading {
   support: boolean;
 }
 
-function readPieces(history: History, found: readonly string[], ofKubernetes: boolean): Read {
+function readPieces(history: History, found: readonly string[], isBeside: boolean): Read {
   const besideNumber = found.some((piece) => /^v?\d+(\.\d+)?$|^\d{4}$/.test(piece));
   const reading: Reading = { words: [], types: new Set(), besideNumber, minors: [], support: false };
   for (const piece of found) {
@@ -100,7 +99,7 @@ function readPieces(history: History, found: readonly string[], ofKubernetes: bo
     text === year || (patch !== undefined && text === formatVersion(history, patch));
   const hard = words.filter(({ soft, text }) => !soft && !isNumber(text));
   const named = minor !== undefined || patch !== undefined || year !== undefined;
-  const asks = named || ofKubernetes || support || newest || types.size > 0;
+  const asks = named || isBeside || support || newest || types.size > 0;
   const bare = hard.length === 0 && asks;
   return {
     words: hard.length > 0 || bare ? words : words.map((word) => ({ ...word, soft: false })),

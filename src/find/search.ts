@@ -50,7 +50,7 @@ export function createSearch(history: History): Search {
       const pasted = takenApart(history, text);
       const asked = parseQuery(history, pasted?.words ?? text);
       const { words, facets, bare } = asked;
-      if (words.length === 0 && facets.length === 0 && !bare && asked.kubernetes === undefined) return [];
+      if (words.length === 0 && facets.length === 0 && !bare && !asked.beside) return [];
       const pins = pasted?.ids ?? answersOf(history, asked);
       const found = ranked(room, asked, pasted?.words ?? text, pins, limit);
       return found.map(({ record, score }) =>

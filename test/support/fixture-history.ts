@@ -289,6 +289,7 @@ function fixtureCurated(): Curated {
           : [],
       support: { status: id < '1.6' ? ('ended' as const) : ('expected' as const), end: ends[id]! },
       kubernetes: ['1.15', '1.16', '1.17'],
+      ...(id === '1.7' && { envoy: '1.14' }),
       announcement: `${home}releases/${id}.x/announcing-${id}/`,
       patches: [{ version: `${id}.1`, date }],
       sources: [`${home}releases/${id}.x/announcing-${id}/`],

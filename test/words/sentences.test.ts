@@ -107,15 +107,20 @@ function day(): string {
         if (!seen.has(shape)) seen.set(shape, `- ${line}\n  ${zh[at] ?? ''}`);
       }
     }
-  const searches = ['zzzqqq', 'VirtualServize', 'is:foo mirror', 'mode:mutual', 'r:9.9 mirror'].map(
-    (query) => {
-      const told = (lang: Lang): string => {
-        const { problem, remedy } = facetHints(history, query, lang)[0] ?? nothingFound(history, query, lang);
-        return `${plain(wordsOf(lang).stop([problem]))} ${remedy}`;
-      };
-      return `- ${told('en')}\n  ${told('zh-cn')}`;
-    },
-  );
+  const searches = [
+    'zzzqqq',
+    'VirtualServize',
+    'is:foo mirror',
+    'mode:mutual',
+    'r:9.9 mirror',
+    'CVE-2099-1000',
+  ].map((query) => {
+    const told = (lang: Lang): string => {
+      const { problem, remedy } = facetHints(history, query, lang)[0] ?? nothingFound(history, query, lang);
+      return `${plain(wordsOf(lang).stop([problem]))} ${remedy}`;
+    };
+    return `- ${told('en')}\n  ${told('zh-cn')}`;
+  });
   return [
     `## What hovers say\n\n${[...seen.values()].join('\n')}\n`,
     `## What a search says that finds nothing\n\n${searches.join('\n')}\n`,

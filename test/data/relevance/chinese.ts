@@ -51,6 +51,7 @@ export const chinese: readonly Query[] = [
   ['1.24 需要 k8s 什么版本', 'release:1.24'],
   ['istio 1.22 的 envoy 版本', 'release:1.22'],
   ['kubernetes 1.30 对应的 istio 版本', 'release:1.28', 'release:1.27', 'release:1.26'],
+  ['哪个 istio 版本用 envoy 1.28', 'release:1.20'],
   ['从 1.20 升级到 1.24', 'release:1.24'],
   ['1.23 和 1.24 之间的区别', 'release:1.24'],
   ['哪个版本有延迟注入', 'networking.istio.io/VirtualService#spec.http[].fault.delay'],
