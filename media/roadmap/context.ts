@@ -85,9 +85,11 @@ const mostPlaces = 5;
 export function spots(context: Context, where: readonly Spot[]): TemplateResult | typeof nothing {
   if (where.length === 0) return nothing;
   const { between } = wordsOf(context.lang);
-  const rest = where.length - mostPlaces;
+  const seen = new Set<string>();
+  const lines = where.filter(({ file, line }) => seen.size < seen.add(`${file}:${line}`).size);
+  const rest = lines.length - mostPlaces;
   return html`<span class="spots"
-    >${where.slice(0, mostPlaces).map(
+    >${lines.slice(0, mostPlaces).map(
       ({ file, line, column }, index) =>
         html`${index > 0 ? between : ''}<a
             href="#"

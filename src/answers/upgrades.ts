@@ -111,7 +111,7 @@ function behaviourOf(
   history: History,
   lang: Lang,
 ): string {
-  const places = where.map(({ range }) => range.start.line + 1).slice(0, most);
+  const places = [...new Set(where.map(({ range }) => range.start.line + 1))].slice(0, most);
   return [
     `- ${formatVersion(history, since)} ${textIn(change.title, lang)} (${change.id})${state === 'may-affect' ? ' [may affect]' : ''}:`,
     textIn(change.summary, lang),

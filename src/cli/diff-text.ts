@@ -169,7 +169,7 @@ function lines(
   const { maybe, switchGone, switchSet } = cliWords(lang);
   const release = formatVersion(history, since);
   const mark = state === 'may-affect' ? `${words.dot}${maybe}` : '';
-  const spots = where.map(({ file, range }) => form.code(`${file}:${range.start.line + 1}`));
+  const spots = [...new Set(where.map(({ file, range }) => form.code(`${file}:${range.start.line + 1}`)))];
   const rest = spots.length > most ? [andMore(spots.length - most)] : [];
   return [
     form.item(`${release}${words.dot}${form.text(textIn(change.title, lang))}${mark}`),

@@ -178,6 +178,52 @@ describe('plan', () => {
     });
   });
 
+  describe('of a thing that a finding and a behaviour change both tell', () => {
+    const planned = async (text: string, from: string, to: string) => {
+      const files = { 'values.yaml': text };
+      const { out } = await cli(history, files, ['plan', from, to, 'values.yaml', '--format', 'json'], {
+        changes: realChanges,
+      });
+      type Told = { id: string; phase?: string };
+      const { hops: all } = JSON.parse(out) as { hops: Record<'blockers' | 'before' | 'with', Told[]>[] };
+      return all[0]!;
+    };
+    const ids = (all: readonly { id: string }[]): string[] => all.map(({ id }) => id);
+
+    it('says that it is changed with the hop where what takes its place comes with it', async () => {
+      const pod =
+        'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  annotations: {sidecar.istio.io/statsCompression: "false"}\n';
+      const { blockers, before, with: along } = await planned(pod, '1.28', '1.30');
+      assert.deepEqual(
+        blockers.map(({ phase }) => phase),
+        ['with'],
+      );
+      assert.ok(ids(along).includes('change:1.29/stats-compression'));
+      assert.ok(!ids(before).includes('change:1.29/stats-compression'));
+    });
+
+    it('says so where the change knows it', async () => {
+      const values = 'profile: openshift\npilot: {env: {ENABLE_NATIVE_SIDECARS: "false"}}\n';
+      const { blockers, with: along } = await planned(values, '1.22', '1.24');
+      assert.deepEqual(
+        blockers.map(({ id, phase }) => `${id} ${phase!}`),
+        ['helm:istiod#profile with'],
+      );
+      assert.ok(ids(along).includes('change:1.24/openshift-profiles'));
+    });
+
+    it('names a line once, however many places it has', async () => {
+      const files = { 'a.yaml': ambient.replace('}}', ', istio.io/use-waypoint: w}}') };
+      for (const command of ['plan', 'diff']) {
+        const { out } = await cli(history, files, [command, '1.25', '1.26', 'a.yaml'], {
+          changes: realChanges,
+        });
+        assert.match(out, /a\.yaml:3$/m, command);
+        assert.doesNotMatch(out, /a\.yaml:3.*a\.yaml:3/, command);
+      }
+    });
+  });
+
   it('takes for no blocker of a hop what was not there before it and then does nothing yet', async () => {
     const custom =
       'apiVersion: security.istio.io/v1beta1\nkind: AuthorizationPolicy\nmetadata: {name: a}\n' +

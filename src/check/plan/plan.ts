@@ -1,13 +1,14 @@
 /** An upgrade as a plan: hop by hop what blocks, what to do before, with and after, and what nobody can tell. */
 import type { Id, Day, History, Lang, Version } from '../../facts/model';
 import { fixedBetween } from '../../facts/bulletins';
-import { availability, isLiving, supportState } from '../../facts/lives';
+import { supportState } from '../../facts/lives';
 import { atNewestPatch, formatVersion } from '../../facts/versions';
 import { textIn } from '../../words/words';
 import { rowOf, type Code } from '../codes';
 import type { ChangePlace, Verdict } from '../changes/judge';
 import type { Position } from '../../manifest/model';
 import type { Hop, Method } from './hops';
+import { agreed, phaseOf } from './phases';
 import { isAtLeast, olderProxies, type Proxies, type RunningMesh } from './running';
 import { planWords } from './words/words';
 
@@ -132,9 +133,10 @@ function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {
   const [old, now] = [history.releases[hop.from.minor], history.releases[hop.to.minor]];
   const support = now && supportState(now, today);
   const verdicts = input.verdicts[at] ?? [];
+  const { blockers, phaseIn } = agreed(blockersAt(input, hop, at), verdicts);
   const items = (phase: 'before' | 'with' | 'after'): Item[] =>
     verdicts
-      .filter(({ state, change }) => state !== 'told' && change.phase === phase)
+      .filter((verdict) => verdict.state !== 'told' && phaseIn(verdict) === phase)
       .map((verdict) => itemOf(verdict, input));
   const isLast = at === input.hops.length - 1;
   return {
@@ -147,7 +149,7 @@ function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {
     },
     gatewayApi: { from: old?.gatewayApi, to: now?.gatewayApi, installed: crdsBefore(input, at) },
     older: at === 0 ? olderProxies(input.running, hop.from, history) : [],
-    blockers: blockersAt(input, hop, at),
+    blockers,
     before: [...items('before'), ...beginningAt(input, hop, at + 1, verdicts)],
     with: items('with'),
     after: [...items('after'), ...(isLast ? deprecatedAt(problems, at + 1) : [])],
@@ -186,17 +188,6 @@ function blockersAt({ problems, hops, history }: PlanInput, hop: Hop, at: number
       phase: phaseOf(id, hop, history),
     };
   });
-}
-
-function phaseOf(id: Id, { from }: Hop, history: History): 'before' | 'with' {
-  const record = history.get(id);
-  const successors = isLiving(record) ? (record.replacedBy ?? record.life.deprecated?.replacedBy ?? []) : [];
-  if (successors.length === 0) return 'before';
-  const isThere = (other: Id): boolean => {
-    const found = history.get(other);
-    return isLiving(found) && availability(found.life, from) === 'available';
-  };
-  return successors.some(isThere) ? 'before' : 'with';
 }
 
 /** What is deprecated at the goal and works there: for later. */

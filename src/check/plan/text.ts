@@ -208,8 +208,9 @@ function restoring(restore: Item['restore'], form: Form, words: PlanWords): stri
 }
 
 function placesOf(where: readonly Where[], form: Form, words: PlanWords): string {
-  const named = where.slice(0, mostPlaces).map(({ file, line }) => form.code(`${file}:${line}`));
-  const more = where.length - named.length;
+  const lines = [...new Set(where.map(({ file, line }) => form.code(`${file}:${line}`)))];
+  const named = lines.slice(0, mostPlaces);
+  const more = lines.length - named.length;
   return [...named, ...(more > 0 ? [words.morePlaces(more)] : [])].join(words.comma);
 }
 
