@@ -8,9 +8,14 @@ export const softWords: ReadonlySet<string> = new Set(
     'now of on or per should so still that the there this to use using vs was we were what when where which who why ' +
     'will with you one want make all via into about based default since until before after introduced added released ' +
     'between difference differences removed deprecated replaced replaces replacement fixed upgrade notes changed breaking become became stable ga beta ' +
-    'alpha latest newest current s t 的 是 了 在'
+    'alpha latest newest current date dates s t 的 是 了 在'
   ).split(' '),
 );
+
+const timeWords = new Set('when since was were did what added released became'.split(' '));
+
+/** Asks when something came. */
+export const asksWhen = (word: string): boolean => timeWords.has(word);
 
 /** Words for how long a release is supported, and no name of anything. */
 const supportWords = new Set('support supported supports eol maintained maintenance unsupported'.split(' '));
@@ -70,13 +75,13 @@ const hanSupportAll = new RegExp(hanSupport, 'g');
 
 /** What asks for a time, a release or a way, and names nothing. The longer stand before what they begin with. */
 const hanAsking =
-  /从哪个版本开始|从什么时候开始|哪个版本开始|从哪个版本|自哪个版本|什么时候|什么时间|哪个版本|哪些版本|哪个|哪些|哪一年|何时|何年|几时|如何|怎么|怎样|为什么|是什么|什么|有没有|是否|请问|最新|最近一次|最近|高危|要求|的版本/g;
+  /发布日期|发布时间|发版时间|发行日期|日期|从哪个版本开始|从什么时候开始|哪个版本开始|从哪个版本|自哪个版本|什么时候|什么时间|哪个版本|哪些版本|哪个|哪些|哪一年|何时|何年|几时|如何|怎么|怎样|为什么|是什么|什么|有没有|是否|请问|最新|最近一次|最近|高危|要求|的版本/g;
 
 /** What became of something: no name beside a question, and none alone. */
 const hanState =
-  /升级到|升级至|之间|区别|差别|支持了|版本|开始|引入|加入|出现|移除|删除|废弃|弃用|替代|取代|发布|变成|成为|稳定|正式|可用(?!区)|修复/g;
+  /升级到|升级至|之间|区别|差别|差异|对比|比较|支持了|版本|开始|引入|加入|出现|移除|删除|废弃|弃用|替代|取代|发布|变成|成为|稳定|正式|可用(?!区)|修复/g;
 
-const hanAtEnds = /^[的了有用年在是从吗呢 ]+|[的了有用年在是从吗呢 ]+$/g;
+const hanAtEnds = /^[的了有用年在是从吗呢和与跟比 ]+|[的了有用年在是从吗呢和与跟比 ]+$/g;
 
 export interface HanAsked {
   /** What is left to be looked for. */

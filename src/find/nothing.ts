@@ -23,9 +23,10 @@ export function nothingFound(history: History, text: string, lang: Lang): Nothin
   if (numbers.length > 0)
     return { problem: words.noBulletin(numbers.slice(0, 3), history.meta.date), remedy, near: [] };
   // With facets it is they that leave nothing: the same words without them may find something.
-  const bare = parseQuery(history, asked).words.map((word) => word.text);
+  const { words: all, unreleased } = parseQuery(history, asked);
+  const bare = (unreleased ? all.filter(({ soft }) => !soft) : all).map((word) => word.text);
   const found = bare.length > 0 && facetNames.some((name) => asked.includes(`${name}:`));
-  const near = found ? nearestIds(history, bare.join(' '), 3) : nearestIds(history, asked, 3);
+  const near = found || unreleased ? nearestIds(history, bare.join(' '), 3) : nearestIds(history, asked, 3);
   return {
     problem: words.noResults(asked.length > 80 ? `${asked.slice(0, 80)}…` : asked),
     remedy,

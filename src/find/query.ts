@@ -23,6 +23,8 @@ export interface Asked {
   /** A patch release that is named. */
   readonly patch?: Version;
   readonly year?: string;
+  /** A version of an API. */
+  readonly version: string | undefined;
   /** The releases of the Kubernetes, Envoy or Gateway API that is named, the newest first. */
   readonly beside?: readonly Id[];
   readonly types: ReadonlySet<RecordType>;
@@ -31,8 +33,14 @@ export interface Asked {
   readonly newest: boolean;
   /** Nothing is named but a release, a year, a type or a question. */
   readonly bare: boolean;
+  /** Nothing is named but a release that does not exist. */
+  readonly unreleased: boolean;
 }
 
+/** Beside a kind, the version of its API: whoever asks for it means the kind. */
+const apiVersion = /^v1(?:(?:alpha|beta)\d+)?$/;
+/** `1.22.0-rc.1` is read as what it was to become. */
+const preRelease = /(\d\.\d+(?:\.\d+)?)-(?:alpha|beta|rc)(?:\.?\d+)?(?![\w-])/gi;
 const pieces = /\p{Script=Han}+|cve-\d{4}-\d+|v?\d+(?:\.\d+)+|[a-z0-9_]+/gu;
 
 export function parseQuery(history: History, text: string): Asked {
@@ -44,10 +52,12 @@ export function parseQuery(history: History, text: string): Asked {
     else named.push(part);
   }
   const companions = companionsIn(history, named.join(' '));
-  const found = (companions?.rest ?? named.join(' ')).toLowerCase().match(pieces) ?? [];
+  const rest = companions?.rest ?? named.join(' ');
+  const found = rest.replace(preRelease, '$1').toLowerCase().match(pieces) ?? [];
   return {
     ...readPieces(history, found, companions !== undefined),
     facets,
+    version: found.find((piece) => apiVersion.test(piece)),
     ...(companions && { beside: companions.releases }),
   };
 }
@@ -65,7 +75,7 @@ function joinKinds(history: History, words: Word[]): void {
 
 const kindNames = perHistory((history) => new Set(history.all('kind').map(({ kind }) => kind.toLowerCase())));
 
-type Read = Omit<Asked, 'facets' | 'beside'>;
+type Read = Omit<Asked, 'facets' | 'version' | 'beside'>;
 
 /** What the pieces have told so far. */
 interface Reading {
@@ -111,8 +121,11 @@ function readPieces(history: History, found: readonly string[], isBeside: boolea
     support,
     newest,
     bare,
+    unreleased: !named && hard.length > 0 && hard.every(isRelease),
   };
 }
+
+const isRelease = ({ text }: Word): boolean => /^\d+\.\d+(?:\.\d+)?$/.test(text);
 
 function readHan(piece: string, reading: Reading): void {
   const asked = hanAsked(piece);
@@ -135,7 +148,7 @@ function readLatin(history: History, piece: string, reading: Reading): void {
   const named = typesNamed(piece, reading.besideNumber);
   for (const type of named) reading.types.add(type);
   reading.support ||= asksSupport(piece);
-  const soft = softWords.has(piece) || named.length > 0 || asksSupport(piece);
+  const soft = softWords.has(piece) || apiVersion.test(piece) || named.length > 0 || asksSupport(piece);
   reading.words.push({ text: number ?? piece, han: false, soft });
 }
 

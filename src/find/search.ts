@@ -3,6 +3,7 @@ import { isPart, ownerOf } from '../facts/ids';
 import { isLiving } from '../facts/lives';
 import type { History, HistoryRecord, Id, Lang } from '../facts/model';
 import { isSetting, typeTable } from '../facts/types';
+import { asksWhen } from './asking';
 import { indexConcepts, remembered, type ConceptIndex } from './concepts';
 import { askedOfEnvoy, findEnvoy } from './envoy';
 import { hitOf, type SearchHit } from './hit';
@@ -50,11 +51,13 @@ export function createSearch(history: History): Search {
       const pasted = takenApart(history, text);
       const asked = parseQuery(history, pasted?.words ?? text);
       const { words, facets, bare } = asked;
+      // Whatever else holds such a number holds it for another reason.
+      if (asked.unreleased && !pasted && facets.length === 0 && !asked.beside) return [];
       if (words.length === 0 && facets.length === 0 && !bare && !asked.beside) return [];
       const pins = pasted?.ids ?? answersOf(history, asked);
       const found = ranked(room, asked, pasted?.words ?? text, pins, limit);
       return found.map(({ record, score }) =>
-        hitOf(history, record, lang, Math.round(score * 10) / 10, pasted?.version),
+        hitOf(history, record, lang, Math.round(score * 10) / 10, pasted?.version ?? asked.version),
       );
     },
   };
@@ -135,9 +138,12 @@ function scoreWords({ index }: Room, hits: readonly Hits[], { words }: Asked, te
   const total = new Float32Array(count);
   const matched = new Float32Array(count);
   let weights = 0;
+  // Beside a name, what asks when it came is missed nowhere.
+  const asksOnly = words.every(({ soft }) => soft);
+  const counted = words.filter(({ text: word, soft }) => asksOnly || !soft || !asksWhen(word));
+  for (const { soft } of counted) weights += soft ? 0.2 : 1;
   words.forEach(({ soft }, i) => {
     const weight = soft ? 0.2 : 1;
-    weights += weight;
     const { places, scores } = hits[i]!;
     for (let j = 0; j < places.length; j++) {
       const at = places[j]!;
@@ -150,7 +156,7 @@ function scoreWords({ index }: Room, hits: readonly Hits[], { words }: Asked, te
     const ofId = whole?.[at] ?? 0;
     if (matched[at] === 0 && ofId === 0) continue;
     const share = Math.min(1, matched[at]! / weights);
-    const cover = index.names[at]! > 0 ? 0.75 + 0.25 * Math.min(1, words.length / index.names[at]!) : 1;
+    const cover = index.names[at]! > 0 ? 0.75 + 0.25 * Math.min(1, counted.length / index.names[at]!) : 1;
     const score = (total[at]! / weights) * share * share * cover * typeTable[index.types[at]!].weight;
     total[at] = (score > 4 ? score - index.depths[at]! * 0.6 : 0) + ofId;
   }
@@ -206,6 +212,12 @@ function addConcepts(room: Room, hits: readonly Hits[], { words }: Asked, scores
   const { kinds, rest } = kindsIn(room, words);
   if (kinds.size > 0 && rest.length > 0)
     add(concepts.match(rest, isKnown), (id) => isPart(id) && kinds.has(ownerOf(id)));
+  // A kind that is there is meant by its name, whatever a concept makes of that.
+  const strongest = Math.max(0, ...by.values());
+  for (const id of rest.length === 0 ? kinds : []) {
+    const record = history.get(id);
+    if (isLiving(record) && record.life.removed === undefined) by.set(places.get(id)!, strongest * 1.2);
+  }
   for (const [at, score] of by)
     scores[at] = Math.max(scores[at]!, score) + 0.1 * Math.min(scores[at]!, score);
 }
