@@ -12,11 +12,6 @@ export const softWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const timeWords = new Set('when since was were did what added released became'.split(' '));
-
-/** Asks when something came. */
-export const asksWhen = (word: string): boolean => timeWords.has(word);
-
 /** Words for how long a release is supported, and no name of anything. */
 const supportWords = new Set('support supported supports eol maintained maintenance unsupported'.split(' '));
 

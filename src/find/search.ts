@@ -3,7 +3,6 @@ import { isPart, ownerOf } from '../facts/ids';
 import { isLiving } from '../facts/lives';
 import type { History, HistoryRecord, Id, Lang } from '../facts/model';
 import { isSetting, typeTable } from '../facts/types';
-import { asksWhen } from './asking';
 import { indexConcepts, remembered, type ConceptIndex } from './concepts';
 import { askedOfEnvoy, findEnvoy } from './envoy';
 import { hitOf, type SearchHit } from './hit';
@@ -138,12 +137,9 @@ function scoreWords({ index }: Room, hits: readonly Hits[], { words }: Asked, te
   const total = new Float32Array(count);
   const matched = new Float32Array(count);
   let weights = 0;
-  // Beside a name, what asks when it came is missed nowhere.
-  const asksOnly = words.every(({ soft }) => soft);
-  const counted = words.filter(({ text: word, soft }) => asksOnly || !soft || !asksWhen(word));
-  for (const { soft } of counted) weights += soft ? 0.2 : 1;
   words.forEach(({ soft }, i) => {
     const weight = soft ? 0.2 : 1;
+    weights += weight;
     const { places, scores } = hits[i]!;
     for (let j = 0; j < places.length; j++) {
       const at = places[j]!;
@@ -156,7 +152,7 @@ function scoreWords({ index }: Room, hits: readonly Hits[], { words }: Asked, te
     const ofId = whole?.[at] ?? 0;
     if (matched[at] === 0 && ofId === 0) continue;
     const share = Math.min(1, matched[at]! / weights);
-    const cover = index.names[at]! > 0 ? 0.75 + 0.25 * Math.min(1, counted.length / index.names[at]!) : 1;
+    const cover = index.names[at]! > 0 ? 0.75 + 0.25 * Math.min(1, words.length / index.names[at]!) : 1;
     const score = (total[at]! / weights) * share * share * cover * typeTable[index.types[at]!].weight;
     total[at] = (score > 4 ? score - index.depths[at]! * 0.6 : 0) + ofId;
   }
@@ -176,10 +172,18 @@ function nameWords({ index }: Room, text: string, scores: Float32Array): Set<num
     for (const at of index.named(word.toLowerCase())) {
       named.add(at);
       if (!nameLike.test(word)) continue;
-      scores[at] = Math.max(scores[at]!, 62 - index.depths[at]! * 0.6);
+      const score = 62 - index.depths[at]! * 0.6 + besides(index, at, word, found);
+      scores[at] = Math.max(scores[at]!, score);
     }
   }
   return named;
+}
+
+/** A kind comes before a value of its name; and a part of what is named as well before one of something else. */
+function besides({ ids, types }: SearchIndex, at: number, word: string, found: readonly string[]): number {
+  const names = ids[at]!.toLowerCase().split(/[^\w-]+/);
+  const others = found.filter((other) => other !== word && names.includes(other.toLowerCase()));
+  return others.length * 16 - (types[at] === 'value' ? 8 : 0);
 }
 
 /** The kinds that words name, and the words that do not. */

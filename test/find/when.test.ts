@@ -50,6 +50,11 @@ describe('a search that asks when', () => {
         assert.equal(first(query)?.id, first(name)?.id, query);
   });
 
+  it('leaves what a concept means in its place', () => {
+    for (const query of ['ambient GA', 'when did ambient become GA', 'since when is ambient stable'])
+      assert.equal(first(query)?.id, 'feature:ambient-mode', query);
+  });
+
   it('answers the name of a kind that is there with that kind', () => {
     for (const record of history.all('kind')) {
       if (!isLiving(record) || record.life.removed !== undefined) continue;
