@@ -84,7 +84,7 @@ export const zh: Translation<PlanWords> = {
   gatewayApiFits: (to, installed) => `基于 Gateway API ${to} 构建；集群中 ${installed} 的 CRD 已满足要求。`,
   restartOlder: (list, from) => `请重启代理版本低于 ${from} 的工作负载与网关：${list}。`,
   begins: (to) => `升级到 ${to} 后开始生效。`,
-  beginsDo: '如不需要其生效，请删除。',
+  beginsDo: '如不希望其生效，请删除。',
   unread: '未读取',
   noFiles: '没有给出文件：以下仅为升级对所有用户的影响，不涉及您的具体文件。',
 };

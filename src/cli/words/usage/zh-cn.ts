@@ -21,7 +21,7 @@ const help: UsageWords['help'] = {
     from: '此前运行的版本：同时报告此后有哪些行为变更',
     fix: '将可安全应用的修复写入文件，并报告余下的问题',
     format: (names) => `报告的格式：${names}`,
-    dryRun: '与 --fix 同用：只显示统一格式的差异，不写入文件',
+    dryRun: '与 --fix 同用：只显示 unified 格式的差异，不写入文件',
     baseline: '不报告此文件已接受的问题，直到其中写明的日期',
     writeBaseline: (file) => `将问题写入基线（默认为 ${file}）`,
     filesFrom: '检查列表中的文件，每行一个；- 表示标准输入',
