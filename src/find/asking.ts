@@ -76,7 +76,9 @@ const hanAsking =
 const hanState =
   /升级到|升级至|之间|区别|差别|差异|对比|比较|支持了|版本|开始|引入|加入|出现|移除|删除|废弃|弃用|替代|取代|发布|变成|成为|稳定|正式|可用(?!区)|修复/g;
 
-const hanAtEnds = /^[的了有用年在是从吗呢和与跟比 ]+|[的了有用年在是从吗呢和与跟比 ]+$/g;
+const hanAtEnds = /^[的了有用年在是从吗呢 ]+|[的了有用年在是从吗呢 ]+$/g;
+/** Alone between two releases; at the end of a word it is part of that, as in `百分比`. */
+const hanBetween = /^[和与跟比]$/;
 
 export interface HanAsked {
   /** What is left to be looked for. */
@@ -88,7 +90,7 @@ export interface HanAsked {
 /** Takes the question out of a piece of Chinese. */
 export function hanAsked(piece: string): HanAsked {
   const named = piece.replace(hanSupportAll, ' ').replace(hanAsking, ' ');
-  const bare = named.replace(hanState, ' ').replace(hanAtEnds, '');
+  const bare = named.replace(hanState, ' ').replace(hanAtEnds, '').replace(hanBetween, '');
   return {
     rest: named !== piece || bare === '' ? bare : piece.replace(hanAtEnds, ''),
     support: hanSupport.test(piece),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hanAsked } from '../../src/find/asking';
 import { nothingFound } from '../../src/find/nothing';
 import { searchOf } from '../../src/find/search';
 import { isLiving } from '../../src/facts/lives';
@@ -80,5 +81,6 @@ describe('a search that asks when', () => {
   it('compares two releases in Chinese', () => {
     for (const query of ['1.22 和 1.24 之间的区别', '1.22 与 1.24 对比', '1.22比1.24'])
       assert.equal(first(query)?.id, 'release:1.24', query);
+    assert.equal(hanAsked('百分比').rest, '百分比');
   });
 });
