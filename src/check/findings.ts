@@ -17,7 +17,7 @@ import { crdRule } from './rules/crd';
 import { channelRule, switchedOn } from './rules/effect';
 import { envoyRule } from './rules/envoy';
 import { lifeRule } from './rules/life';
-import { misplacedFieldRule, misplacedOnRule, misplacedRule } from './rules/misplaced';
+import { misplacedFieldRule, misplacedFlagRule, misplacedOnRule, misplacedRule } from './rules/misplaced';
 import { noticeRule } from './rules/notice';
 import { patchProblem } from './rules/patches';
 import type { FileRule, Problem, RuleContext, UnitsOfFile, UnitsRule, UseRule } from './rules/rule';
@@ -61,6 +61,7 @@ export const useRules: readonly UseRule[] = [
   apiVersionRule,
   misplacedRule,
   misplacedOnRule,
+  misplacedFlagRule,
   unknownRule,
   channelRule,
   crdRule,

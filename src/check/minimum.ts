@@ -4,7 +4,7 @@ import type { History } from '../facts/model';
 import { isUnder, isWrittenIn, type Analysis, type PlacedUnit, type Unit, type Use } from '../manifest/model';
 import { isWithin } from '../manifest/text/lines';
 import { createMinimum, type Minimum as Needed, type Reasons as ReasonsOf } from './needs';
-import { readersMissed } from './rules/misplaced';
+import { programsMissed, readersMissed } from './rules/misplaced';
 import { spanOf } from './spans';
 
 /** `P` is a use, or the place of one. */
@@ -86,7 +86,8 @@ function minimumOf(uses: readonly Use[], history: History): Minimum | undefined 
   const idle = new Set(
     uses.filter(
       (use) =>
-        (use.role === 'kind' && use.apiVersion !== undefined) || readersMissed(use, uses) !== undefined,
+        (use.role === 'kind' && use.apiVersion !== undefined) ||
+        (readersMissed(use, uses) ?? programsMissed(use)) !== undefined,
     ),
   );
   for (const use of uses) {

@@ -1102,6 +1102,15 @@ export namespace OverridesFile {
      */
     replacedBy?: Id[];
     /**
+     * Of a flag: all the programs that read it, in any release.
+     *
+     * @minItems 1
+     */
+    components?: [
+      'agent' | 'cni' | 'istioctl' | 'operator' | 'pilot' | 'ztunnel',
+      ...('agent' | 'cni' | 'istioctl' | 'operator' | 'pilot' | 'ztunnel')[],
+    ];
+    /**
      * A caveat that belongs to the answer.
      */
     note?: Prose;

@@ -66,6 +66,9 @@ export function isWrittenIn(use: Use, among: ReadonlySet<Use>): boolean {
   return outermost.writtenIn !== undefined && among.has(outermost.writtenIn);
 }
 
+/** What is given variables, as the records of flags call it; `agent` stands for a proxy. */
+export type Program = 'pilot' | 'agent' | 'cni' | 'ztunnel';
+
 export interface Use {
   readonly role: UseRole;
   /** The id that is meant, whether or not the history knows it (an unknown annotation has no record). */
@@ -89,7 +92,10 @@ export interface Use {
   readonly isEmpty?: true;
   /** Only named, as what a patch takes away or Istio itself wrote: it asks nothing of a release. */
   readonly mentioned?: boolean;
-  /** Of an annotation or label: the kind of Kubernetes' own on which it stands, `Pod` also in the template of a workload. */
+  /**
+   * Of an annotation or label: the kind of Kubernetes' own on which it stands, `Pod` also in the template of a workload.
+   * Of a flag: the program that is given it.
+   */
   readonly on?: string;
   /** Named in a selector: it looks for what somebody else writes. */
   readonly selects?: true;

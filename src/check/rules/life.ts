@@ -6,8 +6,8 @@ import { formatVersion, minorName } from '../../facts/versions';
 import { isLivingRole, type Use } from '../../manifest/model';
 import { nameOf } from '../words';
 import { effectRule } from './effect';
-import { misplacedOnRule, misplacedRule } from './misplaced';
-import { isExempt, isNowhere, namesOf, successorsOf } from './record';
+import { misplacedFlagRule, misplacedOnRule, misplacedRule } from './misplaced';
+import { isExempt, isGone, isNowhere, namesOf, successorsOf } from './record';
 import { codeFor } from '../codes';
 import { problem, type RuleContext, type UseRule } from './rule';
 
@@ -28,9 +28,10 @@ function isTold(record: LivingRecord, context: RuleContext): boolean {
 /** Where nothing reads a thing, it does nothing in any release: that is said of it, and nothing of its life. */
 export const lifeRule: UseRule = (use, context, uses) => {
   const found = lifeOf(use, context, uses);
-  return found && !misplacedOnRule(use, context, uses) && !misplacedRule(use, context, uses)
-    ? found
-    : undefined;
+  const isElsewhere = [misplacedOnRule, misplacedRule, misplacedFlagRule].some((rule) =>
+    rule(use, context, uses),
+  );
+  return found && !isElsewhere ? found : undefined;
 };
 
 const lifeOf: UseRule = (use, context, uses) => {
@@ -53,11 +54,7 @@ const lifeOf: UseRule = (use, context, uses) => {
     const release = firstFor(context, record, missing[0]!);
     return problem(codeFor(role, 'not-yet'), { name, release, target: namesOf(context, missing) }, about);
   }
-  const without =
-    context.targets.length === 0
-      ? life.removed !== undefined
-      : context.targets.some((target) => availability(life, target) === 'removed');
-  if (without) {
+  if (isGone(record, context.targets)) {
     const gone = context.targets.filter((target) => availability(life, target) === 'removed');
     const params = {
       name,

@@ -5,7 +5,9 @@ import type { History, LivingRecord } from '../../facts/model';
 import { idOf } from '../../facts/types';
 import { fieldsElsewhere } from '../../manifest/meaning/lookup';
 import type { Use } from '../../manifest/model';
+import { formatVersion } from '../../facts/versions';
 import { codeFor } from '../codes';
+import { isExempt, isGone, isWrittenByCharts } from './record';
 import { problem, type UnitsRule, type UseRule } from './rule';
 
 const others = { annotation: 'label', label: 'annotation' } as const;
@@ -82,6 +84,32 @@ export const misplacedRule: UseRule = (use, { history }, uses) => {
   // Istio writes it here beside the right one.
   if (isWritten && (uses.some((beside) => beside.id === other.id) || isInjected(uses))) return undefined;
   return problem(codeFor(role, 'misplaced'), { subject: role, name: bareName(id) }, { id, range, use });
+};
+
+/** Who reads a flag where that is sure, and the program that is given it does not: agents and CNI plugins share code. */
+export function programsMissed({
+  role,
+  record,
+  on,
+  mentioned,
+  isVendors,
+}: Use): readonly string[] | undefined {
+  if (role !== 'flag' || record?.type !== 'flag' || on === undefined || mentioned || isVendors)
+    return undefined;
+  const { components } = record;
+  if (components.includes(on) || isExempt(record) || isWrittenByCharts(record)) return undefined;
+  const others = on === 'pilot' ? ['agent'] : ['pilot', 'cni'];
+  const isSure = components.includes(others[0]!) && components.every((name) => others.includes(name));
+  return isSure ? components : undefined;
+}
+
+/** A flag that is set on a program which does not read it; one that is gone is told to be gone. */
+export const misplacedFlagRule: UseRule = (use, { targets, history }) => {
+  const { id, range, record, on = '' } = use;
+  const readers = programsMissed(use);
+  if (!readers || !record || isGone(record, targets)) return undefined;
+  const target = targets.map((one) => formatVersion(history, one));
+  return problem('flag-inert', { name: bareName(id), target, by: { on, readers } }, { id, range, use });
 };
 
 /** Fields that no release of their kind has and another kind does: said once an object, with all of them. */

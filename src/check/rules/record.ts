@@ -1,4 +1,5 @@
 /** What rules ask of a record. */
+import { availability } from '../../facts/lives';
 import type { LivingRecord, Version } from '../../facts/model';
 import { successorsAt } from '../../facts/successors';
 import { formatVersion } from '../../facts/versions';
@@ -30,6 +31,12 @@ export function isExempt(record: LivingRecord): boolean {
     (isSharedName(record.name) || chartsWrite.has(record.name) || ('internal' in record && record.internal))
   );
 }
+
+/** Whether one of the targets has it no more; without any, the newest release. */
+export const isGone = ({ life }: LivingRecord, targets: readonly Version[]): boolean =>
+  targets.length === 0
+    ? life.removed !== undefined
+    : targets.some((target) => availability(life, target) === 'removed');
 
 /** A kind whose version no release serves is told by its version. */
 export const isNowhere = ({ role, apiVersion }: Use): boolean => role === 'kind' && apiVersion !== undefined;

@@ -1,7 +1,11 @@
 /** The rows that follow from the life and the effect of a thing: from when it is there, until when, and what it does. */
-import { during, releases } from '../../words/en/living';
+import { components, during, releases } from '../../words/en/living';
 import type { ReleaseSpan } from '../../words/spans';
-import { during as duringZh, releases as releasesZh } from '../../words/zh-cn/living';
+import {
+  components as componentsZh,
+  during as duringZh,
+  releases as releasesZh,
+} from '../../words/zh-cn/living';
 import type { Row } from './row';
 import { target, targetZh, use, useZh, type OfRelease } from './sentences';
 
@@ -47,8 +51,9 @@ export const lifeRows = [
     covers: 'everything',
     replaceable: true,
     says: {
-      en: (p: OfSpan) => `Has no effect${during(p)}${target(p)}: ${p.name}${use(p)}`,
-      'zh-cn': (p: OfSpan) => `${duringZh(p)}不起作用${targetZh(p)}：${p.name}${useZh(p)}`,
+      en: (p: Idle) => `${p.by ? given(p.by) : `Has no effect${during(p)}`}${target(p)}: ${p.name}${use(p)}`,
+      'zh-cn': (p: Idle) =>
+        `${p.by ? givenZh(p.by) : duringZh(p)}不起作用${targetZh(p)}：${p.name}${useZh(p)}`,
     },
     meaning: {
       en: (one) => `${one} that the target accepts and nothing reads`,
@@ -137,6 +142,21 @@ export const lifeRows = [
 ] as const satisfies readonly Row[];
 
 type OfSpan = Omit<OfRelease, 'release'> & ReleaseSpan;
+
+interface Idle extends OfSpan {
+  /** Of a flag: the program that is given it, and those that read it. */
+  readonly by?: { readonly on: string; readonly readers: readonly string[] };
+}
+
+type Given = NonNullable<Idle['by']>;
+
+const given = ({ on, readers }: Given): string =>
+  `Read only by ${readers.map((name) => components[name]).join(' and ')}, has no effect on ${components[on]}`;
+const givenZh = ({ on, readers }: Given): string =>
+  `仅由 ${readers.map((name) => componentsZh[name]).join(' 和 ')} 读取，写给 ${componentsZh[on]} `.replace(
+    /(?<=\p{Script=Han}) (?=\p{Script=Han}|$)/gu,
+    '',
+  );
 
 interface Refused extends OfSpan {
   /** Values that are not refused. */

@@ -4,6 +4,8 @@ import type { Use } from '../model';
 import { textAt, textOf, valueOf } from '../text/parse';
 import { wordOf } from '../text/scalars';
 import { flag } from './names';
+import { programIn } from './programs';
+import type { Program } from '../model';
 import { isControlPlane, istioTag } from './resources';
 import type { Walk } from './walk';
 
@@ -14,14 +16,21 @@ export function walkContainer(walk: Walk, node: unknown, parent: Use | undefined
   const env = valueOf(node, 'env');
   if (!env || !isControlPlane(name, image)) return;
   walk.around.pinning(releaseOrBranchIn(istioTag(image)), () =>
-    walk.around.naming(walk.deletes(node), () => walk.node(env, { at: 'flags' }, parent)),
+    walk.around.naming(walk.deletes(node), () =>
+      walk.node(env, { at: 'flags', of: programIn(name, image) }, parent),
+    ),
   );
 }
 
 /** `- name: PILOT_X` in a list of environment variables. */
-export function walkVariable(walk: Walk, node: unknown, parent: Use | undefined): void {
+export function walkVariable(
+  walk: Walk,
+  node: unknown,
+  of: Program | undefined,
+  parent: Use | undefined,
+): void {
   const name = valueOf(node, 'name');
-  const found = flag(walk.history, textOf(name) ?? '');
+  const found = flag(walk.history, textOf(name) ?? '', of);
   if (!found || !name) return;
   walk.use('flag', found, name, parent, { value: wordOf(walk.resolve(valueOf(node, 'value'))) });
 }

@@ -2,6 +2,7 @@
 import type { History, Id } from '../../facts/model';
 import { fieldsElsewhere, join, named } from './lookup';
 import { enterMetadata } from './names';
+import { programAt } from './programs';
 import { meshScope, nothing, proxyScope, type Scope, type Step } from './scope';
 import { remembered } from './steps';
 import { allCharts } from './values';
@@ -15,7 +16,7 @@ function crossing(history: History, id: Id): Scope | undefined {
       return proxyScope;
     case 'mesh/ProxyConfig#proxyMetadata':
     case 'networking.istio.io/ProxyConfig#spec.environmentVariables':
-      return { at: 'flags' };
+      return { at: 'flags', of: 'agent' };
     case `${operator}spec.meshConfig`:
       return meshScope;
     case `${operator}spec.unvalidatedValues`:
@@ -63,7 +64,7 @@ export function enterField(history: History, base: Id, key: string): Step {
 /** What stands below `spec.components.*.k8s` of an IstioOperator is Kubernetes' own, apart from these. */
 function components(base: Id, key: string): Scope | undefined {
   if (!base.startsWith(`${operator}spec.components`)) return undefined;
-  if (key === 'env') return { at: 'flags' };
+  if (key === 'env') return { at: 'flags', of: programAt(base.slice(`${operator}spec.components.`.length)) };
   if (key === 'overlays') return { at: 'overlays' };
   return key === 'podAnnotations' ? { at: 'annotations' } : undefined;
 }
@@ -76,5 +77,7 @@ function operatorValues(base: Id, key: string): Scope | undefined {
   if (base === values && key === 'ztunnel') return { at: 'helm', charts: ['ztunnel'], path: '' };
   if (key === 'podAnnotations') return { at: 'annotations' };
   if (key === 'podLabels') return { at: 'labels' };
-  return key === 'env' && !base.startsWith(`${values}.global`) ? { at: 'flags' } : undefined;
+  return key === 'env' && !base.startsWith(`${values}.global`)
+    ? { at: 'flags', of: programAt(base.slice(values.length + 1)) }
+    : undefined;
 }

@@ -1,6 +1,7 @@
 /** Names that people give to things wherever they stand: annotations, labels, flags. */
 import type { History } from '../../facts/model';
 import { idOf } from '../../facts/types';
+import type { Program } from '../model';
 import { living } from './lookup';
 import { isIstioName } from './resources';
 import { nothing, proxyScope, type Found, type Scope, type Step } from './scope';
@@ -38,7 +39,7 @@ export function selected(history: History, name: string): Found | undefined {
 }
 
 /** A variable that a program of Istio reads. */
-export function flag(history: History, name: string): Found | undefined {
+export function flag(history: History, name: string, on?: Program): Found | undefined {
   const record = living(history, idOf('flag', name));
-  return record && { role: 'flag', id: record.id, record };
+  return record && { role: 'flag', id: record.id, record, ...(on !== undefined && { on }) };
 }

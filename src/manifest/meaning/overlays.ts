@@ -2,6 +2,7 @@
 import { textOf, valueOf, type Node, type YAMLMap } from '../text/parse';
 import { scalarOffsets, wordOf } from '../text/scalars';
 import type { Use } from '../model';
+import { programIn } from './programs';
 import { isControlPlane } from './resources';
 import type { Scope } from './scope';
 import { enterKey } from './scopes';
@@ -23,7 +24,8 @@ export function walkOverlay(walk: Walk, patch: YAMLMap, parent: Use | undefined)
   const value = walk.resolve(valueOf(patch, 'value'));
   walk.around.naming(value === undefined, () => walkNamed(walk, path, at, value, parent));
   const scope = places.find(([pattern]) => pattern.test(path))?.[1];
-  if (scope && value) walk.node(value, scope, parent);
+  const of = container === undefined ? undefined : programIn(container, '');
+  if (scope && value) walk.node(value, scope.at === 'flags' ? { ...scope, of } : scope, parent);
 }
 
 /** A variable, an annotation or a label whose name stands in the path, where dots of a name are escaped. */

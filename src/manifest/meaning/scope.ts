@@ -1,7 +1,7 @@
 /** Where a walk is in an object, and what it found there. */
 import type { Id, LivingRecord } from '../../facts/model';
 import type { Resource } from './resources';
-import type { UseRole } from '../model';
+import type { Program, UseRole } from '../model';
 
 export type Scope =
   | { readonly at: 'resource'; readonly resource: Resource }
@@ -15,7 +15,7 @@ export type Scope =
       readonly on?: string;
     }
   /** A map whose keys are flags, or a list of `name` and `value`. */
-  | { readonly at: 'flags' }
+  | { readonly at: 'flags'; readonly of?: Program | undefined }
   | { readonly at: 'containers' }
   /** Patches of an IstioOperator over what a component installs. */
   | { readonly at: 'overlays' }

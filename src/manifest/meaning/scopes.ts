@@ -3,6 +3,7 @@ import type { History, Id } from '../../facts/model';
 import { enterField, enterFree } from './fields';
 import { living, ofCharts } from './lookup';
 import { enterMetadata, enterSelector, flag, selected } from './names';
+import { programAt, programOf } from './programs';
 import { isForeign, sailCharts, type Resource } from './resources';
 import { meshScope, networksScope, nothing, type Found, type Scope, type Step } from './scope';
 import { hasValue, remembered } from './steps';
@@ -62,7 +63,7 @@ export function enterKey(history: History, scope: Scope, key: string): Step {
     case 'selector':
       return enterSelector(history, key);
     case 'flags':
-      return { found: flag(history, key) };
+      return { found: flag(history, key, scope.of) };
     case 'configData': {
       const text = textScopes.get(key);
       return text ? { scope: { at: 'text', scope: text } } : nothing;
@@ -160,6 +161,7 @@ function enterValues(history: History, charts: readonly string[], path: string, 
   if (path === 'global' && key === 'meshNetworks') return { found };
   if (key === 'podAnnotations') return { found, scope: { at: 'annotations' } };
   if (key === 'podLabels') return { found, scope: { at: 'labels' } };
-  if (key === 'env' && !path.startsWith('global')) return { found, scope: { at: 'flags' } };
+  if (key === 'env' && !path.startsWith('global'))
+    return { found, scope: { at: 'flags', of: programAt(path) ?? programOf(charts, path) } };
   return { found, scope: found ? scope : undefined };
 }

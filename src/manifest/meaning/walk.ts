@@ -109,7 +109,7 @@ export class Walk {
   }
 
   private mapping(node: YAMLMap, scope: Scope, parent: Use | undefined): void {
-    if (scope.at === 'flags') walkVariable(this, node, parent);
+    if (scope.at === 'flags') walkVariable(this, node, scope.of, parent);
     else if (scope.at === 'overlays') walkOverlay(this, node, parent);
     if (this.onlooker && scope.at === 'fields' && scope.base.startsWith('mesh/'))
       this.showSettings(node, scope.base);

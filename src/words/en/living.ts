@@ -30,7 +30,7 @@ const origins: Readonly<Record<ForeignOrigin, string>> = {
   multicluster: 'the Multi-Cluster Services API',
 };
 
-const components: Readonly<Record<string, string>> = {
+export const components: Readonly<Record<string, string>> = {
   pilot: 'istiod',
   agent: 'the proxy agent',
   cni: 'the CNI plugin',

@@ -20,7 +20,7 @@ const origins: Readonly<Record<ForeignOrigin, string>> = {
 
 const envoyKinds = { name: '过滤器', type: '类型', field: '字段', value: '取值' } as const;
 
-const components: Readonly<Record<string, string>> = {
+export const components: Readonly<Record<string, string>> = {
   pilot: 'istiod',
   agent: '代理 agent',
   cni: 'CNI 插件',
