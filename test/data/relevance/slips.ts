@@ -76,6 +76,8 @@ export const slips: readonly Query[] = [
   ],
   ['amibent', 'feature:ambient-mode'],
   ['ztunel', 'feature:ambient-ztunnel'],
+  ['ZTUNNEL_WORKER_THREADS', 'helm:ztunnel#env'],
+  ['RUST_LOG', 'helm:ztunnel#logLevel'],
   ['way point', 'feature:ambient-waypoints'],
   ['dualstack', 'feature:dual-stack'],
   ['multi-cluster', 'feature:multicluster'],
