@@ -156,8 +156,9 @@ function applyOverride(
   problems: BuildProblem[],
 ): void {
   // What is left is told as it is written: `Extras` has to know it.
-  const { id, present, since, backports, bound, deprecated, removed, components, reason, sources, ...added } =
+  const { id, present, since, backports, bound, deprecated, removed, components, appliesTo, ...told } =
     override;
+  const { reason, sources, ...added } = told;
   const minor = (name: string): number => {
     const at = minors.indexOf(name);
     if (at < 0) throw new Error(`overrides: ${id} names release ${name}, which does not exist`);
@@ -176,17 +177,21 @@ function applyOverride(
     thing = { id, life: { since: minor(since) }, traits: {} };
     things.set(id, thing);
   }
-  const before = JSON.stringify([thing.life, thing.extras, thing.traits.components]);
+  const before = JSON.stringify([thing.life, thing.extras, thing.traits]);
   const { life } = thing;
   correctLife(thing, { since, backports, bound, deprecated, removed }, minor);
-  if (components !== undefined) thing.traits = { ...thing.traits, components };
-  const read = thing.traits.components;
+  const traits = { ...thing.traits, ...(components && { components }), ...(appliesTo && { appliesTo }) };
+  thing.traits = traits;
   const created = thing.place === undefined && thing.extras === undefined;
-  if (before === JSON.stringify([life, { ...thing.extras, ...added }, read]) && !created) {
+  if (before === JSON.stringify([life, { ...thing.extras, ...added }, traits]) && !created) {
     problems.push({ kind: 'redundant-override', id, message: `the override of ${id} changes nothing` });
     return;
   }
-  if (before === JSON.stringify([life, thing.extras, read]) && Object.keys(added).length === 0 && !created) {
+  if (
+    before === JSON.stringify([life, thing.extras, traits]) &&
+    Object.keys(added).length === 0 &&
+    !created
+  ) {
     problems.push({ kind: 'redundant-override', id, message: `the override of ${id} changes nothing` });
     return;
   }

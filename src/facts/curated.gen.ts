@@ -1111,6 +1111,12 @@ export namespace OverridesFile {
       ...('agent' | 'cni' | 'istioctl' | 'operator' | 'pilot' | 'ztunnel')[],
     ];
     /**
+     * Of an annotation or label: the kinds on which it is read, in any release.
+     *
+     * @minItems 1
+     */
+    appliesTo?: [string, ...string[]];
+    /**
      * A caveat that belongs to the answer.
      */
     note?: Prose;

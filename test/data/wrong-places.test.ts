@@ -150,3 +150,52 @@ describe('values of the chart gateway', () => {
       for (const text of [values, application(target)]) assert.deepEqual(codes(text, target), [], target);
   });
 });
+
+describe('labels and annotations that only some kinds have read', () => {
+  const misplaced = (head: string, metadata: string, more = ''): string[] =>
+    found(`${head}\nmetadata: ${metadata}\n${more}`, '1.28').flatMap(({ code, message }) =>
+      /^(?:label|annotation)-misplaced/.test(code) ? [message] : [],
+    );
+  const pod = 'apiVersion: v1\nkind: Pod';
+  const service = 'apiVersion: v1\nkind: Service';
+  const deployment = 'apiVersion: apps/v1\nkind: Deployment';
+
+  it('are told on others', () => {
+    assert.deepEqual(misplaced(pod, '{labels: {istio-injection: enabled}}'), [
+      'Works only on Namespace, has no effect on Pod: istio-injection',
+    ]);
+    for (const [head, metadata] of [
+      [service, '{labels: {istio.io/dataplane-mode: ambient}}'],
+      [deployment, '{labels: {istio.io/dataplane-mode: ambient}}'],
+      [deployment, '{labels: {istio.io/use-waypoint: a}}'],
+      [pod, '{labels: {istio.io/ingress-use-waypoint: "true"}}'],
+      ['apiVersion: v1\nkind: Namespace', '{labels: {istio.io/waypoint-for: all}}'],
+      ['apiVersion: networking.istio.io/v1\nkind: VirtualService', '{labels: {istio.io/use-waypoint: a}}'],
+      [
+        'apiVersion: networking.istio.io/v1\nkind: ServiceEntry',
+        '{annotations: {networking.istio.io/exportTo: "."}}',
+      ],
+    ] as const)
+      assert.equal(misplaced(head, metadata).length, 1, `${head} ${metadata}`);
+  });
+
+  it('are not told where they are read, are written for a Gateway, or may be read by others', () => {
+    for (const [head, metadata, more] of [
+      [
+        'apiVersion: v1\nkind: Namespace',
+        '{labels: {istio-injection: enabled, istio.io/dataplane-mode: ambient}}',
+      ],
+      [service, '{labels: {istio.io/use-waypoint: a, istio.io/ingress-use-waypoint: "true"}}'],
+      [pod, '{labels: {istio.io/dataplane-mode: none, topology.istio.io/subzone: a}}'],
+      [deployment, '{labels: {istio.io/rev: a, service.istio.io/canonical-name: a}}'],
+      [deployment, '{labels: {istio.io/dataplane-mode: none, gateway.networking.k8s.io/gateway-name: a}}'],
+      [
+        deployment,
+        '{labels: {istio.io/dataplane-mode: none}}',
+        'spec: {template: {metadata: {labels: {istio.io/dataplane-mode: none}}}}',
+      ],
+      ['apiVersion: networking.istio.io/v1\nkind: ServiceEntry', '{labels: {istio.io/use-waypoint: a}}'],
+    ] as const)
+      assert.deepEqual(misplaced(head, metadata, more), [], `${head} ${metadata}`);
+  });
+});

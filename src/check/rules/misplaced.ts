@@ -41,15 +41,20 @@ const isLeftOut = ({ id, value }: Use): boolean =>
 const isInjected = (uses: readonly Use[]): boolean =>
   uses.some((beside) => injected.has(beside.id) || isLeftOut(beside));
 
-/** Read from pods alone; of other labels for pods somebody else may make more, wherever they stand. */
-const podLabel = 'label:sidecar.istio.io/inject';
+/** Labels that only Istio reads: of others somebody else may make more, wherever they stand. */
+const readByIstioAlone =
+  /^label:(?:sidecar\.istio\.io\/inject|istio-injection|istio\.io\/(?:dataplane-mode|(?:ingress-)?use-waypoint(?:-namespace)?|waypoint-for))$/;
+
+/** istiod hands the labels of a Gateway on to all that it makes for it. */
+const isMadeForGateway = (uses: readonly Use[]): boolean =>
+  uses.some(({ id }) => /^label:gateway\.(?:istio\.io\/managed|networking\.k8s\.io\/gateway-name)$/.test(id));
 
 /** What reads an annotation or label, where that is no object of the kind on which it stands. */
 function readersElsewhere({ role, record, on, id }: Use): readonly string[] | undefined {
   if (on === undefined || record === undefined || !('appliesTo' in record) || isInternal(record))
     return undefined;
   const { appliesTo } = record;
-  if (role === 'label' && id !== podLabel) return undefined;
+  if (role === 'label' && !readByIstioAlone.test(id)) return undefined;
   return appliesTo.length === 0 || appliesTo.includes('Any') || appliesTo.includes(on)
     ? undefined
     : appliesTo;
@@ -60,7 +65,9 @@ export function readersMissed(use: Use, uses: readonly Use[]): readonly string[]
   if (use.mentioned || (use.role !== 'annotation' && use.role !== 'label')) return undefined;
   const readers = readersElsewhere(use);
   // Charts write the same metadata on a workload and on its pods: there it is read.
-  const isRead = readers && uses.some(({ id, on }) => id === use.id && readers.includes(on ?? ''));
+  const isRead =
+    readers &&
+    (uses.some(({ id, on }) => id === use.id && readers.includes(on ?? '')) || isMadeForGateway(uses));
   return isRead ? undefined : readers;
 }
 

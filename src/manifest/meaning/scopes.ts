@@ -22,9 +22,9 @@ const leadsToSelectors =
 const onKind = (at: 'metadata' | 'annotations' | 'labels', on: string | undefined): Scope =>
   on === undefined ? { at } : { at, on };
 
-/** Kinds of Kubernetes' own of which it is known what of their metadata Istio reads. */
+/** Kinds of which it is known what of their metadata Istio reads: Kubernetes' own, and some of Istio's. */
 const ownKinds =
-  /^(?:\/(?:Namespace|Service|Pod)|apps\/(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)|batch\/(?:Job|CronJob))$/;
+  /^(?:\/(?:Namespace|Service|Pod)|networking\.istio\.io\/(?:VirtualService|DestinationRule|ServiceEntry)|apps\/(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)|batch\/(?:Job|CronJob))$/;
 
 /** What was found in the metadata of an object. */
 const standingOn = (step: Step, on: string | undefined): Step =>
