@@ -69,7 +69,7 @@ const readAtStart = [
   'src/manifest/hint',
   'src/project/endings',
   'src/project/names',
-  'src/project/patches',
+  'src/project/given',
   'src/shared',
   'src/words/icons',
 ];

@@ -46,6 +46,7 @@ export { onlyTargets, optionsFor, questionFor } from './project/options';
 export { fixAll, fixesFor } from './check/fixes';
 export { suppressionsFor } from './check/suppress';
 export { ignoringTree } from './project/gitignore';
+export { valuesSort } from './manifest/meaning/dependencies';
 export { isSwitchedOn } from './manifest/switches';
 export { tellsOfIstio } from './manifest/gateways';
 export { minimum } from './check/minimum';

@@ -23,7 +23,7 @@ import { templateOf } from './helm';
 import type { Io } from './io';
 import type { CheckAnswer, CheckQuestion, Place } from './jobs';
 import { installedFor, lookedAt, opened, placedEvidence, placeOf, type Look } from './look-file';
-import { patchLines } from './patch-files';
+import { givenLines } from './given-lines';
 import { unreadIn } from './unread';
 
 export function checkFile(
@@ -33,7 +33,7 @@ export function checkFile(
   const history = io.history();
   const lang = io.lang();
   const configOf = folderConfigs(io, history, lang);
-  const linesOf = patchLines(io);
+  const linesOf = givenLines(io);
   const patched = new Set(fix?.patched);
   /** The releases that count, where a file names them: what is known of them is told there. */
   const namedIn = (file: string, text: string, targets: readonly Version[]): NamedRelease[] | undefined => {

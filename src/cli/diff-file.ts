@@ -8,13 +8,13 @@ import { onlyTargets, optionsFor } from '../project/options';
 import type { Io } from './io';
 import type { DiffQuestion } from './jobs';
 import { installedFor, lookedAt, opened, placedEvidence, type Look } from './look-file';
-import { patchLines } from './patch-files';
+import { givenLines } from './given-lines';
 import { unreadIn } from './unread';
 
 export function diffFile(io: Io, { from, to, ...around }: DiffQuestion): Look<'diff'> {
   const history = io.history();
   const asked = askedOf(io.changes(), changesOn(history, io.changes(), [[from, to]]));
-  const linesOf = patchLines(io);
+  const linesOf = givenLines(io);
   const choices = {
     history,
     lang: io.lang(),

@@ -9,14 +9,14 @@ import { folderConfigs } from './configs';
 import type { Io } from './io';
 import type { PlanQuestion } from './jobs';
 import { installedFor, lookedAt, opened, placedEvidence, type Look } from './look-file';
-import { patchLines } from './patch-files';
+import { givenLines } from './given-lines';
 import { unreadIn } from './unread';
 
 export function planFile(io: Io, { ways, channel, ...around }: PlanQuestion): Look<'plan'> {
   const history = io.history();
   const lang = io.lang();
   const asked = askedOf(io.changes(), changesOn(history, io.changes(), ways));
-  const linesOf = patchLines(io);
+  const linesOf = givenLines(io);
   const configOf = folderConfigs(io, history, lang);
   return async (file, text) => {
     const folder = (await configOf(file))?.config;

@@ -4,7 +4,7 @@ import type { Finding, FindingOptions } from '../check/findings';
 import type { History } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
-import { openPatchesBelow } from '../host/patchFiles';
+import { openBelow } from '../host/givenSorts';
 import { onSettingChange, setting } from '../host/settings';
 import { mayHoldIstio } from '../host/text';
 import { toDiagnostic } from './diagnostic';
@@ -93,7 +93,7 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     vscode.workspace.onDidOpenTextDocument((document) => soon(document, 0)),
     vscode.workspace.onDidChangeTextDocument((event) => {
       if (event.contentChanges.length === 0) return;
-      for (const document of [event.document, ...openPatchesBelow(event.document)]) soon(document);
+      for (const document of [event.document, ...openBelow(event.document)]) soon(document);
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       clearTimeout(timers.get(document.uri.toString()));

@@ -8,7 +8,7 @@ import type { Analysis, Use } from '../manifest/model';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
 import { readIgnoreFiles } from '../host/gitignore';
-import { patchSortOf } from '../host/patchFiles';
+import { givenSortOf } from '../host/givenSorts';
 import { mayPatch } from '../manifest/hint';
 import { manifestGlob } from '../project/endings';
 
@@ -142,9 +142,9 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       const text = decodeText(read.bytes);
       await host.historyOf(text);
       if (!isNewest()) return;
-      const patches = mayPatch(text) ? await patchSortOf(uri, () => Promise.resolve()) : undefined;
+      const readAs = await givenSortOf(uri, mayPatch(text), () => Promise.resolve(history));
       if (!isNewest()) return;
-      const lines = { ...textLines(text), ...(patches && { patches }) };
+      const lines = { ...textLines(text), ...(readAs && { readAs }) };
       const looked = asked && lookAt(lines, history, asked);
       const analysis = looked?.analysis ?? analyzeLightly(lines, history);
       const uses = analysis.documents.flatMap((document) => document.uses);

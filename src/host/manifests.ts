@@ -32,7 +32,7 @@ interface Entry {
   change: Change | undefined;
   /** With which it was made. */
   world: GatewayWorld | undefined;
-  patches: Lines['patches'];
+  readAs: Lines['readAs'];
 }
 
 /** The longest that a hover may have to wait for the analysis of the rest of the file, in milliseconds. */
@@ -60,7 +60,7 @@ export function createManifests(host: Host): Manifests {
       analysis: undefined,
       change: undefined,
       world: undefined,
-      patches: undefined,
+      readAs: undefined,
     };
     entries.delete(key);
     entries.set(key, entry);
@@ -85,12 +85,12 @@ export function createManifests(host: Host): Manifests {
     const entry = entryOf(document, history);
     const world = gateways?.();
     const lines = linesOf(document);
-    const { patches } = lines;
-    const isSame = entry.version === document.version && entry.world === world && entry.patches === patches;
+    const { readAs } = lines;
+    const isSame = entry.version === document.version && entry.world === world && entry.readAs === readAs;
     if (entry.analysis && isSame) return entry.analysis;
     try {
       const next = entry.analyzer.analysis(lines, entry.analysis && entry.change, world);
-      Object.assign(entry, { analysis: next, world, patches, version: document.version, change: undefined });
+      Object.assign(entry, { analysis: next, world, readAs, version: document.version, change: undefined });
       return next;
     } catch (error) {
       host.log.error(`cannot analyse ${document.uri.toString()}`, error);

@@ -2,16 +2,16 @@
 import * as vscode from 'vscode';
 import { visible } from '../engine';
 import { mayPatch, mayTell } from '../manifest/hint';
-import type { Lines, PatchSort, Position, Range } from '../manifest/model';
+import type { GivenSort, Lines, Position, Range } from '../manifest/model';
 import { configName } from '../project/names';
 
-/** What the operations of documents are for, as far as somebody has looked. */
-const patchSorts = new WeakMap<vscode.TextDocument, PatchSort>();
+/** What documents are read as, as far as somebody has looked. */
+const sorts = new WeakMap<vscode.TextDocument, GivenSort>();
 
-/** From now on, the operations of a document are for this. */
-export function knowPatch(document: vscode.TextDocument, sort: PatchSort | undefined): void {
-  if (sort === undefined) patchSorts.delete(document);
-  else patchSorts.set(document, sort);
+/** From now on, a document is read as this. */
+export function knowSort(document: vscode.TextDocument, sort: GivenSort | undefined): void {
+  if (sort === undefined) sorts.delete(document);
+  else sorts.set(document, sort);
 }
 
 /** Lines among which the first operation of a patch stands. */
@@ -26,11 +26,11 @@ export function isPatch(document: vscode.TextDocument): boolean {
 
 /** Reads line by line: `getText()` joins the whole file again after every edit. */
 export function linesOf(document: vscode.TextDocument): Lines {
-  const patches = patchSorts.get(document);
+  const readAs = sorts.get(document);
   return {
     lineCount: document.lineCount,
     version: document.version,
-    ...(patches && { patches }),
+    ...(readAs && { readAs }),
     lineAt: (line) => document.lineAt(line).text,
   };
 }

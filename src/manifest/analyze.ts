@@ -35,7 +35,7 @@ export function analyze(
   weight = mostWeight,
 ): Analysis {
   // Most files of a folder: a glance at the whole says that there is nothing to be read.
-  if (!onlooker && !lines.patches && lines.text !== undefined && !mayTell(lines.text))
+  if (!onlooker && !lines.readAs && lines.text !== undefined && !mayTell(lines.text))
     return {
       documents: splitDocuments(lines).map((span) => placeDocument(span, [placeUnit(silentUnit, span)])),
     };
@@ -99,12 +99,12 @@ export function createAnalyzer(history: History): Analyzer {
   const reader = createReader(history, { kept: mostKept, weight: lightWeight });
   let last: readonly DocumentAnalysis[] | undefined;
   let asked: Asked | undefined;
-  let patches: Lines['patches'];
+  let readAs: Lines['readAs'];
 
   /** What the text is read as may change while it stays the same. */
   function heed(lines: Lines): void {
-    if (lines.patches === patches) return;
-    ({ patches } = lines);
+    if (lines.readAs === readAs) return;
+    ({ readAs } = lines);
     [last, asked] = [undefined, undefined];
   }
 

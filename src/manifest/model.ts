@@ -21,8 +21,8 @@ export interface Lines {
   readonly version?: number;
   /** All of it, where it is at hand: to look through it at once is faster than line by line. */
   readonly text?: string;
-  /** What its operations are for, where another file says that. */
-  readonly patches?: PatchSort;
+  /** What it is read as, where another file says that. */
+  readonly readAs?: GivenSort;
   /** Text of a line without its line break. */
   lineAt(line: number): string;
 }
@@ -188,10 +188,16 @@ export interface Unread {
 export type ItemSort = 'object' | 'holder' | `of ${string}`;
 
 /** A document of operations on an object that a kustomization names: `patch of networking.istio.io/v1 VirtualService a`. */
+/** What the operations of a JSON patch are for. */
 export type PatchSort = `patch of ${string}`;
 
+/** Which charts the values of a chart are handed on to, as `name=chart`, or `name=` where it is none of Istio's. */
+export type ValuesSort = `values of ${string}`;
+
+export type GivenSort = PatchSort | ValuesSort;
+
 /** How a unit is read: a whole document, a list without its items, an item. */
-export type UnitSort = 'document' | 'frame' | ItemSort | PatchSort;
+export type UnitSort = 'document' | 'frame' | ItemSort | GivenSort;
 
 /**
  * What a file or a unit is of a copy of what Istio itself wrote: values, which people change, or the rest, of which

@@ -190,7 +190,7 @@ export function createReader(
   };
 }
 
-const wholeSort = ({ patches }: Lines): UnitSort => patches ?? 'document';
+const wholeSort = ({ readAs }: Lines): UnitSort => readAs ?? 'document';
 
 /** What a unit has in some of its lines. */
 function only(unit: ReadUnit, isIn: (line: number) => boolean): ReadUnit {

@@ -2,11 +2,12 @@
 import type { History } from '../facts/model';
 import { walkPatches } from './envoy/patches';
 import { mayTell } from './hint';
-import type { ItemSort, PatchSort, Unit, UnitSort, Unread } from './model';
+import type { GivenSort, ItemSort, PatchSort, Unit, UnitSort, Unread } from './model';
 import { ownIn } from './meaning/own';
 import { readDirectives, readReferences } from './plain';
 import { sortOfItems } from './meaning/lists';
-import { walkItems, walkRoot } from './meaning/objects';
+import { isValues, partsOf } from './meaning/dependencies';
+import { walkHandedOn, walkItems, walkRoot } from './meaning/objects';
 import { walkPatchFile } from './meaning/patches';
 import type { Onlooker } from './meaning/tree';
 import { Walk } from './meaning/walk';
@@ -52,6 +53,10 @@ export const largeUnit = (sort: UnitSort): ReadUnit => ({
   unread: [{ line: 0, reason: 'large' }],
 });
 
+/** Whether a unit may say something of Istio: by its text, or by what it is read as. */
+const tellsAs = (sort: UnitSort, text: string): boolean =>
+  sort === 'frame' || isValues(sort) || mayTell(`${sort}\n${text}`);
+
 /** `onlooker` is shown the objects, also those of units in which nothing else is Istio's. */
 export function readUnit(
   text: string,
@@ -60,7 +65,7 @@ export function readUnit(
   onlooker?: Onlooker,
   weight = mostWeight,
 ): ReadUnit {
-  const isHinted = sort === 'frame' || mayTell(`${sort}\n${text}`);
+  const isHinted = tellsAs(sort, text);
   const isWalked = isHinted || onlooker?.wants(text) === true;
   // An item without a word of Istio may have a part in what its neighbours say.
   const isRead = isWalked || (!isWhole(sort) && /[&*]/.test(text));
@@ -143,10 +148,12 @@ function walkPieces(walk: Walk, pieces: readonly ParsedPiece[], sort: UnitSort):
 
 const isPatch = (sort: UnitSort): sort is PatchSort => sort.startsWith('patch of ');
 
-const isWhole = (sort: UnitSort): sort is 'document' | PatchSort => sort === 'document' || isPatch(sort);
+const isWhole = (sort: UnitSort): sort is 'document' | GivenSort =>
+  sort === 'document' || isPatch(sort) || isValues(sort);
 
 function walkUnit(walk: Walk, root: Node, sort: UnitSort): void {
   if (isPatch(sort) && walkPatchFile(walk, root, sort)) return;
+  if (isValues(sort) && walkHandedOn(walk, root, partsOf(sort))) return;
   if (isWhole(sort) || sort === 'frame') walkRoot(walk, root);
   else walkItems(walk, root, sort);
 }

@@ -1,7 +1,7 @@
 /** Charts in a tree and whose they are: copies of Istio's own, others', and which release is for the files of a chart. */
 import type { Version } from '../facts/model';
 import type { OwnPart } from '../manifest/model';
-import { isValuesFile } from './detection/document';
+import { isValuesFile } from './names';
 import { chartAt, isOfOthersChart, isOfOwnChart, type DetectedTargets } from './detection/places';
 import { isTried } from './detection/environments';
 

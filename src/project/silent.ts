@@ -4,7 +4,7 @@ import { textLines } from '../manifest/text/lines';
 import { splitDocuments } from '../manifest/text/split';
 import { namingHint } from './detection/hint';
 import { gatewayProject } from './installed';
-import { infrastructureFiles } from './names';
+import { infrastructureFiles, isValuesFile } from './names';
 
 /** Whether a glance at a text is all that a check need take: no release, no installation and nothing of Istio is in it. */
 export const isSilent = (file: string, text: string): boolean =>
@@ -12,7 +12,8 @@ export const isSilent = (file: string, text: string): boolean =>
   !mayPatch(text) &&
   !namingHint.test(text) &&
   !text.includes(gatewayProject) &&
-  !infrastructureFiles.test(file);
+  !infrastructureFiles.test(file) &&
+  !isValuesFile(file);
 
 /** A text that says as much as a silent one: it has as many documents. */
 export function standInFor(text: string): string {

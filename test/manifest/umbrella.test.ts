@@ -5,6 +5,7 @@ import { findFindings } from '../../src/check/findings';
 import { findingOptions } from '../support/options';
 import { realHistory } from '../support/real-history';
 import { textLines } from '../../src/manifest/text/lines';
+import { valuesSort } from '../../src/manifest/meaning/dependencies';
 
 describe('values of an umbrella chart', () => {
   const history = realHistory();
@@ -86,5 +87,66 @@ describe('values of an umbrella chart', () => {
     ]);
     assert.deepEqual(ids('# istio\nambient:\n  ztunnel: {enabled: true}\n'), [], "somebody's switch");
     assert.deepEqual(ids('ambient:\n  ztunnel: {logLevel: a}\n  mine: {}\n'), [], 'a key of somebody else');
+  });
+});
+
+describe('values of a chart that names what it depends on', () => {
+  const history = realHistory();
+  const repository = 'repository: https://istio-release.storage.googleapis.com/charts, version: 1.24.0';
+  const chartOf = (...parts: string[]): string =>
+    `apiVersion: v2\nname: platform\nversion: 0.1.0\ndependencies:\n${parts.map((part) => `- {${part}}\n`).join('')}`;
+  const ids = (chart: string, values: string): string[] => {
+    const readAs = valuesSort(chart, history);
+    return analyze({ ...textLines(values), ...(readAs && { readAs }) }, history).documents.flatMap(
+      ({ uses }) => uses.map(({ id }) => id),
+    );
+  };
+  const ingress = 'ingress:\n  service: {type: NodePort}\n  imagePullPolicy: Always\n';
+
+  it('stand below the alias, though nothing there is Istio’s alone', () => {
+    const chart = chartOf(`name: gateway, alias: ingress, ${repository}`);
+    assert.deepEqual(ids(chart, ingress), [
+      'helm:gateway#service',
+      'helm:gateway#service.type',
+      'helm:gateway#imagePullPolicy',
+    ]);
+    assert.deepEqual(ids(chart, ingress.replace('ingress', 'gateway')), [], 'not below the name');
+    assert.deepEqual(ids(chartOf(`name: gateway, ${repository}`), ingress), [], 'without the alias');
+    const named = ingress.replace('ingress', 'gateway');
+    assert.equal(ids(chartOf(`name: gateway, ${repository}`), named).length, 3, 'below the name');
+  });
+
+  it('have global values for each of them, and their own keys at the root', () => {
+    const chart = chartOf(
+      `name: gateway, alias: ingress, ${repository}`,
+      `name: istiod, alias: control, ${repository}`,
+    );
+    const values = 'global: {istioNamespace: a}\ningress: {kind: DaemonSet}\npilot: {autoscaleMin: 2}\n';
+    assert.deepEqual(ids(chart, `${values}control: {autoscaleMin: 2}\n`).sort(), [
+      'helm:gateway#global',
+      'helm:gateway#kind',
+      'helm:istiod#autoscaleMin',
+      'helm:istiod#global',
+      'helm:istiod#global.istioNamespace',
+    ]);
+  });
+
+  it('are Istio’s from a registry of one’s own where another of its charts comes from there', () => {
+    const mirror = 'repository: oci://registry.example.com/charts, version: 1.24.0';
+    const gateway = `name: gateway, alias: ingress, ${mirror}`;
+    assert.deepEqual(ids(chartOf(gateway), ingress), []);
+    assert.equal(ids(chartOf(gateway, `name: istiod, ${mirror}`), ingress).length, 3);
+    const other = `name: istiod, ${mirror.replace('1.24.0', '1.25.0')}`;
+    assert.deepEqual(ids(chartOf(gateway, other), ingress), [], 'of another version');
+  });
+
+  it('are not Istio’s where a chart of somebody else is called like one, or a folder has a wrapper', () => {
+    const istiod = 'istiod:\n  pilot: {autoscaleMin: 2}\n  autoscaleMin: 1\n';
+    const redis = 'name: redis, alias: istiod, repository: https://charts.example.com, version: 1.0.0';
+    assert.deepEqual(ids(chartOf(redis, `name: base, ${repository}`), istiod), []);
+    assert.equal(
+      valuesSort(chartOf('name: gateway, alias: a, repository: file://../istio/gateway'), history),
+      undefined,
+    );
   });
 });

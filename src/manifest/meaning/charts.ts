@@ -41,11 +41,22 @@ export function walkValues(walk: Walk, values: unknown): void {
     claim(walk, root, claimed);
     return;
   }
-  // An umbrella chart has the values of its parts below their names.
+  walkPartValues(walk, root);
+}
+
+/** Charts by the names below which a chart has values for them; empty where one is not Istio's. */
+export type Parts = ReadonlyMap<string, string>;
+
+const certainly = { certain: true, possible: true };
+
+/** An umbrella chart has the values of its parts below their names, which its Chart.yaml tells. */
+export function walkPartValues(walk: Walk, root: YAMLMap, told: Parts = new Map()): void {
+  const { history } = walk;
   const parts = root.items.flatMap(({ key, value }) => {
-    const chart = chartNamed(history, textOf(key) ?? '');
+    const name = textOf(key) ?? '';
+    const chart = told.get(name) ?? chartNamed(history, name);
     if (!chart || !isMap(value)) return [];
-    const sure = isWrapped(walk, chart, value) && { certain: true, possible: true };
+    const sure = (told.has(name) || isWrapped(walk, chart, value)) && certainly;
     return [{ chart, value, ...(sure || certainty(walk, chart, shapeOf(value))) }];
   });
   const some = parts.some(({ certain }) => certain);
@@ -53,8 +64,9 @@ export function walkValues(walk: Walk, values: unknown): void {
   for (const { chart, value } of own) claim(walk, value, [chart]);
   // Whatever the dependency is called there.
   for (const { key, value } of root.items) {
-    const renamed =
-      chartNamed(history, textOf(key) ?? '') || !isMap(value) ? [] : renamedLike(history, shapeOf(value));
+    const name = textOf(key) ?? '';
+    const isNamed = told.has(name) || chartNamed(history, name) !== undefined;
+    const renamed = isNamed || !isMap(value) ? [] : renamedLike(history, shapeOf(value));
     if (renamed.length > 0) claim(walk, value as Node, renamed);
   }
   claimGlobals(walk, root, [...new Set(own.map(({ chart }) => chart))]);

@@ -1,5 +1,5 @@
 /** Objects at the root of a document, and those that hold others or configuration of Istio. */
-import { walkValues } from './charts';
+import { walkPartValues, walkValues, type Parts } from './charts';
 import { walkInside, walkWithin } from './foreign';
 import {
   textAt,
@@ -195,6 +195,15 @@ function walkScripts(walk: Walk, spec: Node | undefined, object: (root: Node) =>
     const below = walk.resolve(valueOf(spec, key));
     if (below) walkScripts(walk, below, object, depth + 1);
   }
+}
+
+/** The values of a chart, where one of its parts has some; false where none has. */
+export function walkHandedOn(walk: Walk, node: Node, parts: Parts): boolean {
+  const root = walk.resolve(node);
+  if (!isMap(root) || !keysOf(root).some((key) => parts.has(key))) return false;
+  walkPartValues(walk, root, parts);
+  walkInside(walk, root, (object) => walkRoot(walk, object));
+  return true;
 }
 
 /** All that is written as the apiVersion of an object, or what is merged into it. */

@@ -8,7 +8,8 @@ import { imagePattern, isFrom, isImagePlace } from './names';
 import { standingIn } from './parts';
 import { createReader, type Reader } from './reader';
 import { readBicep, readTerraform } from './terraform';
-import { isChartFile, isDefaults, isSettings, isValuesFile } from './document';
+import { isChartFile, isDefaults, isSettings } from './document';
+import { isValuesFile } from '../names';
 import { namingHint } from './hint';
 import { readDocument, tameTemplates } from './yaml';
 

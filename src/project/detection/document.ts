@@ -10,9 +10,6 @@ export interface YamlFile {
 
 export const isChartFile = (name: string): boolean => /^Chart\.ya?ml$/i.test(name);
 
-/** Files with values of a chart, that its templates are given; a name, or a path. */
-export const isValuesFile = (file: string): boolean => /(?:^|\/)values[^/]*\.ya?ml$/i.test(file);
-
 /** Files that give variables of Terraform, Pulumi or Ansible their values; a path. */
 export const isSettings = (file: string): boolean =>
   /\.tfvars(?:\.json)?$|(?:^|\/)Pulumi\.[\w.-]+\.ya?ml$|(?:^|\/)(?:(?:group|host)_vars|roles\/.*\/vars)\//.test(

@@ -11,7 +11,8 @@ import {
   type Node,
 } from '../../manifest/text/parse';
 import { innerDocuments, innerText, scalarOffsets } from '../../manifest/text/scalars';
-import { isChartFile, isValuesFile, type YamlDocument, type YamlFile } from './document';
+import { isChartFile, type YamlDocument, type YamlFile } from './document';
+import { isValuesFile } from '../names';
 import { readGiven, readMappings } from './mappings';
 import { readChartFile } from './objects';
 import { namingHint } from './hint';

@@ -1,0 +1,44 @@
+/** What files are read as, where another file says that: operations by a kustomization, values by their chart. */
+import { posix } from 'node:path';
+import { patchFilesIn } from '../check/kustomize';
+import { mayPatch } from '../manifest/hint';
+import { valuesSort } from '../manifest/meaning/dependencies';
+import type { GivenSort, Lines } from '../manifest/model';
+import { textLines } from '../manifest/text/lines';
+import { isValuesFile } from '../project/names';
+import { chartAbove, chartFile, kustomizations, patchSortFrom } from '../project/given';
+import type { Io } from './io';
+import { optional, remember, slashes } from './paths';
+
+const above = (folder: string): string => posix.join(folder, '..');
+
+/** The lines of a text, with what it is read as. */
+export function givenLines(io: Io): (file: string, text: string) => Promise<Lines> {
+  const patchesBy = remember(async (folder: string) => {
+    for (const name of kustomizations) {
+      const text = await optional(io, posix.join(folder, name));
+      if (text === undefined) continue;
+      return patchFilesIn(text).map(({ path, sort }) => ({ file: posix.join(folder, slashes(path)), sort }));
+    }
+    return [];
+  });
+  const chartOf = remember((folder: string) => optional(io, posix.join(folder, chartFile)));
+  const valuesOf = remember(async (folder: string) => {
+    const chart = await chartAbove(folder, above, chartOf);
+    return chart === undefined ? undefined : valuesSort(chart, io.history());
+  });
+  async function sortOf(file: string, text: string): Promise<GivenSort | undefined> {
+    if (file === '-') return undefined;
+    const own = posix.normalize(slashes(file));
+    if (isValuesFile(own)) return valuesOf(posix.dirname(own));
+    if (!mayPatch(text)) return undefined;
+    return patchSortFrom(posix.dirname(own), above, async (folder) =>
+      (await patchesBy(folder)).flatMap((one) => (one.file === own ? [one.sort] : [])),
+    );
+  }
+  return async (file, text) => {
+    const lines = textLines(text);
+    const readAs = await sortOf(file, text);
+    return readAs === undefined ? lines : { ...lines, readAs };
+  };
+}
