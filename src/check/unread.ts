@@ -23,6 +23,7 @@ const en: Reasons = {
     'there is an invisible character or a no-break space in this name, which makes it another one; type it anew',
   built:
     'an object is built inside of a template action; check the rendered output, such as that of helm template',
+  written: 'a template writes all that stands here; check the rendered output, such as that of helm template',
   encrypted: 'this is encrypted; check what it decrypts to',
 };
 
@@ -41,6 +42,7 @@ const zh: Reasons = {
   variable: '类型要在之后才填入，请检查填入后的清单',
   invisible: '此名称含有不可见字符或不间断空格，因而成了另一个名称，请重新输入',
   built: '对象在模板的动作中生成，请检查渲染结果，例如 helm template 的输出',
+  written: '此处的全部内容由模板写入，请检查渲染结果，例如 helm template 的输出',
   encrypted: '此处已加密，请检查解密后的内容',
 };
 

@@ -53,6 +53,34 @@ describe('what was not read', () => {
     );
   });
 
+  it('is an object whose whole spec a template writes, and no other', async () => {
+    const head = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec:';
+    const causes = async (spec: string): Promise<readonly unknown[]> => {
+      const { skipped } = await json({ 'k/a.yaml': `${head}${spec}\n` }, ['k']);
+      return skipped.map(({ line, cause }) => [line, cause]);
+    };
+    for (const spec of [
+      ' {{ toYaml .Values.spec | nindent 2 }}',
+      '\n  {{- toYaml .Values.spec | nindent 2 }}\nstatus: {}',
+      '\n  # mine\n  {{- with .Values.spec }}\n{{ tpl (toYaml .) $ | indent 2 }}\n  {{- end }}',
+      ' "{{ spec }}"',
+      ' {{ .spec | toJson }} # all',
+    ])
+      assert.deepEqual(await causes(spec), [[3, 'written']], spec);
+    for (const spec of [
+      ' {}\n{{ include "a" . }}',
+      '\n{{- if .a }}\n  hosts: [a]\n{{- end }}',
+      '\n  hosts: {{ toYaml .Values.hosts | nindent 4 }}',
+      '\n{{- if .a }}\n{{- /* {{ include "a" }} */ -}}\n{{- end }}',
+      '\n{{- $a := include "b" . }}',
+      '',
+    ])
+      assert.deepEqual(await causes(spec), [], spec);
+    const zh = await run({ 'a.yaml': `${head} {{ toYaml . }}` }, ['a.yaml', '--lang', 'zh-cn']);
+    assert.equal(zh.code, 2);
+    assert.match(zh.out, /^a\.yaml:3：从此处起未读取：此处的全部内容由模板写入/m);
+  });
+
   it('is never called clean', async () => {
     const { out } = await run({ 'k/a.yaml': open, 'k/b.yaml': 'a\0b' }, ['k', '--target', '1.5']);
     assert.match(out, /^k\/a\.yaml:4: not read from here on: a quote that begins here/m);

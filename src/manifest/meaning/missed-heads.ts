@@ -1,7 +1,9 @@
 /** Heads of objects that hide that these are Istio's, or of which kind. */
 import { startOf, textOf, valueOf, type Node, type YAMLMap } from '../text/parse';
 import { hasInvisible, withoutInvisible } from '../text/scalars';
+import { written as placeholder } from '../text/templates';
 import type { Member } from './heads';
+import { isNull } from './removal';
 import { kindElsewhere, kindNamed, readResource } from './resources';
 import type { Walk } from './walk';
 
@@ -24,6 +26,17 @@ export function missHead(walk: Walk, root: YAMLMap, apiVersion: string, kind: Me
   const offset = startOf(kind.node) ?? 0;
   if (!/^\w+$/.test(kind.text)) walk.miss(offset, 'variable');
   else if (!kindElsewhere(walk.history, id)) walk.miss(offset, 'kind');
+}
+
+/** Notes that nobody has read what an object of a known kind is for, as a template writes all of it. */
+export function missSpec(walk: Walk, root: YAMLMap): void {
+  if (!walk.templated) return;
+  const pair = root.items.find(({ key }) => textOf(key) === 'spec');
+  const range = pair && (pair.key as Node).range;
+  const written = textOf(pair?.value)?.replaceAll(placeholder, '').trim();
+  if (!range || (pair.value && written !== '' && !isNull(pair.value))) return;
+  const colon = walk.texts.text.indexOf(':', range[1]) + 1;
+  if (walk.texts.isWritten(colon)) walk.miss(range[0], 'written');
 }
 
 /** Groups of which all kinds are known here. */

@@ -16,7 +16,7 @@ import {
 import { gatewayFact } from './attached';
 import { crd, walkCrd } from './crds';
 import { detailsOf, isLive, memberOf, type Member } from './heads';
-import { missHead } from './missed-heads';
+import { missHead, missSpec } from './missed-heads';
 import { isDeletion } from './removal';
 import { isOperation, walkOperation } from './pointer';
 import { isRendered } from './rendered';
@@ -119,6 +119,7 @@ function walkResource(walk: Walk, resource: Resource, root: YAMLMap, kind: Membe
   const gateway = listed ? undefined : gatewayFact(walk, resource, root, parent);
   if (gateway) walk.gateways.push(gateway);
   if (gateway && walk.heedsHeadsAlone) return;
+  if (resource.record) missSpec(walk, root);
   walk.show(resource, root, kind?.node ?? firstKey(root));
   walk.node(root, { at: 'resource', resource }, parent);
   // What Kyverno generates has its head beside it.

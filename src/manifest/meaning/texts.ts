@@ -4,7 +4,7 @@ import { alternativesOf } from '../text/branches';
 import { positions } from '../text/lines';
 import type { Node, Parsed } from '../text/parse';
 import type { InnerText } from '../text/scalars';
-import { actionsIn, type Part } from '../text/templates';
+import { actionsIn, blankParts, writes, written as placeholder, type Part } from '../text/templates';
 
 export class Texts {
   /** The text of the nodes that are walked now. */
@@ -80,6 +80,18 @@ export class Texts {
     const from = this.outer(offset);
     const line = /^[^\n]*/.exec(this.written.slice(from, from + 1000))?.[0] ?? '';
     return /\{[{%]/.test(line);
+  }
+
+  /** Whether nothing stands behind this offset but what a template writes. */
+  isWritten(offset: number): boolean {
+    if (this.written === undefined || this.whole) return false;
+    const blank = new RegExp(`(?:[\\s"'${placeholder}]|#[^\n]*)*`, 'y');
+    blank.lastIndex = offset;
+    blank.test(this.text);
+    const lines = this.written.slice(this.outer(offset), this.outer(blank.lastIndex));
+    const actions = actionsIn(lines);
+    const rest = blankParts(lines, actions).replace(/["']|#[^\n]*/g, '');
+    return rest.trim() === '' && actions.some(({ start }) => writes(lines, start));
   }
 
   /** Whether a template may write lines of its own between these offsets, or right behind them. */

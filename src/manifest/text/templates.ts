@@ -238,6 +238,12 @@ function stringEnd(text: string, start: number, most: number): number {
   return -1;
 }
 
+/** Whether an action that begins here writes something itself: it neither decides nor names anything, and is no comment. */
+export const writes = (text: string, start: number): boolean =>
+  /^(?:\{\{-?|\[\[-?)\s*(?![\s-]|\/\*|(?:if|else|end|with|range|define|block|break|continue)\b|\$\w*\s*:?=)\S/.test(
+    text.slice(start, start + 80),
+  );
+
 /** Whether an action, which is no comment, has the head of an object of Istio's: `dict "apiVersion" "…" "kind" "…"`. */
 export const buildsObject = (action: string): boolean =>
   /["'\n]?\bapiVersion(?:["']?[ \t]*:|["'])[ \t]*["']?[\w.]*istio\.io\//.test(action) &&
