@@ -47,6 +47,21 @@ describe('what charts of Istio rendered', () => {
     }
   });
 
+  it('has no name of a part where istioctl gave it none, or is what istioctl keeps of an installation', () => {
+    assert.deepEqual(look(head(policy, 'default', 'release: istio'), '1.20'), quiet);
+    assert.notDeepEqual(look(head(policy, 'default', 'release: mine'), '1.20').found, []);
+    const state = (name: string, ignored: string): string =>
+      `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nmetadata:\n  name: ${name}\n` +
+      `  annotations: {install.istio.io/ignoreReconcile: "${ignored}"}\n` +
+      'spec:\n  values: {global: {defaultNodeSelector: {}}}\n';
+    assert.deepEqual(look(state('installed-state', 'true'), '1.9'), quiet);
+    assert.deepEqual(look(state('installed-state-1-9-0', 'true'), '1.9'), quiet);
+    assert.deepEqual(look(state('installed-state', 'false'), '1.9').found, ['7 field-deprecated']);
+    assert.deepEqual(look(state('mine', 'true'), '1.9').found, ['7 field-deprecated']);
+    const mesh = head(configMap, 'istio', 'release: istio') + data('localityLbSetting: {enabled: true}');
+    assert.deepEqual(look(mesh, '1.4'), quiet);
+  });
+
   it('is judged where labels are those of somebody else’s chart, or a person wrote it to be rendered', () => {
     for (const labels of [
       'app: mixer',

@@ -237,6 +237,21 @@ describe('reading', () => {
   });
 
   describe('brackets', () => {
+    it('and quotes may have lines that stand no deeper than what they belong to', () => {
+      for (const lines of [
+        'x: [\n"a", # ]\nb, {c: d}\n]\n',
+        'x: [a,\nb]\n',
+        'x: {a: "b\nc",\nd: e}\n',
+        'x: \'{\n"a": 1\n}\'\n',
+        'x: "a\n# b\nc"\n',
+      ]) {
+        assert.deepEqual(unreadIn(`${lines}${mirrors}`), [], lines);
+        assert.deepEqual(unreadIn(`${lines}${mirrors}${lines}`), [], lines);
+      }
+      assert.deepEqual(unreadIn(`x: [a,\n${mirrors}`), ['0 bracket']);
+      assert.deepEqual(unreadIn(`x: [a,\nb]\n${mirrors}x: "a\n`), ['0 bracket']);
+    });
+
     it('are text in quotes and comments', () => {
       has(`${mirrors}${'# range [0,1)\n'.repeat(1000)}`, '4 mirrors');
       has(`${mirrors}  - match:\n${'    - uri: {regex: "^/a[0-9]+\\\\[x"}\n'.repeat(1000)}`, '4 mirrors');

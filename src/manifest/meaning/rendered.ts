@@ -9,14 +9,21 @@
  * up in istio/istio: install/kubernetes/helm at 0.8.0 to 1.5.0, manifests at 1.5.0 to 1.30.3.
  */
 import type { Id } from '../../facts/model';
-import { textOf, valueAt, valueOf, type Node } from '../text/parse';
+import { textAt, textOf, valueAt, valueOf, type Node } from '../text/parse';
 import type { Resource } from './resources';
 import type { Walk } from './walk';
 
 /** People write these to be rendered. */
 const written = /^(?:(?:install|operator)\.istio\.io|sailoperator\.io)$/;
 
+/** istioctl keeps in the cluster, up to 1.23, what it installed, profile and all. */
+const isInstalledState = ({ kind, name }: Resource, metadata: Node | undefined): boolean =>
+  kind === 'IstioOperator' &&
+  /^installed-state(?:-|$)/.test(name) &&
+  textAt(metadata, 'annotations', 'install.istio.io/ignoreReconcile') === 'true';
+
 export function isRendered(walk: Walk, resource: Resource, root: Node): boolean {
+  if (isInstalledState(resource, valueOf(root, 'metadata'))) return true;
   if (written.test(resource.group)) return false;
   const metadata = valueOf(root, 'metadata');
   const labels = valueOf(metadata, 'labels');
@@ -73,14 +80,22 @@ const isOfTiller = (label: Label): boolean =>
 
 const isAddon = /^(?:grafana|prometheus|kiali|jaeger)$/;
 
+/** What istioctl wrote at 1.4 and 1.5 without the name of a part. */
+const withoutApp: ReadonlySet<string> = new Set([
+  '/ConfigMap/istio',
+  'authentication.istio.io/MeshPolicy/default',
+  'networking.istio.io/Gateway/ingressgateway',
+  'networking.istio.io/Sidecar/default',
+]);
+
 /** What has its own label `release` and no more than the name of its part beside it, as from 1.5; istioctl calls it so. */
 function isOfIstioctl({ group, kind, name }: Resource, label: Label): boolean {
   if (label('release') !== 'istio') return false;
   const app = label('app');
-  if (app === undefined) return group === '' && kind === 'ConfigMap' && name === 'istio';
+  if (app === undefined) return withoutApp.has(`${group}/${kind}/${name}`);
   // Nothing led to an addon from outside: who shows its dashboard wrote that, and may call it alike.
   if (/^(?:networking|security|telemetry)\.istio\.io$/.test(group) && isAddon.test(app)) return false;
-  return /^(?:istiod|pilot|galley|citadel|security|mixer|istio(?:-(?:ingressgateway|egressgateway|pilot|mixer|citadel))?|grafana|prometheus|kiali|jaeger)$/.test(
+  return /^(?:istiod|pilot|galley|citadel|security|mixer|istio(?:-(?:ingressgateway|egressgateway|pilot|mixer|citadel|policy|telemetry))?|grafana|prometheus|kiali|jaeger)$/.test(
     app,
   );
 }
@@ -129,7 +144,8 @@ const byCharts: ReadonlySet<Id> = new Set(
       accessLogEncoding accessLogFile accessLogFormat authPolicy configSources connectTimeout
       disableMixerHttpReports disablePolicyChecks dnsRefreshRate enableAutoMtls
       enableEnvoyAccessLogService enablePrometheusMerge enableSdsTokenMount enableTracing ingressClass
-      ingressControllerMode ingressService mixerCheckServer mixerReportServer mtlsExcludedServices
+      ingressControllerMode ingressService localityLbSetting.enabled mixerCheckServer mixerReportServer
+      mtlsExcludedServices
       policyCheckFailOpen protocolDetectionTimeout rdsRefreshDelay reportBatchMaxEntries
       reportBatchMaxTime sdsRefreshDelay sdsUdsPath sdsUseK8sSaJwt sidecarToTelemetrySessionAffinity
     `,

@@ -4,6 +4,7 @@ import type { UnreadReason } from '../model';
 import { nestsTooDeeply } from './depth';
 import { isAlias, isMap, isPair, isScalar, isSeq, startOf } from './usual/nodes';
 import { readUsual } from './usual/read';
+import { joinFirst } from './joined';
 import { unclosedBracket, unclosedQuotes } from './tokens';
 import { isHeavier, mostWeight, timesUsual } from './weight';
 
@@ -88,9 +89,8 @@ function ifBearable<T>(text: string, read: (text: string) => T): T | undefined {
 }
 
 function parseWhole(text: string): Parsed {
-  let document: Document<Node, false> = parseDocument(text, lenient);
+  let { document, left } = joined(text, parseDocument(text, lenient));
   let quote: Mistake | undefined;
-  let left = text;
   for (let tries = 0; tries <= mostQuotes && document.errors.some(isQuote); tries++) {
     const { offsets, takesRest } = unclosedQuotes(left);
     const [first] = offsets;
@@ -117,14 +117,44 @@ function parseWhole(text: string): Parsed {
   };
 }
 
+/** Brackets and quotes of a document that are written over lines that do not stand deeper. */
+const mostJoined = 20;
+
+interface Read {
+  readonly document: Document<Node, false>;
+  /** What was read, of the same length as the text. */
+  readonly left: string;
+}
+
+/** The text as parsers read it that do not ask how deep the lines of brackets and quotes stand, where it is whole for them. */
+function joined(text: string, document: Read['document']): Read {
+  let now = document;
+  let left = text;
+  for (let joins = 0; joins < mostJoined && now.errors.some(isOpen); joins++) {
+    const next = joinFirst(left);
+    if (next === undefined) break;
+    left = next;
+    now = parseDocument(left, lenient);
+  }
+  return now.errors.length === 0 ? { document: now, left } : { document, left: text };
+}
+
+const isOpen = (error: YAMLError): boolean => isQuote(error) || isFlow(error);
+
+const isFlow = ({ code, message }: YAMLError): boolean =>
+  /flow/i.test(message) && /^(?:BAD_INDENT|MISSING_CHAR)$/.test(code);
+
 const isQuote = ({ code, message }: YAMLError): boolean =>
   code === 'MISSING_CHAR' && message.includes('quote');
 
-function mistakeOf({ code, message, pos: [offset] }: YAMLError, text: string): Mistake {
+function mistakeOf(error: YAMLError, text: string): Mistake {
+  const {
+    code,
+    pos: [offset],
+  } = error;
   if (code === 'TAB_AS_INDENT') return { offset, reason: 'tab' };
   if (code === 'BAD_DQ_ESCAPE') return { offset, reason: 'quote' };
-  if (/flow/i.test(message) && /^(?:BAD_INDENT|MISSING_CHAR)$/.test(code))
-    return { offset: unclosedBracket(text) ?? offset, reason: 'bracket' };
+  if (isFlow(error)) return { offset: unclosedBracket(text) ?? offset, reason: 'bracket' };
   return { offset, reason: code === 'BAD_INDENT' ? 'indent' : 'syntax' };
 }
 
