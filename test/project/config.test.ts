@@ -158,7 +158,15 @@ describe('config', () => {
 
   it('takes no archive for what runs, however it is called', () => {
     const chart = 'name: x\ndependencies: [{name: istiod, version: 1.4.2, repository: https://istio.io}]\n';
-    for (const folder of ['z-archieve', 'archived', 'old_archive', 'old-versions', 'older'])
+    for (const folder of [
+      'z-archieve',
+      'archived',
+      'old_archive',
+      'old-versions',
+      'older',
+      'charts_bk',
+      'backups',
+    ])
       assert.equal(concludedFrom({ [`${folder}/Chart.yaml`]: chart }).candidates.length, 0);
     assert.equal(concludedFrom({ 'architecture/Chart.yaml': chart }).candidates.length, 1);
   });

@@ -633,6 +633,15 @@ describe('target detection', () => {
     assert.deepEqual(look({ 'deploy/istio/values.yaml': 'other:\n  dotted: 1.5.1\n' }).candidates, []);
   });
 
+  it('takes nothing that a repository of charts offers for what runs', () => {
+    const entry =
+      '  istio:\n  - name: istio\n    version: 0.1.9\n    dependencies:\n    - name: istiod\n      version: 1.4.2\n' +
+      '      repository: https://istio-release.storage.googleapis.com/charts\n';
+    const evidence = (text: string): number => evidenceIn('index.yaml', text, history).evidence.length;
+    assert.equal(evidence(`apiVersion: v1\nentries:\n${entry}generated: "2024-08-28"\n`), 0);
+    assert.notEqual(evidence(`charts:\n${entry}`), 0);
+  });
+
   it("takes no placeholder of Istio's repository for a release, and says so", () => {
     const chart = 'name: gateway\nversion: 1.0.0\nkeywords: [istio]\n';
     const operators =

@@ -41,10 +41,14 @@ const isWrittenOut = (root: Node | undefined): boolean =>
   valueAt(root, 'metadata', 'resourceVersion') !== undefined ||
   textAt(root, 'metadata', 'name')?.startsWith('istio-sidecar-injector') === true;
 
+/** What a repository of charts offers: each of them once depended on something. */
+const isIndex = (root: Node): boolean =>
+  textAt(root, 'apiVersion') === 'v1' && isMap(valueOf(root, 'entries')) && !valueOf(root, 'kind');
+
 function readText(file: YamlFile, text: string, at: number, reader: Reader): Node | undefined {
   const parsed = parse(tameTemplates(text));
   const root = parsed?.root;
-  if (!root) return undefined;
+  if (!root || isIndex(root)) return undefined;
   const meant = (node: Node | undefined): Node | undefined => (isAlias(node) ? parsed.resolve(node) : node);
   const below = (from: Node | undefined, key: string): Node | undefined =>
     meant(valueOf(meant(from), key) ?? valueOf(meant(valueOf(meant(from), '<<')), key));
