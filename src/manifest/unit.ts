@@ -16,7 +16,7 @@ import { blankConflicts, type Settled } from './text/conflicts';
 import { positions } from './text/lines';
 import { sealedAt } from './text/scalars';
 import { parse, type Node, type Parsed } from './text/parse';
-import { jsonStream, looksLikeJson, piecesOf, withoutComments, type Piece } from './text/pieces';
+import { jsonStream, looksLikeJson, piecesOf, unmarked, withoutComments, type Piece } from './text/pieces';
 import { actionsIn, buildsObject, definesIn, inTemplate, maskActions, type Part } from './text/templates';
 import { isHeavier, mostWeight, timesUsual } from './text/weight';
 
@@ -78,7 +78,7 @@ export function readUnit(
   const directives = readDirectives(masked);
   if (!isRead) return { ...unparsed(sort), directives };
   const pieces = piecesOf(masked, definesIn(settled.text, actions))
-    .flatMap((piece) => (actions.length > 1 ? eachOf(piece, settled.text, actions) : [piece]))
+    .flatMap((piece) => objectsOf(piece, settled.text, actions))
     .flatMap((piece) => parsePiece(piece, weight));
   const isTangled = !isWhole(sort) && pieces.some(({ parsed }) => parsed?.hasAnchors);
   const walk = new Walk(
@@ -110,8 +110,10 @@ export function readUnit(
   };
 }
 
-/** A piece as each of the objects that a template may write of it. */
-function eachOf(piece: Piece, written: string, actions: readonly Part[]): Piece[] {
+/** A piece as each of the objects in it, or that a template may write of it. */
+function objectsOf(piece: Piece, written: string, actions: readonly Part[]): Piece[] {
+  if (actions.length === 0) return unmarked(piece);
+  if (actions.length === 1) return [piece];
   const outer = (offset: number): number => offset + piece.from;
   const texts = alternativesOf({ text: piece.text, outer }, written, () => actions);
   return texts.length === 1 ? [piece] : texts.map((text) => ({ ...piece, text, isOneOfSome: true }));

@@ -139,6 +139,14 @@ describe('reading', () => {
       assert.deepEqual(unreadIn(broken), ['0 template']);
     });
 
+    it('are told apart where they follow one another without a mark, and names lead from none to another', () => {
+      const noted = rule.replace('spec:', '# kind: x\nspec:').replace('host: a', 'host: |\n    kind: b');
+      assert.deepEqual(lines(`${noted}${mirrors}`), both);
+      assert.deepEqual(lines(`${rule.replace('host: a', 'host: &a a')}${mirrors}`).slice(0, 1), [
+        '3 DestinationRule#spec.host',
+      ]);
+    });
+
     it('follow one another without a mark where no branch says so', () => {
       assert.deepEqual(lines(`{{ $a := 1 }}{{ if .a }}{{ end }}\n${rule}`), ['4 DestinationRule#spec.host']);
     });

@@ -17,6 +17,23 @@ export function piecesOf(text: string, parts: readonly Part[]): Piece[] {
   return [rest, ...pieces].filter((piece, at) => at === 0 || piece.text.trim() !== '');
 }
 
+/**
+ * Objects that follow one another without a mark between them, each by itself: to a parser they are one whose keys stand
+ * there twice. Not where names may lead from one to another.
+ */
+export function unmarked({ text, from }: Piece): Piece[] {
+  const heads = [...text.matchAll(/^(?:apiVersion|kind)[ \t]*:/gm)];
+  if (heads.length < 4 || /(?:^|[\s[{,])[&*][\w-]/.test(text)) return [{ text, from }];
+  const seen = new Set<string>();
+  const cuts = heads.flatMap(({ 0: key, index }) => {
+    const isNext = seen.has(key);
+    if (isNext) seen.clear();
+    seen.add(key);
+    return isNext ? [index] : [];
+  });
+  return [0, ...cuts].map((start, at) => ({ text: text.slice(start, cuts[at]), from: from + start }));
+}
+
 /** Whether a text begins as JSON does. */
 export const looksLikeJson = (text: string): boolean => /^\s*[{[]/.test(text);
 
