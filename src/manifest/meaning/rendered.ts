@@ -83,7 +83,6 @@ const isAddon = /^(?:grafana|prometheus|kiali|jaeger)$/;
 /** What istioctl wrote at 1.4 and 1.5 without the name of a part. */
 const withoutApp: ReadonlySet<string> = new Set([
   '/ConfigMap/istio',
-  'authentication.istio.io/MeshPolicy/default',
   'networking.istio.io/Gateway/ingressgateway',
   'networking.istio.io/Sidecar/default',
 ]);
