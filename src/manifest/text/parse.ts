@@ -117,8 +117,9 @@ function parseWhole(text: string): Parsed {
   };
 }
 
-/** Brackets and quotes of a document that are written over lines that do not stand deeper. */
+/** Brackets and quotes of a document that are written over lines that do not stand deeper, and characters read for them. */
 const mostJoined = 20;
+const mostReread = 200_000;
 
 interface Read {
   readonly document: Document<Node, false>;
@@ -130,7 +131,8 @@ interface Read {
 function joined(text: string, document: Read['document']): Read {
   let now = document;
   let left = text;
-  for (let joins = 0; joins < mostJoined && now.errors.some(isOpen); joins++) {
+  const most = Math.min(mostJoined, mostReread / text.length);
+  for (let joins = 0; joins < most && now.errors.some(isOpen); joins++) {
     const next = joinFirst(left);
     if (next === undefined) break;
     left = next;
