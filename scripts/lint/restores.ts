@@ -1,5 +1,5 @@
 import type { ChangeFile } from '../../src/facts/curated.gen';
-import { hasSwitch, profilesOf, type Profiles } from '../build/profiles';
+import { hasSwitch, lastWith, profilesOf, type Profiles } from '../build/profiles';
 import { settingsIn, switchesOf, valueOfSwitch, type Restoring } from '../build/switches';
 import { minorOf } from '../../src/facts/changes';
 import { availability } from '../../src/facts/lives';
@@ -18,7 +18,7 @@ export const restores: Rule = {
     for (const change of curated.behaviour) {
       const say = (message: string): void => report(`change:${change.id}`, message);
       for (const one of change.restore ?? []) {
-        if ('compatibility' in one) checkProfile(change, one.compatibility, profiles, say);
+        if ('compatibility' in one) checkProfile(change, one, profiles, say);
         else checkSwitch(change, one, history, say);
         if (!isExcepted(one, change.unless ?? []))
           say(`${switchName(one)} brings the old behaviour back, and who sets it is told all the same`);
@@ -42,9 +42,19 @@ function isExcepted(one: Restoring, unless: readonly ChangeFile.Condition[]): bo
 const choosesProfile = (condition: ChangeFile.Condition, version: string): boolean =>
   'compatibility' in condition && condition.compatibility.includes(version);
 
-function checkProfile(change: ChangeFile, version: string, profiles: Profiles, say: Say): void {
+function checkProfile(
+  change: ChangeFile,
+  { compatibility: version, from }: Extract<Restoring, { compatibility: string }>,
+  profiles: Profiles,
+  say: Say,
+): void {
   const release = minorOf(change.release);
-  if (!profiles.has(release) || hasSwitch(profiles, release, version, switchesOf(change))) return;
+  // Profiles are read at the first patch of each minor: what a later one brought is in those of the next.
+  const isThere =
+    from === undefined
+      ? hasSwitch(profiles, release, version, switchesOf(change))
+      : lastWith(profiles, version, switchesOf(change)) !== undefined;
+  if (!profiles.has(release) || isThere) return;
   const set = switchesOf(change).join(' or ') || 'anything';
   say(`${release} has no compatibility profile ${version} that sets ${set}`);
 }

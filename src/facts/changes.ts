@@ -88,6 +88,7 @@ export interface Restore {
   readonly value: string;
   /** Absent: it works in the newest release. */
   readonly until?: string;
+  /** Absent: it works as soon as the change is there. */
   readonly from?: string;
 }
 

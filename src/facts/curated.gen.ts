@@ -474,6 +474,10 @@ export namespace ChangeFile {
          * A release or patch, quoted: "1.21", "1.21.3".
          */
         until?: string;
+        /**
+         * A release or patch, quoted: "1.21", "1.21.3".
+         */
+        from?: string;
       }
     | {
         field: Id;

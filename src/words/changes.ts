@@ -34,9 +34,9 @@ export function change(record: ChangeRecord, options: DescribeOptions, words: Wo
   };
 }
 
-/** A switch as one writes it, and until when it works. */
-const restored = ({ id, value, until }: Restore, words: Words): Inline =>
-  words.restores(written(id, value), until);
+/** A switch as one writes it, since when and until when it works. */
+const restored = ({ id, value, from, until }: Restore, words: Words): Inline =>
+  words.restores(written(id, value), until, from);
 
 /** `env:X` and a value as `X=value`. */
 export const written = (id: string, value: string): string =>

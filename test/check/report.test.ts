@@ -67,6 +67,24 @@ describe('the report of an upgrade', () => {
     assert.ok(change.restore.some(({ value, works }) => value === 'false' && works));
   });
 
+  it('takes a compatibility version for a switch from the patch on whose profile has it', () => {
+    const held = (version: string): string =>
+      `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  compatibilityVersion: '${version}'\n`;
+    const told = (id: string, version: string, from: string, to: string): boolean | undefined => {
+      const found = reportOf(held(version), from, to).changes.find((one) => one.id === `change:${id}`);
+      return found?.restore.some((one) => one.value === version && one.works);
+    };
+    const delta = '1.22/delta-xds';
+    assert.equal(told(delta, '1.21', '1.21', '1.22.3'), false);
+    assert.equal(told(delta, '1.21', '1.21', '1.22.4'), undefined);
+    assert.equal(told(delta, '1.21', '1.21', '1.22'), undefined);
+    assert.equal(told(delta, '1.20', '1.21', '1.22.0'), undefined);
+    const names = '1.23/cluster-stat-names';
+    assert.equal(told(names, '1.22', '1.22', '1.23.0'), false);
+    assert.equal(told(names, '1.22', '1.22', '1.23.1'), undefined);
+    assert.equal(told(names, '1.20', '1.22', '1.23'), undefined);
+  });
+
   it('does not tell of what lies outside the range', () => {
     const { changes } = reportOf(origination, '1.21', '1.22');
     assert.ok(!changes.some(({ id }) => id === 'change:1.21/verify-certificate'));

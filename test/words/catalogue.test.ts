@@ -262,6 +262,7 @@ const calls: Calls<Words & SearchWords> = {
   restores: [
     ['A=true', undefined],
     ['A=true', '1.6'],
+    ['A=true', '1.6', '1.5.2'],
   ],
   toDo: [['This.']],
   useInstead: [['x']],

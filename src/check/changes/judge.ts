@@ -2,7 +2,7 @@
 import { beginsOn, changesBetween, changesKept, isCompatibility, type Restore } from '../../facts/changes';
 import { availability } from '../../facts/lives';
 import type { ChangeRecord, History, Id, Version } from '../../facts/model';
-import { compareVersions, parseVersion } from '../../facts/versions';
+import { atNewestPatch, compareVersions, parseVersion } from '../../facts/versions';
 import type { Condition } from '../../facts/changes';
 import type { Range } from '../../manifest/model';
 import type { Asked } from './asked';
@@ -174,11 +174,20 @@ function worksAt(condition: Condition, change: ChangeRecord, way: Way): boolean 
   );
 }
 
+/** Those that work at the end of the way, or did before: one that a later patch brings is none yet. */
 const switchesOf = (change: ChangeRecord, way: Way): readonly Switch[] =>
-  change.restore.map((one) => ({ ...one, works: isLive(one, way) }));
+  change.restore.filter((one) => hasCome(one, way)).map((one) => ({ ...one, works: isLive(one, way) }));
+
+function hasCome({ from }: Restore, { history, to }: Way): boolean {
+  const first = from === undefined ? undefined : parseVersion(history, from);
+  return !first || compareVersions(atNewestPatch(history, to), first) >= 0;
+}
 
 /** Whether a switch works at the end of the way. */
-function isLive({ until }: Restore, { history, to }: Way): boolean {
+function isLive(one: Restore, way: Way): boolean {
+  if (!hasCome(one, way)) return false;
+  const { until } = one;
+  const { history, to } = way;
   const last = until === undefined ? undefined : parseVersion(history, until);
   if (!last) return true;
   return last.patch === undefined ? to.minor <= last.minor : compareVersions(to, last) <= 0;

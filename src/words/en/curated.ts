@@ -97,9 +97,11 @@ export const curated = {
   area: (area: string): string => areas[area] ?? area,
   phase: (phase: keyof typeof phases): string => phases[phase],
   concerned: (whom: keyof typeof concerned): string => concerned[whom],
-  /** A switch, and the last release in which it works. */
-  restores: (what: string, until: string | undefined): Inline =>
-    line`To keep the old behaviour: ${code(what)}${until === undefined ? '' : ` (works up to ${until})`}.`,
+  /** A switch, and the first release in which it works where that is a later one, and the last. */
+  restores: (what: string, until: string | undefined, from?: string): Inline => {
+    const span = [from && `from ${from}`, until && `up to ${until}`].filter(Boolean).join(' ');
+    return line`To keep the old behaviour: ${code(what)}${span && ` (works ${span})`}.`;
+  },
   toDo: (what: string): string => `What to do: ${what}`,
   useInstead: (text: string): Inline => line`Use ${code(text)} instead.`,
   figure: (label: string, value: string): Inline => line`${value} ${label}`,

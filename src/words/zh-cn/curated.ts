@@ -85,8 +85,10 @@ export const curated: Translation<Words> = {
   area: (area) => areas[area] ?? area,
   phase: (phase) => phases[phase],
   concerned: (whom) => concerned[whom],
-  restores: (what, until) =>
-    line`如需保留旧行为：${code(what)}${until === undefined ? '' : `（有效至 ${until}）`}。`,
+  restores: (what, until, from) => {
+    const span = [from && `自 ${from} 起有效`, until && `有效至 ${until}`].filter(Boolean).join('，');
+    return line`如需保留旧行为：${code(what)}${span && `（${span}）`}。`;
+  },
   toDo: (what) => `处理：${what}`,
   useInstead: (text) => line`请改用 ${code(text)}。`,
   figure: (label, value) => line`${label}：${value}`,
