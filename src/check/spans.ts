@@ -1,5 +1,5 @@
 /** From when to when releases have what a use names. */
-import { worksFrom } from '../facts/effects';
+import { neverWorks, worksFrom } from '../facts/effects';
 import { isNever } from '../facts/lives';
 import type { Life, LivingRecord, Minor, Version } from '../facts/model';
 import { isLivingRole, type Use, type UseRole } from '../manifest/model';
@@ -53,6 +53,8 @@ function foundSpan(
   if (isField && since <= (third() ?? 0)) return undefined;
   // What a release knows no longer it refuses in an API, and ignores elsewhere.
   const ended = !isField && excluding.has(role) ? removed : undefined;
+  // It does as much in a release that lacks it.
+  if (neverWorks(life)) return ended === undefined ? undefined : endingAt(ended);
   const isExact = life.bound === 'exact' || since === 0 || since > life.since;
   const patches = patchesOf(life, since, isExact);
   return {
@@ -66,6 +68,15 @@ function foundSpan(
       (minor >= since || !isExact || patches.some((patch) => patch.minor === minor)),
   };
 }
+
+const endingAt = (removed: Minor): Span => ({
+  since: undefined,
+  first: undefined,
+  removed,
+  patches: [],
+  all: undefined,
+  mayHave: (minor) => minor < removed,
+});
 
 /** The oldest release from which one thing is there without a break, patches counted. */
 function firstOf(since: Minor, patches: readonly Version[]): Version {

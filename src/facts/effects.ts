@@ -72,6 +72,24 @@ export function worksFrom(life: Pick<Life, 'effect' | 'since'>): Version {
   return isRefused ? { minor: since } : after;
 }
 
+/** Whether no release that has it has it do anything: none is to be waited for, or is enough. */
+export function neverWorks(life: Pick<Life, 'effect' | 'since' | 'removed'>): boolean {
+  let next = life.since;
+  for (const { from, to, state } of effectsOf(life)) {
+    if (state === 'gated' || from.minor > next || (from.patch ?? 0) > 0) return false;
+    if (!to) return true;
+    if (to.patch !== undefined) return false;
+    next = to.minor + 1;
+  }
+  return next >= (life.removed ?? Infinity);
+}
+
+/** What keeps a thing that is set to this from working in whichever release, as far as one word says it. */
+export function lastingHindrance(life: Life, written: Written): Effect | undefined {
+  const effect = neverWorks(life) ? lastingEffect(life) : undefined;
+  return effect && !allows(effect, written) ? effect : undefined;
+}
+
 /** The channel of the Gateway API that has it, by the version that a release is built against. */
 export function channelAt({ channel }: Pick<LivingRecord, 'channel'>, target: Version): Channel | undefined {
   return target.newer ? undefined : channel?.findLast(({ minor }) => minor <= target.minor)?.channel;

@@ -54,6 +54,28 @@ describe('effect', () => {
     );
   });
 
+  it('asks for no release where none is to be waited for, and is told where a release lacks the thing', () => {
+    const path = '#spec.http[].mirrorPercentage';
+    const text = manifest.replace('match: [{uri: {exact: /}}]', 'mirrorPercentage: {value: 1}');
+    const asked = (history: History): unknown[] => {
+      const analysis = analyze(textLines(text), history);
+      const needed = minimum(analysis, history);
+      const options = findingOptions(history, { targets: [{ minor: 1 }] });
+      const codes = findFindings(analysis, options).map(({ code }) => code);
+      return [
+        needed?.since?.because.map(({ text }) => text),
+        codes.filter((code) => code.startsWith('field')),
+      ];
+    };
+    const dead = withEffect({ from: '1.5', state: 'inert' }, path);
+    assert.deepEqual(asked(dead), [['VirtualService'], ['field-inert']]);
+    const refused = withEffect({ from: '1.5', state: 'rejected', except: [''] }, path);
+    assert.deepEqual(asked(refused), [['VirtualService'], ['field-rejected']]);
+    // What worked once is waited for.
+    const ends = withEffect({ from: '1.7', state: 'inert' }, path);
+    assert.deepEqual(asked(ends), [['mirrorPercentage'], ['field-not-yet']]);
+  });
+
   it('counts in what a release needs that lacks the thing: there it would have it, and it would work', () => {
     const path = '#spec.http[].mirrorPercentage';
     const needing = (to: string, state: Span['state'] = 'inert'): string[] => {

@@ -1,5 +1,12 @@
 /** Things that a target has and that do nothing there, are refused, or need a switch. */
-import { allows, channelAt, hindranceAt, lastingEffect, type Written } from '../../facts/effects';
+import {
+  allows,
+  channelAt,
+  hindranceAt,
+  lastingEffect,
+  lastingHindrance,
+  type Written,
+} from '../../facts/effects';
 import { lazy } from '../../facts/lazy';
 import { availability } from '../../facts/lives';
 import type { Effect, Id, LivingRecord, Version } from '../../facts/model';
@@ -96,16 +103,14 @@ function effectFor(record: LivingRecord, written: Written, { targets }: RuleCont
     const effect = record.life.removed === undefined ? lastingEffect(record.life) : undefined;
     return effect && !allows(effect, written) ? { effect, targets } : undefined;
   }
-  const there = targets.filter((target) => availability(record.life, target) === 'available');
-  const effect = there
-    .map((target) => hindranceAt(record.life, target, written))
-    .find((one) => one !== undefined);
-  return (
-    effect && {
-      effect,
-      targets: there.filter((target) => hindranceAt(record.life, target, written) === effect),
-    }
-  );
+  const { life } = record;
+  const at = (target: Version): Effect | undefined => {
+    const there = availability(life, target);
+    if (there === 'not-yet') return lastingHindrance(life, written);
+    return there === 'available' ? hindranceAt(life, target, written) : undefined;
+  };
+  const effect = targets.map(at).find((one) => one !== undefined);
+  return effect && { effect, targets: targets.filter((target) => at(target) === effect) };
 }
 
 /** Where it began with the thing itself, no release has to be named. */

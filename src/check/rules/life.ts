@@ -1,5 +1,5 @@
 /** Things that the target does not have yet, no longer has, or has as deprecated. */
-import { worksFrom } from '../../facts/effects';
+import { lastingHindrance, worksFrom } from '../../facts/effects';
 import { availability, gapAt, isDeprecated } from '../../facts/lives';
 import type { LivingRecord, Version } from '../../facts/model';
 import { formatVersion, minorName } from '../../facts/versions';
@@ -49,7 +49,9 @@ const lifeOf: UseRule = (use, context, uses) => {
   };
   const name = nameOf(use.id);
 
-  const missing = use.isVendors ? [] : context.targets.filter((target) => lacks(record, target));
+  // No release is to be waited for where it does nothing in any: that is said of a target that lacks it too.
+  const mayLack = !use.isVendors && !lastingHindrance(life, use);
+  const missing = !mayLack ? [] : context.targets.filter((target) => lacks(record, target));
   if (missing.length > 0) {
     const release = firstFor(context, record, missing[0]!);
     return problem(codeFor(role, 'not-yet'), { name, release, target: namesOf(context, missing) }, about);
