@@ -45,13 +45,14 @@ export function applyEffects(
 }
 
 function spanOf(span: Span, minors: readonly string[]): EffectOf {
-  const { from, to, state, by, except, note } = span;
+  const { from, to, state, by, except, only, note } = span;
   return {
     from: placeOf(from, minors),
     ...(to !== undefined && { to: placeOf(to, minors) }),
     state,
     ...(by && { by }),
     ...(except && { except }),
+    ...(only && { only }),
     ...(note && { note }),
     sources: span.sources.map((source) =>
       typeof source === 'string' ? source : { repo: 'istio/istio', ...source },
@@ -68,6 +69,7 @@ function placeOf(release: string, minors: readonly string[]): ReleasePlace {
 
 /** The part of a span in which a thing exists: what came later began without effect. */
 function clip(span: EffectOf, { life }: Thing): EffectOf[] {
+  if (span.only) return [];
   const first: ReleasePlace = [Math.min(life.since, ...(life.backports ?? []).map(([minor]) => minor))];
   if (span.to && span.to[0] < first[0]) return [];
   if (life.removed !== undefined && span.from[0] >= life.removed) return [];

@@ -3,7 +3,7 @@
  * to those that took its values over. A successor that people wrote is left as it is.
  */
 import type { Thing } from '../../src/facts/bundle';
-import { isChoice } from '../../src/facts/effects';
+import { isPartial } from '../../src/facts/effects';
 import type { Text } from '../../src/facts/model';
 import type { Changes } from './input';
 import { byVersion } from '../versions';
@@ -121,7 +121,7 @@ function nearest(id: string, things: ReadonlyMap<string, unknown>): string | und
 
 /** The first release in which there is a reason to ask for another. */
 export const overSince = ({ life, effect }: Thing): number | undefined => {
-  const last = effect?.findLast((one) => !isChoice(one));
+  const last = effect?.findLast((one) => !isPartial(one));
   const isOver = (last?.state === 'rejected' || last?.state === 'inert') && !last.to;
   return life.deprecated ?? (isOver ? last.from[0] : undefined) ?? life.removed;
 };
@@ -215,7 +215,7 @@ export function applyMoves(things: ReadonlyMap<string, Thing>): void {
     const heir = HEIRS.find((chart) => {
       const other = things.get(`helm:${chart}#${path}`);
       const { removed, since } = other?.life ?? {};
-      const last = other?.effect?.findLast((one) => !isChoice(one));
+      const last = other?.effect?.findLast((one) => !isPartial(one));
       const isRead = last === undefined || last.to !== undefined;
       return other && isRead && removed === undefined && since! <= thing.life.removed!;
     });

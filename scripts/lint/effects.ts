@@ -1,7 +1,7 @@
 import type { EffectEntry } from '../build/input';
 import { inSpan } from '../verify/effects';
 import { byVersion } from '../versions';
-import { isChoice } from '../../src/facts/effects';
+import { isPartial } from '../../src/facts/effects';
 import type { Effect } from '../../src/facts/life';
 import type { History, LivingRecord, Minor, Text } from '../../src/facts/model';
 import { compareVersions, formatVersion } from '../../src/facts/versions';
@@ -39,9 +39,9 @@ export const effects: Rule = {
 const endOf = (release: string): string =>
   release.split('.').length > 2 ? release : `${release}.${Number.MAX_SAFE_INTEGER}`;
 
-/** What refuses all but a few words reads them. */
+/** What refuses some words reads the others. */
 const isRead = (last: Span | undefined): boolean =>
-  last?.to !== undefined || last === undefined || isChoice(last);
+  last?.to !== undefined || last === undefined || isPartial(last);
 
 function checkEntry(entry: EffectEntry, report: Report): void {
   const { ids, first, reader } = entry;

@@ -1,5 +1,5 @@
 /** Which uses no rule has anything to say of: most of what manifests name, and they name the same things over and over. */
-import { isChoice } from '../facts/effects';
+import { isPartial } from '../facts/effects';
 import type { History, LivingRecord } from '../facts/model';
 import { isLivingRole, type Use } from '../manifest/model';
 import type { RuleContext, UseRule } from './rules/rule';
@@ -44,8 +44,8 @@ export function quietBy(
       if (!record || pinned !== undefined) return false;
       const isVersion = role === 'apiVersion';
       if (!isVersion && !isLivingRole(role)) return false;
-      // Of a choice they say something only of what was chosen.
-      if (record.life.effect?.some(isChoice)) return false;
+      // Of some values they say something only where these are written.
+      if (record.life.effect?.some(isPartial)) return false;
       const beside = isVersion ? `version ${apiVersion ?? ''}` : on;
       const own = beside === undefined ? alone : answersFor(beside);
       let isQuiet = own.get(record);

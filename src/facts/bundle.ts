@@ -67,6 +67,7 @@ export interface EffectRow {
   state: EffectState;
   by?: Id[];
   except?: string[];
+  only?: string[];
   note?: Text;
   /** Tag, number of the file in `places`; or an address. */
   sources: (string | [tag: string, place: number])[];

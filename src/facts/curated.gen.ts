@@ -651,6 +651,12 @@ export namespace EffectsFile {
      */
     except?: [string, ...string[]];
     /**
+     * The only values of which it is said: the thing works otherwise. "0s" is any duration of nothing.
+     *
+     * @minItems 1
+     */
+    only?: [string, ...string[]];
+    /**
      * What the state alone does not say.
      */
     note?: Prose;

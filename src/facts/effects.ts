@@ -12,18 +12,22 @@ function lies({ minor, patch }: Version, { from, to }: Pick<Effect, 'from' | 'to
 export const isChoice = ({ except }: { readonly except?: readonly string[] }): boolean =>
   except?.some((one) => !['', '[]', '{}', 'false'].includes(one)) === true;
 
+/** Whether it is said of some values alone: the thing itself works. */
+export const isPartial = (effect: Pick<Effect, 'except' | 'only'>): boolean =>
+  effect.only !== undefined || isChoice(effect);
+
 /** What keeps a thing from simply working, whatever is written there. */
 export const effectsOf = ({ effect = [] }: Pick<Life, 'effect'>): readonly Effect[] =>
-  effect.some(isChoice) ? effect.filter((one) => !isChoice(one)) : effect;
+  effect.some(isPartial) ? effect.filter((one) => !isPartial(one)) : effect;
 
 /** The same in a release; undefined where nothing is known to. */
 export function effectAt(life: Pick<Life, 'effect'>, target: Version): Effect | undefined {
   return target.newer ? undefined : effectsOf(life).find((one) => lies(target, one));
 }
 
-/** What works in a release, where all else is refused. */
+/** What is said of some values in a release. */
 export function choiceAt({ effect }: Pick<Life, 'effect'>, target: Version): Effect | undefined {
-  return target.newer ? undefined : effect?.find((one) => isChoice(one) && lies(target, one));
+  return target.newer ? undefined : effect?.find((one) => isPartial(one) && lies(target, one));
 }
 
 /** What is written as the value of a thing. */
@@ -42,8 +46,13 @@ export function hindranceAt(
   return found && !allows(found, written) ? found : undefined;
 }
 
+/** Whether it is a duration of nothing, in whichever unit. */
+const isZero = (value = ''): boolean => /^0+(?:\.0*)?(?:[nuµm]?s|[mh])?$/.test(value);
+
 /** Whether something of what may be written is not refused: an effect says nothing of it then. */
 export function allows(effect: Effect, { value, sort }: Written): boolean {
+  const { only } = effect;
+  if (only) return !only.some((one) => one === value || (isZero(one) && isZero(value)));
   if (sort === 'template') return effect.except !== undefined;
   // What is no plain word may be filled in later. A number is no word, though it reads like one: no file is named so.
   if (isChoice(effect)) {

@@ -64,6 +64,8 @@ export interface Effect {
   readonly by: readonly Id[];
   /** Values that are not refused, as written: `false`; an empty text, and `[]` and `{}` for what holds nothing. */
   readonly except?: readonly string[];
+  /** The only values of which it is said; `0s` is any duration of nothing. */
+  readonly only?: readonly string[];
   readonly note?: Text;
   readonly sources: readonly Source[];
 }

@@ -134,6 +134,7 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     state: one('inert', 'gated', 'rejected'),
     by: maybe(texts),
     except: maybe(texts),
+    only: maybe(texts),
     note: maybe(prose),
     sources: list(either(text, tuple(text, within(given['places'])))),
   });

@@ -192,6 +192,7 @@ function effectFrom(row: EffectRow, places: Bundle['things']['places']): Effect 
     state: row.state,
     by: row.by ?? [],
     ...(row.except && { except: row.except }),
+    ...(row.only && { only: row.only }),
     ...(row.note && { note: row.note }),
     sources: row.sources.map((source): Source => {
       if (typeof source === 'string') return source;

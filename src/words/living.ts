@@ -170,7 +170,7 @@ function thenOf(effect: Effect, record: LivingRecord, options: DescribeOptions, 
 }
 
 function spanWords(
-  { from, to, by, except }: Effect,
+  { from, to, by, except, only }: Effect,
   { life, id }: LivingRecord,
   { history, lang }: DescribeOptions,
   words: Words,
@@ -183,6 +183,7 @@ function spanWords(
     ...(!isOwn && month !== undefined && { date: words.month(month) }),
     by: by.map((flag) => switchName(history, flag, lang, id)),
     except: filled(except),
+    ...(only && { only }),
   };
 }
 

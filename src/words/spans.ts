@@ -15,6 +15,8 @@ export interface EffectSpan extends ReleaseSpan {
   readonly by: readonly string[];
   /** Values that are not refused. */
   readonly except: readonly string[];
+  /** The only values of which it is said. */
+  readonly only?: readonly string[];
 }
 
 /** The values that are not refused, in quotes where YAML would read a number. That what is empty sets nothing, nobody has to be told. */

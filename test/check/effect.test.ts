@@ -120,6 +120,38 @@ describe('effect', () => {
     assert.deepEqual(told(['', '[]']), ['false', 'true', '{}', '{value: 1}']);
   });
 
+  it('is told of some values alone, by them', () => {
+    const path = '#spec.http[].mirrorPercentage';
+    const history = withEffect({ from: '1.5', state: 'inert', only: ['off'] }, path);
+    const told = (value: string): unknown[] => {
+      const analysis = analyze(
+        textLines(manifest.replace('match: [{uri: {exact: /}}]', `mirrorPercentage: ${value}`)),
+        history,
+      );
+      return [
+        findFindings(analysis, findingOptions(history, { targets: [{ minor: 6 }] }))
+          .filter(({ code }) => code === 'field-inert')
+          .map(({ message }) => message),
+        minimum(analysis, history)?.since?.release,
+      ];
+    };
+    assert.deepEqual(told('off'), [['Has no effect (target is 1.6): spec.http[].mirrorPercentage=off'], 5]);
+    assert.deepEqual(told('on'), [[], 5]);
+    const about = { history, today: '2020-06-01', target: [] };
+    const said = (lang: Lang): boolean[] => {
+      const text = toPlain(describing(history.get(`${service}${path}`)!, { ...about, lang }));
+      return [/where set to off\.|设为 off 时不起作用。/.test(text), /Has no effect/.test(text)];
+    };
+    assert.deepEqual(
+      [said('en'), said('zh-cn')],
+      [
+        [true, false],
+        [true, false],
+      ],
+    );
+    assert.deepEqual(compare(history, { minor: 4 }, { minor: 5 }).effects, []);
+  });
+
   it('names the values that are not refused, but for what sets nothing', () => {
     const history = withEffect({ from: '1.2', to: '1.3', state: 'rejected', except: ['', 'false'] });
     const record = history.get(`${service}#spec.http[].match`)!;

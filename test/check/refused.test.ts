@@ -37,6 +37,22 @@ describe('what is refused', () => {
     );
   });
 
+  it('is a duration of nothing, in the releases that refuse it, whichever way it is written', () => {
+    const pool = (value: string): string =>
+      `apiVersion: networking.istio.io/v1beta1\nkind: DestinationRule\nspec:\n  host: a.example\n  trafficPolicy:\n    connectionPool: {tcp: {idleTimeout: ${value}}}\n`;
+    const at = (value: string, releases: readonly string[]): boolean[] =>
+      releases.map((release) => found(pool(value), release).some((one) => one.startsWith('field-rejected')));
+    const releases = ['1.22', '1.23.5', '1.23.6', '1.24.3', '1.24.4', '1.25.0', '1.25.1', '1.31'];
+    assert.deepEqual(at('0s', releases), [false, true, false, true, false, true, false, false]);
+    for (const zero of ['0ms', '"0"', '0.0s', '0h']) assert.deepEqual(at(zero, ['1.24.0']), [true], zero);
+    for (const some of ['10s', '0.5s', '{{ .Values.idle }}', '""', 'null'])
+      assert.deepEqual(at(some, ['1.24.0']), [false], some);
+    const timeout = `apiVersion: networking.istio.io/v1beta1\nkind: VirtualService\nspec:\n  hosts: [a]\n  http:\n  - timeout: 0s\n`;
+    for (const release of ['1.10', '1.31'])
+      assert.ok(found(timeout, release).includes('field-rejected spec.http[].timeout'), release);
+    assert.deepEqual(found(timeout.replace('0s', '5s'), '1.10'), []);
+  });
+
   it('is a choice of curves for the mutual TLS of the mesh, not for other TLS', () => {
     assert.deepEqual(found(mesh('meshMTLS: {ecdhCurves: [P-256]}'), '1.30'), [
       'setting-rejected meshMTLS.ecdhCurves',

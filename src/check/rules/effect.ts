@@ -36,7 +36,8 @@ export const effectRule: UseRule = (use, context) => {
   const found = effectFor(record, use, context);
   if (!found) return undefined;
   const { effect, targets } = found;
-  const named = { name: nameOf(use.id), target: namesOf(context, targets) };
+  const name = nameOf(use.id);
+  const named = { name: effect.only ? `${name}=${use.value}` : name, target: namesOf(context, targets) };
   if (effect.state === 'gated') {
     return problem(codeFor(role, 'gated'), { ...named, by: effect.by.map(switchOf) }, about);
   }

@@ -237,7 +237,7 @@ export class Walk {
 
   /** What a setting is set to: others of its kind are asked only whether they are there, but for what some values are refused. */
   private valueIn({ role, id, record }: Found, value: unknown): UseDetails {
-    const isRefusable = record?.life.effect?.some(({ except }) => except);
+    const isRefusable = record?.life.effect?.some(({ except, only }) => except ?? only);
     if (!isRefusable && !valued.has(role) && !id.startsWith('install.istio.io/')) return {};
     const node = this.resolve(value);
     const empty = emptyOf(node);

@@ -95,8 +95,9 @@ export const living = {
   /** The same of other releases than those that the answer is about. */
   effectThen: (state: EffectState, span: EffectSpan): Inline => {
     const when = during({ ...span, date: undefined }, 'in');
-    if (state === 'inert') return line`Without effect${when}.`;
-    if (state === 'rejected') return line`Refused by ${releases(span)}${unless(span.except)}.`;
+    const values = span.only ? line` where set to ${switches(span.only, ' or ')}` : [];
+    if (state === 'inert') return line`Without effect${when}${values}.`;
+    if (state === 'rejected') return line`Refused by ${releases(span)}${values}${unless(span.except)}.`;
     return line`Only with ${switches(span.by, ' or ')}${when}.`;
   },
   /** The same where the reader's own files set the flag. */

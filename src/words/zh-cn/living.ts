@@ -79,8 +79,9 @@ export const living: Translation<Words> = {
   },
   effectThen: (state, span) => {
     const when = during({ ...span, date: undefined });
-    if (state === 'inert') return line`${when}不起作用。`;
-    if (state === 'rejected') return line`${when}会被拒绝${unless(span.except)}。`;
+    const values = span.only ? line`设为 ${switches(span.only, ' 或 ')} 时` : [];
+    if (state === 'inert') return line`${when}${values}不起作用。`;
+    if (state === 'rejected') return line`${when}${values}会被拒绝${unless(span.except)}。`;
     return line`${when}仅在 ${switches(span.by, ' 或 ')} 时生效。`;
   },
   switchedOn: (span) =>
