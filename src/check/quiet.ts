@@ -45,7 +45,7 @@ export function quietBy(
       const isVersion = role === 'apiVersion';
       if (!isVersion && !isLivingRole(role)) return false;
       // Of some values they say something only where these are written.
-      if (record.life.effect?.some(isPartial)) return false;
+      if (role === 'flag' || record.life.effect?.some(isPartial)) return false;
       const beside = isVersion ? `version ${apiVersion ?? ''}` : on;
       const own = beside === undefined ? alone : answersFor(beside);
       let isQuiet = own.get(record);

@@ -33,7 +33,7 @@ export function choiceAt({ effect }: Pick<Life, 'effect'>, target: Version): Eff
 /** What is written as the value of a thing. */
 export interface Written {
   readonly value?: string | undefined;
-  readonly sort?: 'number' | 'template' | undefined;
+  readonly sort?: 'number' | 'template' | 'quoted' | undefined;
 }
 
 /** What keeps a thing that is set to this from simply working in a release. */

@@ -86,8 +86,11 @@ export interface Use {
   readonly writtenIn?: Use;
   /** What a setting, flag, value of a chart, annotation or label is set to, where that is one word. */
   readonly value?: string;
-  /** Of those that refuse some values: it is a number of YAML, or a template writes it, so that nobody knows it yet. */
-  readonly sort?: 'number' | 'template' | undefined;
+  /**
+   * Of those that refuse some values: it is a number of YAML, or a template writes it, so that nobody knows it yet. Of
+   * flags: it stands in quotes.
+   */
+  readonly sort?: 'number' | 'template' | 'quoted' | undefined;
   /** Of those: nothing is written there, or what means so, such as `[]`. It is what it is by default. */
   readonly isEmpty?: true;
   /** Only named, as what a patch takes away or Istio itself wrote: it asks nothing of a release. */

@@ -70,6 +70,49 @@ describe('what is refused', () => {
   });
 });
 
+describe('a switch of istiod', () => {
+  const values = (env: string): string =>
+    `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  values:\n    pilot:\n      env:\n        ${env}\n`;
+  const read = (env: string): boolean =>
+    !found(values(env), '1.24').some((one) => one.startsWith('flag-inert'));
+
+  it('has no effect where it is set to what nobody can read', () => {
+    for (const env of [
+      'PILOT_ENABLE_AMBIENT: "yes"',
+      'PILOT_ENABLE_AMBIENT: enabled',
+      'PILOT_DEBOUNCE_AFTER: "100"',
+      'PILOT_DEBOUNCE_MAX: 1d',
+      'PILOT_PUSH_THROTTLE: unlimited',
+      'PILOT_TRACE_SAMPLING: low',
+    ])
+      assert.ok(!read(env), env);
+    const container = `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod}\nspec:\n  template:\n    spec:\n      containers:\n      - name: discovery\n        image: docker.io/istio/pilot:1.24.0\n        env:\n        - {name: PILOT_ENABLE_AMBIENT, value: "on"}\n`;
+    assert.ok(found(container, '1.24').includes('flag-inert PILOT_ENABLE_AMBIENT'));
+  });
+
+  it('is read in each way in which Go writes it, and is not judged by what is filled in later', () => {
+    for (const env of [
+      // Without quotes it is true, as charts read YAML.
+      'PILOT_ENABLE_AMBIENT: yes',
+      'PILOT_ENABLE_AMBIENT: "true"',
+      'PILOT_ENABLE_AMBIENT: "1"',
+      'PILOT_ENABLE_AMBIENT: T',
+      'PILOT_ENABLE_AMBIENT: ""',
+      'PILOT_ENABLE_AMBIENT: {{ .Values.ambient }}',
+      'PILOT_ENABLE_AMBIENT: $(AMBIENT)',
+      'PILOT_DEBOUNCE_AFTER: 1m30s',
+      'PILOT_DEBOUNCE_AFTER: "0"',
+      'PILOT_DEBOUNCE_AFTER: .5s',
+      'PILOT_PUSH_THROTTLE: 100',
+      'PILOT_TRACE_SAMPLING: "0.1"',
+      // A text.
+      'ENABLE_NATIVE_SIDECARS: "auto"',
+      'PILOT_JWT_ENABLE_REMOTE_JWKS: hybrid',
+    ])
+      assert.ok(read(env), env);
+  });
+});
+
 describe('what the controller of the Gateway API does not accept', () => {
   const front = (listener: string): string =>
     `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: front}\nspec:\n  gatewayClassName: istio\n  listeners:\n  - ${listener}\n`;

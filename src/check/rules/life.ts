@@ -10,6 +10,7 @@ import { misplacedFlagRule, misplacedOnRule, misplacedRule } from './misplaced';
 import { isExempt, isGone, isNowhere, namesOf, successorsOf } from './record';
 import { codeFor } from '../codes';
 import { problem, type RuleContext, type UseRule } from './rule';
+import { unparsedRule } from './unparsed';
 
 /** What Istio writes needs no release, yet a selector that asks for what it writes no more finds nothing. */
 const isMissed = (record: LivingRecord): boolean =>
@@ -66,7 +67,7 @@ const lifeOf: UseRule = (use, context, uses) => {
     };
     return problem(codeFor(role, 'removed'), params, about);
   }
-  const effect = effectRule(use, context, uses);
+  const effect = effectRule(use, context, uses) ?? unparsedRule(use, context, uses);
   if (effect) return effect;
   const deprecated =
     context.targets.length === 0

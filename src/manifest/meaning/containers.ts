@@ -2,7 +2,7 @@
 import { releaseOrBranchIn } from '../../facts/written';
 import type { Use } from '../model';
 import { textAt, textOf, valueOf } from '../text/parse';
-import { wordOf } from '../text/scalars';
+import { quotedOf, wordOf } from '../text/scalars';
 import { flag } from './names';
 import { programIn } from './programs';
 import type { Program } from '../model';
@@ -32,5 +32,6 @@ export function walkVariable(
   const name = valueOf(node, 'name');
   const found = flag(walk.history, textOf(name) ?? '', of);
   if (!found || !name) return;
-  walk.use('flag', found, name, parent, { value: wordOf(walk.resolve(valueOf(node, 'value'))) });
+  const value = walk.resolve(valueOf(node, 'value'));
+  walk.use('flag', found, name, parent, { value: wordOf(value), sort: quotedOf(value) });
 }

@@ -17,7 +17,7 @@ export interface UseDetails {
   readonly isUnwritten?: boolean;
   readonly value?: string | undefined;
   readonly isEmpty?: boolean;
-  readonly sort?: 'number' | 'template' | undefined;
+  readonly sort?: 'number' | 'template' | 'quoted' | undefined;
   readonly envoy?: PatchDetail;
   readonly filter?: FilterPlace;
 }

@@ -5,7 +5,7 @@ import type { GatewayFact, Unread, UnreadReason, Use, UseRole } from '../model';
 import { isAlias, isMap, isScalar, isSeq, startOf, textOf } from '../text/parse';
 import type { Node, Parsed, YAMLMap } from '../text/parse';
 import type { Piece } from '../text/pieces';
-import { emptyOf, isEncrypted, scalarOffsets, withoutInvisible, wordOf } from '../text/scalars';
+import { emptyOf, isEncrypted, quotedOf, scalarOffsets, withoutInvisible, wordOf } from '../text/scalars';
 import { written as placeholder } from '../text/templates';
 import { Aliases } from './aliases';
 import { Around, type NewUse } from './around';
@@ -243,7 +243,7 @@ export class Walk {
     const empty = emptyOf(node);
     const isEmpty = empty !== undefined || !node || (isScalar(node) && node.value === null);
     const word = wordOf(node);
-    const sort = isRefusable ? this.sortOf(node, word) : undefined;
+    const sort = isRefusable ? this.sortOf(node, word) : role === 'flag' ? quotedOf(node) : undefined;
     return { value: word ?? (isRefusable ? empty : undefined), isEmpty, sort };
   }
 

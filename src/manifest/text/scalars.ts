@@ -6,9 +6,12 @@ import { written as placeholder } from './templates';
 export function scalarOffsets(node: Node): readonly [number, number] | undefined {
   const range = node.range;
   if (!range) return undefined;
-  const quoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE');
-  return quoted && range[1] - range[0] >= 2 ? [range[0] + 1, range[1] - 1] : [range[0], range[1]];
+  return quotedOf(node) && range[1] - range[0] >= 2 ? [range[0] + 1, range[1] - 1] : [range[0], range[1]];
 }
+
+/** Whether it stands in quotes, and is a text for certain. */
+export const quotedOf = (node: Node | undefined): 'quoted' | undefined =>
+  isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') ? 'quoted' : undefined;
 
 /** Text inside of a scalar, and where its offsets are in the text around it. */
 export interface InnerText {
