@@ -222,6 +222,8 @@ export interface Unit {
   readonly directives: readonly Directive[];
   /** Empty where it was read to its end. */
   readonly unread: readonly Unread[];
+  /** A template writes a part of it: what stands beside each other may be of different branches. */
+  readonly isTemplate?: boolean;
   /** Undefined where people wrote it. */
   readonly own: OwnPart | undefined;
 }

@@ -101,6 +101,7 @@ export function readUnit(
     unread: inOrder(stops, [...walk.missed, ...builtIn(settled.text, actions), ...sealedIn(text)]),
     isTangled,
     isParsed: true,
+    isTemplate: actions.length > 0,
     items,
     uses: walk.found.uses,
     references: readReferences(masked),

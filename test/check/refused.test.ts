@@ -70,6 +70,59 @@ describe('what is refused', () => {
   });
 });
 
+describe('what istiod takes alone', () => {
+  const object = (kind: string, spec: string): string =>
+    `apiVersion: ${kind.split('/').slice(0, 2).join('/')}\nkind: ${kind.split('/')[2]!}\nmetadata: {name: a}\nspec:\n${spec.replace(/^/gm, '  ')}\n`;
+  const refused = (text: string, release: string): string[] =>
+    found(text, release).filter((one) => one.startsWith('field-rejected'));
+  const select = 'selector: {matchLabels: {app: a}}';
+  const refs = 'targetRefs:\n- {kind: Service, group: "", name: a}';
+
+  it('is a selector beside a target', () => {
+    for (const kind of [
+      'telemetry.istio.io/v1/Telemetry',
+      'security.istio.io/v1/AuthorizationPolicy',
+      'security.istio.io/v1/RequestAuthentication',
+      'extensions.istio.io/v1alpha1/WasmPlugin',
+    ]) {
+      assert.deepEqual(refused(object(kind, `${select}\n${refs}`), '1.24'), [
+        'field-rejected spec.targetRefs',
+      ]);
+      // A release that lacks one of them says that.
+      assert.deepEqual(refused(object(kind, `${select}\n${refs}`), '1.19'), []);
+      for (const alone of [select, refs, `${select}\ntargetRefs: []`, `selector: null\n${refs}`])
+        assert.deepEqual(refused(object(kind, alone), '1.24'), [], alone);
+    }
+    const two = [select, refs].map((spec) => object('telemetry.istio.io/v1/Telemetry', spec)).join('---\n');
+    assert.deepEqual(refused(two, '1.24'), []);
+    const either = `{{- if .Values.all }}\n${select}\n{{- else }}\n${refs}\n{{- end }}`;
+    assert.deepEqual(refused(object('telemetry.istio.io/v1/Telemetry', either), '1.24'), []);
+  });
+
+  it('is who asks, where somebody else decides, and endpoints beside a selector of workloads', () => {
+    const policy = (action: string, from: string): string =>
+      object(
+        'security.istio.io/v1/AuthorizationPolicy',
+        `action: ${action}\nrules:\n- from:\n  - source: {${from}: [a]}`,
+      );
+    for (const from of ['principals', 'notPrincipals', 'namespaces', 'requestPrincipals'])
+      assert.deepEqual(refused(policy('CUSTOM', from), '1.24'), [
+        `field-rejected spec.rules[].from[].source.${from}`,
+      ]);
+    assert.deepEqual(refused(policy('CUSTOM', 'ipBlocks'), '1.24'), []);
+    assert.deepEqual(refused(policy('ALLOW', 'principals'), '1.24'), []);
+    const entry = (endpoints: string): string =>
+      object(
+        'networking.istio.io/v1/ServiceEntry',
+        `hosts: [a.example]\nworkloadSelector: {labels: {app: a}}\n${endpoints}`,
+      );
+    assert.deepEqual(refused(entry('endpoints: [{address: 1.2.3.4}]'), '1.24'), [
+      'field-rejected spec.endpoints',
+    ]);
+    assert.deepEqual(refused(entry('endpoints: []'), '1.24'), []);
+  });
+});
+
 describe('a switch of istiod', () => {
   const values = (env: string): string =>
     `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  values:\n    pilot:\n      env:\n        ${env}\n`;

@@ -144,7 +144,7 @@ export const misplacedFieldRule: UnitsRule = (file, { history }) =>
     }),
   );
 
-function kindOf(use: Use): Use | undefined {
+export function kindOf(use: Use): Use | undefined {
   for (let above = use.parent; above; above = above.parent) if (above.role === 'kind') return above;
   return undefined;
 }

@@ -1,0 +1,64 @@
+/** Fields that istiod takes alone, and refuses beside each other. */
+import { availability } from '../../facts/lives';
+import type { Id } from '../../facts/model';
+import type { Use } from '../../manifest/model';
+import { codeFor } from '../codes';
+import { nameOf } from '../words';
+import { kindOf } from './misplaced';
+import { namesOf } from './record';
+import { problem, type RuleContext, type UnitsRule } from './rule';
+
+const policy = 'security.istio.io/AuthorizationPolicy#spec.';
+const entry = 'networking.istio.io/ServiceEntry#spec.';
+
+/** What refuses a field, by its id. Each was so as long as both were there. */
+const refusing = new Map<Id, Id>([
+  ...[
+    policy,
+    'security.istio.io/RequestAuthentication#spec.',
+    'telemetry.istio.io/Telemetry#spec.',
+    'extensions.istio.io/WasmPlugin#spec.',
+    'extensions.istio.io/TrafficExtension#spec.',
+  ].flatMap((spec) =>
+    ['targetRef', 'targetRefs'].map((name): [Id, Id] => [`${spec}${name}`, `${spec}selector`]),
+  ),
+  ...['namespaces', 'serviceAccounts', 'trustDomains', 'principals', 'requestPrincipals']
+    .flatMap((name) => [name, `not${name[0]!.toUpperCase()}${name.slice(1)}`])
+    .map((name): [Id, Id] => [`${policy}rules[].from[].source.${name}`, `${policy}action=CUSTOM`]),
+  [`${entry}endpoints`, `${entry}workloadSelector`],
+]);
+
+/** Has fields below it, unless it is empty: then it counts for nothing. */
+const isHolder = ({ id }: Use): boolean => /\.(?:targetRefs?|endpoints)$/.test(id);
+
+/** Whether what stands beside a use may have it refused, however quiet it is alone. */
+export const countsBeside = ({ id }: Use): boolean => refusing.has(id);
+
+export const togetherRule: UnitsRule = ({ documents }, context) =>
+  documents.flatMap(({ units }) =>
+    units.flatMap((placed) => {
+      const { uses, isTemplate } = placed.unit;
+      if (isTemplate) return [];
+      return uses.flatMap((use) => {
+        const other = refusing.get(use.id);
+        if (other === undefined || use.mentioned) return [];
+        const kind = kindOf(use);
+        const beside = uses.find((one) => one.id === other && !one.mentioned && kindOf(one) === kind);
+        const isEmpty = isHolder(use) && !uses.some(({ parent }) => parent === use);
+        return beside && !isEmpty ? refused(placed.use(use), beside, context) : [];
+      });
+    }),
+  );
+
+function refused(use: Use, beside: Use, context: RuleContext) {
+  const there = context.targets.filter((target) =>
+    [use, beside].every(({ record }) => record && availability(record.life, target) === 'available'),
+  );
+  if (there.length === 0 && context.targets.length > 0) return [];
+  const params = {
+    name: `${nameOf(use.id)} + ${nameOf(beside.id)}`,
+    target: namesOf(context, there),
+    use: [],
+  };
+  return [problem(codeFor('field', 'rejected'), params, { id: use.id, range: use.range, use })];
+}
