@@ -50,9 +50,7 @@ const lifeOf: UseRule = (use, context, uses) => {
   };
   const name = nameOf(use.id);
 
-  // No release is to be waited for where it does nothing in any: that is said of a target that lacks it too.
-  const mayLack = !use.isVendors && !lastingHindrance(life, use);
-  const missing = !mayLack ? [] : context.targets.filter((target) => lacks(record, target));
+  const missing = missedBy(use, record, context);
   if (missing.length > 0) {
     const release = firstFor(context, record, missing[0]!);
     return problem(codeFor(role, 'not-yet'), { name, release, target: namesOf(context, missing) }, about);
@@ -67,7 +65,7 @@ const lifeOf: UseRule = (use, context, uses) => {
     };
     return problem(codeFor(role, 'removed'), params, about);
   }
-  const effect = effectRule(use, context, uses) ?? unparsedRule(use, context, uses);
+  const effect = hindranceRule(use, context, uses);
   if (effect) return effect;
   const deprecated =
     context.targets.length === 0
@@ -77,6 +75,14 @@ const lifeOf: UseRule = (use, context, uses) => {
   const release = minorName(history, life.deprecated.minor);
   return problem(codeFor(role, 'deprecated'), { name, release, use: successorsOf(context, record) }, about);
 };
+
+/** No release is to be waited for where it does nothing in any: that is said of a target that lacks it too. */
+const missedBy = (use: Use, record: LivingRecord, { targets }: RuleContext): readonly Version[] =>
+  use.isVendors || lastingHindrance(record.life, use)
+    ? []
+    : targets.filter((target) => lacks(record, target));
+
+const hindranceRule: UseRule = (...asked) => effectRule(...asked) ?? unparsedRule(...asked);
 
 /** Whether the successor is written on the same object, and says the same: who migrates keeps both for a while. */
 const standsBeside = ({ record, on, value }: Use, uses: readonly Use[]): boolean =>

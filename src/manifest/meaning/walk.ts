@@ -243,7 +243,8 @@ export class Walk {
     const empty = emptyOf(node);
     const isEmpty = empty !== undefined || !node || (isScalar(node) && node.value === null);
     const word = wordOf(node);
-    const sort = isRefusable ? this.sortOf(node, word) : role === 'flag' ? quotedOf(node) : undefined;
+    const quoted = role === 'flag' ? quotedOf(node) : undefined;
+    const sort = isRefusable ? this.sortOf(node, word) : quoted;
     return { value: word ?? (isRefusable ? empty : undefined), isEmpty, sort };
   }
 
