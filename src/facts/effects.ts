@@ -9,7 +9,7 @@ function lies({ minor, patch }: Version, { from, to }: Pick<Effect, 'from' | 'to
 }
 
 /** Whether a few words work and all others are refused: the thing itself works. */
-export const isChoice = ({ except }: { readonly except?: readonly string[] }): boolean =>
+const isChoice = ({ except }: { readonly except?: readonly string[] }): boolean =>
   except?.some((one) => !['', '[]', '{}', 'false'].includes(one)) === true;
 
 /** Whether it is said of some values alone: the thing itself works. */

@@ -104,8 +104,7 @@ export const isUnknownVersion = (kind: KindRecord, version: string): boolean =>
 /** Whether it did nothing from its beginning on, in any release. */
 export const isNeverRead = ({ life }: LivingRecord): boolean =>
   life.effect?.some(
-    ({ state, from, to, only }) =>
-      state === 'inert' && to === undefined && !only && from.minor <= life.since,
+    ({ state, from, to, only }) => state === 'inert' && to === undefined && !only && from.minor <= life.since,
   ) ?? false;
 
 /** Whether a release was read before it was out, or is newer than the data: what nothing knows may still be in it. */

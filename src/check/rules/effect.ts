@@ -37,7 +37,10 @@ export const effectRule: UseRule = (use, context) => {
   if (!found) return undefined;
   const { effect, targets } = found;
   const name = nameOf(use.id);
-  const named = { name: effect.only ? `${name}=${use.value ?? ''}` : name, target: namesOf(context, targets) };
+  const named = {
+    name: effect.only ? `${name}=${use.value ?? ''}` : name,
+    target: namesOf(context, targets),
+  };
   if (effect.state === 'gated') {
     return problem(codeFor(role, 'gated'), { ...named, by: effect.by.map(switchOf) }, about);
   }
