@@ -72,7 +72,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     const own = manifests.lastAnalysis(document)?.documents.flatMap(({ uses }) => uses) ?? [];
     return new Set([
       ...detection.installed(document.uri).switches,
-      ...own.filter(({ value }) => isSwitchedOn(value)).map(({ id }) => id),
+      ...own.filter(isSwitchedOn).map(({ id }) => id),
     ]);
   }
 

@@ -51,7 +51,7 @@ function switchesIn(path: string, source: string, history: History): Id[] {
   if (infrastructureFiles.test(path)) return named.filter((id) => isSetInTerraform(source, id));
   const on = new Set(
     analyze(textLines(source), history).documents.flatMap(({ uses }) =>
-      uses.flatMap(({ id, value }) => (isSwitchedOn(value) ? [id] : [])),
+      uses.flatMap((use) => (isSwitchedOn(use) ? [use.id] : [])),
     ),
   );
   return named.filter((id) => on.has(id));

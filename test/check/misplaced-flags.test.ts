@@ -95,4 +95,17 @@ describe('a variable of another program', () => {
     assert.match(told(ofProxies('PILOT_ENABLE_AMBIENT'), '1.20').join(), /^flag-inert/);
     assert.match(told(ofProxies('PILOT_ENABLE_STATUS'), '1.24').join(), /^flag-removed/);
   });
+
+  it('switches nothing on, and keeps nothing as it was', () => {
+    const route = 'apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: TCPRoute\nspec: {rules: []}\n';
+    const gated = (text: string) =>
+      findFindings(
+        read(`${route}---\n${text}`),
+        findingOptions(history, { targets: [parseVersion(history, '1.24')!] }),
+      ).some(({ code }) => code === 'kind-gated');
+    assert.deepEqual(
+      [ofIstiod, ofProxies].map((write) => gated(write('PILOT_ENABLE_ALPHA_GATEWAY_API'))),
+      [false, true],
+    );
+  });
 });

@@ -8,11 +8,14 @@ import { actionsIn, definesIn } from '../../src/manifest/text/templates';
 import { history } from './support';
 
 describe('a flag', () => {
+  const flag = { role: 'flag', record: undefined } as const;
+
   it('is on with any value but those that say no, in any case', () => {
     for (const off of ['false', 'False', 'f', '0', 'no', 'OFF', ''])
-      assert.equal(isSwitchedOn(off), false, off);
-    for (const on of ['true', '1', 'yes', 'falsey', '00', ' ']) assert.equal(isSwitchedOn(on), true, on);
-    assert.equal(isSwitchedOn(undefined), false);
+      assert.equal(isSwitchedOn({ ...flag, value: off }), false, off);
+    for (const on of ['true', '1', 'yes', 'falsey', '00', ' '])
+      assert.equal(isSwitchedOn({ ...flag, value: on }), true, on);
+    assert.equal(isSwitchedOn(flag), false);
   });
 });
 

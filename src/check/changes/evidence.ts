@@ -5,6 +5,7 @@ import type { Onlooker, SeenObject, Tree } from '../../manifest/meaning/tree';
 import { analyze } from '../../manifest/analyze';
 import type { GatewayWorld } from '../../manifest/gateways';
 import type { Analysis, Lines, Range, Use } from '../../manifest/model';
+import { readByOthers } from '../../manifest/switches';
 import { lightWeight } from '../../manifest/text/weight';
 import type { Asked, EachQuestion, Question, Uses } from './asked';
 import { installsIstio, operator, plainObject, type PlainObject } from './objects';
@@ -150,7 +151,7 @@ class Collected implements Onlooker {
 
   uses(uses: readonly Use[]): void {
     for (const use of uses) {
-      if (use.mentioned) continue;
+      if (use.mentioned || readByOthers(use)) continue;
       if (use.role === 'apiVersion') this.apiVersion(use);
       else {
         for (const question of this.asked.uses.get(use.id) ?? []) this.used(use, question);

@@ -87,8 +87,7 @@ export function switchedOn(
   const flags = lazy(() => {
     const set = new Set<Id>();
     for (const { units } of documents)
-      for (const { unit } of units)
-        for (const { id, value } of unit.uses) if (isSwitchedOn(value)) set.add(id);
+      for (const { unit } of units) for (const use of unit.uses) if (isSwitchedOn(use)) set.add(use.id);
     return set;
   });
   const isOn = (id: Id): boolean => elsewhere.has(id) || flags().has(id);

@@ -5,6 +5,7 @@ import type { History, LivingRecord } from '../../facts/model';
 import { idOf } from '../../facts/types';
 import { fieldsElsewhere } from '../../manifest/meaning/lookup';
 import type { Use } from '../../manifest/model';
+import { readByOthers } from '../../manifest/switches';
 import { formatVersion } from '../../facts/versions';
 import { codeFor } from '../codes';
 import { isExempt, isGone, isWrittenByCharts } from './record';
@@ -93,21 +94,11 @@ export const misplacedRule: UseRule = (use, { history }, uses) => {
   return problem(codeFor(role, 'misplaced'), { subject: role, name: bareName(id) }, { id, range, use });
 };
 
-/** Who reads a flag where that is sure, and the program that is given it does not: agents and CNI plugins share code. */
-export function programsMissed({
-  role,
-  record,
-  on,
-  mentioned,
-  isVendors,
-}: Use): readonly string[] | undefined {
-  if (role !== 'flag' || record?.type !== 'flag' || on === undefined || mentioned || isVendors)
-    return undefined;
-  const { components } = record;
-  if (components.includes(on) || isExempt(record) || isWrittenByCharts(record)) return undefined;
-  const others = on === 'pilot' ? ['agent'] : ['pilot', 'cni'];
-  const isSure = components.includes(others[0]!) && components.every((name) => others.includes(name));
-  return isSure ? components : undefined;
+/** Who reads a flag that is given to another program, where somebody chose to. */
+export function programsMissed(use: Use): readonly string[] | undefined {
+  const { record, mentioned, isVendors } = use;
+  if (!record || mentioned || isVendors || isExempt(record) || isWrittenByCharts(record)) return undefined;
+  return readByOthers(use);
 }
 
 /** A flag that is set on a program which does not read it; one that is gone is told to be gone. */

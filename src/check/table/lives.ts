@@ -151,9 +151,9 @@ interface Idle extends OfSpan {
 type Given = NonNullable<Idle['by']>;
 
 const given = ({ on, readers }: Given): string =>
-  `Read only by ${readers.map((name) => components[name]).join(' and ')}, has no effect on ${components[on]}`;
+  `Read only by ${readers.map((name) => components[name]).join(' and ')}, has no effect on ${components[on] ?? on}`;
 const givenZh = ({ on, readers }: Given): string =>
-  `仅由 ${readers.map((name) => componentsZh[name]).join(' 和 ')} 读取，写给 ${componentsZh[on]} `.replace(
+  `仅由 ${readers.map((name) => componentsZh[name]).join(' 和 ')} 读取，写给 ${componentsZh[on] ?? on} `.replace(
     /(?<=\p{Script=Han}) (?=\p{Script=Han}|$)/gu,
     '',
   );
