@@ -73,7 +73,7 @@ describe('a variable of another program', () => {
         'PILOT_ENABLE_IP_AUTOALLOCATE',
         'ENABLE_VTPROTOBUF',
       ].map(ofProxies),
-      ...['PILOT_ENABLE_AMBIENT', 'REQUIRE_3P_TOKEN', 'ISTIO_DUAL_STACK', 'TOKEN_AUDIENCES'].map(ofIstiod),
+      ...['PILOT_ENABLE_AMBIENT', 'REQUIRE_3P_TOKEN', 'ISTIO_DELTA_XDS', 'TOKEN_AUDIENCES'].map(ofIstiod),
       ...['PILOT_ENABLE_ANALYSIS', 'ISTIO_META_DNS_CAPTURE', 'CLUSTER_ID'].map((name) =>
         container('install-cni', 'docker.io/istio/install-cni', name),
       ),
