@@ -119,6 +119,7 @@ function parseWhole(text: string): Parsed {
 
 /** Brackets and quotes of a document that are written over lines that do not stand deeper, and characters read for them. */
 const mostJoined = 20;
+const mostErrors = 100;
 const mostReread = 200_000;
 
 interface Read {
@@ -131,6 +132,8 @@ interface Read {
 function joined(text: string, document: Read['document']): Read {
   let now = document;
   let left = text;
+  // More than can be joined is something else.
+  if (document.errors.filter(isOpen).length > mostErrors) return { document, left };
   const most = Math.min(mostJoined, mostReread / text.length);
   for (let joins = 0; joins < most && now.errors.some(isOpen); joins++) {
     const next = joinFirst(left);
