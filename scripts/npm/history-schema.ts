@@ -170,10 +170,10 @@ const parts: Readonly<Record<string, Schema>> = {
         state: { enum: ['inert', 'gated', 'rejected'] },
         sources: list(ref('source')),
       },
-      { to: release, by: ids, except: list(string), note: text },
+      { to: release, by: ids, except: list(string), only: list(string), note: text },
     ),
     description:
-      'inert: accepted, read by nobody; gated: works only with what `by` names; rejected: refused, but for the values that `except` names. `to` is the last release with it.',
+      'inert: accepted, read by nobody; gated: works only with what `by` names; rejected: refused, but for the values that `except` names. `only`: the values of which it is said, `0s` any duration of nothing. `to` is the last release with it.',
   },
   stage: map(
     {

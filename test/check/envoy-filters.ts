@@ -238,7 +238,13 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   'patches for waypoints are not looked into from 1.29 on': [
-    ['not ended', 'WWWW-', only({ applyTo: 'HTTP_FILTER', match: { context: 'WAYPOINT', waypoint: {} } })],
+    // In a template, what has no effect in any release is all that is told.
+    [
+      'not ended',
+      'WWWW-',
+      only({ applyTo: 'HTTP_FILTER', match: { context: 'WAYPOINT', waypoint: {} } }),
+      true,
+    ],
   ],
 };
 
