@@ -86,7 +86,8 @@ export const curated: Translation<Words> = {
   phase: (phase) => phases[phase],
   concerned: (whom) => concerned[whom],
   restores: (what, until, from) => {
-    const span = [from && `自 ${from} 起有效`, until && `有效至 ${until}`].filter(Boolean).join('，');
+    const end = until ? `有效至 ${until}` : '';
+    const span = from ? `自 ${from} 起${end || '有效'}` : end;
     return line`如需保留旧行为：${code(what)}${span && `（${span}）`}。`;
   },
   toDo: (what) => `处理：${what}`,
