@@ -22,7 +22,7 @@ import { noticeRule } from './rules/notice';
 import { patchProblem } from './rules/patches';
 import type { FileRule, Problem, RuleContext, UnitsOfFile, UnitsRule, UseRule } from './rules/rule';
 import { targetRule } from './rules/target';
-import { countsBeside, togetherRule } from './rules/together';
+import { pairsIn, togetherRule } from './rules/together';
 import { unknownRule } from './rules/unknown';
 import { comparePositions, isWithin } from '../manifest/text/lines';
 import { isPersonal } from './own';
@@ -107,7 +107,7 @@ function loudIn({ documents }: Analysis, asked: readonly FindingOptions[]): Loud
   for (const { units } of documents)
     for (const { unit } of units) {
       const uses = unit.uses.filter((use) => !isQuiet(use));
-      if (uses.length + unit.patches.length > 0 || unit.uses.some(countsBeside)) loud.set(unit, uses);
+      if (uses.length + unit.patches.length > 0 || pairsIn(unit).length > 0) loud.set(unit, uses);
     }
   return loud;
 }

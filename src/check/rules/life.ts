@@ -29,11 +29,10 @@ function isTold(record: LivingRecord, context: RuleContext): boolean {
 /** Where nothing reads a thing, it does nothing in any release: that is said of it, and nothing of its life. */
 export const lifeRule: UseRule = (use, context, uses) => {
   const found = lifeOf(use, context, uses);
-  const isElsewhere = [misplacedOnRule, misplacedRule, misplacedFlagRule].some((rule) =>
-    rule(use, context, uses),
-  );
-  return found && !isElsewhere ? found : undefined;
+  return found && !elsewhereRules.some((rule) => rule(use, context, uses)) ? found : undefined;
 };
+
+const elsewhereRules: readonly UseRule[] = [misplacedOnRule, misplacedRule, misplacedFlagRule];
 
 const lifeOf: UseRule = (use, context, uses) => {
   const { record, role } = use;
