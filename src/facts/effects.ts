@@ -93,9 +93,9 @@ export function neverWorks(life: Pick<Life, 'effect' | 'since' | 'removed'>): bo
   return next >= (life.removed ?? Infinity);
 }
 
-/** What keeps a thing that is set to this from working in whichever release, as far as one word says it. */
+/** What keeps a thing that is set to this from working where it came, if it works in no release. */
 export function lastingHindrance(life: Life, written: Written): Effect | undefined {
-  const effect = neverWorks(life) ? lastingEffect(life) : undefined;
+  const effect = neverWorks(life) ? effectsOf(life)[0] : undefined;
   return effect && !allows(effect, written) ? effect : undefined;
 }
 

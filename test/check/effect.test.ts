@@ -26,9 +26,13 @@ spec:
 `;
 const file = { tag: '1.2.0', path: 'pilot/pkg/model/route.go' };
 
-function withEffect(effect: Omit<Span, 'sources'>, path = '#spec.http[].match'): History {
+const withEffect = (effect: Omit<Span, 'sources'>, path = '#spec.http[].match'): History =>
+  withEffects([effect], path);
+
+function withEffects(effects: readonly Omit<Span, 'sources'>[], path: string): History {
   const input = fixtureInput();
-  input.curated.effects = [{ ids: [`${service}${path}`], effect: [{ ...effect, sources: [file] }] }];
+  const [first, ...others] = effects.map((one): Span => ({ ...one, sources: [file] }));
+  input.curated.effects = [{ ids: [`${service}${path}`], effect: [first!, ...others] }];
   return loadHistory(build(input).bundle);
 }
 
@@ -71,6 +75,14 @@ describe('effect', () => {
     assert.deepEqual(asked(dead), [['VirtualService'], ['field-inert']]);
     const refused = withEffect({ from: '1.5', state: 'rejected', except: [''] }, path);
     assert.deepEqual(asked(refused), [['VirtualService'], ['field-rejected']]);
+    const both = withEffects(
+      [
+        { from: '1.5', to: '1.6', state: 'inert' },
+        { from: '1.7', state: 'rejected' },
+      ],
+      path,
+    );
+    assert.deepEqual(asked(both), [['VirtualService'], ['field-inert']]);
     // What worked once is waited for.
     const ends = withEffect({ from: '1.7', state: 'inert' }, path);
     assert.deepEqual(asked(ends), [['mirrorPercentage'], ['field-not-yet']]);

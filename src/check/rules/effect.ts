@@ -46,7 +46,7 @@ export const effectRule: UseRule = (use, context) => {
   }
   const params = {
     ...named,
-    ...spanOf(effect, record, context),
+    ...spanOf(effect, record, context, targets),
     except: filled(effect.except),
     use: successorsOf(context, record),
   };
@@ -109,19 +109,21 @@ function effectFor(record: LivingRecord, written: Written, { targets }: RuleCont
   const { life } = record;
   const at = (target: Version): Effect | undefined => {
     const there = availability(life, target);
-    if (there === 'not-yet') return lastingHindrance(life, written);
+    if (there === 'not-yet' || there === 'from-patch') return lastingHindrance(life, written);
     return there === 'available' ? hindranceAt(life, target, written) : undefined;
   };
   const effect = targets.map(at).find((one) => one !== undefined);
   return effect && { effect, targets: targets.filter((target) => at(target) === effect) };
 }
 
-/** Where it began with the thing itself, no release has to be named. */
+/** Where it began with the thing itself, or none of the targets has that, no release has to be named. */
 function spanOf(
   { from, to }: Effect,
   { life }: LivingRecord,
   { history }: RuleContext,
+  targets: readonly Version[],
 ): { from?: string; to?: string } {
+  if (targets.length > 0 && targets.every((target) => availability(life, target) !== 'available')) return {};
   const fromTheStart = from.minor <= life.since && from.patch === undefined;
   return {
     ...((!fromTheStart || to !== undefined) && { from: formatVersion(history, from) }),
