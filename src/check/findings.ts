@@ -22,7 +22,7 @@ import { noticeRule } from './rules/notice';
 import { patchProblem } from './rules/patches';
 import type { FileRule, Problem, RuleContext, UnitsOfFile, UnitsRule, UseRule } from './rules/rule';
 import { targetRule } from './rules/target';
-import { pairsIn, togetherRule } from './rules/together';
+import { togetherRule } from './rules/together';
 import { unknownRule } from './rules/unknown';
 import { comparePositions, isWithin } from '../manifest/text/lines';
 import { isPersonal } from './own';
@@ -66,10 +66,13 @@ export const useRules: readonly UseRule[] = [
   unknownRule,
   channelRule,
   crdRule,
+  togetherRule,
 ];
+/** Branches of a template stand beside each other, and are not there together. */
+const rulesOfTemplates = useRules.filter((rule) => rule !== togetherRule);
 const fileRules: readonly FileRule[] = [targetRule, noticeRule];
 /** Those of whole files that speak of uses. */
-const spreadRules: readonly UnitsRule[] = [misplacedFieldRule, togetherRule];
+const spreadRules: readonly UnitsRule[] = [misplacedFieldRule];
 
 export function findFindings(analysis: Analysis, options: FindingOptions): Finding[] {
   const { own, naming } = options;
@@ -107,7 +110,7 @@ function loudIn({ documents }: Analysis, asked: readonly FindingOptions[]): Loud
   for (const { units } of documents)
     for (const { unit } of units) {
       const uses = unit.uses.filter((use) => !isQuiet(use));
-      if (uses.length + unit.patches.length > 0 || pairsIn(unit).length > 0) loud.set(unit, uses);
+      if (uses.length + unit.patches.length > 0) loud.set(unit, uses);
     }
   return loud;
 }
@@ -162,7 +165,7 @@ export function judged(
 
 const quiet = quietBy(useRules);
 
-const unitProblems = remembering(({ uses, patches, own }, context, loud = uses) => {
+const unitProblems = remembering(({ uses, patches, own, isTemplate }, context, loud = uses) => {
   if (own === 'rest') return [];
   const problems = patches.flatMap((check) => patchProblem(check, context) ?? []);
   const unavailable = new Set<Use>();
@@ -174,7 +177,7 @@ const unitProblems = remembering(({ uses, patches, own }, context, loud = uses) 
     const asked = askedOf(context, use);
     // One of the few releases that its operator has: what newer ones lack is not missing there.
     if (use.pinned === '' && asked.targets.length === 0) continue;
-    for (const rule of useRules) {
+    for (const rule of isTemplate ? rulesOfTemplates : useRules) {
       const found = rule(use, asked, uses);
       if (!found) continue;
       const row = rowOf(found.code);

@@ -2,6 +2,7 @@
 import { isPartial } from '../facts/effects';
 import type { History, LivingRecord } from '../facts/model';
 import { isLivingRole, type Use } from '../manifest/model';
+import { countsBeside } from './rules/together';
 import type { RuleContext, UseRule } from './rules/rule';
 
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -44,8 +45,8 @@ export function quietBy(
       if (!record || pinned !== undefined) return false;
       const isVersion = role === 'apiVersion';
       if (!isVersion && !isLivingRole(role)) return false;
-      // Of some values they say something only where these are written.
-      if (role === 'flag' || record.life.effect?.some(isPartial)) return false;
+      // Of some values they say something only where these are written, of some fields where others are.
+      if (role === 'flag' || countsBeside(use) || record.life.effect?.some(isPartial)) return false;
       const beside = isVersion ? `version ${apiVersion ?? ''}` : on;
       const own = beside === undefined ? alone : answersFor(beside);
       let isQuiet = own.get(record);

@@ -33,7 +33,8 @@ describe('what is refused', () => {
     const several = tls('credentialNames: [a, b]');
     assert.deepEqual(
       ['1.25', '1.26', '1.27'].map((release) => own(several, release)[0]?.split(' ')[0]),
-      ['field-not-yet', 'field-inert', 'field-rejected'],
+      // No release has it do anything: none is to be waited for.
+      ['field-inert', 'field-inert', 'field-rejected'],
     );
   });
 
@@ -120,6 +121,16 @@ describe('what istiod takes alone', () => {
       'field-rejected spec.endpoints',
     ]);
     assert.deepEqual(refused(entry('endpoints: []'), '1.24'), []);
+    const ofNoRelease = entry('endpoints: [{address: 1.2.3.4}]').replace('/v1', '/v9');
+    assert.deepEqual(found(ofNoRelease, '1.24'), ['version-unknown networking.istio.io/ServiceEntry']);
+  });
+
+  it('is told of all that is in it', () => {
+    const text = object(
+      'telemetry.istio.io/v1/Telemetry',
+      `${select}\ntargetRefs:\n- {kind: Service, group: "", name: a, namespace: b}`,
+    );
+    assert.deepEqual(refused(text, '1.24'), ['field-rejected spec.targetRefs']);
   });
 });
 

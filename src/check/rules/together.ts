@@ -1,12 +1,12 @@
 /** Fields that istiod takes alone, and refuses beside each other. */
 import { availability } from '../../facts/lives';
 import type { Id } from '../../facts/model';
-import type { Unit, Use } from '../../manifest/model';
+import type { Use } from '../../manifest/model';
 import { codeFor } from '../codes';
 import { nameOf } from '../words';
 import { kindOf } from './misplaced';
 import { namesOf } from './record';
-import { problem, type RuleContext, type UnitsRule } from './rule';
+import { problem, type UseRule } from './rule';
 
 const policy = 'security.istio.io/AuthorizationPolicy#spec.';
 const entry = 'networking.istio.io/ServiceEntry#spec.';
@@ -31,44 +31,24 @@ const refusing = new Map<Id, Id>([
 /** Has fields below it, unless it is empty: then it counts for nothing. */
 const isHolder = ({ id }: Use): boolean => /\.(?:targetRefs?|endpoints)$/.test(id);
 
-/** What refuses what, in one object. */
-type Pair = readonly [refused: Use, by: Use];
+/** Whether what stands beside a use may have it refused, however quiet it is alone. */
+export const countsBeside = ({ id }: Use): boolean => refusing.has(id);
 
-const known = new WeakMap<Unit, readonly Pair[]>();
-
-/** The fields of a unit that istiod refuses beside each other, whatever the release. */
-export function pairsIn(unit: Unit): readonly Pair[] {
-  let pairs = known.get(unit);
-  if (!pairs) known.set(unit, (pairs = unit.isTemplate ? [] : pairsOf(unit)));
-  return pairs;
-}
-
-const pairsOf = ({ uses }: Unit): readonly Pair[] =>
-  uses.flatMap((use): readonly Pair[] => {
-    const other = refusing.get(use.id);
-    if (other === undefined || use.mentioned) return [];
-    const kind = kindOf(use);
-    const beside = uses.find((one) => one.id === other && !one.mentioned && kindOf(one) === kind);
-    const isEmpty = isHolder(use) && !uses.some(({ parent }) => parent === use);
-    return beside && !isEmpty ? [[use, beside]] : [];
-  });
-
-export const togetherRule: UnitsRule = ({ documents }, context) =>
-  documents.flatMap(({ units }) =>
-    units.flatMap((placed) =>
-      pairsIn(placed.unit).flatMap(([use, by]) => refused(placed.use(use), by, context)),
-    ),
-  );
-
-function refused(use: Use, beside: Use, context: RuleContext) {
+/** Not asked of templates. */
+export const togetherRule: UseRule = (use, context, uses) => {
+  const other = refusing.get(use.id);
+  if (other === undefined || use.mentioned) return undefined;
+  const kind = kindOf(use);
+  const beside = uses.find((one) => one.id === other && !one.mentioned && kindOf(one) === kind);
+  if (!beside || (isHolder(use) && !uses.some(({ parent }) => parent === use))) return undefined;
   const there = context.targets.filter((target) =>
     [use, beside].every(({ record }) => record && availability(record.life, target) === 'available'),
   );
-  if (there.length === 0 && context.targets.length > 0) return [];
+  if (there.length === 0 && context.targets.length > 0) return undefined;
   const params = {
     name: `${nameOf(use.id)} + ${nameOf(beside.id)}`,
     target: namesOf(context, there),
     use: [],
   };
-  return [problem(codeFor('field', 'rejected'), params, { id: use.id, range: use.range, use })];
-}
+  return problem(codeFor('field', 'rejected'), params, { id: use.id, range: use.range, use });
+};
