@@ -41,7 +41,7 @@ export function compareOnce(
   const objects = single.has(way.name) ? made.slice(0, 1) : made;
   const text = way.write(objects, random);
   tell(text);
-  const model = modelOf(partsOf(way, text), history);
+  const model = modelOf(partsOf(way, text), way.isTemplate === true, history);
   if (!way.isAltered) assert.deepEqual(model.objects, objects, `${way.name}: writes the objects`);
   const lines = textLines(text);
   const analysis = analyze(lines, history);
@@ -114,17 +114,11 @@ function turnsOf(history: History, id: Id): Version[] {
 const inOrder = (told: readonly Told[]): string[] =>
   told.map(({ code, id, line }) => `${line}: ${code} ${id}`).sort();
 
-function judgesAlike(
-  { uses }: Model,
-  analysis: Analysis,
-  history: History,
-  target: Version,
-  way: string,
-): void {
+function judgesAlike(model: Model, analysis: Analysis, history: History, target: Version, way: string): void {
   const findings = findFindings(analysis, findingOptions(history, { targets: [target] }))
     .filter(({ code }) => !code.startsWith('target-'))
     .map(({ code, id, range }) => ({ code, id, line: range.start.line }));
-  const wanted = findingsOf(uses, history, target).filter(({ id }) => !differing.has(id));
+  const wanted = findingsOf(model, history, target).filter(({ id }) => !differing.has(id));
   const release = formatVersion(history, target);
   assert.deepEqual(inOrder(findings), inOrder(wanted), `${way}: findings at ${release}`);
 }

@@ -1,15 +1,7 @@
 /** What the model says of releases: each life is looked up at the release, and nothing else is asked. */
-import type {
-  ApiVersion,
-  Effect,
-  History,
-  Id,
-  Life,
-  LivingRecord,
-  Minor,
-  Version,
-} from '../../src/facts/model';
-import type { Used } from './model';
+import type { ApiVersion, History, Id, Life, LivingRecord, Minor, Version } from '../../src/facts/model';
+import { everIdle, idleAt, isIn, isMisplaced, isSaid, refusedBeside } from './idle';
+import type { Model, Used } from './model';
 
 export interface Told {
   readonly code: string;
@@ -20,13 +12,25 @@ export interface Told {
 /** Whoever has one of these is not there, or does nothing: of what is in it nothing is said. */
 const away = ['not-yet', 'removed', 'inert', 'rejected'];
 
-export function findingsOf(uses: readonly Used[], history: History, target: Version): Told[] {
+export function findingsOf(
+  { uses, isTemplate }: Pick<Model, 'uses' | 'isTemplate'>,
+  history: History,
+  target: Version,
+): Told[] {
   // Where no release has the version, nothing but that is said of the object.
   const unserved = new Set(uses.filter((use) => isUnserved(use, history)).map(({ above }) => above));
   const isSilent = (use: Used): boolean =>
     !isUnserved(use, history) && [use, ...aboveOf(use)].some((one) => unserved.has(one));
+  const isThere = (use: Used): boolean => lifeState(recordOf(use, history).life, target) === 'there';
+  // In a template they may be of different branches.
+  const isRefused = (use: Used): boolean => {
+    const other = isTemplate ? undefined : refusedBeside(use, uses);
+    return other !== undefined && isThere(use) && isThere(other);
+  };
   const states = new Map(
-    uses.filter((use) => !isSilent(use)).map((use) => [use, statesOf(use, history, target)]),
+    uses
+      .filter((use) => !isSilent(use))
+      .map((use) => [use, [...statesOf(use, history, target), ...(isRefused(use) ? ['rejected'] : [])]]),
   );
   return uses.flatMap((use) => {
     const around = aboveOf(use).flatMap((one) => states.get(one) ?? []);
@@ -51,11 +55,15 @@ function aboveOf({ above }: Used): Used[] {
 function statesOf(use: Used, history: History, target: Version): string[] {
   const { life, versions, channel = [] } = recordOf(use, history);
   if (use.role === 'apiVersion') return versionState(use, life, versions, target.minor);
+  if (isMisplaced(use, history)) return ['misplaced'];
   const state = lifeState(life, target);
   if (state === 'unknown') return [];
+  const idle = everIdle(life, history, (release) => lifeState(life, release) === 'there');
+  // No release is to be waited for.
+  if (state === 'not-yet' && idle && isSaid(idle, use.value)) return [idle.state];
   if (state !== 'there') return [state];
   const isExperimental = channel.findLast(({ minor }) => minor <= target.minor)?.channel === 'experimental';
-  const effect = life.effect?.find((one) => isIn(one, target))?.state;
+  const effect = life.effect?.find((one) => isIn(one, target) && isSaid(one, use.value))?.state;
   const isDeprecated = life.deprecated !== undefined && life.deprecated.minor <= target.minor;
   return [
     ...(effect ? [effect] : []),
@@ -107,12 +115,6 @@ function lifeState(life: Life, { minor, patch }: Version): 'there' | 'not-yet' |
   return life.gaps?.some(([from, to]) => from <= minor && minor < to) ? 'not-yet' : 'there';
 }
 
-/** Whether a release is one of those for certain: of a minor without a patch, all of its patches are. */
-function isIn({ from, to }: Pick<Effect, 'from' | 'to'>, target: Version): boolean {
-  const at = ({ minor, patch }: Version, otherwise: number): number => minor * 1000 + (patch ?? otherwise);
-  return at(target, 0) >= at(from, 0) && (to === undefined || at(target, 999) <= at(to, 999));
-}
-
 /** The oldest release that all of them have, by minor; and which have all, or may. */
 export interface Needed {
   readonly since: Minor | undefined;
@@ -121,7 +123,9 @@ export interface Needed {
 
 export function minimumOf(uses: readonly Used[], history: History): Needed {
   const unserved = new Set(uses.filter((use) => isUnserved(use, history)).map(({ above }) => above));
-  const counted = uses.filter((use) => ![use, ...aboveOf(use)].some((one) => unserved.has(one)));
+  const counted = uses.filter(
+    (use) => ![use, ...aboveOf(use)].some((one) => unserved.has(one)) && !isMisplaced(use, history),
+  );
   const spans = counted.map((use) => spanOf(use, history));
   const known = spans.filter(({ isKnown }) => isKnown).map(({ begin }) => begin);
   return {
@@ -146,9 +150,11 @@ function spanOf(use: Used, history: History): Span {
   const { since, removed = Infinity } = use.role === 'apiVersion' ? ownVersion(use, history)! : life;
   let begin = since;
   // In the API before any release did something with it, or took it.
-  while (begin < history.releases.length && isDead(life, begin)) begin++;
+  while (begin < history.releases.length && idleAt(life, { minor: begin })) begin++;
   if (begin === history.releases.length) begin = since;
-  const isKnown = life.bound === 'exact' || begin === 0 || begin > life.since;
+  // A release that lacks it does as much with what does nothing in any.
+  const isIdle = everIdle(life, history, (release) => lifeState(life, release) === 'there') !== undefined;
+  const isKnown = !isIdle && (life.bound === 'exact' || begin === 0 || begin > life.since);
   return {
     begin,
     isKnown,
@@ -160,7 +166,3 @@ function spanOf(use: Used, history: History): Span {
         (begin === life.since && life.backports.some((one) => one.minor === minor))),
   };
 }
-
-/** Whether it did nothing in any patch of a minor. */
-const isDead = ({ effect = [] }: Life, minor: Minor): boolean =>
-  effect.some((one) => one.state !== 'gated' && isIn(one, { minor }));

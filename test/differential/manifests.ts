@@ -56,6 +56,8 @@ function named(names: Choice['names'], random: Random): PlainObject {
 function valueFor(history: History, field: FieldRecord, random: Random): Plain {
   const values = history.valuesOf(field.id);
   if (values.length > 0) return random.pick(values).name;
+  const isSometimesRefused = field.life.effect?.some(({ only }) => only);
+  if (isSometimesRefused && random.once(2)) return random.pick(['0s', '0.0ms', '0h', '1s']);
   return random.pick<Plain>(['x', 'a b', 'true story', '10s', 7, true, 'a: b', '#x', "it's", '[x', '*.x']);
 }
 

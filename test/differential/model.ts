@@ -20,12 +20,16 @@ export interface Used {
   readonly above: Used | undefined;
   /** Of an `apiVersion`. */
   readonly version?: string;
+  /** What a field is set to, where that is no list or map. */
+  readonly value?: string;
 }
 
 export interface Model {
   readonly uses: readonly Used[];
   /** The objects as plain values, to be held against those that were written. */
   readonly objects: readonly unknown[];
+  /** Some of it may be left out. */
+  readonly isTemplate: boolean;
 }
 
 interface Walk {
@@ -34,7 +38,7 @@ interface Walk {
   readonly uses: Used[];
 }
 
-export function modelOf(parts: readonly Part[], history: History): Model {
+export function modelOf(parts: readonly Part[], isTemplate: boolean, history: History): Model {
   const uses: Used[] = [];
   const objects: unknown[] = [];
   for (const { text, line } of parts) {
@@ -47,7 +51,7 @@ export function modelOf(parts: readonly Part[], history: History): Model {
     const documents = parseAllDocuments(text, { lineCounter });
     if ('length' in documents) for (const { contents } of documents) objectsIn(contents, walk, objects);
   }
-  return { uses, objects };
+  return { uses, objects, isTemplate };
 }
 
 function objectsIn(node: unknown, walk: Walk, objects: unknown[]): void {
@@ -95,7 +99,8 @@ function known(use: Used & { readonly above: Used }, walk: Walk): Used {
 function field({ key, value }: Pair, base: Id, above: Used, walk: Walk): void {
   if (!isScalar(key)) return;
   const id = base.endsWith('#') ? base + textOf(key) : `${base}.${textOf(key)}`;
-  inside(value, id, known({ id, role: 'field', line: walk.lineOf(key), above }, walk), walk);
+  const set = isScalar(value) ? { value: textOf(value) } : {};
+  inside(value, id, known({ id, role: 'field', line: walk.lineOf(key), above, ...set }, walk), walk);
 }
 
 function inside(value: unknown, id: Id, above: Used, walk: Walk): void {

@@ -16,6 +16,8 @@ export interface Way {
   parts?(text: string): readonly Part[];
   /** The text of what is used is not as it is written here: where in its line it stands is not compared. */
   readonly isEscaped?: boolean;
+  /** A template writes some of it. */
+  readonly isTemplate?: boolean;
   /** What is written is not all of the objects. */
   readonly isAltered?: boolean;
 }
@@ -85,6 +87,7 @@ export const ways: readonly Way[] = [
   {
     ...written('in a template', (object) => `{{- if .Values.on }}\n${block(object)}{{- end }}\n`),
     parts: withoutActions,
+    isTemplate: true,
   },
   {
     ...written(
@@ -92,6 +95,7 @@ export const ways: readonly Way[] = [
       (object) => `{{- $a := 1 }}\n${block(object).replace(/^( *name: ).*$/m, '$1{{ .Values.name }}')}`,
     ),
     parts: withoutActions,
+    isTemplate: true,
     isAltered: true,
   },
   {
