@@ -53,11 +53,20 @@ function named(names: Choice['names'], random: Random): PlainObject {
   return random.once(3) ? { [key]: { [random.pick(names[key])]: 'x' } } : {};
 }
 
+/** Values of which an effect is said alone, or is not said, as people write them; and some that are like them. */
+const likeNamed: Readonly<Record<string, readonly Plain[]>> = {
+  '': ['', 'x'],
+  '0s': ['0s', '0.0ms', '0h', '1s'],
+  '[]': [[], ['x']],
+  '{}': [{}],
+  false: [false, true],
+};
+
 function valueFor(history: History, field: FieldRecord, random: Random): Plain {
   const values = history.valuesOf(field.id);
   if (values.length > 0) return random.pick(values).name;
-  const isSometimesRefused = field.life.effect?.some(({ only }) => only);
-  if (isSometimesRefused && random.once(2)) return random.pick(['0s', '0.0ms', '0h', '1s']);
+  const named = field.life.effect?.flatMap(({ only = [], except = [] }) => [...only, ...except]) ?? [];
+  if (named.length > 0 && random.once(2)) return random.pick(likeNamed[random.pick(named)] ?? named);
   return random.pick<Plain>(['x', 'a b', 'true story', '10s', 7, true, 'a: b', '#x', "it's", '[x', '*.x']);
 }
 

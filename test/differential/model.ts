@@ -20,7 +20,7 @@ export interface Used {
   readonly above: Used | undefined;
   /** Of an `apiVersion`. */
   readonly version?: string;
-  /** What a field is set to, where that is no list or map. */
+  /** What a field is set to, where that is no list or map with something in it. */
   readonly value?: string;
 }
 
@@ -99,8 +99,8 @@ function known(use: Used & { readonly above: Used }, walk: Walk): Used {
 function field({ key, value }: Pair, base: Id, above: Used, walk: Walk): void {
   if (!isScalar(key)) return;
   const id = base.endsWith('#') ? base + textOf(key) : `${base}.${textOf(key)}`;
-  const set = isScalar(value) ? { value: textOf(value) } : {};
-  inside(value, id, known({ id, role: 'field', line: walk.lineOf(key), above, ...set }, walk), walk);
+  const use: Used & { above: Used } = { id, role: 'field', line: walk.lineOf(key), above, ...setTo(value) };
+  inside(value, id, known(use, walk), walk);
 }
 
 function inside(value: unknown, id: Id, above: Used, walk: Walk): void {
@@ -121,6 +121,12 @@ function inside(value: unknown, id: Id, above: Used, walk: Walk): void {
 function valueAt(value: Scalar, field: Id, above: Used, walk: Walk): void {
   const id = `${field}=${textOf(value)}`;
   known({ id, role: 'value', line: walk.lineOf(value), above }, walk);
+}
+
+function setTo(value: unknown): Pick<Used, 'value'> {
+  if (isScalar(value)) return { value: textOf(value) };
+  if (isSeq(value) && value.items.length === 0) return { value: '[]' };
+  return isMap(value) && value.items.length === 0 ? { value: '{}' } : {};
 }
 
 const textOf = ({ value, source }: Scalar): string => (typeof value === 'string' ? value : (source ?? ''));
