@@ -52,6 +52,12 @@ describe('what is refused', () => {
     for (const release of ['1.10', '1.31'])
       assert.ok(found(timeout, release).includes('field-rejected spec.http[].timeout'), release);
     assert.deepEqual(found(timeout.replace('0s', '5s'), '1.10'), []);
+    // A patch brought it.
+    const early = pool('0s').replace('tcp:', 'http:').replace('v1beta1', 'v1alpha3');
+    assert.deepEqual(
+      ['1.1.2', '1.1.3'].map((release) => found(early, release).map((one) => one.split(' ')[0])),
+      [['field-not-yet'], ['field-rejected']],
+    );
   });
 
   it('is a choice of curves for the mutual TLS of the mesh, not for other TLS', () => {
@@ -68,6 +74,13 @@ describe('what is refused', () => {
     assert.deepEqual(found(remote(true), '1.25'), ['field-rejected spec.components.istiodRemote.enabled']);
     assert.deepEqual(found(remote(false), '1.25'), []);
     assert.deepEqual(found(remote(true), '1.26'), ['field-inert spec.components.istiodRemote']);
+  });
+
+  it('is a value that nothing reads, before and after the patch that lists it', () => {
+    const text =
+      'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  values:\n    istio_cni: {rollingMaxUnavailable: 1}\n';
+    for (const release of ['1.17', '1.18.0', '1.18.7'])
+      assert.deepEqual(found(text, release), ['field-inert spec.values.istio_cni.rollingMaxUnavailable']);
   });
 });
 
