@@ -66,7 +66,9 @@ function valueFor(history: History, field: FieldRecord, random: Random): Plain {
   const values = history.valuesOf(field.id);
   if (values.length > 0) return random.pick(values).name;
   const named = field.life.effect?.flatMap(({ only = [], except = [] }) => [...only, ...except]) ?? [];
-  if (named.length > 0 && random.once(2)) return random.pick(likeNamed[random.pick(named)] ?? named);
+  // Each its own: the same list twice would be written as an alias.
+  if (named.length > 0 && random.once(2))
+    return structuredClone(random.pick(likeNamed[random.pick(named)] ?? named));
   return random.pick<Plain>(['x', 'a b', 'true story', '10s', 7, true, 'a: b', '#x', "it's", '[x', '*.x']);
 }
 
