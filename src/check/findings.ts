@@ -7,9 +7,9 @@ import {
   isUnder,
   isWrittenIn,
   type Analysis,
+  type Directive,
   type OwnPart,
   type Range,
-  type Unit,
   type Use,
 } from '../manifest/model';
 import { apiVersionRule } from './rules/api-version';
@@ -20,7 +20,7 @@ import { lifeRule } from './rules/life';
 import { misplacedFieldRule, misplacedFlagRule, misplacedOnRule, misplacedRule } from './rules/misplaced';
 import { noticeRule } from './rules/notice';
 import { patchProblem } from './rules/patches';
-import type { FileRule, Problem, RuleContext, UnitsOfFile, UnitsRule, UseRule } from './rules/rule';
+import type { FileRule, Problem, RuleContext, UseRule } from './rules/rule';
 import { targetRule } from './rules/target';
 import { togetherRule } from './rules/together';
 import { unknownRule } from './rules/unknown';
@@ -70,57 +70,33 @@ export const useRules: readonly UseRule[] = [
 ];
 /** Branches of a template stand beside each other, and are not there together. */
 const rulesOfTemplates = useRules.filter((rule) => rule !== togetherRule);
-const fileRules: readonly FileRule[] = [targetRule, noticeRule];
-/** Those of whole files that speak of uses. */
-const spreadRules: readonly UnitsRule[] = [misplacedFieldRule];
+const fileRules: readonly FileRule[] = [targetRule, noticeRule, misplacedFieldRule];
+/** Those of them that speak of uses. */
+const useFileRules: readonly FileRule[] = [misplacedFieldRule];
 
 export function findFindings(analysis: Analysis, options: FindingOptions): Finding[] {
-  const { own, naming } = options;
-  if (own === 'rest' || (!naming && isSilent(analysis))) return [];
   const directives = directivesOf(analysis);
   const { problems } = targetsIn(directives, options.history);
-  const ofFile = fileRules.flatMap((rule) => rule(analysis, options));
-  return findingsAmong([...problems, ...useProblems(analysis, options), ...ofFile], analysis, options);
+  return findingsBy(fileRules, analysis, options, directives, problems);
 }
 
-/** Of those what is about a use, for who asks of another release: the rest is about the file or the release. */
+/** Of those what is about a use, for who asks of many releases: the rest is about the file or the release. */
 export const useFindings = (analysis: Analysis, options: FindingOptions): Finding[] =>
-  useFindingsAt(analysis, [options])[0] ?? [];
+  findingsBy(useFileRules, analysis, options, directivesOf(analysis), []).filter(({ use }) => use);
 
-/** The same for several releases: what none of them leaves anything to say of is looked at once. */
-export function useFindingsAt(analysis: Analysis, asked: readonly FindingOptions[]): Finding[][] {
-  const loud = loudIn(analysis, asked);
-  const told = analysis.documents.flatMap(({ units, conditions }) => {
-    const own = units.filter(({ unit }) => loud.has(unit));
-    return own.length > 0 ? [{ units: own, conditions }] : [];
-  });
-  return asked.map((options) => {
-    if (options.own === 'rest') return [];
-    const problems = useProblems({ documents: told }, options, loud);
-    return findingsAmong(problems, analysis, options).filter(({ use }) => use);
-  });
-}
-
-type Loud = ReadonlyMap<Unit, readonly Use[]>;
-
-/** The units of a file of which some of the questions may hear, each with the uses that they do not leave quiet. */
-function loudIn({ documents }: Analysis, asked: readonly FindingOptions[]): Loud {
-  const isQuiet = quiet(asked, asked.map(questionIn).join('\n'));
-  const loud = new Map<Unit, readonly Use[]>();
-  for (const { units } of documents)
-    for (const { unit } of units) {
-      const uses = unit.uses.filter((use) => !isQuiet(use));
-      if (uses.length + unit.patches.length > 0) loud.set(unit, uses);
-    }
-  return loud;
-}
-
-/** Of what was found, what somebody is to hear. */
-function findingsAmong(problems: readonly Problem[], analysis: Analysis, options: FindingOptions): Finding[] {
-  if (problems.length === 0) return [];
-  const { own, switches, targets } = options;
-  const silenced = silencing(directivesOf(analysis));
-  const isOn = switchedOn(analysis, switches);
+function findingsBy(
+  rules: readonly FileRule[],
+  analysis: Analysis,
+  options: FindingOptions,
+  directives: readonly Directive[],
+  ofComments: readonly Problem[],
+): Finding[] {
+  const { own, naming, targets } = options;
+  if (own === 'rest' || (!naming && isSilent(analysis))) return [];
+  const problems = [...ofComments, ...useProblems(analysis, options)];
+  for (const rule of rules) for (const problem of rule(analysis, options)) problems.push(problem);
+  const silenced = silencing(directives);
+  const isOn = switchedOn(analysis, options.switches);
   return judged(
     problems.filter((problem) => !silenced(problem) && !isOn(problem)),
     options,
@@ -165,14 +141,14 @@ export function judged(
 
 const quiet = quietBy(useRules);
 
-const unitProblems = remembering(({ uses, patches, own, isTemplate }, context, loud = uses) => {
+const unitProblems = remembering(({ uses, patches, own, isTemplate }, context) => {
   if (own === 'rest') return [];
   const problems = patches.flatMap((check) => patchProblem(check, context) ?? []);
   const unavailable = new Set<Use>();
   const unreadTexts = new Set<Use>();
   const told = new Map<Row, Set<Use>>();
-  const isQuiet = quiet([context], questionIn(context));
-  for (const use of loud) {
+  const isQuiet = quiet(context, questionIn(context));
+  for (const use of uses) {
     if (isQuiet(use) || isUnder(use, unavailable) || isWrittenIn(use, unreadTexts)) continue;
     const asked = askedOf(context, use);
     // One of the few releases that its operator has: what newer ones lack is not missing there.
@@ -195,12 +171,11 @@ const unitProblems = remembering(({ uses, patches, own, isTemplate }, context, l
   return problems;
 });
 
-function useProblems(file: UnitsOfFile, context: RuleContext, loud?: Loud): Problem[] {
-  const ofUnits = file.documents.flatMap(({ units, conditions }) => {
-    const problems = units.flatMap((unit) => unitProblems(unit, context, loud?.get(unit.unit)));
+function useProblems({ documents }: Analysis, context: RuleContext): Problem[] {
+  return documents.flatMap(({ units, conditions }) => {
+    const problems = units.flatMap((unit) => unitProblems(unit, context));
     return conditions.length === 0 ? problems : problems.map((one) => conditional(one, conditions));
   });
-  return [...ofUnits, ...spreadRules.flatMap((rule) => rule(file, context))];
 }
 
 /** A template asks for a version before it writes this: whether it does is not known here. */

@@ -12,10 +12,10 @@ const mostQuestions = 100;
 
 type Answers = WeakMap<LivingRecord, boolean>;
 
-/** Whether rules leave a use quiet, whichever of the contexts they are asked in, by what they say of its record alone. */
+/** Whether rules leave a use quiet, by what they say of its record where it stands alone. */
 export function quietBy(
   rules: readonly UseRule[],
-): (contexts: readonly RuleContext[], question: string) => (use: Use) => boolean {
+): (context: RuleContext, question: string) => (use: Use) => boolean {
   const known = new WeakMap<History, Map<string, Map<string, Answers>>>();
 
   function answersTo(history: History, question: string): Map<string, Answers> {
@@ -29,10 +29,8 @@ export function quietBy(
     return answers;
   }
 
-  return (contexts, question) => {
-    const [first] = contexts;
-    if (!first) return () => true;
-    const answers = answersTo(first.history, question);
+  return (context, question) => {
+    const answers = answersTo(context.history, question);
     const answersFor = (beside: string): Answers => {
       let own = answers.get(beside);
       if (!own) answers.set(beside, (own = new WeakMap()));
@@ -52,7 +50,7 @@ export function quietBy(
       let isQuiet = own.get(record);
       if (isQuiet === undefined) {
         const bare = bareUse(use, record);
-        isQuiet = contexts.every((context) => rules.every((rule) => rule(bare, context, []) === undefined));
+        isQuiet = rules.every((rule) => rule(bare, context, []) === undefined);
         own.set(record, isQuiet);
       }
       return isQuiet;

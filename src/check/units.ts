@@ -1,9 +1,9 @@
 /** Judges units one by one: what is wrong in one is found once, as long as neither its text nor the question changes. */
-import type { PlacedUnit, Unit, Use } from '../manifest/model';
+import type { PlacedUnit, Unit } from '../manifest/model';
 import type { Problem, RuleContext } from './rules/rule';
 
-/** What is wrong in a unit, whatever is beside it. `loud`: the uses that there is something to say of, where that is known. */
-export type Judge = (unit: Unit, context: RuleContext, loud?: readonly Use[]) => readonly Problem[];
+/** What is wrong in a unit, whatever is beside it. */
+export type Judge = (unit: Unit, context: RuleContext) => readonly Problem[];
 
 interface Judged {
   readonly question: string;
@@ -12,16 +12,14 @@ interface Judged {
 }
 
 /** A judge that remembers what it found in each unit the last time. */
-export function remembering(
-  judge: Judge,
-): (placed: PlacedUnit, context: RuleContext, loud?: readonly Use[]) => Problem[] {
+export function remembering(judge: Judge): (placed: PlacedUnit, context: RuleContext) => Problem[] {
   const judged = new WeakMap<Unit, Judged>();
-  return (placed, context, loud) => {
+  return (placed, context) => {
     const { history } = context;
     const question = questionIn(context);
     let known = judged.get(placed.unit);
     if (known?.question !== question || known.history !== history) {
-      known = { question, history, problems: judge(placed.unit, context, loud) };
+      known = { question, history, problems: judge(placed.unit, context) };
       judged.set(placed.unit, known);
     }
     if (known.problems.length === 0) return [];

@@ -63,7 +63,7 @@ describe('quiet uses', () => {
   for (const question of questions)
     it(`are such as no rule speaks of: ${JSON.stringify(question)}`, () => {
       const context: RuleContext = findingOptions(history, question);
-      const isQuiet = quietBy(useRules)([context], 'one');
+      const isQuiet = quietBy(useRules)(context, 'one');
       let quiet = 0;
       for (const record of records) {
         for (const written of asWritten(record)) {
@@ -85,30 +85,18 @@ describe('quiet uses', () => {
     const [record] = records.filter(({ type }) => type === 'field');
     const use: Use = { role: 'field', id: record!.id, record, range, text: 'a' };
     const context = findingOptions(history);
-    const first = quiet([context], 'first');
+    const first = quiet(context, 'first');
     assert.deepEqual([first(use), first({ ...use, text: 'b' }), asked], [true, true, 1]);
-    assert.deepEqual([quiet([context], 'first')(use), asked], [true, 1]);
-    assert.deepEqual([quiet([context], 'second')(use), asked], [true, 2]);
+    assert.deepEqual([quiet(context, 'first')(use), asked], [true, 1]);
+    assert.deepEqual([quiet(context, 'second')(use), asked], [true, 2]);
   });
 
   const anything = (use: Use): Problem =>
     problem('label-unknown', { subject: 'label', name: use.id, near: undefined }, { id: use.id, range, use });
 
-  it('are quiet for several questions where each of them leaves them so', () => {
-    const rule: UseRule = (use, { targets }) => (targets[0]?.minor === 9 ? anything(use) : undefined);
-    const [record] = records.filter(({ type }) => type === 'field');
-    const use: Use = { role: 'field', id: record!.id, record, range, text: 'a' };
-    const asked = (...minors: number[]) =>
-      minors.map((minor) => findingOptions(history, { targets: [{ minor }] }));
-    const quiet = quietBy([rule]);
-    assert.equal(quiet(asked(7, 8), 'without')(use), true);
-    assert.equal(quiet(asked(8, 9), 'with')(use), false);
-    assert.equal(quiet([], 'none')(use), true);
-  });
-
   it('are told apart by the version of an API and by the object on which they stand', () => {
     const rule: UseRule = (use) => (use.apiVersion === 'v9' || use.on === 'Pod' ? anything(use) : undefined);
-    const isQuiet = quietBy([rule])([findingOptions(history)], 'one');
+    const isQuiet = quietBy([rule])(findingOptions(history), 'one');
     const [kind] = records.filter(({ type }) => type === 'kind');
     const written: Use = { role: 'apiVersion', id: kind!.id, record: kind, range, text: '' };
     const quietAs = (more: Partial<Use>): boolean => isQuiet({ ...written, ...more });
@@ -124,7 +112,7 @@ describe('quiet uses', () => {
   });
 
   it('are none where more than the record counts', () => {
-    const quiet = quietBy([() => undefined])([findingOptions(history)], 'one');
+    const quiet = quietBy([() => undefined])(findingOptions(history), 'one');
     const [record] = records.filter(({ type }) => type === 'kind');
     const use: Use = { role: 'kind', id: record!.id, record, range, text: '' };
     assert.equal(quiet(use), true);

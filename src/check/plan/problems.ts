@@ -4,7 +4,7 @@ import { availability, isLiving } from '../../facts/lives';
 import type { HistoryRecord, Version } from '../../facts/model';
 import type { Analysis } from '../../manifest/model';
 import { rowOf } from '../codes';
-import { useFindingsAt, type Finding, type FindingOptions } from '../findings';
+import { useFindings, type Finding, type FindingOptions } from '../findings';
 import type { Problem } from './plan';
 
 /** `ends`: where one starts, then the end of each hop. `optionsAt`: what counts for the file at one of them. */
@@ -22,17 +22,18 @@ export function problemsOn(
   ways: readonly (readonly Version[])[],
   optionsAt: (target: Version) => FindingOptions,
 ): Problem[][] {
-  const stops = new Map(ways.flat().map((end) => [keyOf(end), end]));
-  const found = useFindingsAt(analysis, [...stops.values()].map(optionsAt));
-  const known = new Map([...stops.keys()].map((key, at) => [key, found[at]!]));
-  const findingsAt = (end: Version): readonly Finding[] => known.get(keyOf(end))!;
+  const known = new Map<string, readonly Finding[]>();
+  const findingsAt = (end: Version): readonly Finding[] => {
+    const key = `${end.minor} ${end.patch ?? ''}`;
+    const found = known.get(key) ?? useFindings(analysis, optionsAt(end));
+    known.set(key, found);
+    return found;
+  };
   return ways.map((ends) => [
     ...problemsBy(file, ends, findingsAt),
     ...beginningsBy(file, ends, findingsAt, ({ id }, end) => worksAt(optionsAt(end).history.get(id), end)),
   ]);
 }
-
-const keyOf = ({ minor, patch }: Version): string => `${minor} ${patch ?? ''}`;
 
 const worksAt = (record: HistoryRecord | undefined, end: Version): boolean =>
   isLiving(record) && availability(record.life, end) === 'available' && !effectAt(record.life, end);

@@ -4,12 +4,12 @@ import { isLiving } from '../../facts/lives';
 import type { History, LivingRecord } from '../../facts/model';
 import { idOf } from '../../facts/types';
 import { fieldsElsewhere } from '../../manifest/meaning/lookup';
-import type { Unit, Use } from '../../manifest/model';
+import type { Use } from '../../manifest/model';
 import { readByOthers } from '../../manifest/switches';
 import { formatVersion } from '../../facts/versions';
 import { codeFor } from '../codes';
 import { isExempt, isGone, isWrittenByCharts } from './record';
-import { problem, type UnitsRule, type UseRule } from './rule';
+import { problem, type FileRule, type UseRule } from './rule';
 
 const others = { annotation: 'label', label: 'annotation' } as const;
 
@@ -110,29 +110,17 @@ export const misplacedFlagRule: UseRule = (use, { targets, history }) => {
   return problem('flag-inert', { name: bareName(id), target, by: { on, readers } }, { id, range, use });
 };
 
-/** Fields of each kind that no release of it has. */
-type Strays = readonly (readonly [kind: Use, fields: readonly Use[]])[];
-
-const strays = new WeakMap<Unit, Strays>();
-
-function straysIn(unit: Unit): Strays {
-  let known = strays.get(unit);
-  if (known) return known;
-  const byKind = new Map<Use, Use[]>();
-  for (const use of unit.uses) {
-    if (use.role !== 'field' || use.record || use.mentioned) continue;
-    const kind = kindOf(use);
-    if (kind) byKind.set(kind, [...(byKind.get(kind) ?? []), use]);
-  }
-  strays.set(unit, (known = [...byKind]));
-  return known;
-}
-
 /** Fields that no release of their kind has and another kind does: said once an object, with all of them. */
-export const misplacedFieldRule: UnitsRule = (file, { history }) =>
-  file.documents.flatMap(({ units }) =>
-    units.flatMap((placed) =>
-      straysIn(placed.unit).flatMap(([kind, fields]) => {
+export const misplacedFieldRule: FileRule = (analysis, { history }) =>
+  analysis.documents.flatMap(({ units }) =>
+    units.flatMap((placed) => {
+      const byKind = new Map<Use, Use[]>();
+      for (const use of placed.unit.uses) {
+        if (use.role !== 'field' || use.record || use.mentioned) continue;
+        const kind = kindOf(use);
+        if (kind) byKind.set(kind, [...(byKind.get(kind) ?? []), use]);
+      }
+      return [...byKind].flatMap(([kind, fields]) => {
         const first = placed.use(fields[0]!);
         const owner = fieldsElsewhere(history, first.id);
         if (!owner) return [];
@@ -143,8 +131,8 @@ export const misplacedFieldRule: UnitsRule = (file, { history }) =>
           owner: ownerName(owner),
         };
         return [problem('field-misplaced', params, { id: first.id, range: first.range, use: first })];
-      }),
-    ),
+      });
+    }),
   );
 
 export function kindOf(use: Use): Use | undefined {

@@ -1,7 +1,7 @@
 /** What a rule gets and gives. */
 import type { Channel, Day, History, Id, Lang, Version } from '../../facts/model';
 import { sentenceOf, type Code, type ParamsOf, type Severity } from '../codes';
-import type { Analysis, DocumentAnalysis, Range, Use } from '../../manifest/model';
+import type { Analysis, Range, Use } from '../../manifest/model';
 
 /** A release where a file names it. */
 export interface NamedRelease {
@@ -68,11 +68,3 @@ export type UseRule = (use: Use, context: RuleContext, uses: readonly Use[]) => 
 
 /** A rule that looks at the file as a whole. */
 export type FileRule = (analysis: Analysis, context: RuleContext) => readonly Problem[];
-
-/** The units of a file, or those that are asked of. */
-export interface UnitsOfFile {
-  readonly documents: readonly Pick<DocumentAnalysis, 'units' | 'conditions'>[];
-}
-
-/** A rule that looks at each unit as a whole. */
-export type UnitsRule = (file: UnitsOfFile, context: RuleContext) => readonly Problem[];

@@ -1,8 +1,8 @@
-/** What is asked of many releases at once says of each what is said of it alone. */
+/** What is told of uses, one release after the other, is what the whole file is told of them. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findFindings, useFindingsAt, type Finding } from '../../src/check/findings';
+import { findFindings, useFindings, type Finding } from '../../src/check/findings';
 import { analyze } from '../../src/manifest/analyze';
 import { parseVersion } from '../../src/facts/versions';
 import { textLines } from '../../src/manifest/text/lines';
@@ -27,14 +27,15 @@ spec:
     - from: [{ source: { namespaces: [shop] } }]
 `;
 
-describe('findings of many releases', () => {
+describe('findings of uses alone', () => {
   const history = realHistory();
   const asked = ends.map((name) => findingOptions(history, { targets: [parseVersion(history, name)!] }));
   const plain = ({ code, id, range, message }: Finding) => ({ code, id, range, message });
   const compare = (text: string, name: string, from = 0): number => {
     const analysis = analyze(textLines(text), history);
     const some = asked.slice(from);
-    const found = useFindingsAt(analysis, some);
+    // All before any is compared: what is remembered of one release may not be said of another.
+    const found = some.map((options) => useFindings(analysis, options));
     some.forEach((options, at) => {
       const alone = findFindings(analysis, options).filter(
         ({ use, code }) => use && !code.startsWith('target-'),
@@ -44,13 +45,13 @@ describe('findings of many releases', () => {
     return found.flat().length;
   };
 
-  it('are those of each, in all examples and in files that changes concern', () => {
+  it('are those of the file at each release, in all examples and in files that changes concern', () => {
     const files = [...filesIn('examples'), ...filesIn('test/check/changes')];
     const counts = files.map((file) => compare(readFileSync(file, 'utf8'), file));
     assert.ok(counts.filter(Boolean).length > 200, String(counts.filter(Boolean).length));
   });
 
-  it('tell what is refused beside another, which is quiet alone', () => {
+  it('are what is refused beside another, which is quiet alone', () => {
     assert.equal(compare(together, 'together', ends.indexOf('1.22')), 5);
   });
 });
