@@ -37,7 +37,7 @@ describe('findings of uses alone', () => {
     // All before any is compared: what is remembered of one release may not be said of another.
     const found = some.map((options) => useFindings(analysis, options));
     some.forEach((options, at) => {
-      const alone = findFindings(analysis, options).filter(
+      const alone = findFindings(analyze(textLines(text), history), options).filter(
         ({ use, code }) => use && !code.startsWith('target-'),
       );
       assert.deepEqual(found[at]!.map(plain), alone.map(plain), `${name} at ${ends[from + at]!}`);
