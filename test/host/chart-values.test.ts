@@ -1,7 +1,7 @@
 /** Values below a name that a chart gives to one of Istio's: whose they are stands in the Chart.yaml beside them. */
 import * as vscode from 'vscode';
 import { equal, match } from './assert';
-import { codeOf, findings, hoverAt, open, replaceText, set } from './workspace';
+import { codesOf, hoverAt, open, replaceText, set, uriOf, write } from './workspace';
 
 const folder = 'umbrella';
 const values = `${folder}/values.yaml`;
@@ -10,20 +10,6 @@ const text = 'ingress:\n  service:\n    type: NodePort\n    selectorLabels: {app
 const chart = (alias: string): string =>
   `apiVersion: v2\nname: platform\nversion: 0.1.0\ndependencies:\n- name: gateway\n  alias: ${alias}\n` +
   '  version: 1.24.1\n  repository: https://istio-release.storage.googleapis.com/charts\n';
-
-function at(path: string): vscode.Uri {
-  const [root] = vscode.workspace.workspaceFolders ?? [];
-  if (!root) throw new Error('no folder is open');
-  return vscode.Uri.joinPath(root.uri, path);
-}
-
-const write = (path: string, written: string): Thenable<void> =>
-  vscode.workspace.fs.writeFile(at(path), new TextEncoder().encode(written));
-
-async function codes({ uri }: vscode.TextDocument, count: number): Promise<readonly string[]> {
-  const found = await findings(uri, (now) => now.length === count);
-  return found.map(codeOf);
-}
 
 describe('values below a name of a chart', () => {
   before(async () => {
@@ -35,24 +21,24 @@ describe('values below a name of a chart', () => {
   after(async () => {
     await set('targetVersion', undefined);
     await set('ignore', undefined);
-    await vscode.workspace.fs.delete(at(folder), { recursive: true });
+    await vscode.workspace.fs.delete(uriOf(folder), { recursive: true });
   });
 
   it('have hovers and findings of the chart that bears it', async () => {
     const document = await open(values);
     match(await hoverAt(document, 'selectorLabels'), /Istio 1\.\d+/);
-    equal(await codes(document, 1), ['helm-not-yet']);
+    equal(await codesOf(document, 1), ['helm-not-yet']);
   });
 
   it('are somebody’s as soon as the chart says so, which nobody has saved', async () => {
     const document = await open(values);
-    equal(await codes(document, 1), ['helm-not-yet']);
+    equal(await codesOf(document, 1), ['helm-not-yet']);
     const above = await open(`${folder}/Chart.yaml`);
     await replaceText(above, chart('egress'));
-    equal(await codes(document, 0), []);
+    equal(await codesOf(document, 0), []);
     equal(await hoverAt(document, 'selectorLabels'), '');
     await replaceText(above, chart('ingress'));
-    equal(await codes(document, 1), ['helm-not-yet']);
+    equal(await codesOf(document, 1), ['helm-not-yet']);
     await above.save();
   });
 });

@@ -1,7 +1,7 @@
 /** Operations of JSON patches in files of their own: what they are for stands in the kustomization above them. */
 import * as vscode from 'vscode';
 import { equal, match } from './assert';
-import { codeOf, findings, hoverAt, open, replaceText, set } from './workspace';
+import { codesOf, hoverAt, open, replaceText, set, uriOf, write } from './workspace';
 
 const folder = 'patched';
 const patch = `${folder}/patches/mirrors.yaml`;
@@ -9,21 +9,6 @@ const operations = '- op: add\n  path: /spec/http/0/mirrors\n  value: []\n';
 
 const kustomization = (kind: string): string =>
   `patches:\n- path: patches/mirrors.yaml\n  target: {group: networking.istio.io, kind: ${kind}}\n`;
-
-function at(path: string): vscode.Uri {
-  const [root] = vscode.workspace.workspaceFolders ?? [];
-  if (!root) throw new Error('no folder is open');
-  return vscode.Uri.joinPath(root.uri, path);
-}
-
-const write = (path: string, text: string): Thenable<void> =>
-  vscode.workspace.fs.writeFile(at(path), new TextEncoder().encode(text));
-
-/** The codes of a document, once there are so many of them. */
-async function codes({ uri }: vscode.TextDocument, count: number): Promise<readonly string[]> {
-  const found = await findings(uri, (now) => now.length === count);
-  return found.map(codeOf);
-}
 
 describe('a patch in a file of its own', () => {
   before(async () => {
@@ -35,24 +20,24 @@ describe('a patch in a file of its own', () => {
   after(async () => {
     await set('targetVersion', undefined);
     await set('ignore', undefined);
-    await vscode.workspace.fs.delete(at(folder), { recursive: true });
+    await vscode.workspace.fs.delete(uriOf(folder), { recursive: true });
   });
 
   it('has hovers and findings of what the kustomization says it is for', async () => {
     const document = await open(patch);
     match(await hoverAt(document, '/spec/http/0/mirrors'), /Istio 1\.\d+/);
-    equal(await codes(document, 1), ['field-not-yet']);
+    equal(await codesOf(document, 1), ['field-not-yet']);
   });
 
   it('is for something else as soon as the kustomization says so, which nobody has saved', async () => {
     const document = await open(patch);
-    equal(await codes(document, 1), ['field-not-yet']);
+    equal(await codesOf(document, 1), ['field-not-yet']);
     const above = await open(`${folder}/kustomization.yaml`);
     await replaceText(above, kustomization('DestinationRule'));
-    equal(await codes(document, 0), []);
+    equal(await codesOf(document, 0), []);
     equal(await hoverAt(document, '/spec/http/0/mirrors'), '');
     await replaceText(above, kustomization('VirtualService'));
-    equal(await codes(document, 1), ['field-not-yet']);
+    equal(await codesOf(document, 1), ['field-not-yet']);
     await above.save();
   });
 });

@@ -11,11 +11,18 @@ export async function activated(): Promise<vscode.Extension<unknown>> {
   return extension;
 }
 
-export async function open(path: string): Promise<vscode.TextDocument> {
+/** Where a file of the folder that is open stands. */
+export function uriOf(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   ok(folder, 'no folder is open');
-  return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, path));
+  return vscode.Uri.joinPath(folder.uri, path);
 }
+
+export const open = async (path: string): Promise<vscode.TextDocument> =>
+  vscode.workspace.openTextDocument(uriOf(path));
+
+export const write = (path: string, text: string): Thenable<void> =>
+  vscode.workspace.fs.writeFile(uriOf(path), new TextEncoder().encode(text));
 
 export async function untitled(content: string, language = 'yaml'): Promise<vscode.TextDocument> {
   return vscode.workspace.openTextDocument({ language, content });
@@ -85,6 +92,12 @@ export async function findings(
 export function codeOf(diagnostic: vscode.Diagnostic): string {
   const { code } = diagnostic;
   return String(typeof code === 'object' ? code.value : code);
+}
+
+/** The codes of a document, once there are so many of them. */
+export async function codesOf({ uri }: vscode.TextDocument, count: number): Promise<readonly string[]> {
+  const found = await findings(uri, (now) => now.length === count);
+  return found.map(codeOf);
 }
 
 export function pause(milliseconds: number): Promise<void> {
