@@ -91,7 +91,7 @@ export interface Use {
    * flags: it stands in quotes.
    */
   readonly sort?: 'number' | 'template' | 'quoted' | undefined;
-  /** Of those: nothing is written there, or what means so, such as `[]`. It is what it is by default. */
+  /** Nothing is written there, or what means so, such as `[]`: it is what it is by default. */
   readonly isEmpty?: true;
   /** Only named, as what a patch takes away or Istio itself wrote: it asks nothing of a release. */
   readonly mentioned?: boolean;

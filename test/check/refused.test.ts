@@ -124,6 +124,8 @@ describe('what istiod takes alone', () => {
         `field-rejected spec.rules[].from[].source.${from}`,
       ]);
     assert.deepEqual(refused(policy('CUSTOM', 'ipBlocks'), '1.24'), []);
+    const nobody = policy('CUSTOM', 'principals').replace('[a]', '[]');
+    assert.deepEqual(refused(nobody, '1.24'), []);
     assert.deepEqual(refused(policy('ALLOW', 'principals'), '1.24'), []);
     const entry = (endpoints: string): string =>
       object(

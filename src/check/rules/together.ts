@@ -28,16 +28,16 @@ const refusing = new Map<Id, Id>([
   [`${entry}endpoints`, `${entry}workloadSelector`],
 ]);
 
-/** Has fields below it, unless it is empty: then it counts for nothing. */
+/** What is known of it stands in fields below it. */
 const isHolder = ({ id }: Use): boolean => /\.(?:targetRefs?|endpoints)$/.test(id);
 
 /** Whether what stands beside a use may have it refused, however quiet it is alone. */
 export const countsBeside = ({ id }: Use): boolean => refusing.has(id);
 
-/** Not asked of templates. */
+/** Not asked of templates. What is empty counts for nothing. */
 export const togetherRule: UseRule = (use, context, uses) => {
   const other = refusing.get(use.id);
-  if (other === undefined || use.mentioned) return undefined;
+  if (other === undefined || use.mentioned || use.isEmpty) return undefined;
   const kind = kindOf(use);
   const beside = uses.find((one) => one.id === other && !one.mentioned && kindOf(one) === kind);
   if (!beside || (isHolder(use) && !uses.some(({ parent }) => parent === use))) return undefined;

@@ -235,12 +235,13 @@ export class Walk {
     });
   }
 
-  /** What a setting is set to: others of its kind are asked only whether they are there, but for what some values are refused. */
+  /** What a setting is set to: of other things it is asked whether they hold anything, but for what some values are refused. */
   private valueIn({ role, id, record }: Found, value: unknown): UseDetails {
     const isRefusable = record?.life.effect?.some(({ except, only }) => except ?? only);
-    if (!isRefusable && !valued.has(role) && !id.startsWith('install.istio.io/')) return {};
     const node = this.resolve(value);
     const empty = emptyOf(node);
+    if (!isRefusable && !valued.has(role) && !id.startsWith('install.istio.io/'))
+      return empty === undefined ? {} : { isEmpty: true };
     const isEmpty = empty !== undefined || !node || (isScalar(node) && node.value === null);
     const word = wordOf(node);
     const quoted = role === 'flag' ? quotedOf(node) : undefined;
