@@ -12,7 +12,7 @@ import { minimumWith, type Minimum } from '../check/minimum';
 import type { NamedRelease } from '../check/rules/rule';
 import type { Analysis, Lines, Range } from '../manifest/model';
 import type { TextEdit } from '../manifest/text/edits';
-import { targetAt } from '../project/detection/places';
+import { namedAt, targetAt } from '../project/detection/places';
 import { releasesIn } from '../project/detection/detect';
 import { chartRelease, ownPartOf } from '../project/own';
 import { onlyTargets, optionsFor, type Choice } from '../project/options';
@@ -40,7 +40,7 @@ export function checkFile(
     if (targets.length === 0) return undefined;
     const sign = signOf(targets.map(({ minor }) => formatVersion(history, { minor })));
     const told = releasesIn(belowAny(roots, file), text, history, sign);
-    const named = [...told, ...(detected.names[placeIn(roots, file)] ?? [])];
+    const named = [...told, ...namedAt(detected, placeIn(roots, file))];
     const found = named.filter(({ version }) => targets.some((target) => isPartOf(version, target)));
     return found.length > 0 ? found : undefined;
   };

@@ -35,6 +35,12 @@ const lists: [what: string, text: string, units: number][] = [
     3,
   ],
   ['all of the head at the end', `items:\n${two(2)}kind: List\napiVersion: v1\n`, 3],
+  ['a list whose version is filled in later', `apiVersion: $\{API}\nkind: List\nitems:\n${two()}`, 3],
+  [
+    'a list of one kind whose version is filled in later',
+    `apiVersion: <api>\nkind: VirtualServiceList\nitems:\n${two()}`,
+    3,
+  ],
   ['a list of one kind', `apiVersion: networking.istio.io/v1\nkind: VirtualServiceList\nitems:\n${two()}`, 3],
   [
     "somebody's list that holds objects",

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { targetAt } from '../../src/project/detection/places';
+import { namedAt, targetAt } from '../../src/project/detection/places';
 import { environmentOf } from '../../src/project/detection/environments';
 import { concluded, named } from './concluded';
 
@@ -13,6 +13,14 @@ describe('conclusion', () => {
   it('believes what installs before what was installed', () => {
     const { target, disagree } = concluded({ 'a.yaml': sidecar('1.4.1'), 'b.yaml': operator('1.5.1') });
     assert.deepEqual([named(target), disagree], ['1.5.1', false]);
+  });
+
+  it('takes folders and files that are called like what every object has for what they are', () => {
+    const files = { 'clusters/a/mesh.yaml': operator('1.4.1'), 'clusters/b/mesh.yaml': operator('1.5.1') };
+    const found = concluded(files);
+    assert.equal(named(targetAt(found, 'clusters/constructor/a.yaml') ?? null), null);
+    assert.equal(named(targetAt(found, 'constructor/a.yaml') ?? null), null);
+    assert.deepEqual(namedAt(found, '__proto__'), []);
   });
 
   it('takes a minor and one of its patches for one release', () => {

@@ -6,7 +6,11 @@ const shared =
   /^(?:global|mixer|gateways|sidecarInjectorWebhook|telemetry|meshConfig|base|istio_cni|revision|revisionTags|defaultRevision)\b/;
 
 /** A chart reads what stands below its own name like what stands at the top. */
-const charts: Readonly<Record<string, string>> = { pilot: 'istiod', cni: 'cni', ztunnel: 'ztunnel' };
+const charts: ReadonlyMap<string, string> = new Map([
+  ['pilot', 'istiod'],
+  ['cni', 'cni'],
+  ['ztunnel', 'ztunnel'],
+]);
 
 /** One name for the same setting, however it is written; of other ids themselves. */
 export function plainSetting(id: Id): Id {
@@ -19,13 +23,13 @@ export function pathInOperator(plain: Id): string | undefined {
   const [, chart, path] = /^helm:([^#]*)#(.+)$/.exec(plain) ?? [];
   if (chart === undefined || path === undefined) return undefined;
   if (chart === '') return `spec.values.${path}`;
-  const own = Object.keys(charts).find((key) => charts[key] === chart);
+  const [own] = [...charts].find(([, one]) => one === chart) ?? [];
   return own === undefined ? undefined : `spec.values.${own}.${path}`;
 }
 
 function plainValue(chart: string, path: string): Id {
   if (shared.test(path)) return `helm:#${path}`;
   const [, first = '', rest] = /^([^.]+)\.(.+)$/.exec(path) ?? [];
-  const own = charts[first];
+  const own = charts.get(first);
   return own !== undefined && rest !== undefined ? `helm:${own}#${rest}` : `helm:${chart}#${path}`;
 }

@@ -18,19 +18,21 @@ import { PatchValue } from './value';
 const ENVOY_FILTER = 'networking.istio.io/EnvoyFilter#spec.';
 
 /** What the value of a patch is, by what it is applied to. */
-const TYPES: Readonly<Record<string, string>> = {
-  CLUSTER: 'envoy.config.cluster.v3.Cluster',
-  LISTENER: 'envoy.config.listener.v3.Listener',
-  LISTENER_FILTER: 'envoy.config.listener.v3.ListenerFilter',
-  FILTER_CHAIN: 'envoy.config.listener.v3.FilterChain',
-  NETWORK_FILTER: 'envoy.config.listener.v3.Filter',
-  HTTP_FILTER: 'envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter',
-  ROUTE_CONFIGURATION: 'envoy.config.route.v3.RouteConfiguration',
-  VIRTUAL_HOST: 'envoy.config.route.v3.VirtualHost',
-  HTTP_ROUTE: 'envoy.config.route.v3.Route',
-  EXTENSION_CONFIG: 'envoy.config.core.v3.TypedExtensionConfig',
-  BOOTSTRAP: 'envoy.config.bootstrap.v3.Bootstrap',
-};
+const TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    CLUSTER: 'envoy.config.cluster.v3.Cluster',
+    LISTENER: 'envoy.config.listener.v3.Listener',
+    LISTENER_FILTER: 'envoy.config.listener.v3.ListenerFilter',
+    FILTER_CHAIN: 'envoy.config.listener.v3.FilterChain',
+    NETWORK_FILTER: 'envoy.config.listener.v3.Filter',
+    HTTP_FILTER: 'envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter',
+    ROUTE_CONFIGURATION: 'envoy.config.route.v3.RouteConfiguration',
+    VIRTUAL_HOST: 'envoy.config.route.v3.VirtualHost',
+    HTTP_ROUTE: 'envoy.config.route.v3.Route',
+    EXTENSION_CONFIG: 'envoy.config.core.v3.TypedExtensionConfig',
+    BOOTSTRAP: 'envoy.config.bootstrap.v3.Bootstrap',
+  }),
+);
 
 /** Where filters of one kind or another are named below `match`. */
 const NAMED: readonly (readonly [path: readonly string[], at: FilterPlace])[] = [
@@ -67,7 +69,7 @@ export function walkBootstrap(walk: Walk, root: Node): void {
   if (api)
     new PatchValue(walk, api, { waypoint: false, merged: true }).message(
       root,
-      TYPES['BOOTSTRAP']!,
+      TYPES.get('BOOTSTRAP')!,
       undefined,
     );
 }
@@ -108,7 +110,7 @@ class Patch {
     const { walk, item, parent } = this;
     walk.taken.add(value);
     const reader = new PatchValue(walk, api, this.detail);
-    const type = TYPES[textAt(walk, item, 'applyTo')];
+    const type = TYPES.get(textAt(walk, item, 'applyTo'));
     if (type === undefined) reader.unknown(value, parent);
     else reader.message(value, type, parent);
   }

@@ -91,7 +91,7 @@ function isUnused(applyTo: string, operation: string): boolean {
     case 'CLUSTER':
       return operation === 'REPLACE';
     default:
-      return applyTo in FILTERS && operation === 'MERGE_AND_REPLACE_LIST';
+      return FILTERS.has(applyTo) && operation === 'MERGE_AND_REPLACE_LIST';
   }
 }
 
@@ -102,11 +102,13 @@ function unusedOperation(applyTo: string, operation: string): Pick<Found, 'until
 }
 
 /** Which part of the match names one filter. */
-const FILTERS: Readonly<Record<string, readonly string[]>> = {
-  NETWORK_FILTER: ['listener', 'filterChain', 'filter'],
-  HTTP_FILTER: ['listener', 'filterChain', 'filter', 'subFilter'],
-  LISTENER_FILTER: ['listener', 'listenerFilter'],
-};
+const FILTERS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    NETWORK_FILTER: ['listener', 'filterChain', 'filter'],
+    HTTP_FILTER: ['listener', 'filterChain', 'filter', 'subFilter'],
+    LISTENER_FILTER: ['listener', 'listenerFilter'],
+  }),
+);
 
 /** What takes a filter away or its place, and what is merged into one of a listener, does so to one that is named. */
 function unmatchedFilter(
@@ -115,7 +117,7 @@ function unmatchedFilter(
   applyTo: string,
   operation: string,
 ): Pick<Found, 'wanted' | 'from'> | undefined {
-  const path = FILTERS[applyTo];
+  const path = FILTERS.get(applyTo);
   if (!path || at(walk, item, 'match', ...path)) return undefined;
   const wanted = path.join('.');
   if (operation === 'REPLACE') return { wanted };

@@ -24,7 +24,6 @@ import {
   isForeign,
   isIstioKind,
   isLost,
-  kindNamed,
   readResource,
   sailCharts,
   unknownVersion,
@@ -32,7 +31,7 @@ import {
 } from './resources';
 import { walkData, walkEncoded, walkExamples, walkText } from './texts-inside';
 import { isOfVendor, releasePinned, walkControlPlane } from './vendors';
-import { headOfItem, headOfItems, type Head } from './lists';
+import { headOfItem, headOfItems, versionIn, type Head } from './lists';
 import type { ItemSort, Use } from '../model';
 import type { Walk } from './walk';
 
@@ -58,11 +57,10 @@ function walkObject(walk: Walk, root: YAMLMap, head: Head | undefined): void {
   const kind = memberOf(walk, root, 'kind');
   missHead(walk, root, apiVersion?.text ?? '', kind);
   const isOpen = (key: string): boolean => keysOf(root).includes(key);
-  const kindText = kind?.text ?? (isOpen('kind') ? undefined : head?.kind);
-  const version = saidIn(apiVersion) ?? versionUnsaid(walk, kind, isOpen('apiVersion')) ?? head?.apiVersion;
-  if (kindText !== undefined && version !== undefined) {
+  const said = saidBy(walk, { apiVersion, kind, isOpen }, head);
+  if (said) {
     const name = textAt(root, 'metadata', 'name') ?? '';
-    const resource = readResource(walk.history, version, kindText, name);
+    const resource = readResource(walk.history, said.apiVersion, said.kind, name);
     const walkIt = (): void =>
       walk.around.pinning(releasePinned(resource, root), () =>
         walk.around.ofVendor(isOfVendor(resource, root), () => walkResource(walk, resource, root, kind)),
@@ -83,22 +81,30 @@ function walkObject(walk: Walk, root: YAMLMap, head: Head | undefined): void {
   }
 }
 
-/** What somebody's own tool puts another word in the place of: `${API}`, `$(API)`, `<api>`. */
-const isFilledIn = (text: string): boolean => /^(?:\$\{?\w|\$\(|<\w|@@?\w|%\w)/.test(text);
+interface Members {
+  readonly apiVersion: Member | undefined;
+  readonly kind: Member | undefined;
+  /** Whether a key is there, whoever fills it in. */
+  readonly isOpen: (key: string) => boolean;
+}
 
-const saidIn = (version: Member | undefined): string | undefined =>
-  version && isFilledIn(version.text) ? undefined : version?.text;
+/** What an object says that it is, or the list around it says of it. */
+function saidBy(
+  { history }: Walk,
+  { apiVersion, kind, isOpen }: Members,
+  head: Head | undefined,
+): Head | undefined {
+  const name = kind?.text ?? (isOpen('kind') ? undefined : head?.kind);
+  const isWritten = apiVersion !== undefined || isOpen('apiVersion');
+  const version =
+    (isWritten ? versionIn(history, apiVersion?.text, kind?.text) : undefined) ?? head?.apiVersion;
+  return name === undefined || version === undefined ? undefined : { apiVersion: version, kind: name };
+}
 
 /** A chart names those that it installs. */
 function walkDependencies(walk: Walk, root: YAMLMap): void {
   const charts = valueOf(root, 'dependencies');
   if (isSeq(charts)) walkWithin(walk, charts, (object) => walkRoot(walk, object));
-}
-
-/** A template writes the apiVersion, or it is not written yet: the kind may tell enough. */
-function versionUnsaid(walk: Walk, kind: Member | undefined, isOpen: boolean): string | undefined {
-  const alone = kind && isOpen ? kindNamed(walk.history, kind.text, '') : undefined;
-  return alone && `${alone.group}/`;
 }
 
 /** An item at the root: an object, or an operation of a patch, of which only metadata say what they are. */

@@ -1,34 +1,38 @@
 /** Which of Istio's programs is given the variables that stand somewhere. */
 import type { Program } from '../model';
 
-const byContainer: Readonly<Record<string, Program>> = {
-  discovery: 'pilot',
-  istiod: 'pilot',
-  pilot: 'pilot',
-  'istio-proxy': 'agent',
-  'install-cni': 'cni',
-  'istio-cni': 'cni',
-  ztunnel: 'ztunnel',
-};
+const byContainer: ReadonlyMap<string, Program> = new Map(
+  Object.entries({
+    discovery: 'pilot',
+    istiod: 'pilot',
+    pilot: 'pilot',
+    'istio-proxy': 'agent',
+    'install-cni': 'cni',
+    'istio-cni': 'cni',
+    ztunnel: 'ztunnel',
+  }),
+);
 
 /** ztunnel's own container is called like a proxy's: where no image tells, it may be either. */
 export function programIn(container: string, image: string): Program | undefined {
-  if (container !== 'istio-proxy') return byContainer[container];
+  if (container !== 'istio-proxy') return byContainer.get(container);
   if (/\bztunnel\b/.test(image)) return 'ztunnel';
   return /\bproxyv2\b|^auto$/.test(image) ? 'agent' : undefined;
 }
 
-const byChart: Readonly<Record<string, Program>> = {
-  istiod: 'pilot',
-  cni: 'cni',
-  ztunnel: 'ztunnel',
-  gateway: 'agent',
-};
+const byChart: ReadonlyMap<string, Program> = new Map(
+  Object.entries({
+    istiod: 'pilot',
+    cni: 'cni',
+    ztunnel: 'ztunnel',
+    gateway: 'agent',
+  }),
+);
 
 /** The program whose values stand at the root of a chart's: of several charts it may be any. */
 export function programOf(charts: readonly string[], path: string): Program | undefined {
   const [chart, ...others] = charts.filter((name) => name !== 'base');
-  return path === '' && chart !== undefined && others.length === 0 ? byChart[chart] : undefined;
+  return path === '' && chart !== undefined && others.length === 0 ? byChart.get(chart) : undefined;
 }
 
 /** The program whose part of the values, or of an IstioOperator's components, a path leads to. */

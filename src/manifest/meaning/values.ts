@@ -3,7 +3,12 @@ import { ownerName, pathOf } from '../../facts/ids';
 import type { History } from '../../facts/model';
 import { idOf, typeOf } from '../../facts/types';
 
-const chartNames: Readonly<Record<string, string>> = { 'istio-cni': 'cni', 'istio-base': 'base' };
+const chartNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'istio-cni': 'cni',
+    'istio-base': 'base',
+  }),
+);
 
 const chartsOf = new WeakMap<History, ReadonlyMap<string, ReadonlySet<string>>>();
 
@@ -60,7 +65,7 @@ export function partOf(history: History, charts: readonly string[], key: string)
 
 /** The known chart that a chart's name in a repository means. */
 export function chartNamed(history: History, name: string): string | undefined {
-  return [name, chartNames[name]].find(
+  return [name, chartNames.get(name)].find(
     (chart) => chart && !parts.test(chart) && rootKeys(history).has(chart),
   );
 }
@@ -152,15 +157,17 @@ const marks: Readonly<Record<string, readonly string[]>> = {
   ztunnel: ['xdsAddress', 'istioNamespace', 'peerCaCrl'],
 };
 
-const ownKeys: Readonly<Record<string, RegExp>> = {
-  istiod:
-    /^(?:autoscale(?:Enabled|Min|Max)|traceSampling|keepaliveMaxServerConnectionAge|jwksResolverExtraRootCA|revisionTags)$/,
-  ztunnel: /^(?:logLevel|logAsJson|caAddress|multiCluster|meshConfig|resourceName|seLinuxOptions)$/,
-};
+const ownKeys: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    istiod:
+      /^(?:autoscale(?:Enabled|Min|Max)|traceSampling|keepaliveMaxServerConnectionAge|jwksResolverExtraRootCA|revisionTags)$/,
+    ztunnel: /^(?:logLevel|logAsJson|caAddress|multiCluster|meshConfig|resourceName|seLinuxOptions)$/,
+  }),
+);
 
 /** Whether a key below the name of a chart tells that its values stand there, and not what somebody wrote about it. */
 export function isOwnKey(chart: string, key: string): boolean {
-  return ownKeys[chart]?.test(key) === true;
+  return ownKeys.get(chart)?.test(key) === true;
 }
 
 /** Whether what stands below `global`, beside the name of the control plane's chart, are that chart's own settings alone. */

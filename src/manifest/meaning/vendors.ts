@@ -43,18 +43,20 @@ const installers =
 export function walkControlPlane(walk: Walk, { group, kind }: Resource, root: Node): void {
   const spec = valueOf(root, 'spec');
   if (!spec) return;
-  const read = readers[`${group}/${kind}`];
+  const read = readers.get(`${group}/${kind}`);
   read?.(walk, spec);
 }
 
-const readers: Readonly<Record<string, (walk: Walk, spec: Node) => void>> = {
-  'maistra.io/ServiceMeshControlPlane': walkMaistra,
-  'servicemesh.cisco.com/IstioControlPlane': (walk, spec) => {
-    claim(walk, valueOf(spec, 'meshConfig'), meshScope);
-    claim(walk, valueAt(spec, 'istiod', 'deployment', 'env'), { at: 'flags' });
-  },
-  'servicemesh.cisco.com/IstioMesh': (walk, spec) => claim(walk, valueOf(spec, 'config'), meshScope),
-};
+const readers: ReadonlyMap<string, (walk: Walk, spec: Node) => void> = new Map(
+  Object.entries({
+    'maistra.io/ServiceMeshControlPlane': walkMaistra,
+    'servicemesh.cisco.com/IstioControlPlane': (walk, spec) => {
+      claim(walk, valueOf(spec, 'meshConfig'), meshScope);
+      claim(walk, valueAt(spec, 'istiod', 'deployment', 'env'), { at: 'flags' });
+    },
+    'servicemesh.cisco.com/IstioMesh': (walk, spec) => claim(walk, valueOf(spec, 'config'), meshScope),
+  }),
+);
 
 /** Version 1 has values of Maistra's charts, version 2 its own words, and settings of the mesh in some places. */
 function walkMaistra(walk: Walk, spec: Node): void {

@@ -92,18 +92,20 @@ interface Turn {
   readonly asks: string;
 }
 
-const turns: Readonly<Record<string, Turn['does']>> = {
-  for: 'open',
-  else: 'else',
-  elif: 'else',
-  end: 'close',
-  endif: 'close',
-  endfor: 'close',
-};
+const turns: ReadonlyMap<string, Turn['does']> = new Map(
+  Object.entries({
+    for: 'open',
+    else: 'else',
+    elif: 'else',
+    end: 'close',
+    endif: 'close',
+    endfor: 'close',
+  }),
+);
 
 function turnOf(action: string): Turn | undefined {
   const [, word = '', rest = ''] = /^\{[{%][-+]?\s*(\w+)\s*([^]*?)\s*[-+]?[}%]\}$/.exec(action) ?? [];
-  const does = opensBlock(word) ? 'open' : turns[word];
+  const does = opensBlock(word) ? 'open' : turns.get(word);
   return does && { does, asks: does === 'open' && word !== 'if' ? '' : rest.replace(/\s+/g, ' ') };
 }
 

@@ -71,11 +71,13 @@ function namesIn(
   { target, places, charts }: Pick<DetectedTargets, 'target' | 'places' | 'charts'>,
 ): Record<string, Named[]> {
   const counting = [target, ...Object.values(places), ...Object.values(charts)];
-  const names: Record<string, Named[]> = {};
-  for (const { version, range, file } of candidates)
-    if (counting.some((one) => one?.minor === version.minor && one.patch === version.patch))
-      (names[file] ??= []).push({ version, range });
-  return names;
+  const named = candidates.filter(({ version }) =>
+    counting.some((one) => one?.minor === version.minor && one.patch === version.patch),
+  );
+  const names = new Map<string, Named[]>();
+  for (const { version, range, file } of named)
+    names.set(file, [...(names.get(file) ?? []), { version, range }]);
+  return Object.fromEntries(names);
 }
 
 const isWeaker = ({ strength }: Candidate, [strongest]: readonly Candidate[]): boolean =>

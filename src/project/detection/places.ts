@@ -29,6 +29,14 @@ export interface Named {
   readonly range: Range;
 }
 
+/** Where a file names what counts somewhere. */
+export const namedAt = ({ names }: Pick<DetectedTargets, 'names'>, file: string): readonly Named[] =>
+  own(names, file) ?? [];
+
+/** Folders and files may be called like what every object has. */
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 /** What runs where a file stands; `file` is below the folder that was read. */
 export function targetAt(detected: DetectedTargets, file: string): Version | undefined {
   const ofChart = chartAt(detected, file);
@@ -40,7 +48,7 @@ export function targetAt(detected: DetectedTargets, file: string): Version | und
 function placedTarget({ places }: Pick<DetectedTargets, 'places'>, file: string): Version | undefined {
   const shared = places[''] ?? undefined;
   const place = environmentOf(file) || partAmong(Object.keys(places), file);
-  if (place !== '') return places[place] ?? shared;
+  if (place !== '') return own(places, place) ?? shared;
   const isOthers = Object.values(places).some((one) => one && one.minor !== shared?.minor);
   return isOthers ? undefined : shared;
 }
@@ -52,7 +60,7 @@ const partAmong = (places: readonly string[], file: string): string =>
 /** The release of the chart to which a file belongs, whatever runs: only that release reads the file. */
 export function chartAt({ charts }: Pick<DetectedTargets, 'charts'>, file: string): Version | undefined {
   for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-    const version = charts[folder];
+    const version = own(charts, folder);
     if (version || folder === '') return version;
   }
 }
