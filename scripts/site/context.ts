@@ -29,7 +29,8 @@ export interface SitePage {
   /** The way from the start page to it, without both. */
   readonly crumbs: readonly Crumb[];
   readonly body: Html;
-  readonly json?: Json;
+  /** Written once, for all languages. */
+  readonly json?: () => Json;
   /** Has a script; all others need none. */
   readonly script?: string;
 }

@@ -79,7 +79,7 @@ function typePage(context: Context, record: EnvoyRecord): SitePage {
           )
     }
     ${sources(context, record)}`,
-    json: { ...toJson(record, history), parts: parts.map((part) => toJson(part, history)) },
+    json: () => ({ ...toJson(record, history), parts: parts.map((part) => toJson(part, history)) }),
   };
 }
 
@@ -117,7 +117,7 @@ function namesPage(context: Context): SitePage {
       <dl class="parts">
         ${records.map((record) => nameRow(context, record))}
       </dl>`,
-    json: { id: envoyNames, parts: records.map((record) => toJson(record, history)) },
+    json: () => ({ id: envoyNames, parts: records.map((record) => toJson(record, history)) }),
   };
 }
 

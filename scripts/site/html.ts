@@ -14,7 +14,9 @@ const signs: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-export const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+/** Most texts hold no such sign. */
+export const escape = (text: string): string =>
+  /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign) : text;
 
 /** Template tag. Lists are joined; nothing comes of `undefined` and `false`. */
 export const html = (texts: TemplateStringsArray, ...values: readonly Value[]): Html =>

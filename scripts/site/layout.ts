@@ -74,7 +74,12 @@ export function document(context: Context, page: SitePage, place: Place): string
   return addressed(squeezed(whole), lang, page.path, place);
 }
 
-const squeezed = ({ text }: Html): string => text.trim().replace(/\s*\n\s*/g, '\n');
+const squeezed = ({ text }: Html): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
 
 /** The page that is not found is shown at any depth, so that its links begin at the root of the host. */
 function addressed(text: string, lang: Lang, path: string, { base }: Place): string {
@@ -82,9 +87,10 @@ function addressed(text: string, lang: Lang, path: string, { base }: Place): str
   const up = '../'.repeat(depth);
   const root = path === '404' && base !== undefined ? new URL(base).pathname : up;
   const own = `${root}${folderOfLang(lang)}`;
-  return text
-    .replaceAll(/(?<= (?:href|action|src)=")~\//g, own)
-    .replaceAll(/(?<= (?:href|action|src)=")\^\//g, root);
+  return text.replaceAll(
+    /( (?:href|action|src)=")([~^])\//g,
+    (_, attribute: string, sign: string) => attribute + (sign === '~' ? own : root),
+  );
 }
 
 /** Index pages are known by their folder. */

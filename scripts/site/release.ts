@@ -55,7 +55,7 @@ export function releasePage(context: Context, release: ReleaseRecord): SitePage 
       exposure(history, { minor: release.minor }).affecting.map(({ id }) => id),
     )}
     ${mentions(context, release.id)} ${sources(context, release)}`,
-    json: { ...toJson(release, history), parts: patches.map((patch) => toJson(patch, history)) },
+    json: () => ({ ...toJson(release, history), parts: patches.map((patch) => toJson(patch, history)) }),
   };
 }
 

@@ -49,10 +49,10 @@ export function ownerPage(context: Context, record: KindRecord | FieldRecord): S
     ${parts(context, context.words.types(record.type === 'kind' ? 'field' : 'setting'), fields)}
     ${fields.length === 0 ? html`<p>${page.noFields}</p>` : nothing} ${mentions(context, record.id)}
     ${sources(context, record)}`,
-    json: {
+    json: () => ({
       ...toJson(record, history),
       parts: [...fields, ...values].map((part) => toJson(part, history)),
-    },
+    }),
   };
 }
 
@@ -77,10 +77,10 @@ export function heldPage(
     body: html`<h1>${title}</h1>
       <p class="answer">${says}</p>
       ${parts(context, words.types(type), values)}`,
-    json: {
+    json: () => ({
       id: idOf(type, name),
       parts: [...values, ...choices].map((value) => toJson(value, history)),
-    },
+    }),
   };
 }
 
@@ -95,7 +95,7 @@ export function singlePage(context: Context, record: Single): SitePage {
     body: html`${head(context, record, description)} ${instead(context, record)}
     ${'defaults' in record ? defaults(context, record.defaults) : nothing} ${mentions(context, record.id)}
     ${sources(context, record)}`,
-    json: toJson(record, context.history),
+    json: () => toJson(record, context.history),
   };
 }
 

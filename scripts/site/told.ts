@@ -34,7 +34,6 @@ export function toldPage(context: Context, record: Told): SitePage {
   // The promises of a roadmap stand below, with what became of them.
   const description = record.type === 'roadmap' ? { ...described, facts: [] } : described;
   const title = text(context, record.title);
-  const json = toJson(record, history);
   return {
     path: addressOf(record.id)?.page ?? record.id,
     title: record.type === 'bulletin' ? words.named(ownerName(record.id), title) : title,
@@ -42,10 +41,12 @@ export function toldPage(context: Context, record: Told): SitePage {
     crumbs: [{ label: words.types(record.type), path: `${folderOf(record.type)}/index` }],
     body: html`${head(context, record, description)} ${details(context, record)}
     ${mentions(context, record.id)} ${sources(context, record)}`,
-    json:
-      record.type === 'roadmap'
-        ? { ...json, parts: items(context, record).map((item) => toJson(item, history)) }
-        : json,
+    json: () => ({
+      ...toJson(record, history),
+      ...(record.type === 'roadmap' && {
+        parts: items(context, record).map((item) => toJson(item, history)),
+      }),
+    }),
   };
 }
 

@@ -34,7 +34,7 @@ export async function writePages(folder: string, { dataset, changes, envoy, toda
     for (const page of pagesOf(context)) {
       write(join(folder, `${folderOfLang(lang)}${page.path}.html`), document(context, page, place));
       if (lang !== 'en') continue;
-      if (page.json !== undefined) write(join(folder, `${page.path}.json`), JSON.stringify(page.json));
+      if (page.json !== undefined) write(join(folder, `${page.path}.json`), JSON.stringify(page.json()));
       if (!outside.includes(page.path)) paths.push(page.path);
     }
   }
