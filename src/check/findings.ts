@@ -27,7 +27,7 @@ import { unknownRule } from './rules/unknown';
 import { comparePositions, isWithin } from '../manifest/text/lines';
 import { isPersonal } from './own';
 import { askedOf } from './pinned';
-import { quietBy } from './quiet';
+import { speakingBy } from './speaking';
 import { questionIn, remembering } from './units';
 import { say } from './words';
 
@@ -139,7 +139,7 @@ export function judged(
   });
 }
 
-const quiet = quietBy(useRules);
+const speaking = speakingBy(useRules);
 
 const unitProblems = remembering(({ uses, patches, own, isTemplate }, context) => {
   if (own === 'rest') return [];
@@ -147,13 +147,15 @@ const unitProblems = remembering(({ uses, patches, own, isTemplate }, context) =
   const unavailable = new Set<Use>();
   const unreadTexts = new Set<Use>();
   const told = new Map<Row, Set<Use>>();
-  const isQuiet = quiet(context, questionIn(context));
+  const rules = isTemplate ? rulesOfTemplates : useRules;
+  const speakingOf = speaking(context, questionIn(context));
   for (const use of uses) {
-    if (isQuiet(use) || isUnder(use, unavailable) || isWrittenIn(use, unreadTexts)) continue;
+    const mayTell = speakingOf(use) ?? rules;
+    if (mayTell.length === 0 || isUnder(use, unavailable) || isWrittenIn(use, unreadTexts)) continue;
     const asked = askedOf(context, use);
     // One of the few releases that its operator has: what newer ones lack is not missing there.
     if (use.pinned === '' && asked.targets.length === 0) continue;
-    for (const rule of isTemplate ? rulesOfTemplates : useRules) {
+    for (const rule of mayTell) {
       const found = rule(use, asked, uses);
       if (!found) continue;
       const row = rowOf(found.code);

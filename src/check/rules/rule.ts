@@ -62,7 +62,7 @@ export function problem<C extends Code>(
 /**
  * A rule that looks at one use, and at the others of its document where it must. Of a use with a record in a living role
  * it says something by the record: what else is written there, or beside it, may only silence it, but for what
- * `quiet.ts` names.
+ * `speaking.ts` names.
  */
 export type UseRule = (use: Use, context: RuleContext, uses: readonly Use[]) => Problem | undefined;
 

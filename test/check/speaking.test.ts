@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { useRules } from '../../src/check/findings';
-import { quietBy } from '../../src/check/quiet';
+import { speakingBy } from '../../src/check/speaking';
 import { problem, type Problem, type RuleContext, type UseRule } from '../../src/check/rules/rule';
 import { isLiving } from '../../src/facts/lives';
 import type { LivingRecord, Version } from '../../src/facts/model';
@@ -47,7 +47,7 @@ const asWritten = (record: LivingRecord): readonly Partial<Use>[] => {
   return [...more.map((one) => ({ role, ...one })), ...asVersion];
 };
 
-describe('quiet uses', () => {
+describe('rules that may speak of a use', () => {
   const history = realHistory();
   const records = [...history.ids()].map((id) => history.get(id)).filter(isLiving);
   const at = (...names: string[]): Version[] => names.map((name) => parseVersion(history, name)!);
@@ -61,16 +61,17 @@ describe('quiet uses', () => {
   ];
 
   for (const question of questions)
-    it(`are such as no rule speaks of: ${JSON.stringify(question)}`, () => {
+    it(`are all that do: ${JSON.stringify(question)}`, () => {
       const context: RuleContext = findingOptions(history, question);
-      const isQuiet = quietBy(useRules)(context, 'one');
+      const speakingOf = speakingBy(useRules)(context, 'one');
       let quiet = 0;
       for (const record of records) {
         for (const written of asWritten(record)) {
           const use: Use = { role: 'kind', id: record.id, record, range, text: '', ...written };
-          if (!isQuiet(use)) continue;
-          quiet++;
-          for (const rule of useRules)
+          const speaking = speakingOf(use);
+          if (!speaking) continue;
+          if (speaking.length === 0) quiet++;
+          for (const rule of useRules.filter((one) => !speaking.includes(one)))
             for (const beside of [[], [use], records.slice(0, 1).map((one) => ({ ...use, id: one.id }))])
               assert.equal(rule(use, context, beside), undefined, record.id);
         }
@@ -81,14 +82,14 @@ describe('quiet uses', () => {
   it('are asked of rules once a record and question', () => {
     let asked = 0;
     const rule: UseRule = () => (asked++, undefined);
-    const quiet = quietBy([rule]);
+    const speaking = speakingBy([rule]);
     const [record] = records.filter(({ type }) => type === 'field');
     const use: Use = { role: 'field', id: record!.id, record, range, text: 'a' };
     const context = findingOptions(history);
-    const first = quiet(context, 'first');
-    assert.deepEqual([first(use), first({ ...use, text: 'b' }), asked], [true, true, 1]);
-    assert.deepEqual([quiet(context, 'first')(use), asked], [true, 1]);
-    assert.deepEqual([quiet(context, 'second')(use), asked], [true, 2]);
+    const first = speaking(context, 'first');
+    assert.deepEqual([first(use), first({ ...use, text: 'b' }), asked], [[], [], 1]);
+    assert.deepEqual([speaking(context, 'first')(use), asked], [[], 1]);
+    assert.deepEqual([speaking(context, 'second')(use), asked], [[], 2]);
   });
 
   const anything = (use: Use): Problem =>
@@ -96,10 +97,10 @@ describe('quiet uses', () => {
 
   it('are told apart by the version of an API and by the object on which they stand', () => {
     const rule: UseRule = (use) => (use.apiVersion === 'v9' || use.on === 'Pod' ? anything(use) : undefined);
-    const isQuiet = quietBy([rule])(findingOptions(history), 'one');
+    const speakingOf = speakingBy([rule])(findingOptions(history), 'one');
     const [kind] = records.filter(({ type }) => type === 'kind');
     const written: Use = { role: 'apiVersion', id: kind!.id, record: kind, range, text: '' };
-    const quietAs = (more: Partial<Use>): boolean => isQuiet({ ...written, ...more });
+    const quietAs = (more: Partial<Use>): boolean => speakingOf({ ...written, ...more })?.length === 0;
     assert.deepEqual(
       [{}, { apiVersion: 'v1' }, { apiVersion: 'v9' }, { role: 'kind' as const }].map(quietAs),
       [true, true, false, true],
@@ -111,13 +112,13 @@ describe('quiet uses', () => {
     );
   });
 
-  it('are none where more than the record counts', () => {
-    const quiet = quietBy([() => undefined])(findingOptions(history), 'one');
+  it('are all where more than the record counts', () => {
+    const speaking = speakingBy([() => undefined])(findingOptions(history), 'one');
     const [record] = records.filter(({ type }) => type === 'kind');
     const use: Use = { role: 'kind', id: record!.id, record, range, text: '' };
-    assert.equal(quiet(use), true);
-    assert.equal(quiet({ ...use, role: 'crd' }), false);
-    assert.equal(quiet({ ...use, pinned: '1.20' }), false);
-    assert.equal(quiet({ ...use, record: undefined }), false);
+    assert.deepEqual(speaking(use), []);
+    assert.equal(speaking({ ...use, role: 'crd' }), undefined);
+    assert.equal(speaking({ ...use, pinned: '1.20' }), undefined);
+    assert.equal(speaking({ ...use, record: undefined }), undefined);
   });
 });

@@ -1,4 +1,4 @@
-/** Which uses no rule has anything to say of: most of what manifests name, and they name the same things over and over. */
+/** Which rules may say something of a use: of most that manifests name, none, and they name the same things over and over. */
 import { isPartial } from '../facts/effects';
 import type { History, LivingRecord } from '../facts/model';
 import { isLivingRole, type Use } from '../manifest/model';
@@ -7,16 +7,26 @@ import type { RuleContext, UseRule } from './rules/rule';
 
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** Questions of which it is kept what they leave quiet; a fleet and the way of an upgrade ask of fewer releases. */
+/** Questions of which it is kept who speaks; a fleet and the way of an upgrade ask of fewer releases. */
 const mostQuestions = 100;
 
-type Answers = WeakMap<LivingRecord, boolean>;
+type Answers = WeakMap<LivingRecord, readonly UseRule[]>;
 
-/** Whether rules leave a use quiet, by what they say of its record where it stands alone. */
-export function quietBy(
+/** The rules that may speak of a use, by what they say of its record where it stands alone; undefined: any of them. */
+export function speakingBy(
   rules: readonly UseRule[],
-): (context: RuleContext, question: string) => (use: Use) => boolean {
+): (context: RuleContext, question: string) => (use: Use) => readonly UseRule[] | undefined {
   const known = new WeakMap<History, Map<string, Map<string, Answers>>>();
+
+  const lists = new Map<string, readonly UseRule[]>();
+
+  /** Tens of thousands of records share a few lists. */
+  function oneOf(speak: readonly boolean[]): readonly UseRule[] {
+    const key = speak.join();
+    let list = lists.get(key);
+    if (!list) lists.set(key, (list = rules.filter((_, at) => speak[at])));
+    return list;
+  }
 
   function answersTo(history: History, question: string): Map<string, Answers> {
     let questions = known.get(history);
@@ -40,20 +50,20 @@ export function quietBy(
     return (use) => {
       const { role, record, pinned, on, apiVersion } = use;
       // What rules say of Envoy is in more than the record, and what is pinned is asked otherwise.
-      if (!record || pinned !== undefined) return false;
+      if (!record || pinned !== undefined) return undefined;
       const isVersion = role === 'apiVersion';
-      if (!isVersion && !isLivingRole(role)) return false;
+      if (!isVersion && !isLivingRole(role)) return undefined;
       // Of some values they say something only where these are written, of some fields where others are.
-      if (role === 'flag' || countsBeside(use) || record.life.effect?.some(isPartial)) return false;
+      if (role === 'flag' || countsBeside(use) || record.life.effect?.some(isPartial)) return undefined;
       const beside = isVersion ? `version ${apiVersion ?? ''}` : on;
       const own = beside === undefined ? alone : answersFor(beside);
-      let isQuiet = own.get(record);
-      if (isQuiet === undefined) {
+      let speaking = own.get(record);
+      if (speaking === undefined) {
         const bare = bareUse(use, record);
-        isQuiet = rules.every((rule) => rule(bare, context, []) === undefined);
-        own.set(record, isQuiet);
+        speaking = oneOf(rules.map((rule) => rule(bare, context, []) !== undefined));
+        own.set(record, speaking);
       }
-      return isQuiet;
+      return speaking;
     };
   };
 }
