@@ -41,6 +41,11 @@ const lists: [what: string, text: string, units: number][] = [
     `apiVersion: <api>\nkind: VirtualServiceList\nitems:\n${two()}`,
     3,
   ],
+  [
+    'a list into whose version a template writes',
+    `apiVersion: networking.isti{{- if .a }}o.io/v1\nkind: VirtualServiceList\nitems:\n${item('apiVersion: networking.istio.io/v1\nspec: {hosts: []}\n')}${item(vs('b'))}`,
+    1,
+  ],
   ['a list of one kind', `apiVersion: networking.istio.io/v1\nkind: VirtualServiceList\nitems:\n${two()}`, 3],
   [
     "somebody's list that holds objects",

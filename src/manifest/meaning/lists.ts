@@ -42,6 +42,8 @@ export function sortOfItems(root: Node | null, history: History): ItemSort | und
   const resource = readResource(history, version, kind, '');
   if (resource.record || sailCharts(resource)) return undefined;
   const head = headOfItems(resource);
+  // Where a template writes into it, a word may be several.
+  if (head && /\s/.test(head.apiVersion)) return undefined;
   if (head) return `of ${head.apiVersion} ${head.kind}`;
   return isForeign(resource) ? 'holder' : 'object';
 }
