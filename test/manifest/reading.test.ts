@@ -48,6 +48,13 @@ describe('reading', () => {
       );
     });
 
+    it('may have names within brackets that are put in later', () => {
+      const text = `${service}spec:\n  hosts: [${'${HOST}'}, "${'${b}'}"]\n  http: [{ retries: { attempts: ${'${N:-3}'} }, mirrors: [] }]\n`;
+      has(text, '3 hosts', '4 http', '4 mirrors');
+      assert.deepEqual(unreadIn(text), []);
+      assert.deepEqual(unreadIn(text.replace('}, "', '"')), ['3 bracket']);
+    });
+
     it('say at a glance what they say line by line', () => {
       const others = 'apiVersion: v1\nkind: Service\nspec: { a: [ }\n';
       const list = 'apiVersion: v1\nkind: List\nitems:\n- kind: Service\n- &a kind: Pod\n';

@@ -5,6 +5,7 @@ import { nestsTooDeeply } from './depth';
 import { isAlias, isMap, isPair, isScalar, isSeq, startOf } from './usual/nodes';
 import { readUsual } from './usual/read';
 import { joinFirst } from './joined';
+import { written } from './templates';
 import { unclosedBracket, unclosedQuotes } from './tokens';
 import { isHeavier, mostWeight, timesUsual } from './weight';
 
@@ -88,7 +89,17 @@ function ifBearable<T>(text: string, read: (text: string) => T): T | undefined {
   }
 }
 
+/** What other programs put in for a name, which within brackets is no YAML. */
+const placeholders = /\$\{[^{}\n]*\}/g;
+
 function parseWhole(text: string): Parsed {
+  const parsed = parseWritten(text);
+  if (!parsed.mistake || !text.includes('${')) return parsed;
+  const filled = parseWritten(text.replace(placeholders, (one) => written.repeat(one.length)));
+  return filled.mistake ? parsed : filled;
+}
+
+function parseWritten(text: string): Parsed {
   let { document, left } = joined(text, parseDocument(text, lenient));
   let quote: Mistake | undefined;
   for (let tries = 0; tries <= mostQuotes && document.errors.some(isQuote); tries++) {
