@@ -51,7 +51,7 @@ export { isSwitchedOn } from './manifest/switches';
 export { tellsOfIstio } from './manifest/gateways';
 export { minimum } from './check/minimum';
 export { patchFilesIn } from './check/kustomize';
-export { rangeOf } from './check/needs';
+export { raisedBy, rangeOf } from './check/needs';
 export { describeNamed } from './check/named';
 export { askedOf } from './check/pinned';
 export { warningsOf } from './check/rules/target';

@@ -1,8 +1,9 @@
 /** Which releases have all that a manifest uses, in words. */
 import type { History, Lang, Version } from '../facts/model';
 import { formatVersion, minorName } from '../facts/versions';
+import type { Use } from '../manifest/model';
 import type { Minimum, Reasons } from './minimum';
-import { rangeOf } from './needs';
+import { raisedBy, rangeOf } from './needs';
 import { say } from './words';
 
 /** `1.6`, `1.6 to 1.9`: the releases that have all; undefined where none has. */
@@ -41,14 +42,14 @@ export function ladder<P>(history: History, lang: Lang, needed: Minimum<P>): Run
 export function neededBecause(history: History, needed: Minimum): string {
   const { since, removed } = needed;
   const name = ({ release }: Reasons) => minorName(history, release);
-  const uses = ({ because }: Reasons) =>
+  const uses = (because: readonly Use[]) =>
     because
       .slice(0, 5)
       .map((use) => `${use.id} (line ${use.range.start.line + 1})`)
       .join(', ');
   const range = rangeName(history, 'en', needed);
-  const ended = removed ? `Istio ${name(removed)} removed ${uses(removed)}` : '';
+  const ended = removed ? `Istio ${name(removed)} removed ${uses(removed.because)}` : '';
   if (range === undefined)
-    return `No Istio release has all of this: ${since ? `Istio ${name(since)} brought ${uses(since)}, ` : ''}${ended}`;
-  return `Needs Istio ${range}${since ? ` because of ${uses(since)}` : ''}${ended && `; ${ended}`}`;
+    return `No Istio release has all of this: ${since ? `Istio ${name(since)} brought ${uses(since.because)}, ` : ''}${ended}`;
+  return `Needs Istio ${range}${since ? ` because of ${uses(raisedBy(needed))}` : ''}${ended && `; ${ended}`}`;
 }

@@ -132,6 +132,16 @@ function minorsOf({ releases }: Pick<History, 'releases'>): readonly Minor[] {
   return found;
 }
 
+/** What makes the range begin where it does: where that is a patch, what no patch before it has. */
+export function raisedBy<P>(needed: Minimum<P>): readonly P[] {
+  const { since, steps } = needed;
+  const range = rangeOf(needed);
+  const from = range ? range.from : undefined;
+  const first = steps[0];
+  const isPatch = from?.patch !== undefined && first && compareVersions(first.release, from) === 0;
+  return isPatch ? first.because : (since?.because ?? []);
+}
+
 /** The oldest and the newest release that have all: undefined where it has no such end, false where none has all. */
 export function rangeOf(needed: Minimum<unknown>): false | { from?: Version; to?: Minor } {
   const { since, removed, fitting, patches } = needed;

@@ -1,7 +1,7 @@
 /** What is found in all files together. */
 import { changeFindings, type ChangedFile } from '../check/changes/findings';
 import { judged, type Finding } from '../check/findings';
-import { createMinimum, rangeOf, type Minimum } from '../check/needs';
+import { createMinimum, raisedBy, rangeOf, type Minimum } from '../check/needs';
 import { versionName } from '../check/minimum-words';
 import type { History, Lang, Minor } from '../facts/model';
 import { formatVersion, minorName } from '../facts/versions';
@@ -124,7 +124,7 @@ function reportedMinimum(history: History, needed: Minimum<Place> | undefined): 
   const from = range ? range.from : undefined;
   return {
     release: from ? versionName(history, from) : name(range ? undefined : since?.release),
-    because: since?.because ?? [],
+    because: needed ? raisedBy(needed) : [],
     possible: range !== false,
     newest: range ? name(range.to) : null,
     removed: removed ? { release: minorName(history, removed.release), because: removed.because } : null,

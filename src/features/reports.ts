@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatVersion, ladder, minimum, parseVersion, rangeName, rangeOf } from '../engine';
+import { formatVersion, ladder, minimum, parseVersion, raisedBy, rangeName, rangeOf } from '../engine';
 import type { Day, History, Lang, ReleaseRecord, Version } from '../facts/model';
 import type { Minimum, Reasons } from '../check/minimum';
 import type { Analysis, Use } from '../manifest/model';
@@ -174,7 +174,7 @@ function linesOf(history: History, lang: Lang, needed: Minimum, place: (use: Use
     heading(withoutThese(release)),
     ...lines(because),
   ]);
-  if (!removed) return [...lines(since?.because), ...steps];
+  if (!removed) return [...lines(raisedBy(needed)), ...steps];
   return [
     ...(since ? [heading(vscode.l10n.t('New in Istio {0}', name(since)))] : []),
     ...lines(since?.because),

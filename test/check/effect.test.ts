@@ -6,7 +6,8 @@ import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
 import { findFindings, type FindingOptions } from '../../src/check/findings';
 import { minimum } from '../../src/check/minimum';
-import { rangeOf } from '../../src/check/needs';
+import { neededBecause } from '../../src/check/minimum-words';
+import { raisedBy, rangeOf } from '../../src/check/needs';
 import { compare } from '../../src/facts/compare';
 import { loadHistory } from '../../src/facts/load';
 import type { History, Lang } from '../../src/facts/model';
@@ -236,5 +237,19 @@ describe('effect', () => {
     assert(range);
     assert.deepEqual(range.from, { minor: 5, patch: 2 });
     assert.deepEqual(needed.steps[0]?.release, { minor: 5, patch: 2 });
+  });
+
+  it('names what a patch alone made work, though what it stands in came with the same release', () => {
+    const history = withEffect(
+      { from: '1.5', to: '1.5.1', state: 'inert' },
+      '#spec.http[].mirrorPercentage.value',
+    );
+    const text = manifest.replace('match: [{uri: {exact: /}}]', 'mirrorPercentage: {value: 1}');
+    const needed = minimum(analyze(textLines(text), history), history)!;
+    assert.deepEqual(
+      raisedBy(needed).map((use) => use.text),
+      ['value'],
+    );
+    assert.match(neededBecause(history, needed), /^Needs Istio 1\.5\.2.* because of \S+\.value /);
   });
 });

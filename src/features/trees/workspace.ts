@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatVersion, ladder, minimum, rangeName, warningsOf } from '../../engine';
+import { formatVersion, ladder, minimum, raisedBy, rangeName, warningsOf } from '../../engine';
 import type { Id } from '../../facts/model';
 import type { Reasons } from '../../check/minimum';
 import type { Use } from '../../manifest/model';
@@ -98,7 +98,7 @@ export function minimumNode(context: TreeContext, files: readonly FileUses[]): N
   };
   if (!removed) {
     if (!since) return [];
-    const places = placesOf(since.because);
+    const places = placesOf(raisedBy(needed));
     return [
       { ...reasonsNode(id, label, icon, places), children: () => [...useNodes(id, places), ...steps()] },
     ];
