@@ -48,6 +48,13 @@ describe('reading', () => {
       );
     });
 
+    it('are told of a kind that nobody knows, but not of one of the Gateway API that Istio never read', () => {
+      const of = (kind: string): string[] =>
+        unreadIn(`apiVersion: gateway.networking.k8s.io/v1alpha2\nkind: ${kind}\nspec: {}\n`);
+      assert.deepEqual(of('HTTPRute'), ['1 kind']);
+      assert.deepEqual(of('BackendLBPolicy'), []);
+    });
+
     it('may have names within brackets that are put in later', () => {
       const text = `${service}spec:\n  hosts: [${'${HOST}'}, "${'${b}'}"]\n  http: [{ retries: { attempts: ${'${N:-3}'} }, mirrors: [] }]\n`;
       has(text, '3 hosts', '4 http', '4 mirrors');
