@@ -39,6 +39,24 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['dependency 1.5.1'],
   ],
   [
+    'charts of one repository that Terraform goes through',
+    'main.tf',
+    'resource "helm_release" "mesh" {\n  for_each   = toset(["base", "istiod"])\n  chart      = each.key\n  repository = "https://istio-release.storage.googleapis.com/charts"\n  version    = "1.5.1"\n}\nresource "helm_release" "other" {\n  for_each   = local.others\n  chart      = each.key\n  repository = "https://charts.example.com"\n  version    = "1.4.1"\n}\n',
+    ['terraform 1.5.1'],
+  ],
+  [
+    'what a cluster wrote out as JSON, or in brackets',
+    'd.json',
+    '{\n  "kind": "Deployment", "metadata": {"name": "istiod",\n    "uid": "a"\n  },\n  "spec": {"image": "docker.io/istio/pilot:1.4.1"}\n}\n',
+    [],
+  ],
+  [
+    'the release that Google’s module of Terraform takes',
+    'main.tf',
+    'module "asm" {\n  source      = "terraform-google-modules/kubernetes-engine/google//modules/asm"\n  version     = "29.0.0"\n  asm_version = "1.5.2-asm.1"\n}\n',
+    ['variable 1.5.2'],
+  ],
+  [
     'a lock file',
     'Chart.lock',
     'dependencies:\n- name: base\n  repository: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\ndigest: sha256:0\n',

@@ -98,6 +98,9 @@ const mayInstall = (document: string): boolean =>
 /** A variable of a template: `{{ $v := "1.22.3" }}`, `{{ range $v := list "1.22.3" }}`; several releases would be none. */
 const ofTemplate = /\{\{-?\s*(?:range\s+)?(\$\w+)\s*:?=\s*(?:list\s+)?"([^"\n]+)"\s*-?\}\}/g;
 
+/** What a server or injection leaves on an object, in YAML of any style and in JSON. */
+const writtenByServer = /(?:^|[{,])[ \t]*["']?(?:uid|resourceVersion|sidecar\.istio\.io\/status)["']?[ \t]*:/m;
+
 function readYaml(
   path: string,
   text: string,
@@ -115,7 +118,7 @@ function readYaml(
     const piece = sliceLines(lines, span.start, span.end);
     if (isWanted(piece)) {
       readDocument({ name: nameOf(path), path }, piece, offset, reader);
-      if (!/^[ \t]*(?:uid|resourceVersion|sidecar\.istio\.io\/status):/m.test(piece))
+      if (!writtenByServer.test(piece))
         images(piece, offset, reader);
     }
     offset += piece.length + 1;

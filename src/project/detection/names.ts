@@ -10,6 +10,7 @@ const sharedCharts =
 /** Istio's own, or a mirror; `istio-tools` is a place of somebody who works with it. */
 const istioPlace =
   /istio(?:io)?(?![a-z]|[-_](?!(?:pre)?release|test|chart|helm|oci|repo|regist|url|official|upstream|mirror|operator))|\bmaistra|\btetrate/i;
+export const isIstioPlace = (repository: string): boolean => istioPlace.test(repository);
 /** Umbrella charts of vendors whose version tells Istio's behind `+up`. */
 const vendorChart = /^rancher-istio$/;
 
@@ -81,7 +82,7 @@ export const isPlaceholder = (chart: string, version: string): boolean =>
 
 /** `istio_version`, `istioVersion`, `istio_chart_version`, `ISTIO_TAG`: variables that name the release of Istio. */
 export const isVersionVariable = (name: string): boolean =>
-  /^_?istio(?:ctl|d|(?:chart|helm|image|mesh|operator|proxy|gateway|ingress|ambient|install|target)s?)*[_-]?(?:helm|chart|charts|base|control_?plane|release)?[_-]?(?:chart)?[_-]?(?:version|ver|tag|release)$/i.test(
+  /^asm_version$|^_?istio(?:ctl|d|(?:chart|helm|image|mesh|operator|proxy|gateway|ingress|ambient|install|target)s?)*[_-]?(?:helm|chart|charts|base|control_?plane|release)?[_-]?(?:chart)?[_-]?(?:version|ver|tag|release)$/i.test(
     name,
   );
 

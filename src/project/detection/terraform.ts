@@ -3,6 +3,7 @@ import {
   archiveIn,
   isAmongVersions,
   isIstioChart,
+  isIstioPlace,
   isTooOld,
   isVersionVariable,
   strengthOfVariable,
@@ -80,7 +81,7 @@ export function readTerraform(text: string, reader: Reader, isSet: boolean): voi
     if (archive) reader.install('terraform', archive);
     if (chart === undefined || !version) continue;
     const place = repository === undefined ? undefined : resolved(repository);
-    if (isIstioChart(resolved(chart), place) && !isTooOld(chart, version.text))
+    if ((isIstioChart(resolved(chart), place) || isEachOf(chart, place)) && !isTooOld(chart, version.text))
       reader.version('terraform', isType(block) ? 'definitions' : 'install', version, resolved(chart));
   }
 }
@@ -98,6 +99,10 @@ export const readBicep = (text: string, reader: Reader): void => revisions(text,
 
 /** Names of locals and variables say what they hold well enough to tell Istio's repository: `local.istio_repo`. */
 const resolved = (text: string): string => text.replace(/^\$\{(.*)\}$/, '$1').replace(/^(?:local|var)\./, '');
+
+/** One of several charts of one repository, `each.key`, in one release: all of Istio's repository are Istio's. */
+const isEachOf = (chart: string, repository: string | undefined): boolean =>
+  /^(?:\$\{)?each\.(?:key|value)\b/.test(chart) && repository !== undefined && isIstioPlace(repository);
 
 const isType = ({ words, parent }: Block): boolean => words[0] === 'type' && parent?.words[0] === 'variable';
 
