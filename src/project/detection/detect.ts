@@ -99,7 +99,8 @@ const mayInstall = (document: string): boolean =>
 const ofTemplate = /\{\{-?\s*(?:range\s+)?(\$\w+)\s*:?=\s*(?:list\s+)?"([^"\n]+)"\s*-?\}\}/g;
 
 /** What a server or injection leaves on an object, in YAML of any style and in JSON. */
-const writtenByServer = /(?:^|[{,])[ \t]*["']?(?:uid|resourceVersion|sidecar\.istio\.io\/status)["']?[ \t]*:/m;
+const writtenByServer =
+  /(?:^|[{,])[ \t]*["']?(?:uid|resourceVersion|sidecar\.istio\.io\/status)["']?[ \t]*:/m;
 
 function readYaml(
   path: string,
@@ -118,8 +119,7 @@ function readYaml(
     const piece = sliceLines(lines, span.start, span.end);
     if (isWanted(piece)) {
       readDocument({ name: nameOf(path), path }, piece, offset, reader);
-      if (!writtenByServer.test(piece))
-        images(piece, offset, reader);
+      if (!writtenByServer.test(piece)) images(piece, offset, reader);
     }
     offset += piece.length + 1;
   }
