@@ -97,7 +97,7 @@ export const nearestVersion = (
 
 /** Whether a version of a kind is one that no release ever had. What is no version at all is not judged. */
 export const isUnknownVersion = (kind: KindRecord, version: string): boolean =>
-  /^v\d+(?:(?:alpha|beta)\d+)?$/.test(version) &&
+  /^v?\d[\w.]*$/i.test(version) &&
   kind.versions.length > 0 &&
   !kind.versions.some(({ name }) => name === version);
 

@@ -33,6 +33,25 @@ describe('versions that never were', () => {
     assert.equal(minimum(analyze(textLines(served), history), history)?.since?.release, 5);
   });
 
+  it('may be misspelled, or not written at all', () => {
+    for (const [written, use] of [
+      ['telemetry.istio.io/V1alpha1', 'v1alpha1'],
+      ['telemetry.istio.io/v1apha1', 'v1alpha1'],
+      ['telemetry.istio.io/1', 'v1alpha1'],
+      ['telemetry.istio.io', 'telemetry.istio.io/v1alpha1'],
+    ] as const) {
+      const [finding, ...others] = found(telemetry.replace('telemetry.istio.io/v1beta1', written));
+      assert.deepEqual([finding?.code, others], ['version-unknown', []], written);
+      assert.ok(finding!.message.endsWith(`; use ${use}`), finding!.message);
+    }
+    for (const open of [
+      'telemetry.istio.io/VERSION',
+      'telemetry.istio.io/v${N}',
+      'telemetry.istio.io/v{{ .n }}',
+    ])
+      assert.deepEqual(codes(`apiVersion: ${open}\nkind: Telemetry\n`), [], open);
+  });
+
   it('are not judged in branches of a template, nor where no version is written', () => {
     const branches = `{{- if .new }}\napiVersion: telemetry.istio.io/v2\n{{- else }}\napiVersion: telemetry.istio.io/v3\n{{- end }}\nkind: Telemetry\n`;
     assert.deepEqual(codes(branches), []);

@@ -131,9 +131,11 @@ export function kindNamed(history: History, kind: string, version: string): Kind
 export const kindGone = (history: History, kind: string): KindRecord | undefined =>
   kindsCalled(history, kind).length > 0 ? undefined : history.kindsNamed(kind)[0];
 
-/** A kind of Istio's, written in a group of Kubernetes' own. */
+/** A kind of Istio's, written in a group of Kubernetes' own, which a group of Istio's without a version is as well. */
 export const isLost = (history: History, { group, version, kind }: Resource): boolean =>
-  ofKubernetes.test(group) && /^v\d/.test(version) && kindsCalled(history, kind).length > 0;
+  ofKubernetes.test(group) &&
+  /^v\d|^[\w-]+\.istio\.io$/.test(version) &&
+  kindsCalled(history, kind).length > 0;
 
 /**
  * The kind of this name in another group: Istio's own for a group of Istio, else those of others, and those that are
