@@ -206,6 +206,9 @@ function endAt(life: Thing['life'], removed: number): void {
   life.removed = removed;
   if (gaps.length > 0) life.gaps = gaps;
   else delete life.gaps;
+  const backports = (life.backports ?? []).filter(([minor]) => minor < removed);
+  if (backports.length > 0) life.backports = backports;
+  else delete life.backports;
 }
 
 /** MeshConfig and its like are no kinds: they live as long as their settings. */

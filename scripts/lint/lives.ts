@@ -38,6 +38,7 @@ function checkPatches({ since, removed, gaps, backports }: Life, name: Name, say
       say(`gap from ${name(from)} to ${name(to)} is outside of its life`);
   }
   const minors = backports.map((version) => version.minor);
+  if (minors.some((minor) => minor >= (removed ?? Infinity))) say('a backport after its removal');
   if (new Set(minors).size !== minors.length) say('two backports to one minor');
 }
 

@@ -223,6 +223,7 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
         { minor: 1, patch: 2 },
       ],
     }),
+    lived('a backport after its removal', { removed: 3, backports: [{ minor: 3, patch: 1 }] }),
     versioned('v9 is older than the kind', { since: -1 }),
     versioned('v9 is removed before it exists', { removed: 1 }),
   ],

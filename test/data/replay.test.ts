@@ -100,7 +100,7 @@ describe('replay', () => {
 
   it('ends where a person says that it ends, whatever comes back later', () => {
     const input = fixtureInput();
-    input.changes = of(add(), remove, add(), {});
+    input.changes = of(add(), { ...remove, patches: { '1.1.3': add() } }, add(), {});
     input.curated.overrides = [
       { id, removed: '1.1', reason: 'for a test', sources: ['https://example.org'] },
     ];
