@@ -57,6 +57,9 @@ describe('values of an umbrella chart', () => {
     assert.deepEqual(ids('# istio\ncontrol:\n  global: {meshID: a}\n'), [], 'what a wrapper hands on');
     assert.deepEqual(ids('# istio\ncontrol:\n  meshConfig: {rootNamespace: a}\n'), [], 'one word alone');
     assert.deepEqual(ids('# istio\nproxy:\n  pilot: {token: a, dashboard: true}\n'), [], 'of Traefik');
+    const part = 'pilot: {replicaCount: 2, resources: {}}\n';
+    assert.deepEqual(ids(`# istio\nwebapp: {replicaCount: 1}\n${part}`), [], 'somebody’s own part');
+    assert.ok(ids(`# istio\nglobal: {hub: a}\n${part}`).includes('helm:istiod#pilot'));
   });
 
   it('are those of a renamed gateway, CNI or base where something stands among them that only that chart has', () => {

@@ -83,12 +83,20 @@ const strong = /^(?:meshConfig|sidecarInjectorWebhook|istio_cni|istiodRemote)$/;
 /** Traefik has a `pilot` too. */
 const anothers = /^(?:enabled|token|dashboard)$/;
 
+/** Keys of any workload: who has a part called `pilot` has them as well, among parts of his own. */
+const ofAnyWorkload =
+  /^(?:replicaCount|image|tag|hub|resources|nodeSelector|tolerations|affinity|podAnnotations|podLabels|serviceAnnotations)$/;
+
 /** What people call so in values of their own has other keys. */
-const isPilot = (history: History, keys: readonly string[]): boolean =>
-  keys.some(
-    (key) =>
-      !anothers.test(key) && ['istiod', 'istio'].some((chart) => history.get(`helm:${chart}#pilot.${key}`)),
+function isPilot(history: History, { keys: around, below }: Shape): boolean {
+  const charts = ['istiod', 'istio'];
+  const own = below('pilot').filter(
+    (key) => !anothers.test(key) && charts.some((chart) => history.get(`helm:${chart}#pilot.${key}`)),
   );
+  if (own.every((key) => ofAnyWorkload.test(key)))
+    return own.length > 0 && charts.some((chart) => allKnown(history, chart, around));
+  return true;
+}
 
 const strongGlobals =
   /^(?:istioNamespace|proxy_init|meshID|pilotCertProvider|istiod|caAddress|jwtPolicy|sds|meshExpansion|controlPlaneSecurityEnabled|istiodRemote|remotePilotAddress)$/;
@@ -109,8 +117,8 @@ export function looksLikeValues(history: History, shape: Shape): boolean {
   );
 }
 
-const hasStrong = (history: History, { keys, below }: Shape): boolean =>
-  keys.some((key) => strong.test(key) && below(key).length > 0) || isPilot(history, below('pilot'));
+const hasStrong = (history: History, shape: Shape): boolean =>
+  shape.keys.some((key) => strong.test(key) && shape.below(key).length > 0) || isPilot(history, shape);
 
 /**
  * Whether nothing but values of the control plane stand here, several or its own: a chart that depends on Istio's may
