@@ -163,6 +163,13 @@ describe('values of several charts', () => {
     assert.equal(effects(['istiod', 'base'], 'base.enableIstioConfigCRDs'), 1, 'in neither');
   });
 
+  it('are refused where one of the charts refuses them, whatever others take', () => {
+    const provider = (name: string): string =>
+      values(`pilot: {autoscaleEnabled: true}\nglobal: {pilotCertProvider: ${name}}\n`).join();
+    assert.match(provider('kubernetes'), /helm-rejected.*pilotCertProvider/);
+    assert.equal(provider('istiod'), '');
+  });
+
   it("are not Traefik's, which has a pilot too", () => {
     assert.deepEqual(values('pilot:\n  enabled: true\n  dashboard: false\nproviders: {}\n'), []);
     assert.match(values('pilot:\n  enabled: true\n  image: pilot\n').join(), /pilot\.enabled/);

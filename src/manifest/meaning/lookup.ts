@@ -38,9 +38,9 @@ export function ofCharts(
   const oldest = records.reduce((best, record) => (record.life.since < best.life.since ? record : best));
   const { since, bound, backports } = oldest.life;
   const { effect, ...life } = newest.life;
-  // What one chart does not read, another may.
-  const everywhere = effect?.filter((one) =>
-    records.every((record) => record === newest || shares(record, one)),
+  // What one chart does not read, another may; that another takes what one refuses helps nobody.
+  const everywhere = effect?.filter(
+    (one) => one.state === 'rejected' || records.every((record) => record === newest || shares(record, one)),
   );
   // Where one chart lacked it for a while, another may have had it.
   return {
