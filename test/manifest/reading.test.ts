@@ -56,7 +56,7 @@ describe('reading', () => {
     });
 
     it('may have names within brackets that are put in later', () => {
-      const text = `${service}spec:\n  hosts: [${'${HOST}'}, "${'${b}'}"]\n  http: [{ retries: { attempts: ${'${N:-3}'} }, mirrors: [] }]\n`;
+      const text = `${service}spec:\n  hosts: [\${HOST}, "\${b}"]\n  http: [{ retries: { attempts: \${N:-3} }, mirrors: [] }]\n`;
       has(text, '3 hosts', '4 http', '4 mirrors');
       assert.deepEqual(unreadIn(text), []);
       assert.deepEqual(unreadIn(text.replace('}, "', '"')), ['3 bracket']);
