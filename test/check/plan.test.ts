@@ -202,6 +202,27 @@ describe('plan', () => {
       assert.ok(!ids(before).includes('change:1.29/stats-compression'));
     });
 
+    it('lists as one task what concerns nothing else', async () => {
+      const roles =
+        'apiVersion: rbac.istio.io/v1alpha1\nkind: ServiceRole\nmetadata: {name: r}\nspec: {rules: []}\n';
+      const told = async (files: Files, ...more: string[]): Promise<string> =>
+        (
+          await cli(history, files, ['plan', '1.5', '1.6', ...Object.keys(files), ...more], {
+            changes: realChanges,
+          })
+        ).out;
+      const task = /ServiceRole; use .*: a\.yaml:2\. (.*): Istiod no longer/;
+      const alone = await told({ 'a.yaml': roles });
+      assert.match(alone, task);
+      assert.equal(alone.split('Istiod no longer reads').length, 2);
+      const { hops: all } = JSON.parse(await told({ 'a.yaml': roles }, '--format', 'json')) as {
+        hops: { blockers: { changes: string[] }[]; before: { id: string }[] }[];
+      };
+      const change = 'change:1.6/alpha-security-ignored';
+      assert.deepEqual(all[0]!.blockers[0]!.changes, [change]);
+      assert.ok(ids(all[0]!.before).includes(change), 'the list of changes stays whole');
+    });
+
     it('says so where the change knows it', async () => {
       const values = 'profile: openshift\npilot: {env: {ENABLE_NATIVE_SIDECARS: "false"}}\n';
       const { blockers, with: along } = await planned(values, '1.22', '1.24');
@@ -238,6 +259,14 @@ describe('plan', () => {
       told.map(({ blockers }) => blockers.map(({ already }) => already)),
       [[true, true], []],
     );
+  });
+
+  it('calls what came and went between no problem of today: what takes its place comes with the hop', async () => {
+    const pool =
+      'apiVersion: inference.networking.x-k8s.io/v1alpha2\nkind: InferencePool\nmetadata: {name: a}\nspec: {}\n';
+    const { out } = await plan({ 'a.yaml': pool }, '1.26', '1.28', 'a.yaml');
+    assert.match(out, /Blocks this hop\n.*Removed in Istio 1\.28 .*only with the upgrade\): a\.yaml:2/);
+    assert.doesNotMatch(out, /Already a problem today/);
   });
 
   it('says so where no file was given, and where there is nothing to upgrade', async () => {

@@ -83,7 +83,7 @@ function hopSection(shown: Shown, plan: Plan, planned: PlannedHop, at: number): 
   const bodyOf = (task: Task): unknown => {
     switch (task.is) {
       case 'blocker':
-        return blocker(shown, task.blocker);
+        return html`${blocker(shown, task.blocker)}${task.items.map((told) => html`<span class="told">${item(shown, { ...told, where: [] })}</span>`)}`;
       case 'item':
         return item(shown, task.item);
       case 'restart':

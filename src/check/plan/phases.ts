@@ -1,7 +1,7 @@
 /** When what breaks on a hop can be changed: a finding and the behaviour change that tells the same agree on it. */
 import { availability, isLiving } from '../../facts/lives';
 import type { History, Id } from '../../facts/model';
-import type { Verdict } from '../changes/judge';
+import type { ChangePlace, Verdict } from '../changes/judge';
 import type { Hop } from './hops';
 import type { Blocker } from './plan';
 
@@ -19,21 +19,37 @@ export function phaseOf(id: Id, { from }: Hop, history: History): Blocker['phase
   return successors.some(isThere) ? 'before' : 'with';
 }
 
+const isAbout = ({ change }: Verdict, { id }: Blocker): boolean =>
+  change.touches.some((one) => one.startsWith(id) || id.startsWith(one));
+
+const standsAt = ({ file, range }: ChangePlace, { where }: Blocker): boolean =>
+  where.some((one) => one.file === file && one.line === range.start.line + 1);
+
 /** What stands at the same place and has to do with the same thing. */
-const isSame = ({ change, where }: Verdict, { id, where: places }: Blocker): boolean =>
-  change.touches.some((one) => one.startsWith(id) || id.startsWith(one)) &&
-  where.some(({ file, range }) =>
-    places.some((one) => one.file === file && one.line === range.start.line + 1),
-  );
+const isSame = (verdict: Verdict, blocker: Blocker): boolean =>
+  isAbout(verdict, blocker) && verdict.where.some((place) => standsAt(place, blocker));
+
+/** Changes all of whose places are told by blockers of the hop, by the first of them. */
+function toldWith(blockers: readonly Blocker[], verdicts: readonly Verdict[]): ReadonlyMap<Blocker, Id[]> {
+  const told = new Map<Blocker, Id[]>();
+  for (const verdict of verdicts) {
+    const same = blockers.filter((one) => !one.already && isSame(verdict, one));
+    const [first] = same;
+    if (!first || !verdict.where.every((place) => same.some((one) => standsAt(place, one)))) continue;
+    told.set(first, [...(told.get(first) ?? []), verdict.change.id]);
+  }
+  return told;
+}
 
 /** A change knows what is to be done, a finding which releases have what takes its place: what either says is late is late. */
 export function agreed(
   found: readonly Blocker[],
   verdicts: readonly Verdict[],
 ): { readonly blockers: readonly Blocker[]; readonly phaseIn: (verdict: Verdict) => Phase } {
+  const told = toldWith(found, verdicts);
   const blockers = found.map((one): Blocker => {
     const isLate = verdicts.some((verdict) => verdict.change.phase === 'with' && isSame(verdict, one));
-    return isLate ? { ...one, phase: 'with' } : one;
+    return { ...one, changes: told.get(one) ?? [], phase: isLate ? 'with' : one.phase };
   });
   const late = blockers.filter(({ already, phase }) => !already && phase === 'with');
   const phaseIn = (verdict: Verdict): Phase => {

@@ -41,6 +41,8 @@ export interface Blocker {
   readonly already: boolean;
   /** When what takes its place can be written: where both releases have it, before the hop. */
   readonly phase: 'before' | 'with';
+  /** Behaviour changes of the hop that concern nothing else in these files. */
+  readonly changes: readonly Id[];
 }
 
 export interface Item {
@@ -186,6 +188,7 @@ function blockersAt({ problems, hops, history }: PlanInput, hop: Hop, at: number
       where: group.map(whereOf),
       already: ends.includes(0),
       phase: phaseOf(id, hop, history),
+      changes: [],
     };
   });
 }

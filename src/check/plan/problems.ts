@@ -84,7 +84,8 @@ function problemsBy(
   const ahead = endsNotYet([...found.values()]);
   return [...found.values()].flatMap(({ finding, ends: own }) => {
     const { code, id, message, range, severity } = finding;
-    const at = sinceNotYet(own, ahead.get(placeOf(finding)), ends.length - 1);
+    const notYet = rowOf(finding.code).state === 'removed' ? undefined : ahead.get(placeOf(finding));
+    const at = sinceNotYet(own, notYet, ends.length - 1);
     if (at === undefined) return [];
     const isBlocker = severity === 'warning' || severity === 'error';
     // What is only superseded or deprecated is told once, at the goal.
@@ -108,7 +109,8 @@ function endsNotYet(found: readonly Found[]): ReadonlyMap<string, readonly numbe
 
 /**
  * What did nothing before, as it was not there, breaks in no hop because it is there and still does nothing: it is
- * wrong since then where it stays so to the goal, and else comes on the way.
+ * wrong since then where it stays so to the goal, and else comes on the way. What is gone again is wrong for another
+ * reason than before, which nobody can mend before that hop.
  */
 function sinceNotYet(
   ends: readonly number[],

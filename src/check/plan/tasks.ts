@@ -4,13 +4,15 @@ import type { Method } from './hops';
 import type { Blocker, Item, Plan, PlannedHop } from './plan';
 import type { Proxies } from './running';
 
-export type Task = { readonly key: string } & (
-  | { readonly is: 'blocker'; readonly blocker: Blocker }
-  | { readonly is: 'item'; readonly item: Item }
-  | { readonly is: 'restart'; readonly proxies: readonly Proxies[] }
-  | { readonly is: 'upgrade' }
-  | { readonly is: 'remove-old' }
-);
+export type Task = { readonly key: string } &
+  /** `items` say more of the same. */
+  (
+    | { readonly is: 'blocker'; readonly blocker: Blocker; readonly items: readonly Item[] }
+    | { readonly is: 'item'; readonly item: Item }
+    | { readonly is: 'restart'; readonly proxies: readonly Proxies[] }
+    | { readonly is: 'upgrade' }
+    | { readonly is: 'remove-old' }
+  );
 
 export interface TaskGroup {
   readonly when: 'already' | 'blockers' | 'before' | 'with' | 'after' | 'told';
@@ -27,22 +29,29 @@ export function tasksOf(
   name: (version: Version) => string,
 ): readonly TaskGroup[] {
   const way = `${name(planned.hop.from)}>${name(planned.hop.to)}`;
+  const items = [...planned.before, ...planned.with, ...planned.after];
   const blockers = (isAlready: boolean): Task[] =>
     planned.blockers
       .filter(({ already }) => already === isAlready)
-      .map((blocker) => ({ key: `${way} ${blocker.code} ${blocker.id}`, is: 'blocker', blocker }));
-  const items = (when: 'before' | 'with' | 'after' | 'told'): Task[] =>
-    planned[when].map((item) => ({ key: `${way} ${when} ${item.id}`, is: 'item', item }));
+      .map((blocker) => ({
+        key: `${way} ${blocker.code} ${blocker.id}`,
+        ...{ is: 'blocker' as const, blocker, items: items.filter(({ id }) => blocker.changes.includes(id)) },
+      }));
+  const withBlockers = new Set(planned.blockers.flatMap(({ changes }) => changes));
+  const itemsOf = (when: 'before' | 'with' | 'after' | 'told'): Task[] =>
+    planned[when]
+      .filter(({ id }) => !withBlockers.has(id))
+      .map((item) => ({ key: `${way} ${when} ${item.id}`, is: 'item', item }));
   const { older } = planned;
   const restart: Task[] = older.length > 0 ? [{ key: `${way} restart`, is: 'restart', proxies: older }] : [];
   const old: Task[] = method === 'canary' ? [{ key: `${way} old`, is: 'remove-old' }] : [];
   return withOwnKeys([
     { when: 'already', tasks: blockers(true) },
     { when: 'blockers', tasks: blockers(false) },
-    { when: 'before', tasks: [...restart, ...items('before')] },
-    { when: 'with', tasks: [{ key: `${way} upgrade`, is: 'upgrade' }, ...items('with')] },
-    { when: 'after', tasks: [...old, ...items('after')] },
-    { when: 'told', tasks: items('told') },
+    { when: 'before', tasks: [...restart, ...itemsOf('before')] },
+    { when: 'with', tasks: [{ key: `${way} upgrade`, is: 'upgrade' }, ...itemsOf('with')] },
+    { when: 'after', tasks: [...old, ...itemsOf('after')] },
+    { when: 'told', tasks: itemsOf('told') },
   ]);
 }
 

@@ -160,7 +160,10 @@ function task(one: Task, { hop }: PlannedHop, plan: Plan, shown: Shown, since?: 
   const begin = `${form.item(isDone(one.key))}${since === undefined ? '' : `${since} `}`;
   switch (one.is) {
     case 'blocker':
-      return `${begin}${blocker(one.blocker, shown)}`;
+      return [
+        `${begin}${blocker(one.blocker, shown)}`,
+        ...one.items.map((told) => item({ ...told, where: [] }, shown)),
+      ].join(`${words.stop}${words.gap}`);
     case 'item':
       return `${begin}${item(one.item, shown)}`;
     case 'restart':
