@@ -114,10 +114,12 @@ export function readUnit(
 /** A piece as each of the objects in it, or that a template may write of it. */
 function objectsOf(piece: Piece, written: string, actions: readonly Part[]): Piece[] {
   if (actions.length === 0) return unmarked(piece);
-  if (actions.length === 1) return [piece];
   const outer = (offset: number): number => offset + piece.from;
-  const texts = alternativesOf({ text: piece.text, outer }, written, () => actions);
-  return texts.length === 1 ? [piece] : texts.map((text) => ({ ...piece, text, isOneOfSome: true }));
+  const texts =
+    actions.length === 1 ? [] : alternativesOf({ text: piece.text, outer }, written, () => actions);
+  return texts.length < 2
+    ? unmarked(piece)
+    : texts.flatMap((text) => unmarked({ ...piece, text, isOneOfSome: true }));
 }
 
 interface ParsedPiece {

@@ -81,6 +81,30 @@ describe('what was not read', () => {
     assert.match(zh.out, /^a\.yaml:3：从此处起未读取：此处的全部内容由模板写入/m);
   });
 
+  it('is a field with fields of its own that a template writes, told as quietly as what else it writes', async () => {
+    const head = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec:\n';
+    const causes = async (fields: string): Promise<readonly unknown[]> => {
+      const { code, skipped } = await json({ 'a.yaml': `${head}${fields}\n` }, ['a.yaml', '--strict']);
+      assert.equal(code, 0, fields);
+      return skipped.map(({ line, cause }) => [line, cause]);
+    };
+    for (const fields of [
+      '  http: {{ toYaml .Values.routes | nindent 4 }}',
+      '  http:\n    {{- include "a.routes" . | nindent 4 }}',
+      '  http:\n  {{- range .Values.routes }}\n  - {{- toYaml . | nindent 4 }}\n  {{- end }}',
+    ])
+      assert.deepEqual(await causes(fields), [[4, 'template']], fields);
+    assert.deepEqual(await causes('  http:\n  - name: a\n    mirrors: {{- toYaml .r | nindent 6 }}'), [
+      [6, 'template'],
+    ]);
+    for (const fields of [
+      '  hosts: {{ toYaml .Values.hosts | nindent 4 }}',
+      '  http:\n  {{- range .Values.routes }}\n  - name: {{ .name }}\n  {{- end }}',
+      '  http:\n  # {{ .Values.routes }}\n  hosts: [a]',
+    ])
+      assert.deepEqual(await causes(fields), [], fields);
+  });
+
   it('is never called clean', async () => {
     const { out } = await run({ 'k/a.yaml': open, 'k/b.yaml': 'a\0b' }, ['k', '--target', '1.5']);
     assert.match(out, /^k\/a\.yaml:4: not read from here on: a quote that begins here/m);

@@ -161,6 +161,21 @@ describe('reading', () => {
       ]);
     });
 
+    it('are told apart without a mark in templates, too, whichever of them a branch writes', () => {
+      for (const [before, between, behind] of [
+        ['', '{{ include "b" . }}', ''],
+        ['{{ if .a }}', '{{ end }}', ''],
+        ['', '{{ if .a }}', '{{ end }}'],
+        ['{{ range .all }}', '{{ if .a }}', '{{ end }}{{ end }}'],
+        ['{{ range .all }}', '{{ .b | toYaml }}', '{{ end }}'],
+      ] as const)
+        assert.deepEqual(
+          lines(`${before}\n${rule}${between}\n${mirrors}${behind}\n`),
+          both,
+          before + between,
+        );
+    });
+
     it('follow one another without a mark where no branch says so', () => {
       assert.deepEqual(lines(`{{ $a := 1 }}{{ if .a }}{{ end }}\n${rule}`), ['4 DestinationRule#spec.host']);
     });

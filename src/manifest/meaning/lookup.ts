@@ -78,15 +78,20 @@ function leaves(history: History): Leaves {
     const kinds = new Map<string, Set<Id>>();
     const holders = new Set<Id>();
     for (const id of history.ids()) {
-      if (isValue(id) || !routed.test(id) || !pathOf(id).startsWith('spec.')) continue;
+      if (isValue(id) || !pathOf(id).startsWith('spec.')) continue;
       const [holder, leaf] = split(id);
       holders.add(holder);
+      if (!routed.test(id)) continue;
       kinds.set(leaf, (kinds.get(leaf) ?? new Set<Id>()).add(ownerOf(id)));
     }
     leavesOf.set(history, (known = { kinds, holders }));
   }
   return known;
 }
+
+/** Whether a field has fields of its own, or is a list of what has some. */
+export const isHolder = (history: History, id: Id): boolean =>
+  ['', '[]', '{}'].some((sort) => leaves(history).holders.has(id + sort));
 
 const split = (id: Id): readonly [holder: Id, leaf: string] => {
   const dot = id.lastIndexOf('.');

@@ -1,8 +1,10 @@
 /** Heads of objects that hide that these are Istio's, or of which kind. */
-import { startOf, textOf, valueOf, type Node, type YAMLMap } from '../text/parse';
+import { isSeq, startOf, textOf, valueOf, type Node, type YAMLMap } from '../text/parse';
+import type { Id } from '../../facts/model';
 import { hasInvisible, withoutInvisible } from '../text/scalars';
 import { written as placeholder } from '../text/templates';
 import type { Member } from './heads';
+import { isHolder } from './lookup';
 import { isNull } from './removal';
 import { kindElsewhere, kindNamed, readResource } from './resources';
 import type { Walk } from './walk';
@@ -32,15 +34,27 @@ export function missHead(walk: Walk, root: YAMLMap, apiVersion: string, kind: Me
 export function missSpec(walk: Walk, root: YAMLMap): void {
   if (!walk.templated) return;
   const pair = root.items.find(({ key }) => textOf(key) === 'spec');
-  const range = pair && (pair.key as Node).range;
-  const written = textOf(pair?.value)?.replaceAll(placeholder, '').trim();
-  if (!range || (pair.value && written !== '' && !isNull(pair.value))) return;
-  const colon = walk.texts.text.indexOf(':', range[1]) + 1;
-  if (walk.texts.isWritten(colon)) walk.miss(range[0], 'written');
+  if (pair && isWritten(walk, pair.key, pair.value)) walk.miss(startOf(pair.key as Node) ?? 0, 'written');
 }
 
 /** A kind of the Gateway API that came and went without Istio, whose name is right nevertheless. */
 const neverRead = 'gateway.networking.k8s.io/BackendLBPolicy';
+/** The same of a field that has fields of its own: the rest of the object is read. */
+export function missField(walk: Walk, id: Id, key: unknown, value: unknown): void {
+  if (!walk.templated || !isHolder(walk.history, id)) return;
+  if (isWritten(walk, key, value)) walk.miss(startOf(key as Node) ?? 0, 'template');
+}
+
+/** Whether a template writes all that a key is set to. */
+function isWritten(walk: Walk, key: unknown, value: unknown): boolean {
+  const range = (key as Node).range;
+  const items = isSeq(value) ? value.items : [value];
+  if (!range || !items.every(isBlank)) return false;
+  return walk.texts.isWritten(walk.texts.text.indexOf(':', range[1]) + 1);
+}
+
+const isBlank = (node: unknown): boolean =>
+  !node || isNull(node) || textOf(node)?.replaceAll(placeholder, '').trim() === '';
 
 /** Groups of which all kinds are known here. */
 const isKnownGroup = (apiVersion: string): boolean =>

@@ -85,13 +85,15 @@ export class Texts {
   /** Whether nothing stands behind this offset but what a template writes. */
   isWritten(offset: number): boolean {
     if (this.written === undefined || this.whole) return false;
-    const blank = new RegExp(`(?:[\\s"'${placeholder}]|#[^\n]*)*`, 'y');
+    const blank = new RegExp(`(?:[\\s"'${placeholder}]|-(?=\\s)|#[^\n]*)*`, 'y');
     blank.lastIndex = offset;
     blank.test(this.text);
     const lines = this.written.slice(this.outer(offset), this.outer(blank.lastIndex));
     const actions = actionsIn(lines);
-    const rest = blankParts(lines, actions).replace(/["']|#[^\n]*/g, '');
-    return rest.trim() === '' && actions.some(({ start }) => writes(lines, start));
+    const blanked = blankParts(lines, actions);
+    const inComment = (start: number): boolean => /#[^\n]*$/.test(blanked.slice(0, start));
+    const rest = blanked.replace(/["']|-(?=\s)|#[^\n]*/g, '');
+    return rest.trim() === '' && actions.some(({ start }) => writes(lines, start) && !inComment(start));
   }
 
   /** Whether a template may write lines of its own between these offsets, or right behind them. */

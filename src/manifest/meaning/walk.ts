@@ -12,6 +12,7 @@ import { Around, type NewUse } from './around';
 import { walkContainer, walkVariable } from './containers';
 import { Finds, type UseDetails } from './finds';
 import { walkInner } from './inner';
+import { missField } from './missed-heads';
 import { walkOverlay } from './overlays';
 import { isDeletion, isNull, isRemovedAbove } from './removal';
 import type { Found, Scope } from './scope';
@@ -231,6 +232,8 @@ export class Walk {
     this.around.naming(isGone, () => {
       const details = step.found && this.valueIn(step.found, value);
       const use = step.found && this.use(step.found.role, step.found, key as Node, parent, details);
+      if (this.written !== undefined && step.found?.role === 'field')
+        missField(this, step.found.id, key, value);
       if (step.scope && value) this.node(value, step.scope, use ?? parent);
     });
   }

@@ -30,7 +30,8 @@ export function alternativesOf(masked: Masked, written: string, actions: () => r
   // Objects that follow each other without a mark between them are no matter of branches.
   if (objects.size < 2 || objects.has(undefined)) return [text];
   return [...objects].map((object) => {
-    const others = [...objects].filter((other) => other !== object);
+    // What stands around it is written with it.
+    const others = [...objects].filter((other) => other !== object && !isAround(other!, object!));
     return without(
       masked,
       branches.filter((branch) => others.includes(branch) || excludes(object!, branch)),
@@ -72,6 +73,11 @@ function firstFrom(text: string, outer: Masked['outer'], place: number): number 
 /** The smallest branch around an offset: the last that begins before it and ends behind it. */
 const innermost = (branches: readonly Branch[], at: number): Branch | undefined =>
   branches.findLast(({ start, end }) => start <= at && at < end);
+
+function isAround(other: Branch, branch: Branch): boolean {
+  for (let one = branch.around; one; one = one.around) if (one === other) return true;
+  return false;
+}
 
 /** Whether a branch is never written together with another. */
 function excludes(written: Branch, branch: Branch): boolean {

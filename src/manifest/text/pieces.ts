@@ -21,9 +21,10 @@ export function piecesOf(text: string, parts: readonly Part[]): Piece[] {
  * Objects that follow one another without a mark between them, each by itself: to a parser they are one whose keys stand
  * there twice. Not where names may lead from one to another.
  */
-export function unmarked({ text, from }: Piece): Piece[] {
+export function unmarked(piece: Piece): Piece[] {
+  const { text, from } = piece;
   const heads = [...text.matchAll(/^(?:apiVersion|kind)[ \t]*:/gm)];
-  if (heads.length < 4 || /(?:^|[\s[{,])[&*][\w-]/.test(text)) return [{ text, from }];
+  if (heads.length < 4 || /(?:^|[\s[{,])[&*][\w-]/.test(text)) return [piece];
   const seen = new Set<string>();
   const cuts = heads.flatMap(({ 0: key, index }) => {
     const isNext = seen.has(key);
@@ -31,7 +32,11 @@ export function unmarked({ text, from }: Piece): Piece[] {
     seen.add(key);
     return isNext ? [index] : [];
   });
-  return [0, ...cuts].map((start, at) => ({ text: text.slice(start, cuts[at]), from: from + start }));
+  return [0, ...cuts].map((start, at) => ({
+    ...piece,
+    text: text.slice(start, cuts[at]),
+    from: from + start,
+  }));
 }
 
 /** Whether a text begins as JSON does. */
