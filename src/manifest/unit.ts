@@ -98,7 +98,12 @@ export function readUnit(
   return {
     sort,
     directives,
-    unread: inOrder(stops, [...walk.missed, ...builtIn(settled.text, actions), ...sealedIn(text)]),
+    unread: inOrder(stops, [
+      ...walk.missed,
+      ...builtIn(settled.text, actions),
+      ...(walk.found.uses.length > 0 ? insertedIn(settled.text, actions, walk.missed) : []),
+      ...sealedIn(text),
+    ]),
     isTangled,
     isParsed: true,
     isTemplate: actions.length > 0,
@@ -190,6 +195,18 @@ function builtIn(text: string, actions: readonly Part[]): Unread[] {
   if (built.length === 0) return [];
   const position = positions(text);
   return built.map(({ start }) => ({ line: position(start).line, reason: 'built' }));
+}
+
+/** Lines that Terraform writes among those of an object. */
+function insertedIn(text: string, actions: readonly Part[], told: readonly Unread[]): Unread[] {
+  const inserted = actions.filter(({ start }) => text.startsWith('${', start));
+  if (inserted.length === 0) return [];
+  const position = positions(text);
+  return inserted
+    .filter(({ start }) => /(?:^|\n)[ \t]*(?:- +)*$/.test(text.slice(0, start)))
+    .map(({ start }) => position(start).line)
+    .filter((line) => !told.some((one) => one.line === line || one.line === line - 1))
+    .map((line) => ({ line, reason: 'template' }));
 }
 
 function unreadIn(pieces: readonly ParsedPiece[], text: string, isTemplate: boolean): Unread[] {

@@ -32,6 +32,44 @@ describe('Terraform', () => {
     assert.deepEqual(await found(chart(two)), [...told, ...told]);
   });
 
+  it('is read on behind lines that are encoded or put in whole, which are x', async () => {
+    const route = (line: string): string =>
+      'apiVersion: networking.istio.io/v1beta1\nkind: VirtualService\nmetadata:\n  name: ${name}\nspec:\n' +
+      `  hosts: [a]\n${line}\n  http:\n  - mirrors: []\n`;
+    const told = async (file: string, text: string): Promise<readonly unknown[]> => {
+      const { report } = await cli(history, { [file]: text }, [
+        'check',
+        file,
+        '--target',
+        '1.19',
+        '--format',
+        'json',
+      ]);
+      const { findings, skipped } = report();
+      return [
+        ...findings.filter(({ code }) => code === 'field-inert').map(({ id }) => id.split('#')[1]),
+        ...skipped.map(({ line, cause }) => `${String(line)} ${String(cause)}`),
+      ];
+    };
+    const mirrors = 'spec.http[].mirrors';
+    for (const line of [
+      '  ${indent(2, yamlencode({ tls = var.tls }))}',
+      '  ${yamlencode({\n    tls = "a"\n  })}',
+      '  ${more}',
+      '  gateways:\n  ${yamlencode(gateways)}',
+    ]) {
+      const [found, ...unread] = await told('a.yaml.tpl', route(line));
+      assert.equal(found, mirrors, line);
+      assert.deepEqual(unread, [line.includes('gateways:') ? '8 template' : '7 template'], line);
+      const resource = `resource "kubectl_manifest" "a" {\n  yaml_body = <<YAML\n${route(line)}YAML\n}\n`;
+      assert.equal((await told('a.tf', resource))[0], mirrors, line);
+    }
+    assert.deepEqual(await told('a.yaml', route('  gateways: ["${gateway}"]')), [mirrors]);
+    assert.deepEqual(await told('a.yaml', route('  tls: ${jsonencode(tls)}')), [mirrors, '7 template']);
+    const whole = route('').replace(/spec:[^]*/, 'spec: ${jsonencode(spec)}\n');
+    assert.deepEqual(await told('a.yaml', whole), ['5 written']);
+  });
+
   it('has them as objects, and single ones by their paths', async () => {
     const object =
       '  values = [yamlencode({\n    global = { mtls = { x = 1 }, hub = var.a ? "b" : "c" } # why\n  })]';

@@ -3,6 +3,7 @@
  * stands in its own line. What is worked out elsewhere is not known here and stands as underscores.
  */
 import type { Position, Range } from '../model';
+import { insertionsIn, writingLines } from '../text/inserted';
 import { readTerraformBlocks, type Attribute, type Block, type Expression } from './hcl';
 
 export interface TerraformText {
@@ -149,8 +150,10 @@ function createPage(source: string): Page {
       written.set(first, { text: key, shift: 0, added: Infinity });
     }
     const indent = key === undefined ? '' : '    ';
+    const lines = first + 1 < last ? source.slice(starts[first + 1], starts[last]! - 1) : '';
+    const texts = knownLines(lines).split('\n');
     for (let line = first + 1; line < last; line++) {
-      const text = known(source.slice(starts[line], (starts[line + 1] ?? source.length + 1) - 1));
+      const text = texts[line - first - 1]!;
       written.set(line, { text: text.trim() === '' ? '' : indent + text, shift: indent.length });
     }
     // One document has the texts of one release, and one word of whose they are.
@@ -194,10 +197,24 @@ function createPage(source: string): Page {
   };
 }
 
+/** The same of lines; what writes some of its own is left to who reads templates. */
+function knownLines(text: string): string {
+  const lines = new Set(writingLines(text).map(({ start }) => start));
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end } of insertionsIn(text)) {
+    const inserted = text.slice(start, end);
+    const isKept = lines.has(start);
+    parts.push(known(text.slice(done, start)), isKept ? inserted : inserted.replace(/[^\n]/g, '_'));
+    done = end;
+  }
+  return parts.join('') + known(text.slice(done));
+}
+
 /** What is put in later, as underscores of the same length; lines that decide about others, as blanks. */
 const known = (text: string): string =>
   text
-    .replace(/^\s*%\{[^\n]*\}\s*$/, (line) => ' '.repeat(line.length))
+    .replace(/^[ \t]*%\{[^\n]*\}[ \t\r]*$/gm, (line) => ' '.repeat(line.length))
     .replace(/[$%]\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}/g, (inserted) => '_'.repeat(inserted.length));
 
 /** An object or list in YAML's flow style: every character in its place, and commas at the ends of lines. */

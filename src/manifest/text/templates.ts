@@ -1,5 +1,6 @@
 /** Actions of templates become blanks of the same length, so that what is around them parses and keeps its place. */
 import type { Lines, UnreadReason } from '../model';
+import { writingLines } from './inserted';
 
 /** Longer actions are taken for text that only looks like one, so that a stray `{{` costs little. */
 const longestAction = 20_000;
@@ -63,8 +64,8 @@ function fill(text: string, parts: readonly Part[], filling: (part: Part) => str
 }
 
 /**
- * What directs the templates of Terraform and of ERB stands within a line. What they write is left where it is: for YAML
- * it is a word like any other.
+ * What directs the templates of Terraform and of ERB stands within a line. What they write is left where it is, unless
+ * it is lines: for YAML it is a word like any other.
  */
 const directives = /%\{~?[ \t]*(?:if|else|endif|for|endfor)\b[^}\n]{0,500}\}|<%(?![=%])[^\n]{0,500}?%>/g;
 
@@ -75,12 +76,15 @@ const bracketed =
 /** The actions of a text, comments among them. */
 export function actionsIn(text: string): Part[] {
   const actions = bracedIn(text);
-  if (!/%\{|<%|\[\[-?[ \t]*[.$\w]/.test(text)) return actions;
+  if (!/[%$]\{|<%|\[\[-?[ \t]*[.$\w]/.test(text)) return actions;
   // Both are in order, and each part stands apart: a look at the next action is enough.
   let next = 0;
-  const others = [...text.matchAll(directives), ...text.matchAll(bracketed)]
-    .sort((a, b) => a.index - b.index)
-    .map(({ index, 0: found }) => ({ start: index, end: index + found.length }))
+  const marked = [...text.matchAll(directives), ...text.matchAll(bracketed)];
+  const others = [
+    ...marked.map(({ index, 0: found }) => ({ start: index, end: index + found.length })),
+    ...writingLines(text),
+  ]
+    .sort((a, b) => a.start - b.start)
     .filter(({ start, end }) => {
       while (next < actions.length && actions[next]!.end <= start) next++;
       return next === actions.length || actions[next]!.start >= end;
@@ -240,6 +244,7 @@ function stringEnd(text: string, start: number, most: number): number {
 
 /** Whether an action that begins here writes something itself: it neither decides nor names anything, and is no comment. */
 export const writes = (text: string, start: number): boolean =>
+  text.startsWith('${', start) ||
   /^(?:\{\{-?|\[\[-?)\s*(?![\s-]|\/\*|(?:if|else|end|with|range|define|block|break|continue)\b|\$\w*\s*:?=)\S/.test(
     text.slice(start, start + 80),
   );
