@@ -41,6 +41,8 @@ describe('a variable of another program', () => {
       `apiVersion: v1\nkind: Pod\nmetadata: {annotations: {proxy.istio.io/config: "proxyMetadata: {${name}: a}"}}\n`,
       container('istio-proxy', 'auto', name),
       container('istio-proxy', 'docker.io/istio/proxyv2', name),
+      container('istio-proxy', '', name),
+      container('istio-proxy', '', name).replace('Deployment', 'StatefulSet'),
     ])
       assert.deepEqual(told(text, '1.20'), ofIstiodAlone('1.20'), text);
     assert.deepEqual(told(ofProxies(name), '1.20', 'zh-cn'), [
@@ -78,7 +80,7 @@ describe('a variable of another program', () => {
         container('install-cni', 'docker.io/istio/install-cni', name),
       ),
       container('istio-proxy', 'docker.io/istio/ztunnel', 'CLUSTER_ID'),
-      container('istio-proxy', '', 'PILOT_ENABLE_AMBIENT'),
+      container('istio-proxy', '', 'PILOT_ENABLE_AMBIENT').replace('Deployment', 'DaemonSet'),
       container('app', 'example.org/app', 'PILOT_ENABLE_AMBIENT'),
     ])
       assert.deepEqual(

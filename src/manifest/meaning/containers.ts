@@ -10,14 +10,14 @@ import { isControlPlane, istioTag } from './resources';
 import type { Walk } from './walk';
 
 /** Only what runs Istio is looked into: whatever else has variables means others by their names. */
-export function walkContainer(walk: Walk, node: unknown, parent: Use | undefined): void {
+export function walkContainer(walk: Walk, node: unknown, parent: Use | undefined, proxy?: Program): void {
   const name = textAt(node, 'name') ?? '';
   const image = textAt(node, 'image') ?? '';
   const env = valueOf(node, 'env');
   if (!env || !isControlPlane(name, image)) return;
   walk.around.pinning(releaseOrBranchIn(istioTag(image)), () =>
     walk.around.naming(walk.deletes(node), () =>
-      walk.node(env, { at: 'flags', of: programIn(name, image) }, parent),
+      walk.node(env, { at: 'flags', of: programIn(name, image, proxy) }, parent),
     ),
   );
 }

@@ -13,10 +13,11 @@ const byContainer: ReadonlyMap<string, Program> = new Map(
   }),
 );
 
-/** ztunnel's own container is called like a proxy's: where no image tells, it may be either. */
-export function programIn(container: string, image: string): Program | undefined {
+/** ztunnel's own container is called like a proxy's: where no image tells, what it stands in may. */
+export function programIn(container: string, image: string, proxy?: Program): Program | undefined {
   if (container !== 'istio-proxy') return byContainer.get(container);
   if (/\bztunnel\b/.test(image)) return 'ztunnel';
+  if (image === '') return proxy;
   return /\bproxyv2\b|^auto$/.test(image) ? 'agent' : undefined;
 }
 

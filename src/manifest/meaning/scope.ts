@@ -6,7 +6,13 @@ import type { Program, UseRole } from '../model';
 export type Scope =
   | { readonly at: 'resource'; readonly resource: Resource }
   /** A part of a Kubernetes object in which a pod template may stand. */
-  | { readonly at: 'object'; readonly isWorkload?: boolean; readonly on?: string }
+  | {
+      readonly at: 'object';
+      readonly isWorkload?: boolean;
+      readonly on?: string;
+      /** Whose a container is that is called like a proxy's, where no image tells. */
+      readonly proxy?: Program;
+    }
   /** Labels by which a Kubernetes object finds others; below `key` stands the name of one. */
   | { readonly at: 'selector' | 'selectorKey' }
   | {
@@ -16,7 +22,7 @@ export type Scope =
     }
   /** A map whose keys are flags, or a list of `name` and `value`. */
   | { readonly at: 'flags'; readonly of?: Program | undefined }
-  | { readonly at: 'containers' }
+  | { readonly at: 'containers'; readonly proxy?: Program | undefined }
   /** Patches of an IstioOperator over what a component installs. */
   | { readonly at: 'overlays' }
   | { readonly at: 'configData' }

@@ -39,7 +39,8 @@ function enterObject(scope: Scope & { at: 'object' }, key: string): Step {
   if (key === 'metadata') return { scope: onKind('metadata', scope.on) };
   if (scope.on !== undefined && /^(?:job)?template$/i.test(key))
     return { scope: { ...scope, on: key === 'template' ? 'Pod' : 'Job' } };
-  if (key === 'containers' || key === 'initContainers') return { scope: { at: 'containers' } };
+  if (key === 'containers' || key === 'initContainers')
+    return { scope: { at: 'containers', proxy: scope.proxy } };
   return /^(?:spec|template|jobTemplate)$/.test(key) ? { scope } : nothing;
 }
 
@@ -116,6 +117,8 @@ export function enterValue(history: History, scope: Scope, text: string): Found 
 const fieldsAt = (history: History, base: Id): readonly Id[] =>
   remembered(history, base, '\0values', () => [...new Set([base.replace(/(?:\[\]|\{\})+$/, ''), base])]);
 
+const proxied = /^(?:\/Pod|apps\/(?:Deployment|StatefulSet|ReplicaSet)|batch\/(?:Cron)?Job)$/;
+
 function enterResource(history: History, resource: Resource, key: string): Step {
   const name = `${resource.group}/${resource.kind}`;
   const on = ownKinds.test(name) ? resource.kind : undefined;
@@ -140,6 +143,8 @@ function enterResource(history: History, resource: Resource, key: string): Step 
           at: 'object',
           isWorkload: /^(?:apps|batch)$/.test(resource.group),
           ...(on !== undefined && { on }),
+          // ztunnel runs on each node.
+          ...(proxied.test(name) && { proxy: 'agent' as const }),
         },
         key,
       );

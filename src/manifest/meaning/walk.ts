@@ -261,8 +261,8 @@ export class Walk {
   private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {
     if (scope.at === 'containers') {
       for (const item of items) {
-        if (!isAlias(item)) walkContainer(this, item, parent);
-        else this.through(item, 'container', (target) => walkContainer(this, target, parent));
+        if (!isAlias(item)) walkContainer(this, item, parent, scope.proxy);
+        else this.through(item, 'container', (target) => walkContainer(this, target, parent, scope.proxy));
       }
       return;
     }
