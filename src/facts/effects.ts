@@ -47,7 +47,7 @@ export function hindranceAt(
 }
 
 /** Whether it is a duration of nothing, in whichever unit. */
-const isZero = (value = ''): boolean => /^0+(?:\.0*)?(?:[nuµm]?s|[mh])?$/.test(value);
+const isZero = (value = ''): boolean => /^(?:0+(?:\.0*)?|(?:0+(?:\.0*)?(?:[nuµm]?s|[mh]))+)$/.test(value);
 
 /** Whether something of what may be written is not refused: an effect says nothing of it then. */
 export function allows(effect: Effect, { value, sort }: Written): boolean {

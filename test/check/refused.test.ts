@@ -45,8 +45,9 @@ describe('what is refused', () => {
       releases.map((release) => found(pool(value), release).some((one) => one.startsWith('field-rejected')));
     const releases = ['1.22', '1.23.5', '1.23.6', '1.24.3', '1.24.4', '1.25.0', '1.25.1', '1.31'];
     assert.deepEqual(at('0s', releases), [false, true, false, true, false, true, false, false]);
-    for (const zero of ['0ms', '"0"', '0.0s', '0h']) assert.deepEqual(at(zero, ['1.24.0']), [true], zero);
-    for (const some of ['10s', '0.5s', '{{ .Values.idle }}', '""', 'null'])
+    for (const zero of ['0ms', '"0"', '0.0s', '0h', '0h0m0s'])
+      assert.deepEqual(at(zero, ['1.24.0']), [true], zero);
+    for (const some of ['10s', '0h1m0s', '0x', '0.5s', '{{ .Values.idle }}', '""', 'null'])
       assert.deepEqual(at(some, ['1.24.0']), [false], some);
     const timeout = `apiVersion: networking.istio.io/v1beta1\nkind: VirtualService\nspec:\n  hosts: [a]\n  http:\n  - timeout: 0s\n`;
     for (const release of ['1.10', '1.31'])
@@ -138,6 +139,78 @@ describe('what istiod takes alone', () => {
     assert.deepEqual(refused(entry('endpoints: []'), '1.24'), []);
     const ofNoRelease = entry('endpoints: [{address: 1.2.3.4}]').replace('/v1', '/v9');
     assert.deepEqual(found(ofNoRelease, '1.24'), ['version-unknown networking.istio.io/ServiceEntry']);
+  });
+
+  it('is one of several ways to say something', () => {
+    const route = (lines: string): string =>
+      object('networking.istio.io/v1beta1/VirtualService', `hosts: [a]\nhttp:\n- ${lines}`);
+    const uri = route('match:\n  - uri: {prefix: /a, exact: /b}');
+    assert.deepEqual(
+      ['1.3', '1.4', '1.31'].map((release) => refused(uri, release)),
+      [
+        [],
+        ['field-rejected spec.http[].match[].uri.prefix'],
+        ['field-rejected spec.http[].match[].uri.prefix'],
+      ],
+    );
+    for (const fine of [
+      'match:\n  - uri: {prefix: /a}\n  - uri: {exact: /b}',
+      'match:\n  - uri: {prefix: /a}\n    method: {exact: GET}',
+      'match:\n  - uri: {prefix: /a, exact: null}',
+      'match:\n  - headers: {a: {exact: b}, c: {prefix: d}}',
+    ])
+      assert.deepEqual(refused(route(fine), '1.24'), [], fine);
+    const rule = object(
+      'networking.istio.io/v1beta1/DestinationRule',
+      'host: a\nsubsets:\n- name: a\n  trafficPolicy:\n    loadBalancer: {simple: RANDOM, consistentHash: {useSourceIp: true}}',
+    );
+    assert.deepEqual(refused(rule, '1.24'), [
+      'field-rejected spec.subsets[].trafficPolicy.loadBalancer.consistentHash',
+    ]);
+    const filter = 'networking.istio.io/v1alpha3/EnvoyFilter';
+    const selected = object(filter, `workloadSelector: {labels: {a: b}}\n${refs}`);
+    assert.deepEqual(
+      ['1.23', '1.27'].map((release) => refused(selected, release)),
+      [[], ['field-rejected spec.targetRefs']],
+    );
+  });
+
+  it('is one source of keys and certificates, of a rule and of a server', () => {
+    const jwt = (lines: string): string =>
+      object('security.istio.io/v1/RequestAuthentication', `jwtRules:\n${lines}`);
+    const both = jwt('- issuer: a\n  jwksUri: https://a.example\n  jwks: "{}"');
+    assert.deepEqual(
+      ['1.22', '1.23'].map((release) => refused(both, release)),
+      [[], ['field-rejected spec.jwtRules[].jwks']],
+    );
+    const apart = jwt('- issuer: a\n  jwksUri: https://a.example\n- issuer: b\n  jwks: "{}"');
+    assert.deepEqual(refused(apart, '1.24'), []);
+    const gateway = (lines: string): string =>
+      object(
+        'networking.istio.io/v1/Gateway',
+        `servers:\n- tls: {mode: SIMPLE, credentialName: a, ${lines}}`,
+      );
+    const own = 'serverCertificate: /a.pem';
+    const refusals = (lines: string, release: string): string[] => refused(gateway(lines), release);
+    assert.deepEqual(refusals(`${own}, privateKey: /b.pem`, '1.27'), [
+      'field-rejected spec.servers[].tls.serverCertificate',
+    ]);
+    assert.deepEqual(refusals(`${own}, privateKey: /b.pem`, '1.26'), []);
+    assert.deepEqual(refusals(own, '1.27'), []);
+    assert.deepEqual(refusals('credentialNames: [b]', '1.28'), [
+      'field-rejected spec.servers[].tls.credentialNames',
+    ]);
+  });
+
+  it('is a provider beside an action that asks nobody', () => {
+    const policy = (action: string): string =>
+      object(
+        'security.istio.io/v1beta1/AuthorizationPolicy',
+        `action: ${action}\nprovider: {name: a}\nrules: [{}]`,
+      );
+    assert.deepEqual(refused(policy('DENY'), '1.20'), ['field-rejected spec.provider']);
+    for (const action of ['CUSTOM', '"{{ .Values.action }}"'])
+      assert.deepEqual(refused(policy(action), '1.20'), [], action);
   });
 
   it('is told of all that is in it', () => {

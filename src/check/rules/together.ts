@@ -1,54 +1,76 @@
 /** Fields that istiod takes alone, and refuses beside each other. */
 import { availability } from '../../facts/lives';
 import type { Id } from '../../facts/model';
+import { parseVersion } from '../../facts/versions';
 import type { Use } from '../../manifest/model';
 import { codeFor } from '../codes';
 import { nameOf } from '../words';
+import { besides, type Beside } from './beside';
 import { kindOf } from './misplaced';
 import { namesOf } from './record';
-import { problem, type UseRule } from './rule';
-
-const policy = 'security.istio.io/AuthorizationPolicy#spec.';
-const entry = 'networking.istio.io/ServiceEntry#spec.';
-
-/** What refuses a field, by its id. Each was so as long as both were there. */
-const refusing = new Map<Id, Id>([
-  ...[
-    policy,
-    'security.istio.io/RequestAuthentication#spec.',
-    'telemetry.istio.io/Telemetry#spec.',
-    'extensions.istio.io/WasmPlugin#spec.',
-    'extensions.istio.io/TrafficExtension#spec.',
-  ].flatMap((spec) =>
-    ['targetRef', 'targetRefs'].map((name): [Id, Id] => [`${spec}${name}`, `${spec}selector`]),
-  ),
-  ...['namespaces', 'serviceAccounts', 'trustDomains', 'principals', 'requestPrincipals']
-    .flatMap((name) => [name, `not${name[0]!.toUpperCase()}${name.slice(1)}`])
-    .map((name): [Id, Id] => [`${policy}rules[].from[].source.${name}`, `${policy}action=CUSTOM`]),
-  [`${entry}endpoints`, `${entry}workloadSelector`],
-]);
+import { problem, type RuleContext, type UseRule } from './rule';
 
 /** What is known of it stands in fields below it. */
 const isHolder = ({ id }: Use): boolean => /\.(?:targetRefs?|endpoints)$/.test(id);
 
 /** Whether what stands beside a use may have it refused, however quiet it is alone. */
-export const countsBeside = ({ id }: Use): boolean => refusing.has(id);
+export const countsBeside = ({ id }: Use): boolean => besides.has(id);
+
+const parts = new WeakMap<readonly Use[], ReadonlyMap<Use | undefined, readonly Use[]>>();
+
+/** What stands right below a use: of a long list, each item is asked. */
+function partsOf(uses: readonly Use[], parent: Use | undefined): readonly Use[] {
+  let known = parts.get(uses);
+  if (!known) {
+    const found = new Map<Use | undefined, Use[]>();
+    for (const use of uses) {
+      const others = found.get(use.parent);
+      if (others) others.push(use);
+      else found.set(use.parent, [use]);
+    }
+    parts.set(uses, (known = found));
+  }
+  return known.get(parent) ?? [];
+}
+
+/** The use beside this one that has it refused. */
+function otherOf(use: Use, { other, needs, once }: Beside, uses: readonly Use[]): Use | undefined {
+  if (other.includes('=')) {
+    const kind = kindOf(use);
+    return uses.find((one) => one.id === other && !one.mentioned && kindOf(one) === kind);
+  }
+  const around = partsOf(uses, use.parent);
+  const isThere = (id: Id): boolean => around.some((one) => one.id === id && !one.isEmpty);
+  if (needs !== undefined && !isThere(needs)) return undefined;
+  if (once !== undefined && around.filter(({ id }) => id === once).length !== 1) return undefined;
+  return around.find((one) => one.id === other && !one.mentioned && !one.isEmpty);
+}
 
 /** Not asked of templates. What is empty counts for nothing. */
 export const togetherRule: UseRule = (use, context, uses) => {
-  const other = refusing.get(use.id);
-  if (other === undefined || use.mentioned || use.isEmpty) return undefined;
-  const kind = kindOf(use);
-  const beside = uses.find((one) => one.id === other && !one.mentioned && kindOf(one) === kind);
-  if (!beside || (isHolder(use) && !uses.some(({ parent }) => parent === use))) return undefined;
-  const there = context.targets.filter((target) =>
-    [use, beside].every(({ record }) => record && availability(record.life, target) === 'available'),
-  );
-  if (there.length === 0 && context.targets.length > 0) return undefined;
-  const params = {
-    name: `${nameOf(use.id)} + ${nameOf(beside.id)}`,
-    target: namesOf(context, there),
-    use: [],
-  };
-  return problem(codeFor('field', 'rejected'), params, { id: use.id, range: use.range, use });
+  const known = besides.get(use.id);
+  if (known === undefined || use.mentioned || use.isEmpty) return undefined;
+  if (isHolder(use) && partsOf(uses, use).length === 0) return undefined;
+  for (const one of known) {
+    const beside = otherOf(use, one, uses);
+    const there = beside && refusingIn(use, beside, one, context);
+    if (!beside || !there || (there.length === 0 && context.targets.length > 0)) continue;
+    const params = {
+      name: `${nameOf(use.id)} + ${nameOf(beside.id)}`,
+      target: namesOf(context, there),
+      use: [],
+    };
+    return problem(codeFor('field', 'rejected'), params, { id: use.id, range: use.range, use });
+  }
+  return undefined;
 };
+
+/** The targets that have both, and refuse them. */
+function refusingIn(use: Use, beside: Use, { since }: Beside, context: RuleContext): RuleContext['targets'] {
+  const from = since === undefined ? 0 : (parseVersion(context.history, since)?.minor ?? Infinity);
+  return context.targets.filter(
+    (target) =>
+      target.minor >= from &&
+      [use, beside].every(({ record }) => record && availability(record.life, target) === 'available'),
+  );
+}

@@ -1,0 +1,88 @@
+/** What refuses a field that stands beside it: by the schemas of the CRDs, or by istiod's own validation. */
+import type { Id } from '../../facts/model';
+
+export interface Beside {
+  /** A field beside it, or a value anywhere in the object. */
+  readonly other: Id;
+  /** The first release that refuses them; without it, each that has both does. */
+  readonly since?: string | undefined;
+  /** It is refused only where this is there, too. */
+  readonly needs?: Id;
+  /** What each item of the list has, as nothing else tells items apart. */
+  readonly once?: Id;
+}
+
+const policy = 'security.istio.io/AuthorizationPolicy#spec.';
+const routes = 'networking.istio.io/VirtualService#spec.http[].';
+const rules = 'security.istio.io/RequestAuthentication#spec.jwtRules[].';
+const tls = 'networking.istio.io/Gateway#spec.servers[].tls.';
+const balancers = ['trafficPolicy', 'subsets[].trafficPolicy']
+  .flatMap((part) => [part, `${part}.portLevelSettings[]`])
+  .map((part) => `networking.istio.io/DestinationRule#spec.${part}.loadBalancer.`);
+
+/** Where the fields stand, those of which there may be one, and since when. */
+const alternatives: readonly (readonly [holder: string, fields: string, since?: string])[] = [
+  ...[
+    policy,
+    'security.istio.io/RequestAuthentication#spec.',
+    'telemetry.istio.io/Telemetry#spec.',
+    'extensions.istio.io/WasmPlugin#spec.',
+    'extensions.istio.io/TrafficExtension#spec.',
+  ].map((spec) => [spec, 'selector targetRef targetRefs'] as const),
+  ['networking.istio.io/EnvoyFilter#spec.', 'workloadSelector targetRefs', '1.24'],
+  ['networking.istio.io/ServiceEntry#spec.', 'workloadSelector endpoints'],
+  ['extensions.istio.io/TrafficExtension#spec.', 'wasm lua'],
+  ...['uri', 'scheme', 'method', 'authority'].map(
+    (name) => [`${routes}match[].${name}.`, 'exact prefix regex', '1.4'] as const,
+  ),
+  [`${routes}fault.abort.`, 'httpStatus grpcStatus', '1.4'],
+  [`${routes}redirect.`, 'port derivePort'],
+  [`${routes}directResponse.body.`, 'string bytes'],
+  ...balancers.flatMap(
+    (balancer) =>
+      [
+        [balancer, 'simple consistentHash', '1.4'],
+        [
+          `${balancer}consistentHash.`,
+          'httpHeaderName httpCookie useSourceIp httpQueryParameterName',
+          '1.20',
+        ],
+        [`${balancer}consistentHash.`, 'ringHash maglev'],
+      ] as const,
+  ),
+  ['networking.istio.io/WorkloadGroup#spec.probe.', 'httpGet tcpSocket exec grpc'],
+  ['telemetry.istio.io/Telemetry#spec.metrics[].overrides[].match.', 'metric customMetric'],
+  [tls, 'credentialName credentialNames', '1.26'],
+  [tls, 'credentialName credentialNames tlsCertificates', '1.27'],
+];
+
+/** All that may have a field refused, by its id. */
+export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
+  ...alternatives.flatMap(([holder, fields, since]) => {
+    const names = fields.split(' ');
+    return names.flatMap((name, at) =>
+      names.slice(0, at).map((other): [Id, Beside] => [holder + name, { other: holder + other, since }]),
+    );
+  }),
+  ...['namespaces', 'serviceAccounts', 'trustDomains', 'principals', 'requestPrincipals']
+    .flatMap((name) => [name, `not${name[0]!.toUpperCase()}${name.slice(1)}`])
+    .map((name): [Id, Beside] => [
+      `${policy}rules[].from[].source.${name}`,
+      { other: `${policy}action=CUSTOM` },
+    ]),
+  ...['ALLOW', 'DENY', 'AUDIT'].map((action): [Id, Beside] => [
+    `${policy}provider`,
+    { other: `${policy}action=${action}`, since: '1.9' },
+  ]),
+  [`${rules}jwks`, { other: `${rules}jwksUri`, since: '1.23', once: `${rules}issuer` }],
+  ...['credentialName', 'credentialNames', 'tlsCertificates'].map((name): [Id, Beside] => [
+    `${tls}serverCertificate`,
+    { other: tls + name, since: '1.27', needs: `${tls}privateKey` },
+  ]),
+]);
+
+function collected(all: readonly (readonly [Id, Beside])[]): ReadonlyMap<Id, readonly Beside[]> {
+  const found = new Map<Id, Beside[]>();
+  for (const [id, beside] of all) found.set(id, [...(found.get(id) ?? []), beside]);
+  return found;
+}
