@@ -62,20 +62,68 @@ export function isMisplaced({ id, role, above }: Used, history: History): boolea
 
 /** What is refused where something else stands in its object. */
 const apart: readonly (readonly [RegExp, string])[] = [
-  [/#spec\.targetRefs?$/, '#spec.selector'],
-  [/^networking\.istio\.io\/ServiceEntry#spec\.endpoints$/, '#spec.workloadSelector'],
   [
     /\/AuthorizationPolicy#spec\.rules\[\]\.from\[\]\.source\.(?:not)?(?:namespace|serviceAccount|trustDomain|principal|requestPrincipal)s$/i,
     '#spec.action=CUSTOM',
   ],
+  [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=ALLOW'],
+  [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=DENY'],
+  [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=AUDIT'],
 ];
 
-/** The use beside which one is refused. A list or reference without anything in it is none. */
-export function refusedBeside(use: Used, uses: readonly Used[]): Used | undefined {
-  const name = apart.find(([id]) => id.test(use.id))?.[1];
-  const isEmpty = name !== '#spec.action=CUSTOM' && !uses.some(({ above }) => above === use);
-  if (name === undefined || isEmpty) return undefined;
-  return uses.find((one) => one.id.endsWith(name) && objectOf(one) === objectOf(use));
+/** Names of which one thing has but one, in the order in which the later is refused, and since which release. */
+const oneOf: readonly (readonly [RegExp, string, string])[] = [
+  [/^(?!networking).*#spec$/, 'selector targetRef targetRefs', '1.0'],
+  [/EnvoyFilter#spec$/, 'workloadSelector targetRefs', '1.24'],
+  [/ServiceEntry#spec$/, 'workloadSelector endpoints', '1.0'],
+  [/TrafficExtension#spec$/, 'wasm lua', '1.0'],
+  [/VirtualService#spec\.http\[\]\.match\[\]\.(?:uri|scheme|method|authority)$/, 'exact prefix regex', '1.4'],
+  [/VirtualService#spec\.http\[\]\.fault\.abort$/, 'httpStatus grpcStatus', '1.4'],
+  [/VirtualService#spec\.http\[\]\.redirect$/, 'port derivePort', '1.0'],
+  [/VirtualService#spec\.http\[\]\.directResponse\.body$/, 'string bytes', '1.0'],
+  [/DestinationRule#.*loadBalancer$/, 'simple consistentHash', '1.4'],
+  [/consistentHash$/, 'httpHeaderName httpCookie useSourceIp httpQueryParameterName', '1.20'],
+  [/consistentHash$/, 'ringHash maglev', '1.0'],
+  [/WorkloadGroup#spec\.probe$/, 'httpGet tcpSocket exec grpc', '1.0'],
+  [/Telemetry#spec\.metrics\[\]\.overrides\[\]\.match$/, 'metric customMetric', '1.0'],
+  [/Gateway#spec\.servers\[\]\.tls$/, 'credentialName credentialNames', '1.26'],
+  [/Gateway#spec\.servers\[\]\.tls$/, 'credentialName credentialNames tlsCertificates', '1.27'],
+  [/Gateway#spec\.servers\[\]\.tls$/, 'credentialName serverCertificate', '1.27'],
+  [/Gateway#spec\.servers\[\]\.tls$/, 'credentialNames serverCertificate', '1.27'],
+  [/Gateway#spec\.servers\[\]\.tls$/, 'tlsCertificates serverCertificate', '1.27'],
+  [/RequestAuthentication#spec\.jwtRules\[\]$/, 'jwksUri jwks', '1.23'],
+];
+
+/** The uses beside which one is refused, and since when. A list or reference without anything in it is none. */
+export function refusedBeside(
+  use: Used,
+  uses: readonly Used[],
+): readonly { readonly other: Used; readonly since: string }[] {
+  const isSet = ({ value }: Used): boolean => !['', '[]', '{}'].includes(value ?? 'x');
+  const isBare = /\.(?:targetRefs?|endpoints)$/.test(use.id) && !uses.some(({ above }) => above === use);
+  if (!isSet(use) || isBare) return [];
+  const elsewhere = apart
+    .filter(([id]) => id.test(use.id))
+    .flatMap(([, end]) => uses.filter((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use)))
+    .map((other) => ({ other, since: use.id.endsWith('provider') ? '1.9' : '1.0' }));
+  const dot = use.id.lastIndexOf('.');
+  const [holder, name] = [use.id.slice(0, dot), use.id.slice(dot + 1)];
+  const siblings = uses.filter(({ above, id }) => above === use.above && id.startsWith(`${holder}.`));
+  const count = (own: string): number => siblings.filter(({ id }) => id === `${holder}.${own}`).length;
+  // Keys alone tell nobody where one item ends; each rule has an issuer.
+  if (name === 'jwks' && count('issuer') !== 1) return elsewhere;
+  if (name === 'serverCertificate' && !siblings.some((one) => one.id.endsWith('.privateKey') && isSet(one)))
+    return elsewhere;
+  const beside = oneOf
+    .filter(([at]) => at.test(holder))
+    .flatMap(([, names, since]) => {
+      const all = names.split(' ');
+      const earlier = all.slice(0, Math.max(all.indexOf(name), 0)).map((own) => `${holder}.${own}`);
+      return siblings
+        .filter((one) => earlier.includes(one.id) && isSet(one))
+        .map((other) => ({ other, since }));
+    });
+  return [...elsewhere, ...beside];
 }
 
 const objectOf = (use: Used): Used => (use.above ? objectOf(use.above) : use);

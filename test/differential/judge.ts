@@ -23,10 +23,12 @@ export function findingsOf(
     !isUnserved(use, history) && [use, ...aboveOf(use)].some((one) => unserved.has(one));
   const isThere = (use: Used): boolean => lifeState(recordOf(use, history).life, target) === 'there';
   // In a template they may be of different branches.
-  const isRefused = (use: Used): boolean => {
-    const other = isTemplate ? undefined : refusedBeside(use, uses);
-    return other !== undefined && isThere(use) && isThere(other);
-  };
+  const isRefused = (use: Used): boolean =>
+    !isTemplate &&
+    refusedBeside(use, uses).some(({ other, since }) => {
+      const begins = history.releases.find(({ name }) => name === since)!.minor;
+      return target.minor >= begins && isThere(use) && isThere(other);
+    });
   const states = new Map(
     uses
       .filter((use) => !isSilent(use))
