@@ -84,6 +84,7 @@ describe('facts', () => {
 
   it('has one life of a label that later code asks for only to leave old selectors alone', () => {
     assert.equal(living('label:istio.io/gateway-name').life.gaps, undefined);
+    assert.deepEqual(living('label:istio.io/gateway-name').life.backports, []);
   });
 
   it('takes no swap of a test CRD for a backport', () => {
