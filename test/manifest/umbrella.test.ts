@@ -20,6 +20,17 @@ describe('values of an umbrella chart', () => {
   const parts =
     'global:\n  hub: docker.io/istio\ngateway:\n  networkGateway: a\nistiod:\n  pilot: {autoscaleMin: 2}\n';
 
+  it('are none where a schema says what type each of them has', () => {
+    const schema = (name: string): string =>
+      `"${name}": {"type": "object", "properties": {"hub": {"type": "string"}}}`;
+    assert.deepEqual(
+      ids(`{${schema('pilot')}, ${schema('sidecarInjectorWebhook')}, "revision": {"type": "string"}}`),
+      [],
+    );
+    assert.deepEqual(ids(`{"properties": {${schema('global')}, ${schema('pilot')}}, "type": "object"}`), []);
+    assert(ids('{"global": {"hub": "a"}, "pilot": {"autoscaleMin": 2}, "revisionTags": ["a"]}').length > 0);
+  });
+
   it('have global values for each of its parts', () => {
     const found = ids(parts).filter((id) => id.includes('#global'));
     assert.deepEqual(found.sort(), ['helm:gateway#global', 'helm:istiod#global', 'helm:istiod#global.hub']);

@@ -131,8 +131,13 @@ function isControlPlane(history: History, shape: Shape): boolean {
   );
 }
 
-/** Values that wrappers of others have below `global`: their charts pass on what they like. */
-export const isForeign = ({ below }: Shape): boolean => below('global').includes('cattle');
+/**
+ * Values that wrappers of others have below `global`, whose charts pass on what they like; and no values at all, but a
+ * schema of them, which says of each name what type it has.
+ */
+export const isForeign = ({ keys, below }: Shape): boolean =>
+  below('global').includes('cattle') ||
+  keys.some((key) => ['type', 'properties'].every((word) => below(key).includes(word)));
 
 /**
  * The chart `istio` ended with 1.5: what has keys that only younger charts know is none of its values, and a key that
