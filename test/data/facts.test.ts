@@ -253,6 +253,14 @@ describe('facts', () => {
     );
   });
 
+  it('knows the patches that first took a switch from proxyMetadata', () => {
+    const { life } = living('env:HTTP_STRIP_FRAGMENT_FROM_PATH_UNSAFE_IF_DISABLED');
+    assert.deepEqual(
+      life.backports.map((version) => formatVersion(history, version)),
+      ['1.9.8', '1.10.4', '1.11.1'],
+    );
+  });
+
   it('knows what is gone', () => {
     assert.equal(name(living('config.istio.io/RouteRule').life.removed), '1.0');
     assert.equal(name(living('authentication.istio.io/MeshPolicy').life.removed), '1.6');
