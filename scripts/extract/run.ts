@@ -37,15 +37,37 @@ interface Read {
 function before(
   only: string,
   releases: readonly Release[],
-  changes: ReadonlyMap<string, Changes>,
+  { changes, sources }: State,
 ): Previous | undefined {
-  const at = releases.findIndex(({ minor }) => minor === only);
-  const missing = releases.slice(0, at).find(({ minor }) => !changes.has(minor));
+  const earlier = releases.slice(
+    0,
+    releases.findIndex(({ minor }) => minor === only),
+  );
+  const missing = earlier.find(({ minor }) => !changes.has(minor));
   if (missing)
     throw new HumanError(`release ${missing.minor} is not extracted yet`, 'extract everything once first');
-  const minor = releases[at - 1]?.minor;
+  // Against another release than the one before it, all that that one brought would begin with this.
+  const lacking = [...changes.keys()].find(
+    (minor) => byVersion(minor, only) < 0 && !earlier.some((release) => release.minor === minor),
+  );
+  if (lacking !== undefined)
+    throw new HumanError(
+      `release ${lacking} is extracted, and the clone has no tag of it`,
+      'run "git fetch --tags" in the clone of istio/istio',
+    );
+  // What its last weeks brought is not in what was read of it, and would begin with this release.
+  const early = earlier.find(({ minor }) => isEarly(sources.releases[minor]));
+  if (early)
+    throw new HumanError(
+      `release ${early.minor} was read before its tag`,
+      `read it anew first: --release ${early.minor}`,
+    );
+  const minor = earlier.at(-1)?.minor;
   return minor === undefined ? undefined : { minor, snapshot: replay(changes, minor) };
 }
+
+const isEarly = (source: Json | undefined): boolean =>
+  typeof source === 'object' && source !== null && 'provisional' in source;
 
 interface Previous {
   readonly minor: string;
@@ -78,7 +100,7 @@ export async function extract(job: Job): Promise<State> {
     throw new HumanError(`no release ${job.only ?? ''} in the clone`, `name one up to ${newest}`);
   const changes = new Map(job.only === undefined ? [] : job.before.changes);
   const sources: Record<string, Json> = job.only === undefined ? {} : { ...job.before.sources.releases };
-  let previous = job.only === undefined ? undefined : before(job.only, releases, changes);
+  let previous = job.only === undefined ? undefined : before(job.only, releases, job.before);
   for (const release of wanted) {
     const base = await readRelease(job, release, release.base);
     const patches: Record<string, Delta> = {};

@@ -81,6 +81,21 @@ describe('a run over all releases', () => {
     await assert.rejects(extract(job({ clones: clones(...TREES), only: '1.2' })), HumanError);
     await assert.rejects(extract(job({ clones: clones(...TREES), only: '7.7' })), HumanError);
   });
+
+  it('gives a release nothing that the one before it brought', async () => {
+    const candidate: [string, Tree] = ['1.2.0-rc.0', tree('a b')];
+    const early = await extract(job({ clones: clones(...TREES.slice(0, 3), candidate) }));
+    const later: [string, Tree][] = [...TREES, ['1.3.0', tree('a b c d')]];
+    const refused = async (trees: [string, Tree][], reason: RegExp) =>
+      assert.rejects(extract(job({ clones: clones(...trees), before: early, only: '1.3' })), reason);
+    await refused(later, /1\.2 was read before its tag/);
+    await refused([...TREES.slice(0, 3), later[4]!], /1\.2 is extracted, and the clone has no tag of it/);
+    const anew = await extract(job({ clones: clones(...later), before: early, only: '1.2' }));
+    assert.deepEqual(
+      await extract(job({ clones: clones(...later), before: anew, only: '1.3' })),
+      await extract(job({ clones: clones(...later) })),
+    );
+  });
 });
 
 describe('what is kept', () => {
