@@ -14,10 +14,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
 import manifest from '../../package.json';
 import settings from '../../.vscode/settings.json';
 import { folders } from '../../scripts/build/read';
 import { root } from '../../scripts/host/run';
+import { readShapes } from '../../scripts/lint/prepare';
+import { misshapen } from '../../scripts/lint/schema';
 import { builtProgram } from '../cli/program';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -64,6 +67,26 @@ describe('the documents for contributors', () => {
       for (const [, folder = ''] of read(file).matchAll(/`((?:data|scripts|src|test|docs)\/[\w/-]*)`/g))
         assert.ok(existsSync(join(root, folder)), `${file}: ${folder}`);
     }
+  });
+
+  it('show YAML that can be read, and records of the shape that their schema says', () => {
+    const shown = documents.flatMap((file) =>
+      [...read(file).matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => ({ file, text })),
+    );
+    assert.ok(shown.length > 20);
+    for (const { file, text } of shown)
+      for (const { errors } of parseAllDocuments(text)) assert.deepEqual(errors, [], `${file}: ${text}`);
+
+    // The folder that is named last before it is where it belongs.
+    const files = read('docs/data.md')
+      .split(/^```yaml$/m)
+      .flatMap((before, at, parts) => {
+        const [text = ''] = parts[at + 1]?.split(/^```$/m) ?? [];
+        const folder = [...before.matchAll(/data\/curated\/(\w+)/g)].at(-1)?.[1] as keyof typeof folders;
+        return text === '' ? [] : [{ folder, path: text, name: '', content: parse(text) as unknown }];
+      });
+    assert.ok(files.length > 4);
+    assert.deepEqual(misshapen({ files, schemas: readShapes(join(root, 'data')).schemas }), []);
   });
 
   it('are right that the editor knows the schema of each record', () => {
