@@ -253,6 +253,17 @@ describe('facts', () => {
     );
   });
 
+  it('leads from a name that was listed as an annotation by mistake to the label', () => {
+    for (const name of ['networking.istio.io/gatewayPort', 'security.istio.io/tlsMode']) {
+      const { life, replacedBy } = living(`annotation:${name}`);
+      assert.deepEqual(
+        life.effect?.map(({ state, from }) => [state, from.minor]),
+        [['inert', life.since]],
+      );
+      assert.deepEqual(replacedBy, [`label:${name}`]);
+    }
+  });
+
   it('knows the patches that first took a switch from proxyMetadata', () => {
     const { life } = living('env:HTTP_STRIP_FRAGMENT_FROM_PATH_UNSAFE_IF_DISABLED');
     assert.deepEqual(
