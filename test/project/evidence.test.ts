@@ -63,6 +63,18 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['dependency 1.5.1'],
   ],
   [
+    'what istioctl tells of each proxy, which may be older than what runs',
+    'version.json',
+    '{"clientVersion": {"version": "1.5.2"},\n"meshVersion": [{"Component": "pilot", "Info": {"version": "1.5.2"}}],\n"dataPlaneVersion": [{"ID": "a", "IstioVersion": "1.5.1"}]}\n',
+    [],
+  ],
+  [
+    'the same, of the state of each proxy',
+    'proxy-status.json',
+    '[{"proxy": "a.shop", "proxy_version": "1.5.1", "istio_version": "1.5.1"}]\n',
+    [],
+  ],
+  [
     'a range, which names no one release',
     'Chart.yaml',
     'dependencies:\n- name: istiod\n  version: ^1.5.0\n  repository: https://istio.io\n',

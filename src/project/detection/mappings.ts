@@ -93,8 +93,11 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
 
 /** What a server or a tool wrote out: what ran once, and perhaps elsewhere. */
 function isDump(object: Node): boolean {
+  const has = (node: Node | undefined, key: string): boolean => valueOf(node, key) !== undefined;
   const metadata = valueOf(object, 'metadata');
-  return ['uid', 'resourceVersion', 'managedFields'].some((key) => valueOf(metadata, key) !== undefined);
+  if (['uid', 'resourceVersion', 'managedFields'].some((key) => has(metadata, key))) return true;
+  // `istioctl version` and `proxy-status`, which tell of each proxy, and these may be older than what runs.
+  return has(object, 'dataPlaneVersion') || (has(object, 'istio_version') && has(object, 'proxy'));
 }
 
 /** What the managers of Gloo Mesh install, one the control plane, another one its gateways. */
