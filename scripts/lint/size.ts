@@ -5,14 +5,14 @@ import { packedSize } from '../build/packed';
 export const size: Rule = {
   name: 'size',
   description:
-    'The datasets stay small: 1.3 MB and 290 kB compressed, for the changes 285 kB and 71 kB, for Envoy 210 kB and 50 kB.',
+    'The datasets stay small: 1.3 MB and 290 kB compressed, for the changes 300 kB and 76 kB, for Envoy 210 kB and 50 kB.',
   check({ bundle, envoy, curated, history, notes }, report) {
     measure('dist/history.json', bundle, [1_300_000, 290_000], report);
     measure('dist/envoy.json', envoy, [210_000, 50_000], report);
     measure(
       'dist/changes.json',
       changesBundle(curated.behaviour, history(), notes),
-      [285_000, 71_000],
+      [300_000, 76_000],
       report,
     );
   },
