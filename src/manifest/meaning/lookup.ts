@@ -1,5 +1,6 @@
 /** Finds the records that names in a manifest mean. */
 import { isValue, ownerOf, partOf, pathOf } from '../../facts/ids';
+import { isPartial } from '../../facts/effects';
 import { isLiving } from '../../facts/lives';
 import type { Effect, History, Id, LivingRecord } from '../../facts/model';
 import { idOf } from '../../facts/types';
@@ -38,9 +39,9 @@ export function ofCharts(
   const oldest = records.reduce((best, record) => (record.life.since < best.life.since ? record : best));
   const { since, bound, backports } = oldest.life;
   const { effect, ...life } = newest.life;
-  // What one chart does not read, another may; that another takes what one refuses helps nobody.
+  // What one chart does not read, another may; that another takes a value that one refuses helps nobody.
   const everywhere = effect?.filter(
-    (one) => one.state === 'rejected' || records.every((record) => record === newest || shares(record, one)),
+    (one) => isPartial(one) || records.every((record) => record === newest || shares(record, one)),
   );
   // Where one chart lacked it for a while, another may have had it.
   return {
