@@ -1,5 +1,5 @@
 /** Release names to places in the release list and back: the one place where version strings are parsed. */
-import type { Day, History, Version } from './model';
+import type { Day, History, ReleaseRecord, Version } from './model';
 import { idOf } from './types';
 
 /** How far beyond the data a release may be named: a newer release than the data is plausible, `1.99` is a slip. */
@@ -80,7 +80,9 @@ export function dayOf(history: History, version: Version): Day | undefined {
   return patch?.type === 'patch' ? patch.date : undefined;
 }
 
-/** The up to three releases that someone who typed this may have meant, nearest first; of a patch the newest of its minor. */
+/**
+ * The up to three releases that someone who typed this may have meant, nearest first; of a patch the newest of its minor, of what came
+ * before one that one. */
 export function nearestReleases(history: Pick<History, 'releases'>, text: string): string[] {
   const newest = history.releases.at(-1);
   if (!newest) return [];
@@ -93,10 +95,13 @@ export function nearestReleases(history: Pick<History, 'releases'>, text: string
   const distance = ({ name }: { readonly name: string }): number =>
     Math.abs(place(split(name)) - place(typed));
   const near = [...history.releases].sort((a, b) => distance(a) - distance(b)).slice(0, 3);
-  return near.map(({ name, minor }, at) =>
-    at === 0 && patch !== undefined && name === typed.join('.')
-      ? `${name}.${newestPatch(history, minor)}`
-      : name,
+  const meant = ({ name, minor, patches }: ReleaseRecord): string => {
+    const own = `${name}.${Number(patch)}`;
+    const isKnown = Number(patch) === 0 || patches.some((id) => id.endsWith(`:${own}`));
+    return isKnown ? own : `${name}.${newestPatch(history, minor)}`;
+  };
+  return near.map((release, at) =>
+    at === 0 && patch !== undefined && release.name === typed.join('.') ? meant(release) : release.name,
   );
 }
 

@@ -18,8 +18,14 @@ export const askedOfEnvoy = (text: string): string | undefined =>
 /** Names of filters stand before types, those before what is in them. */
 const weights: Readonly<Record<EnvoyRecord['what'], number>> = { name: 12, type: 8, field: 0, value: 0 };
 
-/** The best first. */
+/** The best first; of a name that is not listed by itself, such as `envoy.filters.http.ext_proc`, what has its parts. */
 export function findEnvoy(history: History, asked: string, limit: number): readonly EnvoyFound[] {
+  const found = findNamed(history, asked, limit);
+  const parts = asked.replace(/\benvoy\.(?:filters\.)?/gi, '');
+  return found.length > 0 || parts === asked ? found : findNamed(history, parts, limit);
+}
+
+function findNamed(history: History, asked: string, limit: number): readonly EnvoyFound[] {
   const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
   const api = history.envoy();
   if (!api || words.length === 0) return [];

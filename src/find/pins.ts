@@ -37,9 +37,13 @@ export function answersOf(history: History, asked: Asked): readonly Id[] {
 const fitting =
   /^(?:kubernetes|k8s|kube|envoy|compatib\w*|matrix|require\w*|min(?:imum)?|兼容的?|对应的?|需要|适配的?|最低)$/;
 
-/** `kubernetes versions of istio 1.22`, `1.22 envoy version`: the release tells both. */
-const asksWhatFits = ({ words }: Asked): boolean =>
-  words.every(({ soft, text }) => soft || fitting.test(text));
+/** `kubernetes versions of istio 1.22`, `1.22 envoy version`, `gateway api version 1.26`: the release tells all. */
+function asksWhatFits({ words }: Asked): boolean {
+  const isGatewayApi = ['gateway', 'api'].every((name) => words.some(({ text }) => text === name));
+  return words.every(
+    ({ soft, text }) => soft || fitting.test(text) || (isGatewayApi && /^(?:gateway|api)$/.test(text)),
+  );
+}
 
 /** A release and its patches, the newest first; what behaves differently there, where that is asked for. */
 function ofMinors(history: History, { minors, types }: Asked, minor: Minor): readonly Id[] {

@@ -32,6 +32,7 @@ describe('version', () => {
     assert.deepEqual(nearestReleases(history, 'latest')[0], '1.7');
     assert.deepEqual(nearestReleases(history, '2.0'), ['1.7', '1.6', '1.5']);
     assert.deepEqual(nearestReleases(history, '5')[0], '1.5');
+    assert.deepEqual(nearestReleases(history, '1.6.0-rc.1')[0], '1.6.0');
     assert.deepEqual(nearestReleases(history, '1.4.99'), ['1.4.3', '1.3', '1.5']);
   });
 });

@@ -33,6 +33,8 @@ describe('what runs beside Istio', () => {
     const first = (text: string) => search.query(text)[0]?.id;
     assert.equal(first('which istio has envoy 1.14'), 'release:1.7');
     assert.equal(first('1.7 envoy version'), 'release:1.7');
+    assert.equal(first('gateway api version 1.7'), 'release:1.7');
+    assert.notEqual(first('gateway 1.7'), 'release:1.7');
     assert.notEqual(first('envoy 1.14 mirror'), 'release:1.7');
   });
 });

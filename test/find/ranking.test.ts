@@ -328,6 +328,7 @@ describe('what is found', () => {
       'envoy: nothing of it',
       'envoy: v3',
       'envoy: envoy.router',
+      'envoy: envoy.extensions.http.lua',
     ];
     golden('envoy', queries.map(found(withEnvoy, 12)));
   });

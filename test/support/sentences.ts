@@ -78,7 +78,7 @@ function called(call: ts.CallExpression): string {
   if (ts.isPropertyAccessExpression(call.expression)) {
     const { name, expression } = call.expression;
     if (name.text === 'map' && first) return said(first);
-    if (['join', 'filter', 'slice', 'toUpperCase', 'toLocaleString'].includes(name.text))
+    if (['join', 'filter', 'slice', 'replace', 'toUpperCase', 'toLocaleString'].includes(name.text))
       return said(expression);
   }
   return first ? said(first) : `{${call.expression.getText()}}`;

@@ -72,7 +72,8 @@ describe('sentences', () => {
       assert.ok(lines.length > 5, file);
       const rows = lines.map(([key, en]) => {
         const other = key.replace(/(^|\.)en(?=\.|$)/, '$1zh-cn');
-        return entry(key, en, all.find(([one]) => one === other || one === `${key}Zh`)?.[1]);
+        const names = [...(other === key ? [] : [other]), `${key}Zh`];
+        return entry(key, en, all.find(([one]) => names.includes(one))?.[1]);
       });
       return `## ${file}\n\n${rows.join('\n')}\n`;
     });
