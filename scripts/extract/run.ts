@@ -66,8 +66,7 @@ function before(
   return minor === undefined ? undefined : { minor, snapshot: replay(changes, minor) };
 }
 
-const isEarly = (source: Json | undefined): boolean =>
-  typeof source === 'object' && source !== null && 'provisional' in source;
+const isEarly = (source: Json | undefined): boolean => typeof source === 'object' && 'provisional' in source;
 
 interface Previous {
   readonly minor: string;
