@@ -45,10 +45,19 @@ export async function hoverAtCursor(page: Page, by: 'mouse' | 'keyboard'): Promi
     }
     const cursor = page.locator('.monaco-editor.focused .cursor').first();
     await cursor.waitFor({ state: 'attached', ...soon });
-    const place = await cursor.boundingBox();
-    assert.ok(place, 'no cursor is seen');
+    const place = await stillAt(cursor);
     await page.mouse.move(place.x + 6, place.y + place.height / 2, { steps: 4 });
   });
+}
+
+/** Where something stands that an editor may still scroll. */
+async function stillAt(what: Locator): Promise<NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>> {
+  const first = await what.boundingBox();
+  await what.page().waitForTimeout(50);
+  const second = await what.boundingBox();
+  assert.ok(second, 'no cursor is seen');
+  assert.deepEqual(first, second, 'it still moves');
+  return second;
 }
 
 /** Problems stand in the same hover and come at a time of their own; one that is asked for too early stays empty. */
