@@ -10,6 +10,7 @@ import {
   type Directive,
   type OwnPart,
   type Range,
+  type Unit,
   type Use,
 } from '../manifest/model';
 import { apiVersionRule } from './rules/api-version';
@@ -139,16 +140,19 @@ export function judged(
   });
 }
 
-const speaking = speakingBy(useRules);
+const written = { rules: useRules, by: speakingBy(useRules) };
+const templates = { rules: rulesOfTemplates, by: speakingBy(rulesOfTemplates) };
+const rulesFor = ({ isTemplate }: Unit): typeof written => (isTemplate ? templates : written);
 
-const unitProblems = remembering(({ uses, patches, own, isTemplate }, context) => {
+const unitProblems = remembering((unit, context) => {
+  const { uses, patches, own } = unit;
   if (own === 'rest') return [];
   const problems = patches.flatMap((check) => patchProblem(check, context) ?? []);
   const unavailable = new Set<Use>();
   const unreadTexts = new Set<Use>();
   const told = new Map<Row, Set<Use>>();
-  const rules = isTemplate ? rulesOfTemplates : useRules;
-  const speakingOf = speaking(context, questionIn(context));
+  const { rules, by } = rulesFor(unit);
+  const speakingOf = by(context, questionIn(context));
   for (const use of uses) {
     const mayTell = speakingOf(use) ?? rules;
     if (mayTell.length === 0 || isUnder(use, unavailable) || isWrittenIn(use, unreadTexts)) continue;

@@ -2,7 +2,7 @@
 import { isPartial } from '../facts/effects';
 import type { History, LivingRecord } from '../facts/model';
 import { isLivingRole, type Use } from '../manifest/model';
-import { countsBeside } from './rules/together';
+import { countsBeside, togetherRule } from './rules/together';
 import type { RuleContext, UseRule } from './rules/rule';
 
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -53,14 +53,18 @@ export function speakingBy(
       if (!record || pinned !== undefined) return undefined;
       const isVersion = role === 'apiVersion';
       if (!isVersion && !isLivingRole(role)) return undefined;
-      // Of some values they say something only where these are written, of some fields where others are.
-      if (role === 'flag' || countsBeside(use) || record.life.effect?.some(isPartial)) return undefined;
-      const beside = isVersion ? `version ${apiVersion ?? ''}` : on;
+      // Of some values they say something only where these are written.
+      if (role === 'flag' || record.life.effect?.some(isPartial)) return undefined;
+      const counts = countsBeside(use);
+      const place = isVersion ? `version ${apiVersion ?? ''}` : on;
+      const beside = counts ? `beside ${place ?? ''}` : place;
       const own = beside === undefined ? alone : answersFor(beside);
       let speaking = own.get(record);
       if (speaking === undefined) {
         const bare = bareUse(use, record);
-        speaking = oneOf(rules.map((rule) => rule(bare, context, []) !== undefined));
+        speaking = oneOf(
+          rules.map((rule) => (counts && rule === togetherRule) || rule(bare, context, []) !== undefined),
+        );
         own.set(record, speaking);
       }
       return speaking;
