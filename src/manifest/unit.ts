@@ -202,10 +202,11 @@ function insertedIn(text: string, actions: readonly Part[], told: readonly Unrea
   const inserted = actions.filter(({ start }) => text.startsWith('${', start));
   if (inserted.length === 0) return [];
   const position = positions(text);
+  const lines = new Set(told.flatMap(({ line }) => [line, line + 1]));
   return inserted
-    .filter(({ start }) => /(?:^|\n)[ \t]*(?:- +)*$/.test(text.slice(0, start)))
+    .filter(({ start }) => /^[ \t]*(?:- +)*$/.test(text.slice(text.lastIndexOf('\n', start) + 1, start)))
     .map(({ start }) => position(start).line)
-    .filter((line) => !told.some((one) => one.line === line || one.line === line - 1))
+    .filter((line) => !lines.has(line))
     .map((line) => ({ line, reason: 'template' }));
 }
 

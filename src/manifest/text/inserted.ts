@@ -4,13 +4,18 @@ import type { Part } from './templates';
 /** Longer ones are taken for text that only looks like one. */
 const longest = 5_000;
 
+/** Where so many are left open, nobody wrote them. */
+const mostOpen = 100;
+
 /** All of them, in order; `$${` is text. */
 export function insertionsIn(text: string): Part[] {
   const found: Part[] = [];
-  let end = 0;
-  for (let start = text.indexOf('${'); start >= 0; start = text.indexOf('${', end)) {
-    const behind = text[start - 1] === '$' ? -1 : endOf(text, start + 1);
+  let [end, open] = [0, 0];
+  for (let start = text.indexOf('${'); start >= 0 && open < mostOpen; start = text.indexOf('${', end)) {
+    const isText = text[start - 1] === '$';
+    const behind = isText ? -1 : endOf(text, start + 1);
     if (behind >= 0) found.push({ start, end: behind });
+    else if (!isText) open++;
     end = behind < 0 ? start + 2 : behind;
   }
   return found;
@@ -33,9 +38,10 @@ export const writingLines = (text: string): Part[] =>
   text.includes('${') ? insertionsIn(text).filter((part) => writesLines(text, part)) : [];
 
 function writesLines(text: string, { start, end }: Part): boolean {
+  // First of all, as it is one of a line at most for which that line is looked through.
+  if (!/^[ \t\r]*(?:#.*)?(?:\n|$)/.test(text.slice(end, end + longest))) return false;
   const line = text.lastIndexOf('\n', start) + 1;
   const before = text.slice(line, start);
-  if (!/^[ \t\r]*(?:#.*)?(?:\n|$)/.test(text.slice(end, end + longest))) return false;
   const isAlone = /^[ \t]*(?:- +)*$/.test(before);
   if (/\b(?:yamlencode|jsonencode|indent)\s*\(/.test(text.slice(start, end)))
     return isAlone || /^[ \t]*(?:- +)*["']?[\w./-]+["']?:[ \t]*$/.test(before);

@@ -71,12 +71,13 @@ function namesIn(
   { target, places, charts }: Pick<DetectedTargets, 'target' | 'places' | 'charts'>,
 ): Record<string, Named[]> {
   const counting = [target, ...Object.values(places), ...Object.values(charts)];
-  const named = candidates.filter(({ version }) =>
-    counting.some((one) => one?.minor === version.minor && one.patch === version.patch),
-  );
   const names = new Map<string, Named[]>();
-  for (const { version, range, file } of named)
-    names.set(file, [...(names.get(file) ?? []), { version, range }]);
+  for (const { version, range, file } of candidates) {
+    if (!counting.some((one) => one?.minor === version.minor && one.patch === version.patch)) continue;
+    const named = names.get(file);
+    if (named) named.push({ version, range });
+    else names.set(file, [{ version, range }]);
+  }
   return Object.fromEntries(names);
 }
 
