@@ -81,8 +81,9 @@ export function dayOf(history: History, version: Version): Day | undefined {
 }
 
 /**
- * The up to three releases that someone who typed this may have meant, nearest first; of a patch the newest of its minor, of what came
- * before one that one. */
+ * The up to three releases that someone who typed this may have meant, nearest first; of a patch the newest of its
+ * minor, of what came before a patch that patch.
+ */
 export function nearestReleases(history: Pick<History, 'releases'>, text: string): string[] {
   const newest = history.releases.at(-1);
   if (!newest) return [];

@@ -135,7 +135,7 @@ class Collected implements Onlooker {
     const found = paths.length === 0 ? [whole] : paths.flatMap((path) => follow(whole, path).at);
     for (const one of found) {
       if (one.tree.text === '' && !leaf.has) continue;
-      const has = written(object, hasAll(one, leaf.has, whole));
+      const has = ifWritten(object, hasAll(one, leaf.has, whole));
       const holds = both(around, both(has, hasNone(one, leaf.lacks, object.partial)));
       if (holds === 'no') continue;
       const place: Place = {
@@ -261,7 +261,7 @@ export const valuesOf = <T>(values: T | readonly T[]): readonly T[] =>
  * Charts of anybody write types of Services and texts of ConfigMaps by a template, which are hardly ever what is asked
  * for: of what is not Istio's own, only what is written counts.
  */
-const written = ({ id }: PlainObject, holds: Holds): Holds =>
+const ifWritten = ({ id }: PlainObject, holds: Holds): Holds =>
   holds === 'maybe' && !id.includes('/') ? 'no' : holds;
 
 /** Whether the object around a place is as asked. */
@@ -272,6 +272,6 @@ function aroundFits({ object: asked }: Each, object: PlainObject, whole: Standin
     among === undefined || among.includes(textAt(whole.tree, path) ?? '');
   if (apiVersion !== undefined && !apiVersion.includes(object.version)) return 'no';
   if (!isNamed('metadata.name', name) || !isNamed('metadata.namespace', namespace)) return 'no';
-  const holds = written(object, hasAll(whole, has));
+  const holds = ifWritten(object, hasAll(whole, has));
   return holds === 'no' ? 'no' : both(holds, hasNone(whole, lacks, object.partial));
 }

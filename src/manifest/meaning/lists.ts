@@ -1,28 +1,13 @@
-/** What heads say, and those of lists, whose kind says that of their items, which need not say it themselves. */
+/** Lists whose kind says that of their items, which need not say it themselves. */
 import type { History } from '../../facts/model';
 import { textAt, keysOf, type Node } from '../text/parse';
 import type { ItemSort } from '../model';
-import { isForeign, kindNamed, readResource, sailCharts, type Resource } from './resources';
+import { isForeign, readResource, sailCharts, versionIn, type Resource } from './resources';
 
 /** What an object would say of itself. */
 export interface Head {
   readonly apiVersion: string;
   readonly kind: string;
-}
-
-/** What somebody's own tool puts another word in the place of: `${API}`, `$(API)`, `<api>`. */
-const isFilledIn = (text: string): boolean => /^(?:\$\{?\w|\$\(|<\w|@@?\w|%\w)/.test(text);
-
-/** A template writes the apiVersion, or it is filled in later: the kind may tell enough. */
-export function versionIn(
-  history: History,
-  apiVersion: string | undefined,
-  kind: string | undefined,
-): string | undefined {
-  if (apiVersion !== undefined && !isFilledIn(apiVersion)) return apiVersion;
-  if (kind === 'List') return 'v1';
-  const alone = kind === undefined ? undefined : kindNamed(history, kind.replace(/List$/, ''), '');
-  return alone && `${alone.group}/`;
 }
 
 /** The head that the items of a `VirtualServiceList` have; undefined for what is no list, and for a `List` of any. */

@@ -9,6 +9,9 @@ import { isNull } from './removal';
 import { kindElsewhere, kindNamed, readResource } from './resources';
 import type { Walk } from './walk';
 
+/** A kind of the Gateway API that came and went without Istio, whose name is right nevertheless. */
+const neverRead = 'gateway.networking.k8s.io/BackendLBPolicy';
+
 /** Notes them as unread. */
 export function missHead(walk: Walk, root: YAMLMap, apiVersion: string, kind: Member | undefined): void {
   const hidden = hiddenHead(root);
@@ -37,8 +40,6 @@ export function missSpec(walk: Walk, root: YAMLMap): void {
   if (pair && isWritten(walk, pair.key, pair.value)) walk.miss(startOf(pair.key as Node) ?? 0, 'written');
 }
 
-/** A kind of the Gateway API that came and went without Istio, whose name is right nevertheless. */
-const neverRead = 'gateway.networking.k8s.io/BackendLBPolicy';
 /** The same of a field that has fields of its own: the rest of the object is read. */
 export function missField(walk: Walk, id: Id, key: unknown, value: unknown): void {
   if (!walk.templated || !isHolder(walk.history, id)) return;

@@ -27,11 +27,12 @@ import {
   readResource,
   sailCharts,
   unknownVersion,
+  versionIn,
   type Resource,
 } from './resources';
 import { walkData, walkEncoded, walkExamples, walkText } from './texts-inside';
 import { isOfVendor, releasePinned, walkControlPlane } from './vendors';
-import { headOfItem, headOfItems, versionIn, type Head } from './lists';
+import { headOfItem, headOfItems, type Head } from './lists';
 import type { ItemSort, Use } from '../model';
 import type { Walk } from './walk';
 

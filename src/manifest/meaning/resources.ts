@@ -127,6 +127,21 @@ export function kindNamed(history: History, kind: string, version: string): Kind
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** What somebody's own tool puts another word in the place of: `${API}`, `$(API)`, `<api>`. */
+const isFilledIn = (text: string): boolean => /^(?:\$\{?\w|\$\(|<\w|@@?\w|%\w)/.test(text);
+
+/** A template writes the apiVersion, or it is filled in later: the kind may tell enough. */
+export function versionIn(
+  history: History,
+  apiVersion: string | undefined,
+  kind: string | undefined,
+): string | undefined {
+  if (apiVersion !== undefined && !isFilledIn(apiVersion)) return apiVersion;
+  if (kind === 'List') return 'v1';
+  const alone = kind === undefined ? undefined : kindNamed(history, kind.replace(/List$/, ''), '');
+  return alone && `${alone.group}/`;
+}
+
 /** The kind of this name that there was last, where there is none any more. */
 export const kindGone = (history: History, kind: string): KindRecord | undefined =>
   kindsCalled(history, kind).length > 0 ? undefined : history.kindsNamed(kind)[0];
