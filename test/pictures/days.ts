@@ -91,7 +91,7 @@ export const days: readonly View[] = [
   hover('1-hover-field', 'day/routes.yaml', 'timeout'),
   hover('1-hover-new-field', 'day/routes.yaml', 'mirrors'),
   hover('1-hover-annotation', 'day/slip.yaml', 'traffic.sidecar'),
-  hover('1-hover-flag', 'install/istio-operator.yaml', 'logLevel'),
+  hover('1-hover-value', 'install/istio-operator.yaml', 'logLevel'),
   hover('1-hover-targets', 'day/routes.yaml', 'retryIgnorePreviousHosts', {
     'istioHistory.targetVersion': ['1.16', '1.18.2', '1.29'],
   }),

@@ -31,4 +31,4 @@ export function valuesSort(chart: string, history: History): ValuesSort | undefi
 export const isValues = (sort: UnitSort): sort is ValuesSort => sort.startsWith('values of ');
 
 export const partsOf = (sort: GivenSort): Parts =>
-  new Map([...sort.matchAll(/(\S+)=(\S*)/g)].map(([, name = '', chart = '']) => [name, chart]));
+  new Map([...sort.matchAll(/(?<!\S)(\S+)=(\S*)/g)].map(([, name = '', chart = '']) => [name, chart]));
