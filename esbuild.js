@@ -200,6 +200,16 @@ const bundles = [
   { ...common, entryPoints: ['media/roadmap/page.css'], outfile: 'dist/roadmap/page.css' },
 ];
 
+/** Mocha's build for browsers leaves its globals: where it sees a module it would be what the host runs, in place of the suites. */
+const mochaOfPages = {
+  name: 'mocha-of-pages',
+  setup(build) {
+    build.onLoad({ filter: /[/\\]mocha[/\\]mocha\.js$/ }, ({ path }) => ({
+      contents: `{ let exports, module;\n${readFileSync(path, 'utf8')}\n}`,
+    }));
+  },
+};
+
 /** The suites keep their names and lines, and stay out of `dist/`'s root: nothing here is ever packaged. */
 const suites = {
   ...inHost,
@@ -207,7 +217,7 @@ const suites = {
   sourcemap: 'inline',
   entryPoints: ['test/host/index.ts'],
   outfile: 'dist/test/host/index.js',
-  plugins: [allHostTests],
+  plugins: [allHostTests, mochaOfPages],
   // The web host has no environment to look at.
   define: { 'process.env.HOST_SUITE': JSON.stringify(process.env.HOST_SUITE ?? '') },
 };

@@ -10,13 +10,14 @@ const mostOpen = 100;
 /** All of them, in order; `$${` is text. */
 export function insertionsIn(text: string): Part[] {
   const found: Part[] = [];
-  let [end, open] = [0, 0];
-  for (let start = text.indexOf('${'); start >= 0 && open < mostOpen; start = text.indexOf('${', end)) {
+  let open = 0;
+  let start = text.indexOf('${');
+  while (start >= 0 && open < mostOpen) {
     const isText = text[start - 1] === '$';
     const behind = isText ? -1 : endOf(text, start + 1);
     if (behind >= 0) found.push({ start, end: behind });
     else if (!isText) open++;
-    end = behind < 0 ? start + 2 : behind;
+    start = text.indexOf('${', behind < 0 ? start + 2 : behind);
   }
   return found;
 }
