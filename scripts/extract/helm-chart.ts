@@ -6,7 +6,7 @@ import type { Chart } from './helm-charts.js';
 import { noticesIn, type Notice } from './helm-notices.js';
 import { Readings } from './helm-reads.js';
 import { onlyKeys } from './helm-schema.js';
-import { chartReads, flattensGlobal, readTemplate, templatesOf, type Files } from './helm-templates.js';
+import { chartReads, defaultsIn, flattensGlobal, readTemplate, templatesOf, type Files } from './helm-templates.js';
 import { isOpen, valuesOf } from './helm-values.js';
 import type { Attributes } from './snapshot.js';
 
@@ -30,6 +30,8 @@ export interface ChartFiles {
   readonly readings: Readings;
   /** It copies what stands below `global` to its top. */
   readonly flattens: boolean;
+  /** What becomes of values that stand below `defaults`. */
+  readonly wrapped: 'read' | 'refused' | undefined;
   /** The old prefix from which it copies to its top. */
   readonly copies?: string;
   readonly notices: readonly Notice[];
@@ -235,6 +237,7 @@ async function readAnew(tree: Tree, chart: Chart): Promise<ChartFiles | undefine
         readings,
         ...(old && { copies: old.prefix }),
         flattens: profile !== undefined && flattensGlobal(profile),
+        wrapped: profile === undefined ? undefined : defaultsIn(profile),
         notices: await notices(tree, folder),
         only: schema === undefined ? undefined : onlyKeys(schema),
       };

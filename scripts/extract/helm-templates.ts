@@ -18,6 +18,16 @@ const FLATTENS = /Flatten globals.*\n\{\{-? *if *true *-?\}\}/;
 /** Whether the template that merges defaults, profile and what people wrote makes `global.x` mean `x`. */
 export const flattensGlobal = (template: string): boolean => FLATTENS.test(template);
 
+/** The key around a chart's defaults, under the name that people may set: what they wrote there was merged with them. */
+const WRAPPED = /\$defaults := \$\.Values\.defaults\b/;
+const WRAPPER_FAILS = /\{\{-? *if \$\.Values\.defaults *-?\}\}\s*\{\{-? *fail\b/;
+
+/** What that template does with values below `defaults`: it merges them, or stops the installation. */
+export function defaultsIn(template: string): 'read' | 'refused' | undefined {
+  if (WRAPPER_FAILS.test(template)) return 'refused';
+  return WRAPPED.test(template) ? 'read' : undefined;
+}
+
 /** A chart's files in one release, or all of that release. */
 export type Files = readonly (readonly [path: string, oid: string])[];
 

@@ -127,6 +127,8 @@ export function helmSurface(): Surface {
         withReleasedDefaults(things, minor);
         addRefusals(files);
         addMarks(files, inGo);
+        if (files.wrapped)
+          things.set('#defaults', { type: 'object', ...(files.wrapped === 'refused' && { refused: true }) });
         const sorted = [...things].sort(([a], [b]) => (a < b ? -1 : 1));
         owners.set(chart.id, owner(`helm:${chart.id}`, { repo: 'istio/istio', path }, sorted));
       }

@@ -646,6 +646,20 @@ ${lines.join('\n').replace(/^/gm, '        ')}
     assert.deepEqual(refused(platform('openshift'), '1.24'), []);
   });
 
+  it('is what stands below the wrapper of the defaults, once the charts stop there', () => {
+    const of = (chart: string, value: string): string =>
+      values(`defaults: ${value}`).replace('chart: istiod', `chart: ${chart}`);
+    for (const chart of ['istiod', 'gateway', 'base', 'cni', 'ztunnel']) {
+      const at = (release: string, value = '{global: {hub: a}}') => refused(of(chart, value), release);
+      assert.deepEqual(at('1.23'), [], chart);
+      assert.deepEqual([...at('1.24'), ...at('1.31')], Array(2).fill('helm-rejected defaults'), chart);
+      for (const nothing of ['{}', '', 'null', '~']) assert.deepEqual(at('1.24', nothing), [], nothing);
+    }
+    // Where nothing names the chart, a wrapper of its own may call its settings so.
+    const wrapper = 'pilot: {autoscaleMin: 2}\nmeshConfig: {accessLogFile: a}\ndefaults: {team: a}\n';
+    assert.deepEqual(refused(wrapper, '1.24'), []);
+  });
+
   it('is told with what it has, and no word against the value itself', () => {
     const history = realHistory();
     const targets = [parseVersion(history, '1.24')!];

@@ -161,6 +161,22 @@ describe('Helm values', () => {
     });
   });
 
+  it('knows the wrapper of the defaults where people may set it, and where that fails', async () => {
+    const chart = (template: string): Tree => ({
+      [`${GATEWAY}/Chart.yaml`]: 'name: gateway\n',
+      [`${GATEWAY}/values.yaml`]: '_internal_defaults_do_not_set:\n  kind: Deployment\n',
+      [`${GATEWAY}/templates/zzz_profile.yaml`]: template,
+    });
+    const wrapper = async (template: string) => (await read(chart(template)))['helm:gateway']!['#defaults'];
+    assert.deepEqual(await wrapper('{{- $defaults := $.Values.defaults }}'), { type: 'object' });
+    const fails = '{{- if $.Values.defaults}}\n{{ fail (cat "no" $.Values.defaults) }}\n{{- end }}\n';
+    assert.deepEqual(await wrapper(`${fails}{{- $defaults := $.Values._internal_defaults_do_not_set }}`), {
+      type: 'object',
+      refused: true,
+    });
+    assert.equal(await wrapper('{{- $defaults := $.Values._internal_defaults_do_not_set }}'), undefined);
+  });
+
   it('keeps values under the prefix that a template still copies from', async () => {
     const istio = repoOf({
       '1.23.0': {

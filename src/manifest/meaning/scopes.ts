@@ -152,13 +152,13 @@ function enterResource(history: History, resource: Resource, key: string): Step 
 }
 
 function enterValues(history: History, charts: readonly string[], path: string, key: string): Step {
-  // Wrappers that the charts put around their defaults in some releases.
-  if (path === '' && /^(?:defaults|_internal_defaults_do_not_set)$/.test(key)) {
-    return { scope: { at: 'helm', charts, path } };
-  }
+  // Wrappers that the charts put around their defaults in some releases. Where nobody says which chart's values these
+  // are, a key of so plain a name may be the wrapping chart's own.
+  const wraps = path === '' && /^(?:defaults|_internal_defaults_do_not_set)$/.test(key);
   const next = path ? `${path}.${key}` : key;
-  const record = ofCharts(history, charts, next);
+  const record = wraps && charts.length > 1 ? undefined : ofCharts(history, charts, next);
   const found: Found | undefined = record && { role: 'helm', id: record.id, record };
+  if (wraps) return { found, scope: { at: 'helm', charts, path } };
   const part = path === '' ? partOf(history, charts, key) : undefined;
   if (part !== undefined) return { found, scope: { at: 'helm', charts: [part], path } };
   const scope: Scope = { at: 'helm', charts, path: next };
