@@ -40,6 +40,9 @@ export function releaseOf(walk: Walk, map: Node): string | undefined {
   return text === undefined ? undefined : releaseOrMinorIn(text.replace(beforeRelease, ''));
 }
 
+/** Where Istio's repository has its charts, those of the releases up to 1.5 too. */
+const folderInCode = /(?:^|\/)(?:manifests\/charts\/(?:.*\/)?|install\/kubernetes\/helm\/(?=istio))([\w-]+)\/?$/;
+
 /** The chart of Istio that a release names; `foreign` where it names another's; undefined where it cannot be told. */
 export function chartOf(walk: Walk, map: Node, others: readonly string[][] = []): string | undefined {
   const first = (paths: readonly string[][]): string => {
@@ -51,12 +54,13 @@ export function chartOf(walk: Walk, map: Node, others: readonly string[][] = [])
   };
   // Kustomize calls the chart by `name`, Istio's own repository has it in a folder.
   const inline = valueOf(map, 'valuesInline') ? [['name']] : [];
-  const folder = /(?:^|\/)manifests\/charts\/(?:.*\/)?([\w-]+)$/.exec(first([['path']]))?.[1];
-  const name = first([...names, ...inline, ...others]) || (folder ?? '');
+  const written = first([...names, ...inline, ...others]);
+  const folder = folderInCode.exec(written || first([['path']]))?.[1];
+  const name = folder ?? written;
   if (!name) return undefined;
   const repository = first(repositories);
-  const own = istioChart(walk.history, name === 'istio-discovery' ? 'istiod' : name, repository);
-  return own ?? (isElsewhere(name, repository, map) ? 'foreign' : undefined);
+  const own = istioChart(walk.history, name.replace(/^istio-discovery$/, 'istiod'), repository + written);
+  return own ?? (isElsewhere(written || name, repository, map) ? 'foreign' : undefined);
 }
 
 /** A chart from a repository is whose it is; one that stands beside the file may be an umbrella over Istio's. */
