@@ -30,7 +30,7 @@ function asJson(history: History, lang: Lang, found: Conclusion): string {
   const { target, candidates, places } = found;
   const report = {
     target: target && formatVersion(history, target),
-    candidates: candidates.map(({ version, shown, range, form, strength }) => ({
+    candidates: onceEach(candidates).map(({ version, shown, range, form, strength }) => ({
       release: formatVersion(history, version),
       file: shown,
       line: range.start.line + 1,
@@ -68,6 +68,20 @@ function because(
   return chart ? words.placeholder(`${oneLine(chart.file)}:${chart.line}`) : null;
 }
 
+/** One place may count for several charts, and is one to a reader. */
+const onceEach = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.filter(
+    (one, at) =>
+      at ===
+      candidates.findIndex(
+        (other) =>
+          placeOf(other) === placeOf(one) &&
+          other.range.start.character === one.range.start.character &&
+          other.form === one.form &&
+          other.strength === one.strength,
+      ),
+  );
+
 const placeOf = ({ shown, range }: Candidate): string => `${oneLine(shown)}:${range.start.line + 1}`;
 
 function asText(history: History, lang: Lang, found: Conclusion): string {
@@ -76,7 +90,7 @@ function asText(history: History, lang: Lang, found: Conclusion): string {
   const first = found.target
     ? words.targetIs(formatVersion(history, found.target))
     : (why ?? words.noTargetFound);
-  const lines = found.candidates.map(
+  const lines = onceEach(found.candidates).map(
     (candidate) =>
       `  ${placeOf(candidate)}: ${words.namedAs(formatVersion(history, candidate.version), words.forms[candidate.form])}`,
   );

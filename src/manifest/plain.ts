@@ -21,7 +21,8 @@ export function readDirectives(text: string): Directive[] {
   });
 }
 
-const naming = 'image|chart|hub|repository|repoURL|repo|url|newName|registry';
+const naming =
+  'image|chart|hub|repository(?:URL|_url)?|repo(?:URL|Url|_url)?|url|newName|registry|chart_re(?:f|po_url|pository)|remoteChart';
 /** Most texts have none, and this alone tells it in a third of the time. */
 const names = new RegExp(String.raw`(?:${naming})["']?[ \t]*:`);
 const reference = new RegExp(

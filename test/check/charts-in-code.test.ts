@@ -46,3 +46,19 @@ describe("values of a chart in a folder of Istio's repository", () => {
     assert.deepEqual(refused(flux(discovery, 'GitRepository', 'apps')), ['helm:istiod#profile']);
   });
 });
+
+describe('the repository of charts that is being retired', () => {
+  it('is told under each name that tools have for it', () => {
+    const old = 'https://istio-release.storage.googleapis.com/charts';
+    for (const key of [
+      ...['url', 'repo', 'repository', 'repoURL', 'repoUrl', 'repositoryURL', 'repo_url', 'repository_url'],
+      ...['chart_repo_url', 'chart_repository', 'remoteChart', 'chart_ref'],
+    ]) {
+      const text = `kind: ClusterProfile\nspec:\n  helmCharts:\n  - ${key}: ${old}\n    chartName: istio/istiod\n`;
+      const codes = findFindings(analyze(textLines(text), history), findingOptions(history, {})).map(
+        ({ code }) => code,
+      );
+      assert.deepEqual(codes, ['infrastructure-notice'], key);
+    }
+  });
+});

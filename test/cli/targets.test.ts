@@ -36,6 +36,19 @@ describe('the target of files', () => {
     const text = `releases:\n${release('gateway', '1.4.1')}${release('istiod', '1.5.1')}`;
     assert.match(await because(text), /k\/helmfile\.yaml:3/);
   });
+
+  it('lists a place once that counts for several charts', async () => {
+    const source = (name: string): string =>
+      `\n      - {chart: ${name}, repoURL: "https://istio-release.storage.googleapis.com/charts", targetRevision: "{{version}}"}`;
+    const text = `kind: ApplicationSet\napiVersion: argoproj.io/v1alpha1\nspec:\n  generators:\n  - list: {elements: [{version: 1.5.1}]}\n  template:\n    spec:\n      sources:${source('istiod')}${source('gateway')}\n`;
+    const files = { 'k/a.yaml': text };
+    const { out } = await cli(history, files, ['target', 'k', '--json']);
+    assert.equal((JSON.parse(out) as { candidates: unknown[] }).candidates.length, 1);
+    assert.equal(
+      (await cli(history, files, ['target', 'k'])).out,
+      'Target: 1.5.1\n  k/a.yaml:5: 1.5.1 (Argo CD source)\n',
+    );
+  });
 });
 
 describe('the target of check', () => {

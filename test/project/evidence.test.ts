@@ -117,6 +117,18 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['helmfile 1.5.1', 'helmfile 1.4.1'],
   ],
   [
+    'charts that a loop of the template names, from a repository of Istio’s or not',
+    'helmfile.yaml.gotmpl',
+    'repositories:\n- name: mirror\n  url: https://istio-release.storage.googleapis.com/charts\n- name: istio\n  url: https://charts.example.com\nreleases:\n{{ range $n := list "base" "istiod" }}\n- name: {{ $n }}\n  chart: mirror/{{ $n }}\n  version: 1.5.1\n- name: {{ $n }}\n  chart: istio/{{ $n }}\n  version: 1.4.1\n{{ end }}\n',
+    ['helmfile 1.5.1'],
+  ],
+  [
+    'releases of Skaffold, which are none of helmfile',
+    'skaffold.yaml',
+    'apiVersion: skaffold/v4beta6\nkind: Config\ndeploy:\n  helm:\n    releases:\n    - {name: istiod, remoteChart: istio/istiod, version: 1.5.1}\n',
+    ['release 1.5.1'],
+  ],
+  [
     'charts as Crossplane, vendir, kapp and Skaffold name them',
     'a.yml',
     'spec:\n  forProvider:\n    chart: {url: "https://istio-release.storage.googleapis.com/charts/istiod-1.5.1.tgz"}\n---\ncontents:\n- path: gateway\n  helmChart:\n    name: gateway\n    version: "1.4.1"\n    repository: {url: "https://istio-release.storage.googleapis.com/charts"}\n---\ncontents:\n- git: {url: "https://github.com/istio/istio", ref: 1.4.2}\n  includePaths: [samples/**/*]\n---\ndeploy: {helm: {releases: [{name: istiod, remoteChart: istiod, version: 1.3.1}]}}\n',
@@ -223,6 +235,18 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     'cluster/main.bicep',
     "@description('such as asm-1-3, or:', 'asm-1-3')\nparam istioRevision string = 'asm-1-5' // 'asm-1-4'\n",
     ['revision 1.5'],
+  ],
+  [
+    'revisions of the add-on in what Azure’s tools make of Bicep, and in its parameters',
+    'aks.json',
+    '{\n"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",\n"parameters": {"istio": {"defaultValue": "asm-1-4", "metadata": {"description": "such as \\"asm-1-3\\""}}},\n"properties": {"serviceMeshProfile": {"mode": "Istio", "istio": {"revisions": ["asm-1-5"]}}}\n}\n',
+    ['revision 1.4', 'revision 1.5'],
+  ],
+  [
+    'revisions of the add-on in a list, as operators of Azure’s clusters have them',
+    'cluster.yaml',
+    'kind: ManagedCluster\nspec:\n  serviceMeshProfile:\n    mode: Istio\n    istio:\n      revisions: [asm-1-4, asm-1-5]\n      others: [asm-1-3]\n',
+    ['revision 1.4', 'revision 1.5'],
   ],
   [
     'a default in the type of a variable of Terraform',

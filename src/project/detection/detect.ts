@@ -7,7 +7,7 @@ import { isHolder } from './environments';
 import { imagePattern, isFrom, isImagePlace } from './names';
 import { standingIn } from './parts';
 import { createReader, type Reader } from './reader';
-import { readBicep, readTerraform } from './terraform';
+import { readAzure, readTerraform } from './terraform';
 import { isChartFile, isDefaults, isSettings } from './document';
 import { isValuesFile } from '../names';
 import { namingHint } from './hint';
@@ -85,10 +85,14 @@ function read(
   const text = sliceLines(lines, 0, lines.lineCount);
   const reader = createReader(history, positions(text));
   if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader, isSet);
-  else if (/\.bicep(?:param)?$/i.test(name)) readBicep(text, reader);
+  else if (/\.bicep(?:param)?$/i.test(name)) readAzure(text, reader);
+  else if (/\.json$/i.test(name) && templateOfAzure.test(text)) readAzure(text, reader);
   else readYaml(path, text, reader, lines, (piece) => isWanted(piece) && (isGiven || mayInstall(piece)));
   return { ...nothingFound, ...reader.result() };
 }
+
+/** What Azure's tools make of Bicep, and its parameters. */
+const templateOfAzure = /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\//;
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

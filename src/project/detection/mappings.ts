@@ -88,6 +88,9 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
     if (name === 'istioOperatorSpec') lifecycle(document, value);
     if (isScalar(value)) scalar(document, name, value, above);
     else walk(document, value, name, depth + 1);
+    // Azure's own definitions of a cluster have them in a list: two while it is upgraded.
+    for (const item of isSeq(value) ? value.items : [])
+      if (isRevisionOf(above, name, textOf(item))) document.reader.revision(document.placed(item));
   }
 }
 
@@ -211,7 +214,8 @@ function istiosChart(
   const chart = (named ?? (repository === undefined ? undefined : document.placed(node, 'name')))?.text;
   if (chart === undefined) return undefined;
   const ref = textAt(node, 'sourceRef', 'name');
-  const alias = repository === ref ? (ref ?? /^([\w.-]+)\/[\w-]+$/.exec(chart)?.[1]) : undefined;
+  const alias =
+    repository === ref ? (ref ?? /^([\w.-]+)\/(?:[\w-]+|\{\{[^{}]*\}\})$/.exec(chart)?.[1]) : undefined;
   const name = chart.slice(chart.lastIndexOf('/') + 1);
   // Helm's alias is the folder of the chart, Flux has it apart.
   if (alias !== undefined && !isIstioChart(ref === undefined ? name : chart))
@@ -248,9 +252,10 @@ const isTakenAway = (node: Node): boolean =>
 
 function formOf({ file, root }: YamlDocument, above: string | undefined): Form {
   if (above === 'dependencies') return 'dependency';
-  if (/^helmfile/i.test(file.name) || above === 'releases') return 'helmfile';
-  if (/^kustomization\.ya?ml$/i.test(file.name)) return 'kustomize';
   const apiVersion = textAt(root, 'apiVersion') ?? '';
+  // Others that list releases, as Skaffold does, say what they are.
+  if (/^helmfile/i.test(file.name) || (above === 'releases' && apiVersion === '')) return 'helmfile';
+  if (/^kustomization\.ya?ml$/i.test(file.name)) return 'kustomize';
   if (apiVersion.startsWith('argoproj.io/')) return 'argocd';
   return apiVersion.includes('.toolkit.fluxcd.io/') ? 'flux' : 'release';
 }

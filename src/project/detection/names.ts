@@ -7,6 +7,8 @@ const ownCharts = /^(?:istiod|istiod-remote|istio-(?:base|cni|discovery|control|
 /** Charts of Istio whose names others use as well: their repository must tell. */
 const sharedCharts =
   /^(?:base|cni|gateway|gateways|ztunnel|istio|ambient|istio-(?:gateway|ingressgateway|egressgateway|operator|ztunnel))$/;
+/** One of several charts, which a loop goes through: all of Istio's repository are Istio's. */
+const writtenByTemplate = /^\{\{[^{}]*\}\}$/;
 /** Istio's own, or a mirror; `istio-tools` is a place of somebody who works with it. */
 const istioPlace =
   /istio(?:io)?(?![a-z]|[-_](?!(?:pre)?release|test|chart|helm|oci|repo|regist|url|official|upstream|mirror|operator))|\bmaistra|\btetrate/i;
@@ -21,7 +23,7 @@ export function isIstioChart(chart: string, repository?: string): boolean {
   const place = [slash > 0 ? chart.slice(0, slash) : '', repository ?? ''].join(' ');
   if (ownCharts.test(name)) return true;
   if (vendorChart.test(name)) return true;
-  return sharedCharts.test(name) && istioPlace.test(place);
+  return (sharedCharts.test(name) || writtenByTemplate.test(name)) && istioPlace.test(place);
 }
 
 /** The addresses that a repository is given. */

@@ -92,10 +92,10 @@ function revisions(text: string, pieces: RegExp, reader: Reader): void {
     if (/^(["'])asm-\d+-\d+\1$/.test(piece)) reader.revision({ text: piece.slice(1, -1), offset: index + 1 });
 }
 
-const bicepToken = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|@[\w.]*description\([^)]*\)|'[^'\n]*'/g;
+const azureToken = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|@[\w.]*description\([^)]*\)|'[^'\n]*'|"(?:[^"\\\n]|\\.)*"/g;
 
-/** The same in Bicep, Azure's own language: `param istioRevision string = 'asm-1-22'`. */
-export const readBicep = (text: string, reader: Reader): void => revisions(text, bicepToken, reader);
+/** The same in Azure's own languages, Bicep and the JSON that is made of it: `param istioRevision string = 'asm-1-22'`. */
+export const readAzure = (text: string, reader: Reader): void => revisions(text, azureToken, reader);
 
 /** Names of locals and variables say what they hold well enough to tell Istio's repository: `local.istio_repo`. */
 const resolved = (text: string): string => text.replace(/^\$\{(.*)\}$/, '$1').replace(/^(?:local|var)\./, '');
