@@ -67,12 +67,23 @@ function candidates(finding: Finding, lines: Lines, asked: FixOptions): Try[] {
   if (renames.length === 0) return choiceFix(finding, use, options);
   return renames.flatMap((rename) => {
     const names = { name: nameOf(rename.from), use: nameOf(rename.to, rename.from) };
-    const title = say(options.lang, 'fixRename', names);
     const effect = renameEffect(rename, use);
     const ways = renameEdits(rename, use, lines, options.uses);
-    return effect ? ways.map((edits) => ({ title, edits, code, safe: true, effect })) : [];
+    const safe = !turnsOn(code) && !opensInjection(rename, use);
+    const title = titleOf(options.lang, names, safe);
+    return effect ? ways.map((edits) => ({ title, edits, code, safe, effect })) : [];
   });
 }
+
+/** Whether what the target does not read is read once it is replaced: then the mesh does something else than before. */
+const turnsOn = (code: Code): boolean => /-(?:inert|rejected|removed|unknown)$/.test(code);
+
+/** The label asks for a proxy in namespaces, too, that do not ask for any, where nobody reads the annotation. */
+const opensInjection = ({ transform }: Rename, { value }: Use): boolean =>
+  transform === 'annotation-to-label' && value !== 'false';
+
+const titleOf = (lang: Lang, names: { name: string; use: string }, safe: boolean): string =>
+  say(lang, 'fixRename', names) + (safe ? '' : say(lang, 'fixTurnsOn'));
 
 const renamesOf = (use: Use, options: FixOptions): Rename[] =>
   options.history.renames.filter((rename) => rename.from === use.id && serves(rename, options));
@@ -92,8 +103,9 @@ export function effectFor(use: Use, asked: FixOptions): Effect | undefined {
 function envoyFix({ code }: Finding, use: Use, { history, targets, lang }: FixOptions): Try[] {
   const rename = envoyRename(use, history, targets);
   if (!rename) return [];
-  const { from, to, edits, safe } = rename;
-  const title = say(lang, 'fixRename', { name: from, use: to });
+  const { from, to, edits } = rename;
+  const safe = rename.safe && !turnsOn(code);
+  const title = titleOf(lang, { name: from, use: to }, safe);
   return [{ title, edits, code, safe, effect: envoyEffect(rename, use) }];
 }
 
@@ -116,7 +128,7 @@ function choiceFix({ code }: Finding, use: Use, { history, targets, lang, uses }
   if (ids.length < 2 || isThere || !isKnown) return [];
   return ids.map((to) => {
     const newText = lastWord(to);
-    const title = say(lang, 'fixRename', { name: use.text, use: newText });
+    const title = titleOf(lang, { name: use.text, use: newText }, !turnsOn(code));
     const effect: Effect = { does: 'key', from: use.text, to: [newText] };
     return { title, edits: [{ range: use.range, newText }], code, safe: false, effect };
   });
@@ -129,7 +141,7 @@ function nearFix({ code }: Finding, use: Use, { history, lang, uses }: FixOption
   if (near === undefined) return [];
   const id = idOf(use.role, near);
   if (beside(use, id, uses).length > 0) return [];
-  const title = say(lang, 'fixRename', { name: use.text, use: near });
+  const title = titleOf(lang, { name: use.text, use: near }, false);
   const effect: Effect = { does: 'key', from: use.text, to: [near] };
   return [{ title, edits: [{ range: use.range, newText: near }], code, safe: false, effect }];
 }

@@ -18,6 +18,7 @@ export interface Params {
 export type Message =
   | 'fixVersion'
   | 'fixRename'
+  | 'fixTurnsOn'
   | 'fixIgnoreLine'
   | 'fixIgnoreFile'
   | 'noTarget'
@@ -53,6 +54,7 @@ const name = (params: Params): string => params.name ?? '';
 const en: Readonly<Record<Message, Sentence>> = {
   fixVersion: (p) => `Change apiVersion to ${p.version ?? ''}`,
   fixRename: (p) => `Replace ${name(p)} with ${p.use ?? ''}`,
+  fixTurnsOn: () => ' (may turn on what had no effect)',
   fixIgnoreLine: (p) => `Ignore ${name(p)} on this line`,
   fixIgnoreFile: (p) => `Ignore ${name(p)} in this file`,
   noTarget: () => 'No target release: only what is deprecated, removed or unknown is reported',
@@ -86,6 +88,7 @@ const en: Readonly<Record<Message, Sentence>> = {
 const zh: Readonly<Record<Message, Sentence>> = {
   fixVersion: (p) => `将 apiVersion 改为 ${p.version ?? ''}`,
   fixRename: (p) => `将 ${name(p)} 替换为 ${p.use ?? ''}`,
+  fixTurnsOn: () => '（可能启用此前不起作用的内容）',
   fixIgnoreLine: (p) => `在此行忽略 ${name(p)}`,
   fixIgnoreFile: (p) => `在此文件中忽略 ${name(p)}`,
   noTarget: () => '未设定目标版本：仅报告已弃用、已移除或未知的内容',

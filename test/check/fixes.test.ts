@@ -13,7 +13,7 @@ const rule = (loadBalancer: string): string =>
   `apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a}\nspec:\n  host: a\n  trafficPolicy:\n    loadBalancer:\n${loadBalancer.replace(/^/gm, '      ')}\n`;
 
 /** What each single fix that is offered makes of a text. */
-function offered(text: string, release: string): { text: string; safe: boolean }[] {
+function offered(text: string, release: string): { title: string; text: string; safe: boolean }[] {
   const history = realHistory();
   const lines = textLines(text);
   const analysis = analyze(lines, history);
@@ -21,7 +21,7 @@ function offered(text: string, release: string): { text: string; safe: boolean }
   const uses = analysis.documents.flatMap((document) => document.uses);
   return [...fixesFor(findFindings(analysis, options), lines, { ...options, uses }).values()]
     .flat()
-    .map(({ edits, safe }) => ({ text: applyEdits(text, edits), safe }));
+    .map(({ title, edits, safe }) => ({ title, text: applyEdits(text, edits), safe }));
 }
 
 describe('fixes', function () {
@@ -51,7 +51,9 @@ describe('fixes', function () {
     const policy = (text: string): string =>
       `apiVersion: networking.istio.io/v1beta1\nkind: DestinationRule\nmetadata: {name: a}\nspec:\n  host: a\n  trafficPolicy:\n    ${text}\n`;
     const choices = (text: string, release: string) =>
-      offered(policy(text), release).filter((fix) => fix.text.includes('consecutive'));
+      offered(policy(text), release)
+        .filter((fix) => fix.text.includes('consecutive'))
+        .map((fix) => ({ text: fix.text, safe: fix.safe }));
     assert.deepEqual(choices(old, '1.20'), [
       { text: policy(old.replace('Errors', 'GatewayErrors')), safe: false },
       { text: policy(old.replace('Errors', '5xxErrors')), safe: false },
@@ -187,5 +189,41 @@ describe('fixes', function () {
       offered(charts, '1.28').map(({ text }) => text),
       [charts.replace('gcr.io/istio-release', 'ghcr.io/istio/release')],
     );
+  });
+
+  it('say where they turn on what the target does not read, and leave it to a person', () => {
+    const filter =
+      'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nspec:\n  configPatches:\n  - applyTo: HTTP_FILTER\n    match: {listener: {filterChain: {filter: {name: envoy.http_connection_manager}}}}\n    patch: {operation: INSERT_BEFORE}\n';
+    const pod = (name: string): string =>
+      `apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    ${name}: "true"\nspec: {}\n`;
+    const rewritten = /^Replace .* \(may turn on what had no effect\)$/;
+    for (const [text, release] of [
+      // Without the share that is no longer read, each request is aborted.
+      [service('- fault: {abort: {percent: 50, httpStatus: 500}}'), '1.28'],
+      [service('- corsPolicy: {allowOrigin: [a.com]}'), '1.7'],
+      [rule('x').replace('loadBalancer:\n      x', 'outlierDetection: {consecutiveErrors: 5}'), '1.28'],
+      [filter, '1.28'],
+      [pod('sidecar.istio.io/inject'), '1.28'],
+      [pod('sidecar.istio.io/proxyImages'), '1.28'],
+    ] as const) {
+      const found = offered(text, release).filter(({ title }) => !title.startsWith('Change apiVersion'));
+      assert.ok(found.length > 0, text);
+      for (const { title, safe } of found) {
+        assert.equal(safe, false, title);
+        assert.match(title, rewritten);
+      }
+      assert.equal(fixedAt(text, release).replace(/\/v1.*\n/, ''), text.replace(/\/v1.*\n/, ''));
+    }
+    // What still works means the same under its new name.
+    for (const text of [
+      service('- fault: {delay: {percent: 50, fixedDelay: 1s}}'),
+      service('- mirrorPercent: 10'),
+      rule('simple: LEAST_CONN'),
+      rule('warmupDurationSecs: 10s'),
+      pod('sidecar.istio.io/inject').replace('true', 'false'),
+    ]) {
+      const [fix] = offered(text, '1.28');
+      assert.deepEqual([fix?.safe, rewritten.test(fix?.title ?? '')], [true, false], text);
+    }
   });
 });

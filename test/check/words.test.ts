@@ -36,7 +36,7 @@ describe('how a finding names things', () => {
     ].flat();
     assert.deepEqual(
       fixes.map(({ title }) => title),
-      ['Replace sidecar.istio.io/inject with label:sidecar.istio.io/inject'],
+      ['Replace sidecar.istio.io/inject with label:sidecar.istio.io/inject (may turn on what had no effect)'],
     );
   });
 });
