@@ -198,7 +198,7 @@ describe('fixes', function () {
       `apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    ${name}: "true"\nspec: {}\n`;
     const rewritten = /^Replace .* \(may turn on what had no effect\)$/;
     for (const [text, release] of [
-      // Without the share that is no longer read, each request is aborted.
+      // Without a share that is read, no request is aborted.
       [service('- fault: {abort: {percent: 50, httpStatus: 500}}'), '1.28'],
       [service('- corsPolicy: {allowOrigin: [a.com]}'), '1.7'],
       [rule('x').replace('loadBalancer:\n      x', 'outlierDetection: {consecutiveErrors: 5}'), '1.28'],
