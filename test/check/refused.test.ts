@@ -114,6 +114,55 @@ describe('what istiod takes alone', () => {
     assert.deepEqual(refused(object('telemetry.istio.io/v1/Telemetry', either), '1.24'), []);
   });
 
+  it('is how to try again where nothing is tried again, or nobody says how often', () => {
+    const retries = (lines: string): string =>
+      object('networking.istio.io/v1/VirtualService', `hosts: [a]\nhttp:\n- retries: ${lines}`);
+    const at = (lines: string, release = '1.24'): string[] =>
+      refused(retries(lines), release).map((one) => one.slice(one.lastIndexOf('.') + 1));
+    for (const none of ['', 'attempts: 0, ', 'attempts: "0", ']) {
+      assert.deepEqual(at(`{${none}perTryTimeout: 2s}`), ['perTryTimeout'], none);
+      assert.deepEqual(at(`{${none}retryOn: 5xx, retryRemoteLocalities: true}`), [
+        'retryOn',
+        'retryRemoteLocalities',
+      ]);
+    }
+    assert.deepEqual(at('\n    perTryTimeout: 2s'), ['perTryTimeout']);
+    for (const right of ['{attempts: 0}', '{attempts: 3, perTryTimeout: 2s}', '{retryOn: ""}', '{}'])
+      assert.deepEqual(at(right), [], right);
+    assert.deepEqual(at('{attempts: {{ .Values.attempts }}, perTryTimeout: 2s}'), []);
+    assert.deepEqual([at('{attempts: -1}'), at('{attempts: 0}', '1.2.0')], [['attempts'], ['attempts']]);
+    // What stands beside it is in the object that is patched.
+    const patch = (path: string, value: string): string =>
+      `kind: Kustomization\napiVersion: kustomize.config.k8s.io/v1beta1\npatches:\n- target: {kind: VirtualService}\n  patch: |-\n    - op: add\n      path: /spec/http/0/${path}\n      value: ${value}\n`;
+    assert.deepEqual(refused(patch('retries/perTryTimeout', '2s'), '1.24'), []);
+    assert.equal(refused(patch('retries', '{perTryTimeout: 2s}'), '1.24').length, 1);
+  });
+
+  it('is one way to spread, to rewrite or to tunnel beside another', () => {
+    const rule = (policy: string): string =>
+      object('networking.istio.io/v1/DestinationRule', `host: a\n${policy}`);
+    const locality =
+      'localityLbSetting: {distribute: [{from: a/*, to: {a/*: 100}}], failover: [{from: a, to: b}]}';
+    for (const where of [
+      `trafficPolicy: {loadBalancer: {${locality}}}`,
+      `subsets:\n- {name: a, trafficPolicy: {portLevelSettings: [{loadBalancer: {${locality}}}]}}`,
+    ])
+      assert.match(refused(rule(where), '1.24').join(), /^field-rejected .*localityLbSetting\.failover$/);
+    assert.deepEqual(
+      found(mesh(locality), '1.24').filter((one) => one.includes('rejected')),
+      ['setting-rejected localityLbSetting.failover'],
+    );
+    const hash = 'consistentHash: {useSourceIp: true, minimumRingSize: 9, maglev: {tableSize: 11}}';
+    assert.equal(refused(rule(`trafficPolicy: {loadBalancer: {${hash}}}`), '1.24').length, 1);
+    const tunnel = 'trafficPolicy: {tunnel: {targetHost: a, targetPort: 1}, proxyProtocol: {version: V2}}';
+    assert.equal(refused(rule(tunnel), '1.24').length, 1);
+    const route = (lines: string): string =>
+      object('networking.istio.io/v1/VirtualService', `hosts: [a]\nhttp:\n- ${lines}`);
+    const both = 'rewrite: {uri: /, uriRegexRewrite: {match: a, rewrite: b}}';
+    assert.equal(refused(route(both), '1.24').length, 1);
+    assert.deepEqual(refused(route('rewrite: {uri: /, authority: a}'), '1.24'), []);
+  });
+
   it('is who asks, where somebody else decides, and endpoints beside a selector of workloads', () => {
     const policy = (action: string, from: string): string =>
       object(

@@ -6,6 +6,8 @@ export interface Beside {
   readonly other: Id;
   /** The first release that refuses them; without it, each that has both does. */
   readonly since?: string | undefined;
+  /** The field beside it is a number, and refuses it by being none: 0, or not written. */
+  readonly isZero?: true;
   /** It is refused only where this is there, too. */
   readonly needs?: Id;
   /** What each item of the list has, as nothing else tells items apart. */
@@ -48,8 +50,18 @@ const alternatives: readonly (readonly [holder: string, fields: string, since?: 
           '1.20',
         ],
         [`${balancer}consistentHash.`, 'ringHash maglev'],
+        [`${balancer}consistentHash.`, 'minimumRingSize ringHash'],
+        [`${balancer}consistentHash.`, 'minimumRingSize maglev'],
+        [`${balancer}localityLbSetting.`, 'distribute failover'],
+        [balancer, 'localityLbSetting zoneAwareLbSetting'],
       ] as const,
   ),
+  ['mesh/MeshConfig#localityLbSetting.', 'distribute failover'],
+  ...['trafficPolicy', 'subsets[].trafficPolicy'].map(
+    (part) => [`networking.istio.io/DestinationRule#spec.${part}.`, 'tunnel proxyProtocol'] as const,
+  ),
+  [`${routes}rewrite.`, 'uri uriRegexRewrite'],
+  [`${routes}redirect.`, 'uri prefixRewrite'],
   ['networking.istio.io/WorkloadGroup#spec.probe.', 'httpGet tcpSocket exec grpc'],
   ['telemetry.istio.io/Telemetry#spec.metrics[].overrides[].match.', 'metric customMetric'],
   [tls, 'credentialName credentialNames', '1.26'],
@@ -73,6 +85,10 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
   ...['ALLOW', 'DENY', 'AUDIT'].map((action): [Id, Beside] => [
     `${policy}provider`,
     { other: `${policy}action=${action}`, since: '1.9' },
+  ]),
+  ...['perTryTimeout', 'retryOn', 'retryRemoteLocalities'].map((name): [Id, Beside] => [
+    `${routes}retries.${name}`,
+    { other: `${routes}retries.attempts`, isZero: true },
   ]),
   [`${rules}jwks`, { other: `${rules}jwksUri`, since: '1.23', once: `${rules}issuer` }],
   ...['credentialName', 'credentialNames', 'tlsCertificates'].map((name): [Id, Beside] => [

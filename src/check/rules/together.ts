@@ -33,13 +33,22 @@ function partsOf(uses: readonly Use[], parent: Use | undefined): readonly Use[] 
   return known.get(parent) ?? [];
 }
 
+/** Whether it is named in the path of a patch, right behind what it stands in: what is beside it, the object has. */
+const isOfPath = ({ parent, range: { start } }: Use): boolean =>
+  parent?.range.end.line === start.line && parent.range.end.character + 1 === start.character;
+
 /** The use beside this one that has it refused. */
-function otherOf(use: Use, { other, needs, once }: Beside, uses: readonly Use[]): Use | undefined {
+function otherOf(use: Use, { other, needs, once, isZero }: Beside, uses: readonly Use[]): Use | undefined {
   if (other.includes('=')) {
     const kind = kindOf(use);
     return uses.find((one) => one.id === other && !one.mentioned && kindOf(one) === kind);
   }
   const around = partsOf(uses, use.parent);
+  if (isZero) {
+    const number = around.find(({ id }) => id === other);
+    if (use.partial || isOfPath(use)) return undefined;
+    return number === undefined ? use : [number].find(({ value }) => value === '0');
+  }
   const isThere = (id: Id): boolean => around.some((one) => one.id === id && !one.isEmpty);
   if (needs !== undefined && !isThere(needs)) return undefined;
   if (once !== undefined && around.filter(({ id }) => id === once).length !== 1) return undefined;
@@ -56,11 +65,12 @@ export const togetherRule: UseRule = (use, context, uses) => {
     const there = beside && refusingIn(use, beside, one, context);
     if (!beside || !there || (there.length === 0 && context.targets.length > 0)) continue;
     const params = {
-      name: `${nameOf(use.id)} + ${nameOf(beside.id)}`,
+      name: `${nameOf(use.id)} + ${nameOf(one.other)}${one.isZero ? '=0' : ''}`,
       target: namesOf(context, there),
       use: [],
     };
-    return problem(codeFor('field', 'rejected'), params, { id: use.id, range: use.range, use });
+    const role = use.role === 'setting' ? 'setting' : 'field';
+    return problem(codeFor(role, 'rejected'), params, { id: use.id, range: use.range, use });
   }
   return undefined;
 };
