@@ -50,6 +50,34 @@ describe('a variable of another program', () => {
     ]);
   });
 
+  it('is nothing that is known where ztunnel is given one that agents read, which it may read since a release of its own', () => {
+    const names = [
+      'COMPLIANCE_POLICY',
+      'DNS_PROXY_ADDR',
+      'DNS_CAPTURE',
+      'SECRET_TTL',
+      'ISTIO_META_DNS_CAPTURE',
+    ];
+    for (const name of names)
+      for (const text of [
+        operator(`{values: {ztunnel: {env: {${name}: "1"}}}}`),
+        container('istio-proxy', 'docker.io/istio/ztunnel', name),
+        `kind: HelmRelease\nspec:\n  chart: {spec: {chart: ztunnel, sourceRef: {name: istio}}}\n  values: {env: {${name}: "1"}}\n`,
+      ]) {
+        assert.deepEqual(
+          told(text, '1.15').filter((one) => one.includes(name)),
+          [],
+          text,
+        );
+        const { uses } = read(text).documents[0]!;
+        assert.deepEqual(
+          uses.filter(({ id }) => id.endsWith(name)),
+          [],
+          text,
+        );
+      }
+  });
+
   it('is told where istiod, ztunnel and the CNI plugin are given theirs', () => {
     const name = 'ISTIO_META_DNS_CAPTURE';
     const only = `flag-inert: Read only by the proxy agent, has no effect on istiod (target is 1.28): ${name}`;

@@ -41,5 +41,10 @@ export function selected(history: History, name: string): Found | undefined {
 /** A variable that a program of Istio reads. */
 export function flag(history: History, name: string, on?: Program): Found | undefined {
   const record = living(history, idOf('flag', name));
+  // ztunnel reads some that agents do, each since a release of its own, which nothing here tells.
+  if (on === 'ztunnel' && record?.type === 'flag') {
+    const { components } = record;
+    if (components.includes('agent') && !components.includes(on)) return undefined;
+  }
   return record && { role: 'flag', id: record.id, record, ...(on !== undefined && { on }) };
 }
