@@ -256,3 +256,27 @@ describe('annotations and labels on objects of a kind that nobody asks for them'
     });
   });
 });
+
+describe('annotations of which the code alone tells who reads them', () => {
+  const on = (kind: string, name: string): string[] => {
+    const [group, bare] = kind.includes('/')
+      ? [`${kind.split('/')[0]!}/v1`, kind.split('/')[1]!]
+      : ['v1', kind];
+    const text = `apiVersion: ${group}\nkind: ${bare}\nmetadata:\n  name: a\n  annotations: {${name}: a}\n`;
+    return found(text, {}, realHistory()).map(({ code }) => code);
+  };
+
+  it('are misplaced on anything else', () => {
+    for (const [name, read, others] of [
+      ['networking.istio.io/address-type', 'gateway.networking.k8s.io/Gateway', ['Pod', 'Service']],
+      ['istio.io/connect-strategy', 'networking.istio.io/ServiceEntry', ['Pod', 'Service', 'Namespace']],
+      ['envoyfilter.istio.io/referenced-services', 'networking.istio.io/EnvoyFilter', ['Service']],
+      ['prometheus.istio.io/scrape-targets', 'Pod', ['Service']],
+      ['ambient.istio.io/xfcc-include-client-identity', 'Pod', ['Namespace']],
+    ] as const) {
+      assert.ok(!on(read, name).includes('annotation-misplaced'), `${name} ${read}`);
+      for (const other of others)
+        assert.ok(on(other, name).includes('annotation-misplaced'), `${name} ${other}`);
+    }
+  });
+});
