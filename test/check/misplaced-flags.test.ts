@@ -62,7 +62,7 @@ describe('a variable of another program', () => {
       for (const text of [
         operator(`{values: {ztunnel: {env: {${name}: "1"}}}}`),
         container('istio-proxy', 'docker.io/istio/ztunnel', name),
-        `kind: HelmRelease\nspec:\n  chart: {spec: {chart: ztunnel, sourceRef: {name: istio}}}\n  values: {env: {${name}: "1"}}\n`,
+        `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart: {spec: {chart: ztunnel, sourceRef: {name: istio}}}\n  values: {env: {${name}: "1"}}\n`,
       ]) {
         assert.deepEqual(
           told(text, '1.15').filter((one) => one.includes(name)),

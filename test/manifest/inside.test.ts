@@ -68,3 +68,35 @@ spec:
     assert.deepEqual(faults('{ labels: { "a*": b, c: d } }'), ['label-wildcard']);
   });
 });
+
+describe('a template of injection', () => {
+  const known = realHistory();
+  const template =
+    'metadata:\n  annotations: {sidecar.istio.io/statsCompression: "true"}\nspec:\n  containers:\n  - name: istio-proxy\n    env:\n    - {name: PILOT_ENABLE_STATUS, value: "{{ .Values.a }}"}\n    {{- if .Values.b }}\n    - {name: ISTIO_META_DNS_CAPTURE, value: "true"}\n    {{- end }}\n';
+  const below = (text: string, spaces: number): string => text.replace(/^(?=.)/gm, ' '.repeat(spaces));
+  const texts = {
+    'an IstioOperator': `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  values:\n    sidecarInjectorWebhook:\n      templates:\n        own: |\n${below(template, 10)}`,
+    'values of the chart': `pilot: {autoscaleMin: 2}\nsidecarInjectorWebhook:\n  templates:\n    own: |\n${below(template, 6)}`,
+    'values of a release': `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart: {spec: {chart: istiod, sourceRef: {name: istio}}}\n  values:\n    sidecarInjectorWebhook:\n      templates:\n        own: |\n${below(template, 10)}`,
+  };
+  for (const [where, text] of Object.entries(texts))
+    it(`is read as the pod that it is: in ${where}`, () => {
+      const documents = read(text, known);
+      const uses = documents.flatMap((document) => document.uses);
+      const found = uses.filter(({ role }) => role === 'annotation' || role === 'flag');
+      assert.deepEqual(
+        found.map(({ id, on, range }) => [id, on, range.start.line - found[0]!.range.start.line]),
+        [
+          ['annotation:sidecar.istio.io/statsCompression', 'Pod', 0],
+          ['env:PILOT_ENABLE_STATUS', 'agent', 5],
+          ['env:ISTIO_META_DNS_CAPTURE', 'agent', 7],
+        ],
+      );
+      // Most often it is a copy of a release's own, of which nobody chose each name.
+      assert.ok(found.every(({ served }) => served));
+      assert.deepEqual(
+        documents.flatMap(({ unread }) => unread.filter(({ reason }) => reason !== 'template')),
+        [],
+      );
+    });
+});

@@ -41,7 +41,8 @@ export function releaseOf(walk: Walk, map: Node): string | undefined {
 }
 
 /** Where Istio's repository has its charts, those of the releases up to 1.5 too. */
-const folderInCode = /(?:^|\/)(?:manifests\/charts\/(?:.*\/)?|install\/kubernetes\/helm\/(?=istio))([\w-]+)\/?$/;
+const folderInCode =
+  /(?:^|\/)(?:manifests\/charts\/(?:.*\/)?|install\/kubernetes\/helm\/(?=istio))([\w-]+)\/?$/;
 
 /** The chart of Istio that a release names; `foreign` where it names another's; undefined where it cannot be told. */
 export function chartOf(walk: Walk, map: Node, others: readonly string[][] = []): string | undefined {

@@ -3,7 +3,7 @@ import type { History, Id } from '../../facts/model';
 import { fieldsElsewhere, join, named } from './lookup';
 import { enterMetadata } from './names';
 import { programAt } from './programs';
-import { meshScope, nothing, proxyScope, type Scope, type Step } from './scope';
+import { injectedAt, injectedScope, meshScope, nothing, proxyScope, type Scope, type Step } from './scope';
 import { remembered } from './steps';
 import { allCharts } from './values';
 
@@ -36,6 +36,7 @@ function crossing(history: History, id: Id): Scope | undefined {
 /** A key of a map, which people choose. */
 export function enterFree(history: History, base: Id, key: string): Step {
   if (key === '<<') return nothing;
+  if (base === `${operator}spec.values.${injectedAt}`) return { scope: injectedScope };
   const step = remembered(history, base, '\0map', (): Step | 'labels' =>
     /[./#](?:matchLabels|labels|selector)$/.test(base)
       ? 'labels'
@@ -47,6 +48,7 @@ export function enterFree(history: History, base: Id, key: string): Step {
 /** A key below a field or setting, in the spelling of JSON or of protobuf. */
 export function enterField(history: History, base: Id, key: string): Step {
   if (key === '<<') return nothing;
+  if (base === `${operator}spec.values.${injectedAt}`) return { scope: injectedScope };
   const record = named(history, base, key);
   const id = record?.id ?? join(base, key);
   const inner = crossing(history, id) ?? components(base, key) ?? operatorValues(base, key);

@@ -28,8 +28,8 @@ export type Scope =
   | { readonly at: 'configData' }
   /** The `spec` of an object of the Sail operator. */
   | { readonly at: 'sail'; readonly charts: readonly string[] }
-  /** A scalar whose text is YAML of its own. */
-  | { readonly at: 'text'; readonly scope: Scope }
+  /** A scalar whose text is YAML of its own; `copied` is most often what a release had, of which nobody chose each name. */
+  | { readonly at: 'text'; readonly scope: Scope; readonly copied?: true }
   /** Below a field or setting; with `free` the keys are a map's. */
   | { readonly at: 'fields'; readonly base: Id; readonly free: boolean }
   | { readonly at: 'helm'; readonly charts: readonly string[]; readonly path: string };
@@ -55,3 +55,12 @@ export const nothing: Step = {};
 export const meshScope: Scope = { at: 'fields', base: 'mesh/MeshConfig#', free: false };
 export const networksScope: Scope = { at: 'fields', base: 'mesh/MeshNetworks#', free: false };
 export const proxyScope: Scope = { at: 'fields', base: 'mesh/ProxyConfig#', free: false };
+/** A template of injection: a pod with what it adds to others. */
+export const injectedScope: Scope = {
+  at: 'text',
+  scope: { at: 'object', on: 'Pod', proxy: 'agent' },
+  copied: true,
+};
+
+/** Where values of a chart have such templates, each under a name that people choose. */
+export const injectedAt = 'sidecarInjectorWebhook.templates';

@@ -5,7 +5,16 @@ import { living, ofCharts } from './lookup';
 import { enterMetadata, enterSelector, flag, selected } from './names';
 import { programAt, programOf } from './programs';
 import { isForeign, sailCharts, type Resource } from './resources';
-import { meshScope, networksScope, nothing, type Found, type Scope, type Step } from './scope';
+import {
+  injectedAt,
+  injectedScope,
+  meshScope,
+  networksScope,
+  nothing,
+  type Found,
+  type Scope,
+  type Step,
+} from './scope';
 import { hasValue, remembered } from './steps';
 import { partOf } from './values';
 
@@ -155,6 +164,7 @@ function enterValues(history: History, charts: readonly string[], path: string, 
   // Wrappers that the charts put around their defaults in some releases. Where nobody says which chart's values these
   // are, a key of so plain a name may be the wrapping chart's own.
   const wraps = path === '' && /^(?:defaults|_internal_defaults_do_not_set)$/.test(key);
+  if (path === injectedAt) return { scope: injectedScope };
   const next = path ? `${path}.${key}` : key;
   const record = wraps && charts.length > 1 ? undefined : ofCharts(history, charts, next);
   const found: Found | undefined = record && { role: 'helm', id: record.id, record };

@@ -275,7 +275,9 @@ export class Walk {
     if (scope.at === 'text') {
       // What a text says stands for itself: whatever has it, a release has settings of its own.
       const inner = (root: Node): void => this.node(root, scope.scope, undefined);
-      this.around.inTextOf(parent, () => walkInner(this, node, inner));
+      const walkText = (): void => this.around.inTextOf(parent, () => walkInner(this, node, inner));
+      if (scope.copied) this.around.serving(true, walkText);
+      else walkText();
       return;
     }
     const found = enterValue(this.history, scope, textOf(node) ?? '');
