@@ -129,6 +129,9 @@ const withoutEnd = (id: Id): Id => id.replace(/(\[\]|\{\})$/, '');
 
 function isKnown(names: Names, id: Id): boolean {
   if (names.has(id)) return true;
+  // A key of a map, as people write it.
+  const map = /^(.*)\.\[[^\]]+\]$/.exec(id)?.[1];
+  if (map !== undefined && names.someBegins(`${map}{}`)) return true;
   if (id.startsWith(`${ownerOf(id)}#metadata.`)) return names.has(ownerOf(id));
   // Of a free structure or a map no release tells what stands in it.
   for (let path = id; /[.#]/.test(path);) {

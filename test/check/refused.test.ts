@@ -83,6 +83,15 @@ describe('what is refused', () => {
     for (const release of ['1.17', '1.18.0', '1.18.7'])
       assert.deepEqual(found(text, release), ['field-inert spec.values.istio_cni.rollingMaxUnavailable']);
   });
+
+  it('is a duration of nothing in the settings of the mesh, but for those that mean something by it', () => {
+    const of = (lines: string): string[] =>
+      found(mesh(lines), '1.24').filter((one) => one.startsWith('setting-rejected'));
+    assert.deepEqual(of('connectTimeout: 0s'), ['setting-rejected connectTimeout']);
+    assert.deepEqual(of('defaultConfig: {drainDuration: 0s}'), ['setting-rejected drainDuration']);
+    assert.deepEqual(of('protocolDetectionTimeout: 0s'), []);
+    assert.deepEqual(of('connectTimeout: 10s\ndefaultConfig: {drainDuration: 45s}'), []);
+  });
 });
 
 describe('what istiod takes alone', () => {
