@@ -112,6 +112,32 @@ describe('Terraform', () => {
     assert.deepEqual(await found(text, '--target', '1.19'), ['field-inert mirrors']);
   });
 
+  it('has several objects in a text whose lines Terraform moves to the left', async () => {
+    const object = (kind: string, spec: string): string =>
+      `apiVersion: networking.istio.io/v1beta1\nkind: ${kind}\nmetadata: {name: a}\nspec: {${spec}}\n`;
+    const both = (opener: string, indent: string): string =>
+      `resource "local_file" "a" {\n  content = ${opener}EOF\n${`${object('Gateway', 'selector: {istio: a}')}---\n${object('VirtualService', 'gateways: [a], http: [{mirrors: []}]')}`.replace(/^(?=.)/gm, indent)}${indent.slice(4)}EOF\n}\n`;
+    for (const indent of ['  ', '      '])
+      assert.deepEqual(await found(both('<<-', indent), '--target', '1.19'), ['field-inert mirrors'], indent);
+    assert.deepEqual(await found(both('<<', ''), '--target', '1.19'), ['field-inert mirrors']);
+  });
+
+  it('calls a chart by what an object of locals or a variable has for it', async () => {
+    const values = '  values = [<<EOF\npilot: {env: {PILOT_ENABLE_INBOUND_PASSTHROUGH: x}}\nEOF\n  ]';
+    const told = ['flag-removed PILOT_ENABLE_INBOUND_PASSTHROUGH'];
+    const named = (name: string): string => chart(values).replace('"istiod"', name);
+    const variable = 'variable "charts" {\n  default = {\n    mesh = "istiod"\n    web = "nginx"\n  }\n}\n';
+    assert.deepEqual(await found(variable + named('var.charts["mesh"]')), told);
+    assert.deepEqual(
+      await found(
+        `locals {\n  charts = { mesh = { name = "istiod" } }\n}\n${named('local.charts.mesh.name')}`,
+      ),
+      told,
+    );
+    const other = 'repository = "https://example.org/charts"';
+    assert.deepEqual(await found((variable + named('var.charts["web"]')).replace(repository, other)), []);
+  });
+
   it("leaves others' charts and what it cannot read alone, and says where a name is told", async () => {
     const other = chart('  values = [<<EOF\nglobal: {mtls: x}\npilot: {}\nEOF\n]').replace(
       '"istiod"',

@@ -447,6 +447,19 @@ describe('conclusion', () => {
     assert.equal(named(concluded({ 'main.tf': locals + release }).target), '1.5.1');
   });
 
+  it('follows what a variable has for each chart of Terraform', () => {
+    const variables =
+      'variable "chart" {\n  default = {\n    mesh-istiod = "istiod"\n    istiod = "istiod"\n    web = "shop"\n  }\n}\nvariable "from" {\n  default = { istio = "https://a.example", own = "https://b.example" }\n}\nvariable "release" {\n  default = {\n    istio = "1.5.1"\n    own = "1.4.1"\n  }\n}\n';
+    const release = (name: string, key: string): string =>
+      `resource "helm_release" "${name}" {\n  chart = var.chart["${name}"]\n  repository = var.from["${key}"]\n  version = var.release["${key}"]\n}\n`;
+    const files = {
+      'main.tf': release('istiod', 'istio') + release('web', 'own'),
+      'variables.tf': variables,
+    };
+    assert.equal(named(concluded(files).target), '1.5.1');
+    assert.equal(concluded({ ...files, 'main.tf': release('web', 'own') }).target, null);
+  });
+
   it('follows locals of Terraform', () => {
     const { target } = concluded({
       'main.tf':

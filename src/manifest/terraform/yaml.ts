@@ -4,6 +4,7 @@
  */
 import type { Position, Range } from '../model';
 import { insertionsIn, writingLines } from '../text/inserted';
+import { isMarker } from '../text/split';
 import { readTerraformBlocks, type Attribute, type Block, type Expression } from './hcl';
 
 export interface TerraformText {
@@ -50,13 +51,19 @@ function* objectsIn(value: Expression): Generator<readonly Attribute[]> {
   for (const entry of value.entries) yield* objectsIn(entry.value);
 }
 
-/** Locals and defaults of variables, by the names that refer to them. */
+/** Locals and defaults of variables, by the names that refer to them, `local.charts.istiod` for what is in an object. */
 function collectConstants({ words: [kind, name], attributes }: Block, known: Map<string, Expression>): void {
   for (const attribute of attributes) {
-    if (kind === 'locals') known.set(`local.${attribute.name}`, attribute.value);
+    if (kind === 'locals') keepAll(`local.${attribute.name}`, attribute.value, known);
     else if (kind === 'variable' && attribute.name === 'default')
-      known.set(`var.${name ?? ''}`, attribute.value);
+      keepAll(`var.${name ?? ''}`, attribute.value, known);
   }
+}
+
+function keepAll(path: string, value: Expression, known: Map<string, Expression>): void {
+  known.set(path, value);
+  if (value.is === 'object')
+    for (const entry of value.entries) keepAll(`${path}.${entry.name}`, entry.value, known);
 }
 
 /** The values of a release, each with the chart, its repository and its version beside it. */
@@ -69,7 +76,8 @@ function release(
   const textOf = (names: readonly string[]): string => {
     const value = names.flatMap((name) => attributes.find((one) => one.name === name)?.value ?? [])[0];
     if (!value) return '""';
-    const meant = value.is === 'other' ? constants.get(page.source.slice(value.start, value.end)) : value;
+    const name = page.source.slice(value.start, value.end).replace(/\["([\w.-]+)"\]/g, '.$1');
+    const meant = value.is === 'other' ? constants.get(name) : value;
     return meant?.is === 'text'
       ? page.inLine(meant)
       : `"${page.source.slice(value.start, value.end).replace(/[^\w.-]/g, '_')}"`;
@@ -150,11 +158,14 @@ function createPage(source: string): Page {
       written.set(first, { text: key, shift: 0, added: Infinity });
     }
     const indent = key === undefined ? '' : '    ';
+    const outdent = key === undefined ? outdentOf(source, value) : -1;
     const lines = first + 1 < last ? source.slice(starts[first + 1], starts[last]! - 1) : '';
     const texts = knownLines(lines).split('\n');
     for (let line = first + 1; line < last; line++) {
       const text = texts[line - first - 1]!;
-      written.set(line, { text: text.trim() === '' ? '' : indent + text, shift: indent.length });
+      const own = text.trimStart();
+      if (text.length - own.length === outdent && isMarker(own)) written.set(line, { text: own, shift: 0 });
+      else written.set(line, { text: own === '' ? '' : indent + text, shift: indent.length });
     }
     // One document has the texts of one release, and one word of whose they are.
     if (isFree(last))
@@ -195,6 +206,16 @@ function createPage(source: string): Page {
       };
     },
   };
+}
+
+/** How far Terraform moves the lines behind `<<-` to the left, so that markers between documents begin theirs; -1 elsewhere. */
+function outdentOf(
+  source: string,
+  { start, bodyStart, bodyEnd }: Expression & { readonly is: 'heredoc' },
+): number {
+  if (!/^<<[-~]/.test(source.slice(start, start + 3))) return -1;
+  const indents = source.slice(bodyStart, bodyEnd).match(/^[ \t]*(?=\S)/gm) ?? [];
+  return Math.min(...indents.map(({ length }) => length));
 }
 
 /** The same of lines; what writes some of its own is left to who reads templates. */

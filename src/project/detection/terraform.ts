@@ -18,7 +18,7 @@ interface Block {
 }
 
 const token =
-  /#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|<<[-~]?(\w+)\n[\s\S]*?^\s*\1\b|"(?:[^"\\\n]|\\.)*"|[\w.-]+|[{}[\]=,]|\n/gm;
+  /#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|<<[-~]?(\w+)\n[\s\S]*?^\s*\1\b|"(?:[^"\\\n]|\\.)*"|[\w.-]+(?:\["[\w.-]+"\][\w.-]*)*|[{}[\]=,]|\n/gm;
 
 /** All blocks and objects of a file, outer ones first. */
 function blocksOf(text: string): Block[] {
@@ -31,7 +31,7 @@ function blocksOf(text: string): Block[] {
     const piece = match[0];
     const unquoted: Placed = piece.startsWith('"')
       ? { text: piece.slice(1, -1), offset: match.index + 1 }
-      : { text: piece, offset: match.index };
+      : { text: piece.replace(/\["([\w.-]+)"\]/g, '.$1'), offset: match.index };
     if (/^(?:#|\/\/|\/\*|<<)/.test(piece)) continue;
     if (piece === ',' && assigning !== undefined && current.values.get(assigning)?.text === 'optional') {
       // The default of an attribute follows its type: `optional(string, "1.2.3")`.
@@ -81,8 +81,9 @@ export function readTerraform(text: string, reader: Reader, isSet: boolean): voi
     if (archive) reader.install('terraform', archive);
     if (chart === undefined || !version) continue;
     const place = repository === undefined ? undefined : resolved(repository);
-    if ((isIstioChart(resolved(chart), place) || isEachOf(chart, place)) && !isTooOld(chart, version.text))
-      reader.version('terraform', isType(block) ? 'definitions' : 'install', version, resolved(chart));
+    const name = /^(?:\$\{)?(?:var|local)\..*\.(\w[\w-]*)\}?$/.exec(chart)?.[1] ?? resolved(chart);
+    if ((isIstioChart(name, place) || isEachOf(chart, place)) && !isTooOld(chart, version.text))
+      reader.version('terraform', isType(block) ? 'definitions' : 'install', version, name);
   }
 }
 
@@ -97,7 +98,7 @@ const azureToken = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|@[\w.]*description\([^)]*\)|'[^'
 /** The same in Azure's own languages, Bicep and the JSON that is made of it: `param istioRevision string = 'asm-1-22'`. */
 export const readAzure = (text: string, reader: Reader): void => revisions(text, azureToken, reader);
 
-/** Names of locals and variables say what they hold well enough to tell Istio's repository: `local.istio_repo`. */
+/** Names of locals and variables say what they hold well enough: `local.istio_repo`, and a chart by its last, `var.charts["istiod"]`. */
 const resolved = (text: string): string => text.replace(/^\$\{(.*)\}$/, '$1').replace(/^(?:local|var)\./, '');
 
 /** One of several charts of one repository, `each.key`, in one release: all of Istio's repository are Istio's. */
