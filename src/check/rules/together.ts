@@ -67,6 +67,7 @@ export const togetherRule: UseRule = (use, context, uses) => {
     const params = {
       name: `${nameOf(use.id)} + ${nameOf(one.other)}${one.isZero ? '=0' : ''}`,
       target: namesOf(context, there),
+      ...(one.since !== undefined && { from: one.since }),
       use: [],
     };
     const role = use.role === 'setting' ? 'setting' : 'field';

@@ -69,7 +69,7 @@ function walkObject(walk: Walk, root: YAMLMap, head: Head | undefined): void {
     // Who patches what charts rendered has chosen that.
     const isCharts = !walk.around.isPart && isRendered(walk, resource, root);
     walk.around.serving(isLive(walk, root), () =>
-      walk.around.naming(isDeletion(root), () => walk.around.rendering(isCharts, walkIt)),
+      walk.around.naming(isDeletion(root) || isOff(root), () => walk.around.rendering(isCharts, walkIt)),
     );
   } else if (apiVersion) {
     // Some object whose kind a template writes: metadata and pods are what they are in any.
@@ -81,6 +81,9 @@ function walkObject(walk: Walk, root: YAMLMap, head: Head | undefined): void {
     if (!walk.taken.has(root)) walkInside(walk, root, (object) => walkRoot(walk, object));
   }
 }
+
+/** No object has such a key: it is what a chart takes to make one of, and makes none by default. */
+const isOff = (root: YAMLMap): boolean => ['enabled', 'create'].some((key) => textAt(root, key) === 'false');
 
 interface Members {
   readonly apiVersion: Member | undefined;

@@ -63,6 +63,8 @@ const controlPlaneImage =
 
 /** Whether a container is Istio's control plane, proxy or CNI: only their environment variables are flags. */
 export function isControlPlane(name: string, image: string): boolean {
+  // Others call the operators so that they have for Istio; its own is called by its image.
+  if (name === 'istio-operator' && image !== '') return controlPlaneImage.test(image);
   return controlPlaneName.test(name) || (/istio/.test(image) && controlPlaneImage.test(image));
 }
 

@@ -42,6 +42,9 @@ function isYamlName(key: string): boolean {
   return /(?:\.(?:ya?ml|json)|(?:^|[.-])values)$/.test(key);
 }
 
+/** A program may write objects: what looks like one in it is none yet, as in a program that is a file. */
+const program = /\.(?:py|rb|lua|go|java|groovy|[cm]?[jt]s|(?:j|lib)sonnet|cue|star|tcl|pl|php)$/;
+
 /** Objects and values of charts that a ConfigMap or a Secret holds as text. */
 export function walkData(walk: Walk, name: string, data: Node | undefined, object: Visit): void {
   for (const { key, value } of isMap(data) ? data.items : []) {
@@ -54,7 +57,7 @@ export function walkData(walk: Walk, name: string, data: Node | undefined, objec
     if (file === bootstrapFile) walkInner(walk, value, (inner) => walkBootstrap(walk, inner));
     if (isYamlName(file)) walkInner(walk, value, object);
     else if (value && generated.test(file)) walkGenerated(walk, value as Node);
-    else if (value) walkText(walk, value as Node, object);
+    else if (value && !program.test(file)) walkText(walk, value as Node, object);
   }
 }
 

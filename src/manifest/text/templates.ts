@@ -101,10 +101,24 @@ function bracedIn(text: string): Part[] {
   if (done > 0) actions.push({ start: 0, end: done });
   for (let start = nextAction(text, done); start >= 0; start = nextAction(text, done)) {
     const end = actionEnd(text, start, closed);
-    if (end >= 0) actions.push({ start, end });
-    done = end < 0 ? start + 2 : end;
+    const isRemark = end >= 0 && isInRemark(text, start, end);
+    if (end >= 0 && !isRemark) actions.push({ start, end });
+    done = isRemark ? text.indexOf('\n', start) : end < 0 ? start + 2 : end;
   }
   return actions;
+}
+
+/** Whether a line of comment merely speaks of how actions begin: what would be the action goes on with comments or keys, as none does. */
+function isInRemark(text: string, start: number, end: number): boolean {
+  const line = text.lastIndexOf('\n', start) + 1;
+  const mark = /[ \t]*#/y;
+  mark.lastIndex = line;
+  return (
+    mark.test(text) &&
+    mark.lastIndex <= start &&
+    !text.startsWith('{#', start) &&
+    /^(?!\{\{-? ?\/\*)[^\n]*\n(?:[^\n]*\n)*?[ \t]*(?:#|[\w.-]+:(?:\s|$))/.test(text.slice(start, end))
+  );
 }
 
 /** The bodies of `define`: each is a text of its own, used elsewhere. */
