@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { realHistory } from '../support/real-history';
 import { formatVersion } from '../../src/facts/versions';
 import { signOf } from '../../src/facts/written';
 import { isTooOld } from '../../src/project/detection/names';
@@ -531,6 +532,8 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
   ],
   ['a playbook that tests', 'test.yml', 'istio_version: 1.5.1\n', []],
   ['a cluster for tests', 'clusters/test.yml', 'istio_version: 1.5.1\n', ['variable 1.5.1']],
+  ['a test of policies', 'mesh/.chainsaw-test/io.yaml', 'kind: IstioOperator\nspec: {tag: 1.5.1}\n', []],
+  ['a test of programs', 'e2e-tests/io.yaml', 'kind: IstioOperator\nspec: {tag: 1.5.1}\n', []],
   ['a sample', 'docs/install/io.yaml', 'kind: IstioOperator\nspec: {tag: 1.5.1}\n', []],
   ['an image in a comment', 'd.yaml', '# image: docker.io/istio/pilot:1.4.2\nkind: Istio\n', []],
   [
@@ -701,6 +704,9 @@ describe('target detection', () => {
     const operators =
       'name: istio-operator\nversion: 1.6.0\nkeywords: [istio]\nsources: [https://github.com/istio/istio]\n';
     assert.equal(concluded({ 'charts/istio-operator/Chart.yaml': operators }).target, null);
+    const cni =
+      'name: istio-cni\nversion: 0.1.0\nkeywords: [istio]\nsources: [https://github.com/istio/cni]\n';
+    assert.deepEqual(evidenceIn('charts/istio-cni/Chart.yaml', cni, realHistory()).evidence, []);
     const { target, placeholders } = concluded({ 'charts/gateway/Chart.yaml': chart });
     assert.equal(target, null);
     assert.deepEqual(placeholders, [{ file: 'charts/gateway/Chart.yaml', line: 2 }]);

@@ -3,7 +3,14 @@ import { textAt, isMap, isSeq, keysOf, textOf, valueAt, valueOf, type Node } fro
 import { isChartOfCode, isCode, releaseOfMesh } from '../../facts/written';
 import { isDefaults, isSettings, type YamlDocument } from './document';
 import { ofGit } from './evidence';
-import { isIstioChart, isPlaceholder, istioKeys, isVersionVariable, strengthOfVariable } from './names';
+import {
+  isIstioChart,
+  isPlaceholder,
+  isTooOld,
+  istioKeys,
+  isVersionVariable,
+  strengthOfVariable,
+} from './names';
 import { releaseOfCode, type Placed, type Reader } from './reader';
 
 /** A chart's own version is Istio's only where the chart is Istio's own. */
@@ -25,7 +32,8 @@ export function readChartFile({ root, placed, reader }: YamlDocument): void {
   // A fork's own charts keep the keywords and the sources of those that they were copied from.
   if (!isNamed || !(isIstios || looksIstios)) return;
   const strength = !/^(?:istio-)?base$/.test(name) ? 'install' : 'definitions';
-  if (isPlaceholder(name, version.text)) reader.dismiss('placeholder', version);
+  if (isPlaceholder(name, version.text) || isTooOld(name, version.text))
+    reader.dismiss('placeholder', version);
   else if (isIstios) reader.version('chart', strength, version, name);
 }
 
