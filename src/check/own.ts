@@ -3,12 +3,12 @@ import type { Version } from '../facts/model';
 import type { OwnPart } from '../manifest/model';
 import { subjectOf, type Code } from './codes';
 
-/** Whether a finding there is about what people may have written for Istio: many values do nothing as Istio ships them. */
+/** Many values do nothing as Istio ships them, or are to be set elsewhere. */
+const asShipped = /^(?:helm|field)-(?:inert|deprecated)$/;
+
+/** Whether a finding there is about what people may have written for Istio. */
 export function isPersonal(own: OwnPart | undefined, code: Code, targets: readonly Version[]): boolean {
   if (own === 'others') return subjectOf(code) !== 'helm';
   if (own === 'undated' && subjectOf(code) === 'helm') return false;
-  return (
-    own === undefined ||
-    (own !== 'rest' && targets.length > 0 && code !== 'helm-inert' && code !== 'field-inert')
-  );
+  return own === undefined || (own !== 'rest' && targets.length > 0 && !asShipped.test(code));
 }
