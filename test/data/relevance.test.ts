@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { meant } from '../../src/find/resolve';
 import { createSearch } from '../../src/find/search';
 import { realHistory } from '../support/real-history';
+import { realChanges } from '../support/real-changes';
+import { withChanges } from '../../src/facts/changes';
 import { chinese } from './relevance/chinese';
 import { english } from './relevance/english';
 import type { Query } from './relevance/ids';
@@ -207,7 +209,7 @@ const cases: readonly (readonly [query: string, ...ids: string[]])[] = [
 
 describe('relevance of the search over the real data', function () {
   this.timeout(60_000);
-  const history = realHistory();
+  const history = withChanges(realHistory(), realChanges());
   const search = createSearch(history);
 
   it('has queries enough, and they name what exists', () => {
