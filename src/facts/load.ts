@@ -98,6 +98,7 @@ export function loadHistory(data: unknown, beside: Beside = {}): History {
     all: <T extends RecordType>(type?: T) =>
       (type === undefined ? everything() : ofType(type)) as readonly Records[T][],
     ids: lazy(() => [...catalogue.every().map(({ id }) => id), ...ids]),
+    explained: lazy(() => ids.filter((_, i) => bundle.things.extras[extras.get(i) ?? -1]?.summary)),
     kindsNamed: cached((kind: string) =>
       (kinds.get(kind) ?? [])
         .map(get)

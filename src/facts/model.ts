@@ -102,6 +102,8 @@ export interface History {
   /** All records of a type, or all. Order: releases oldest first, the rest by id. */
   all<T extends RecordType = RecordType>(type?: T): readonly Records[T][];
   ids(): readonly Id[];
+  /** Things that have words of their own: `summary`. */
+  explained(): readonly Id[];
   /** Kinds named so, in any group, newest group first: `Gateway` is two. */
   kindsNamed(kind: string): readonly KindRecord[];
   /** Direct children of an owner or field: `child('networking.istio.io/VirtualService#spec.http[]', 'mirrors')`. */

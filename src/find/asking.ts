@@ -8,7 +8,7 @@ export const softWords: ReadonlySet<string> = new Set(
     'now of on or per should so still that the there this to use using vs was we were what when where which who why ' +
     'will with you one want make all via into about based default since until before after introduced added released ' +
     'between difference differences removed deprecated replaced replaces replacement fixed upgrade notes changed breaking become became stable ga beta ' +
-    'alpha latest newest current date dates s t 的 是 了 在'
+    'alpha latest newest current last known issues many happened date dates s t 的 是 了 在'
   ).split(' '),
 );
 
@@ -42,6 +42,7 @@ const typeWords: Readonly<Record<string, readonly RecordType[]>> = {
   patch: ['patch'],
   patche: ['patch'],
   release: ['release'],
+  released: ['release'],
   version: ['release'],
   change: ['change'],
 };
@@ -70,13 +71,13 @@ const hanSupportAll = new RegExp(hanSupport, 'g');
 
 /** What asks for a time, a release or a way, and names nothing. The longer stand before what they begin with. */
 const hanAsking =
-  /发布日期|发布时间|发版时间|发行日期|日期|从哪个版本开始|从什么时候开始|哪个版本开始|从哪个版本|自哪个版本|什么时候|什么时间|哪个版本|哪些版本|哪个|哪些|哪一年|何时|何年|几时|如何|怎么|怎样|为什么|是什么|什么|有没有|是否|请问|最新|最近一次|最近|高危|要求|的版本/g;
+  /发布日期|发布时间|发版时间|发行日期|日期|从哪个版本开始|从什么时候开始|哪个版本开始|从哪个版本|自哪个版本|什么时候|什么时间|哪个版本|哪些版本|哪个|哪些|哪一年|何时|何年|几时|如何|怎么|怎样|为什么|是什么|什么|有没有|是否|请问|最新|最近一次|最近|高危|要求|的版本|多少|新特性|新功能|新增功能|更新内容|破坏性|不兼容/g;
 
 /** What became of something: no name beside a question, and none alone. */
 const hanState =
   /升级到|升级至|之间|区别|差别|差异|对比|比较|支持了|版本|开始|引入|加入|出现|移除|删除|废弃|弃用|替代|取代|发布|变成|成为|稳定|正式|可用(?!区)|修复/g;
 
-const hanAtEnds = /^[的了有用年在是从吗呢 ]+|[的了有用年在是从吗呢 ]+$/g;
+const hanAtEnds = /^[已被的了有用年在是从吗呢 ]+|[的了有用年在是从吗呢 ]+$/g;
 /** Alone between two releases; at the end of a word it is part of that, as in `百分比`. */
 const hanBetween = /^[和与跟比]$/;
 
@@ -92,7 +93,7 @@ export function hanAsked(piece: string): HanAsked {
   const named = piece.replace(hanSupportAll, ' ').replace(hanAsking, ' ');
   const bare = named.replace(hanState, ' ').replace(hanAtEnds, '').replace(hanBetween, '');
   return {
-    rest: named !== piece || bare === '' ? bare : piece.replace(hanAtEnds, ''),
+    rest: named !== piece || bare === '' || namesTypeOnly(bare) ? bare : piece.replace(hanAtEnds, ''),
     support: hanSupport.test(piece),
     types: hanTypes.flatMap(([words, types]) => (words.test(piece) ? types : [])),
   };
@@ -103,7 +104,28 @@ export const namesTypeOnly = (piece: string): boolean =>
   hanTypes.some(([words]) => piece.replace(words, '').trim() === '');
 
 /** What asks for the newest release. */
-export const asksNewest = (piece: string): boolean => /^(?:latest|newest|current)$|最新|最近/.test(piece);
+export const asksNewest = (piece: string): boolean =>
+  /^(?:latest|newest|current|last)$|最新|最近/.test(piece);
+
+/** What asks for all that is in a state. */
+const stateWords: readonly (readonly [words: RegExp, state: 'deprecated' | 'removed'])[] = [
+  [/^(?:removed|deleted)$|移除|删除/, 'removed'],
+  [/^deprecated$|废弃|弃用/, 'deprecated'],
+];
+
+export const stateAsked = (pieces: readonly string[]): 'deprecated' | 'removed' | undefined =>
+  stateWords.find(([words]) => pieces.some((piece) => words.test(piece)))?.[1];
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const monthNamed =
+  /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2},? )?(20[12]\d)\b|(20[12]\d) ?年 ?(\d{1,2}) ?月(?:份)?/gi;
+
+/** `March 2024`, `2024 年 3 月`: as days are written in the data. */
+export const withMonths = (text: string): string =>
+  text.replace(monthNamed, (_, name?: string, year?: string, hanYear?: string, month?: string) => {
+    const number = name === undefined ? month! : String(months.indexOf(name.toLowerCase()) + 1);
+    return ` ${year ?? hanYear!}-${number.padStart(2, '0')} `;
+  });
 
 export const asksSupport = (word: string): boolean => supportWords.has(word);
 

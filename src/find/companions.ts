@@ -8,7 +8,8 @@ interface Companion {
 
 const among: readonly Companion[] = [
   {
-    name: /^(?:kubernetes|k8s|kube)$/i,
+    // The services of clouds are numbered after it.
+    name: /^(?:kubernetes|k8s|kube|eks|aks|gke)$/i,
     isAt: ({ kubernetes }, version) => kubernetes.includes(version),
   },
   { name: /^envoy$/i, isAt: ({ envoy }, version) => envoy === version },
@@ -20,7 +21,7 @@ const among: readonly Companion[] = [
 ];
 
 const named =
-  /(?<![\w.])(kubernetes|k8s|kube|envoy|gateway[ -]?api)[ -]?v?(\d\.\d{1,2})(?:\.\d{1,2})?(?![.\d])/i;
+  /(?<![\w.])(kubernetes|k8s|kube|eks|aks|gke|envoy|gateway[ -]?api)[ -]?v?(\d\.\d{1,2})(?:\.\d{1,2})?(?![.\d])/i;
 
 export interface Companions {
   /** The releases that have it, the newest first. */

@@ -83,6 +83,8 @@ function matchLatin(
   const total = all.reduce((sum, { soft }) => sum + (soft ? 0.15 : 1), 0);
   // The last phrase that a word was used in.
   const usedBy: Phrase[] = [];
+  // What all phrases of a concept cover together: who says a thing twice means it.
+  const together = new Map<number, Set<number>>();
   for (const phrase of phrases) {
     const { concept, tokens } = phrase;
     let quality = 0;
@@ -108,6 +110,14 @@ function matchLatin(
     // What is still being typed names no more than it has.
     if (missing > 0 && (share < 0.99 || missing > tokens.length / 2)) continue;
     add(concept, (quality / tokens.length) * share ** 2.5 * (missing > 0 ? 0.8 : 1));
+    if (missing > 0 || quality < tokens.length * 0.9) continue;
+    const known = together.get(concept) ?? new Set();
+    usedBy.forEach((one, at) => one === phrase && known.add(at));
+    together.set(concept, known);
+  }
+  for (const [concept, used] of together) {
+    const covered = [...used].reduce((sum, at) => sum + weights[at]!, 0);
+    add(concept, 0.85 * (covered / total) ** 2.5);
   }
 }
 
@@ -137,10 +147,16 @@ function matchHan(
   asked: string,
   add: Add,
 ): void {
+  // What is left of the query without the phrases of a concept, which stand one after the other.
+  let of = -1;
+  let rest = '';
   for (const { concept, text } of phrases) {
+    if (concept !== of) [of, rest] = [concept, asked];
     if (asked === text) add(concept, 1);
-    else if (asked.includes(text)) add(concept, (0.95 * text.length) / asked.length);
-    else if (asked.length >= 2 && text.startsWith(asked))
+    else if (asked.includes(text)) {
+      rest = rest.replace(text, '');
+      add(concept, (0.95 * Math.max(text.length, asked.length - rest.length)) / asked.length);
+    } else if (asked.length >= 2 && text.startsWith(asked))
       add(concept, 0.55 + (0.3 * asked.length) / text.length);
     else if (asked.length >= 2 && text.includes(asked))
       add(concept, 0.4 + (0.3 * asked.length) / text.length);

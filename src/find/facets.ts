@@ -4,14 +4,16 @@ import { ownerName } from '../facts/ids';
 import { isLiving } from '../facts/lives';
 import { dayOf, minorsOf } from '../facts/records/records';
 import { parseVersion } from '../facts/versions';
-import type { History, HistoryRecord, Id, Minor } from '../facts/model';
+import type { History, HistoryRecord, Id, Minor, RecordType } from '../facts/model';
 
 export type Facet =
   | { readonly name: 'release'; readonly minor: Minor }
   | { readonly name: 'since'; readonly minor: Minor; readonly sign: '>=' | '<=' | '>' | '<' | '=' }
   | { readonly name: 'kind'; readonly kind: string }
-  | { readonly name: 'is'; readonly state: (typeof states)[number] }
+  | { readonly name: 'is'; readonly state: (typeof states)[number]; readonly minor?: Minor | undefined }
   | { readonly name: 'type'; readonly type: string }
+  /** One of these: by words, not by a name and a colon. */
+  | { readonly name: 'types'; readonly types: readonly RecordType[] }
   | { readonly name: 'year'; readonly year: string }
   /** Not understood: matches nothing, rather than everything. */
   | { readonly name: 'none' };
@@ -63,13 +65,17 @@ export function matchesFacets(history: History, record: HistoryRecord, facet: Fa
       return false;
     case 'type':
       return record.type === facet.type || record.type.startsWith(facet.type);
+    case 'types':
+      return facet.types.includes(record.type);
     case 'kind':
       return isLiving(record) && facetKind(record.id) === facet.kind;
     case 'is': {
       if (!isLiving(record)) return false;
       const { deprecated, removed } = record.life;
-      if (facet.state === 'removed') return removed !== undefined;
-      if (facet.state === 'deprecated') return deprecated !== undefined;
+      const isThen = (minor: Minor | undefined): boolean =>
+        facet.minor === undefined ? minor !== undefined : minor === facet.minor;
+      if (facet.state === 'removed') return isThen(removed);
+      if (facet.state === 'deprecated') return isThen(deprecated?.minor);
       return effectsOf(record.life).some(({ state }) => state === facet.state);
     }
     case 'since': {

@@ -68,7 +68,7 @@ function releaseHint(
   const newest = history.releases.at(-1)?.name ?? '';
   const remedy = words.facets.such(name === 'r' ? `r:${newest}` : `since:${newest}`, `since:>=${newest}`);
   if (facet.name === 'none') return { problem: words.facets.noRelease(part), remedy };
-  const isNewer = 'minor' in facet && facet.minor >= history.releases.length;
+  const isNewer = 'minor' in facet && (facet.minor ?? 0) >= history.releases.length;
   if (!isNewer || (facet.name === 'since' && facet.sign.startsWith('<'))) return undefined;
   return { problem: words.facets.newerRelease(part, wordsOf(lang).day(history.meta.date)), remedy };
 }

@@ -64,6 +64,7 @@ export function buildIndex(history: History): SearchIndex {
   const names = new Uint8Array(ids.length);
   const depths = new Uint8Array(ids.length);
   const curated = new Set<number>();
+  const explained = new Set(history.explained());
   /** The last record that each piece was found in, and one more. */
   let lastOf = new Uint32Array(1 << 15);
 
@@ -95,7 +96,7 @@ export function buildIndex(history: History): SearchIndex {
   ids.forEach((id, at) => {
     place = at;
     const type = types[at]!;
-    const whole = type === 'kind' || !isLivingType(type) ? history.get(id) : undefined;
+    const whole = explained.has(id) || !isLivingType(type) ? history.get(id) : undefined;
     if (whole && !isLiving(whole)) {
       curated.add(at);
       names[at] = addCurated(whole, id, filling);
@@ -209,8 +210,9 @@ function addCurated(record: CuratedRecord, id: Id, { add, addWords }: Filling): 
 
 function hanTexts(history: History, ids: readonly Id[], types: readonly RecordType[]): Map<number, HanTexts> {
   const texts = new Map<number, HanTexts>();
+  const explained = new Set(history.explained());
   ids.forEach((id, at) => {
-    const record = types[at] === 'kind' || !isLivingType(types[at]!) ? history.get(id) : undefined;
+    const record = explained.has(id) || !isLivingType(types[at]!) ? history.get(id) : undefined;
     if (record && !isLiving(record)) texts.set(at, hanOf(record));
     else if (record?.summary) texts.set(at, hanOfKind(textIn(record.summary, 'zh-cn')));
   });

@@ -1,9 +1,10 @@
 /** What somebody pastes, taken apart: errors of kubectl and istioctl, lines of manifests and of commands. */
-import { groupOf, lastWord, ownerName, partsOf } from '../facts/ids';
-import type { History, Id, KindRecord } from '../facts/model';
+import { groupOf, lastWord, partsOf } from '../facts/ids';
+import type { History, Id } from '../facts/model';
 import { idOf } from '../facts/types';
-import { editDistance } from './distance';
-import { bare, common, fieldsNamed, rankOf } from './paths';
+import { downloaded, pageName } from './downloads';
+import { chartValues, kindsOf, metadataNamed, order, valuesNamed } from './named';
+import { bare, fieldsNamed } from './paths';
 
 export interface Pasted {
   /** What it names, the likeliest first. */
@@ -18,25 +19,38 @@ export interface Pasted {
 export function takenApart(history: History, text: string): Pasted | undefined {
   if (text.length > 4000) return undefined;
   for (const read of [
+    release,
     noMatches,
     proxyRefusal,
     unknownField,
+    extraProperty,
     analyzer,
     command,
     apiVersion,
     yamlLines,
     resourceName,
     fieldPath,
+    address,
   ]) {
     const found = read(history, text);
     // A field that nothing has is found nowhere, whatever else stands in the message.
-    if (found && (found.ids.length > 0 || read === unknownField))
+    if (found && (found.ids.length > 0 || read === unknownField || read === address))
       return { ...found, ids: [...new Set(found.ids)] };
   }
   return undefined;
 }
 
 type Reader = (history: History, text: string) => Pasted | undefined;
+
+const release: Reader = (history, text) => ({ ids: downloaded(history, text), words: text });
+
+/** Nothing but the address of a page: of a kind, or of what its last word tells. */
+const address: Reader = (history, text) => {
+  const words = pageName(text);
+  return words === undefined
+    ? undefined
+    : { ids: kindsOf(history, words.replaceAll(' ', ''), undefined), words };
+};
 
 const noMatches: Reader = (history, text) => {
   const match =
@@ -45,7 +59,7 @@ const noMatches: Reader = (history, text) => {
   return { ids: kindsOf(history, match[1]!, match[2]), words: match[1]!, version: match[3]! };
 };
 
-const refusal = /\b(?:NACK|ACK ERROR|rejected:)/i;
+const refusal = /\b(?:NACK|ACK ERROR|rejected)\b/i;
 const ofProxies = /\b[ACELRS]DS\b|\benvoy config\b|type\.googleapis\.com\/envoy\./;
 
 /** `ADS: ACK ERROR … unknown field`: what a proxy refuses is what somebody wrote for Envoy itself. */
@@ -78,6 +92,14 @@ const unknownField: Reader = (history, text) => {
   return { ids: fieldsNamed(history, path, whole, fits), words: lastWord(`#${path}`) };
 };
 
+/** What the schema of a chart says of a value that it does not have. */
+const extraProperty: Reader = (history, text) => {
+  const name = /Additional property (\S+) is not allowed/.exec(text)?.[1];
+  if (name === undefined) return undefined;
+  const chart = /chart\(s\):\s*(?:- )?([\w-]+)/.exec(text)?.[1] ?? 'istiod';
+  return { ids: chartValues(history, chart, name), words: lastWord(`#${name}`) };
+};
+
 const annotationLike = /(?<![a-z0-9-]\.?)(?:[a-z0-9-]+\.)+istio\.io\/[\w.-]*\w|istio\.io\/[\w.-]*\w/gi;
 
 /** `Warning [IST0107] (Pod web.default) Misplaced annotation: …`. The concepts know the codes. */
@@ -93,26 +115,12 @@ const analyzer: Reader = (history, text) => {
   return { ids, words: [code, ...(ids.length > 0 ? [] : [said])].join(' ') };
 };
 
-/** An annotation or label by its name, or the nearest one. */
-function metadataNamed(history: History, name: string): Id[] {
-  const exact = (['annotation', 'label'] as const)
-    .map((type) => idOf(type, name))
-    .filter((id) => history.get(id));
-  if (exact.length > 0) return exact;
-  const wanted = name.toLowerCase();
-  return (['annotation', 'label'] as const)
-    .flatMap((type) => history.all(type))
-    .map((record) => ({ id: record.id, distance: editDistance(wanted, record.name.toLowerCase(), 3) }))
-    .filter(({ distance }) => distance <= 3)
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, 1)
-    .map(({ id }) => id);
-}
-
 const setFlag = /--set(?:-string)?[ =]+"?([\w.[\]]+)(?:=|\s|$)/;
 /** Nothing but `meshConfig.defaultConfig.tracing.sampling`. */
 const meshPath = /^\s*(?:spec\.)?(meshConfig(?:\.\w+)+)\s*$/;
 const environment = /(?:^|[\s.-])(?:name:\s*|env\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=$|[\s=:"'])/;
+
+const charts = ['istiod', 'gateway', 'cni', 'ztunnel', 'base', 'istio'];
 
 const command: Reader = (history, text) => {
   const path = setFlag.exec(text)?.[1] ?? meshPath.exec(text)?.[1];
@@ -120,8 +128,11 @@ const command: Reader = (history, text) => {
   const env = flag === undefined || !/[=:.]|--/.test(text) ? undefined : idOf('flag', flag);
   if (env !== undefined && history.get(env)) return { ids: [env], words: flag! };
   if (path === undefined) {
-    const label = /kubectl (?:label|annotate) .*?([\w./-]+)=\S+\s*(?:--\S+\s*)*$/.exec(text)?.[1];
-    return label === undefined ? undefined : { ids: metadataNamed(history, label), words: label };
+    const [, verb, name] = /kubectl (label|annotate) .*?([\w./-]+)=\S+\s*(?:--\S+\s*)*$/.exec(text) ?? [];
+    if (name === undefined) return undefined;
+    const ids = metadataNamed(history, name);
+    // What is set as a label is meant as one, where an annotation has the same name.
+    return { ids: verb === 'label' ? ids.toReversed() : ids, words: name };
   }
   const value = /=([\w-]+)"?$/.exec(text)?.[1];
   const inside = path.replace(/^(?:values|spec)\./, '');
@@ -130,7 +141,10 @@ const command: Reader = (history, text) => {
         ['mesh/ProxyConfig', inside.replace(/^meshConfig\.defaultConfig\./, '')],
         ['mesh/MeshConfig', inside.replace(/^meshConfig\./, '')],
       ]
-    : ['istiod', 'gateway', 'cni', 'ztunnel', 'base', 'istio'].map((chart) => [idOf('helm', chart), inside]);
+    : [
+        ...charts.map((chart) => [idOf('helm', chart), inside] as const),
+        ['install.istio.io/IstioOperator', `spec.${inside}`],
+      ];
   const ids = owners.flatMap(([owner, rest]) => {
     const id = `${owner}#${rest}`;
     return [`${id}=${value ?? ''}`, id].filter((one) => history.get(one));
@@ -138,7 +152,8 @@ const command: Reader = (history, text) => {
   return { ids, words: lastWord(`#${path}`) };
 };
 
-const yamlLine = /(?:^|[\s{,]|(?<![\w./-])-)([\w./-]+):\s*"?'?([\w./-]*)/g;
+/** A key and its value on the same line; what is a key itself is no value. */
+const yamlLine = /(?:^|[\s{,]|(?<![\w./-])-)([\w./-]+):(?:[^\S\n]*(?![\w./-]+:(?:\s|$))"?'?([\w./-]+))?/g;
 
 const groupVersion = /^\s*([\w-]+(?:\.[\w-]+)*\.io)\/(v\d\w*)\s*$/;
 
@@ -156,7 +171,7 @@ const apiVersion: Reader = (history, text) => {
 
 const yamlLines: Reader = (history, text) => {
   if (/^[a-z]+:\S/.test(text) || !/[\w"'?]:(?:\s|$)/.test(text)) return undefined;
-  const lines = [...text.matchAll(yamlLine)].map(([, key, value]) => ({ key: key!, value: value! }));
+  const lines = [...text.matchAll(yamlLine)].map(([, key, value]) => ({ key: key!, value: value ?? '' }));
   const valueAt = (wanted: string): string | undefined => lines.find(({ key }) => key === wanted)?.value;
   const kind = valueAt('kind');
   const group = /^([\w.-]+)\//.exec(valueAt('apiVersion') ?? '')?.[1];
@@ -165,30 +180,48 @@ const yamlLines: Reader = (history, text) => {
     const kinds = history.all('kind').filter((one) => one.group === group && one.life.removed === undefined);
     return { ids: kinds.sort((a, b) => order(a) - order(b)).map(({ id }) => id), words: group };
   }
+  const above = pathAbove(lines);
+  if (above !== undefined) {
+    const { path, value } = above;
+    const values = value === '' ? [] : valuesNamed(history, `.${path}=${value}`);
+    return { ids: values.length > 0 ? values : fieldsNamed(history, path, path, () => true), words: path };
+  }
   for (const { key, value } of lines) {
     if (key.includes('/') || key === 'istio-injection')
       return { ids: metadataNamed(history, key), words: key };
     if (lines.length > 1) continue;
     const fields = fieldsNamed(history, key, key, () => true);
-    const values = history.ids().filter((id) => id.endsWith(`.${key}=${value}`));
-    const ranked = values.sort(
-      (a, b) => rankOf(history, a, '', '-') - rankOf(history, b, '', '-') || a.length - b.length,
-    );
+    const values = value === '' ? [] : valuesNamed(history, `.${key}=${value}`);
     return {
-      ids: value === '' || ranked.length === 0 ? fields : ranked.slice(0, 8),
+      ids: values.length > 0 ? values : fields,
       words: `${key} ${value}`,
     };
   }
   return undefined;
 };
 
-const order = ({ id }: KindRecord): number => (common.test(`${id}#`) ? 0 : 1);
+interface Line {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** `tls:` and below it `mode: SIMPLE`: keys without a value, and one that has one. */
+function pathAbove(lines: readonly Line[]): { path: string; value: string } | undefined {
+  const last = lines.at(-1);
+  const isPath = lines.every(
+    ({ key, value }, at) => /^\w+$/.test(key) && (value === '') === at < lines.length - 1,
+  );
+  return last && lines.length > 1 && isPath
+    ? { path: lines.map(({ key }) => key).join('.'), value: last.value }
+    : undefined;
+}
 
 /** `resource type "peerauthentications"`, `"virtualservices.networking.istio.io" not found`. */
 const resourceName: Reader = (history, text) => {
   const match =
     /resource type "(\w+)"/.exec(text) ??
-    /"?\b(\w+)\.((?:[\w-]+\.)*(?:istio\.io|k8s\.io))"? not found/.exec(text);
+    /"?\b(\w+)\.((?:[\w-]+\.)*(?:istio\.io|k8s\.io))"? not found/.exec(text) ??
+    /CustomResourceDefinition "(\w+)\.([\w.-]+)"/.exec(text);
   if (!match) return undefined;
   return {
     ids: kindsOf(history, singular(match[1]!), match[2]),
@@ -210,18 +243,3 @@ const fieldPath: Reader = (history, text) => {
 };
 
 const singular = (name: string): string => name.replace(/(?:ie)?s$/, (end) => (end === 'ies' ? 'y' : ''));
-
-/** Kinds of a name, in any case: of that group if it has one, else all, the living first. */
-function kindsOf(history: History, name: string, group: string | undefined): Id[] {
-  const lower = name.toLowerCase();
-  const all = history
-    .all('kind')
-    .filter(({ kind }) => kind.toLowerCase() === lower || ownerName(kind).toLowerCase() === lower);
-  const inGroup = all.filter((kind) => kind.group === group);
-  return (inGroup.length > 0 ? inGroup : all)
-    .toSorted(
-      (a, b) =>
-        Number(a.life.removed !== undefined) - Number(b.life.removed !== undefined) || order(a) - order(b),
-    )
-    .map(({ id }) => id);
-}

@@ -29,10 +29,12 @@ export function answersOf(history: History, asked: Asked): readonly Id[] {
       .map(({ id }) => id)
       .slice(0, 5);
   if (support) return releases.filter((release) => isSupported(history, release)).map(({ id }) => id);
-  return [...types]
-    .filter((type) => !isLivingType(type))
-    .flatMap((type) => ofYear(history, type, year ?? ''));
+  // A day or a month alone asks what was then.
+  const told = types.size === 0 && year?.includes('-') ? dated : [...types];
+  return told.filter((type) => !isLivingType(type)).flatMap((type) => ofYear(history, type, year ?? ''));
 }
+
+const dated: readonly RecordType[] = ['release', 'bulletin', 'event', 'patch'];
 
 const fitting =
   /^(?:kubernetes|k8s|kube|envoy|compatib\w*|matrix|require\w*|min(?:imum)?|兼容的?|对应的?|需要|适配的?|最低)$/;
@@ -79,7 +81,9 @@ const isSupported = (history: History, release: ReleaseRecord): boolean =>
 export function fitsAsked(history: History, record: HistoryRecord, asked: Asked): number {
   const { minor, year, types } = asked;
   let factor = 1;
-  if (types.size > 0) factor *= types.has(record.type) ? 1.3 : 0.85;
+  // Who says `vulnerability` asks for one, whatever it is about.
+  const [fits, misses] = types.has('bulletin') ? [1.6, 0.6] : [1.3, 0.85];
+  if (types.size > 0) factor *= types.has(record.type) ? fits : misses;
   if (minor !== undefined && touches(history, record, minor)) factor *= 1.15;
   if (year !== undefined && !isLiving(record))
     factor *= beganOn(history, record)?.startsWith(year) ? 1.25 : 0.8;

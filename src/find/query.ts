@@ -1,7 +1,17 @@
 /** What is typed into the search box: words, facets, and what is asked of them. */
+import { isLivingType } from '../facts/types';
 import { formatVersion, parseVersion } from '../facts/versions';
 import type { History, Id, Minor, RecordType, Version } from '../facts/model';
-import { asksNewest, asksSupport, hanAsked, namesTypeOnly, softWords, typesNamed } from './asking';
+import {
+  asksNewest,
+  asksSupport,
+  hanAsked,
+  namesTypeOnly,
+  softWords,
+  stateAsked,
+  typesNamed,
+  withMonths,
+} from './asking';
 import { companionsIn } from './companions';
 import { facetIn, facetOf, type Facet } from './facets';
 
@@ -41,7 +51,8 @@ export interface Asked {
 const apiVersion = /^v1(?:(?:alpha|beta)\d+)?$/;
 /** `1.22.0-rc.1` is read as what it was to become. */
 const preRelease = /(\d\.\d+(?:\.\d+)?)-(?:alpha|beta|rc)(?:\.?\d+)?(?![\w-])/gi;
-const pieces = /\p{Script=Han}+|cve-\d{4}-\d+|v?\d+(?:\.\d+)+|[a-z0-9_]+/gu;
+const pieces =
+  /\p{Script=Han}+|cve-\d{4}-\d+|20[12]\d-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?(?![-\d])|v?\d+(?:\.\d+)+|[a-z0-9_]+/gu;
 
 export function parseQuery(history: History, text: string): Asked {
   const facets: Facet[] = [];
@@ -52,14 +63,31 @@ export function parseQuery(history: History, text: string): Asked {
     else named.push(part);
   }
   const companions = companionsIn(history, named.join(' '));
-  const rest = companions?.rest ?? named.join(' ');
+  const rest = withMonths(companions?.rest ?? named.join(' '));
   const found = rest.replace(preRelease, '$1').toLowerCase().match(pieces) ?? [];
+  const read = readPieces(history, found, companions !== undefined);
+  const listed = facetsAsked(read, found, facets);
   return {
-    ...readPieces(history, found, companions !== undefined),
-    facets,
+    ...read,
+    ...(listed.length > 0 && { words: [] }),
+    facets: [...facets, ...listed],
     version: found.find((piece) => apiVersion.test(piece)),
     ...(companions && { beside: companions.releases }),
   };
+}
+
+/** `removed annotations`, `r:1.25 flag`: nothing is named but what all of them have in common. */
+function facetsAsked(
+  { bare, types, minor }: Read,
+  found: readonly string[],
+  facets: readonly Facet[],
+): Facet[] {
+  const state = stateAsked(found);
+  const of = [...types].filter((type) => facets.length > 0 || isLivingType(type));
+  if (!bare || of.length === 0 || (state === undefined && facets.length === 0)) return [];
+  const ofAll: Facet = { name: 'types', types: of };
+  if (state !== undefined) return [ofAll, { name: 'is', state, minor }];
+  return minor === undefined ? [ofAll] : [ofAll, { name: 'release', minor }];
 }
 
 /** `destination rules` is the name of a kind, as `DestinationRule` is. */
@@ -89,7 +117,7 @@ interface Reading {
 }
 
 function readPieces(history: History, found: readonly string[], isBeside: boolean): Read {
-  const besideNumber = found.some((piece) => /^v?\d+(\.\d+)?$|^\d{4}$/.test(piece));
+  const besideNumber = found.some((piece) => /^v?\d+(\.\d+)?$|^20[12]\d(?:-\d\d){1,2}$/.test(piece));
   const reading: Reading = { words: [], types: new Set(), besideNumber, minors: [], support: false };
   for (const piece of found) {
     if (/\p{Script=Han}/u.test(piece)) readHan(piece, reading);
@@ -144,7 +172,7 @@ function readLatin(history: History, piece: string, reading: Reading): void {
     return;
   }
   if (version && !version.newer) reading.patch ??= version;
-  if (/^20[12]\d$/.test(piece)) reading.year ??= piece;
+  if (/^20[12]\d(?:-\d\d){0,2}$/.test(piece)) reading.year ??= piece;
   const named = typesNamed(piece, reading.besideNumber);
   for (const type of named) reading.types.add(type);
   reading.support ||= asksSupport(piece);

@@ -72,6 +72,8 @@ function scoreSegment(text: string, tokens: readonly string[], word: string): nu
   if (text === word) return 100;
   if (text.startsWith(word)) return word.length < 2 ? 20 : 60 + (30 * word.length) / text.length;
   if (tokens.length > 1 && isInitials(tokens, word)) return 62;
+  // `PUSH_THROTTLE`: half a name, as it is written.
+  if (word.includes('_') && text.includes(`_${word}`)) return 60 + (20 * word.length) / text.length;
   let top = 0;
   for (const token of tokens) {
     if (token === word) top = Math.max(top, 55 + (30 * word.length) / text.length);

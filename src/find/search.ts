@@ -8,7 +8,7 @@ import { askedOfEnvoy, findEnvoy } from './envoy';
 import { hitOf, type SearchHit } from './hit';
 import { buildIndex, type SearchIndex } from './index';
 import { takenApart } from './pasted';
-import { unknownNumbers } from './numbered';
+import { bulletinsNumbered, unknownNumbers } from './numbered';
 import { answersOf, fitsAsked } from './pins';
 import { createFitting, type Fitting } from './fitting';
 import { parseQuery, type Asked, type Word } from './query';
@@ -53,7 +53,7 @@ export function createSearch(history: History): Search {
       // Whatever else holds such a number holds it for another reason.
       if (asked.unreleased && !pasted && facets.length === 0 && !asked.beside) return [];
       if (words.length === 0 && facets.length === 0 && !bare && !asked.beside) return [];
-      const pins = pasted?.ids ?? answersOf(history, asked);
+      const pins = [...bulletinsNumbered(history, text), ...(pasted?.ids ?? answersOf(history, asked))];
       const found = ranked(room, asked, pasted?.words ?? text, pins, limit);
       return found.map(({ record, score }) =>
         hitOf(history, record, lang, Math.round(score * 10) / 10, pasted?.version ?? asked.version),
@@ -87,7 +87,9 @@ interface Found {
 
 function ranked(room: Room, asked: Asked, text: string, pins: readonly Id[], limit: number): Found[] {
   const { history, index, places } = room;
-  const { words, facets } = asked;
+  const { facets } = asked;
+  // What is asked is answered: the words of the question name nothing.
+  const words = asked.bare && pins.length > 0 ? [] : asked.words;
   const hits = words.map(room.hits);
   const scores =
     words.length === 0
@@ -123,7 +125,8 @@ const common = new Set([
 function standing(record: HistoryRecord, named: boolean): number {
   if (!isLiving(record)) return 1;
   const { id, life } = record;
-  const ofOthers = isSetting(id) && isPart(id) ? 0.97 : 1;
+  const isOfOthers = isSetting(id) || (id.startsWith('helm:') && ownerOf(id) !== 'helm:istiod');
+  const ofOthers = isOfOthers && isPart(id) ? 0.97 : 1;
   const shown = record.hidden || life.deprecated ? 0.95 : 1;
   const gone = named ? 0.85 : 0.6;
   return (common.has(ownerOf(id)) ? 1.12 : ofOthers) * (life.removed === undefined ? shown : gone);

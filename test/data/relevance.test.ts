@@ -5,6 +5,7 @@ import { createSearch } from '../../src/find/search';
 import { realHistory } from '../support/real-history';
 import { realChanges } from '../support/real-changes';
 import { withChanges } from '../../src/facts/changes';
+import { bystanders } from './relevance/bystanders';
 import { chinese } from './relevance/chinese';
 import { english } from './relevance/english';
 import type { Query } from './relevance/ids';
@@ -235,12 +236,19 @@ describe('relevance of the search over the real data', function () {
   });
 
   it('finds what people mean: the first place in 85 of 100, the first three in 95', () => {
-    const parts: Readonly<Record<string, readonly Query[]>> = { english, chinese, slips, pasted, strangers };
+    const parts: Readonly<Record<string, readonly Query[]>> = {
+      english,
+      chinese,
+      slips,
+      pasted,
+      strangers,
+      bystanders,
+    };
     const every = [english, chinese, slips, pasted].flat();
     assert(every.length >= 300);
     assert(chinese.length * 3 >= every.length * 0.95, 'a third in Chinese');
     assert((slips.length + pasted.length) * 3 >= every.length, 'a third with slips or pasted');
-    const unknown = [...every, ...strangers].flatMap(([query, ...ids]) =>
+    const unknown = [...every, ...strangers, ...bystanders].flatMap(([query, ...ids]) =>
       ids.some((id) => history.get(id)) ? [] : [query],
     );
     assert.deepEqual(unknown, []);

@@ -85,7 +85,7 @@ export const strangers: readonly Query[] = [
   ['1.28 最新补丁', 'release:1.28.10', 'release:1.28.11', 'release:1.28.12'],
   ['1.22 支持到什么时候', 'release:1.22'],
   ['1.26 支持哪些 k8s 版本', 'release:1.26'],
-  ['请求重试 次数', `${http}.retries`],
+  ['请求重试 次数', `${http}.retries.attempts`, `${http}.retries`],
   ['超时时间 默认值', `${http}.timeout`],
   ['灰度 权重', `${http}.route[].weight`],
   ['注入失败 sidecar', 'label:istio-injection', 'label:sidecar.istio.io/inject'],
