@@ -41,9 +41,16 @@ function textOf(part: Inline[number]): string {
 export const markdown = (inline: Inline): string => {
   const text = inline
     .map((part, i) => {
-      if (typeof part === 'string') return escapeMarkdown(part, i === 0);
+      if (typeof part === 'string') return proseOf(part, i === 0);
       return 'strong' in part ? `**${escapeMarkdown(part.strong)}**` : codeSpan(part.code);
     })
     .join('');
   return text;
 };
+
+/** What people write between backticks is a name, in Markdown too. */
+const proseOf = (text: string, lineStart: boolean): string =>
+  text
+    .split(/`([^`]+)`/)
+    .map((piece, at) => (at % 2 === 1 ? codeSpan(piece) : escapeMarkdown(piece, lineStart && at === 0)))
+    .join('');
