@@ -799,7 +799,7 @@ export namespace EnvoyFacts {
    */
   export interface Rule {
     /**
-     * third-version: the value of a patch is read as the third version of Envoy's API. second-version-refused: the proxy refuses types of the second version. filter-match-warned: a filter to match, where none is patched, is warned of. removal-matched: a filter is removed only where the match names it. listener-filter-merged: a patch is merged into a filter of a listener. untyped-warned: istiod warns of an extension without typed_config. untyped-refused: the proxy looks up none by its name. second-version-unlinked: istiod refuses the types too. waypoint-unchecked: patches for waypoints are not validated.
+     * third-version: the value of a patch is read as the third version of Envoy's API. second-version-refused: the proxy refuses types of the second version. filter-match-warned: a filter to match, where none is patched, is warned of. removal-matched: a filter is removed only where the match names it. listener-filter-merged: a patch is merged into a filter of a listener. virtual-host-replaced: a virtual host is replaced. http-filter-first: an HTTP filter is put before all others. untyped-warned: istiod warns of an extension without typed_config. untyped-refused: the proxy looks up none by its name. second-version-unlinked: istiod refuses the types too. waypoint-unchecked: patches for waypoints are not validated.
      */
     rule:
       | 'third-version'
@@ -807,6 +807,8 @@ export namespace EnvoyFacts {
       | 'filter-match-warned'
       | 'removal-matched'
       | 'listener-filter-merged'
+      | 'virtual-host-replaced'
+      | 'http-filter-first'
       | 'untyped-warned'
       | 'untyped-refused'
       | 'second-version-unlinked'

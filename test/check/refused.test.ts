@@ -428,6 +428,7 @@ describe('an operation of a patch that nothing carries out', () => {
   };
   const told = (applyTo: string, operation: string): readonly string[] => toldWith(applyTo, operation);
   const manager = 'name: envoy.filters.network.http_connection_manager';
+  const an = (applyTo: string): string => `${applyTo === 'HTTP_FILTER' ? 'an' : 'a'} ${applyTo}`;
   /** What a filter is, a match that names one, and where. */
   const named = [
     ['NETWORK_FILTER', 'listener: {filterChain: {filter: {name: a}}}', 'listener.filterChain.filter'],
@@ -441,7 +442,7 @@ describe('an operation of a patch that nothing carries out', () => {
 
   it('is told with what it is applied to', () => {
     const never = (applyTo: string, operation: string): string =>
-      `Has no effect: istiod never applies ${operation} to a ${applyTo}`;
+      `Has no effect: istiod never applies ${operation} to ${applyTo === 'HTTP_ROUTE' ? 'an' : 'a'} ${applyTo}`;
     for (const applyTo of ['LISTENER', 'FILTER_CHAIN', 'CLUSTER', 'HTTP_ROUTE']) {
       assert.deepEqual(told(applyTo, 'REPLACE'), [never(applyTo, 'REPLACE')]);
       for (const operation of ['ADD', 'MERGE', 'MERGE_AND_REPLACE_LIST', 'REMOVE', 'INSERT_FIRST'])
@@ -462,7 +463,7 @@ describe('an operation of a patch that nothing carries out', () => {
   it('is what takes the place of a filter that the match does not name, or takes it away', () => {
     for (const [applyTo, , path] of named)
       assert.deepEqual(told(applyTo, 'REPLACE'), [
-        `Has no effect: istiod applies REPLACE to a ${applyTo} only if match.${path} names it`,
+        `Has no effect: istiod applies REPLACE to ${an(applyTo)} only if match.${path} names it`,
       ]);
     // A filter of the network alone names no filter of HTTP.
     const around = `listener: {filterChain: {filter: {${manager}}}}`;
@@ -475,7 +476,58 @@ describe('an operation of a patch that nothing carries out', () => {
     assert.deepEqual(removed('LISTENER_FILTER'), [1, 1, 1]);
     for (const operation of ['ADD', 'INSERT_BEFORE', 'INSERT_AFTER', 'INSERT_FIRST', 'MERGE'])
       for (const [applyTo] of named)
-        assert.deepEqual(told(applyTo, operation), [], `${operation} ${applyTo}`);
+        if (applyTo !== 'LISTENER_FILTER' || operation !== 'MERGE')
+          assert.deepEqual(told(applyTo, operation), [], `${operation} ${applyTo}`);
+    // One of a listener is merged into where it is named alone, once it is at all.
+    const merged = (release: string): readonly string[] =>
+      toldWith('LISTENER_FILTER', 'MERGE', undefined, release);
+    assert.match(merged('1.26').join(), /^Has no effect before Istio 1\.27:[^,]*$/);
+    assert.deepEqual(merged('1.27'), [
+      'Has no effect: istiod applies MERGE to a LISTENER_FILTER only if match.listener.listenerFilter names it',
+    ]);
+  });
+
+  it('is what older releases take and do not carry out yet', () => {
+    const before = (applyTo: string, operation: string, releases: readonly string[]): readonly string[] =>
+      releases.map((release) => toldWith(applyTo, operation, undefined, release).join());
+    assert.deepEqual(before('HTTP_FILTER', 'INSERT_FIRST', ['1.5.10', '1.9.9', '1.10.0']), [
+      ...Array<string>(2).fill(
+        'Has no effect before Istio 1.10: istiod does not yet apply INSERT_FIRST to an HTTP_FILTER',
+      ),
+      '',
+    ]);
+    assert.deepEqual(before('VIRTUAL_HOST', 'REPLACE', ['1.13.9', '1.14.0']), [
+      'Has no effect before Istio 1.14: istiod does not yet apply REPLACE to a VIRTUAL_HOST',
+      '',
+    ]);
+    // Filters of the network have a first one at all of them.
+    assert.deepEqual(before('NETWORK_FILTER', 'INSERT_FIRST', ['1.5', '1.9']), ['', '']);
+  });
+
+  it('is one whose match names what is not there', () => {
+    const listener = (name: string, context: string): string =>
+      toldWith('NETWORK_FILTER', 'ADD', `context: ${context}, listener: {name: ${name}}`).join();
+    const never = (name: string, context: string): string =>
+      `Never applies: the listener ${name} is of ${context} only`;
+    for (const context of ['GATEWAY', 'SIDECAR_OUTBOUND'])
+      assert.equal(listener('virtualInbound', context), never('virtualInbound', 'SIDECAR_INBOUND'));
+    assert.equal(
+      listener('virtualOutbound', 'SIDECAR_INBOUND'),
+      never('virtualOutbound', 'SIDECAR_OUTBOUND'),
+    );
+    for (const context of ['ANY', 'SIDECAR_INBOUND']) assert.equal(listener('virtualInbound', context), '');
+    assert.equal(listener('0.0.0.0_80', 'GATEWAY'), '');
+
+    const filter = (name: string, applyTo = 'HTTP_FILTER'): string =>
+      toldWith(applyTo, 'INSERT_BEFORE', `listener: {filterChain: {filter: {name: "${name}"}}}`).join();
+    assert.equal(
+      filter('envoy.filters.http.router'),
+      'Never applies: HTTP filters are in envoy.filters.network.http_connection_manager only, not in envoy.filters.http.router',
+    );
+    for (const name of ['envoy.filters.network.http_connection_manager', 'envoy.http_connection_manager'])
+      assert.equal(filter(name), '', name);
+    assert.equal(filter('${FILTER}'), '');
+    assert.equal(filter('envoy.filters.network.tcp_proxy', 'NETWORK_FILTER'), '');
   });
 
   it('is what is merged into a filter of a listener before 1.27, and a list in a filter at every release', () => {
@@ -484,7 +536,7 @@ describe('an operation of a patch that nothing carries out', () => {
     assert.deepEqual([merged('1.26'), merged('1.27')], [1, 0]);
     for (const [applyTo, match] of named)
       assert.deepEqual(toldWith(applyTo, 'MERGE_AND_REPLACE_LIST', match), [
-        `Has no effect: istiod never applies MERGE_AND_REPLACE_LIST to a ${applyTo}`,
+        `Has no effect: istiod never applies MERGE_AND_REPLACE_LIST to ${an(applyTo)}`,
       ]);
     assert.equal(toldWith('BOOTSTRAP', 'ADD', undefined, '1.20').length, 1);
     assert.deepEqual(toldWith('BOOTSTRAP', 'MERGE', undefined, '1.20'), []);

@@ -102,6 +102,8 @@ const facts: EnvoyFacts = [
       ['filter-match-warned', '1.3'],
       ['removal-matched', '1.4'],
       ['listener-filter-merged', '1.5'],
+      ['virtual-host-replaced', '1.4'],
+      ['http-filter-first', '1.4'],
       ['untyped-warned', '1.3'],
       ['untyped-refused', '1.5'],
       ['second-version-unlinked', '1.5'],

@@ -49,7 +49,9 @@ const withoutLang = (texts: Sentences): Sentences =>
   new Map([...texts].map(([key, text]) => [key.replace(/^(?:en|zh)\./, ''), text]));
 
 /** Both languages stand beside each other in these: `says.en`, `says.zh-cn`. */
-const tables = ['row', 'lives', 'names', 'installation', 'envoy'].map((name) => `src/check/table/${name}.ts`);
+const tables = ['row', 'lives', 'names', 'installation', 'envoy', 'envoy-faults'].map(
+  (name) => `src/check/table/${name}.ts`,
+);
 
 const entry = (key: string, en: string | undefined, zh: string | undefined): string =>
   [

@@ -62,7 +62,8 @@ function structureProblem(
   if (first && (!api || !isPast(context, api.since(first)))) return undefined;
   if (until && !(api && context.targets.some(({ minor }) => minor < api.since(until)))) return undefined;
   const isWarning = !isTold && fault !== 'gateway-only';
-  const params = { name: fault.startsWith('operation') ? check.text : '', fault, applyTo, wanted };
+  const release = until && api && minorName(context.history, api.since(until));
+  const params = { name: check.text, fault, applyTo, wanted, release };
   return problem('patch-never-applies', params, {
     ...placeOf(check),
     severity: isWarning ? 'warning' : 'information',

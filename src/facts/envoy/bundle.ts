@@ -40,6 +40,8 @@ export const envoyRules = [
   'filter-match-warned',
   'removal-matched',
   'listener-filter-merged',
+  'virtual-host-replaced',
+  'http-filter-first',
   'untyped-warned',
   'untyped-refused',
   'second-version-unlinked',

@@ -29,6 +29,9 @@ export type StructureFault =
   /** Not refused: nothing carries it out, or only with a match that is missing. */
   | 'operation-unused'
   | 'operation-unmatched'
+  /** Not refused: there is no such thing to match. */
+  | 'other-listener'
+  | 'filter-of-other'
   /** Not refused: sidecars are matched without it. */
   | 'gateway-only';
 

@@ -68,14 +68,17 @@ function faultsIn(walk: Walk, item: Node, applyTo: string): readonly Found[] {
   const found = inMatch(walk, item, applyTo);
   const place = { node: at(walk, item, 'patch', 'operation'), path: 'patch.operation' };
   const unused = unusedOperation(applyTo, operation);
-  if (unused) return [{ fault: 'operation-unused', ...place, ...unused }, ...found];
   const unmatched = found.length === 0 && unmatchedFilter(walk, item, applyTo, operation);
-  return unmatched ? [{ fault: 'operation-unmatched', ...place, ...unmatched }] : found;
+  return [
+    ...(unused ? [{ fault: 'operation-unused', ...place, ...unused } as const] : []),
+    ...(unmatched ? [{ fault: 'operation-unmatched', ...place, ...unmatched } as const] : []),
+    ...found,
+  ];
 }
 
 /**
  * Whether no release carries an operation out on that, though all take it. What inserts into something without an
- * order adds. A virtual host is replaced from 1.14 on.
+ * order adds.
  */
 function isUnused(applyTo: string, operation: string): boolean {
   switch (applyTo) {
@@ -95,10 +98,17 @@ function isUnused(applyTo: string, operation: string): boolean {
   }
 }
 
+/** What older releases take, too, and do not carry out. */
+const LATER: ReadonlyMap<string, EnvoyRule> = new Map([
+  ['MERGE LISTENER_FILTER', 'listener-filter-merged'],
+  ['REPLACE VIRTUAL_HOST', 'virtual-host-replaced'],
+  ['INSERT_FIRST HTTP_FILTER', 'http-filter-first'],
+]);
+
 function unusedOperation(applyTo: string, operation: string): Pick<Found, 'until'> | undefined {
   if (isUnused(applyTo, operation)) return {};
-  const isMerged = applyTo === 'LISTENER_FILTER' && operation === 'MERGE';
-  return isMerged ? { until: 'listener-filter-merged' } : undefined;
+  const until = LATER.get(`${operation} ${applyTo}`);
+  return until && { until };
 }
 
 /** Which part of the match names one filter. */
@@ -120,9 +130,11 @@ function unmatchedFilter(
   const path = FILTERS.get(applyTo);
   if (!path || at(walk, item, 'match', ...path)) return undefined;
   const wanted = path.join('.');
+  const ofListener = applyTo === 'LISTENER_FILTER';
+  if (operation === 'MERGE') return ofListener ? { wanted, from: 'listener-filter-merged' } : undefined;
   if (operation === 'REPLACE') return { wanted };
   if (operation !== 'REMOVE') return undefined;
-  return applyTo === 'LISTENER_FILTER' ? { wanted } : { wanted, from: 'removal-matched' };
+  return ofListener ? { wanted } : { wanted, from: 'removal-matched' };
 }
 
 /** Whether the match is one for what the patch is applied to. */
@@ -139,7 +151,18 @@ function inMatch(walk: Walk, item: Node, applyTo: string): readonly Found[] {
   if (!objects.includes(wanted))
     return [{ fault: 'other-match', node: here, path: `match.${object}`, wanted }];
   if (wanted === 'routeConfiguration') return ofGateways(walk, item);
-  return wanted === 'listener' ? inFilter(walk, item, applyTo) : [];
+  return wanted === 'listener' ? [...otherListener(walk, item), ...inFilter(walk, item, applyTo)] : [];
+}
+
+/** A sidecar has one of them for each direction, and a gateway has none. */
+function otherListener(walk: Walk, item: Node): readonly Found[] {
+  const path = 'match.listener.name';
+  const node = at(walk, item, ...path.split('.'));
+  const [, direction] = /^virtual(In|Out)bound$/.exec(textOf(node) ?? '') ?? [];
+  const context = textAt(walk, item, 'match', 'context');
+  if (!direction || !/^(?:GATEWAY|SIDECAR_.*)$/.test(context)) return [];
+  const wanted = `SIDECAR_${direction.toUpperCase()}BOUND`;
+  return context === wanted ? [] : [{ fault: 'other-listener', node, path, wanted }];
 }
 
 /** Parts of the match of a route configuration that are read for gateways alone. */
@@ -161,7 +184,9 @@ function inFilter(walk: Walk, item: Node, applyTo: string): readonly Found[] {
   const isPassedOver = applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN';
   const unused: readonly Found[] = isPassedOver ? [{ fault: 'filter-unused', node, path }] : [];
   const fault = filterFault(walk, filter, applyTo);
-  return fault ? [...unused, { fault: fault[0], node, path: `${path}.${fault[1]}` }] : unused;
+  if (!fault) return unused;
+  const here = fault[0] === 'filter-of-other' ? at(walk, filter, 'name') : node;
+  return [...unused, { fault: fault[0], node: here, path: `${path}.${fault[1]}` }];
 }
 
 function filterFault(
@@ -172,7 +197,10 @@ function filterFault(
   const name = textAt(walk, filter, 'name');
   const sub = at(walk, filter, 'subFilter');
   if (!name) return ['no-filter-name', 'name'];
-  if (!sub) return undefined;
+  if (!sub) {
+    const isOther = applyTo === 'HTTP_FILTER' && !isManager(name) && /^[\w.]+$/.test(name);
+    return isOther ? ['filter-of-other', 'name'] : undefined;
+  }
   if (applyTo !== 'HTTP_FILTER') return ['sub-filter-elsewhere', 'subFilter'];
   if (!isManager(name)) return ['sub-filter-of-other', 'subFilter'];
   return textAt(walk, sub, 'name') ? undefined : ['no-sub-filter-name', 'subFilter.name'];
