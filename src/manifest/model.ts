@@ -93,6 +93,8 @@ export interface Use {
   readonly sort?: 'number' | 'template' | 'quoted' | undefined;
   /** Nothing is written there, or what means so, such as `[]`: it is what it is by default. */
   readonly isEmpty?: true;
+  /** Which item of a list, or value of a map with free keys, it stands right in: its fields share a parent with others'. */
+  readonly item?: number;
   /** Only named, as what a patch takes away or Istio itself wrote: it asks nothing of a release. */
   readonly mentioned?: boolean;
   /**

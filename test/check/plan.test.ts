@@ -248,7 +248,7 @@ describe('plan', () => {
   it('takes for no blocker of a hop what was not there before it and then does nothing yet', async () => {
     const custom =
       'apiVersion: security.istio.io/v1beta1\nkind: AuthorizationPolicy\nmetadata: {name: a}\n' +
-      'spec: {action: CUSTOM, provider: {name: b}}\n';
+      'spec: {action: CUSTOM, provider: {name: b}, rules: [{}]}\n';
     const comes = await plan({ 'a.yaml': custom }, '1.6', '1.10', 'a.yaml');
     assert.deepEqual([comes.code, comes.out.includes('spec.action=CUSTOM')], [0, false]);
     const stays = await plan({ 'a.yaml': custom }, '1.6', '1.8', 'a.yaml', '--format', 'json');

@@ -98,7 +98,7 @@ describe('what istiod takes alone', () => {
   const object = (kind: string, spec: string): string =>
     `apiVersion: ${kind.split('/').slice(0, 2).join('/')}\nkind: ${kind.split('/')[2]!}\nmetadata: {name: a}\nspec:\n${spec.replace(/^/gm, '  ')}\n`;
   const refused = (text: string, release: string): string[] =>
-    found(text, release).filter((one) => one.startsWith('field-rejected'));
+    found(text, release).filter((one) => /^(?:field|value)-rejected/.test(one));
   const select = 'selector: {matchLabels: {app: a}}';
   const refs = 'targetRefs:\n- {kind: Service, group: "", name: a}';
 
@@ -176,7 +176,7 @@ describe('what istiod takes alone', () => {
     const policy = (action: string, from: string): string =>
       object(
         'security.istio.io/v1/AuthorizationPolicy',
-        `action: ${action}\nrules:\n- from:\n  - source: {${from}: [a]}`,
+        `action: ${action}\n${action === 'CUSTOM' ? 'provider: {name: a}\n' : ''}rules:\n- from:\n  - source: {${from}: [a]}`,
       );
     for (const from of ['principals', 'notPrincipals', 'namespaces', 'requestPrincipals'])
       assert.deepEqual(refused(policy('CUSTOM', from), '1.24'), [
@@ -241,6 +241,8 @@ describe('what istiod takes alone', () => {
       ['1.22', '1.23'].map((release) => refused(both, release)),
       [[], ['field-rejected spec.jwtRules[].jwks']],
     );
+    const second = jwt('- issuer: b\n- issuer: a\n  jwksUri: https://a.example\n  jwks: "{}"');
+    assert.deepEqual(refused(second, '1.24'), ['field-rejected spec.jwtRules[].jwks']);
     const apart = jwt('- issuer: a\n  jwksUri: https://a.example\n- issuer: b\n  jwks: "{}"');
     assert.deepEqual(refused(apart, '1.24'), []);
     const gateway = (lines: string): string =>
@@ -258,6 +260,91 @@ describe('what istiod takes alone', () => {
     assert.deepEqual(refusals('credentialNames: [b]', '1.28'), [
       'field-rejected spec.servers[].tls.credentialNames',
     ]);
+  });
+
+  it('is one thing that a route does with a request, of each route alone', () => {
+    const routes = (...items: string[]): string =>
+      object('networking.istio.io/v1beta1/VirtualService', `hosts: [a]\nhttp:\n${items.join('\n')}`);
+    const to = 'route: [{destination: {host: a}}]';
+    const both = '- redirect: {uri: /a}\n  route: [{destination: {host: a}}]';
+    for (const release of ['1.3', '1.8', '1.31'])
+      assert.deepEqual(refused(routes(both), release), ['field-rejected spec.http[].redirect'], release);
+    for (const [item, release, expected] of [
+      [`{directResponse: {status: 200}, ${to}}`, '1.15', 'directResponse'],
+      ['{fault: {abort: {httpStatus: 500}}, redirect: {uri: /a}}', '1.20', 'redirect'],
+      [`{delegate: {name: a}, ${to}}`, '1.8', 'delegate'],
+      [`{mirror: {host: a}, mirrors: [{destination: {host: b}}], ${to}}`, '1.20', 'mirrors'],
+    ] as const)
+      assert.deepEqual(
+        refused(routes(`- ${item}`), release),
+        [`field-rejected spec.http[].${expected}`],
+        item,
+      );
+    // A switch decides on delegates of 1.7, and nobody held mirrors against a mirror in 1.19.
+    assert.deepEqual(refused(routes(`- {delegate: {name: a}, ${to}}`), '1.7'), []);
+    const apart = routes('- redirect: {uri: /a}', `- ${to}`, '- {directResponse: {status: 200}}');
+    assert.deepEqual(refused(apart, '1.31'), []);
+    const merged = `x: &x {redirect: {uri: /a}}\n${routes(`- <<: *x\n  ${to}`, `- ${to}`)}`;
+    assert.deepEqual(refused(merged, '1.31'), ['field-rejected spec.http[].redirect']);
+    const named = routes('- match:\n  - headers: {a: {exact: b, prefix: c}}', `  ${to}`);
+    assert.deepEqual(refused(named, '1.31'), ['field-rejected spec.http[].match[].headers{}.prefix']);
+    const origins = routes(`- corsPolicy: {allowOrigins: [{exact: a}, {prefix: b}]}\n  ${to}`);
+    assert.deepEqual(refused(origins, '1.31'), []);
+    assert.deepEqual(refused(origins.replace('{exact: a}, {', '{exact: a, '), '1.31'), [
+      'field-rejected spec.http[].corsPolicy.allowOrigins[].prefix',
+    ]);
+  });
+
+  it('is a way to spread load, to find endpoints, or to name a caller', () => {
+    const rule = (policy: string): string =>
+      object('networking.istio.io/v1beta1/DestinationRule', `host: a\ntrafficPolicy: ${policy}`);
+    const locality = '{distribute: [{from: a, to: {b: 100}}], failover: [{from: a, to: b}]}';
+    for (const [policy, release, expected] of [
+      [`{loadBalancer: {localityLbSetting: ${locality}}}`, '1.5', 'loadBalancer.localityLbSetting.failover'],
+      [
+        '{loadBalancer: {consistentHash: {useSourceIp: true, minimumRingSize: 9, maglev: {tableSize: 11}}}}',
+        '1.16',
+        'loadBalancer.consistentHash.maglev',
+      ],
+      ['{tunnel: {targetHost: a}, proxyProtocol: {version: V1}}', '1.21', 'proxyProtocol'],
+    ] as const)
+      assert.deepEqual(refused(rule(policy), release), [`field-rejected spec.trafficPolicy.${expected}`]);
+    const entry = (resolution: string, rest: string): string =>
+      object('networking.istio.io/v1/ServiceEntry', `hosts: ["*.a.b"]\nresolution: ${resolution}\n${rest}`);
+    const endpoints = 'endpoints: [{address: 1.2.3.4}]';
+    assert.deepEqual(refused(entry('NONE', endpoints), '1.24'), ['field-rejected spec.endpoints']);
+    assert.deepEqual(refused(entry('DYNAMIC_DNS', 'addresses: [1.2.3.4]'), '1.28'), [
+      'field-rejected spec.addresses',
+    ]);
+    assert.deepEqual(refused(entry('STATIC', `${endpoints}\naddresses: [1.2.3.4]`), '1.28'), []);
+    const source = (from: string): string =>
+      object('security.istio.io/v1/AuthorizationPolicy', `rules:\n- from:\n  - source: {${from}}`);
+    assert.deepEqual(refused(source('serviceAccounts: [a/b], namespaces: [a]'), '1.25'), [
+      'field-rejected spec.rules[].from[].source.serviceAccounts',
+    ]);
+  });
+
+  it('is what means nothing without something else', () => {
+    const ports = (spec: string): string =>
+      object('security.istio.io/v1beta1/PeerAuthentication', `portLevelMtls: {80: {mode: DISABLE}}\n${spec}`);
+    const alone = ports('mtls: {mode: STRICT}');
+    for (const release of ['1.5', '1.20', '1.31'])
+      assert.deepEqual(refused(alone, release), ['field-rejected spec.portLevelMtls'], release);
+    assert.deepEqual(refused(ports('selector: {}'), '1.20'), ['field-rejected spec.portLevelMtls']);
+    assert.deepEqual(refused(ports('selector: {matchLabels: {a: b}}'), '1.20'), []);
+    assert.deepEqual(refused(ports('{{ include "selector" . }}'), '1.20'), []);
+    const policy = (spec: string): string => object('security.istio.io/v1beta1/AuthorizationPolicy', spec);
+    assert.deepEqual(refused(policy('action: DENY'), '1.5'), ['value-rejected spec.action=DENY']);
+    for (const lacking of ['provider: {name: a}', 'rules: [{}]'])
+      assert.deepEqual(refused(policy(`action: CUSTOM\n${lacking}`), '1.9'), [
+        'value-rejected spec.action=CUSTOM',
+      ]);
+    for (const whole of [
+      'action: DENY\nrules: [{}]',
+      'action: CUSTOM\nrules: [{}]\nprovider: {name: a}',
+      'action: ALLOW',
+    ])
+      assert.deepEqual(refused(policy(whole), '1.20'), [], whole);
   });
 
   it('is a provider beside an action that asks nobody', () => {

@@ -69,6 +69,16 @@ const apart: readonly (readonly [RegExp, string])[] = [
   [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=ALLOW'],
   [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=DENY'],
   [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=AUDIT'],
+  [/\/ServiceEntry#spec\.endpoints$/, '#spec.resolution=NONE'],
+  [/\/ServiceEntry#spec\.(?:endpoints|addresses)$/, '#spec.resolution=DYNAMIC_DNS'],
+];
+
+/** What is refused where something else does not stand in its object, and since which release. */
+const lacking: readonly (readonly [RegExp, string, string])[] = [
+  [/\/PeerAuthentication#spec\.portLevelMtls$/, '#spec.selector.matchLabels', '1.5'],
+  [/\/AuthorizationPolicy#spec\.action=DENY$/, '#spec.rules', '1.5'],
+  [/\/AuthorizationPolicy#spec\.action=CUSTOM$/, '#spec.rules', '1.9'],
+  [/\/AuthorizationPolicy#spec\.action=CUSTOM$/, '#spec.provider', '1.9'],
 ];
 
 /** Names of which one thing has but one, in the order in which the later is refused, and since which release. */
@@ -78,12 +88,42 @@ const oneOf: readonly (readonly [RegExp, string, string])[] = [
   [/ServiceEntry#spec$/, 'workloadSelector endpoints', '1.0'],
   [/TrafficExtension#spec$/, 'wasm lua', '1.0'],
   [/VirtualService#spec\.http\[\]\.match\[\]\.(?:uri|scheme|method|authority)$/, 'exact prefix regex', '1.4'],
+  [
+    /VirtualService#spec\.http\[\]\.(?:match\[\]\.(?:headers|queryParams|withoutHeaders)\{\}|corsPolicy\.allowOrigins\[\])$/,
+    'exact prefix regex',
+    '1.5',
+  ],
+  [/VirtualService#spec\.http\[\]$/, 'route redirect', '0.8'],
+  [/VirtualService#spec\.http\[\]$/, 'fault redirect', '0.8'],
+  [/VirtualService#spec\.http\[\]$/, 'rewrite redirect', '0.8'],
+  [/VirtualService#spec\.http\[\]$/, 'route directResponse', '1.0'],
+  [/VirtualService#spec\.http\[\]$/, 'fault directResponse', '1.0'],
+  [/VirtualService#spec\.http\[\]$/, 'rewrite directResponse', '1.0'],
+  [/VirtualService#spec\.http\[\]$/, 'redirect directResponse', '1.0'],
+  [/VirtualService#spec\.http\[\]$/, 'route delegate', '1.8'],
+  [/VirtualService#spec\.http\[\]$/, 'redirect delegate', '1.8'],
+  [/VirtualService#spec\.http\[\]$/, 'mirror mirrors', '1.20'],
   [/VirtualService#spec\.http\[\]\.fault\.abort$/, 'httpStatus grpcStatus', '1.4'],
   [/VirtualService#spec\.http\[\]\.redirect$/, 'port derivePort', '1.0'],
   [/VirtualService#spec\.http\[\]\.directResponse\.body$/, 'string bytes', '1.0'],
   [/DestinationRule#.*loadBalancer$/, 'simple consistentHash', '1.4'],
   [/consistentHash$/, 'httpHeaderName httpCookie useSourceIp httpQueryParameterName', '1.20'],
   [/consistentHash$/, 'ringHash maglev', '1.0'],
+  [/consistentHash$/, 'minimumRingSize ringHash', '1.0'],
+  [/consistentHash$/, 'minimumRingSize maglev', '1.0'],
+  [/DestinationRule#.*localityLbSetting$/, 'distribute failover', '1.0'],
+  [/DestinationRule#.*loadBalancer$/, 'localityLbSetting zoneAwareLbSetting', '1.0'],
+  [/DestinationRule#.*trafficPolicy$/, 'tunnel proxyProtocol', '1.0'],
+  [/EnvoyFilter#spec\.configPatches\[\]\.match$/, 'listener routeConfiguration cluster waypoint', '1.5'],
+  [/Telemetry#spec\.tracing\[\]\.customTags\{\}$/, 'literal environment header formatter', '1.0'],
+  [/AuthorizationPolicy#.*source$/, 'principals serviceAccounts', '1.0'],
+  [/AuthorizationPolicy#.*source$/, 'principals notServiceAccounts', '1.0'],
+  [/AuthorizationPolicy#.*source$/, 'notPrincipals serviceAccounts', '1.0'],
+  [/AuthorizationPolicy#.*source$/, 'notPrincipals notServiceAccounts', '1.0'],
+  [/AuthorizationPolicy#.*source$/, 'namespaces serviceAccounts', '1.0'],
+  [/AuthorizationPolicy#.*source$/, 'namespaces notServiceAccounts', '1.0'],
+  [/AuthorizationPolicy#.*source$/, 'notNamespaces serviceAccounts', '1.0'],
+  [/AuthorizationPolicy#.*source$/, 'notNamespaces notServiceAccounts', '1.0'],
   [/WorkloadGroup#spec\.probe$/, 'httpGet tcpSocket exec grpc', '1.0'],
   [/Telemetry#spec\.metrics\[\]\.overrides\[\]\.match$/, 'metric customMetric', '1.0'],
   [/Gateway#spec\.servers\[\]\.tls$/, 'credentialName credentialNames', '1.26'],
@@ -94,7 +134,7 @@ const oneOf: readonly (readonly [RegExp, string, string])[] = [
   [/RequestAuthentication#spec\.jwtRules\[\]$/, 'jwksUri jwks', '1.23'],
 ];
 
-/** The uses beside which one is refused, and since when. A list or reference without anything in it is none. */
+/** The uses beside which one is refused, itself where it is so alone, and since when. A list or reference without anything in it is none. */
 export function refusedBeside(
   use: Used,
   uses: readonly Used[],
@@ -106,14 +146,19 @@ export function refusedBeside(
     .filter(([id]) => id.test(use.id))
     .flatMap(([, end]) => uses.filter((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use)))
     .map((other) => ({ other, since: use.id.endsWith('provider') ? '1.9' : '1.0' }));
+  const alone = lacking
+    .filter(
+      ([id, end]) =>
+        id.test(use.id) && !uses.some((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use)),
+    )
+    .map(([, , since]) => ({ other: use, since }));
   const dot = use.id.lastIndexOf('.');
   const [holder, name] = [use.id.slice(0, dot), use.id.slice(dot + 1)];
-  const siblings = uses.filter(({ above, id }) => above === use.above && id.startsWith(`${holder}.`));
-  const count = (own: string): number => siblings.filter(({ id }) => id === `${holder}.${own}`).length;
-  // Keys alone tell nobody where one item ends; each rule has an issuer.
-  if (name === 'jwks' && count('issuer') !== 1) return elsewhere;
+  const siblings = uses.filter(
+    ({ above, within, id }) => above === use.above && within === use.within && id.startsWith(`${holder}.`),
+  );
   if (name === 'serverCertificate' && !siblings.some((one) => one.id.endsWith('.privateKey') && isSet(one)))
-    return elsewhere;
+    return [...elsewhere, ...alone];
   const beside = oneOf
     .filter(([at]) => at.test(holder))
     .flatMap(([, names, since]) => {
@@ -123,7 +168,7 @@ export function refusedBeside(
         .filter((one) => earlier.includes(one.id) && isSet(one))
         .map((other) => ({ other, since }));
     });
-  return [...elsewhere, ...beside];
+  return [...elsewhere, ...alone, ...beside];
 }
 
 const objectOf = (use: Used): Used => (use.above ? objectOf(use.above) : use);

@@ -22,6 +22,8 @@ export interface Used {
   readonly version?: string;
   /** What a field is set to, where that is no list or map with something in it. */
   readonly value?: string;
+  /** The braces or block that a field stands right in. */
+  readonly within?: unknown;
 }
 
 export interface Model {
@@ -85,7 +87,7 @@ function object(map: YAMLMap, walk: Walk): boolean {
       if (isScalar(key)) known({ id: `${role}:${textOf(key)}`, role, line: walk.lineOf(key), above }, walk);
   }
   const spec = map.items.filter(({ key }) => isScalar(key) && key.value === 'spec');
-  for (const pair of spec) field(pair, `${id}#`, above, walk);
+  for (const pair of spec) field(pair, `${id}#`, above, walk, map);
   return true;
 }
 
@@ -96,10 +98,17 @@ function known(use: Used & { readonly above: Used }, walk: Walk): Used {
   return use;
 }
 
-function field({ key, value }: Pair, base: Id, above: Used, walk: Walk): void {
+function field({ key, value }: Pair, base: Id, above: Used, walk: Walk, within: unknown): void {
   if (!isScalar(key)) return;
   const id = base.endsWith('#') ? base + textOf(key) : `${base}.${textOf(key)}`;
-  const use: Used & { above: Used } = { id, role: 'field', line: walk.lineOf(key), above, ...setTo(value) };
+  const use: Used & { above: Used } = {
+    id,
+    role: 'field',
+    line: walk.lineOf(key),
+    above,
+    within,
+    ...setTo(value),
+  };
   inside(value, id, known(use, walk), walk);
 }
 
@@ -107,13 +116,14 @@ function inside(value: unknown, id: Id, above: Used, walk: Walk): void {
   if (isSeq(value)) {
     for (const item of value.items) {
       if (isScalar(item)) valueAt(item, id, above, walk);
-      else if (isMap(item)) for (const pair of item.items) field(pair, `${id}[]`, above, walk);
+      else if (isMap(item)) for (const pair of item.items) field(pair, `${id}[]`, above, walk, item);
     }
   } else if (isMap(value)) {
     for (const pair of value.items) {
-      field(pair, id, above, walk);
+      field(pair, id, above, walk, value);
       // Keys of a map are names of their own; what stands below them has fields.
-      if (isMap(pair.value)) for (const one of pair.value.items) field(one, `${id}{}`, above, walk);
+      if (isMap(pair.value))
+        for (const one of pair.value.items) field(one, `${id}{}`, above, walk, pair.value);
     }
   } else if (isScalar(value)) valueAt(value, id, above, walk);
 }

@@ -1,4 +1,4 @@
-/** What refuses a field that stands beside it: by the schemas of the CRDs, or by istiod's own validation. */
+/** What refuses a field that stands beside it, or by not being there: by the schemas of the CRDs, or istiod's own validation. */
 import type { Id } from '../../facts/model';
 
 export interface Beside {
@@ -10,13 +10,13 @@ export interface Beside {
   readonly isZero?: true;
   /** It is refused only where this is there, too. */
   readonly needs?: Id;
-  /** What each item of the list has, as nothing else tells items apart. */
-  readonly once?: Id;
 }
 
 const policy = 'security.istio.io/AuthorizationPolicy#spec.';
 const routes = 'networking.istio.io/VirtualService#spec.http[].';
 const rules = 'security.istio.io/RequestAuthentication#spec.jwtRules[].';
+const source = `${policy}rules[].from[].source.`;
+const entry = 'networking.istio.io/ServiceEntry#spec.';
 const tls = 'networking.istio.io/Gateway#spec.servers[].tls.';
 const balancers = ['trafficPolicy', 'subsets[].trafficPolicy']
   .flatMap((part) => [part, `${part}.portLevelSettings[]`])
@@ -38,6 +38,18 @@ const alternatives: readonly (readonly [holder: string, fields: string, since?: 
     (name) => [`${routes}match[].${name}.`, 'exact prefix regex', '1.4'] as const,
   ),
   [`${routes}fault.abort.`, 'httpStatus grpcStatus', '1.4'],
+  ...[
+    `${routes}corsPolicy.allowOrigins[].`,
+    ...['headers', 'queryParams', 'withoutHeaders'].map((name) => `${routes}match[].${name}{}.`),
+  ].map((one) => [one, 'exact prefix regex', '1.5'] as const),
+  ...['route', 'fault', 'rewrite'].flatMap((name) => [
+    [routes, `${name} redirect`, '0.8'] as const,
+    [routes, `${name} directResponse`] as const,
+  ]),
+  [routes, 'redirect directResponse'],
+  [routes, 'route delegate', '1.8'],
+  [routes, 'redirect delegate', '1.8'],
+  [routes, 'mirror mirrors', '1.20'],
   [`${routes}redirect.`, 'port derivePort'],
   [`${routes}directResponse.body.`, 'string bytes'],
   ...balancers.flatMap(
@@ -49,19 +61,25 @@ const alternatives: readonly (readonly [holder: string, fields: string, since?: 
           'httpHeaderName httpCookie useSourceIp httpQueryParameterName',
           '1.20',
         ],
-        [`${balancer}consistentHash.`, 'ringHash maglev'],
         [`${balancer}consistentHash.`, 'minimumRingSize ringHash'],
         [`${balancer}consistentHash.`, 'minimumRingSize maglev'],
+        [`${balancer}consistentHash.`, 'ringHash maglev'],
         [`${balancer}localityLbSetting.`, 'distribute failover'],
         [balancer, 'localityLbSetting zoneAwareLbSetting'],
       ] as const,
   ),
   ['mesh/MeshConfig#localityLbSetting.', 'distribute failover'],
-  ...['trafficPolicy', 'subsets[].trafficPolicy'].map(
-    (part) => [`networking.istio.io/DestinationRule#spec.${part}.`, 'tunnel proxyProtocol'] as const,
+  ...['trafficPolicy.', 'subsets[].trafficPolicy.'].map(
+    (part) => [`networking.istio.io/DestinationRule#spec.${part}`, 'tunnel proxyProtocol'] as const,
   ),
   [`${routes}rewrite.`, 'uri uriRegexRewrite'],
   [`${routes}redirect.`, 'uri prefixRewrite'],
+  [
+    'networking.istio.io/EnvoyFilter#spec.configPatches[].match.',
+    'listener routeConfiguration cluster waypoint',
+    '1.5',
+  ],
+  ['telemetry.istio.io/Telemetry#spec.tracing[].customTags{}.', 'literal environment header formatter'],
   ['networking.istio.io/WorkloadGroup#spec.probe.', 'httpGet tcpSocket exec grpc'],
   ['telemetry.istio.io/Telemetry#spec.metrics[].overrides[].match.', 'metric customMetric'],
   [tls, 'credentialName credentialNames', '1.26'],
@@ -78,10 +96,7 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
   }),
   ...['namespaces', 'serviceAccounts', 'trustDomains', 'principals', 'requestPrincipals']
     .flatMap((name) => [name, `not${name[0]!.toUpperCase()}${name.slice(1)}`])
-    .map((name): [Id, Beside] => [
-      `${policy}rules[].from[].source.${name}`,
-      { other: `${policy}action=CUSTOM` },
-    ]),
+    .map((name): [Id, Beside] => [`${source}${name}`, { other: `${policy}action=CUSTOM` }]),
   ...['ALLOW', 'DENY', 'AUDIT'].map((action): [Id, Beside] => [
     `${policy}provider`,
     { other: `${policy}action=${action}`, since: '1.9' },
@@ -90,7 +105,20 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
     `${routes}retries.${name}`,
     { other: `${routes}retries.attempts`, isZero: true },
   ]),
-  [`${rules}jwks`, { other: `${rules}jwksUri`, since: '1.23', once: `${rules}issuer` }],
+  ...['namespaces', 'principals']
+    .flatMap((name) => [name, `not${name[0]!.toUpperCase()}${name.slice(1)}`])
+    .flatMap((name) =>
+      ['serviceAccounts', 'notServiceAccounts'].map((accounts): [Id, Beside] => [
+        `${source}${accounts}`,
+        { other: source + name },
+      ]),
+    ),
+  ...[
+    ['endpoints', 'NONE'] as const,
+    ['endpoints', 'DYNAMIC_DNS'] as const,
+    ['addresses', 'DYNAMIC_DNS'] as const,
+  ].map(([name, how]): [Id, Beside] => [`${entry}${name}`, { other: `${entry}resolution=${how}` }]),
+  [`${rules}jwks`, { other: `${rules}jwksUri`, since: '1.23' }],
   ...['credentialName', 'credentialNames', 'tlsCertificates'].map((name): [Id, Beside] => [
     `${tls}serverCertificate`,
     { other: tls + name, since: '1.27', needs: `${tls}privateKey` },
@@ -102,3 +130,18 @@ function collected(all: readonly (readonly [Id, Beside])[]): ReadonlyMap<Id, rea
   for (const [id, beside] of all) found.set(id, [...(found.get(id) ?? []), beside]);
   return found;
 }
+
+const authentication = 'security.istio.io/PeerAuthentication#spec.';
+
+/** What is refused in an object that does not have something else, and since when. */
+export const lonely: ReadonlyMap<Id, readonly (readonly [without: Id, since: string])[]> = new Map([
+  [`${authentication}portLevelMtls`, [[`${authentication}selector.matchLabels`, '1.5']]],
+  [`${policy}action=DENY`, [[`${policy}rules`, '1.5']]],
+  [
+    `${policy}action=CUSTOM`,
+    [
+      [`${policy}rules`, '1.9'],
+      [`${policy}provider`, '1.9'],
+    ],
+  ],
+]);

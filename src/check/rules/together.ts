@@ -5,32 +5,34 @@ import { parseVersion } from '../../facts/versions';
 import type { Use } from '../../manifest/model';
 import { codeFor } from '../codes';
 import { nameOf } from '../words';
-import { besides, type Beside } from './beside';
+import { besides, lonely, type Beside } from './beside';
 import { kindOf } from './misplaced';
 import { namesOf } from './record';
-import { problem, type RuleContext, type UseRule } from './rule';
+import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 
 /** What is known of it stands in fields below it. */
 const isHolder = ({ id }: Use): boolean => /\.(?:targetRefs?|endpoints)$/.test(id);
 
 /** Whether what stands beside a use may have it refused, however quiet it is alone. */
-export const countsBeside = ({ id }: Use): boolean => besides.has(id);
+export const countsBeside = ({ id }: Use): boolean => besides.has(id) || lonely.has(id);
 
-const parts = new WeakMap<readonly Use[], ReadonlyMap<Use | undefined, readonly Use[]>>();
+type Parts = ReadonlyMap<Use | undefined, ReadonlyMap<number | undefined, readonly Use[]>>;
 
-/** What stands right below a use: of a long list, each item is asked. */
-function partsOf(uses: readonly Use[], parent: Use | undefined): readonly Use[] {
-  let known = parts.get(uses);
-  if (!known) {
-    const found = new Map<Use | undefined, Use[]>();
-    for (const use of uses) {
-      const others = found.get(use.parent);
-      if (others) others.push(use);
-      else found.set(use.parent, [use]);
-    }
-    parts.set(uses, (known = found));
+const parts = new WeakMap<readonly Use[], Parts>();
+
+/** What stands right below each use, item by item: of a long list, each is asked. */
+function partsIn(uses: readonly Use[]): Parts {
+  const known = parts.get(uses);
+  if (known) return known;
+  const found = new Map<Use | undefined, Map<number | undefined, Use[]>>();
+  for (const use of uses) {
+    const items = found.get(use.parent) ?? new Map<number | undefined, Use[]>();
+    const others = items.get(use.item);
+    if (others) others.push(use);
+    else found.set(use.parent, items.set(use.item, [use]));
   }
-  return known.get(parent) ?? [];
+  parts.set(uses, found);
+  return found;
 }
 
 /** Whether it is named in the path of a patch, right behind what it stands in: what is beside it, the object has. */
@@ -38,12 +40,12 @@ const isOfPath = ({ parent, range: { start } }: Use): boolean =>
   parent?.range.end.line === start.line && parent.range.end.character + 1 === start.character;
 
 /** The use beside this one that has it refused. */
-function otherOf(use: Use, { other, needs, once, isZero }: Beside, uses: readonly Use[]): Use | undefined {
+function otherOf(use: Use, { other, needs, isZero }: Beside, uses: readonly Use[]): Use | undefined {
   if (other.includes('=')) {
     const kind = kindOf(use);
     return uses.find((one) => one.id === other && !one.mentioned && kindOf(one) === kind);
   }
-  const around = partsOf(uses, use.parent);
+  const around = partsIn(uses).get(use.parent)?.get(use.item) ?? [];
   if (isZero) {
     const number = around.find(({ id }) => id === other);
     if (use.partial || isOfPath(use)) return undefined;
@@ -51,15 +53,15 @@ function otherOf(use: Use, { other, needs, once, isZero }: Beside, uses: readonl
   }
   const isThere = (id: Id): boolean => around.some((one) => one.id === id && !one.isEmpty);
   if (needs !== undefined && !isThere(needs)) return undefined;
-  if (once !== undefined && around.filter(({ id }) => id === once).length !== 1) return undefined;
   return around.find((one) => one.id === other && !one.mentioned && !one.isEmpty);
 }
 
 /** Not asked of templates. What is empty counts for nothing. */
 export const togetherRule: UseRule = (use, context, uses) => {
   const known = besides.get(use.id);
+  if (lonely.has(use.id)) return lonelyProblem(use, context, uses);
   if (known === undefined || use.mentioned || use.isEmpty) return undefined;
-  if (isHolder(use) && partsOf(uses, use).length === 0) return undefined;
+  if (isHolder(use) && !partsIn(uses).has(use)) return undefined;
   for (const one of known) {
     const beside = otherOf(use, one, uses);
     const there = beside && refusingIn(use, beside, one, context);
@@ -76,8 +78,33 @@ export const togetherRule: UseRule = (use, context, uses) => {
   return undefined;
 };
 
+/** Said of whole objects alone: to a part somebody adds what is missing. */
+function lonelyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Problem | undefined {
+  if (use.mentioned || use.isEmpty || use.partial || use.role !== (use.id.includes('=') ? 'value' : 'field'))
+    return undefined;
+  const kind = kindOf(use);
+  for (const [without, since] of lonely.get(use.id) ?? []) {
+    if (uses.some((one) => one.id === without && kindOf(one) === kind)) continue;
+    const there = refusingIn(use, use, { since }, context);
+    if (there.length === 0 && context.targets.length > 0) continue;
+    const params = {
+      name: nameOf(use.id),
+      target: namesOf(context, there),
+      use: [],
+      without: nameOf(without),
+    };
+    return problem(codeFor(use.role, 'rejected'), params, { id: use.id, range: use.range, use });
+  }
+  return undefined;
+}
+
 /** The targets that have both, and refuse them. */
-function refusingIn(use: Use, beside: Use, { since }: Beside, context: RuleContext): RuleContext['targets'] {
+function refusingIn(
+  use: Use,
+  beside: Use,
+  { since }: Pick<Beside, 'since'>,
+  context: RuleContext,
+): RuleContext['targets'] {
   const from = since === undefined ? 0 : (parseVersion(context.history, since)?.minor ?? Infinity);
   return context.targets.filter(
     (target) =>

@@ -161,10 +161,18 @@ const givenZh = ({ on, readers }: Given): string =>
 interface Refused extends OfSpan {
   /** Values that are not refused. */
   readonly except?: readonly string[] | undefined;
+  /** What the object would have to have. */
+  readonly without?: string | undefined;
 }
 
-const unless = ({ except }: Refused): string => (except?.[0] ? `, unless set to ${except.join(', ')}` : '');
-const unlessZh = ({ except }: Refused): string => (except?.[0] ? `（设为 ${except.join('、')} 时除外）` : '');
+const unless = ({ except, without }: Refused): string => {
+  if (without) return ` without ${without}`;
+  return except?.[0] ? `, unless set to ${except.join(', ')}` : '';
+};
+const unlessZh = ({ except, without }: Refused): string => {
+  if (without) return `（缺少 ${without}）`;
+  return except?.[0] ? `（设为 ${except.join('、')} 时除外）` : '';
+};
 
 interface Gated extends Omit<OfRelease, 'release'> {
   /** What switches it on, as it is written. */

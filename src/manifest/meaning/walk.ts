@@ -40,6 +40,8 @@ export class Walk {
   private readonly mayDelete: boolean;
   private readonly mayRemove: boolean;
   private depth = 0;
+  private item: number | undefined;
+  private lastItem = 0;
   private readonly aliases = new Aliases();
 
   /** `written` is the text with its templates, where it has some. */
@@ -140,6 +142,7 @@ export class Walk {
       isUnwritten,
       value,
       isEmpty,
+      item,
       sort,
       envoy,
       filter,
@@ -162,6 +165,7 @@ export class Walk {
     if (found.on !== undefined) use.on = found.on;
     if (value !== undefined) use.value = value;
     if (isEmpty) use.isEmpty = true;
+    if (item !== undefined) use.item = item;
     if (sort) use.sort = sort;
     if (envoy) use.envoy = envoy;
     if (filter) use.filter = filter;
@@ -230,12 +234,20 @@ export class Walk {
     }
     const isGone = isNull(value) || this.deletes(this.resolve(value)) || this.removes(key as Node);
     this.around.naming(isGone, () => {
-      const details = step.found && this.valueIn(step.found, value);
+      const details = step.found && { ...this.valueIn(step.found, value), item: this.item };
       const use = step.found && this.use(step.found.role, step.found, key as Node, parent, details);
       if (this.written !== undefined && step.found?.role === 'field')
         missField(this, step.found.id, key, value);
-      if (step.scope && value) this.node(value, step.scope, use ?? parent);
+      if (step.scope && value) this.apart(value, step.scope, use, parent);
     });
+  }
+
+  /** What stands below a use, or else in an item of what is above. */
+  private apart(node: unknown, scope: Scope, use: Use | undefined, parent: Use | undefined): void {
+    const { item } = this;
+    this.item = use ? undefined : ++this.lastItem;
+    this.node(node, scope, use ?? parent);
+    this.item = item;
   }
 
   /** What a setting is set to: of other things it is asked whether they hold anything, but for what some values are refused. */
@@ -267,7 +279,7 @@ export class Walk {
       return;
     }
     const below = enterItem(scope);
-    if (below) for (const item of items) this.node(item, below, parent);
+    if (below) for (const item of items) this.apart(item, below, undefined, parent);
   }
 
   private scalar(node: Node, scope: Scope, parent: Use | undefined): void {
