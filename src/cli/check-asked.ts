@@ -1,5 +1,6 @@
 /** What `check` asks of its files: of the command line, of folders, and of what the files name. */
 import type { Channel, History, Version } from '../facts/model';
+import { eachOnce } from '../facts/versions';
 import { nothingDetected, type Conclusion } from '../project/detection/conclude';
 import { isOfOwnChart, type DetectedTargets } from '../project/detection/places';
 import type { Charts } from '../project/own';
@@ -63,7 +64,7 @@ export async function askFor(
   // A change may concern what is not Istio's at all.
   const asksWhatChanged = from !== undefined || configs.some(({ config }) => config.from !== undefined);
   const question = {
-    ...asQuestion(given, found, auto, rootsOf(paths)),
+    ...asQuestion(eachOnce(history, given), found, auto, rootsOf(paths), history),
     charts: await chartsFor(io, history, paths, found, asksWhatChanged),
     from,
     ...around,
@@ -109,10 +110,16 @@ function asQuestion(
   detected: DetectedTargets,
   auto: boolean,
   roots: readonly string[],
+  history: History,
 ): Omit<CheckQuestion, 'charts' | 'from' | 'world' | 'installs' | 'channel'> {
   const { target, places, charts, own, others, names } = detected;
   return given.length > 0 && auto
-    ? { given: target ? [...given, target] : given, detected: nothingDetected, auto, roots }
+    ? {
+        given: target ? eachOnce(history, [...given, target]) : given,
+        detected: nothingDetected,
+        auto,
+        roots,
+      }
     : { given, detected: { target, places, charts, own, others, names }, auto, roots };
 }
 

@@ -1,7 +1,7 @@
 /** What a terminal or a log would obey, hide or turn around is written out, so that data stays data. */
 
-/** Control characters but line break and tab; what is not seen or turns the direction; the byte order mark. */
-const steering = /(?![\n\t\u200C\u200D])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/** Control characters but line breaks, those of Windows too, and tab; what is not seen or turns the direction; the byte order mark. */
+const steering = /(?![\n\t\u200C\u200D]|\r\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 const written = (sign: string): string => `\\u${sign.codePointAt(0)!.toString(16).padStart(4, '0')}`;
 

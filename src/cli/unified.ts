@@ -26,9 +26,9 @@ export function unifiedDiff(file: string, text: string, edits: readonly TextEdit
   return [`--- a/${file}\n+++ b/${file}\n`, ...hunks.map((hunk) => hunkText(hunk, old, now))].join('');
 }
 
-/** The lines of a text, without what ends them; a last line that no break ends is marked. */
+/** The lines of a text; those of Windows keep what comes before their break, or the diff would fit no file. */
 function linesOf(text: string): string[] {
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = text.split(/\n|\r(?!\n)/);
   const last = lines.pop()!;
   return last === '' ? lines : [...lines, `${last}\n\\ No newline at end of file`];
 }

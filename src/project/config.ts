@@ -1,7 +1,7 @@
 /** `.istio-history.yaml`: target, channel of the Gateway API, ignores and severities of a folder and all below it. */
 import { channelNamed, channels } from '../facts/crds';
 import type { Channel, History, Lang, Version } from '../facts/model';
-import { nearestReleases, parseVersion } from '../facts/versions';
+import { eachOnce, nearestReleases, parseVersion } from '../facts/versions';
 import {
   defaultSeverities,
   isCode,
@@ -122,7 +122,7 @@ function readTargets({ value }: Entry, reading: Reading): void {
     if (textOf(item) === 'auto') reading.auto = true;
     else {
       const version = releaseIn(item, reading);
-      if (version) (reading.targets ??= []).push(version);
+      if (version) reading.targets = eachOnce(reading.history, [...(reading.targets ?? []), version]);
     }
   }
 }

@@ -89,6 +89,7 @@ describe('check --fix', function () {
       (text) => !text.includes('\r'),
     );
     texts.push(old, old.trimEnd(), `${old}---\n${'# a\n'.repeat(20)}${old}`);
+    texts.push(old.replaceAll('\n', '\r\n'), old.trimEnd().replaceAll('\n', '\r\n'));
     texts.forEach((text, at) => put(`${at}.yaml`, text));
     process.chdir(folder);
     try {
@@ -97,7 +98,7 @@ describe('check --fix', function () {
       assert.match(err, /files would be changed/);
       texts.forEach((text, at) => assert.equal(readFileSync(`${at}.yaml`, 'utf8'), text));
       writeFileSync('x.diff', out);
-      const patched = spawnSync('patch', ['-p1', '-i', 'x.diff'], { encoding: 'utf8' });
+      const patched = spawnSync('patch', ['-p1', '--binary', '-i', 'x.diff'], { encoding: 'utf8' });
       if (patched.error) return;
       assert.equal(patched.status, 0, patched.stdout);
       const dry = texts.map((_, at) => readFileSync(`${at}.yaml`, 'utf8'));

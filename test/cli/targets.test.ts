@@ -60,6 +60,15 @@ describe('the target of check', () => {
     assert.equal((await check({ 'k/a.yaml': service }, 'k')).err, `${only}; use --target X.Y\n`);
   });
 
+  it('is named once, however often it is given', async () => {
+    const wanted = async (files: Files, ...args: string[]) => (await check(files, 'k', ...args)).target;
+    const files = { 'k/a.yaml': service, 'k/Chart.lock': chart('1.4.2') };
+    assert.equal(await wanted(files, '--target', '1.4,1.6,1.4'), '1.4, 1.6');
+    assert.equal(await wanted(files, '--target', 'auto,1.4.2'), '1.4.2');
+    const folder = { 'k/a.yaml': service, 'k/.istio-history.yaml': 'target: ["1.4", "1.6", "1.4"]\n' };
+    assert.equal(await wanted(folder), '1.4, 1.6');
+  });
+
   it('is not asked for where a file, a folder or the command line names it', async () => {
     const own = `# istio-history: target=1.6\n${service}`;
     assert.deepEqual(await check({ 'k/a.yaml': own }, 'k'), {
