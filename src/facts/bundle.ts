@@ -16,11 +16,12 @@ import type {
   RenamesFile,
   RoadmapFile,
 } from './curated.gen';
+import { encodeColumn } from './columns';
 import type { ReleaseRow } from './rows';
 import type { Bound, Channel, Day, EffectState, Id, Minor, Origin, StageName, Text } from './model';
 
 /** Rises when an older program could not read what is written. */
-export const SCHEMA = 3;
+export const SCHEMA = 4;
 
 export interface LifeRow {
   since: Minor;
@@ -96,12 +97,13 @@ export interface Things {
   /** Sorted ids, front-coded, one a line: length shared with the line before (two base-36 digits), then the rest. */
   ids: string;
   lives: LifeRow[];
-  life: number[];
+  /** Columns (`columns.ts`) have the number of the row for each thing. */
+  life: string;
   traits: Traits[];
-  trait: number[];
+  trait: string;
   places: [repo: string, path: string][];
-  /** -1: only people say so. */
-  place: number[];
+  /** One more than the number of the row; 0: only people say so. */
+  place: string;
   extras: Extras[];
   /** Of each thing that has extras how far it stands behind the one before it that has, and its row in `extras`. */
   extra: [number, number][];
@@ -152,9 +154,9 @@ export function encodeThings(things: readonly Thing[]): Things {
   });
   return {
     ids: encodeIds(sorted.map((thing) => thing.id)),
-    life: sorted.map((thing) => lives.number(thing.life)),
-    trait: sorted.map((thing) => traits.number(thing.traits)),
-    place: sorted.map((thing) => (thing.place ? place(thing.place) : -1)),
+    life: encodeColumn(sorted.map((thing) => lives.number(thing.life))),
+    trait: encodeColumn(sorted.map((thing) => traits.number(thing.traits))),
+    place: encodeColumn(sorted.map((thing) => (thing.place ? place(thing.place) + 1 : 0))),
     extra: fewOf(sorted, (thing) => thing.extras && extras.number(thing.extras)),
     extras: extras.values,
     effect: fewOf(sorted, (thing) => thing.effect && effects.number(thing.effect.map(rowOf))),

@@ -1,5 +1,6 @@
 /** From the bundle to the indexed history. Records are made when first asked for: opening a file pays for none. */
 import { decodeIds, placesOfFew, SCHEMA, type Bundle } from './bundle';
+import { lengthOf } from './columns';
 import { loadEnvoy, type EnvoyApi } from './envoy/api';
 import { isEnvoy } from './envoy/records';
 import { childId, isPart, isValue, ownerName, ownerOf, valuesOf, wraps } from './ids';
@@ -25,7 +26,7 @@ import { isLivingType } from './types';
 export function loadHistory(data: unknown, beside: Beside = {}): History {
   const whole = checked(data, what, SCHEMA, wrongIn) as unknown as Bundle;
   const ids = decodeIds(whole.things.ids);
-  if (ids.length !== whole.things.life.length) throw damaged(what, 'its columns differ in length');
+  if (ids.length !== lengthOf(whole.things.life)) throw damaged(what, 'its columns differ in length');
   const places = new Map<Id, number>();
   const owners = new Map<Id, { start: number; end: number }>();
   const kinds = new Map<string, Id[]>();

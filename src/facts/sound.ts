@@ -1,5 +1,6 @@
 /** Whether data has the form of a bundle. What is refused here can break nothing later, wherever it is shown. */
 import type { Bundle, EffectRow, Extras, Things, Traits } from './bundle';
+import { isColumn, lengthOf } from './columns';
 import { lifeShape } from './life-shape';
 import type { CrdRow, PatchRow, ReleaseRow } from './rows';
 import {
@@ -125,8 +126,13 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
     changedIn: maybe(texts),
     sources: maybe(texts),
   });
-  const count = Array.isArray(given['life']) ? given['life'].length : 0;
-  const within = (pool: unknown, from = 0): Shape => whole(from, Array.isArray(pool) ? pool.length : 0);
+  const count = typeof given['life'] === 'string' ? lengthOf(given['life']) : 0;
+  const sizeOf = (pool: unknown): number => (Array.isArray(pool) ? pool.length : 0);
+  const within = (pool: unknown): Shape => whole(0, sizeOf(pool));
+  const column =
+    (below: number): Shape =>
+    (value) =>
+      isColumn(value, below) && lengthOf(value) === count;
   const place = either(tuple(minor), tuple(minor, number));
   const effect = object<EffectRow>({
     from: place,
@@ -141,22 +147,19 @@ function wrongInThings(given: unknown, releases: number): string | undefined {
   const columns: { readonly [K in keyof Things]: Shape } = {
     ids: text,
     lives: list(lifeShape(minor, later)),
-    life: list(within(given['lives'])),
+    life: column(sizeOf(given['lives'])),
     traits: list(traits),
-    trait: list(within(given['traits'])),
+    trait: column(sizeOf(given['traits'])),
     places: list(tuple(text, text)),
-    place: list(within(given['places'], -1)),
+    place: column(sizeOf(given['places']) + 1),
     extras: list(extras),
     extra: few(count, within(given['extras'])),
     effects: list(list(effect)),
     effect: few(count, within(given['effects'])),
   };
-  for (const [column, shape] of Object.entries(columns)) {
-    if (given[column] === undefined) return 'parts are missing';
-    if (!shape(given[column])) return `things, ${column}`;
+  for (const [name, shape] of Object.entries(columns)) {
+    if (given[name] === undefined) return 'parts are missing';
+    if (!shape(given[name])) return `things, ${name}`;
   }
-  const even = [given['trait'], given['place']].every(
-    (column) => Array.isArray(column) && column.length === count,
-  );
-  return even ? undefined : 'its columns differ in length';
+  return undefined;
 }

@@ -1,5 +1,6 @@
 /** Makes the record of one generated thing from its columns. Its type is in its id. */
 import type { Bundle, EffectRow, Extras, LifeRow, ReleasePlace, Traits } from './bundle';
+import { numberAt } from './columns';
 import { given } from './given';
 import { fieldOf, groupOf, isPart, lastWord, ownerName, ownerOf, pathOf } from './ids';
 import type {
@@ -34,7 +35,7 @@ export function makeThing(
   renames: ReadonlyMap<Id, Id>,
 ): LivingRecord {
   const { lives, life: lifeOf, traits: allTraits, trait, places, place } = bundle.things;
-  const row = lives[lifeOf[at]!]!;
+  const row = lives[numberAt(lifeOf, at)]!;
   const successor = renames.get(id);
   const { sources: read, replacedBy: named, reference, ...told } = extras ?? {};
   const {
@@ -53,12 +54,12 @@ export function makeThing(
     withAmbient,
     movedTo,
     ...unread
-  } = allTraits[trait[at]!]!;
+  } = allTraits[numberAt(trait, at)]!;
   const moved = movedTo === undefined ? undefined : [`helm:${movedTo}#${pathOf(id)}`];
   const replacedBy = named ?? (successor === undefined ? moved : [successor]);
   const common = {
     id,
-    sources: sourcesOf(bundle, row, places[place[at]!], read ?? []),
+    sources: sourcesOf(bundle, row, places[numberAt(place, at) - 1], read ?? []),
     life: {
       ...lifeFrom(row, replacedBy ?? []),
       ...(effects && { effect: effects.map((effect) => effectFrom(effect, places)) }),

@@ -3,6 +3,7 @@ import { build } from '../../scripts/build/build';
 import type { Attributes, Changes, Delta } from '../../scripts/build/input';
 import { packedSize } from '../../scripts/build/packed';
 import { replay } from '../../scripts/build/replay';
+import { numberAt } from '../../src/facts/columns';
 import { fixtureInput } from '../support/fixture-history';
 import { realBundle } from '../support/real-history';
 
@@ -109,7 +110,7 @@ describe('replay', () => {
     const at = build(input)
       .bundle.things.ids.split('\n')
       .findIndex((line) => line.includes('a.io/K#spec.x'));
-    assert.deepEqual(lives[rows[at]!], { since: 0, removed: 1 });
+    assert.deepEqual(lives[numberAt(rows, at)], { since: 0, removed: 1 });
   });
 
   it('knows patches of older minors that a person names', () => {
@@ -121,7 +122,7 @@ describe('replay', () => {
     input.curated.releases = [];
     const { ids, life: rows, lives } = build(input).bundle.things;
     const at = ids.split('\n').findIndex((line) => line.includes('a.io/K#spec.x'));
-    assert.deepEqual(lives[rows[at]!], { since: 2, backports: [[0, 3]] });
+    assert.deepEqual(lives[numberAt(rows, at)], { since: 2, backports: [[0, 3]] });
   });
 
   it('names the file of the release it is since, not that of an older patch', () => {

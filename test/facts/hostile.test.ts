@@ -45,10 +45,12 @@ describe('a damaged dataset', () => {
 
   it('is refused where a row or a number leads nowhere', () => {
     const broken: ((bundle: Bundle) => unknown)[] = [
-      (bundle) => (bundle.things.life[0] = 9999),
-      (bundle) => (bundle.things.trait[0] = -1),
-      (bundle) => (bundle.things.place[0] = 0.5),
-      (bundle) => bundle.things.life.pop(),
+      (bundle) => (bundle.things.life = bundle.things.life.replace(/^../, 'zz')),
+      (bundle) => (bundle.things.trait = bundle.things.trait.replace(/^../, '-1')),
+      (bundle) => (bundle.things.place = bundle.things.place.slice(1)),
+      (bundle) => (bundle.things.place = bundle.things.place.slice(2)),
+      (bundle) => (bundle.things.life = bundle.things.life.slice(2)),
+      (bundle) => (bundle.things.life = [1, 2] as unknown as string),
       (bundle) => (bundle.things.lives[0]!.since = 99),
       (bundle) => ((bundle.releases[0] as unknown as Plain)['date'] = '2019'),
       (bundle) => ((bundle.events[0] as unknown as Plain)['title'] = { en: 'x' }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeIds, type Bundle } from '../../src/facts/bundle';
+import { encodeColumn, lengthOf, numberAt } from '../../src/facts/columns';
 import { DatasetError } from '../../src/facts/dataset';
 import { loadEnvoy } from '../../src/facts/envoy/api';
 import type { EnvoyBundle } from '../../src/facts/envoy/bundle';
@@ -102,20 +103,34 @@ describe('load', () => {
     const columns = [
       ['life', 'lives', 0],
       ['trait', 'traits', 0],
-      ['place', 'places', -1],
+      // None is 0 there, and the first file 1.
+      ['place', 'places', 1],
     ] as const;
-    for (const [column, pool, least] of columns) {
-      const otherwise = (number: number): Bundle => {
+    for (const [column, pool, first] of columns) {
+      const otherwise = (number: string): Bundle => {
         const bundle = structuredClone(fixtureBundle());
-        bundle.things[column][0] = number;
+        bundle.things[column] = number + bundle.things[column].slice(2);
         return bundle;
       };
       const { length } = fixtureBundle().things[pool];
-      for (const number of [least - 1, length, 0.5])
+      const behind = encodeColumn([length + first]);
+      for (const number of [behind, '-1', '0.', '0', 'é0', '/0', ':0', '@0', '[0', '`0', '{0'])
         assert.throws(() => loadHistory(otherwise(number)), DatasetError, `${column} ${number}`);
-      for (const number of [least, length - 1])
+      for (const number of ['00', encodeColumn([length + first - 1])])
         assert.ok(loadHistory(otherwise(number)), `${column} ${number}`);
     }
+  });
+
+  it('keeps numbers in two signs each, and refuses what does not fit', () => {
+    const numbers = [0, 9, 10, 35, 36, 61, 62, 1305, 3843];
+    const column = encodeColumn(numbers);
+    assert.equal(column, '0009' + '0A0Z' + '0a0z' + '10L3zz');
+    assert.deepEqual(
+      numbers.map((_, at) => numberAt(column, at)),
+      numbers,
+    );
+    assert.equal(lengthOf(column), numbers.length);
+    for (const number of [-1, 0.5, 3844, NaN]) assert.throws(() => encodeColumn([number]), /third/);
   });
 
   it('takes what is said of the first thing, and refuses what is said of one behind the last', () => {
@@ -133,7 +148,7 @@ describe('load', () => {
     const first = decodeIds(fixtureBundle().things.ids)[0]!;
     const record = loadHistory(told(0)).get(first);
     assert.ok(record && 'note' in record && record.note.en === 'A note.');
-    const { length } = fixtureBundle().things.life;
+    const length = lengthOf(fixtureBundle().things.life);
     for (const thing of [-1, length]) assert.throws(() => loadHistory(told(thing)), DatasetError);
     // Of two the second is told by how far it stands behind the first.
     const both = (distance: number): Bundle => {
