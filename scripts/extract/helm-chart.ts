@@ -6,7 +6,14 @@ import type { Chart } from './helm-charts.js';
 import { noticesIn, type Notice } from './helm-notices.js';
 import { Readings } from './helm-reads.js';
 import { onlyKeys } from './helm-schema.js';
-import { chartReads, defaultsIn, flattensGlobal, readTemplate, templatesOf, type Files } from './helm-templates.js';
+import {
+  chartReads,
+  defaultsIn,
+  flattensGlobal,
+  readTemplate,
+  templatesOf,
+  type Files,
+} from './helm-templates.js';
 import { isOpen, valuesOf } from './helm-values.js';
 import type { Attributes } from './snapshot.js';
 
