@@ -102,7 +102,7 @@ function findingsBy(
     problems.filter((problem) => !silenced(problem) && !isOn(problem)),
     options,
   )
-    .filter(({ code }) => isPersonal(own, code, targets))
+    .filter((problem) => isPersonal(own, problem, targets))
     .sort((a, b) => comparePositions(a.range.start, b.range.start));
 }
 
@@ -171,7 +171,7 @@ const unitProblems = remembering((unit, context) => {
         if (isUnder(use, before)) continue;
         told.set(row, before.add(use));
       }
-      if (isPersonal(own, found.code, asked.targets)) problems.push(found);
+      if (isPersonal(own, found, asked.targets)) problems.push(found);
     }
   }
   return problems;

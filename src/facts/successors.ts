@@ -1,7 +1,7 @@
 /** What to use instead of a thing, at the releases that someone runs. */
-import { effectAt } from './effects';
+import { effectAt, effectsOf } from './effects';
 import { availability, isLiving } from './lives';
-import type { History, Id, LivingRecord, Version } from './model';
+import type { Effect, History, Id, LivingRecord, Version } from './model';
 
 /** A chain of successors that were succeeded themselves is followed so far. */
 const DEEPEST = 4;
@@ -48,11 +48,14 @@ function follow(
 
 const hasEnded = (life: LivingRecord['life'], targets: readonly Version[]): boolean =>
   targets.length === 0
-    ? life.removed !== undefined
+    ? life.removed !== undefined || effectsOf(life).some(isForGood)
     : targets.some((target) => availability(life, target) === 'removed' || isIdle(life, target));
 
 /** Whether it does nothing there, and never will again. */
 function isIdle(life: LivingRecord['life'], target: Version): boolean {
   const effect = effectAt(life, target);
-  return effect?.to === undefined && (effect?.state === 'inert' || effect?.state === 'rejected');
+  return effect !== undefined && isForGood(effect);
 }
+
+const isForGood = ({ to, state }: Effect): boolean =>
+  to === undefined && (state === 'inert' || state === 'rejected');

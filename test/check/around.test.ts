@@ -4,6 +4,7 @@ import { findFindings } from '../../src/check/findings';
 import { parseVersion } from '../../src/facts/versions';
 import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
+import { looksLikeJson } from '../../src/manifest/text/pieces';
 import { findingOptions } from '../support/options';
 import { realHistory } from '../support/real-history';
 
@@ -45,6 +46,23 @@ describe('a line of comment that speaks of templates', () => {
   });
 });
 
+describe('comments in JSON', () => {
+  const object =
+    '"apiVersion": "networking.istio.io/v1", // a\n"kind": "VirtualService", "metadata": {"name": "a" // b\n\t},\n"spec": {"hosts": ["a//b"\t/* c */, "d" // {\n]}';
+
+  it('may stand behind what they are about, and before all', () => {
+    for (const text of [`{${object}}`, `// {\n/* *\n * [ **/ {${object}}`]) {
+      const { found, unread } = read(text, '1.21');
+      assert.deepEqual([found.map((one) => one.replace(/ .*/, '')), unread], [['version-not-yet'], []], text);
+    }
+  });
+
+  it('are read in time, however many', () => {
+    for (const text of ['/**/'.repeat(20_000), '/*'.repeat(20_000), '// '.repeat(20_000)])
+      assert.equal(looksLikeJson(text), false);
+  });
+});
+
 describe('a program in a ConfigMap', () => {
   const config = (name: string, lines: string): string =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  ${name}: |\n${lines.replace(/^/gm, '    ')}\n`;
@@ -83,6 +101,17 @@ describe('an operator for Istio', () => {
     assert.deepEqual(read(deployment('docker.io/istio/operator'), '1.24').found, ['flag-removed 10']);
     for (const image of ['quay.io/mesh/istio-ubi8-operator:2.1.0', 'ghcr.io/mesh/istio-operator:v2.17'])
       assert.deepEqual(read(deployment(image), '1.24').found, [], image);
+  });
+});
+
+describe('what is to be used instead', () => {
+  it('is nothing that the newest releases refuse, also where nobody asks for one', () => {
+    const values = (tracer: string): string =>
+      `pilot: {env: {A: b}}\nglobal:\n  tracer:\n    ${tracer}: {address: a.example}\nmeshConfig: {enableTracing: true}\n`;
+    const told = (tracer: string): string | undefined =>
+      read(values(tracer)).said.find((said) => said.includes('.address'));
+    assert.match(told('datadog') ?? '', /; use ProxyConfig tracing\.datadog\.address$/);
+    assert.match(told('lightstep') ?? '', /global\.tracer\.lightstep\.address$/);
   });
 });
 

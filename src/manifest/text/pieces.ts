@@ -39,13 +39,14 @@ export function unmarked(piece: Piece): Piece[] {
   }));
 }
 
-/** Whether a text begins as JSON does. */
-export const looksLikeJson = (text: string): boolean => /^\s*[{[]/.test(text);
+/** Whether a text begins as JSON does, behind comments where there are some. */
+export const looksLikeJson = (text: string): boolean =>
+  /^(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*[{[]/.test(text);
 
 /** JSON without the comments that people write into it all the same, which in YAML would be a part of the next key. */
 export const withoutComments = (json: string): string =>
-  /[,{}[\]\n] *\/[/*]/.test(json)
-    ? json.replace(/"(?:[^"\\\n]|\\.)*"|\/(?<=[,{}[\]\n] *\/)(?:\/.*|\*[^]*?\*\/)/g, (part) =>
+  /(?:^|[\s,{}[\]"])\/[/*]/.test(json)
+    ? json.replace(/"(?:[^"\\\n]|\\.)*"|\/(?<=(?:^|[\s,{}[\]"])\/)(?:\/.*|\*[^]*?\*\/)/g, (part) =>
         part.startsWith('/') ? part.replace(/./g, ' ') : part,
       )
     : json;
