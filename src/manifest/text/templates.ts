@@ -101,15 +101,21 @@ function bracedIn(text: string): Part[] {
   if (done > 0) actions.push({ start: 0, end: done });
   for (let start = nextAction(text, done); start >= 0; start = nextAction(text, done)) {
     const end = actionEnd(text, start, closed);
-    const isRemark = end >= 0 && isInRemark(text, start, end);
-    if (end >= 0 && !isRemark) actions.push({ start, end });
-    done = isRemark ? text.indexOf('\n', start) : end < 0 ? start + 2 : end;
+    if (end < 0) done = start + 2;
+    else if (isInRemark(text, start, end)) done = text.indexOf('\n', start);
+    else {
+      actions.push({ start, end });
+      done = end;
+    }
   }
   return actions;
 }
 
 /** Whether a line of comment merely speaks of how actions begin: what would be the action goes on with comments or keys, as none does. */
 function isInRemark(text: string, start: number, end: number): boolean {
+  const action = text.slice(start, end);
+  // Asked first, as long lines may have many.
+  if (!action.includes('\n')) return false;
   const line = text.lastIndexOf('\n', start) + 1;
   const mark = /[ \t]*#/y;
   mark.lastIndex = line;
@@ -117,7 +123,7 @@ function isInRemark(text: string, start: number, end: number): boolean {
     mark.test(text) &&
     mark.lastIndex <= start &&
     !text.startsWith('{#', start) &&
-    /^(?!\{\{-? ?\/\*)[^\n]*\n(?:[^\n]*\n)*?[ \t]*(?:#|[\w.-]+:(?:\s|$))/.test(text.slice(start, end))
+    /^(?!\{\{-? ?\/\*)[^\n]*\n(?:[^\n]*\n)*?[ \t]*(?:#|[\w.-]+:(?:\s|$))/.test(action)
   );
 }
 
