@@ -83,7 +83,7 @@ async function manifestOrNot(input: Input, read: Place['read']): Promise<string 
 
 async function manifestOf(input: Input, read: Place['read']): Promise<string> {
   const text = optionalInput(input, 'manifest');
-  if (text !== undefined) return text;
+  if (text !== undefined) return unfenced(text);
   const uri = optionalInput(input, 'uri');
   if (uri === undefined)
     throw new AnswerError('Pass "manifest", the YAML itself, or "uri", the address of a file.');
@@ -96,6 +96,10 @@ async function manifestOf(input: Input, read: Place['read']): Promise<string> {
     );
   }
 }
+
+/** A manifest as models write it: the marks around a block of code become comments, so that no line is another. */
+const unfenced = (text: string): string =>
+  /^\s*```/.test(text) ? text.replace(/^([ \t]*)```[\w-]*[ \t]*$/gm, '$1#') : text;
 
 /** Since when, until when and what instead, of one thing named by id or plain words. */
 export function featureHistory(name: string, context: AnswerContext): string {

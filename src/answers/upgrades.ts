@@ -3,7 +3,7 @@ import { askedBy } from '../check/changes/asked';
 import { lookAt } from '../check/changes/evidence';
 import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judge';
 import { isKubernetes } from '../check/plan/hops';
-import { endsOf, makePlan, wayOf } from '../check/plan/make';
+import { endsOf, makePlan, wayOf, type Upgrading } from '../check/plan/make';
 import { problemsAt } from '../check/plan/problems';
 import { planText } from '../check/plan/text';
 import { compare } from '../facts/compare';
@@ -147,17 +147,23 @@ export function planUpgradeOf(
   choices: Choices,
 ): string {
   const { history, lang, today } = choices;
-  const kubernetes = optionalInput(input, 'kubernetes');
+  // As clusters tell it: `v1.29.3`, `v1.29.3-gke.100`, `1.29+`.
+  const kubernetes = optionalInput(input, 'kubernetes')
+    ?.trim()
+    .replace(/^v?(\d+\.\d+)(?:[.+-].*)?$/, '$1');
+  const method = optionalInput(input, 'method') ?? 'canary';
+  if (method !== 'canary' && method !== 'in-place')
+    throw new AnswerError('"method" is "canary" or "in-place". Call again with one of them, or without.');
   if (kubernetes !== undefined && !isKubernetes(kubernetes))
     throw new AnswerError('"kubernetes" is a minor release such as 1.29. Call again with it, or without.');
-  const upgrading = {
+  const upgrading: Upgrading = {
     history,
     lang,
     today,
     changes,
     from: releaseKnown(history, required(input, 'from')),
     to: releaseKnown(history, required(input, 'to')),
-    method: optionalInput(input, 'method') === 'in-place' ? ('in-place' as const) : ('canary' as const),
+    method,
     kubernetes,
   };
   const looked = manifest === undefined ? undefined : lookAt(textLines(manifest), history, askedBy(changes));

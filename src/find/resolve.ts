@@ -4,6 +4,7 @@ import { isLiving } from '../facts/lives';
 import type { History, HistoryRecord, Id, KindRecord, RecordType } from '../facts/model';
 import { idOf } from '../facts/types';
 import { editDistance } from './distance';
+import { downloaded } from './downloads';
 import { nearestIds } from './nearest';
 import { parseQuery } from './query';
 import { searchOf, type SearchHit } from './search';
@@ -69,7 +70,8 @@ function envoyMeant(history: History, text: string): HistoryRecord | undefined {
 
 function releaseNamed(history: History, text: string): HistoryRecord | undefined {
   const version = parseVersion(history, withoutIstio(text));
-  return version && history.get(idOf('release', formatVersion(history, version)));
+  const id = version ? idOf('release', formatVersion(history, version)) : downloaded(history, text)[0];
+  return id === undefined ? undefined : history.get(id);
 }
 
 /** `istio 1.22` → `1.22`. */

@@ -262,7 +262,15 @@ spec: { host: bank.example, trafficPolicy: { tls: { mode: SIMPLE } } }
       assert.match(answer, /^- \[ \] .*ServiceRole.*manifest:2/m);
     });
 
+    it('takes a manifest and a Kubernetes as models and clusters write them', async () => {
+      const kind = 'apiVersion: rbac.istio.io/v1alpha1\nkind: ServiceRole\nmetadata: { name: reader }\n';
+      const plain = await asked({ from: '1.20', to: '1.24', kubernetes: '1.27', manifest: `\n${kind}` });
+      const manifest = `\`\`\`yaml\n${kind}\`\`\`\n`;
+      assert.equal(await asked({ from: '1.20', to: '1.24', kubernetes: 'v1.27.3-gke.100', manifest }), plain);
+    });
+
     it('refuses what it cannot plan, with the next step', async () => {
+      await assert.rejects(asked({ from: '1.20', to: '1.22', method: 'rolling' }), /"canary" or "in-place"/);
       await assert.rejects(asked({ from: '1.20' }), /"to" is missing/);
       await assert.rejects(asked({ from: '1.20', to: '1.22', kubernetes: 'new' }), /such as 1\.29/);
       await assert.rejects(asked({ from: '1.20', to: '1.22', uri: 'file:///x.yaml' }), /Cannot read/);
