@@ -146,7 +146,8 @@ export const living = {
   chartKeeps: (value: string): string => `Istio's chart sets ${value === '' ? '""' : value} in both`,
   withAmbient: (value: string, flag: string): Inline =>
     line`Default ${code(value)} where ${code(flag)} is on.`,
-  appliesTo: (things: readonly string[]): Inline => line`Applies to ${list(things.map((thing) => (thing === 'Any' ? 'any resource' : thing)))}.`,
+  appliesTo: (things: readonly string[]): Inline =>
+    line`Applies to ${list(things.map((thing) => (thing === 'Any' ? 'any resource' : thing)))}.`,
   components: (names: readonly string[]): Inline =>
     line`Used by ${list(names.map((name) => components[name] ?? name))}.`,
   fieldOf: (kind: string, type?: string): Inline =>
