@@ -155,6 +155,27 @@ describe('Terraform', () => {
     ]);
   });
 
+  it('is silenced by its comments, in either style', async () => {
+    const flag = 'PILOT_ENABLE_INBOUND_PASSTHROUGH';
+    const ignore = 'istio-history-ignore-next-line flag-removed';
+    const encoded = (before: string, behind = ''): string =>
+      chart(
+        `  values = [yamlencode({\n    pilot = { env = {\n${before}      ${flag} = true${behind}\n    } }\n  })]`,
+      );
+    assert.deepEqual(await found(encoded('')), [`flag-removed ${flag}`]);
+    for (const text of [
+      encoded(`      # ${ignore}\n`),
+      encoded(`      // ${ignore}\n`),
+      encoded('', ' # istio-history-ignore'),
+      encoded('', ', // istio-history-ignore flag-removed'),
+      `# istio-history-ignore-file flag-removed\n${encoded('')}`,
+    ])
+      assert.deepEqual(await found(text), [], text);
+    assert.deepEqual(await found(encoded('      # istio-history-ignore-next-line helm-removed\n')), [
+      `flag-removed ${flag}`,
+    ]);
+  });
+
   it('counts for what an upgrade changes, in diff, plan and check', async () => {
     const files = (flag: string): Record<string, string> => ({
       'k/main.tf': chart(`  set {\n    name = "pilot.env.${flag}"\n    value = "false"\n  }`),

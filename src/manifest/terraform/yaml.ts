@@ -198,7 +198,11 @@ function createPage(source: string): Page {
         character: Math.max(0, character - (written.get(line)?.shift ?? 0)),
       });
       return {
-        text: starts.map((_, line) => written.get(line)?.text ?? '').join('\n'),
+        text: starts
+          .map((start, line) =>
+            directed(written.get(line)?.text ?? '', source.slice(start, starts[line + 1])),
+          )
+          .join('\n'),
         place: ({ start, end }) =>
           start.character < (written.get(start.line)?.added ?? 0)
             ? undefined
@@ -215,7 +219,13 @@ function outdentOf(
 ): number {
   if (!/^<<[-~]/.test(source.slice(start, start + 3))) return -1;
   const indents = source.slice(bodyStart, bodyEnd).match(/^[ \t]*(?=\S)/gm) ?? [];
-  return Math.min(...indents.map(({ length }) => length));
+  return indents.reduce((least, { length }) => Math.min(least, length), Infinity);
+}
+
+/** A line with what its comment asks of this program. */
+function directed(line: string, written: string): string {
+  const asked = /(?:^|\s)(?:#|\/\/)\s*(istio-history[-:].*)/.exec(written)?.[1];
+  return asked === undefined || line.includes(asked.trim()) ? line : `${line} # ${asked}`;
 }
 
 /** The same of lines; what writes some of its own is left to who reads templates. */
