@@ -17,15 +17,7 @@ import { positions } from './text/lines';
 import { sealedAt } from './text/scalars';
 import { parse, type Node, type Parsed } from './text/parse';
 import { jsonStream, looksLikeJson, piecesOf, unmarked, withoutComments, type Piece } from './text/pieces';
-import {
-  actionsIn,
-  buildsObject,
-  definesIn,
-  inTemplate,
-  maskActions,
-  withComments,
-  type Part,
-} from './text/templates';
+import { actionsIn, buildsObject, definesIn, inTemplate, maskActions, type Part } from './text/templates';
 import { isHeavier, mostWeight, timesUsual } from './text/weight';
 
 export interface ReadUnit extends Unit {
@@ -83,7 +75,7 @@ export function readUnit(
   const settled = blankConflicts(text.replace(/^\.\.\.(?=\s|$)/, '   '));
   const actions = actionsIn(settled.text);
   const masked = maskActions(settled.text, actions);
-  const directives = readDirectives(withComments(masked, settled.text, actions));
+  const directives = readDirectives(masked);
   if (!isRead) return { ...unparsed(sort), directives };
   const pieces = piecesOf(masked, definesIn(settled.text, actions))
     .flatMap((piece) => objectsOf(piece, settled.text, actions))

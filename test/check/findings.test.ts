@@ -82,26 +82,6 @@ describe('fixes', () => {
     }
   });
 
-  it('are silenced by the comments of a template, too', () => {
-    const text = (before: string, behind = ''): string =>
-      `${service}spec:\n  gateways: {{ .Values.gateways }}\n  http:\n${before}  - mirrorPercent: 1${behind}\n`;
-    const [code] = codes(text(''));
-    assert.ok(code);
-    for (const silent of [
-      text(`  {{- /* istio-history-ignore-next-line ${code} */}}\n`),
-      text('  {{/* # istio-history-ignore-next-line */ -}}\n'),
-      text('', ' {{- /* istio-history-ignore */ -}}'),
-      `{{/* istio-history-ignore-file ${code} */}}\n${text('')}`,
-    ])
-      assert.deepEqual(codes(silent), [], silent);
-    for (const loud of [
-      text('  {{/* istio-history-ignore-next-line kind-removed */}}\n'),
-      text('  {{ "istio-history-ignore-next-line" }}\n'),
-      text('', '{{/* istio-history-ignore */}}'),
-    ])
-      assert.deepEqual(codes(loud), [code], loud);
-  });
-
   it('offer nothing where a person must decide', () => {
     const text = 'apiVersion: authentication.istio.io/v1alpha1\nkind: MeshPolicy\n';
     const [finding] = found(text);

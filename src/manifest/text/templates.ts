@@ -33,17 +33,6 @@ export function maskActions(text: string, actions: readonly Part[]): string {
   );
 }
 
-/** The blanked text, where comments of a template that speak to this program are comments of YAML. */
-export function withComments(masked: string, text: string, actions: readonly Part[]): string {
-  const asked = ({ start, end }: Part): string | undefined =>
-    /^\{\{-?\s*\/\*\s*#?\s*(istio-history[-:][^\n]*?)\s*\*\/\s*-?\}\}$/.exec(text.slice(start, end))?.[1];
-  return fill(
-    masked,
-    actions.filter((action) => asked(action) !== undefined),
-    (action) => `# ${asked(action) ?? ''}`.padEnd(action.end - action.start),
-  );
-}
-
 /** Whether what an action writes goes on in a word before or behind it. */
 function isInWord(text: string, start: number, end: number): boolean {
   if (
