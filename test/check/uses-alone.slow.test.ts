@@ -23,6 +23,7 @@ kind: AuthorizationPolicy
 metadata: { name: p }
 spec:
   action: CUSTOM
+  provider: { name: opa }
   rules:
     - from: [{ source: { namespaces: [shop] } }]
 `;

@@ -105,6 +105,8 @@ const oneOf: readonly (readonly [RegExp, string, string])[] = [
   [/VirtualService#spec\.http\[\]$/, 'mirror mirrors', '1.20'],
   [/VirtualService#spec\.http\[\]\.fault\.abort$/, 'httpStatus grpcStatus', '1.4'],
   [/VirtualService#spec\.http\[\]\.redirect$/, 'port derivePort', '1.0'],
+  [/VirtualService#spec\.http\[\]\.redirect$/, 'uri prefixRewrite', '1.0'],
+  [/VirtualService#spec\.http\[\]\.rewrite$/, 'uri uriRegexRewrite', '1.0'],
   [/VirtualService#spec\.http\[\]\.directResponse\.body$/, 'string bytes', '1.0'],
   [/DestinationRule#.*loadBalancer$/, 'simple consistentHash', '1.4'],
   [/consistentHash$/, 'httpHeaderName httpCookie useSourceIp httpQueryParameterName', '1.20'],
@@ -159,6 +161,12 @@ export function refusedBeside(
   );
   if (name === 'serverCertificate' && !siblings.some((one) => one.id.endsWith('.privateKey') && isSet(one)))
     return [...elsewhere, ...alone];
+  const isOfRetries =
+    /VirtualService#spec\.http\[\]\.retries$/.test(holder) &&
+    ['perTryTimeout', 'retryOn', 'retryRemoteLocalities'].includes(name);
+  const attempts = siblings.find(({ id }) => id === `${holder}.attempts`);
+  const without =
+    isOfRetries && (attempts?.value ?? '0') === '0' ? [{ other: attempts ?? use, since: '1.0' }] : [];
   const beside = oneOf
     .filter(([at]) => at.test(holder))
     .flatMap(([, names, since]) => {
@@ -168,7 +176,7 @@ export function refusedBeside(
         .filter((one) => earlier.includes(one.id) && isSet(one))
         .map((other) => ({ other, since }));
     });
-  return [...elsewhere, ...alone, ...beside];
+  return [...elsewhere, ...alone, ...without, ...beside];
 }
 
 const objectOf = (use: Used): Used => (use.above ? objectOf(use.above) : use);
