@@ -102,7 +102,8 @@ export function buildIndex(history: History): SearchIndex {
       names[at] = addCurated(whole, id, filling);
     } else {
       depths[at] = addThing(id, type, filling.add);
-      if (whole?.summary) filling.addWords(whole.summary.en, BODY);
+      // A value that is called so comes before the field whose meaning names it.
+      if (whole?.summary) filling.addWords(whole.summary.en, type === 'kind' ? BODY : BODY / 2);
     }
   });
 

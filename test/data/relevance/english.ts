@@ -48,6 +48,7 @@ export const english: readonly Query[] = [
   ['mtls strict', peer, `${peer}#spec.mtls.mode=STRICT`, `${peer}#spec.mtls.mode`],
   ['permissive mode', `${peer}#spec.mtls.mode=PERMISSIVE`],
   ['disable mtls', `${peer}#spec.mtls.mode=DISABLE`, `${tp}.tls.mode=DISABLE`, `${peer}#spec.mtls.mode`],
+  ['tls mode mutual', `${gw}#spec.servers[].tls.mode=MUTUAL`, `${tp}.tls.mode=MUTUAL`],
   ['jwt validation', jwt, 'feature:jwt-authentication'],
   ['jwt', jwt, 'feature:jwt-authentication'],
   ['end user authentication', jwt, 'feature:jwt-authentication'],
