@@ -101,7 +101,9 @@ function cutsRight(lines: Lines, { documents }: Analysis, history: History): voi
     if (units.length === 1) continue;
     const whole = placeUnit(readUnit(sliceLines(lines, start, end), 'document', history), { start, end });
     // An item without a word of Istio is passed by, be it that another item has one.
-    const silent = units.filter((unit) => !mayTell(sliceLines(lines, unit.start, unit.end)));
+    const silent = units.filter(
+      ({ unit: { sort }, start, end }) => !mayTell(`${sort}\n${sliceLines(lines, start, end)}`),
+    );
     const told = whole.uses.filter(
       ({ range: { start: at } }) => !silent.some((unit) => unit.start <= at.line && at.line < unit.end),
     );
