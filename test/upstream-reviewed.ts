@@ -49,6 +49,21 @@ export const reviewed: readonly Reviewed[] = [
     reason: 'Written by tests of the injector, whose templates ask for other annotations of readiness alone.',
   },
   {
+    alarm:
+      /^field-rejected (?:networking|security)\.istio\.io\/(?:AuthorizationPolicy#spec\.rules\[\]\.from\[\]\.source\.serviceAccounts|PeerAuthentication#spec\.portLevelMtls|RequestAuthentication#spec\.targetRefs?|ServiceEntry#spec\.endpoints)$/,
+    files: /^pkg\/config\/validation\/testdata\/crds\/\w+-invalid\.yaml$/,
+    from: '1.23',
+    to: '1.31',
+    reason: 'Written to be refused: each of them names the rule of the CRD that does so.',
+  },
+  {
+    alarm: /^field-rejected telemetry\.istio\.io\/Telemetry#spec\.targetRef$/,
+    files: /^pkg\/config\/analysis\/analyzers\/testdata\/k8sgateway-selector\.yaml$/,
+    from: '1.21',
+    to: '1.31',
+    reason: 'Has a selector too, which validation refuses beside a reference; the test asks the analyzer alone.',
+  },
+  {
     alarm: /^kind-gated networking\.x(?:-|\.)k8s\.io\//,
     files: /^pilot\/pkg\/config\/kube\/gateway\/testdata\//,
     from: '1.6',

@@ -168,7 +168,18 @@ describe('what the proxy is built without', () => {
     const lightstep = '{global: {proxy: {tracer: lightstep}, tracer: {lightstep: {address: "a:1"}}}}';
     assert.deepEqual(values(lightstep, '1.14'), []);
     for (const release of ['1.15', '1.24', '1.31'])
-      assert.deepEqual(values(lightstep, release), ['proxy.tracer=lightstep', 'tracer.lightstep'], release);
-    assert.deepEqual(values('{global: {proxy: {tracer: zipkin}}}', '1.24'), []);
+      assert.deepEqual(values(lightstep, release), ['proxy.tracer=lightstep'], release);
+    // Istio's own profile has this up to 1.20: nothing reads it beside another tracer.
+    assert.deepEqual(values('{global: {proxy: {tracer: zipkin}, tracer: {lightstep: {}}}}', '1.18'), []);
+    const chart = (tracer: string): string[] => {
+      const history = realHistory();
+      const text = `image: docker.io/istio/pilot\nglobal:\n  istiod: {}\n  proxy: { tracer: ${tracer} }\npilot: { env: {} }\nsidecarInjectorWebhook: {}\n`;
+      const options = findingOptions(history, { targets: [parseVersion(history, '1.18')!] });
+      return findFindings(analyze(textLines(text), history), options)
+        .filter(({ code }) => code.endsWith('-rejected'))
+        .map(({ code, id }) => `${code} ${id}`);
+    };
+    assert.deepEqual(chart('lightstep'), ['helm-rejected helm:istiod#global.proxy.tracer']);
+    assert.deepEqual(chart('zipkin'), []);
   });
 });
