@@ -61,7 +61,8 @@ export const reviewed: readonly Reviewed[] = [
     files: /^pkg\/config\/analysis\/analyzers\/testdata\/k8sgateway-selector\.yaml$/,
     from: '1.21',
     to: '1.31',
-    reason: 'Has a selector too, which validation refuses beside a reference; the test asks the analyzer alone.',
+    reason:
+      'Has a selector too, which validation refuses beside a reference; the test asks the analyzer alone.',
   },
   {
     alarm: /^kind-gated networking\.x(?:-|\.)k8s\.io\//,
