@@ -139,6 +139,8 @@ describe('what istiod takes alone', () => {
     for (const right of ['{attempts: 0}', '{attempts: 3, perTryTimeout: 2s}', '{retryOn: ""}', '{}'])
       assert.deepEqual(at(right), [], right);
     assert.deepEqual(at('{attempts: {{ .Values.attempts }}, perTryTimeout: 2s}'), []);
+    // What is merged into it says how often.
+    assert.deepEqual(at('&three {attempts: 3}\n- retries: {<<: *three, perTryTimeout: 2s}'), []);
     assert.deepEqual([at('{attempts: -1}'), at('{attempts: 0}', '1.2.0')], [['attempts'], ['attempts']]);
     // What stands beside it is in the object that is patched.
     const patch = (path: string, value: string): string =>
@@ -333,6 +335,13 @@ describe('what istiod takes alone', () => {
     assert.deepEqual(refused(ports('selector: {}'), '1.20'), ['field-rejected spec.portLevelMtls']);
     assert.deepEqual(refused(ports('selector: {matchLabels: {a: b}}'), '1.20'), []);
     assert.deepEqual(refused(ports('{{ include "selector" . }}'), '1.20'), []);
+    // Whoever writes the selector writes its labels.
+    for (const selector of ['${selector}', 'var_selector'])
+      assert.deepEqual(refused(ports(`selector: ${selector}`), '1.20'), [], selector);
+    const again = ports('selector: *labels');
+    const first = ports('selector: &labels {matchLabels: {a: b}}');
+    const list = [first, again].map((one) => `- ${one.trim().replace(/\n/g, '\n  ')}\n`).join('');
+    assert.deepEqual(refused(`apiVersion: v1\nkind: List\nitems:\n${list}`, '1.20'), []);
     const policy = (spec: string): string => object('security.istio.io/v1beta1/AuthorizationPolicy', spec);
     assert.deepEqual(refused(policy('action: DENY'), '1.5'), ['value-rejected spec.action=DENY']);
     for (const lacking of ['provider: {name: a}', 'rules: [{}]'])
@@ -604,6 +613,10 @@ describe('an operation of a patch that nothing carries out', () => {
     );
     for (const context of ['ANY', 'SIDECAR_INBOUND']) assert.equal(listener('virtualInbound', context), '');
     assert.equal(listener('0.0.0.0_80', 'GATEWAY'), '');
+    // A listener is added to all there are, whatever the match says of them.
+    const match = 'context: GATEWAY, listener: {name: virtualInbound}';
+    assert.deepEqual(toldWith('LISTENER', 'ADD', match), []);
+    assert.deepEqual(toldWith('LISTENER', 'MERGE', match), [never('virtualInbound', 'SIDECAR_INBOUND')]);
 
     const filter = (name: string, applyTo = 'HTTP_FILTER'): string =>
       toldWith(applyTo, 'INSERT_BEFORE', `listener: {filterChain: {filter: {name: "${name}"}}}`).join();

@@ -35,6 +35,26 @@ function partsIn(uses: readonly Use[]): Parts {
   return found;
 }
 
+type Objects = ReadonlyMap<Use | undefined, ReadonlyMap<Id, Use>>;
+
+const objects = new WeakMap<readonly Use[], Objects>();
+
+/** The first use of each id in each object, rather one that is more than named: of many objects, each is asked. */
+function objectsIn(uses: readonly Use[]): Objects {
+  const known = objects.get(uses);
+  if (known) return known;
+  const found = new Map<Use | undefined, Map<Id, Use>>();
+  for (const use of uses) {
+    const kind = kindOf(use);
+    const own = found.get(kind) ?? new Map<Id, Use>();
+    const first = own.get(use.id);
+    if (!first || first.mentioned) own.set(use.id, use);
+    found.set(kind, own);
+  }
+  objects.set(uses, found);
+  return found;
+}
+
 /** Whether it is named in the path of a patch, right behind what it stands in: what is beside it, the object has. */
 const isOfPath = ({ parent, range: { start } }: Use): boolean =>
   parent?.range.end.line === start.line && parent.range.end.character + 1 === start.character;
@@ -42,8 +62,8 @@ const isOfPath = ({ parent, range: { start } }: Use): boolean =>
 /** The use beside this one that has it refused. */
 function otherOf(use: Use, { other, needs, isZero }: Beside, uses: readonly Use[]): Use | undefined {
   if (other.includes('=')) {
-    const kind = kindOf(use);
-    return uses.find((one) => one.id === other && !one.mentioned && kindOf(one) === kind);
+    const known = objectsIn(uses).get(kindOf(use))?.get(other);
+    return known?.mentioned ? undefined : known;
   }
   const around = partsIn(uses).get(use.parent)?.get(use.item) ?? [];
   if (isZero) {
@@ -51,8 +71,8 @@ function otherOf(use: Use, { other, needs, isZero }: Beside, uses: readonly Use[
     if (use.partial || isOfPath(use)) return undefined;
     return number === undefined ? use : [number].find(({ value }) => value === '0');
   }
-  const isThere = (id: Id): boolean => around.some((one) => one.id === id && !one.isEmpty);
-  if (needs !== undefined && !isThere(needs)) return undefined;
+  const hasNeeded = around.some(({ id, isEmpty }) => id === needs && !isEmpty);
+  if (needs !== undefined && !hasNeeded) return undefined;
   return around.find((one) => one.id === other && !one.mentioned && !one.isEmpty);
 }
 
@@ -82,9 +102,8 @@ export const togetherRule: UseRule = (use, context, uses) => {
 function lonelyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Problem | undefined {
   if (use.mentioned || use.isEmpty || use.partial || use.role !== (use.id.includes('=') ? 'value' : 'field'))
     return undefined;
-  const kind = kindOf(use);
   for (const [without, since] of lonely.get(use.id) ?? []) {
-    if (uses.some((one) => one.id === without && kindOf(one) === kind)) continue;
+    if (isThere(without, objectsIn(uses).get(kindOf(use)), uses)) continue;
     const there = refusingIn(use, use, { since }, context);
     if (there.length === 0 && context.targets.length > 0) continue;
     const params = {
@@ -96,6 +115,13 @@ function lonelyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Pr
     return problem(codeFor(use.role, 'rejected'), params, { id: use.id, range: use.range, use });
   }
   return undefined;
+}
+
+/** Whether an object has it, or may have it where nobody sees: an alias, or what a program writes, has no parts of its own. */
+function isThere(id: Id, own: ReadonlyMap<Id, Use> | undefined, uses: readonly Use[]): boolean {
+  if (own?.has(id)) return true;
+  const holder = own?.get(id.slice(0, id.lastIndexOf('.')));
+  return holder !== undefined && !holder.isEmpty && !partsIn(uses).has(holder);
 }
 
 /** The targets that have both, and refuse them. */

@@ -65,7 +65,7 @@ function faultsIn(walk: Walk, item: Node, applyTo: string): readonly Found[] {
     return [{ fault: 'no-operation', node: here, path: 'patch.operation' }];
   if (operation !== 'REMOVE' && !at(walk, item, 'patch', 'value'))
     return [{ fault: 'no-value', node: at(walk, item, 'patch', 'operation'), path: 'patch.value' }];
-  const found = inMatch(walk, item, applyTo);
+  const found = inMatch(walk, item, applyTo, operation);
   const place = { node: at(walk, item, 'patch', 'operation'), path: 'patch.operation' };
   const unused = unusedOperation(applyTo, operation);
   const unmatched = found.length === 0 && unmatchedFilter(walk, item, applyTo, operation);
@@ -138,7 +138,7 @@ function unmatchedFilter(
 }
 
 /** Whether the match is one for what the patch is applied to. */
-function inMatch(walk: Walk, item: Node, applyTo: string): readonly Found[] {
+function inMatch(walk: Walk, item: Node, applyTo: string, operation: string): readonly Found[] {
   const match = at(walk, item, 'match');
   const objects = keysOf(match)
     .map(camel)
@@ -151,7 +151,10 @@ function inMatch(walk: Walk, item: Node, applyTo: string): readonly Found[] {
   if (!objects.includes(wanted))
     return [{ fault: 'other-match', node: here, path: `match.${object}`, wanted }];
   if (wanted === 'routeConfiguration') return ofGateways(walk, item);
-  return wanted === 'listener' ? [...otherListener(walk, item), ...inFilter(walk, item, applyTo)] : [];
+  if (wanted !== 'listener') return [];
+  // A listener is added whatever there is to match.
+  const isAdded = applyTo === 'LISTENER' && operation === 'ADD';
+  return [...(isAdded ? [] : otherListener(walk, item)), ...inFilter(walk, item, applyTo)];
 }
 
 /** A sidecar has one of them for each direction, and a gateway has none. */

@@ -39,6 +39,7 @@ export class Walk {
   readonly texts: Texts;
   private readonly mayDelete: boolean;
   private readonly mayRemove: boolean;
+  private readonly mayMerge: boolean;
   private depth = 0;
   private item: number | undefined;
   private lastItem = 0;
@@ -55,6 +56,7 @@ export class Walk {
     this.texts = new Texts(text, written);
     this.mayDelete = text.includes('$patch');
     this.mayRemove = text.includes('#@overlay/remove');
+    this.mayMerge = text.includes('<<');
   }
 
   /** Walks a piece of the text. */
@@ -116,9 +118,13 @@ export class Walk {
     else if (scope.at === 'overlays') walkOverlay(this, node, parent);
     if (this.onlooker && scope.at === 'fields' && scope.base.startsWith('mesh/'))
       this.showSettings(node, scope.base);
-    this.around.inBraces(node.flow ? node.range?.[0] : undefined, () => {
-      for (const { key, value } of node.items) this.entry(key, value, scope, parent);
-    });
+    const walkAll = (): void =>
+      this.around.inBraces(node.flow ? node.range?.[0] : undefined, () => {
+        for (const { key, value } of node.items) this.entry(key, value, scope, parent);
+      });
+    // What is merged into it may have been walked where its anchor is, and is not walked again.
+    if (this.mayMerge && node.items.some(({ key }) => textOf(key) === '<<')) this.around.inPart(walkAll);
+    else walkAll();
   }
 
   /** Settings of the mesh or of proxies, at their root. */
