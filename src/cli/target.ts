@@ -69,18 +69,15 @@ function because(
 }
 
 /** One place may count for several charts, and is one to a reader. */
-const onceEach = (candidates: readonly Candidate[]): readonly Candidate[] =>
-  candidates.filter(
-    (one, at) =>
-      at ===
-      candidates.findIndex(
-        (other) =>
-          placeOf(other) === placeOf(one) &&
-          other.range.start.character === one.range.start.character &&
-          other.form === one.form &&
-          other.strength === one.strength,
-      ),
-  );
+function onceEach(candidates: readonly Candidate[]): readonly Candidate[] {
+  const first = new Map<string, Candidate>();
+  for (const one of candidates) {
+    const { range, form, strength } = one;
+    const key = [range.start.character, form, strength, placeOf(one)].join(' ');
+    if (!first.has(key)) first.set(key, one);
+  }
+  return [...first.values()];
+}
 
 const placeOf = ({ shown, range }: Candidate): string => `${oneLine(shown)}:${range.start.line + 1}`;
 

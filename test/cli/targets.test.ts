@@ -49,6 +49,14 @@ describe('the target of files', () => {
       'Target: 1.5.1\n  k/a.yaml:5: 1.5.1 (Argo CD source)\n',
     );
   });
+
+  // Each compared with all others took half a minute.
+  it('lists many places as soon as few', async () => {
+    const images = '  - image: docker.io/istio/pilot:1.4.0\n'.repeat(8000);
+    const files = { 'k/a.yaml': `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n${images}` };
+    const { out } = await cli(history, files, ['target', 'k']);
+    assert.equal(out.trim().split('\n').length, 8001);
+  }).timeout(5000);
 });
 
 describe('the target of check', () => {

@@ -168,6 +168,13 @@ const meaning: readonly Shape[] = [
     'apiVersion: v1\nkind: List\nitems:\n',
     '- apiVersion: networking.istio.io/v1\n  kind: VirtualService\n  spec: { http: [{ mirrors: [] }] }\n',
   ),
+  repeated(
+    'objects of a list of one piece that lack something, or have what may be refused beside something',
+    '{"apiVersion":"v1","kind":"List","items":[\n',
+    '{"apiVersion":"security.istio.io/v1","kind":"PeerAuthentication","spec":{"portLevelMtls":{"80":{}}}},\n' +
+      '{"apiVersion":"networking.istio.io/v1","kind":"ServiceEntry","spec":{"addresses":["a"]}},\n',
+    ']}',
+  ),
   shape(
     'items of a list with anchors',
     'apiVersion: v1\nkind: List\nitems:\n',
