@@ -157,6 +157,11 @@ const meaning: readonly Shape[] = [
     (at) => `{name: PILOT_A${at}, value: b},\n`,
     '] }] }}}\n',
   ),
+  repeated(
+    'comments of JSON that nothing closes',
+    '{"kind":"VirtualService","apiVersion":"networking.istio.io/v1"}',
+    ' /*',
+  ),
   repeated('objects of a stream', '', '{"apiVersion":"networking.istio.io/v1","kind":"VirtualService"}\n'),
   repeated(
     'objects of a stream that nothing closes',

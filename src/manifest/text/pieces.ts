@@ -41,15 +41,24 @@ export function unmarked(piece: Piece): Piece[] {
 
 /** Whether a text begins as JSON does, behind comments where there are some. */
 export const looksLikeJson = (text: string): boolean =>
-  /^(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*[{[]/.test(text);
+  /^(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*[{[]/.test(text);
 
 /** JSON without the comments that people write into it all the same, which in YAML would be a part of the next key. */
-export const withoutComments = (json: string): string =>
-  /(?:^|[\s,{}[\]"])\/[/*]/.test(json)
-    ? json.replace(/"(?:[^"\\\n]|\\.)*"|\/(?<=(?:^|[\s,{}[\]"])\/)(?:\/.*|\*[^]*?\*\/)/g, (part) =>
-        part.startsWith('/') ? part.replace(/./g, ' ') : part,
-      )
-    : json;
+export function withoutComments(json: string): string {
+  if (!/(?:^|[\s,{}[\]"])\/[/*]/.test(json)) return json;
+  // What nothing closes is looked for once.
+  const last = json.lastIndexOf('*/');
+  const part = /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|\/(?<=(?:^|[\s,{}[\]"])\/)(?:\/.*|\*)/g;
+  let [text, done] = ['', 0];
+  for (let found = part.exec(json); found; found = part.exec(json)) {
+    const { 0: opening, index } = found;
+    if (!opening.startsWith('/') || (opening === '/*' && index + 2 > last)) continue;
+    if (opening === '/*') part.lastIndex = json.indexOf('*/', index + 2) + 2;
+    text += json.slice(done, index) + json.slice(index, part.lastIndex).replace(/./g, ' ');
+    done = part.lastIndex;
+  }
+  return text + json.slice(done);
+}
 
 /** The objects of a stream of JSON, whatever stands between them; what follows the last goes with it. */
 export function jsonStream({ text, from }: Piece): Piece[] {
