@@ -284,6 +284,15 @@ describe('what istiod takes alone', () => {
       );
     // A switch decides on delegates of 1.7, and nobody held mirrors against a mirror in 1.19.
     assert.deepEqual(refused(routes(`- {delegate: {name: a}, ${to}}`), '1.7'), []);
+    // Of one that hands on, istiod asks for a route and a redirect alone.
+    for (const [item, expected] of [
+      ['directResponse: {status: 200}, fault: {abort: {httpStatus: 500}}, rewrite: {uri: /b}', []],
+      ['mirror: {host: a}, mirrors: [{destination: {host: b}}]', []],
+      ['directResponse: {status: 200}, redirect: {uri: /a}', ['field-rejected spec.http[].delegate']],
+      [`directResponse: {status: 200}, ${to}`, ['field-rejected spec.http[].delegate']],
+    ] as const)
+      for (const release of ['1.20', '1.31'])
+        assert.deepEqual(refused(routes(`- {delegate: {name: a}, ${item}}`), release), expected, item);
     const apart = routes('- redirect: {uri: /a}', `- ${to}`, '- {directResponse: {status: 200}}');
     assert.deepEqual(refused(apart, '1.31'), []);
     const merged = `x: &x {redirect: {uri: /a}}\n${routes(`- <<: *x\n  ${to}`, `- ${to}`)}`;

@@ -10,6 +10,8 @@ export interface Beside {
   readonly isZero?: true;
   /** It is refused only where this is there, too. */
   readonly needs?: Id;
+  /** It is not refused where this is there. */
+  readonly unless?: Id | undefined;
 }
 
 const policy = 'security.istio.io/AuthorizationPolicy#spec.';
@@ -22,8 +24,11 @@ const balancers = ['trafficPolicy', 'subsets[].trafficPolicy']
   .flatMap((part) => [part, `${part}.portLevelSettings[]`])
   .map((part) => `networking.istio.io/DestinationRule#spec.${part}.loadBalancer.`);
 
-/** Where the fields stand, those of which there may be one, and since when. */
-const alternatives: readonly (readonly [holder: string, fields: string, since?: string])[] = [
+/** Of a route that hands its requests on, istiod asks no more than that it does nothing else with them. */
+const delegate = `${routes}delegate`;
+
+/** Where the fields stand, those of which there may be one, since when, and beside what nobody asks. */
+const alternatives: readonly (readonly [holder: string, fields: string, since?: string, unless?: Id])[] = [
   ...[
     policy,
     'security.istio.io/RequestAuthentication#spec.',
@@ -44,12 +49,12 @@ const alternatives: readonly (readonly [holder: string, fields: string, since?: 
   ].map((one) => [one, 'exact prefix regex', '1.5'] as const),
   ...['route', 'fault', 'rewrite'].flatMap((name) => [
     [routes, `${name} redirect`, '0.8'] as const,
-    [routes, `${name} directResponse`] as const,
+    [routes, `${name} directResponse`, undefined, delegate] as const,
   ]),
-  [routes, 'redirect directResponse'],
+  [routes, 'redirect directResponse', undefined, delegate],
   [routes, 'route delegate', '1.8'],
   [routes, 'redirect delegate', '1.8'],
-  [routes, 'mirror mirrors', '1.20'],
+  [routes, 'mirror mirrors', '1.20', delegate],
   [`${routes}redirect.`, 'port derivePort'],
   [`${routes}directResponse.body.`, 'string bytes'],
   ...balancers.flatMap(
@@ -88,10 +93,12 @@ const alternatives: readonly (readonly [holder: string, fields: string, since?: 
 
 /** All that may have a field refused, by its id. */
 export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
-  ...alternatives.flatMap(([holder, fields, since]) => {
+  ...alternatives.flatMap(([holder, fields, since, unless]) => {
     const names = fields.split(' ');
     return names.flatMap((name, at) =>
-      names.slice(0, at).map((other): [Id, Beside] => [holder + name, { other: holder + other, since }]),
+      names
+        .slice(0, at)
+        .map((other): [Id, Beside] => [holder + name, { other: holder + other, since, unless }]),
     );
   }),
   ...['namespaces', 'serviceAccounts', 'trustDomains', 'principals', 'requestPrincipals']

@@ -60,7 +60,7 @@ const isOfPath = ({ parent, range: { start } }: Use): boolean =>
   parent?.range.end.line === start.line && parent.range.end.character + 1 === start.character;
 
 /** The use beside this one that has it refused. */
-function otherOf(use: Use, { other, needs, isZero }: Beside, uses: readonly Use[]): Use | undefined {
+function otherOf(use: Use, { other, needs, unless, isZero }: Beside, uses: readonly Use[]): Use | undefined {
   if (other.includes('=')) {
     const known = objectsIn(uses).get(kindOf(use))?.get(other);
     return known?.mentioned ? undefined : known;
@@ -71,8 +71,9 @@ function otherOf(use: Use, { other, needs, isZero }: Beside, uses: readonly Use[
     if (use.partial || isOfPath(use)) return undefined;
     return number === undefined ? use : [number].find(({ value }) => value === '0');
   }
-  const hasNeeded = around.some(({ id, isEmpty }) => id === needs && !isEmpty);
-  if (needs !== undefined && !hasNeeded) return undefined;
+  const isBeside = (wanted: Id): boolean => around.some(({ id, isEmpty }) => id === wanted && !isEmpty);
+  if (needs !== undefined && !isBeside(needs)) return undefined;
+  if (unless !== undefined && isBeside(unless)) return undefined;
   return around.find((one) => one.id === other && !one.mentioned && !one.isEmpty);
 }
 
