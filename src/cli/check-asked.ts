@@ -112,7 +112,7 @@ function asQuestion(
   roots: readonly string[],
   history: History,
 ): Omit<CheckQuestion, 'charts' | 'from' | 'world' | 'installs' | 'channel'> {
-  const { target, places, charts, own, others, names } = detected;
+  const { target, places, unsaid, charts, own, others, names } = detected;
   return given.length > 0 && auto
     ? {
         given: target ? eachOnce(history, [...given, target]) : given,
@@ -120,7 +120,7 @@ function asQuestion(
         auto,
         roots,
       }
-    : { given, detected: { target, places, charts, own, others, names }, auto, roots };
+    : { given, detected: { target, places, unsaid, charts, own, others, names }, auto, roots };
 }
 
 /** The settings that count for any of the files, each once. */

@@ -217,6 +217,42 @@ describe('conclusion', () => {
     assert.equal(targetAt(all, 'travels2/a.yaml'), undefined, 'a name that begins alike');
   });
 
+  it('gives a folder whose own control plane says no release none of another', () => {
+    const mesh = (version: string): string =>
+      `apiVersion: maistra.io/v2\nkind: ServiceMeshControlPlane\nspec: {version: ${version}}\n`;
+    const sail = (version = ''): string =>
+      `apiVersion: sailoperator.io/v1\nkind: Istio\nspec: {namespace: istio-system${version}}\n`;
+    const at = (file: string, files: Readonly<Record<string, string>>): string | null =>
+      named(targetAt(concluded(files), file));
+    const old = { 'lib/mesh2/smcp.yaml': mesh('v1.1') };
+    const ran = at('lib/a.yaml', old);
+    assert.ok(ran);
+    for (const version of ['', ', version: MESH3_VERSION']) {
+      const both = { ...old, 'lib/mesh3/istio.yaml': sail(version) };
+      assert.deepEqual(
+        ['lib/mesh3/helm/a.yaml', 'lib/mesh2/a.yaml', 'lib/a.yaml'].map((file) => at(file, both)),
+        [null, ran, ran],
+        version,
+      );
+    }
+    // What may be a part of it says it, or stands beside it.
+    const [base, patch] = ['base/istio.yaml', 'overlays/a/istio.yaml'];
+    for (const files of [
+      { [base]: sail(), [patch]: sail(', version: v1.5.1') },
+      { [base]: sail(', version: v1.5.1'), [patch]: sail() },
+      { [base]: sail(), 'base/image.yaml': operator('1.5.1') },
+    ])
+      assert.deepEqual(
+        [base, patch].map((file) => at(file, files)),
+        ['1.5.1', '1.5.1'],
+      );
+    const clusters = { 'clusters/a/istio.yaml': sail(), 'clusters/b/istio.yaml': sail(', version: v1.5.1') };
+    assert.deepEqual(
+      ['clusters/a/x/a.yaml', 'clusters/b/x/a.yaml'].map((file) => at(file, clusters)),
+      [null, '1.5.1'],
+    );
+  });
+
   it('finds a part below a folder that holds nothing else', () => {
     const all = concluded({ ...demos('all/one', 'all/two'), 'all/one/mesh.yaml': operator('1.4.1') });
     assert.equal(named(targetAt(all, 'all/one/a.yaml')), '1.4.1');

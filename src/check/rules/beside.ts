@@ -28,7 +28,12 @@ const balancers = ['trafficPolicy', 'subsets[].trafficPolicy']
 const delegate = `${routes}delegate`;
 
 /** Where the fields stand, those of which there may be one, since when, and beside what nobody asks. */
-const alternatives: readonly (readonly [holder: string, fields: string, since?: string, unless?: Id])[] = [
+const alternatives: readonly (readonly [
+  holder: string,
+  fields: string,
+  since?: string | undefined,
+  unless?: Id,
+])[] = [
   ...[
     policy,
     'security.istio.io/RequestAuthentication#spec.',

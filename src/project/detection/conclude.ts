@@ -3,6 +3,7 @@ import type { History, Version } from '../../facts/model';
 import { candidatesOf, namesOf, type Candidate, type ReadFile } from './candidates';
 import { chartsOf, othersIn, ownIn } from './charts';
 import { environmentOf } from './environments';
+import { folderOf, isIn } from './folders';
 import { partsIn } from './parts';
 import type { DetectedTargets, Named } from './places';
 import { resolveTarget } from './resolve-target';
@@ -21,6 +22,7 @@ export interface Conclusion extends DetectedTargets {
 export const nothingDetected: Conclusion = {
   target: null,
   places: {},
+  unsaid: [],
   charts: {},
   own: [],
   others: [],
@@ -48,6 +50,7 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
         return [place, isOutside ? null : settleAt(place, candidates, placeOf)];
       }),
     ),
+    unsaid: unsaidIn(files, candidates),
     charts: chartsOf(candidates),
     own: ownIn(files),
     others: othersIn(files),
@@ -64,6 +67,20 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
         .map(({ range }) => ({ file: namesOf(file).shown, line: range.start.line + 1 })),
     ),
   };
+}
+
+/** Where a control plane stands of which neither itself says the release, nor one that it may be a part of, nor anything beside it. */
+function unsaidIn(files: readonly ReadFile[], candidates: readonly Candidate[]): string[] {
+  const mayBeOne = (one: string, other: string): boolean => one === '' || other === '' || one === other;
+  const folders = files.flatMap(({ file, planes }) => {
+    const place = environmentOf(file);
+    const isUnsaid = [...planes].some(
+      ([kind, isSaid]) =>
+        !isSaid && !files.some((one) => one.planes.get(kind) && mayBeOne(place, environmentOf(one.file))),
+    );
+    return isUnsaid ? [place || folderOf(file)] : [];
+  });
+  return [...new Set(folders)].filter((folder) => !candidates.some(({ file }) => isIn(folder, file)));
 }
 
 function namesIn(

@@ -39,8 +39,9 @@ export function evidenceIn(path: string, source: string, history: History): File
   return source.length > largest || !mayBeEvidence(path) ? found : { ...found, ...standingIn(source) };
 }
 
-/** A release, or what may stand for one: a document with neither is not parsed. */
-const mayName = /\d[-.]\d|\basm-\d|\$\{|\{\{|\{%|manifests\/charts|\bpath: *["']?[\w.-]+\.ya?ml|url["']?:/;
+/** A release, what may stand for one, or a control plane, which is of one: a document with none of them is not parsed. */
+const mayName =
+  /\d[-.]\d|\b(?:sailoperator|maistra|operator\.istio)\.io\/|\basm-\d|\$\{|\{\{|\{%|manifests\/charts|\bpath: *["']?[\w.-]+\.ya?ml|url["']?:/;
 
 /** How everything begins that names a release: `1.20`, `v0.8`, `1-20`, `asm-1193`, and versions of OpenShift Service Mesh. */
 const beginning = /(?<![\d.])[0-2][-.]\d|\basm-\d/;

@@ -117,6 +117,8 @@ export interface FileEvidence {
   readonly configures: boolean;
   /** It has workloads that are not Istio's own. */
   readonly runs: boolean;
+  /** Kinds of its control planes, and whether they say of which release. */
+  readonly planes: ReadonlyMap<string, boolean>;
 }
 
 /** Whether a conclusion over all files needs this one. */
@@ -125,6 +127,7 @@ export const saysSomething = (found: FileEvidence): boolean =>
     (all) => all.length > 0,
   ) ||
   found.definitions.size > 0 ||
+  found.planes.size > 0 ||
   [found.isOwnChart, found.isOthersChart, found.configures, found.runs].includes(true);
 
 export const nothingFound: FileEvidence = {
@@ -139,4 +142,5 @@ export const nothingFound: FileEvidence = {
   isOthersChart: false,
   configures: false,
   runs: false,
+  planes: new Map(),
 };

@@ -1,6 +1,6 @@
 /** Evidence at the root of a document: what kind of object it is, the file of a chart, values of a chart. */
 import { textAt, isMap, isSeq, keysOf, textOf, valueAt, valueOf, type Node } from '../../manifest/text/parse';
-import { isChartOfCode, isCode, releaseOfMesh } from '../../facts/written';
+import { isChartOfCode, isCode, releaseOfMesh, releaseOrMinorIn } from '../../facts/written';
 import { isDefaults, isSettings, type YamlDocument } from './document';
 import { ofGit } from './evidence';
 import {
@@ -69,8 +69,7 @@ export function readObject(document: YamlDocument): void {
     reader.revision(placed(spec, 'revision'));
   }
   rendered(document, kind);
-  if (operators.test(group)) reader.install('operator', placed(spec, 'version'), kind);
-  if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') controlPlane(document, spec);
+  ofOperator(document, group, kind);
   if (group === 'source.toolkit.fluxcd.io') fluxSource(document, kind, spec);
   const { name, path } = document.file;
   if (/^Pulumi\./.test(name)) configured(document, valueOf(root, 'config'));
@@ -109,10 +108,16 @@ function fluxSource({ root, placed, reader }: YamlDocument, kind: string, spec: 
 /** Groups whose objects name the release that an operator is to install. */
 const operators = /^(?:sailoperator\.io|operator\.(?:istio|gloo\.solo)\.io|servicemesh\.cisco\.com)$/;
 
-function controlPlane({ placed, reader }: YamlDocument, spec: Node | undefined): void {
-  const version = placed(spec, 'version');
-  if (!version) return;
-  reader.standsFor('operator', 'install', releaseOfMesh(version.text), version);
+function ofOperator({ root, placed, reader }: YamlDocument, group: string, kind: string): void {
+  const version = placed(root, 'spec', 'version');
+  if (operators.test(group)) {
+    reader.install('operator', version, kind);
+    if (kind === 'Istio') reader.plane(kind, version, releaseOrMinorIn(version?.text ?? ''));
+  } else if (group === 'maistra.io' && kind === 'ServiceMeshControlPlane') {
+    const release = releaseOfMesh(version?.text ?? '');
+    reader.plane(kind, version, release);
+    if (version) reader.standsFor('operator', 'install', release, version);
+  }
 }
 
 function define({ placed, reader }: YamlDocument, map: Node | undefined): void {

@@ -13,6 +13,8 @@ export interface DetectedTargets {
    * empty name is of no such folder.
    */
   readonly places: Readonly<Record<string, Version | null>>;
+  /** Folders with a control plane that does not say its release: nothing that runs elsewhere counts there. */
+  readonly unsaid: readonly string[];
   /** What a chart depends on, or is itself, by its folder: its own values and templates are for that. */
   readonly charts: Readonly<Record<string, Version>>;
   /** Folders of Istio's own charts: nobody else wrote what is in them. */
@@ -40,7 +42,7 @@ const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined
 /** What runs where a file stands; `file` is below the folder that was read. */
 export function targetAt(detected: DetectedTargets, file: string): Version | undefined {
   const ofChart = chartAt(detected, file);
-  if (ofChart || isShownOrTried(file)) return ofChart;
+  if (ofChart || isShownOrTried(file) || detected.unsaid.some((folder) => isIn(folder, file))) return ofChart;
   return detected.target ?? placedTarget(detected, file);
 }
 

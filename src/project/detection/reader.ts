@@ -41,6 +41,8 @@ export interface Reader {
   give(source: string, name: string, placed: Placed): void;
   repository(one: Repository): void;
   dismiss(why: Dismissal, placed: Placed): void;
+  /** A control plane, and the release that it says, by a name perhaps. */
+  plane(kind: string, placed: Placed | undefined, release: string | undefined): void;
   /** It is a chart of Istio's own. */
   own(): void;
   /** It is a chart of somebody else's. */
@@ -56,6 +58,7 @@ export function createReader(history: History, position: (offset: number) => Pos
   const repositories: Repository[] = [];
   const unsettled: Unsettled[] = [];
   const dismissed: { why: Dismissal; text: string; range: Range }[] = [];
+  const planes = new Map<string, boolean>();
   const seen = new Map<number, About[]>();
   let [isOwnChart, isOthersChart] = [false, false];
 
@@ -133,6 +136,10 @@ export function createReader(history: History, position: (offset: number) => Pos
     },
     repository: (one) => void repositories.push(one),
     dismiss: (why, placed) => void dismissed.push({ why, text: placed.text, range: rangeOf(placed) }),
+    plane(kind, placed, release) {
+      const isSaid = release !== undefined || /[{$]/.test(placed?.text ?? '');
+      planes.set(kind, isSaid || planes.get(kind) === true);
+    },
     own: () => void (isOwnChart = true),
     others: () => void (isOthersChart = true),
     result: () => ({
@@ -143,6 +150,7 @@ export function createReader(history: History, position: (offset: number) => Pos
       given,
       repositories,
       dismissed,
+      planes,
       isOwnChart,
       isOthersChart,
     }),
