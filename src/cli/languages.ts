@@ -12,6 +12,16 @@ import { slashes } from './paths';
 const languages =
   /\.(?:go|py|rb|js|mjs|cjs|ts|tsx|java|kt|cs|rs|lua|sh|bash|zsh|ps1|star|bzl|nix|k|md|markdown|mdx|adoc|rst|html?)$/i;
 
+/** Settings of other programs, which some write as YAML. */
+const settings = /\.(?:conf|cfg|cnf|ini|toml|properties|xml|css|sql|service|tf|tfvars|hcl)$/i;
+
+/** What a file is called that is a template, before it is filled in. */
+const ofTemplate = /\.(?:tpl|tftpl|gotmpl|tmpl|j2|jinja2?)$/i;
+
+/** Blocks of Terraform, which is no YAML. */
+const ofTerraform =
+  /^[ \t]*(?:(?:resource|data)[ \t]+"[^"\n]*"[ \t]+"[^"\n]*"|(?:module|provider|variable|output)[ \t]+"[^"\n]*"|locals|terraform)[ \t]*\{/m;
+
 /** So begins a key of each object: whatever else is wrong there, it is YAML or JSON. */
 const ofObject = /^[ \t]*(?:-[ \t]+)?["']?(?:apiVersion|kind)["']?[ \t]*:/m;
 
@@ -19,9 +29,16 @@ const ofObject = /^[ \t]*(?:-[ \t]+)?["']?(?:apiVersion|kind)["']?[ \t]*:/m;
 export function isOtherLanguage(path: string, text: string): boolean {
   const file = posix.basename(slashes(path));
   if (path === '-' || path.startsWith('/dev/')) return false;
+  if (ofTemplate.test(file) && isTemplateOfOther(file.replace(ofTemplate, ''), text)) return true;
   if (manifestFiles.test(file) || infrastructureFiles.test(file)) return false;
   if (generatorFiles.test(file) || languages.test(file)) return !isJson(text);
   return !ofObject.test(text) && !isData(text);
+}
+
+/** A template is in the language of what it makes: as its name says before the ending, or as its blocks begin. */
+function isTemplateOfOther(made: string, text: string): boolean {
+  if (languages.test(made)) return !isJson(text);
+  return !ofObject.test(text) && (settings.test(made) || ofTerraform.test(text));
 }
 
 /** Why nothing of a text can be read as it stands here: it is encrypted, or Git has only a pointer to it. */

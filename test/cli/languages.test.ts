@@ -32,6 +32,23 @@ describe('a file in a language that is not read', () => {
     assert.match(out, /^a\.go：已跳过：不是 YAML、JSON、Terraform 或 Bicep，请检查/m);
   });
 
+  it('is what a template is one of, by its name or its blocks', async () => {
+    const files: Files = {
+      'README.md.gotmpl': `# {{ .Name }}\n\n\`\`\`yaml\n${service}\`\`\`\n`,
+      'nginx.conf.tmpl': 'server {\n  listen 80; # istio\n}\n',
+      'main.tftpl': 'module "mesh" {\n  source = "./istio"\n  name   = "${name}"\n}\n',
+    };
+    for (const [file, text] of Object.entries(files))
+      assert.deepEqual(await told(file, text), { code: 2, skipped: [reason], files: 0 }, file);
+    const { report } = await run(files, ['.', '--format', 'json']);
+    assert.deepEqual(
+      report().skipped.map((one) => one.reason),
+      [reason, reason, reason],
+    );
+    for (const file of ['mesh.conf.tmpl', 'mesh.tftpl', 'mesh.prod.gotmpl', 'mesh.yaml.tpl', '_mesh.tpl'])
+      assert.deepEqual(await told(file, service), { code: 0, skipped: [], files: 1 }, file);
+  });
+
   it('is none where its text is data, whatever it is called', async () => {
     const files: Files = {
       'a.txt': service,
