@@ -11,6 +11,7 @@ const en: Reasons = {
   indent: 'the indentation of this line does not match what it belongs to; align it',
   tab: 'there is a tab where YAML allows only spaces; replace it',
   alias: 'an alias refers to an anchor that is not defined before it; define the anchor, or write the value',
+  escaped: 'line breaks are written as \\n here; put real ones in their place',
   syntax: 'this is not valid YAML; correct it',
   conflict: 'a merge conflict is not resolved; choose what to keep, and remove the conflict markers',
   template:
@@ -33,6 +34,7 @@ const zh: Reasons = {
   indent: '此行的缩进与所属内容不一致，请对齐',
   tab: '此处有制表符，而 YAML 只接受空格，请替换',
   alias: '别名所指的锚点不在它之前，请定义该锚点，或直接写出值',
+  escaped: '此处的换行写成了 \\n，请换成真正的换行',
   syntax: '这不是有效的 YAML，请更正',
   conflict: '合并冲突尚未解决，请选定保留的内容并删除冲突标记',
   template: '此处的一部分由模板生成，请检查渲染结果，例如 helm template 的输出',

@@ -171,14 +171,26 @@ export interface Reference {
 }
 
 /**
- * Why a text was not read to its end. `quote`, `bracket`, `indent`, `tab`, `alias` and `syntax` are YAML that breaks;
+ * Why a text was not read to its end. `quote`, `bracket`, `indent`, `tab`, `alias`, `escaped` and `syntax` are YAML that breaks;
  * `template` is YAML that breaks where a template writes a part of it, or a field of which one writes all, and `deep` and `large` are not parsed at all.
  * The others are read, but one place of it says nothing here: a `kind` that is none, a `variable` in its place, a key
  * with an `invisible` sign, an object that is `built` inside of an action, one whose whole spec
  * is `written` by one, what is `encrypted`.
  */
 export type UnreadReason =
-  | ('quote' | 'bracket' | 'indent' | 'tab' | 'alias' | 'syntax' | 'conflict' | 'template' | 'deep' | 'large')
+  | (
+      | 'quote'
+      | 'bracket'
+      | 'indent'
+      | 'tab'
+      | 'alias'
+      | 'escaped'
+      | 'syntax'
+      | 'conflict'
+      | 'template'
+      | 'deep'
+      | 'large'
+    )
   | ('kind' | 'variable' | 'invisible' | 'built' | 'written' | 'encrypted');
 
 /** From this line on, or at it, something was not read. */

@@ -152,6 +152,17 @@ describe('text: what is never closed', () => {
     assert.equal(unclosedBracket('a: {b: [c]\n'), 3);
   });
 
+  it('is told of line breaks that are written out, of a whole text alone', () => {
+    const text = String.raw`apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec:\n  hosts: ["a"]\n`;
+    for (const one of [text, `"${text.replaceAll('"', '\\"')}"`, `\n---\n${text}\n`])
+      assert.equal(parse(one)?.mistake?.reason, 'escaped', one);
+    for (const one of [
+      `kind: ConfigMap\ndata:\n  a: "${text.replaceAll('"', '\\"')}"\n`,
+      String.raw`kind: "a\nb"`,
+    ])
+      assert.equal(parse(one)?.mistake, undefined, one);
+  });
+
   it('leaves scalars scalars', () => {
     const root = parse('a: on\nb: 1.10\n')?.root;
     assert.ok(isScalar(valueAt(root, 'a')));

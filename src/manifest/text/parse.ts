@@ -46,9 +46,25 @@ const mostQuotes = 3;
 /** Undefined where brackets or blocks nest too deeply for the parser, or where there is more of them than `weight`. */
 export function parse(text: string, weight = mostWeight): Parsed | undefined {
   if (isHeavier(text, weight * timesUsual)) return undefined;
+  const escaped = escapedAt(text);
+  if (escaped !== undefined) {
+    const mistake: Mistake = { offset: escaped, reason: 'escaped' };
+    return { root: null, mistake, hasAnchors: false, resolve: () => undefined };
+  }
   const root = readUsual(text, endsOfBlocks(text));
   if (root) return { root, mistake: undefined, hasAnchors: false, resolve: () => undefined };
   return isHeavier(text, weight) ? undefined : parseAll(text);
+}
+
+/** An object in one line, in quotes or not, with the signs of a program where its line breaks were. */
+const escapedObject = /^(?:---\s+)?["']?(?:apiVersion|kind):/;
+const escapedKey = /\\n(?:apiVersion|kind|metadata|spec):/;
+
+function escapedAt(text: string): number | undefined {
+  if (!escapedKey.test(text)) return undefined;
+  const line = text.trim();
+  const isOne = escapedObject.test(line) && !line.replace(/^---\s+/, '').includes('\n');
+  return isOne ? text.indexOf(line) : undefined;
 }
 
 /** The same by the parser alone. */
