@@ -324,6 +324,15 @@ describe('what istiod takes alone', () => {
       object('networking.istio.io/v1/ServiceEntry', `hosts: ["*.a.b"]\nresolution: ${resolution}\n${rest}`);
     const endpoints = 'endpoints: [{address: 1.2.3.4}]';
     assert.deepEqual(refused(entry('NONE', endpoints), '1.24'), ['field-rejected spec.endpoints']);
+    // Where nobody writes it, it is NONE; what a template or a patch leaves out may stand elsewhere.
+    const unsaid = entry('NONE', endpoints).replace(/ *resolution: NONE\n/, '');
+    for (const release of ['1.22', '1.31'])
+      assert.deepEqual(refused(unsaid, release), ['field-rejected spec.endpoints'], release);
+    assert.deepEqual(refused(unsaid.replace(/ *hosts:.*\n/, ''), '1.24'), []);
+    assert.deepEqual(refused(entry('STATIC', endpoints), '1.24'), []);
+    const templated = unsaid.replace(/^( *)endpoints:/m, '$1{{- include "resolution" . }}\n$&');
+    assert.deepEqual(refused(templated, '1.24'), []);
+    assert.deepEqual(refused(entry('{{ .Values.resolution }}', endpoints), '1.24'), []);
     assert.deepEqual(refused(entry('DYNAMIC_DNS', 'addresses: [1.2.3.4]'), '1.28'), [
       'field-rejected spec.addresses',
     ]);

@@ -6,8 +6,8 @@ export interface Beside {
   readonly other: Id;
   /** The first release that refuses them; without it, each that has both does. */
   readonly since?: string | undefined;
-  /** The field beside it is a number, and refuses it by being none: 0, or not written. */
-  readonly isZero?: true;
+  /** The field beside it refuses it by this value, which it has as well where nobody writes it. */
+  readonly zero?: string;
   /** It is refused only where this is there, too. */
   readonly needs?: Id;
   /** It is not refused where this is there. */
@@ -115,7 +115,7 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
   ]),
   ...['perTryTimeout', 'retryOn', 'retryRemoteLocalities'].map((name): [Id, Beside] => [
     `${routes}retries.${name}`,
-    { other: `${routes}retries.attempts`, isZero: true },
+    { other: `${routes}retries.attempts`, zero: '0' },
   ]),
   ...['namespaces', 'principals']
     .flatMap((name) => [name, `not${name[0]!.toUpperCase()}${name.slice(1)}`])
@@ -130,6 +130,7 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
     ['endpoints', 'DYNAMIC_DNS'] as const,
     ['addresses', 'DYNAMIC_DNS'] as const,
   ].map(([name, how]): [Id, Beside] => [`${entry}${name}`, { other: `${entry}resolution=${how}` }]),
+  [`${entry}endpoints`, { other: `${entry}resolution`, zero: 'NONE', needs: `${entry}hosts` }],
   [`${rules}jwks`, { other: `${rules}jwksUri`, since: '1.23' }],
   ...['credentialName', 'credentialNames', 'tlsCertificates'].map((name): [Id, Beside] => [
     `${tls}serverCertificate`,

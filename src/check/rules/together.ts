@@ -60,19 +60,19 @@ const isOfPath = ({ parent, range: { start } }: Use): boolean =>
   parent?.range.end.line === start.line && parent.range.end.character + 1 === start.character;
 
 /** The use beside this one that has it refused. */
-function otherOf(use: Use, { other, needs, unless, isZero }: Beside, uses: readonly Use[]): Use | undefined {
+function otherOf(use: Use, { other, needs, unless, zero }: Beside, uses: readonly Use[]): Use | undefined {
   if (other.includes('=')) {
     const known = objectsIn(uses).get(kindOf(use))?.get(other);
     return known?.mentioned ? undefined : known;
   }
   const around = partsIn(uses).get(use.parent)?.get(use.item) ?? [];
-  if (isZero) {
-    const number = around.find(({ id }) => id === other);
-    if (use.partial || isOfPath(use)) return undefined;
-    return number === undefined ? use : [number].find(({ value }) => value === '0');
-  }
   const isBeside = (wanted: Id): boolean => around.some(({ id, isEmpty }) => id === wanted && !isEmpty);
   if (needs !== undefined && !isBeside(needs)) return undefined;
+  if (zero !== undefined) {
+    const number = around.find(({ id }) => id === other);
+    if (use.partial || isOfPath(use)) return undefined;
+    return number === undefined ? use : [number].find(({ value }) => value === zero);
+  }
   if (unless !== undefined && isBeside(unless)) return undefined;
   return around.find((one) => one.id === other && !one.mentioned && !one.isEmpty);
 }
@@ -88,7 +88,7 @@ export const togetherRule: UseRule = (use, context, uses) => {
     const there = beside && refusingIn(use, beside, one, context);
     if (!beside || !there || (there.length === 0 && context.targets.length > 0)) continue;
     const params = {
-      name: `${nameOf(use.id)} + ${nameOf(one.other)}${one.isZero ? '=0' : ''}`,
+      name: `${nameOf(use.id)} + ${nameOf(one.other)}${one.zero === undefined ? '' : `=${one.zero}`}`,
       target: namesOf(context, there),
       ...(one.since !== undefined && { from: one.since }),
       use: [],
