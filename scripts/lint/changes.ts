@@ -46,8 +46,8 @@ export const changes: Rule = {
 type Condition = ChangeFile.Condition;
 type Each = Extract<Condition, { each: Id }>;
 function checkReleases(change: ChangeFile, history: History, report: Report): void {
-  const { release, backports = [], reverted, otherwiseSince } = change;
-  for (const name of [release, ...backports, reverted, otherwiseSince]) {
+  const { release, backports = [], reverted, revertedLater = [], otherwiseSince } = change;
+  for (const name of [release, ...backports, reverted, ...revertedLater, otherwiseSince]) {
     if (name === undefined) continue;
     const id = `release:${name.replace(/^(\d+\.\d+)\.0$/, '$1')}`;
     if (!history.get(id)) report('', `names ${name}, which was never released`);

@@ -87,6 +87,7 @@ const row = object<ChangeRow>({
   release: maybe(release),
   backports: maybe(list(release)),
   reverted: maybe(release),
+  revertedLater: maybe(list(release)),
   otherwiseSince: maybe(release),
   area: text,
   affects: maybe(one('uses', 'lacks', 'all', 'told')),

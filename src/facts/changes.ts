@@ -102,6 +102,7 @@ export interface ChangeRow {
   readonly release?: string;
   readonly backports?: readonly string[];
   readonly reverted?: string;
+  readonly revertedLater?: readonly string[];
   readonly otherwiseSince?: string;
   readonly area: string;
   /** Absent: uses. */
@@ -157,6 +158,7 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
         release,
         backports: (row.backports ?? []).flatMap((name) => parseVersion(history, name) ?? []),
         reverted: named(row.reverted),
+        revertedLater: row.revertedLater?.flatMap((name) => named(name) ?? []),
         otherwiseSince: named(row.otherwiseSince),
         affects: row.affects ?? 'uses',
         phase: row.phase ?? 'before',
@@ -175,8 +177,9 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
 
 /** Whether a release behaves so. A minor alone is its first patch at the start of a range, its newest at the end. */
 function behavesSo(change: ChangeRecord, version: Version): boolean {
-  const { release, backports, reverted, otherwiseSince } = change;
-  if (reverted && compareVersions(version, reverted) >= 0) return false;
+  const { release, backports, reverted, revertedLater = [], otherwiseSince } = change;
+  const over = revertedLater.find(({ minor }) => minor === version.minor) ?? reverted;
+  if (over && compareVersions(version, over) >= 0) return false;
   if (otherwiseSince && compareVersions(version, otherwiseSince) < 0) return true;
   // A patch is not in all that came before it: a newer minor may have got it later.
   const own = backports.find(({ minor }) => minor === version.minor);
@@ -206,7 +209,7 @@ export const changesBetween = (
 
 /** The release of an upgrade at which a change begins: its own where that lies on the way, else the patch that brings it. */
 export function beginsOn(
-  { release, backports }: ChangeRecord,
+  { release, backports, reverted }: ChangeRecord,
   {
     history,
     from,
@@ -216,7 +219,11 @@ export function beginsOn(
   const [start, end] = [atFirstPatch(from), atNewestPatch(history, to)];
   const isOnWay = (version: Version): boolean =>
     compareVersions(version, start) > 0 && compareVersions(version, end) <= 0;
-  return isOnWay(release) ? release : (backports.filter(isOnWay).at(-1) ?? release);
+  if (isOnWay(release)) return release;
+  // Who starts where it was over meets it again at a later minor that does not have that yet.
+  return (
+    backports.filter(isOnWay).at(-1) ?? (reverted && compareVersions(reverted, start) <= 0 ? to : release)
+  );
 }
 
 /** Changes that both ends of an upgrade have: who held one off with a switch may lose it on the way. */

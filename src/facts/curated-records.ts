@@ -103,6 +103,8 @@ export interface ChangeRecord extends Base<'change'> {
   readonly backports: readonly Version[];
   /** The first release that behaves as before again. */
   readonly reverted: Version | undefined;
+  /** The first patches of later minors that do, where their `.0` does not. */
+  readonly revertedLater?: readonly Version[] | undefined;
   /** Where it is a return: the first release that behaved otherwise. */
   readonly otherwiseSince?: Version | undefined;
   readonly area: string;

@@ -104,6 +104,10 @@ export namespace ChangeFile {
      */
     reverted?: string;
     /**
+     * The first patches of later minors that do so too, where their .0 does not.
+     */
+    revertedLater?: Version[];
+    /**
      * A release or patch, quoted: "1.21", "1.21.3".
      */
     otherwiseSince?: string;

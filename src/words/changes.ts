@@ -11,9 +11,10 @@ import { textIn, type Words } from './words';
 
 export function change(record: ChangeRecord, options: DescribeOptions, words: Words): Parts {
   const { history, lang } = options;
-  const { release, backports, reverted } = record;
+  const { release, backports, reverted, revertedLater = [] } = record;
   const day = dayOf(history, release);
   const others = backports.map((version) => formatVersion(history, version));
+  const later = revertedLater.map((version) => formatVersion(history, version));
   const [source] = record.sources;
   return {
     answer: join(
@@ -21,6 +22,7 @@ export function change(record: ChangeRecord, options: DescribeOptions, words: Wo
         words.behavesDifferently(formatVersion(history, release), day && words.month(day)),
         ...(others.length > 0 ? [words.andPatches(others)] : []),
         ...(reverted ? [words.behavesAgain(formatVersion(history, reverted))] : []),
+        ...(later.length > 0 ? [words.andPatches(later)] : []),
       ],
       words.dot,
     ),

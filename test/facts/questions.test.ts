@@ -140,6 +140,32 @@ describe('a change that patches of an older minor brought too', () => {
   });
 });
 
+describe('a change that is over in patches', () => {
+  const change = {
+    release: version('1.2'),
+    backports: [],
+    reverted: version('1.3.2'),
+    revertedLater: [version('1.4.2')],
+  } as unknown as ChangeRecord;
+
+  it('lasts in a later minor up to the patch that has that', () => {
+    const brought = (from: string, to: string): string | undefined => {
+      const way = { history, from: version(from), to: version(to) };
+      const [met] = changesBetween(history, [change], way.from, way.to);
+      return met && formatVersion(history, beginsOn(met, way));
+    };
+    for (const [from, to, begin] of [
+      ['1.1', '1.3.1', '1.2'],
+      ['1.1', '1.3.2', undefined],
+      ['1.1', '1.4.1', '1.2'],
+      ['1.3.2', '1.4.1', '1.4.1'],
+      ['1.1', '1.4.2', undefined],
+      ['1.1', '1.5.0', undefined],
+    ] as const)
+      assert.equal(brought(from, to), begin, `${from} ${to}`);
+  });
+});
+
 describe('the release at which a change begins', () => {
   const begins = (release: string, backports: readonly string[], from: string, to: string): string =>
     formatVersion(

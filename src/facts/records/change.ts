@@ -8,9 +8,10 @@ export const change: TypeOfRecord<'change'> = {
   about: ({ touches }) => touches,
   minors: ({ release, reverted }) => [release.minor, ...(reverted ? [reverted.minor] : [])],
   texts: (record) => [record.do, record.area, ...record.restore.map(({ id }) => id)],
-  json: ({ release, backports, reverted }, names) => ({
+  json: ({ release, backports, reverted, revertedLater }, names) => ({
     release: names.version(release),
     backports: backports.map((version) => names.version(version)),
     ...(reverted && { reverted: names.version(reverted) }),
+    ...(revertedLater && { revertedLater: revertedLater.map((version) => names.version(version)) }),
   }),
 };
