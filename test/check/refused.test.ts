@@ -361,7 +361,12 @@ describe('what istiod takes alone', () => {
     const list = [first, again].map((one) => `- ${one.trim().replace(/\n/g, '\n  ')}\n`).join('');
     assert.deepEqual(refused(`apiVersion: v1\nkind: List\nitems:\n${list}`, '1.20'), []);
     const policy = (spec: string): string => object('security.istio.io/v1beta1/AuthorizationPolicy', spec);
-    assert.deepEqual(refused(policy('action: DENY'), '1.5'), ['value-rejected spec.action=DENY']);
+    assert.deepEqual(refused(policy('action: DENY\nselector: {matchLabels: {a: b}}'), '1.5'), [
+      'value-rejected spec.action=DENY',
+    ]);
+    // A file of its own may be the patch of an object that has the rest.
+    assert.deepEqual(refused(policy('action: DENY'), '1.5'), []);
+    assert.deepEqual(refused(ports(''), '1.20'), []);
     for (const lacking of ['provider: {name: a}', 'rules: [{}]'])
       assert.deepEqual(refused(policy(`action: CUSTOM\n${lacking}`), '1.9'), [
         'value-rejected spec.action=CUSTOM',

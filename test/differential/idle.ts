@@ -151,7 +151,9 @@ export function refusedBeside(
   const alone = lacking
     .filter(
       ([id, end]) =>
-        id.test(use.id) && !uses.some((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use)),
+        id.test(use.id) &&
+        hasMore(use, uses) &&
+        !uses.some((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use)),
     )
     .map(([, , since]) => ({ other: use, since }));
   const dot = use.id.lastIndexOf('.');
@@ -177,6 +179,15 @@ export function refusedBeside(
         .map((other) => ({ other, since }));
     });
   return [...elsewhere, ...alone, ...without, ...beside];
+}
+
+/** Whether the spec has more than this: alone it may be a patch. */
+function hasMore(use: Used, uses: readonly Used[]): boolean {
+  const field = use.id.replace(/=.*/, '');
+  const spec = field.slice(0, field.lastIndexOf('.') + 1);
+  return uses.some(
+    (one) => one.id.startsWith(spec) && !one.id.startsWith(field) && objectOf(one) === objectOf(use),
+  );
 }
 
 const objectOf = (use: Used): Used => (use.above ? objectOf(use.above) : use);

@@ -103,8 +103,10 @@ export const togetherRule: UseRule = (use, context, uses) => {
 function lonelyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Problem | undefined {
   if (use.mentioned || use.isEmpty || use.partial || use.role !== (use.id.includes('=') ? 'value' : 'field'))
     return undefined;
+  const own = objectsIn(uses).get(kindOf(use));
+  if (isAllThereIs(use, own)) return undefined;
   for (const [without, since] of lonely.get(use.id) ?? []) {
-    if (isThere(without, objectsIn(uses).get(kindOf(use)), uses)) continue;
+    if (isThere(without, own, uses)) continue;
     const there = refusingIn(use, use, { since }, context);
     if (there.length === 0 && context.targets.length > 0) continue;
     const params = {
@@ -116,6 +118,13 @@ function lonelyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Pr
     return problem(codeFor(use.role, 'rejected'), params, { id: use.id, range: use.range, use });
   }
   return undefined;
+}
+
+/** Whether the spec has nothing else, as the patches have that kustomize keeps in files of their own. */
+function isAllThereIs({ id }: Use, own: ReadonlyMap<Id, Use> | undefined): boolean {
+  const [field = id] = id.split('=');
+  const spec = field.slice(0, field.lastIndexOf('.') + 1);
+  return ![...(own?.keys() ?? [])].some((one) => one.startsWith(spec) && !one.startsWith(field));
 }
 
 /** Whether an object has it, or may have it where nobody sees: an alias, or what a program writes, has no parts of its own. */
