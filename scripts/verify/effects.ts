@@ -56,6 +56,11 @@ const REVIEWED: readonly { readonly id: RegExp; readonly path: RegExp; readonly 
     path: /bootstrap\/config\.go$/,
     why: 'whether it is set is asked, and the address of the newer setting written',
   },
+  {
+    id: /^annotation:(?:networking\.istio\.io\/gatewayPort|security\.istio\.io\/tlsMode)$/,
+    path: /\.(?:go|yaml)$/,
+    why: 'the label of that name is read, or written',
+  },
   { id: /applyTo=BOOTSTRAP$/, path: /xds\.go$/, why: 'patches are parsed, then dropped' },
 ];
 
