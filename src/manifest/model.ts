@@ -171,11 +171,12 @@ export interface Reference {
 }
 
 /**
- * Why a text was not read to its end. `quote`, `bracket`, `indent`, `tab`, `alias`, `escaped` and `syntax` are YAML that breaks;
- * `template` is YAML that breaks where a template writes a part of it, or a field of which one writes all, and `deep` and `large` are not parsed at all.
- * The others are read, but one place of it says nothing here: a `kind` that is none, a `variable` in its place, a key
- * with an `invisible` sign, an object that is `built` inside of an action, one whose whole spec
- * is `written` by one, what is `encrypted`.
+ * Why a text was not read to its end. `quote`, `bracket`, `indent`, `tab`, `alias`, `conflict` and `syntax` are YAML that
+ * breaks, `escaped` is an object whose line breaks are written out; `template` is YAML that breaks where a template
+ * writes a part of it, or a field of which one writes all, and `deep` and `large` are not parsed at all. The others are
+ * read, but one place of it says nothing here: a `kind` that is none, a `variable` in its place, a key with an
+ * `invisible` sign, an object that is `built` inside of an action, one whose whole spec is `written` by one, what is
+ * `encrypted`.
  */
 export type UnreadReason =
   | (

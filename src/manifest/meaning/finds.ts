@@ -17,7 +17,6 @@ export interface UseDetails {
   readonly isUnwritten?: boolean;
   readonly value?: string | undefined;
   readonly isEmpty?: boolean;
-  readonly item?: number | undefined;
   readonly sort?: 'number' | 'template' | 'quoted' | undefined;
   readonly envoy?: PatchDetail;
   readonly filter?: FilterPlace;

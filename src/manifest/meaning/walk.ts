@@ -5,7 +5,7 @@ import type { GatewayFact, Unread, UnreadReason, Use, UseRole } from '../model';
 import { isAlias, isMap, isScalar, isSeq, startOf, textOf } from '../text/parse';
 import type { Node, Parsed, YAMLMap } from '../text/parse';
 import type { Piece } from '../text/pieces';
-import { emptyOf, isEncrypted, quotedOf, scalarOffsets, withoutInvisible, wordOf } from '../text/scalars';
+import { isEncrypted, scalarOffsets, withoutInvisible } from '../text/scalars';
 import { written as placeholder } from '../text/templates';
 import { Aliases } from './aliases';
 import { Around, type NewUse } from './around';
@@ -19,9 +19,9 @@ import type { Found, Scope } from './scope';
 import { enterItem, enterKey, enterValue } from './scopes';
 import { Texts } from './texts';
 import { treeOf, type Onlooker, type SeenObject } from './tree';
+import { writtenIn } from './written';
 
 const deepest = 200;
-const valued: ReadonlySet<UseRole> = new Set(['setting', 'flag', 'helm', 'annotation', 'label']);
 
 /** Looks into what has more to it than its fields say, before they are walked. */
 export type Inside = (walk: Walk, node: Node, scope: Scope, parent: Use | undefined) => void;
@@ -148,7 +148,6 @@ export class Walk {
       isUnwritten,
       value,
       isEmpty,
-      item,
       sort,
       envoy,
       filter,
@@ -171,7 +170,7 @@ export class Walk {
     if (found.on !== undefined) use.on = found.on;
     if (value !== undefined) use.value = value;
     if (isEmpty) use.isEmpty = true;
-    if (item !== undefined) use.item = item;
+    if (this.item !== undefined) use.item = this.item;
     if (sort) use.sort = sort;
     if (envoy) use.envoy = envoy;
     if (filter) use.filter = filter;
@@ -240,7 +239,7 @@ export class Walk {
     }
     const isGone = isNull(value) || this.deletes(this.resolve(value)) || this.removes(key as Node);
     this.around.naming(isGone, () => {
-      const details = step.found && { ...this.valueIn(step.found, value), item: this.item };
+      const details = step.found && writtenIn(this, step.found, value);
       const use = step.found && this.use(step.found.role, step.found, key as Node, parent, details);
       if (this.written !== undefined && step.found?.role === 'field')
         missField(this, step.found.id, key, value);
@@ -254,26 +253,6 @@ export class Walk {
     this.item = use ? undefined : ++this.lastItem;
     this.node(node, scope, use ?? parent);
     this.item = item;
-  }
-
-  /** What a setting is set to: of other things it is asked whether they hold anything, but for what some values are refused. */
-  private valueIn({ role, id, record }: Found, value: unknown): UseDetails {
-    const isRefusable = record?.life.effect?.some(({ except, only }) => except ?? only);
-    const node = this.resolve(value);
-    const empty = emptyOf(node);
-    if (!isRefusable && !valued.has(role) && !id.startsWith('install.istio.io/'))
-      return empty === undefined ? {} : { isEmpty: true };
-    const isEmpty = empty !== undefined || !node || (isScalar(node) && node.value === null);
-    const word = wordOf(node);
-    const quoted = role === 'flag' ? quotedOf(node) : undefined;
-    const sort = isRefusable ? this.sortOf(node, word) : quoted;
-    return { value: word ?? (isRefusable ? empty : undefined), isEmpty, sort };
-  }
-
-  private sortOf(node: Node | undefined, word = ''): UseDetails['sort'] {
-    if (node && !isScalar(node)) return undefined;
-    if (node?.type === 'PLAIN' && /^[-+]?\d+(?:\.\d*)?$/.test(word)) return 'number';
-    return this.templated && word.trim() === '' ? 'template' : undefined;
   }
 
   private items(items: readonly unknown[], scope: Scope, parent: Use | undefined): void {

@@ -3,9 +3,9 @@
  * stands in its own line. What is worked out elsewhere is not known here and stands as underscores.
  */
 import type { Position, Range } from '../model';
-import { insertionsIn, writingLines } from '../text/inserted';
 import { isMarker } from '../text/split';
 import { readTerraformBlocks, type Attribute, type Block, type Expression } from './hcl';
+import { inFlow, known, knownLines } from './written';
 
 export interface TerraformText {
   readonly text: string;
@@ -132,6 +132,7 @@ interface Page {
 
 /** What stands in the lines of a text instead of what was there. */
 function createPage(source: string): Page {
+  const mayAsk = source.includes('istio-history');
   const starts = [0];
   for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
   const written = new Map<number, { text: string; shift: number; added?: number; isEnd?: true }>();
@@ -199,9 +200,10 @@ function createPage(source: string): Page {
       });
       return {
         text: starts
-          .map((start, line) =>
-            directed(written.get(line)?.text ?? '', source.slice(start, starts[line + 1])),
-          )
+          .map((start, line) => {
+            const text = written.get(line)?.text ?? '';
+            return mayAsk ? directed(text, source.slice(start, starts[line + 1])) : text;
+          })
           .join('\n'),
         place: ({ start, end }) =>
           start.character < (written.get(start.line)?.added ?? 0)
@@ -227,61 +229,3 @@ function directed(line: string, written: string): string {
   const asked = /(?:^|\s)(?:#|\/\/)\s*(istio-history[-:].*)/.exec(written)?.[1];
   return asked === undefined || line.includes(asked.trim()) ? line : `${line} # ${asked}`;
 }
-
-/** The same of lines; what writes some of its own is left to who reads templates. */
-function knownLines(text: string): string {
-  const lines = new Set(writingLines(text).map(({ start }) => start));
-  const parts: string[] = [];
-  let done = 0;
-  for (const { start, end } of insertionsIn(text)) {
-    const inserted = text.slice(start, end);
-    const isKept = lines.has(start);
-    parts.push(known(text.slice(done, start)), isKept ? inserted : inserted.replace(/[^\n]/g, '_'));
-    done = end;
-  }
-  return parts.join('') + known(text.slice(done));
-}
-
-/** What is put in later, as underscores of the same length; lines that decide about others, as blanks. */
-const known = (text: string): string =>
-  text
-    .replace(/^[ \t]*%\{[^\n]*\}[ \t\r]*$/gm, (line) => ' '.repeat(line.length))
-    .replace(/[$%]\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}/g, (inserted) => '_'.repeat(inserted.length));
-
-/** An object or list in YAML's flow style: every character in its place, and commas at the ends of lines. */
-function inFlow(source: string, value: Expression): string {
-  const parts: string[] = [];
-  let offset = value.start;
-  const keep = (end: number): void => {
-    parts.push(plainSigns(source.slice(offset, end)));
-    offset = end;
-  };
-  const skip = (end: number): void => {
-    const [first = '', ...others] = source.slice(offset, end).split('\n');
-    parts.push([first.replace(/[^\r]/g, '_'), ...others.map(() => '')].join('\n'));
-    offset = end;
-  };
-  const visit = (one: Expression): void => {
-    keep(one.start);
-    if (one.is === 'object') for (const entry of one.entries) visitEntry(entry.value);
-    else if (one.is === 'list') one.items.forEach(visit);
-    else if (one.is === 'text') parts.push(known(source.slice(one.start, one.end)));
-    else if (one.is !== 'literal') skip(one.end);
-    if (one.is === 'text') offset = one.end;
-    keep(one.end);
-  };
-  const visitEntry = (one: Expression): void => {
-    visit(one);
-    // Where something follows in the line, that is a comma or the end.
-    if (/^[ \t\r]*(?:#|\/\/|\n)/.test(source.slice(offset, offset + 200))) parts.push(',');
-  };
-  visit(value);
-  return parts.join('');
-}
-
-/** Between values: no comments, and `:` for `=`. */
-const plainSigns = (text: string): string =>
-  text.replace(/"(?:[^"\\\n]|\\.)*"|=|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\//g, (piece) => {
-    if (piece.startsWith('"')) return piece;
-    return piece === '=' ? ':' : piece.replace(/[^\n]/g, ' ');
-  });

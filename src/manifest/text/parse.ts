@@ -2,6 +2,7 @@
 import { parseDocument, Schema, visit, type Document, type Node, type YAMLError, type YAMLMap } from 'yaml';
 import type { UnreadReason } from '../model';
 import { nestsTooDeeply } from './depth';
+import { escapedAt } from './escaped';
 import { isAlias, isMap, isPair, isScalar, isSeq, startOf } from './usual/nodes';
 import { readUsual } from './usual/read';
 import { joinFirst } from './joined';
@@ -54,17 +55,6 @@ export function parse(text: string, weight = mostWeight): Parsed | undefined {
   const root = readUsual(text, endsOfBlocks(text));
   if (root) return { root, mistake: undefined, hasAnchors: false, resolve: () => undefined };
   return isHeavier(text, weight) ? undefined : parseAll(text);
-}
-
-/** An object in one line, in quotes or not, with the signs of a program where its line breaks were. */
-const escapedObject = /^(?:---\s+)?["']?(?:apiVersion|kind):/;
-const escapedKey = /\\n(?:apiVersion|kind|metadata|spec):/;
-
-function escapedAt(text: string): number | undefined {
-  if (!escapedKey.test(text)) return undefined;
-  const line = text.trim();
-  const isOne = escapedObject.test(line) && !line.replace(/^---\s+/, '').includes('\n');
-  return isOne ? text.indexOf(line) : undefined;
 }
 
 /** The same by the parser alone. */

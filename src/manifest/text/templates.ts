@@ -1,6 +1,7 @@
 /** Actions of templates become blanks of the same length, so that what is around them parses and keeps its place. */
 import type { Lines, UnreadReason } from '../model';
 import { writingLines } from './inserted';
+import { isInRemark } from './remarks';
 
 /** Longer actions are taken for text that only looks like one, so that a stray `{{` costs little. */
 const longestAction = 20_000;
@@ -109,22 +110,6 @@ function bracedIn(text: string): Part[] {
     }
   }
   return actions;
-}
-
-/** Whether a line of comment merely speaks of how actions begin: what would be the action goes on with comments or keys, as none does. */
-function isInRemark(text: string, start: number, end: number): boolean {
-  const action = text.slice(start, end);
-  // Asked first, as long lines may have many.
-  if (!action.includes('\n')) return false;
-  const line = text.lastIndexOf('\n', start) + 1;
-  const mark = /[ \t]*#/y;
-  mark.lastIndex = line;
-  return (
-    mark.test(text) &&
-    mark.lastIndex <= start &&
-    !text.startsWith('{#', start) &&
-    /^(?!\{\{-? ?\/\*)[^\n]*\n(?:[^\n]*\n)*?[ \t]*(?:#|[\w.-]+:(?:\s|$))/.test(action)
-  );
 }
 
 /** The bodies of `define`: each is a text of its own, used elsewhere. */

@@ -1,0 +1,29 @@
+/** What stands behind a key, as far as rules ask for it. */
+import type { UseRole } from '../model';
+import { isScalar, type Node } from '../text/parse';
+import { emptyOf, quotedOf, wordOf } from '../text/scalars';
+import type { UseDetails } from './finds';
+import type { Found } from './scope';
+import type { Walk } from './walk';
+
+const valued: ReadonlySet<UseRole> = new Set(['setting', 'flag', 'helm', 'annotation', 'label']);
+
+/** What a setting is set to: of other things it is asked whether they hold anything, but for what some values are refused. */
+export function writtenIn(walk: Walk, { role, id, record }: Found, value: unknown): UseDetails {
+  const isRefusable = record?.life.effect?.some(({ except, only }) => except ?? only);
+  const node = walk.resolve(value);
+  const empty = emptyOf(node);
+  if (!isRefusable && !valued.has(role) && !id.startsWith('install.istio.io/'))
+    return empty === undefined ? {} : { isEmpty: true };
+  const isEmpty = empty !== undefined || !node || (isScalar(node) && node.value === null);
+  const word = wordOf(node);
+  const quoted = role === 'flag' ? quotedOf(node) : undefined;
+  const sort = isRefusable ? sortOf(walk, node, word) : quoted;
+  return { value: word ?? (isRefusable ? empty : undefined), isEmpty, sort };
+}
+
+function sortOf(walk: Walk, node: Node | undefined, word = ''): UseDetails['sort'] {
+  if (node && !isScalar(node)) return undefined;
+  if (node?.type === 'PLAIN' && /^[-+]?\d+(?:\.\d*)?$/.test(word)) return 'number';
+  return walk.templated && word.trim() === '' ? 'template' : undefined;
+}
