@@ -1,21 +1,20 @@
-/** A release as it stands in what is fetched: a picture's tag, an archive, a variable, an address; and what pages are about. */
+/** A release as it stands in what is fetched: the tag of an image, an archive, a variable, an address; and what pages are about. */
 import type { History, Id, Version } from '../facts/model';
 import { idOf } from '../facts/types';
 import { formatVersion, parseVersion } from '../facts/versions';
 
-const fetched = /^(?:- )?(?:image:\s*)?["']?[\w:/.@-]*istio[\w./-]*?[:/-]v?(\d+\.\d+(?:\.\d+)?)(?!\d)/i;
+const fetched = /^["']?[\w:/.@-]*istio[\w./-]*?[:/-]v?(\d+\.\d+(?:\.\d+)?)(?!\d)/i;
 const chosen =
   /\bISTIO_VERSION=["']?v?(\d+\.\d+(?:\.\d+)?)|\bistio.*\s--version[ =]["']?v?(\d+\.\d+(?:\.\d+)?)/i;
 
 /** The release and its minor that a text downloads, or that a page is about. */
 export function downloaded(history: History, text: string): Id[] {
-  const [word = '', ...others] = text
-    .trim()
-    .replace(/^(?:- )?image:\s*/, '')
-    .split(/\s+/);
-  // The pictures of examples count for themselves, and a page of older documents is about something.
-  const isOther = others.length > 0 || /istio\/examples-|\/docs\//.test(word);
-  const found = (isOther ? chosen : fetched).exec(text.trim());
+  // In what is longer, each `istio` would be tried as the one before a number.
+  if (text.length > 4000) return [];
+  const line = text.trim().replace(/^(?:- )?image:\s*/i, '');
+  // Images of examples have numbers of their own, and a page of older documents is about something.
+  const isOther = /\s|istio\/examples-|\/docs\//.test(line);
+  const found = (isOther ? chosen : fetched).exec(line);
   const version = parseVersion(history, found?.[1] ?? found?.[2] ?? '');
   return version && !version.newer ? releaseIds(history, version) : [];
 }

@@ -4,7 +4,7 @@
  */
 import { lazy } from '../facts/lazy';
 import { isLiving } from '../facts/lives';
-import type { History, Id, RecordType, Text, CuratedRecord } from '../facts/model';
+import type { CuratedRecord, History, HistoryRecord, Id, RecordType, Text } from '../facts/model';
 import { textsOf } from '../facts/records/records';
 import { isLivingType, typeOf } from '../facts/types';
 import { groupOf, isPart, lastWord, ownerName, ownerOf, withoutPrefix } from '../facts/ids';
@@ -65,6 +65,9 @@ export function buildIndex(history: History): SearchIndex {
   const depths = new Uint8Array(ids.length);
   const curated = new Set<number>();
   const explained = new Set(history.explained());
+  // Most things have no words but their ids, and no record need be made of them.
+  const wordedAt = (at: number): HistoryRecord | undefined =>
+    explained.has(ids[at]!) || !isLivingType(types[at]!) ? history.get(ids[at]!) : undefined;
   /** The last record that each piece was found in, and one more. */
   let lastOf = new Uint32Array(1 << 15);
 
@@ -96,7 +99,7 @@ export function buildIndex(history: History): SearchIndex {
   ids.forEach((id, at) => {
     place = at;
     const type = types[at]!;
-    const whole = explained.has(id) || !isLivingType(type) ? history.get(id) : undefined;
+    const whole = wordedAt(at);
     if (whole && !isLiving(whole)) {
       curated.add(at);
       names[at] = addCurated(whole, id, filling);
@@ -112,7 +115,7 @@ export function buildIndex(history: History): SearchIndex {
   const plainIds = lazy(() => ids.map((id) => id.replace(/[[\]{}]/g, '').toLowerCase()));
   const owners = lazy(() => ids.map((id, at) => (curated.has(at) ? undefined : facetKind(id))));
   const byName = lazy(() => namesOf(ids));
-  const han = lazy(() => hanTexts(history, ids, types));
+  const han = lazy(() => hanTexts(ids, wordedAt));
   return {
     ids,
     types,
@@ -209,19 +212,21 @@ function addCurated(record: CuratedRecord, id: Id, { add, addWords }: Filling): 
   return Math.min(words, 40);
 }
 
-function hanTexts(history: History, ids: readonly Id[], types: readonly RecordType[]): Map<number, HanTexts> {
+function hanTexts(
+  ids: readonly Id[],
+  wordedAt: (at: number) => HistoryRecord | undefined,
+): Map<number, HanTexts> {
   const texts = new Map<number, HanTexts>();
-  const explained = new Set(history.explained());
-  ids.forEach((id, at) => {
-    const record = explained.has(id) || !isLivingType(types[at]!) ? history.get(id) : undefined;
+  ids.forEach((_, at) => {
+    const record = wordedAt(at);
     if (record && !isLiving(record)) texts.set(at, hanOf(record));
-    else if (record?.summary) texts.set(at, hanOfKind(textIn(record.summary, 'zh-cn')));
+    else if (record?.summary) texts.set(at, hanOfThing(textIn(record.summary, 'zh-cn')));
   });
   return texts;
 }
 
-/** The summary of a kind that has a name in Chinese begins with it. */
-function hanOfKind(summary: string): HanTexts {
+/** The summary of a thing that has a name in Chinese begins with it. */
+function hanOfThing(summary: string): HanTexts {
   const body = summary.toLowerCase().replaceAll(' ', '');
   return { title: /^([^：，。；]+)——/.exec(body)?.[1] ?? '', body };
 }

@@ -43,7 +43,7 @@ export function chartValues(history: History, chart: string, name: string): Id[]
 }
 
 /** Kinds that people write most come first. */
-export const order = ({ id }: KindRecord): number => (common.test(`${id}#`) ? 0 : 1);
+export const kindOrder = ({ id }: KindRecord): number => (common.test(`${id}#`) ? 0 : 1);
 
 /** Kinds of a name, in any case: of that group if it has one, else all, the living first. */
 export function kindsOf(history: History, name: string, group: string | undefined): Id[] {
@@ -55,7 +55,8 @@ export function kindsOf(history: History, name: string, group: string | undefine
   return (inGroup.length > 0 ? inGroup : all)
     .toSorted(
       (a, b) =>
-        Number(a.life.removed !== undefined) - Number(b.life.removed !== undefined) || order(a) - order(b),
+        Number(a.life.removed !== undefined) - Number(b.life.removed !== undefined) ||
+        kindOrder(a) - kindOrder(b),
     )
     .map(({ id }) => id);
 }

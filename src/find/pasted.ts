@@ -3,7 +3,7 @@ import { groupOf, lastWord, partsOf } from '../facts/ids';
 import type { History, Id } from '../facts/model';
 import { idOf } from '../facts/types';
 import { downloaded, pageName } from './downloads';
-import { chartValues, kindsOf, metadataNamed, order, valuesNamed } from './named';
+import { chartValues, kindOrder, kindsOf, metadataNamed, valuesNamed } from './named';
 import { bare, fieldsNamed } from './paths';
 
 export interface Pasted {
@@ -164,7 +164,7 @@ const apiVersion: Reader = (history, text) => {
   const ids = history
     .all('kind')
     .filter(({ group, versions }) => group === match[1] && versions.some(({ name }) => name === match[2]))
-    .toSorted((a, b) => order(a) - order(b))
+    .toSorted((a, b) => kindOrder(a) - kindOrder(b))
     .map(({ id }) => id);
   return { ids, words: match[1]! };
 };
@@ -178,7 +178,7 @@ const yamlLines: Reader = (history, text) => {
   if (kind !== undefined) return { ids: kindsOf(history, kind, group), words: kind };
   if (group !== undefined) {
     const kinds = history.all('kind').filter((one) => one.group === group && one.life.removed === undefined);
-    return { ids: kinds.sort((a, b) => order(a) - order(b)).map(({ id }) => id), words: group };
+    return { ids: kinds.sort((a, b) => kindOrder(a) - kindOrder(b)).map(({ id }) => id), words: group };
   }
   const above = pathAbove(lines);
   if (above !== undefined) {

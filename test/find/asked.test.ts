@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { withChanges } from '../../src/facts/changes';
 import { isLiving } from '../../src/facts/lives';
+import { meant } from '../../src/find/resolve';
 import { createSearch } from '../../src/find/search';
 import { realChanges } from '../support/real-changes';
 import { realHistory } from '../support/real-history';
@@ -69,6 +70,11 @@ describe('what is asked', function () {
       'networking.istio.io/VirtualService',
     );
   });
+
+  // Each of the many was tried as the one before a number, which took half a minute.
+  it('looks for no release in what is longer than anything that is fetched', () => {
+    assert.equal(meant(history, 'istio/'.repeat(48_000)), undefined);
+  }).timeout(8000);
 
   it('reads lines below one another as a path', () => {
     const end = 'outlierDetection.consecutiveErrors';
