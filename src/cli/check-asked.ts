@@ -64,7 +64,7 @@ export async function askFor(
   // A change may concern what is not Istio's at all.
   const asksWhatChanged = from !== undefined || configs.some(({ config }) => config.from !== undefined);
   const question = {
-    ...asQuestion(eachOnce(history, given), found, auto, rootsOf(paths), history),
+    ...asQuestion(eachOnce(given), found, auto, rootsOf(paths)),
     charts: await chartsFor(io, history, paths, found, asksWhatChanged),
     from,
     ...around,
@@ -110,16 +110,10 @@ function asQuestion(
   detected: DetectedTargets,
   auto: boolean,
   roots: readonly string[],
-  history: History,
 ): Omit<CheckQuestion, 'charts' | 'from' | 'world' | 'installs' | 'channel'> {
   const { target, places, unsaid, charts, own, others, names } = detected;
   return given.length > 0 && auto
-    ? {
-        given: target ? eachOnce(history, [...given, target]) : given,
-        detected: nothingDetected,
-        auto,
-        roots,
-      }
+    ? { given: target ? eachOnce([...given, target]) : given, detected: nothingDetected, auto, roots }
     : { given, detected: { target, places, unsaid, charts, own, others, names }, auto, roots };
 }
 

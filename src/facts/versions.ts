@@ -43,9 +43,9 @@ export function formatVersion(history: Pick<History, 'releases'>, version: Versi
 }
 
 /** Each once, in the order in which they come first. */
-export function eachOnce(history: Pick<History, 'releases'>, versions: readonly Version[]): Version[] {
-  return [...new Map(versions.map((version) => [formatVersion(history, version), version])).values()];
-}
+export const eachOnce = (versions: readonly Version[]): Version[] => [
+  ...new Map(versions.map((version) => [`${version.minor}.${version.patch ?? ''}`, version])).values(),
+];
 
 /** The name of a minor, also of one that is newer than the data. */
 export function minorName(history: Pick<History, 'releases'>, minor: number): string {

@@ -122,7 +122,7 @@ function readTargets({ value }: Entry, reading: Reading): void {
     if (textOf(item) === 'auto') reading.auto = true;
     else {
       const version = releaseIn(item, reading);
-      if (version) reading.targets = eachOnce(reading.history, [...(reading.targets ?? []), version]);
+      if (version) reading.targets = eachOnce([...(reading.targets ?? []), version]);
     }
   }
 }

@@ -1,5 +1,5 @@
-/** A line of prose with emphasis, before it becomes Markdown or plain text. Strings in it are never markup. */
-import { codeSpan, escapeMarkdown } from './markdown';
+/** A line of prose with emphasis, before it becomes Markdown or plain text. Of strings in it, names between backticks alone are markup. */
+import { codeSpan, escapeMarkdown, withNames } from './markdown';
 
 export type Part = string | { readonly strong: string } | { readonly code: string };
 export type Inline = readonly Part[];
@@ -41,16 +41,10 @@ function textOf(part: Inline[number]): string {
 export const markdown = (inline: Inline): string => {
   const text = inline
     .map((part, i) => {
-      if (typeof part === 'string') return proseOf(part, i === 0);
+      if (typeof part === 'string')
+        return withNames(part, (piece, at) => escapeMarkdown(piece, i === 0 && at === 0));
       return 'strong' in part ? `**${escapeMarkdown(part.strong)}**` : codeSpan(part.code);
     })
     .join('');
   return text;
 };
-
-/** What people write between backticks is a name, in Markdown too. */
-const proseOf = (text: string, lineStart: boolean): string =>
-  text
-    .split(/`([^`]+)`/)
-    .map((piece, at) => (at % 2 === 1 ? codeSpan(piece) : escapeMarkdown(piece, lineStart && at === 0)))
-    .join('');

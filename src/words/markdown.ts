@@ -51,13 +51,16 @@ export function readableMarkdown(text: string): string {
 /** Words that readers of Markdown turn into links or mentions by themselves, without the sign that ends a sentence. */
 const linking = /((?:[a-z][a-z\d+.-]{0,40}:\/\/|www\.|@)[^\s`]*[^\s`.,;:!?)，。；：）])/i;
 
-/** Prose for a report that is pasted: what stands between backticks is a name, and stays one; addresses become code. */
-export function proseMarkdown(text: string): string {
-  return visible(text)
+/** Prose of people: what stands between backticks is a name, and stays one. */
+export const withNames = (text: string, prose: (part: string, at: number) => string): string =>
+  text
     .split(/`([^`]+)`/)
-    .map((part, at) => (at % 2 === 1 ? codeSpan(part) : part.split(linking).map(wordMarkdown).join('')))
+    .map((part, at) => (at % 2 === 1 ? codeSpan(part) : prose(part, at)))
     .join('');
-}
+
+/** Prose for a report that is pasted: addresses become code, too. */
+export const proseMarkdown = (text: string): string =>
+  withNames(visible(text), (part) => part.split(linking).map(wordMarkdown).join(''));
 
 const wordMarkdown = (word: string, at: number): string =>
   at % 2 === 1 ? codeSpan(word) : readableMarkdown(word);

@@ -106,9 +106,9 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
         .map((other): [Id, Beside] => [holder + name, { other: holder + other, since, unless }]),
     );
   }),
-  ...['namespaces', 'serviceAccounts', 'trustDomains', 'principals', 'requestPrincipals']
-    .flatMap((name) => [name, `not${name[0]!.toUpperCase()}${name.slice(1)}`])
-    .map((name): [Id, Beside] => [`${source}${name}`, { other: `${policy}action=CUSTOM` }]),
+  ...callers('namespaces serviceAccounts trustDomains principals requestPrincipals').map(
+    (caller): [Id, Beside] => [caller, { other: `${policy}action=CUSTOM` }],
+  ),
   ...['ALLOW', 'DENY', 'AUDIT'].map((action): [Id, Beside] => [
     `${policy}provider`,
     { other: `${policy}action=${action}`, since: '1.9' },
@@ -117,19 +117,16 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
     `${routes}retries.${name}`,
     { other: `${routes}retries.attempts`, zero: '0' },
   ]),
-  ...['namespaces', 'principals']
-    .flatMap((name) => [name, `not${name[0]!.toUpperCase()}${name.slice(1)}`])
-    .flatMap((name) =>
-      ['serviceAccounts', 'notServiceAccounts'].map((accounts): [Id, Beside] => [
-        `${source}${accounts}`,
-        { other: source + name },
-      ]),
-    ),
-  ...[
-    ['endpoints', 'NONE'] as const,
-    ['endpoints', 'DYNAMIC_DNS'] as const,
-    ['addresses', 'DYNAMIC_DNS'] as const,
-  ].map(([name, how]): [Id, Beside] => [`${entry}${name}`, { other: `${entry}resolution=${how}` }]),
+  ...callers('namespaces principals').flatMap((other) =>
+    callers('serviceAccounts').map((accounts): [Id, Beside] => [accounts, { other }]),
+  ),
+  ...(
+    [
+      ['endpoints', 'NONE'],
+      ['endpoints', 'DYNAMIC_DNS'],
+      ['addresses', 'DYNAMIC_DNS'],
+    ] as const
+  ).map(([name, how]): [Id, Beside] => [`${entry}${name}`, { other: `${entry}resolution=${how}` }]),
   [`${entry}endpoints`, { other: `${entry}resolution`, zero: 'NONE', needs: `${entry}hosts` }],
   [`${rules}jwks`, { other: `${rules}jwksUri`, since: '1.23' }],
   ...['credentialName', 'credentialNames', 'tlsCertificates'].map((name): [Id, Beside] => [
@@ -137,6 +134,13 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
     { other: tls + name, since: '1.27', needs: `${tls}privateKey` },
   ]),
 ]);
+
+/** Fields that name who asks, and those that name who does not. */
+function callers(names: string): Id[] {
+  return names
+    .split(' ')
+    .flatMap((name) => [source + name, `${source}not${name[0]!.toUpperCase()}${name.slice(1)}`]);
+}
 
 function collected(all: readonly (readonly [Id, Beside])[]): ReadonlyMap<Id, readonly Beside[]> {
   const found = new Map<Id, Beside[]>();

@@ -69,9 +69,10 @@ function otherOf(use: Use, { other, needs, unless, zero }: Beside, uses: readonl
   const isBeside = (wanted: Id): boolean => around.some(({ id, isEmpty }) => id === wanted && !isEmpty);
   if (needs !== undefined && !isBeside(needs)) return undefined;
   if (zero !== undefined) {
-    const number = around.find(({ id }) => id === other);
     if (use.partial || isOfPath(use)) return undefined;
-    return number === undefined ? use : [number].find(({ value }) => value === zero);
+    const written = around.find(({ id }) => id === other);
+    if (written === undefined) return use;
+    return written.value === zero ? written : undefined;
   }
   if (unless !== undefined && isBeside(unless)) return undefined;
   return around.find((one) => one.id === other && !one.mentioned && !one.isEmpty);

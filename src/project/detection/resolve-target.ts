@@ -1,6 +1,6 @@
 /** Candidates that agree on a release. */
 import type { History, Version } from '../../facts/model';
-import { compareVersions, formatVersion } from '../../facts/versions';
+import { compareVersions, eachOnce, formatVersion } from '../../facts/versions';
 import type { Candidate } from './candidates';
 import { environmentOf } from './environments';
 
@@ -57,9 +57,7 @@ function strongestOf(candidates: readonly Candidate[]): Candidate[] {
 
 /** Each release once; a minor alone says nothing more where one of its patches is named. */
 export function distinctVersions(versions: readonly Version[]): Version[] {
-  const distinct = [
-    ...new Map(versions.map((version) => [`${version.minor}.${version.patch ?? ''}`, version])).values(),
-  ];
+  const distinct = eachOnce(versions);
   return distinct.filter(
     ({ minor, patch }) =>
       patch !== undefined || !distinct.some((other) => other.minor === minor && other.patch !== undefined),
