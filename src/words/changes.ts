@@ -1,7 +1,7 @@
 /** Words for what a release does otherwise with files that stay the same. */
 import type { Restore } from '../facts/changes';
 import { withoutPrefix } from '../facts/ids';
-import type { ChangeRecord, Id } from '../facts/model';
+import type { ChangeRecord, Id, Version } from '../facts/model';
 import { sourceUrl } from '../facts/sources';
 import { compareVersions, dayOf, formatVersion } from '../facts/versions';
 import type { DescribeOptions, Parts } from './description';
@@ -13,16 +13,15 @@ export function change(record: ChangeRecord, options: DescribeOptions, words: Wo
   const { history, lang } = options;
   const { release, backports, reverted, revertedLater = [] } = record;
   const day = dayOf(history, release);
-  const others = backports.map((version) => formatVersion(history, version));
-  const later = revertedLater.map((version) => formatVersion(history, version));
+  const names = (versions: readonly Version[]): string[] =>
+    versions.map((version) => formatVersion(history, version));
   const [source] = record.sources;
   return {
     answer: join(
       [
         words.behavesDifferently(formatVersion(history, release), day && words.month(day)),
-        ...(others.length > 0 ? [words.andPatches(others)] : []),
-        ...(reverted ? [words.behavesAgain(formatVersion(history, reverted))] : []),
-        ...(later.length > 0 ? [words.andPatches(later)] : []),
+        ...(backports.length > 0 ? [words.andPatches(names(backports))] : []),
+        ...(reverted ? [words.behavesAgain(names([reverted, ...revertedLater]))] : []),
       ],
       words.dot,
     ),

@@ -148,7 +148,7 @@ const calls: Calls<Words & SearchWords> = {
   charted: [[values]],
   chartKeeps: [['x'], ['']],
   withAmbient: [['x', 'FLAG']],
-  appliesTo: [[one], [three]],
+  appliesTo: [[one], [three], [['Any']]],
   components: [
     [['pilot', 'agent', 'cni', 'ztunnel']],
     [['operator', 'galley', 'mixer', 'citadel', 'injector', 'other']],
@@ -246,7 +246,7 @@ const calls: Calls<Words & SearchWords> = {
     ],
   ],
   andPatches: [[one], [three]],
-  behavesAgain: name,
+  behavesAgain: [[one], [three]],
   area: each([
     'traffic',
     'security',

@@ -418,6 +418,7 @@ export const cases: { readonly [T in RecordType]: readonly Case[] } = {
         release: { minor: 5, patch: 2 },
         backports: [{ minor: 4, patch: 3 }],
         reverted: { minor: 6 },
+        revertedLater: [{ minor: 7, patch: 2 }],
         area: 'ambient',
         affects: 'all',
         phase: 'after',

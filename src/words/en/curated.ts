@@ -93,7 +93,7 @@ export const curated = {
   ): Inline =>
     line`Behaves differently ${newest.map(({ release, what }, at) => `since ${at === 0 ? 'Istio ' : ''}${release}: ${what}`).join('; ')}${before.length === 0 ? '' : `; also since ${list(before)}`}`,
   andPatches: (versions: readonly string[]): Inline => line`and ${list(versions)}`,
-  behavesAgain: (release: string): Inline => line`old behaviour back in ${release}`,
+  behavesAgain: (releases: readonly string[]): Inline => line`old behaviour back in ${list(releases)}`,
   area: (area: string): string => areas[area] ?? area,
   phase: (phase: keyof typeof phases): string => phases[phase],
   concerned: (whom: keyof typeof concerned): string => concerned[whom],

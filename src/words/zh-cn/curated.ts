@@ -81,7 +81,7 @@ export const curated: Translation<Words> = {
   behavesDifferentlyAs: (newest, before) =>
     line`${newest.map(({ release, what }, at) => (at === 0 ? `自 Istio ${release} 起行为有变：${what}` : `自 ${release} 起：${what}`)).join('；')}${before.length === 0 ? '' : `；更早的变化见 ${list(before)}`}`,
   andPatches: (versions) => line`以及 ${list(versions)}`,
-  behavesAgain: (release) => line`${release} 恢复旧行为`,
+  behavesAgain: (releases) => line`${list(releases)} 恢复旧行为`,
   area: (area) => areas[area] ?? area,
   phase: (phase) => phases[phase],
   concerned: (whom) => concerned[whom],

@@ -119,7 +119,10 @@ export const living: Translation<Words> = {
   charted: (values) => line`Istio 的 Chart ${steps(values, '将其设为')}。`,
   chartKeeps: (value) => `Istio 的 Chart 在两个版本中均设为 ${value === '' ? '""' : value}`,
   withAmbient: (value, flag) => line`开启 ${code(flag)} 时默认值为 ${code(value)}。`,
-  appliesTo: (things) => line`用于 ${list(things.map((thing) => (thing === 'Any' ? '任意资源' : thing)))}。`,
+  appliesTo: (things) => {
+    const all = list(things.map((thing) => (thing === 'Any' ? '任意资源' : thing)));
+    return line`用于${blankBefore(all)}${all}。`;
+  },
   components: (names) => {
     const all = list(names.map((name) => components[name] ?? name));
     return line`由${blankBefore(all)}${all}${blankAfter(all)}使用。`;
