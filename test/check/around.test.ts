@@ -125,5 +125,10 @@ describe('what is refused beside something', () => {
       read(gateway, '1.27').said[0] ?? '',
       /^Refused by Istio 1\.27 and later \(target is 1\.27\): /,
     );
+    const policy =
+      'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nspec: {selector: {matchLabels: {a: b}}, action: DENY}\n';
+    assert.deepEqual(read(policy).said, [
+      'Refused by Istio 1.5 and later: spec.action=DENY without spec.rules',
+    ]);
   });
 });

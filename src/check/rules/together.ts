@@ -86,16 +86,9 @@ export const togetherRule: UseRule = (use, context, uses) => {
   if (isHolder(use) && !partsIn(uses).has(use)) return undefined;
   for (const one of known) {
     const beside = otherOf(use, one, uses);
-    const there = beside && refusingIn(use, beside, one, context);
-    if (!beside || !there || (there.length === 0 && context.targets.length > 0)) continue;
-    const params = {
-      name: `${nameOf(use.id)} + ${nameOf(one.other)}${one.zero === undefined ? '' : `=${one.zero}`}`,
-      target: namesOf(context, there),
-      ...(one.since !== undefined && { from: one.since }),
-      use: [],
-    };
-    const role = use.role === 'setting' ? 'setting' : 'field';
-    return problem(codeFor(role, 'rejected'), params, { id: use.id, range: use.range, use });
+    const name = `${nameOf(use.id)} + ${nameOf(one.other)}${one.zero === undefined ? '' : `=${one.zero}`}`;
+    const found = beside && refusal(use, beside, one.since, { name }, context);
+    if (found) return found;
   }
   return undefined;
 };
@@ -108,15 +101,9 @@ function lonelyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Pr
   if (isAllThereIs(use, own)) return undefined;
   for (const [without, since] of lonely.get(use.id) ?? []) {
     if (isThere(without, own, uses)) continue;
-    const there = refusingIn(use, use, { since }, context);
-    if (there.length === 0 && context.targets.length > 0) continue;
-    const params = {
-      name: nameOf(use.id),
-      target: namesOf(context, there),
-      use: [],
-      without: nameOf(without),
-    };
-    return problem(codeFor(use.role, 'rejected'), params, { id: use.id, range: use.range, use });
+    const said = { name: nameOf(use.id), without: nameOf(without) };
+    const found = refusal(use, use, since, said, context);
+    if (found) return found;
   }
   return undefined;
 }
@@ -135,17 +122,28 @@ function isThere(id: Id, own: ReadonlyMap<Id, Use> | undefined, uses: readonly U
   return holder !== undefined && !holder.isEmpty && !partsIn(uses).has(holder);
 }
 
-/** The targets that have both, and refuse them. */
-function refusingIn(
+/** Said where a target has both and refuses them, or where nobody names one. */
+function refusal(
   use: Use,
   beside: Use,
-  { since }: Pick<Beside, 'since'>,
+  since: string | undefined,
+  said: { name: string; without?: string },
   context: RuleContext,
-): RuleContext['targets'] {
-  const from = since === undefined ? 0 : (parseVersion(context.history, since)?.minor ?? Infinity);
-  return context.targets.filter(
+): Problem | undefined {
+  const { history, targets } = context;
+  const first = since === undefined ? 0 : (parseVersion(history, since)?.minor ?? Infinity);
+  const there = targets.filter(
     (target) =>
-      target.minor >= from &&
+      target.minor >= first &&
       [use, beside].every(({ record }) => record && availability(record.life, target) === 'available'),
   );
+  if (there.length === 0 && targets.length > 0) return undefined;
+  const role = use.role === 'setting' || use.role === 'value' ? use.role : 'field';
+  const params = {
+    ...said,
+    target: namesOf(context, there),
+    ...(since !== undefined && { from: since }),
+    use: [],
+  };
+  return problem(codeFor(role, 'rejected'), params, { id: use.id, range: use.range, use });
 }
