@@ -1,7 +1,7 @@
 /** Named files that are neither data nor templates of data: read as YAML, they would pass for clean. */
 import { posix } from 'node:path';
 import { infrastructureFiles } from '../project/names';
-import { generatorFiles, manifestFiles } from '../project/endings';
+import { generatorFiles, manifestFiles, templateEndings } from '../project/endings';
 import { isMap, isSeq, parse } from '../manifest/text/parse';
 import { sealedAt } from '../manifest/text/scalars';
 import { sliceLines, textLines } from '../manifest/text/lines';
@@ -16,7 +16,7 @@ const languages =
 const settings = /\.(?:conf|cfg|cnf|ini|toml|properties|xml|css|sql|service|tf|tfvars|hcl)$/i;
 
 /** What a file is called that is a template, before it is filled in. */
-const ofTemplate = /\.(?:tpl|tftpl|gotmpl|tmpl|j2|jinja2?)$/i;
+const ofTemplate = new RegExp(`\\.(?:${templateEndings.join('|')})$`, 'i');
 
 /** Blocks of Terraform, which is no YAML. */
 const ofTerraform =

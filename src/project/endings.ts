@@ -1,7 +1,9 @@
 /** Endings of the names of files that are looked into, as a regular expression and as an editor's search has them. */
 
-/** Endings of YAML, of JSON, and of templates that make them. */
-const plain = 'yaml yml json jsonc tpl tftpl gotmpl tmpl j2 jinja jinja2'.split(' ');
+/** Endings of templates, of which many make YAML. */
+export const templateEndings = 'tpl tftpl gotmpl tmpl j2 jinja jinja2'.split(' ');
+/** Endings of YAML and JSON, and of these templates. */
+const plain = ['yaml', 'yml', 'json', 'jsonc', ...templateEndings];
 /** What follows the ending where a file is a template, or is there to be copied. */
 const behind =
   'template in erb sops example sample dist default tera mustache hbs ftl liquid njk ejs envsubst'.split(' ');
