@@ -62,9 +62,9 @@ const IN_WORDS: readonly (readonly [words: RegExp, meant: Successor])[] = [
     {
       ids: [],
       note: {
-        en: 'Stackdriver is no tracer of Istio’s any more; use another that it supports. From 1.24 on the istiod chart refuses it.',
+        en: 'Stackdriver is no tracer of Istio’s any more, and from 1.24 on the istiod chart refuses it; use another that Istio supports.',
         'zh-cn':
-          'Istio 不再支持 Stackdriver 追踪；请改用其他受支持的追踪器。自 1.24 起 istiod Chart 会拒绝它。',
+          'Istio 不再支持 Stackdriver 追踪，自 1.24 起 istiod Chart 会拒绝它；请改用其他受支持的追踪器。',
       },
     },
   ],
