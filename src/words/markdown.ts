@@ -48,8 +48,12 @@ export function readableMarkdown(text: string): string {
     .replace(/\\\[\\\]/g, '[]');
 }
 
-/** Words that readers of Markdown turn into links or mentions by themselves, without the sign that ends a sentence. */
-const linking = /((?:[a-z][a-z\d+.-]{0,40}:\/\/|www\.|@)[^\s`]*[^\s`.,;:!?)，。；：）])/i;
+/**
+ * Words that readers of Markdown turn into links or mentions by themselves, without the sign that ends a sentence.
+ * Chinese has no blank after a sign, so an address ends at the first of its signs.
+ */
+const linking =
+  /((?:[a-z][a-z\d+.-]{0,40}:\/\/|www\.|@)[^\s`\u3000-\u303f\uff01-\uff60]*[^\s`.,;:!?)\u3000-\u303f\uff01-\uff60])/i;
 
 /** Prose of people: what stands between backticks is a name, and stays one. */
 export const withNames = (text: string, prose: (part: string, at: number) => string): string =>

@@ -15,6 +15,17 @@ describe('markdown', () => {
     );
   });
 
+  it('ends an address where a Chinese sentence goes on without a blank', () => {
+    assert.equal(
+      proseMarkdown('仓库即将停用：https://a.example/charts；请改用 https://b.example/charts，'),
+      '仓库即将停用：`https://a.example/charts`；请改用 `https://b.example/charts`，',
+    );
+    assert.equal(
+      proseMarkdown('没有写明类型（@type），见 www.a.example。'),
+      '没有写明类型（`@type`），见 `www.a.example`。',
+    );
+  });
+
   it('writes signs that end an address by their numbers, of two digits each', () => {
     assert.equal(markdownLink('x', 'https://a.example/(b) c'), '[x](https://a.example/%28b%29%20c)');
   });
