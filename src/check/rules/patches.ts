@@ -105,6 +105,8 @@ function untypedProblem(
     severity: 'warning' | 'information',
   ): Problem => problem('envoy-untyped', sentence(state, since, at(since)), { ...placeOf(check), severity });
   if (about.proxies !== undefined && isForOthers(about.proxies, context, refused)) return undefined;
+  // By the name alone a proxy found what has no type; without one, none ever did.
+  if (!about.filter && !about.merged) return typeless(check, 'config');
   if (any(refused) && !about.merged) return untyped('refused', refused, 'warning');
   if (about.config && any(third)) return untyped('dropped', third, 'information');
   if (about.listed || isUnchecked(about, context) || !any(warned)) return undefined;
@@ -119,8 +121,11 @@ function typelessProblem(
   about: About<'typeless'>,
   context: RuleContext,
 ): Problem | undefined {
-  if (isUnchecked(about, context)) return undefined;
-  const params = { state: 'typeless', name: check.text, release: '', target: [] } as const;
+  return isUnchecked(about, context) ? undefined : typeless(check, check.text);
+}
+
+function typeless(check: PatchCheck, name: string): Problem {
+  const params = { state: 'typeless', name, release: '', target: [] } as const;
   return problem('envoy-untyped', params, { ...placeOf(check), severity: 'warning' });
 }
 
