@@ -65,6 +65,9 @@ const repositoryKeys = [
   'repository.url',
 ];
 
+/** What a mapping has that names a chart; of most, nothing else need be asked. */
+const naming = new Set([...chartKeys, ...repositoryKeys, '<<'].map((path) => path.split('.')[0]));
+
 /** Looks at every mapping: a release of a chart, a revision, an image of a kustomization, a variable. */
 function walk(document: YamlDocument, node: unknown, above: string | undefined, depth: number): void {
   if (depth > deepest) return;
@@ -179,6 +182,7 @@ function chartRelease(document: YamlDocument, node: Node, above: string | undefi
   const { placed, reader, file, root } = document;
   // A chart file's own name and version are its own; see `chartFile`.
   if ((depth === 0 && isChartFile(file.name)) || isTakenAway(node)) return;
+  if (!keysOf(node).some((key) => naming.has(key))) return;
   const form = formOf(document, above);
   for (const key of ['chart', 'url']) reader.install(form, archiveIn(placed(node, key)));
   const named = firstOf(document, node, chartKeys);
