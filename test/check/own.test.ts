@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { findFindings } from '../../src/check/findings';
+import type { Code } from '../../src/check/codes';
 import { minimum } from '../../src/check/minimum';
+import { isPersonal } from '../../src/check/own';
 import { parseVersion } from '../../src/facts/versions';
-import type { OwnPart } from '../../src/manifest/model';
+import type { OwnPart, Use } from '../../src/manifest/model';
 import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
 import { findingOptions } from '../support/options';
@@ -125,5 +127,19 @@ describe('texts that Istio itself wrote', () => {
     assert.deepEqual(look(set('ISTIO_META_ROUTER_MODE'), '1.13').codes, []);
     assert.deepEqual(look(set('ISTIO_META_ROUTER_MODE'), '1.14').codes, ['flag-removed']);
     assert.deepEqual(look(set('ISTIOD_ADDR'), '1.20').codes, ['flag-removed']);
+  });
+
+  it('have deprecated values that are told where somebody has changed them, and none that do nothing', () => {
+    const record = history.all('helm').find(({ defaults: known }) => known.length > 0);
+    assert.ok(record);
+    const told = (code: Code, value: string | undefined): boolean =>
+      isPersonal('values', { code, use: { record, value } as unknown as Use }, [{ minor: 20 }]);
+    assert.deepEqual(
+      [told('helm-deprecated', 'x'), told('helm-deprecated', record.defaults[0]!.value)],
+      [true, false],
+    );
+    assert.ok(!told('helm-deprecated', undefined));
+    assert.ok(!told('helm-inert', 'x'));
+    assert.ok(told('helm-removed', record.defaults[0]!.value));
   });
 });

@@ -27,6 +27,20 @@ describe('the span of a thing', () => {
     assert.equal(span(`${http}.mirrorPercentage`, undefined), undefined);
   });
 
+  it('has no word of an effect where the thing has ended', () => {
+    const known = history.get(`${http}.websocketUpgrade`) as LivingRecord;
+    const { removed, ...lasting } = known.life;
+    const effect: LivingRecord['life']['effect'] = [
+      { state: 'inert', from: { minor: 1 }, by: [], sources: [] },
+    ];
+    const said = (life: LivingRecord['life']): string | undefined =>
+      hintOf({ record: { ...known, life }, role: 'field', mentioned: false }, history, {
+        ...{ oldest, targets: [], lang: 'en' },
+      });
+    assert.equal(said({ ...lasting, effect, removed: removed! }), '1.0–1.2');
+    assert.equal(said({ ...lasting, effect }), 'no effect');
+  });
+
   it('has an end where the thing has ended', () => {
     assert.equal(span(`${http}.websocketUpgrade`, undefined), '1.0–1.2');
     assert.equal(span('config.istio.io/RouteRule', oldest), '1.0');

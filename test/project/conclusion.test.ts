@@ -112,6 +112,12 @@ describe('conclusion', () => {
       'b.yml': `- kubernetes.core.helm_repository: {name: mesh, repo_url: "${own}"}\n`,
     };
     assert.equal(named(concluded({ ...task, 'c.yml': 'istio_version: 1.4.1\n' }).target), '1.4.1');
+    const both = {
+      'roles/m/tasks/main.yml': task['a.yml'].replace('istio_version', 'mesh') + task['b.yml'],
+      'b.yml': task['b.yml'].replace(own, others),
+      'roles/m/defaults/main.yml': 'mesh: 1.4.1\n',
+    };
+    assert.equal(named(concluded(both).target), '1.4.1', 'its own file says whose it is');
   });
 
   it('follows variables into files that have no word of Istio', () => {

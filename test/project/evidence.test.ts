@@ -429,7 +429,7 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
   [
     'the control plane of OpenShift Service Mesh',
     'smcp.yaml',
-    'apiVersion: maistra.io/v2\nkind: ServiceMeshControlPlane\nspec:\n  version: v2.0\n',
+    'apiVersion: maistra.io/v2\nkind: ServiceMeshControlPlane\nspec:\n  version: v2.0\n---\napiVersion: maistra.io/v1\nkind: ServiceMeshMember\nspec: {version: v1.1}\n---\napiVersion: example.org/v1\nkind: ServiceMeshControlPlane\nspec: {version: v1.1}\n',
     ['operator 1.6'],
   ],
   [
