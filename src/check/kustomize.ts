@@ -1,7 +1,7 @@
 /** Which objects patches of a kustomization change: they are found by what they are called, version and all. */
 import type { History } from '../facts/model';
 import { analyze } from '../manifest/analyze';
-import { patchSort, patchedObject } from '../manifest/meaning/patches';
+import { patchKeys, patchSort, patchedObject } from '../manifest/meaning/patches';
 import type { Lines, PatchSort, Use } from '../manifest/model';
 import type { SeenObject } from '../manifest/meaning/tree';
 import { textAt, isMap, isScalar, isSeq, parse, textOf, valueOf, type Node } from '../manifest/text/parse';
@@ -26,10 +26,10 @@ export function patchedIn(text: string): PatchedObjects {
   const written = (patch: Node | undefined): void => {
     const known = textOf(patch);
     if (known === undefined) objects.push(...objectIn(patch));
-    else if (/[\n:{]/.test(known)) objects.push(...objectsIn(known));
+    else if (isWrittenOut(known)) objects.push(...objectsIn(known));
     else files.push(known);
   };
-  for (const key of ['patches', 'patchesStrategicMerge', 'patchesJson6902']) {
+  for (const key of patchKeys) {
     const list = valueOf(root, key);
     for (const item of isSeq(list) ? (list.items as Node[]) : []) {
       if (isScalar(item) || valueOf(item, 'apiVersion')) {
@@ -48,19 +48,26 @@ export function patchedIn(text: string): PatchedObjects {
   return { objects, files };
 }
 
-/** Files of a kustomization, as it calls them, whose operations are for an object that it names. */
+/** Files that a kustomization calls patches, as it calls them, and what they are read as. */
 export function patchFilesIn(text: string): { readonly path: string; readonly sort: PatchSort }[] {
   const root = parse(text)?.root;
-  return ['patches', 'patchesJson6902'].flatMap((key) => {
+  return patchKeys.flatMap((key) => {
     const list = valueOf(root, key);
     return (isSeq(list) ? (list.items as Node[]) : []).flatMap((item) => {
-      const path = textAt(item, 'path');
+      const path = fileNamed(item);
+      if (path === undefined) return [];
       const object = patchedObject(valueOf(item, 'target'));
-      return path !== undefined && object && /^\w+$/.test(object.kind)
-        ? [{ path, sort: patchSort(object) }]
-        : [];
+      return [{ path, sort: object && /^\w+$/.test(object.kind) ? patchSort(object) : 'patch' }];
     });
   });
+}
+
+/** A patch has lines or colons where it is written out. */
+const isWrittenOut = (text: string): boolean => /[\n:{]/.test(text);
+
+function fileNamed(patch: Node): string | undefined {
+  const name = textOf(patch) ?? textAt(patch, 'path');
+  return name === undefined || isWrittenOut(name) ? undefined : name;
 }
 
 function objectIn(node: Node | null | undefined): string[] {

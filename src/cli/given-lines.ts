@@ -1,7 +1,7 @@
 /** What files are read as, where another file says that: operations by a kustomization, values by their chart. */
 import { posix } from 'node:path';
 import { patchFilesIn } from '../check/kustomize';
-import { mayPatch } from '../manifest/hint';
+import { patchHint } from '../manifest/hint';
 import { valuesSort } from '../manifest/meaning/dependencies';
 import type { GivenSort, Lines } from '../manifest/model';
 import { textLines } from '../manifest/text/lines';
@@ -31,7 +31,7 @@ export function givenLines(io: Io): (file: string, text: string) => Promise<Line
     if (file === '-') return undefined;
     const own = posix.normalize(slashes(file));
     if (isValuesFile(own)) return valuesOf(posix.dirname(own));
-    if (!mayPatch(text)) return undefined;
+    if (!patchHint(text)) return undefined;
     return patchSortFrom(posix.dirname(own), above, async (folder) =>
       (await patchesBy(folder)).flatMap((one) => (one.file === own ? [one.sort] : [])),
     );

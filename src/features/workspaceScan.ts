@@ -9,7 +9,7 @@ import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
 import { readIgnoreFiles } from '../host/gitignore';
 import { givenSortOf } from '../host/givenSorts';
-import { mayPatch } from '../manifest/hint';
+import { patchHint } from '../manifest/hint';
 import { manifestGlob } from '../project/endings';
 
 export interface FileUses {
@@ -142,7 +142,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       const text = decodeText(read.bytes);
       await host.historyOf(text);
       if (!isNewest()) return;
-      const readAs = await givenSortOf(uri, mayPatch(text), () => Promise.resolve(history));
+      const readAs = await givenSortOf(uri, () => patchHint(text), () => Promise.resolve(history));
       if (!isNewest()) return;
       const lines = { ...textLines(text), ...(readAs && { readAs }) };
       const looked = asked && lookAt(lines, history, asked);

@@ -2,25 +2,26 @@
 import * as vscode from 'vscode';
 import { patchFilesIn, valuesSort } from '../engine';
 import type { History } from '../facts/model';
-import { mayTell } from '../manifest/hint';
+import { mayTell, type PatchHint } from '../manifest/hint';
 import type { GivenSort, PatchSort } from '../manifest/model';
 import { isValuesFile } from '../project/names';
 import { chartAbove, chartFile, kustomizations, patchSortFrom } from '../project/given';
-import { isPatch } from './text';
+import { patchHintOf } from './text';
 
 /** Whether another file may say what this one is read as. */
 export const mayBeGiven = (document: vscode.TextDocument): boolean =>
-  isValuesFile(document.uri.path) || isPatch(document);
+  isValuesFile(document.uri.path) || patchHintOf(document) !== undefined;
 
 /** `ready` brings what reads the other file, where one is there that says something of Istio. */
-export const givenSortOf = (
+export function givenSortOf(
   uri: vscode.Uri,
-  mayBePatch: boolean,
+  hint: () => PatchHint | undefined,
   ready: () => Promise<History | undefined>,
-): Promise<GivenSort | undefined> => {
+): Promise<GivenSort | undefined> {
   if (isValuesFile(uri.path)) return valuesSortOf(uri, ready);
-  return mayBePatch ? patchSortOf(uri, ready) : Promise.resolve(undefined);
-};
+  const found = hint();
+  return found ? patchSortOf(uri, found, ready) : Promise.resolve(undefined);
+}
 
 async function valuesSortOf(
   uri: vscode.Uri,
@@ -35,12 +36,13 @@ async function valuesSortOf(
 
 const patchSortOf = (
   uri: vscode.Uri,
+  hint: PatchHint,
   ready: () => Promise<History | undefined>,
 ): Promise<PatchSort | undefined> =>
   patchSortFrom(vscode.Uri.joinPath(uri, '..'), aboveOf(uri), async (folder) => {
     const text = await textIn(folder, kustomizations);
-    if (text === undefined || !mayTell(text)) return [];
-    await ready();
+    const isAsked = text !== undefined && (hint === 'part' ? text.includes('patches') : mayTell(text));
+    if (!isAsked || !(await ready())) return [];
     return patchFilesIn(text)
       .filter(({ path }) => vscode.Uri.joinPath(folder, path).path === uri.path)
       .map(({ sort }) => sort);
@@ -66,12 +68,27 @@ async function textIn(folder: vscode.Uri, names: readonly string[]): Promise<str
   for (const name of names) {
     const uri = vscode.Uri.joinPath(folder, name);
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-    if (open) return open.getText();
-    try {
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    } catch {
-      // Most folders have none.
-    }
+    const text = open ? open.getText() : await onDisk(uri);
+    if (text !== undefined) return text;
   }
   return undefined;
+}
+
+/** Milliseconds for which nobody looks again: hover, lens, status and findings ask at once for the same. */
+const patience = 500;
+
+const looked = new Map<string, Promise<string | undefined>>();
+
+function onDisk(uri: vscode.Uri): Promise<string | undefined> {
+  const key = uri.toString();
+  const known = looked.get(key);
+  if (known) return known;
+  const reading = Promise.resolve(vscode.workspace.fs.readFile(uri)).then(
+    (bytes) => new TextDecoder().decode(bytes),
+    // Most folders have none.
+    () => undefined,
+  );
+  looked.set(key, reading);
+  setTimeout(() => looked.delete(key), patience);
+  return reading;
 }

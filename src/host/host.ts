@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { ChangeRecord, History } from '../facts/model';
 import { langOf, type Lang } from '../facts/text';
 import { createDataset, namesEnvoy } from './dataset';
-import { givenSortOf, mayBeGiven } from './givenSorts';
-import { knowSort, perVersion, speaksOfIstio } from './text';
+import { givenSortOf } from './givenSorts';
+import { knowSort, patchHintOf, perVersion, speaksOfIstio } from './text';
 
 /** What VS Code disposes of: its class of that name cannot be made of plain functions. */
 export interface Disposable {
@@ -42,7 +42,7 @@ export function createHost(context: vscode.ExtensionContext): Host {
     const text = document.getText();
     return { forHistory: speaksOfIstio(document, text), forEnvoy: namesEnvoy.test(text) };
   });
-  const mayBe = perVersion(mayBeGiven);
+  const hint = perVersion(patchHintOf);
   return {
     context,
     log,
@@ -50,10 +50,14 @@ export function createHost(context: vscode.ExtensionContext): Host {
     today: () => new Date().toISOString().slice(0, 10),
     history: () => dataset.load(),
     historyFor: async (document) => {
-      if (mayBe(document)) {
-        const sort = await givenSortOf(document.uri, true, () => dataset.load());
-        knowSort(document, sort);
-      }
+      knowSort(
+        document,
+        await givenSortOf(
+          document.uri,
+          () => hint(document),
+          () => dataset.load(),
+        ),
+      );
       if (dataset.isWhole()) return dataset.loaded();
       const { forHistory, forEnvoy } = asks(document);
       return dataset.loaded() || forHistory ? loadFor(forEnvoy) : undefined;

@@ -1,7 +1,7 @@
 /** The one place where VS Code's documents and ranges become the manifest room's, and back. */
 import * as vscode from 'vscode';
 import { visible } from '../engine';
-import { mayPatch, mayTell } from '../manifest/hint';
+import { mayTell, patchHint, type PatchHint } from '../manifest/hint';
 import type { GivenSort, Lines, Position, Range } from '../manifest/model';
 import { configName } from '../project/names';
 
@@ -14,14 +14,15 @@ export function knowSort(document: vscode.TextDocument, sort: GivenSort | undefi
   else sorts.set(document, sort);
 }
 
-/** Lines among which the first operation of a patch stands. */
-const patchHead = 40;
+/** Lines among which the first operation of a patch stands, or the head of a part of an object: patches are short. */
+const patchHead = 400;
 
-/** Whether a document begins as operations of a JSON patch do. */
-export function isPatch(document: vscode.TextDocument): boolean {
-  for (let line = 0; line < Math.min(patchHead, document.lineCount); line++)
-    if (mayPatch(document.lineAt(line).text)) return true;
-  return false;
+/** What a document may be to a kustomization. */
+export function patchHintOf(document: vscode.TextDocument): PatchHint | undefined {
+  let found: PatchHint | undefined;
+  for (let line = 0; line < Math.min(patchHead, document.lineCount) && found !== 'part'; line++)
+    found = patchHint(document.lineAt(line).text) ?? found;
+  return found;
 }
 
 /** Reads line by line: `getText()` joins the whole file again after every edit. */

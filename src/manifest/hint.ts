@@ -15,3 +15,11 @@ export const mayTell = (text: string): boolean =>
 /** Whether a text may have operations of a JSON patch, whose object another file names. */
 export const mayPatch = (text: string): boolean =>
   /\bop["']?[ \t]*:[ \t]*["']?(?:add|replace|remove|move|copy|test)\b/.test(text);
+
+/** What a text may be to a kustomization: a part of an object of Istio's, or operations on what it names. */
+export type PatchHint = 'part' | 'operations';
+
+export function patchHint(text: string): PatchHint | undefined {
+  if (mayTell(text)) return 'part';
+  return mayPatch(text) ? 'operations' : undefined;
+}

@@ -206,9 +206,11 @@ export interface Unread {
  */
 export type ItemSort = 'object' | 'holder' | `of ${string}`;
 
-/** A document of operations on an object that a kustomization names: `patch of networking.istio.io/v1 VirtualService a`. */
-/** What the operations of a JSON patch are for. */
-export type PatchSort = `patch of ${string}`;
+/**
+ * A document that a kustomization calls a patch: a part of an object, or operations on one that it names, as
+ * `patch of networking.istio.io/v1 VirtualService a`; of several, or of none that it names, a `patch`.
+ */
+export type PatchSort = 'patch' | `patch of ${string}`;
 
 /** Which charts the values of a chart are handed on to, as `name=chart`, or `name=` where it is none of Istio's. */
 export type ValuesSort = `values of ${string}`;

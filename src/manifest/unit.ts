@@ -156,13 +156,16 @@ function walkPieces(walk: Walk, pieces: readonly ParsedPiece[], sort: UnitSort):
     if (parsed) walk.piece(piece, parsed, (root) => walkUnit(walk, root, sort));
 }
 
-const isPatch = (sort: UnitSort): sort is PatchSort => sort.startsWith('patch of ');
+const isPatch = (sort: UnitSort): sort is PatchSort => sort === 'patch' || sort.startsWith('patch of ');
 
 const isWhole = (sort: UnitSort): sort is 'document' | GivenSort =>
   sort === 'document' || isPatch(sort) || isValues(sort);
 
 function walkUnit(walk: Walk, root: Node, sort: UnitSort): void {
-  if (isPatch(sort) && walkPatchFile(walk, root, sort)) return;
+  if (isPatch(sort)) {
+    if (!walkPatchFile(walk, root, sort)) walk.around.inPart(() => walkRoot(walk, root));
+    return;
+  }
   if (isValues(sort) && walkHandedOn(walk, root, partsOf(sort))) return;
   if (isWhole(sort) || sort === 'frame') walkRoot(walk, root);
   else walkItems(walk, root, sort);

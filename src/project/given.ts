@@ -23,8 +23,9 @@ export async function patchSortFrom<Folder>(
     const sorts = new Set(await sortsIn(folder));
     return sorts.size > 0 ? sorts : undefined;
   });
-  // For several objects of different kinds nothing is known for certain.
-  return found?.size === 1 ? [...found][0] : undefined;
+  if (found === undefined) return undefined;
+  // For several objects of different kinds no more is known for certain.
+  return found.size === 1 ? [...found][0] : 'patch';
 }
 
 /** The text of the nearest chart. */

@@ -20,7 +20,7 @@ const files: Files = {
 async function readsOf(all: Files, args: readonly string[], more: Partial<World> = {}) {
   const reads: Record<string, number> = {};
   const readFile = (path: string): Promise<string> => {
-    if (!path.endsWith('.yaml') || path.includes('.istio')) return none(path);
+    if (!path.endsWith('.yaml') || /\.istio|kustomization/.test(path)) return none(path);
     reads[path] = (reads[path] ?? 0) + 1;
     const text = all[path];
     return text === undefined || text === secret ? none(path) : Promise.resolve(text);

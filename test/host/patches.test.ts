@@ -40,4 +40,21 @@ describe('a patch in a file of its own', () => {
     equal(await codesOf(document, 1), ['field-not-yet']);
     await above.save();
   });
+
+  it('lacks nothing that the object has of which it is a part', async () => {
+    const part = `${folder}/patches/part.yaml`;
+    await write(
+      part,
+      'apiVersion: networking.istio.io/v1beta1\nkind: ServiceEntry\nmetadata: {name: a}\n' +
+        'spec:\n  hosts: [a.b.c]\n  endpoints:\n  - address: 1.2.3.4\n',
+    );
+    const document = await open(part);
+    equal(await codesOf(document, 1), ['field-rejected']);
+    const above = await open(`${folder}/kustomization.yaml`);
+    await replaceText(above, 'patches:\n- path: patches/part.yaml\n');
+    equal(await codesOf(document, 0), []);
+    await replaceText(above, kustomization('VirtualService'));
+    equal(await codesOf(document, 1), ['field-rejected']);
+    await above.save();
+  });
 });

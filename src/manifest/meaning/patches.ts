@@ -7,7 +7,7 @@ import type { PatchSort, Use } from '../model';
 import { walkInner } from './inner';
 import type { Walk } from './walk';
 
-const patchKeys = ['patches', 'patchesStrategicMerge', 'patchesJson6902'];
+export const patchKeys = ['patches', 'patchesStrategicMerge', 'patchesJson6902'];
 
 /** The patches of a mapping; those in files of their own are found there. `object` gets what is merged. */
 export function walkPatches(walk: Walk, map: Node, object: (root: Node) => void): void {
