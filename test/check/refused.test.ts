@@ -320,6 +320,15 @@ describe('what istiod takes alone', () => {
       ['{tunnel: {targetHost: a}, proxyProtocol: {version: V1}}', '1.21', 'proxyProtocol'],
     ] as const)
       assert.deepEqual(refused(rule(policy), release), [`field-rejected spec.trafficPolicy.${expected}`]);
+    const ring = (size: string): string[] =>
+      refused(
+        rule(
+          `{loadBalancer: {consistentHash: {useSourceIp: true, minimumRingSize: ${size}, ringHash: {minimumRingSize: 9}}}}`,
+        ),
+        '1.31',
+      );
+    for (const nothing of ['0', 'null']) assert.deepEqual(ring(nothing), [], nothing);
+    assert.equal(ring('1').length, 1);
     const entry = (resolution: string, rest: string): string =>
       object('networking.istio.io/v1/ServiceEntry', `hosts: ["*.a.b"]\nresolution: ${resolution}\n${rest}`);
     const endpoints = 'endpoints: [{address: 1.2.3.4}]';

@@ -1,6 +1,7 @@
 /** What stands behind a key, as far as rules ask for it. */
+import type { Id } from '../../facts/model';
 import type { UseRole } from '../model';
-import { isScalar, type Node } from '../text/parse';
+import { isScalar, textOf, type Node } from '../text/parse';
 import { emptyOf, quotedOf, wordOf } from '../text/scalars';
 import type { UseDetails } from './finds';
 import type { Found } from './scope';
@@ -14,13 +15,17 @@ export function writtenIn(walk: Walk, { role, id, record }: Found, value: unknow
   const node = walk.resolve(value);
   const empty = emptyOf(node);
   if (!isRefusable && !valued.has(role) && !id.startsWith('install.istio.io/'))
-    return empty === undefined ? {} : { isEmpty: true };
+    return empty === undefined && !isUnset(id, node) ? {} : { isEmpty: true };
   const isEmpty = empty !== undefined || !node || (isScalar(node) && node.value === null);
   const word = wordOf(node);
   const quoted = role === 'flag' ? quotedOf(node) : undefined;
   const sort = isRefusable ? sortOf(walk, node, word) : quoted;
   return { value: word ?? (isRefusable ? empty : undefined), isEmpty, sort };
 }
+
+/** Of a number that may be left out, where no schema asks whether it is there, istiod cannot tell 0 from nothing. */
+const isUnset = (id: Id, node: Node | undefined): boolean =>
+  id.endsWith('.consistentHash.minimumRingSize') && isScalar(node) && Number(textOf(node) || 1) === 0;
 
 function sortOf(walk: Walk, node: Node | undefined, word = ''): UseDetails['sort'] {
   if (node && !isScalar(node)) return undefined;
