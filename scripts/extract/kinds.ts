@@ -108,10 +108,33 @@ async function targetValues(ctx: ReleaseContext): Promise<readonly [string, Attr
   return kinds.map((kind) => [`#spec.targetRefs[].kind=${kind}`, place]);
 }
 
+const SECURITY = 'pkg/config/security/security.go';
+
+/** Attributes that conditions of a policy may be about, without those of which a part is free: validation refuses others. */
+export function attributes(go: string): readonly string[] {
+  const names = new Map(
+    [...go.matchAll(/^\t(attr\w+)\s*=\s*"([\w.]+)"/gm)].map(([, name, text]) => [name!, text!]),
+  );
+  const body = /^func ValidateAttribute\([^]*?^}/m.exec(go)?.[0] ?? '';
+  return body
+    .split(/^\t(?:case |default:)/m)
+    .filter((one) => !one.includes('fmt.Errorf('))
+    .flatMap((one) => /^isEqual\(key, ([\w, ]+)\):/.exec(one)?.[1]?.split(', ') ?? [])
+    .flatMap((name) => names.get(name) ?? []);
+}
+
+async function attributeValues(ctx: ReleaseContext): Promise<readonly [string, Attributes][]> {
+  const oid = ctx.istio.oid(ctx.istioRef, SECURITY);
+  const known = oid === undefined ? [] : await ctx.istio.memo(oid, 'attributes', attributes);
+  const place = { repo: 'istio/istio', path: 'pkg/config/security' };
+  return known.map((name) => [`#spec.rules[].when[].key=${name}`, place]);
+}
+
 async function read(ctx: ReleaseContext): Promise<Iterable<Owner>> {
   const owners: Owner[] = [];
   const kinds = await kindsOf(ctx);
   const targets = await targetValues(ctx);
+  const keys = await attributeValues(ctx);
   for (const [id, versions] of kinds) {
     if (OPERATOR_KINDS.has(id)) continue;
     const rule = KEPT[id];
@@ -133,6 +156,7 @@ async function read(ctx: ReleaseContext): Promise<Iterable<Owner>> {
         ['', { origin: 'istio', versions }],
         ...(found?.fields ?? []),
         ...(found?.fields.has('#spec.targetRefs[].kind') ? targets : []),
+        ...(id === 'security.istio.io/AuthorizationPolicy' && found ? keys : []),
       ]),
     );
   }

@@ -25,8 +25,9 @@ const REVIEWED: readonly {
     explains: ({ only, path }, proto) => only === 'crd' && path.includes('_') && proto.has(camelCase(path)),
   },
   {
-    why: 'validation closes a list of kinds that the schema leaves open',
-    explains: ({ only, path }) => only === 'proto' && path.startsWith('#spec.targetRefs[].kind='),
+    why: 'validation closes a list of kinds or attributes that the schema leaves open',
+    explains: ({ only, path }) =>
+      only === 'proto' && /^#spec\.(?:targetRefs\[\]\.kind|rules\[\]\.when\[\]\.key)=/.test(path),
   },
 ];
 

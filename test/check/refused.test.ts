@@ -185,6 +185,30 @@ describe('what istiod takes alone', () => {
         `field-rejected spec.rules[].from[].source.${from}`,
       ]);
     assert.deepEqual(refused(policy('CUSTOM', 'ipBlocks'), '1.24'), []);
+    const when = (action: string, key: string): string =>
+      policy(action, 'ipBlocks') + `  - when: [{key: ${key}, values: [a]}]\n`;
+    const keys: readonly (readonly [key: string, last: string | undefined, first: string])[] = [
+      ['source.principal', undefined, '1.9'],
+      ['request.auth.claims[iss]', undefined, '1.9'],
+      ['source.serviceAccount', undefined, '1.25'],
+      ['source.trustDomain', '1.30.1', '1.30.2'],
+    ];
+    for (const [key, last, first] of keys) {
+      const told = [`field-rejected spec.rules[].when[].key`];
+      assert.deepEqual(refused(when('CUSTOM', `"${key}"`), first), told, key);
+      assert.deepEqual(refused(when('DENY', `"${key}"`), first), [], key);
+      if (last !== undefined) assert.deepEqual(refused(when('CUSTOM', `"${key}"`), last), [], key);
+    }
+    for (const [release, count] of [
+      ['1.30.1', 0],
+      ['1.30', 1],
+      ['1.31', 1],
+    ] as const)
+      assert.equal(refused(policy('CUSTOM', 'trustDomains'), release).length, count, release);
+    for (const key of ['source.ip', 'remote.ip', '"request.headers[a]"', 'source.principals'])
+      assert.deepEqual(refused(when('CUSTOM', key), '1.31'), [], key);
+    for (const action of ['ALLOW', 'CUSTOM'])
+      assert.deepEqual(refused(when(action, 'destination.name'), '1.9').length, 1, action);
     const nobody = policy('CUSTOM', 'principals').replace('[a]', '[]');
     assert.deepEqual(refused(nobody, '1.24'), []);
     assert.deepEqual(refused(policy('ALLOW', 'principals'), '1.24'), []);

@@ -49,6 +49,11 @@ describe('facts', () => {
     'security.istio.io/AuthorizationPolicy#spec.targetRefs[].kind=Gateway': '1.22',
     'security.istio.io/AuthorizationPolicy#spec.targetRefs[].kind=ServiceEntry': '1.24',
     'security.istio.io/AuthorizationPolicy#spec.targetRefs[].kind=GatewayClass': '1.25',
+    // What conditions may be about: any text by the schema, and by istiod's validation one of these.
+    'security.istio.io/AuthorizationPolicy#spec.rules[].when[].key=source.ip': '1.4',
+    'security.istio.io/AuthorizationPolicy#spec.rules[].when[].key=remote.ip': '1.8',
+    'security.istio.io/AuthorizationPolicy#spec.rules[].when[].key=source.serviceAccount': '1.25',
+    'security.istio.io/AuthorizationPolicy#spec.rules[].when[].key=source.trustDomain': '1.30',
     'env:ISTIO_META_DNS_PROXY_ADDR': '1.21',
   };
   for (const [id, release] of Object.entries(since)) {

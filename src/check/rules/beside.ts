@@ -10,6 +10,8 @@ export interface Beside {
   readonly zero?: string;
   /** It is refused only where this is there, too. */
   readonly needs?: Id;
+  /** It is refused where it is set to one of these. */
+  readonly values?: RegExp;
   /** It is not refused where this is there. */
   readonly unless?: Id | undefined;
 }
@@ -106,9 +108,24 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
         .map((other): [Id, Beside] => [holder + name, { other: holder + other, since, unless }]),
     );
   }),
-  ...callers('namespaces serviceAccounts trustDomains principals requestPrincipals').map(
-    (caller): [Id, Beside] => [caller, { other: `${policy}action=CUSTOM` }],
-  ),
+  ...callers('namespaces serviceAccounts principals requestPrincipals').map((caller): [Id, Beside] => [
+    caller,
+    { other: `${policy}action=CUSTOM` },
+  ]),
+  ...callers('trustDomains').map((caller): [Id, Beside] => [
+    caller,
+    { other: `${policy}action=CUSTOM`, since: '1.30.2' },
+  ]),
+  ...(
+    [
+      ['1.9', /^(?:source\.(?:namespace|principal)$|request\.auth\.)/],
+      ['1.25', /^source\.serviceAccount$/],
+      ['1.30.2', /^source\.trustDomain$/],
+    ] as const
+  ).map(([since, values]): [Id, Beside] => [
+    `${policy}rules[].when[].key`,
+    { other: `${policy}action=CUSTOM`, since, values },
+  ]),
   ...['ALLOW', 'DENY', 'AUDIT'].map((action): [Id, Beside] => [
     `${policy}provider`,
     { other: `${policy}action=${action}`, since: '1.9' },

@@ -1,7 +1,7 @@
 /** Fields that istiod takes alone, and refuses beside each other. */
 import { availability } from '../../facts/lives';
 import type { Id } from '../../facts/model';
-import { parseVersion } from '../../facts/versions';
+import { compareVersions, parseVersion } from '../../facts/versions';
 import type { Use } from '../../manifest/model';
 import { codeFor } from '../codes';
 import { nameOf } from '../words';
@@ -85,8 +85,10 @@ export const togetherRule: UseRule = (use, context, uses) => {
   if (known === undefined || use.mentioned || use.isEmpty) return undefined;
   if (isHolder(use) && !partsIn(uses).has(use)) return undefined;
   for (const one of known) {
+    if (one.values && !one.values.test(use.value ?? '')) continue;
     const beside = otherOf(use, one, uses);
-    const name = `${nameOf(use.id)} + ${nameOf(one.other)}${one.zero === undefined ? '' : `=${one.zero}`}`;
+    const own = nameOf(use.id) + (one.values ? `=${use.value ?? ''}` : '');
+    const name = `${own} + ${nameOf(one.other)}${one.zero === undefined ? '' : `=${one.zero}`}`;
     const found = beside && refusal(use, beside, one.since, { name }, context);
     if (found) return found;
   }
@@ -131,10 +133,11 @@ function refusal(
   context: RuleContext,
 ): Problem | undefined {
   const { history, targets } = context;
-  const first = since === undefined ? 0 : (parseVersion(history, since)?.minor ?? Infinity);
+  const first = since === undefined ? { minor: 0 } : parseVersion(history, since);
   const there = targets.filter(
     (target) =>
-      target.minor >= first &&
+      first !== undefined &&
+      compareVersions({ minor: target.minor, patch: target.patch ?? Infinity }, first) >= 0 &&
       [use, beside].every(({ record }) => record && availability(record.life, target) === 'available'),
   );
   if (there.length === 0 && targets.length > 0) return undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseCrds } from '../../../scripts/extract/crd.js';
-import { targetKinds } from '../../../scripts/extract/kinds.js';
+import { attributes, targetKinds } from '../../../scripts/extract/kinds.js';
 import { operatorKinds } from '../../../scripts/extract/operator.js';
 import { HumanError } from '../../../scripts/extract/errors.js';
 import { parseMetadata, parsePilotRegistry } from '../../../scripts/extract/registry.js';
@@ -151,6 +151,39 @@ describe('kinds that a policy may be attached to', () => {
       'var allowedTargetRefs = []config.GroupVersionKind{\n\tgvk.Service,\n\tgvk.KubernetesGateway,\n}\n';
     assert.deepEqual(targetKinds(go), ['Service', 'Gateway']);
     assert.deepEqual(targetKinds('var other = 1\n'), []);
+  });
+});
+
+describe('attributes that a condition may be about', () => {
+  it('are those that validation takes, and of which no part is free', () => {
+    const go = `const (
+\tattrHeader = "request.headers" // of which a part is free
+\tattrIP     = "source.ip"
+\tattrName   = "destination.name"
+\tattrUser   = "destination.user"
+\tattrPort   = "destination.port"
+\tattrSNI    = "connection.sni"
+)
+func ValidateAttribute(key string, values []string) error {
+\tif err := check(key, values); err != nil {
+\t\treturn err
+\t}
+\tswitch {
+\tcase hasPrefix(key, attrHeader):
+\t\treturn validateMapKey(key)
+\tcase isEqual(key, attrIP):
+\t\treturn ValidateIPs(values)
+\tcase isEqual(key, attrName, attrUser):
+\t\treturn fmt.Errorf("deprecated attribute %s", key)
+\tcase isEqual(key, attrPort, attrSNI):
+\tdefault:
+\t\treturn fmt.Errorf("unknown attribute: %s", key)
+\t}
+\treturn nil
+}
+`;
+    assert.deepEqual(attributes(go), ['source.ip', 'destination.port', 'connection.sni']);
+    assert.deepEqual(attributes('func other() {}\n'), []);
   });
 });
 
