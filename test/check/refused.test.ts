@@ -344,6 +344,21 @@ describe('what istiod takes alone', () => {
       ['{tunnel: {targetHost: a}, proxyProtocol: {version: V1}}', '1.21', 'proxyProtocol'],
     ] as const)
       assert.deepEqual(refused(rule(policy), release), [`field-rejected spec.trafficPolicy.${expected}`]);
+    const outliers = (lines: string): string[] =>
+      refused(rule(`{portLevelSettings: [{outlierDetection: {${lines}}}]}`), '1.11');
+    for (const lines of [
+      'consecutiveLocalOriginFailures: 5',
+      'consecutiveLocalOriginFailures: 5, splitExternalLocalOriginErrors: false',
+    ])
+      assert.deepEqual(outliers(lines), [
+        'field-rejected spec.trafficPolicy.portLevelSettings[].outlierDetection.consecutiveLocalOriginFailures',
+      ]);
+    for (const lines of [
+      'consecutiveLocalOriginFailures: 5, splitExternalLocalOriginErrors: true',
+      'consecutiveLocalOriginFailures: 0',
+      'splitExternalLocalOriginErrors: true',
+    ])
+      assert.deepEqual(outliers(lines), [], lines);
     const ring = (size: string): string[] =>
       refused(
         rule(

@@ -22,9 +22,9 @@ const rules = 'security.istio.io/RequestAuthentication#spec.jwtRules[].';
 const source = `${policy}rules[].from[].source.`;
 const entry = 'networking.istio.io/ServiceEntry#spec.';
 const tls = 'networking.istio.io/Gateway#spec.servers[].tls.';
-const balancers = ['trafficPolicy', 'subsets[].trafficPolicy']
+const trafficPolicies = ['trafficPolicy', 'subsets[].trafficPolicy']
   .flatMap((part) => [part, `${part}.portLevelSettings[]`])
-  .map((part) => `networking.istio.io/DestinationRule#spec.${part}.loadBalancer.`);
+  .map((part) => `networking.istio.io/DestinationRule#spec.${part}.`);
 
 /** Of a route that hands its requests on, istiod asks no more than that it does nothing else with them. */
 const delegate = `${routes}delegate`;
@@ -64,22 +64,24 @@ const alternatives: readonly (readonly [
   [routes, 'mirror mirrors', '1.20', delegate],
   [`${routes}redirect.`, 'port derivePort'],
   [`${routes}directResponse.body.`, 'string bytes'],
-  ...balancers.flatMap(
-    (balancer) =>
-      [
-        [balancer, 'simple consistentHash', '1.4'],
+  ...trafficPolicies
+    .map((part) => `${part}loadBalancer.`)
+    .flatMap(
+      (balancer) =>
         [
-          `${balancer}consistentHash.`,
-          'httpHeaderName httpCookie useSourceIp httpQueryParameterName',
-          '1.20',
-        ],
-        [`${balancer}consistentHash.`, 'minimumRingSize ringHash'],
-        [`${balancer}consistentHash.`, 'minimumRingSize maglev'],
-        [`${balancer}consistentHash.`, 'ringHash maglev'],
-        [`${balancer}localityLbSetting.`, 'distribute failover'],
-        [balancer, 'localityLbSetting zoneAwareLbSetting'],
-      ] as const,
-  ),
+          [balancer, 'simple consistentHash', '1.4'],
+          [
+            `${balancer}consistentHash.`,
+            'httpHeaderName httpCookie useSourceIp httpQueryParameterName',
+            '1.20',
+          ],
+          [`${balancer}consistentHash.`, 'minimumRingSize ringHash'],
+          [`${balancer}consistentHash.`, 'minimumRingSize maglev'],
+          [`${balancer}consistentHash.`, 'ringHash maglev'],
+          [`${balancer}localityLbSetting.`, 'distribute failover'],
+          [balancer, 'localityLbSetting zoneAwareLbSetting'],
+        ] as const,
+    ),
   ['mesh/MeshConfig#localityLbSetting.', 'distribute failover'],
   ...['trafficPolicy.', 'subsets[].trafficPolicy.'].map(
     (part) => [`networking.istio.io/DestinationRule#spec.${part}`, 'tunnel proxyProtocol'] as const,
@@ -144,6 +146,12 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
       ['addresses', 'DYNAMIC_DNS'],
     ] as const
   ).map(([name, how]): [Id, Beside] => [`${entry}${name}`, { other: `${entry}resolution=${how}` }]),
+  ...trafficPolicies
+    .map((part) => `${part}outlierDetection.`)
+    .map((outliers): [Id, Beside] => [
+      `${outliers}consecutiveLocalOriginFailures`,
+      { other: `${outliers}splitExternalLocalOriginErrors`, zero: 'false' },
+    ]),
   [`${entry}endpoints`, { other: `${entry}resolution`, zero: 'NONE', needs: `${entry}hosts` }],
   [`${rules}jwks`, { other: `${rules}jwksUri`, since: '1.23' }],
   ...['credentialName', 'credentialNames', 'tlsCertificates'].map((name): [Id, Beside] => [

@@ -72,7 +72,7 @@ function otherOf(use: Use, { other, needs, unless, zero }: Beside, uses: readonl
     if (use.partial || isOfPath(use)) return undefined;
     const written = around.find(({ id }) => id === other);
     if (written === undefined) return use;
-    return written.value === zero ? written : undefined;
+    return written.isEmpty || written.value === zero ? written : undefined;
   }
   if (unless !== undefined && isBeside(unless)) return undefined;
   return around.find((one) => one.id === other && !one.mentioned && !one.isEmpty);

@@ -23,9 +23,12 @@ export function writtenIn(walk: Walk, { role, id, record }: Found, value: unknow
   return { value: word ?? (isRefusable ? empty : undefined), isEmpty, sort };
 }
 
-/** Of a number that may be left out, where no schema asks whether it is there, istiod cannot tell 0 from nothing. */
+const asked =
+  /\.(?:consistentHash\.minimumRingSize|outlierDetection\.(?:consecutiveLocalOriginFailures|splitExternalLocalOriginErrors))$/;
+
+/** Of what no schema asks whether it is there, istiod cannot tell 0 and false from nothing. */
 const isUnset = (id: Id, node: Node | undefined): boolean =>
-  id.endsWith('.consistentHash.minimumRingSize') && isScalar(node) && Number(textOf(node) || 1) === 0;
+  asked.test(id) && isScalar(node) && /^(?:0+(?:\.0*)?|false)$/.test(textOf(node) ?? '');
 
 function sortOf(walk: Walk, node: Node | undefined, word = ''): UseDetails['sort'] {
   if (node && !isScalar(node)) return undefined;
