@@ -36,7 +36,7 @@ export { askedBy } from './check/changes/asked';
 export { lookAt, lookLightly } from './check/changes/evidence';
 export { changeFindings } from './check/changes/findings';
 export { upgradeReport } from './check/changes/report';
-export { isKubernetes } from './check/plan/hops';
+export { kubernetesIn } from './check/plan/hops';
 export { endsOf, makePlan, wayOf } from './check/plan/make';
 export { problemsAt } from './check/plan/problems';
 export { planText } from './check/plan/text';

@@ -2,7 +2,7 @@
 import { askedBy } from '../check/changes/asked';
 import { lookAt } from '../check/changes/evidence';
 import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judge';
-import { isKubernetes } from '../check/plan/hops';
+import { kubernetesIn } from '../check/plan/hops';
 import { endsOf, makePlan, wayOf, type Upgrading } from '../check/plan/make';
 import { problemsAt } from '../check/plan/problems';
 import { planText } from '../check/plan/text';
@@ -147,14 +147,12 @@ export function planUpgradeOf(
   choices: Choices,
 ): string {
   const { history, lang, today } = choices;
-  // As clusters tell it: `v1.29.3`, `v1.29.3-gke.100`, `1.29+`.
-  const kubernetes = optionalInput(input, 'kubernetes')
-    ?.trim()
-    .replace(/^v?(\d+\.\d+)(?:[.+-].*)?$/, '$1');
+  const cluster = optionalInput(input, 'kubernetes');
+  const kubernetes = cluster === undefined ? undefined : kubernetesIn(cluster);
   const method = optionalInput(input, 'method') ?? 'canary';
   if (method !== 'canary' && method !== 'in-place')
     throw new AnswerError('"method" is "canary" or "in-place". Call again with one of them, or without.');
-  if (kubernetes !== undefined && !isKubernetes(kubernetes))
+  if (cluster !== undefined && kubernetes === undefined)
     throw new AnswerError('"kubernetes" is a minor release such as 1.29. Call again with it, or without.');
   const upgrading: Upgrading = {
     history,

@@ -1,7 +1,7 @@
 /** `plan`: an upgrade hop by hop, with what blocks it in the files that were named. */
 import { Option, type Command } from 'commander';
 import type { FileEvidence } from '../check/changes/truth';
-import { isKubernetes, methods, type Method } from '../check/plan/hops';
+import { kubernetesIn, methods, type Method } from '../check/plan/hops';
 import { endsOf, makePlan as makeFrom, wayOf, type ReadForPlan, type Upgrading } from '../check/plan/make';
 import { planText } from '../check/plan/text';
 import type { Plan, Problem } from '../check/plan/plan';
@@ -93,10 +93,11 @@ async function makePlan(
   from: Version,
   to: Version,
   files: readonly Listed[] | undefined,
-  { kubernetes, method, mesh, ...question }: Asked,
+  { kubernetes: cluster, method, mesh, ...question }: Asked,
 ): Promise<Plan> {
-  if (kubernetes !== undefined && !isKubernetes(kubernetes))
-    throw new UsageError((why) => why.kubernetes(kubernetes));
+  const kubernetes = cluster === undefined ? undefined : kubernetesIn(cluster);
+  if (cluster !== undefined && kubernetes === undefined)
+    throw new UsageError((why) => why.kubernetes(cluster));
   const upgrading: Upgrading = {
     history,
     lang: io.lang(),

@@ -137,6 +137,16 @@ describe('command line', () => {
     assert.equal(rows[0]['state'], 'supported');
   });
 
+  it('plans for a cluster, by whatever it calls its release', async () => {
+    const plan = (kubernetes: string) => cli('plan', '1.3', '1.4', '--kubernetes', kubernetes);
+    const { code, out } = await plan('1.29');
+    assert.equal(code, 0);
+    for (const told of ['v1.29.3', 'v1.29.3-gke.100', '1.29.5-eks-a1b2c3', 'v1.29.4+k3s1', '1.29+', ' 1.29 '])
+      assert.deepEqual((await plan(told)).out, out, told);
+    for (const wrong of ['29', '2.29', '1.x', '1.29 or so', 'v1'])
+      assert.equal((await plan(wrong)).code, 2, wrong);
+  });
+
   it('exports one object a line', async () => {
     const lines = (await cli('export')).out.trimEnd().split('\n');
     assert.equal(lines.length, fixtureHistory().ids().length);

@@ -10,7 +10,9 @@ export type Method = (typeof methods)[number];
 const twoAtATimeSince = '1.10';
 
 /** A minor of Kubernetes, as the question of a plan names it. */
-export const isKubernetes = (name: string): boolean => /^1\.\d{1,3}$/.test(name);
+/** The minor release of Kubernetes in what a cluster tells: `1.29`, `v1.29.3`, `v1.29.3-gke.100`, `1.29+`. */
+export const kubernetesIn = (text: string): string | undefined =>
+  /^\s*v?(1\.\d{1,3})(?:[.+-]\S*)?\s*$/.exec(text)?.[1];
 
 interface Kubernetes {
   /** Minors of Kubernetes that both releases of the hop were tested with, oldest first. */

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import {
   endsOf,
-  isKubernetes,
+  kubernetesIn,
   makePlan,
   parseVersion,
   planText,
@@ -79,7 +79,7 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
       from,
       to,
       method: by,
-      kubernetes: kubernetes !== undefined && isKubernetes(kubernetes) ? kubernetes : undefined,
+      kubernetes: kubernetes === undefined ? undefined : kubernetesIn(kubernetes),
     };
     const upgrading = wayOf(asked, said);
     const problems = await problemsOf(scan.files(), history, endsOf(upgrading));
