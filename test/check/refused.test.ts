@@ -61,6 +61,16 @@ describe('what is refused', () => {
     );
   });
 
+  it('is the port behind the port of a Gateway, without effect until then', () => {
+    const text = `apiVersion: networking.istio.io/v1beta1\nkind: Gateway\nspec:\n  servers:\n  - port: {number: 80, name: http, protocol: HTTP, targetPort: 8080}\n`;
+    assert.deepEqual(
+      ['1.19', '1.20', '1.31'].map((release) =>
+        found(text, release).find((one) => one.endsWith('targetPort')),
+      ),
+      ['inert', 'rejected', 'rejected'].map((ending) => `field-${ending} spec.servers[].port.targetPort`),
+    );
+  });
+
   it('is a choice of curves for the mutual TLS of the mesh, not for other TLS', () => {
     assert.deepEqual(found(mesh('meshMTLS: {ecdhCurves: [P-256]}'), '1.30'), [
       'setting-rejected meshMTLS.ecdhCurves',
