@@ -44,6 +44,9 @@ const calls: Calls<PlanWords> = {
   restoreAny: [[['A=true']], [['A=true', 'B=true']]],
   upTo: setting,
   restoreGone: [['A=true', '1.6']],
+  crdsApart: [['1.6']],
+  crdsInChart: [['1.6']],
+  cni: [['1.5', '1.6']],
   upgradeCanary: [['1.6', '1-6']],
   upgradeAmbient: [
     ['1.6', '1-6'],

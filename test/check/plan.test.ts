@@ -102,6 +102,44 @@ describe('plan', () => {
     assert.doesNotMatch(others.out, /in place: neither/);
   });
 
+  it('installs by revisions only from the first release that has them, and removes no old one before', async () => {
+    const { out } = await plan({}, '1.4', '1.7');
+    assert.doesNotMatch(out, /revision `1-5/);
+    assert.match(out, /Upgrade the control plane to 1\.5\.\d+, then restart/);
+    assert.match(out, /revision `1-6-\d+`/);
+    assert.equal(out.split('remove it.').length, 3);
+    assert.match((await plan({}, '1.2', '1.4')).out, /in place, one minor at a time/);
+  });
+
+  it('has Helm bring the CRDs first: by hand, and with the chart once they are in it', async () => {
+    const said = async (from: string, to: string): Promise<string[]> =>
+      (await plan({}, from, to)).out.split('\n').filter((line) => line.includes('With Helm, first'));
+    assert.deepEqual(await said('1.6', '1.7'), []);
+    assert.match((await said('1.22', '1.23')).join(), /^ +- With Helm, first apply the CRDs of 1\.23\.\d+ /);
+    assert.match((await said('1.23', '1.24')).join(), /^ +- With Helm, first upgrade the chart/);
+  });
+
+  it('has istio-cni wait between two minors, where it is installed', async () => {
+    const iop = (cni: boolean): string =>
+      `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {components: {cni: {enabled: ${String(cni)}}}}\n`;
+    const said = async (cni: boolean, ...more: string[]): Promise<boolean> =>
+      (await plan({ 'a.yaml': iop(cni) }, '1.20', '1.22', 'a.yaml', ...more)).out.includes(
+        'Upgrade `istio-cni` to 1.21.',
+      );
+    assert.deepEqual(
+      [await said(true), await said(false), await said(true, '--method', 'in-place')],
+      [true, false, false],
+    );
+  });
+
+  it('does not say that files cannot show what no file was asked for', async () => {
+    const said = async (files: Files): Promise<string> =>
+      (await cli(history, files, ['plan', '1.28', '1.29', ...Object.keys(files)], { changes: realChanges }))
+        .out;
+    assert.doesNotMatch(await said({}), /files cannot show them/);
+    assert.match(await said({ 'a.yaml': legacy }), /files cannot show them/);
+  });
+
   it('tells what blocks a hop, where, and is the same twice', async () => {
     const files = { 'a.yaml': gone };
     const { code, out } = await plan(files, '1.5', '1.7', 'a.yaml', '--format', 'json');

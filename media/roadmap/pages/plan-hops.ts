@@ -1,6 +1,6 @@
 /** The hops of a plan: what blocks, and what to do before, with and after each, with a box. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { aboutHop, methodOf, notesOn, upgradeTo } from '../../../src/check/plan/about';
+import { aboutHop, crdsFirst, methodOf, notesOn, upgradeTo } from '../../../src/check/plan/about';
 import type { Blocker, Item, Plan, PlannedHop } from '../../../src/check/plan/plan';
 import { proxyList } from '../../../src/check/plan/running';
 import { blockersOf, tasksOf, type Task } from '../../../src/check/plan/tasks';
@@ -76,7 +76,7 @@ function hopSection(shown: Shown, plan: Plan, planned: PlannedHop, at: number): 
   const { hop } = planned;
   const [from, to] = [name(hop.from), name(hop.to)];
   const notes = notesOn(hop, context.history);
-  const groups = tasksOf(planned, plan.method, name);
+  const groups = tasksOf(planned, name);
   const told = groups.find(({ when }) => when === 'told')?.tasks ?? [];
   const all = groups.flatMap(({ tasks }) => tasks);
   const checked = all.filter(({ key }) => shown.done.has(key)).length;
@@ -88,8 +88,12 @@ function hopSection(shown: Shown, plan: Plan, planned: PlannedHop, at: number): 
         return item(shown, task.item);
       case 'restart':
         return words.restartOlder(proxyList(task.proxies, words), from);
+      case 'crds':
+        return inCode(crdsFirst(to, task.crds, words));
+      case 'cni':
+        return inCode(words.cni(name(task.between), to));
       case 'upgrade':
-        return inCode(upgradeTo(to, plan, words));
+        return inCode(upgradeTo(to, hop, plan, words));
       case 'remove-old':
         return words.removeOld(from);
     }

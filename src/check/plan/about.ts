@@ -64,14 +64,23 @@ export const notesOn = (
   });
 
 /** The step itself, with names of code between backquotes. */
-export function upgradeTo(to: string, { method, isAmbient }: Way, words: PlanWords): string {
+export function upgradeTo(
+  to: string,
+  { method }: Pick<Hop, 'method'>,
+  { isAmbient }: Pick<Plan, 'isAmbient'>,
+  words: PlanWords,
+): string {
   const revision = to.replaceAll('.', '-');
   if (isAmbient) return words.upgradeAmbient(to, method === 'canary' ? revision : undefined);
   return method === 'canary' ? words.upgradeCanary(to, revision) : words.upgradeInPlace(to);
 }
 
-type Way = Pick<Plan, 'method' | 'isAmbient'>;
+/** What Helm needs before the step. */
+export const crdsFirst = (to: string, crds: 'apart' | 'chart', words: PlanWords): string =>
+  crds === 'chart' ? words.crdsInChart(to) : words.crdsApart(to);
 
 /** How the upgrade is done, and how far a step may go. */
-export const methodOf = ({ method, isAmbient }: Way, words: PlanWords): string =>
-  isAmbient && method === 'canary' ? words.method.ambient : words.method[method];
+export function methodOf({ hops, isAmbient }: Plan, words: PlanWords): string {
+  if (!hops.some(({ hop }) => hop.method === 'canary')) return words.method['in-place'];
+  return isAmbient ? words.method.ambient : words.method.canary;
+}

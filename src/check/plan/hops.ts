@@ -9,6 +9,13 @@ export type Method = (typeof methods)[number];
 /** The first release from which two minors at a time are supported by revisions. Source: istio.io, "Canary Upgrades". */
 const twoAtATimeSince = '1.10';
 
+/** The first release that is installed as a revision, beside another one. */
+const revisionsSince = '1.6';
+
+/** The first release whose charts are installed with Helm 3, and the first whose base chart has its CRDs as templates. */
+const chartsSince = '1.8';
+const crdTemplatesSince = '1.24';
+
 /** A minor of Kubernetes, as the question of a plan names it. */
 /** The minor release of Kubernetes in what a cluster tells: `1.29`, `v1.29.3`, `v1.29.3-gke.100`, `1.29+`. */
 export const kubernetesIn = (text: string): string | undefined =>
@@ -28,6 +35,12 @@ interface Kubernetes {
 export interface Hop {
   readonly from: Version;
   readonly to: Version;
+  /** By revisions only where there are some. */
+  readonly method: Method;
+  /** How Helm comes by the CRDs: by hand, or with the base chart; undefined where it installs nothing. */
+  readonly crds: 'apart' | 'chart' | undefined;
+  /** Where istio-cni waits meanwhile: it works with control planes one minor from its own, and this hop has two. */
+  readonly cni: Version | undefined;
   readonly kubernetes: Kubernetes;
 }
 
@@ -40,6 +53,8 @@ export interface Going {
    * one. Source: istio.io, "Upgrade with Helm" of ambient mode.
    */
   readonly isAmbient?: boolean;
+  /** istio-cni is installed. Source: istio.io, "Install the Istio CNI node agent". */
+  readonly hasCni?: boolean;
 }
 
 /** The releases on the way, each at its newest known patch; none where the way leads back or nowhere. */
@@ -51,7 +66,7 @@ export function hopsBetween(history: History, from: Version, to: Version, going:
     const minor = Math.min(to.minor, at.minor + longestStep(history, at.minor, going));
     const next = nextStop(history, at, minor, to, runs);
     const kubernetes = kubernetesFor(history, at.minor, next.minor, runs);
-    hops.push({ from: at, to: next, kubernetes });
+    hops.push({ from: at, to: next, ...wayTo(history, at.minor, next.minor, going), kubernetes });
     runs = kubernetes.upgradeTo ?? runs;
     at = next;
   }
@@ -59,9 +74,30 @@ export function hopsBetween(history: History, from: Version, to: Version, going:
     hops.push({
       from: at,
       to: stop(history, to.minor, to),
+      ...wayTo(history, at.minor, to.minor, going),
       kubernetes: kubernetesFor(history, at.minor, to.minor, runs),
     });
   return hops;
+}
+
+function wayTo(
+  history: History,
+  from: Minor,
+  minor: Minor,
+  { method, hasCni }: Going,
+): Pick<Hop, 'method' | 'crds' | 'cni'> {
+  const between = from + 1;
+  const crds = hasReached(history, minor, crdTemplatesSince) ? 'chart' : 'apart';
+  return {
+    method: hasReached(history, minor, revisionsSince) ? method : 'in-place',
+    crds: hasReached(history, minor, chartsSince) ? crds : undefined,
+    cni: hasCni && between < minor ? { minor: between, patch: newestPatch(history, between) } : undefined,
+  };
+}
+
+function hasReached(history: History, minor: Minor, name: string): boolean {
+  const since = history.releases.findIndex((release) => release.name === name);
+  return since >= 0 && minor >= since;
 }
 
 function isOlderPatch(from: Version, to: Version, history: History): boolean {
@@ -87,8 +123,7 @@ const stop = (history: History, minor: Minor, to: Version): Version => {
 };
 
 function longestStep(history: History, minor: Minor, { method, isAmbient }: Going): number {
-  const since = history.releases.findIndex(({ name }) => name === twoAtATimeSince);
-  return method === 'canary' && !isAmbient && since >= 0 && minor >= since ? 2 : 1;
+  return method === 'canary' && !isAmbient && hasReached(history, minor, twoAtATimeSince) ? 2 : 1;
 }
 
 function kubernetesFor(history: History, from: Minor, to: Minor, runs: string | undefined): Kubernetes {

@@ -31,11 +31,13 @@ export function endsOf(upgrading: Upgrading): readonly Version[] {
   return [from, ...hopsBetween(history, from, to, upgrading).map((hop) => hop.to)];
 }
 
-/** The same upgrade with what the files tell of the way: those with workloads in ambient mode take shorter steps. */
+/** The same upgrade with what the files tell of the way: whether workloads are in ambient mode, and istio-cni is there. */
 export function wayOf<T extends Upgrading>(upgrading: T, evidence: readonly FileEvidence[]): T {
   const { history, changes, to } = upgrading;
-  const { holds } = evaluator(askedBy(changes), evidence, history)({ dataPlane: 'ambient' }, to);
-  return { ...upgrading, isAmbient: holds === 'yes' || holds === 'maybe' };
+  const truthOf = evaluator(askedBy(changes), evidence, history);
+  const { holds } = truthOf({ dataPlane: 'ambient' }, to);
+  const hasCni = truthOf({ component: 'cni' }, to).holds === 'yes';
+  return { ...upgrading, isAmbient: holds === 'yes' || holds === 'maybe', hasCni };
 }
 
 /** What each hop changes; a change that an earlier hop brought and took back again is in neither. */

@@ -1,6 +1,5 @@
 /** What there is to do on a hop, in order, each with a key under which it can be remembered as done. */
 import type { Version } from '../../facts/model';
-import type { Method } from './hops';
 import type { Blocker, Item, Plan, PlannedHop } from './plan';
 import type { Proxies } from './running';
 
@@ -10,6 +9,8 @@ export type Task = { readonly key: string } &
     | { readonly is: 'blocker'; readonly blocker: Blocker; readonly items: readonly Item[] }
     | { readonly is: 'item'; readonly item: Item }
     | { readonly is: 'restart'; readonly proxies: readonly Proxies[] }
+    | { readonly is: 'crds'; readonly crds: 'apart' | 'chart' }
+    | { readonly is: 'cni'; readonly between: Version }
     | { readonly is: 'upgrade' }
     | { readonly is: 'remove-old' }
   );
@@ -23,11 +24,8 @@ export const blockersOf = (plan: Plan): number =>
   plan.hops.reduce((count, { blockers }) => count + blockers.length, 0);
 
 /** All groups, also those in which there is nothing to do. */
-export function tasksOf(
-  planned: PlannedHop,
-  method: Method,
-  name: (version: Version) => string,
-): readonly TaskGroup[] {
+export function tasksOf(planned: PlannedHop, name: (version: Version) => string): readonly TaskGroup[] {
+  const { method, crds, cni } = planned.hop;
   const way = `${name(planned.hop.from)}>${name(planned.hop.to)}`;
   const items = [...planned.before, ...planned.with, ...planned.after];
   const blockers = (isAlready: boolean): Task[] =>
@@ -44,12 +42,16 @@ export function tasksOf(
       .map((item) => ({ key: `${way} ${when} ${item.id}`, is: 'item', item }));
   const { older } = planned;
   const restart: Task[] = older.length > 0 ? [{ key: `${way} restart`, is: 'restart', proxies: older }] : [];
+  const first: Task[] = [
+    ...(crds ? [{ key: `${way} crds`, is: 'crds' as const, crds }] : []),
+    ...(cni ? [{ key: `${way} cni`, is: 'cni' as const, between: cni }] : []),
+  ];
   const old: Task[] = method === 'canary' ? [{ key: `${way} old`, is: 'remove-old' }] : [];
   return withOwnKeys([
     { when: 'already', tasks: blockers(true) },
     { when: 'blockers', tasks: blockers(false) },
     { when: 'before', tasks: [...restart, ...itemsOf('before')] },
-    { when: 'with', tasks: [{ key: `${way} upgrade`, is: 'upgrade' }, ...itemsOf('with')] },
+    { when: 'with', tasks: [...first, { key: `${way} upgrade`, is: 'upgrade' }, ...itemsOf('with')] },
     { when: 'after', tasks: [...old, ...itemsOf('after')] },
     { when: 'told', tasks: itemsOf('told') },
   ]);

@@ -5,8 +5,7 @@ import type { History, Lang, Version } from '../../facts/model';
 import { formatVersion } from '../../facts/versions';
 import { codeSpan, markdownLink, proseMarkdown, visible } from '../../words/markdown';
 import { wordsOf } from '../../words/words';
-import { aboutHop, methodOf, notesOn, upgradeTo } from './about';
-import type { Method } from './hops';
+import { aboutHop, crdsFirst, methodOf, notesOn, upgradeTo } from './about';
 import type { Blocker, Item, Plan, PlannedHop, Where } from './plan';
 import { proxyList, runningLines } from './running';
 import { blockersOf, tasksOf, type Task, type TaskGroup } from './tasks';
@@ -100,7 +99,7 @@ export function planText(
       .join('\n'),
     ...(plan.hasFiles ? [] : [words.noFiles]),
     plan.hops.map((hop, at) => hopSection(plan, hop, at, shown)).join(form.betweenHops),
-    ...folded(form, words.told, toldOn(plan, shown)),
+    ...folded(form, plan.hasFiles ? words.told : words.toldWithoutFiles, toldOn(plan, shown)),
     ...section(
       form,
       words.unread,
@@ -115,15 +114,14 @@ export function planText(
 /** What files cannot tell, of all hops, each with the release from which on it counts. */
 const toldOn = (plan: Plan, shown: Shown): string[] =>
   plan.hops.flatMap((planned) =>
-    groupsOf(planned, plan.method, shown)
+    groupsOf(planned, shown)
       .filter(({ when }) => when === 'told')
       .flatMap(({ tasks }) =>
         tasks.map((one) => task(one, planned, plan, shown, shown.name(planned.hop.to))),
       ),
   );
 
-const groupsOf = (planned: PlannedHop, method: Method, { name }: Shown): readonly TaskGroup[] =>
-  tasksOf(planned, method, name);
+const groupsOf = (planned: PlannedHop, { name }: Shown): readonly TaskGroup[] => tasksOf(planned, name);
 
 function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): string {
   const { form, words, name } = shown;
@@ -142,7 +140,7 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
       fixed.map((id) => form.text(ownerName(id))),
     ),
   ].join(words.gap);
-  const tasks = groupsOf(planned, plan.method, shown)
+  const tasks = groupsOf(planned, shown)
     .filter(({ when }) => when !== 'told')
     .flatMap(({ when, tasks: those }) =>
       section(
@@ -168,8 +166,12 @@ function task(one: Task, { hop }: PlannedHop, plan: Plan, shown: Shown, since?: 
       return `${begin}${item(one.item, shown)}`;
     case 'restart':
       return `${begin}${form.text(words.restartOlder(proxyList(one.proxies, words), name(hop.from)))}`;
+    case 'crds':
+      return `${begin}${crdsFirst(name(hop.to), one.crds, words)}`;
+    case 'cni':
+      return `${begin}${words.cni(name(one.between), name(hop.to))}`;
     case 'upgrade':
-      return `${begin}${upgradeTo(name(hop.to), plan, words)}`;
+      return `${begin}${upgradeTo(name(hop.to), hop, plan, words)}`;
     case 'remove-old':
       return `${begin}${words.removeOld(name(hop.from))}`;
   }

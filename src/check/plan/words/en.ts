@@ -42,6 +42,7 @@ export const en = {
   with: 'With the upgrade',
   after: 'After',
   told: 'Check these yourself: files cannot show them',
+  toldWithoutFiles: 'Check these yourself, or give the files that can show them',
   fixed: 'Security bulletins fixed',
   notes: 'Upgrade notes',
   already: 'Already a problem today',
@@ -63,8 +64,14 @@ export const en = {
   upTo,
   restoreGone: (setting: string, until: string): string =>
     `${setting} no longer helps: it worked up to ${until}.`,
+  crdsApart: (to: string): string =>
+    `With Helm, first apply the CRDs of ${to} with \`kubectl\`, as Helm does not upgrade them, and upgrade the chart \`base\`.`,
+  crdsInChart: (to: string): string =>
+    `With Helm, first upgrade the chart \`base\` to ${to}: it has the CRDs.`,
+  cni: (between: string, to: string): string =>
+    `Upgrade \`istio-cni\` to ${between} before the control plane, and to ${to} once the old one is gone: it works only with control planes at most one minor away.`,
   upgradeCanary: (to: string, revision: string): string =>
-    `Install control plane ${to} as revision \`${revision}\`, move namespaces to it one by one and restart their workloads.`,
+    `Install control plane ${to} as revision \`${revision}\`, move namespaces to it one by one and restart their workloads, gateways too.`,
   upgradeAmbient: (to: string, revision: string | undefined): string =>
     [
       revision === undefined

@@ -40,6 +40,7 @@ export const zh: Translation<PlanWords> = {
   with: '升级时',
   after: '升级后',
   told: '请自行检查：无法从文件判断',
+  toldWithoutFiles: '请自行检查，或给出能够判断的文件',
   fixed: '修复的安全公告',
   notes: '升级说明',
   already: '当前版本中已有问题',
@@ -59,8 +60,13 @@ export const zh: Translation<PlanWords> = {
   restoreAny,
   upTo,
   restoreGone: (setting, until) => `${setting} 已不再有效（有效至 ${until}）。`,
+  crdsApart: (to) =>
+    `使用 Helm 时，请先用 \`kubectl\` 应用 ${to} 的 CRD（Helm 不会升级它们），并升级 Chart \`base\`。`,
+  crdsInChart: (to) => `使用 Helm 时，请先将 Chart \`base\` 升级到 ${to}：CRD 在其中。`,
+  cni: (between, to) =>
+    `升级控制平面之前请先将 \`istio-cni\` 升级到 ${between}，待旧的控制平面移除后再升级到 ${to}：它只能与相差不超过一个次要版本的控制平面配合使用。`,
   upgradeCanary: (to, revision) =>
-    `将 ${to} 的控制平面安装为修订版 \`${revision}\`，逐个迁移命名空间并重启其工作负载。`,
+    `将 ${to} 的控制平面安装为修订版 \`${revision}\`，逐个迁移命名空间并重启其中的工作负载与网关。`,
   upgradeAmbient: (to, revision) =>
     [
       revision === undefined
