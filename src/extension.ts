@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const host = createHost(context);
   const manifests = createManifests(host);
   const targets = createTargets(host, manifests);
-  const scan = createWorkspaceScan(host);
+  const scan = createWorkspaceScan(host, targets);
   const pages = registerPages(host, targets, scan);
   context.subscriptions.push(
     manifests,

@@ -1,21 +1,22 @@
 /** What was chosen for a file or for the workspace, and what is found there: settings and files as they are now. */
 import * as vscode from 'vscode';
-import { channelNamed, nearestReleases, parseVersion, severitiesIn } from '../engine';
+import { channelNamed, nearestReleases, parseVersion, severitiesIn, standingTargets } from '../engine';
 import type { History, Version } from '../facts/model';
-import type { Choice, Choices } from '../project/options';
+import type { Choice, Choices, FolderChoice } from '../project/options';
 import type { Host } from '../host/host';
 import { setting } from '../host/settings';
 import type { Configs } from './configs';
 import type { Detection } from './detection';
 import type { FoundTarget } from './foundTargets';
 
-type TargetChoices = {
-  readonly [K in 'folder' | 'settings']: Pick<Choice, 'targets'> | undefined;
-};
+interface Standing {
+  readonly folder: Pick<FolderChoice, 'targets' | 'auto'> | undefined;
+  readonly settings: Pick<Choice, 'targets'> | undefined;
+}
 
 /** Who names a release for all files asks it of copies of Istio's charts, too, as on the command line. */
-export const asksOfCopies = ({ folder, settings }: TargetChoices): boolean =>
-  folder?.targets !== undefined || settings?.targets === undefined;
+export const asksOfCopies = (standing: Standing): boolean =>
+  standing.folder?.targets !== undefined || standingTargets(standing) === undefined;
 
 export const rootFolder = (): vscode.Uri | undefined => vscode.workspace.workspaceFolders?.[0]?.uri;
 
@@ -24,13 +25,22 @@ export function createChosen(host: Host, configs: Configs, detection: Detection)
   const refused = new Set<string>();
 
   /** Undefined where the setting leaves it to detection. */
-  function fromSetting(history: History, scope?: vscode.ConfigurationScope): Version[] | undefined {
+  function fromSetting(history: History, scope?: vscode.Uri | vscode.TextDocument): Version[] | undefined {
     const value = setting('targetVersion', scope);
     const names = typeof value === 'string' ? [value] : value;
     const versions = names
-      .filter((name) => name !== 'auto')
+      .filter((name) => name !== 'auto' && name.trim() !== '')
       .flatMap((name) => parseVersion(history, name) ?? refuse(history, name));
     return versions.length > 0 ? versions : undefined;
+  }
+
+  /** Undefined where nobody asks what changed since. */
+  function before(history: History, scope?: vscode.Uri | vscode.TextDocument): Version | undefined {
+    const name = setting('from', scope).trim();
+    if (name === '') return undefined;
+    const version = parseVersion(history, name);
+    if (!version) refuse(history, name);
+    return version;
   }
 
   /** Said once a session for each wrong name: the setting is looked at with every hover. */
@@ -48,8 +58,11 @@ export function createChosen(host: Host, configs: Configs, detection: Detection)
     return [];
   }
 
-  /** A document brings its language, which settings may depend on. */
-  function targetChoices(history: History, uri: vscode.Uri | undefined, scope?: vscode.ConfigurationScope) {
+  function targetChoices(
+    history: History,
+    uri: vscode.Uri | undefined,
+    scope?: vscode.Uri | vscode.TextDocument,
+  ) {
     return {
       history,
       asked: undefined,
@@ -62,7 +75,7 @@ export function createChosen(host: Host, configs: Configs, detection: Detection)
   function choicesNow(
     history: History,
     uri: vscode.Uri | undefined,
-    scope?: vscode.ConfigurationScope,
+    scope?: vscode.Uri | vscode.TextDocument,
   ): Choices {
     const { settings, ...others } = targetChoices(history, uri, scope);
     const at = scope ?? uri;
@@ -74,7 +87,7 @@ export function createChosen(host: Host, configs: Configs, detection: Detection)
       own: uri && asksOfCopies({ folder: others.folder, settings }) ? detection.own(uri) : undefined,
       settings: {
         ...settings,
-        from: parseVersion(history, setting('from', at)),
+        from: before(history, at),
         gatewayApiChannel: channelNamed(setting('gatewayApiChannel', at)),
         ignore: setting('ignore', at),
         severities: severitiesIn(setting('severities', at)),
@@ -93,6 +106,7 @@ export function createChosen(host: Host, configs: Configs, detection: Detection)
         where: vscode.workspace.asRelativePath(config.uri),
         uri: config.uri,
       }));
+    if (config?.config.auto) return undefined;
     const set = fromSetting(history, folder);
     return set?.map((version) => ({ version, where: vscode.l10n.t('from the settings') }));
   }

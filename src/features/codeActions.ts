@@ -6,7 +6,10 @@ import type { Finding } from '../check/findings';
 import type { History } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
+import { isOtherText } from '../host/standing';
 import { linesOf, selector, toRange } from '../host/text';
+import { changedFindings } from './changedFindings';
+import { codeOf } from './diagnostic';
 import type { Targets } from './target';
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('istioHistory');
@@ -23,7 +26,8 @@ export function registerCodeActions(host: Host, manifests: Manifests, targets: T
       lang: host.lang,
       uses: analysis.documents.flatMap((part) => part.uses),
     };
-    return { findings: findFindings(analysis, options), fixOptions };
+    const changed = await changedFindings(host, manifests, document, options);
+    return { findings: [...findFindings(analysis, options), ...changed], fixOptions };
   }
 
   /** What mends a finding, what silences it, and where what is found comes from. */
@@ -35,7 +39,7 @@ export function registerCodeActions(host: Host, manifests: Manifests, targets: T
   ): vscode.CodeAction[] {
     const where = toRange(finding.range);
     const diagnostics = context.diagnostics.filter(
-      ({ source, range }) => source === 'Istio History' && range.isEqual(where),
+      (one) => one.source === 'Istio History' && one.range.isEqual(where) && codeOf(one) === finding.code,
     );
     const quick = (title: string, more: Partial<vscode.CodeAction>): vscode.CodeAction =>
       Object.assign(new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix), { diagnostics }, more);
@@ -62,7 +66,7 @@ export function registerCodeActions(host: Host, manifests: Manifests, targets: T
     selector,
     {
       async provideCodeActions(document, range, context, token) {
-        const history = await host.historyFor(document);
+        const history = isOtherText(document.uri) ? undefined : await host.historyFor(document);
         if (!history || token.isCancellationRequested) return [];
         const { findings, fixOptions } = await analysed(document, history);
         const lines = linesOf(document);

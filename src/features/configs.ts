@@ -6,6 +6,8 @@ import type { History } from '../facts/model';
 import type { FindingOptions } from '../check/findings';
 import type { Config, ReadConfig } from '../project/config';
 import type { Disposable, Host } from '../host/host';
+import { standing } from '../host/standing';
+import { isGoneAgain, watchFiles } from '../host/watching';
 import { toDiagnostic } from './diagnostic';
 
 interface ConfigFile extends ReadConfig {
@@ -36,8 +38,12 @@ export function createConfigs(
   const show = ({ uri, problems }: ConfigFile, history: History): void =>
     shown.set(uri, judged(problems, optionsOf(uri, history)).map(toDiagnostic));
 
+  function forget(uri: vscode.Uri): void {
+    files.delete(folderOf(uri));
+    shown.delete(uri);
+  }
+
   async function start(history: History): Promise<void> {
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${configName}`);
     const read = async (uri: vscode.Uri) => {
       try {
         const text = decodeText(await vscode.workspace.fs.readFile(uri));
@@ -45,23 +51,21 @@ export function createConfigs(
         files.set(folderOf(uri), file);
         show(file, history);
       } catch (error) {
-        host.log.warn(`cannot read ${uri.toString()}`, error);
+        if (isGoneAgain(error)) forget(uri);
+        else host.log.warn(`cannot read ${uri.toString()}`, error);
       }
     };
-    const again = async (uri: vscode.Uri) => {
-      await read(uri);
-      onChange();
-    };
-    watching = vscode.Disposable.from(
-      watcher,
-      watcher.onDidChange(again),
-      watcher.onDidCreate(again),
-      watcher.onDidDelete((uri) => {
-        files.delete(folderOf(uri));
-        shown.delete(uri);
+    watching = watchFiles(`**/${configName}`, {
+      changed: async (uris) => {
+        await Promise.all(uris.map(read));
         onChange();
-      }),
-    );
+      },
+      gone: (isGone) => {
+        const all = [...files.values()].filter(({ uri }) => isGone(uri.toString()));
+        all.forEach(({ uri }) => forget(uri));
+        if (all.length > 0) onChange();
+      },
+    });
     try {
       await Promise.all((await vscode.workspace.findFiles(`**/${configName}`)).map(read));
     } catch (error) {
@@ -71,7 +75,7 @@ export function createConfigs(
   }
 
   function of(uri: vscode.Uri): ConfigFile | undefined {
-    const path = uri.toString();
+    const path = standing(uri).toString();
     let nearest: string | undefined;
     for (const folder of files.keys())
       if (path.startsWith(folder) && folder.length > (nearest?.length ?? 0)) nearest = folder;
@@ -79,7 +83,7 @@ export function createConfigs(
   }
 
   async function ignore(at: vscode.Uri, word: string): Promise<void> {
-    const folder = vscode.workspace.getWorkspaceFolder(at)?.uri;
+    const folder = vscode.workspace.getWorkspaceFolder(standing(at))?.uri;
     const uri = of(at)?.uri ?? (folder && vscode.Uri.joinPath(folder, configName));
     if (!uri) {
       void vscode.window.showInformationMessage(

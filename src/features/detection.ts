@@ -3,10 +3,12 @@ import * as vscode from 'vscode';
 import {
   decodeText,
   gatewaysIn,
+  compareVersions,
   installedAt,
   installsIn,
   tellsOfIstio,
   conclude,
+  distinctVersions,
   evidenceIn,
   mayBeEvidence,
   ownPartOf,
@@ -19,9 +21,12 @@ import type { GatewayFact, OwnPart } from '../manifest/model';
 import type { ReadFile } from '../project/detection/candidates';
 import type { Conclusion } from '../project/detection/conclude';
 import type { InstalledHere, Installs } from '../project/installed';
+import { grouped } from './grouped';
 import { foundIn, type FoundTarget } from './foundTargets';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
+import { standing } from '../host/standing';
+import { watchFiles } from '../host/watching';
 
 export interface Detection extends Disposable {
   ready(history: History): Promise<void>;
@@ -59,18 +64,43 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   let reading: Promise<void> | undefined;
   let watching: Disposable | undefined;
   let disposed = false;
-  let concluded: Conclusion | undefined;
+  let concluded: ReadonlyMap<string, Conclusion> | undefined;
   let known: History | undefined;
   let world: GatewayWorld | undefined;
 
-  /** None before all files are read: what some of them say may be no more than what runs in one place. */
-  const conclusion = (): Conclusion | undefined =>
-    (concluded ??=
-      known &&
-      conclude(
-        byName(byFile).map(({ read }) => read),
-        known,
-      ));
+  /**
+   * Of each folder of the workspace for itself, as on the command line: what one installs runs in no other that has a
+   * release of its own. None before all files are read: what some of them say may be no more than what runs in one place.
+   */
+  function conclusions(): ReadonlyMap<string, Conclusion> | undefined {
+    const history = known;
+    if (!history) return undefined;
+    return (concluded ??= new Map(
+      [...grouped(byName(byFile), ({ uri }) => rootOf(uri))].map(([root, files]) => [
+        root,
+        conclude(
+          files.map(({ read }) => read),
+          history,
+        ),
+      ]),
+    ));
+  }
+
+  /** What counts in a folder; where it names no release itself, what all others that do agree on. */
+  function conclusionAt(uri: vscode.Uri): Conclusion | undefined {
+    if (!known) return undefined;
+    const own = conclusions()?.get(rootOf(uri)) ?? conclude([], known);
+    return own.candidates.length === 0 ? { ...own, target: whole() } : own;
+  }
+
+  /** What runs in all folders that name a release. */
+  function whole(): Version | null {
+    const targets = [...(conclusions()?.values() ?? [])]
+      .filter(({ candidates }) => candidates.length > 0)
+      .map(({ target }) => target);
+    const versions = distinctVersions(targets.filter((target) => target !== null));
+    return versions.length === 1 && !targets.includes(null) ? versions[0]! : null;
+  }
 
   async function read(uri: vscode.Uri): Promise<Uint8Array | undefined> {
     try {
@@ -85,7 +115,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   function take(uri: vscode.Uri, bytes: Uint8Array | undefined, history: History): void {
     if (disposed || !bytes || bytes.byteLength > mostBundle) return;
     concluded = undefined;
-    const file = vscode.workspace.asRelativePath(uri, false);
+    const file = belowRoot(uri);
     try {
       const text = decodeText(bytes);
       install(uri, installsIn(file, text, history));
@@ -129,20 +159,22 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   }
 
   async function start(history: History): Promise<void> {
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-    const again = async (uri: vscode.Uri) => {
-      const [before, around] = [key(), worldNow()];
-      if (mayBeEvidence(vscode.workspace.asRelativePath(uri, false))) take(uri, await read(uri), history);
-      if (key() !== before || worldNow() !== around) onChange();
-    };
-    watching = vscode.Disposable.from(
-      watcher,
-      watcher.onDidChange(again),
-      watcher.onDidCreate(again),
-      watcher.onDidDelete((uri) => {
-        if (forget(uri.toString())) onChange();
-      }),
-    );
+    watching = watchFiles(pattern, {
+      changed: async (uris) => {
+        const [before, around] = [key(), worldNow()];
+        const wanted = uris.filter((uri) => mayBeEvidence(belowRoot(uri)));
+        await eachFile(wanted, {
+          read,
+          take: (uri, bytes) => take(uri, bytes, history),
+          stopped: () => disposed,
+        });
+        if (key() !== before || worldNow() !== around) onChange();
+      },
+      gone: (isGone) => {
+        const keys = [byFile, gateways, installs, istio].flatMap((all) => [...all.keys()].filter(isGone));
+        if (keys.map(forget).includes(true)) onChange();
+      },
+    });
     await eachFile(await list(), {
       read,
       take: (uri, bytes) => take(uri, bytes, history),
@@ -171,31 +203,50 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     }
   }
 
-  const key = () => {
-    const { target, places, own: copies, others } = conclusion() ?? {};
-    return JSON.stringify([target, places, copies, others, [...installs]]);
-  };
+  const key = () =>
+    JSON.stringify([
+      [...(conclusions() ?? [])].map(([root, { target, places, own: copies, others, candidates }]) => [
+        ...[root, target, places, copies, others, candidates],
+      ]),
+      [...installs],
+    ]);
 
   function versions(): readonly Version[] {
-    const target = conclusion()?.target;
+    const target = whole();
     return target ? [target] : [];
   }
 
   function at(uri: vscode.Uri): readonly Version[] {
-    const all = conclusion();
-    const version = all && targetAt(all, vscode.workspace.asRelativePath(uri, false));
+    const file = standing(uri);
+    const all = conclusionAt(file);
+    const version = all && targetAt(all, belowRoot(file));
     return version ? [version] : [];
   }
 
   function own(uri: vscode.Uri): OwnPart | undefined {
-    const all = conclusion();
-    return all && ownPartOf(all, vscode.workspace.asRelativePath(uri, false));
+    const file = standing(uri);
+    const all = conclusionAt(file);
+    return all && ownPartOf(all, belowRoot(file));
   }
 
   function found(): readonly FoundTarget[] {
-    const all = conclusion();
-    const uris = new Map([...byFile.values()].map(({ uri, read }) => [read.file, uri]));
-    return all && known ? foundIn(all, known, uris) : [];
+    const files = grouped(byFile.values(), ({ uri }) => rootOf(uri));
+    const target = whole();
+    const all = [...(conclusions() ?? [])].flatMap(([root, { candidates }]) => {
+      const uris = new Map(files.get(root)?.map(({ uri, read }) => [read.file, uri]));
+      return known ? foundIn({ target, candidates }, known, uris) : [];
+    });
+    return [...grouped(all, ({ version }) => JSON.stringify(version)).values()]
+      .flatMap(([first]) => first ?? [])
+      .sort((a, b) => compareVersions(a.version, b.version));
+  }
+
+  /** What the file's own folder of the workspace says, where it says anything. */
+  function installed(uri: vscode.Uri): InstalledHere {
+    const file = standing(uri);
+    const root = rootOf(file);
+    const here = [...installs].filter(([key]) => rootOf(vscode.Uri.parse(key)) === root);
+    return installedAt([...(here.length > 0 ? new Map(here) : installs).values()], belowRoot(file));
   }
 
   return {
@@ -205,13 +256,19 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     own,
     found,
     gateways: worldNow,
-    installed: (uri) => installedAt([...installs.values()], vscode.workspace.asRelativePath(uri, false)),
+    installed,
     dispose: () => {
       disposed = true;
       watching?.dispose();
     },
   };
 }
+
+/** Below the folder of the workspace. */
+const belowRoot = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri, false);
+
+/** The folder of the workspace in which a file is; the empty name where it is in none. */
+const rootOf = (uri: vscode.Uri): string => vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? '';
 
 /** What `asRelativePath` says, for thousands of files at once: that one looks for the folder of each anew. */
 function belowFolders(): (uri: vscode.Uri) => string {

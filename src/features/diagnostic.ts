@@ -10,6 +10,10 @@ const severities: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
+/** The code of a finding that VS Code shows; it may be a link. */
+export const codeOf = ({ code }: vscode.Diagnostic): string =>
+  String(typeof code === 'object' ? code.value : code);
+
 /** A finding as VS Code shows it. */
 export function toDiagnostic(finding: Finding): vscode.Diagnostic {
   const { code, range, message, severity, link } = finding;

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import { askedBy, changeFindings, directivesOf, findFindings, isOfEveryRelease } from '../engine';
-import type { Finding, FindingOptions } from '../check/findings';
+import { findFindings, isOfEveryRelease } from '../engine';
 import type { History } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
-import { openBelow } from '../host/givenSorts';
+import { forgetTellers, mayBeGiven, openBelow, openGiven, tellersGlob } from '../host/givenSorts';
 import { onSettingChange, setting } from '../host/settings';
+import { isOtherText } from '../host/standing';
+import { watchFiles } from '../host/watching';
 import { mayHoldIstio } from '../host/text';
+import { changedFindings } from './changedFindings';
 import { toDiagnostic } from './diagnostic';
 import type { Targets } from './target';
 
@@ -23,8 +25,22 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
   /** The newest update of each document: one that began before knows other settings, and says nothing more. */
   const newest = new WeakMap<vscode.TextDocument, object>();
 
+  /** What says what documents are read as may change on disk; nobody watches it before there is such a document. */
+  let tellers: vscode.Disposable | undefined;
+  const heedTellers = () =>
+    (tellers ??= watchFiles(tellersGlob, {
+      changed(uris) {
+        forgetTellers();
+        uris.flatMap(openBelow).forEach((document) => soon(document));
+      },
+      gone() {
+        forgetTellers();
+        openGiven().forEach((document) => soon(document));
+      },
+    }));
+
   async function update(document: vscode.TextDocument): Promise<void> {
-    if (!mayHoldIstio(document) || document.isClosed) return;
+    if (!mayHoldIstio(document) || document.isClosed || isOtherText(document.uri)) return;
     const own = {};
     newest.set(document, own);
     const { version } = document;
@@ -32,6 +48,7 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
       newest.get(document) === own && document.version === version && !document.isClosed;
     const history = await host.historyFor(document);
     if (!history || !isNewest()) return;
+    if (mayBeGiven(document)) heedTellers();
     if (!setting('findings.enable', document)) {
       collection.delete(document.uri);
       return;
@@ -42,7 +59,7 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     // The document or a setting went on while the target was looked for: its next update is on the way.
     if (!isNewest()) return;
     const findings = findFindings(manifests.analysis(document, history), options);
-    const more = await changed(document, options);
+    const more = await changedFindings(host, manifests, document, options);
     if (isNewest()) collection.set(document.uri, [...findings, ...more].map(toDiagnostic));
   }
 
@@ -57,21 +74,6 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     const findings = findFindings(manifests.analysis(document, history), { ...options, targets: [] });
     const lasting = findings.filter(({ code }) => isOfEveryRelease(code));
     collection.set(document.uri, lasting.map(toDiagnostic));
-  }
-
-  /** What behaves differently for the document, where somebody says from which release; of it alone. */
-  async function changed(
-    document: vscode.TextDocument,
-    options: FindingOptions,
-  ): Promise<readonly Finding[]> {
-    const { from, history, own } = options;
-    if (!from || own || options.targets.length === 0) return [];
-    const changes = await host.changes();
-    if (!changes || isClosed(document)) return [];
-    const { analysis, evidence } = manifests.look(document, history, askedBy(changes));
-    const file = document.uri.toString();
-    const looked = { file, evidence, from, directives: directivesOf(analysis), options };
-    return changeFindings([looked], changes).get(file) ?? [];
   }
 
   function soon(document: vscode.TextDocument, wait = pause): void {
@@ -93,7 +95,7 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
     vscode.workspace.onDidOpenTextDocument((document) => soon(document, 0)),
     vscode.workspace.onDidChangeTextDocument((event) => {
       if (event.contentChanges.length === 0) return;
-      for (const document of [event.document, ...openBelow(event.document)]) soon(document);
+      for (const document of [event.document, ...openBelow(event.document.uri)]) soon(document);
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       clearTimeout(timers.get(document.uri.toString()));
@@ -105,7 +107,10 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
       ['findings.enable', 'severities', 'ignore', 'targetVersion', 'from', 'gatewayApiChannel'],
       all,
     ),
-    new vscode.Disposable(() => timers.forEach((timer) => clearTimeout(timer))),
+    new vscode.Disposable(() => {
+      timers.forEach((timer) => clearTimeout(timer));
+      tellers?.dispose();
+    }),
   );
 }
 
@@ -114,8 +119,3 @@ const isLate = (answer: Promise<unknown>): Promise<boolean> =>
     answer.then(() => false),
     new Promise<boolean>((resolve) => setTimeout(() => resolve(true), patience)),
   ]);
-
-/** Asked again after each wait: what was open then may be closed now. */
-function isClosed(document: vscode.TextDocument): boolean {
-  return document.isClosed;
-}

@@ -16,7 +16,7 @@ export interface FoundTarget {
 
 /** Each release that is named, with its best place; only the target where there is one. `uris` by file. */
 export function foundIn(
-  { target, candidates }: Conclusion,
+  { target, candidates }: Pick<Conclusion, 'target' | 'candidates'>,
   history: History,
   uris: ReadonlyMap<string, vscode.Uri>,
 ): readonly FoundTarget[] {
@@ -24,7 +24,9 @@ export function foundIn(
     .filter(({ version }) => !target || isSame(version, target))
     .map(({ version, shown, range, form, file }) => {
       const uri = uris.get(file);
-      const place = `${shown}:${String(range.start.line + 1)}`;
+      const several = (vscode.workspace.workspaceFolders ?? []).length > 1;
+      const root = several && uri ? vscode.workspace.getWorkspaceFolder(uri)?.name : undefined;
+      const place = `${root === undefined ? '' : `${root}/`}${shown}:${String(range.start.line + 1)}`;
       return { version, where: `${place} · ${formName(form)}`, ...(uri && { uri }), range };
     });
 }

@@ -7,6 +7,7 @@ import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { setting } from '../host/settings';
 import { selector, toRange } from '../host/text';
+import { codeOf } from './diagnostic';
 import type { Targets } from './target';
 
 /** Since when, until when, and what instead: at the word under the mouse. */
@@ -72,7 +73,7 @@ function codesAt(document: vscode.TextDocument, range: Use['range']): readonly s
   return vscode.languages
     .getDiagnostics(document.uri)
     .filter(({ source, range: found }) => source === 'Istio History' && found.intersection(place))
-    .map(({ code }) => String(typeof code === 'object' ? code.value : code));
+    .map(codeOf);
 }
 
 /** Lines of a hover, links included: it stands beside other extensions' and above the text. */

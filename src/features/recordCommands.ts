@@ -4,6 +4,7 @@ import { describe, sourceUrl, toMarkdown } from '../engine';
 import type { History, HistoryRecord } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
+import { editorForIstio } from './support';
 import type { Pages } from './pages/pages';
 import type { Node } from './trees/node';
 
@@ -13,7 +14,7 @@ export function registerRecordCommands(host: Host, manifests: Manifests, pages: 
     argument: unknown,
     act: (record: HistoryRecord, history: History) => unknown,
   ): Promise<void> {
-    const history = await host.history();
+    const history = typeof argument === 'string' ? await historyWith(argument) : await host.history();
     if (!history) return;
     const shown = isNode(argument) ? argument.record : undefined;
     const record = typeof argument === 'string' ? history.get(argument) : shown;
@@ -24,10 +25,16 @@ export function registerRecordCommands(host: Host, manifests: Manifests, pages: 
       );
   }
 
+  /** With the part of the data in which an id stands. */
+  async function historyWith(id: string): Promise<History | undefined> {
+    if (id.startsWith('change:')) return host.everything();
+    return id.startsWith('envoy:') ? host.historyOf(id) : host.history();
+  }
+
   async function explain(): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    const history = await host.history();
-    if (!editor || !history) return;
+    const editor = editorForIstio();
+    const history = editor && (await host.historyOf(editor.document.getText()));
+    if (!history) return;
     const use = manifests.useAt(editor.document, editor.selection.active, history);
     if (use?.record) pages.open(use.record.id);
     else void vscode.window.showInformationMessage(vscode.l10n.t('No Istio symbol is at the cursor.'));
@@ -97,6 +104,7 @@ function isNode(value: unknown): value is Node {
 export async function openUpstream(record: HistoryRecord): Promise<void> {
   const url = upstreamOf(record);
   if (url) await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  else void vscode.window.showInformationMessage(vscode.l10n.t('No upstream page is known for this.'));
 }
 
 /** Its reference page, or the first of its sources. */

@@ -1,12 +1,30 @@
 import * as vscode from 'vscode';
-import { formatVersion, ladder, minimum, parseVersion, raisedBy, rangeName, rangeOf } from '../engine';
+import {
+  formatVersion,
+  isMissed,
+  ladder,
+  minimum,
+  parseVersion,
+  raisedBy,
+  rangeName,
+  rangeOf,
+} from '../engine';
 import type { Day, History, Lang, ReleaseRecord, Version } from '../facts/model';
 import type { Minimum, Reasons } from '../check/minimum';
 import type { Analysis, Use } from '../manifest/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { labelText, toRange } from '../host/text';
-import { allReleases, copies, heading, namedByFiles, namedItem, stateOf, withoutThese } from './support';
+import {
+  allReleases,
+  copies,
+  editorForIstio,
+  heading,
+  namedByFiles,
+  namedItem,
+  stateOf,
+  withoutThese,
+} from './support';
 import type { Pages } from './pages/pages';
 import type { Targets } from './target';
 import type { WorkspaceScan } from './workspaceScan';
@@ -20,9 +38,9 @@ export function registerReports(
   pages: Pages,
 ): vscode.Disposable {
   async function ofFile(): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    const history = await host.history();
-    if (!editor || !history) return;
+    const editor = editorForIstio();
+    const history = editor && (await host.historyOf(editor.document.getText()));
+    if (!history) return;
     const analysis = manifests.analysis(editor.document, history);
     const { own } = await targets.options(editor.document, history);
     if (own) {
@@ -31,17 +49,19 @@ export function registerReports(
     }
     const part = editor.selection.isEmpty ? analysis : within(analysis, editor.selection);
     const needed = minimum(part, history);
+    const [missed] = analysis.documents
+      .flatMap(({ unread }) => unread)
+      .filter(({ reason }) => isMissed(reason));
+    const unread = missed && vscode.l10n.t('Not read from line {0}', missed.line + 1);
     if (!needed) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('Nothing here requires a particular Istio release.'),
-      );
+      sayNothingNeeded(unread);
       return;
     }
     const picked = await vscode.window.showQuickPick(
       linesOf(history, host.lang, needed, (use) => vscode.l10n.t('line {0}', use.range.start.line + 1)),
       {
         title: titleOf(history, host.lang, needed),
-        placeHolder: vscode.l10n.t('Because of these lines'),
+        placeHolder: [vscode.l10n.t('Because of these lines'), unread].filter(Boolean).join(' · '),
         matchOnDetail: true,
       },
     );
@@ -52,17 +72,22 @@ export function registerReports(
   /** From the explorer's menu: a folder, by the places that raise it. */
   async function ofFolder(folder: unknown): Promise<void> {
     const history = await host.history();
+    if (history && !(folder instanceof vscode.Uri))
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Choose this in the menu of a folder in the explorer.'),
+      );
     if (!history || !(folder instanceof vscode.Uri) || !(await scan.run())) return;
-    const below = `${folder.toString().replace(/\/$/, '')}/`;
+    const start = `${folder.toString().replace(/\/$/, '')}/`;
+    const isBelow = ({ uri }: { readonly uri: vscode.Uri }): boolean => uri.toString().startsWith(start);
+    const missed = scan.skipped().filter(isBelow).length;
+    const unread = missed > 0 ? vscode.l10n.t('Places not read: {0}', missed) : undefined;
     const files = scan
       .files()
-      .filter((file) => file.uri.toString().startsWith(below))
+      .filter(isBelow)
       .filter(({ uri, analysis }) => !targets.ofFile(uri, analysis, history).own);
     const needed = minimum({ documents: files.flatMap((file) => file.analysis.documents) }, history);
     if (!needed) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('Nothing here requires a particular Istio release.'),
-      );
+      sayNothingNeeded(unread);
       return;
     }
     const fileOf = new Map(files.flatMap((file) => file.uses.map((use) => [use, file.uri] as const)));
@@ -73,7 +98,7 @@ export function registerReports(
       }),
       {
         title: titleOf(history, host.lang, needed),
-        placeHolder: vscode.l10n.t('Because of these lines'),
+        placeHolder: [vscode.l10n.t('Because of these lines'), unread].filter(Boolean).join(' · '),
       },
     );
     const uri = picked?.use && fileOf.get(picked.use);
@@ -142,6 +167,15 @@ export function registerReports(
     vscode.commands.registerCommand('istioHistory.minimumVersionOfWorkspace', ofWorkspace),
     vscode.commands.registerCommand('istioHistory.whatChanges', whatChanges),
     vscode.commands.registerCommand('istioHistory.planUpgrade', planUpgrade),
+  );
+}
+
+/** And what was not read, so that the silence is not taken for praise. */
+function sayNothingNeeded(unread: string | undefined): void {
+  void vscode.window.showInformationMessage(
+    unread === undefined
+      ? vscode.l10n.t('Nothing here requires a particular Istio release.')
+      : vscode.l10n.t('In what was read, nothing requires a particular Istio release. {0}.', unread),
   );
 }
 

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { formatVersion, supportState } from '../engine';
 import type { Day, History, ReleaseRecord } from '../facts/model';
-import { labelText } from '../host/text';
+import { labelText, mayHoldIstio } from '../host/text';
 import type { FoundTarget } from './foundTargets';
 
 /** Empty where no end is known. */
@@ -14,6 +14,16 @@ export function stateOf(release: ReleaseRecord, today: Day): string {
   return expected
     ? vscode.l10n.t('support expected until {0}', day)
     : vscode.l10n.t('supported until {0}', day);
+}
+
+/** The editor that a command works on; without one that can hold Istio's configuration, that is said. */
+export function editorForIstio(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor && mayHoldIstio(editor.document)) return editor;
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Open a YAML or JSON file in the editor first: this works on what stands there.'),
+  );
+  return undefined;
 }
 
 /** A title between the rows of a box. */

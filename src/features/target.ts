@@ -1,14 +1,24 @@
 /** Which Istio releases count for a file: its comment, the tree's `.istio-history.yaml`, the setting, or what the workspace names. */
 import * as vscode from 'vscode';
-import { compareVersions, installedBy, isSwitchedOn, onlyTargets, optionsFor, questionFor } from '../engine';
+import {
+  compareVersions,
+  installedBy,
+  isSwitchedOn,
+  onlyTargets,
+  optionsFor,
+  questionFor,
+  standingTargets,
+} from '../engine';
 import type { History, Id, Version } from '../facts/model';
 import type { FindingOptions } from '../check/findings';
 import type { NamedRelease } from '../check/rules/rule';
+import type { GatewayWorld } from '../manifest/gateways';
 import type { Analysis, Use } from '../manifest/model';
 import type { Choices } from '../project/options';
 import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
+import { standing } from '../host/standing';
 import { perVersion } from '../host/text';
 import { asksOfCopies, createChosen, rootFolder } from './chosen';
 import { createConfigs } from './configs';
@@ -43,6 +53,8 @@ export interface Targets extends Disposable {
   choices(uri: vscode.Uri | undefined, history: History): Promise<Choices>;
   ofWorkspace(history: History): readonly Version[];
   found(history: History): readonly FoundTarget[];
+  /** Gateways of the whole workspace; undefined before it is read. */
+  gateways(): GatewayWorld | undefined;
 }
 
 /** Whether what is found of a thing depends on what other files install. */
@@ -63,8 +75,9 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
 
   function question(document: vscode.TextDocument, history: History): ReturnType<typeof questionFor> {
     void configs.ready(history);
-    if (fromSetting(history, document) === undefined) void detection.ready(history);
-    return questionFor(manifests.lastAnalysis(document), targetChoices(history, document.uri, document));
+    const now = targetChoices(history, document.uri, document);
+    if (standingTargets(now) === undefined) void detection.ready(history);
+    return questionFor(manifests.lastAnalysis(document), now);
   }
 
   function switches(document: vscode.TextDocument, history: History): ReadonlySet<Id> {
@@ -79,14 +92,14 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
   async function choices(
     uri: vscode.Uri | undefined,
     history: History,
-    scope?: vscode.ConfigurationScope,
+    scope?: vscode.Uri | vscode.TextDocument,
   ): Promise<Choices> {
     // Both look through the workspace: at the same time.
     if (fromSetting(history, scope ?? uri) === undefined) void detection.ready(history);
     await configs.ready(history);
     const now = choicesNow(history, uri, scope);
     if (now.folder?.targets) void detection.ready(history);
-    if (now.folder?.targets ?? now.settings?.targets) return now;
+    if (standingTargets(now)) return now;
     await detection.ready(history);
     return choicesNow(history, uri, scope);
   }
@@ -94,7 +107,11 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
   /** Releases where a document names them, read again after each edit. */
   const namedOf = (history: History) =>
     (named ??= perVersion((document: vscode.TextDocument) =>
-      installedBy(vscode.workspace.asRelativePath(document.uri, false), document.getText(), history),
+      installedBy(
+        vscode.workspace.asRelativePath(standing(document.uri), false),
+        document.getText(),
+        history,
+      ),
     ));
 
   async function options(document: vscode.TextDocument, history: History): Promise<FindingOptions> {
@@ -119,13 +136,14 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
     const history = await host.history();
     if (!history) return;
     const folder = rootFolder();
+    const root = folder && configs.rootOf(folder);
     const picked = await pickTargets(history, {
       today: host.today(),
       ready: detection.ready(history),
       detected: () => detection.versions(),
       found: () => detection.found(),
       current: [setting('targetVersion', folder)].flat(),
-      decidedBy: folder && configs.rootOf(folder)?.config.targets ? configs.rootOf(folder)?.uri : undefined,
+      decidedBy: root?.config.targets || root?.config.auto ? root.uri : undefined,
     });
     if (picked === undefined) return;
     const scope = vscode.workspace.workspaceFolders
@@ -136,7 +154,13 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
 
   async function ignoreInWorkspace(uri: unknown, word: unknown): Promise<void> {
     const history = await host.history();
-    if (!history || !(uri instanceof vscode.Uri) || typeof word !== 'string') return;
+    if (!history) return;
+    if (!(uri instanceof vscode.Uri) || typeof word !== 'string') {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Choose this among the quick fixes of a finding.'),
+      );
+      return;
+    }
     await configs.ready(history);
     await configs.ignore(uri, word);
   }
@@ -180,6 +204,7 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
       return [...(chosen ?? detection.versions())].sort(compareVersions);
     },
     found,
+    gateways: () => detection.gateways(),
     dispose: () => disposables.forEach((item) => void item.dispose()),
   };
 }

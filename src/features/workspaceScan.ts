@@ -1,22 +1,21 @@
 /** What the whole workspace uses: scanned when asked for, kept, and updated file by file. */
 import * as vscode from 'vscode';
-import { analyzeLightly, askedBy, decodeText, lookAt, textLines } from '../engine';
+import { askedBy } from '../engine';
 import type { History, Id } from '../facts/model';
 import type { Asked } from '../check/changes/asked';
 import type { Evidence } from '../check/changes/evidence';
-import type { Analysis, Use } from '../manifest/model';
+import type { GatewayWorld } from '../manifest/gateways';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
+import { isGoneAgain, watchFiles } from '../host/watching';
 import { readIgnoreFiles } from '../host/gitignore';
-import { givenSortOf } from '../host/givenSorts';
-import { patchHint } from '../manifest/hint';
+import { forgetTellers, toldBy } from '../host/givenSorts';
 import { manifestGlob } from '../project/endings';
+import { whatIsSaid, type FileUses, type SkippedPlace } from './scanned';
+import type { Targets } from './target';
 
-export interface FileUses {
-  readonly uri: vscode.Uri;
-  readonly analysis: Analysis;
-  readonly uses: readonly Use[];
-}
+/** What other files tell of one: whose the Gateways are. */
+type Around = Pick<Targets, 'readyForAll' | 'gateways' | 'onDidChange'>;
 
 export interface WorkspaceScan extends Disposable {
   readonly onDidChange: vscode.Event<void>;
@@ -28,8 +27,8 @@ export interface WorkspaceScan extends Disposable {
   /** What was answered, by the addresses of the files; undefined before a scan that asked. */
   evidence(): ReadonlyMap<string, Evidence> | undefined;
   files(): readonly FileUses[];
-  /** Files that were not read, and why. */
-  skipped(): readonly { readonly uri: vscode.Uri; readonly reason: string }[];
+  /** Files that were not read, and places of others from which on they were not, and why. */
+  skipped(): readonly SkippedPlace[];
   /** Ids of all that the workspace uses. */
   used(): ReadonlySet<Id>;
 }
@@ -41,21 +40,27 @@ interface ReadFile {
   readonly isNewest: () => boolean;
   readonly bytes?: Uint8Array;
   readonly reason?: string;
+  readonly isGone?: boolean;
 }
 
 const hugeBytes = 10_000_000;
-export function createWorkspaceScan(host: Host): WorkspaceScan {
+
+export function createWorkspaceScan(host: Host, around?: Around): WorkspaceScan {
   const changed = new vscode.EventEmitter<void>();
   const files = new Map<string, FileUses>();
-  const skipped = new Map<string, { uri: vscode.Uri; reason: string }>();
+  const skipped = new Map<string, readonly SkippedPlace[]>();
   /** Which reading of a file is its newest: an older one that comes later is not taken. */
   const readings = new Map<string, number>();
   const evidence = new Map<string, Evidence>();
+  /** Files of which others say what they are read as. */
+  const given = new Set<string>();
   let asked: Asked | undefined;
   /** The last scan asked. */
   let answered = false;
   let running: Promise<boolean> | undefined;
   let done = false;
+  /** The Gateways with which the files were read. */
+  let attached: GatewayWorld | undefined;
   let disposed = false;
   let watcher: vscode.Disposable | undefined;
   let ignore: ReturnType<typeof readIgnoreFiles> | undefined;
@@ -97,8 +102,12 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     ignore = readIgnoreFiles();
     const ignored = await ignore;
     if (stopped()) return false;
-    const all = await vscode.workspace.findFiles(manifestGlob, undefined, undefined, token);
+    const [all] = await Promise.all([
+      vscode.workspace.findFiles(manifestGlob, undefined, undefined, token),
+      around?.readyForAll(history),
+    ]);
     if (stopped()) return false;
+    attached = around?.gateways();
     const uris = all.filter((uri) => !ignored(uri));
     const listed = new Set(uris.map(String));
     for (const key of known) if (!listed.has(key)) forget(key);
@@ -131,7 +140,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
       if (size > hugeBytes) throw new Error(vscode.l10n.t('larger than {0} MB', hugeBytes / 1_000_000));
       return { ...file, bytes: await vscode.workspace.fs.readFile(uri) };
     } catch (error) {
-      return { ...file, reason: messageOf(error) };
+      return { ...file, reason: messageOf(error), isGone: isGoneAgain(error) };
     }
   }
 
@@ -139,26 +148,20 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     try {
       if (read.reason !== undefined) throw new Error(read.reason);
       if (!isNewest() || !read.bytes) return;
-      const text = decodeText(read.bytes);
-      await host.historyOf(text);
-      if (!isNewest()) return;
-      const readAs = await givenSortOf(uri, () => patchHint(text), () => Promise.resolve(history));
-      if (!isNewest()) return;
-      const lines = { ...textLines(text), ...(readAs && { readAs }) };
-      const looked = asked && lookAt(lines, history, asked);
-      const analysis = looked?.analysis ?? analyzeLightly(lines, history);
-      const uses = analysis.documents.flatMap((document) => document.uses);
-      skipped.delete(key);
-      if (uses.length > 0) files.set(key, { uri, analysis, uses });
-      else files.delete(key);
-      if (looked && isTelling(looked.evidence)) evidence.set(key, looked.evidence);
-      else evidence.delete(key);
+      const world = around?.gateways();
+      const said = await whatIsSaid(host, uri, read.bytes, { history, asked, world, isNewest });
+      if (!said || !isNewest()) return;
+      keep(files, key, said.found.uses.length > 0 ? said.found : undefined);
+      keep(skipped, key, said.missed.length > 0 ? said.missed : undefined);
+      keep(evidence, key, said.evidence);
+      if (said.isGiven) given.add(key);
+      else given.delete(key);
     } catch (error) {
       if (!isNewest()) return;
       const reason = messageOf(error);
       files.delete(key);
       evidence.delete(key);
-      skipped.set(key, { uri, reason });
+      skipped.set(key, [{ uri, reason }]);
       host.log.warn(`skipped ${key}: ${reason}`);
     }
   }
@@ -168,34 +171,63 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     files.delete(key);
     evidence.delete(key);
     skipped.delete(key);
+    given.delete(key);
   }
 
   function watch(history: History): void {
     if (watcher) return;
-    const changes = vscode.workspace.createFileSystemWatcher(manifestGlob);
-    const again = async (uri: vscode.Uri) => {
+    /** What is gone by the time that it is read was told too late. */
+    const takeAgain = async (uri: vscode.Uri): Promise<void> => {
+      const file = await read(uri);
+      if (file.isGone) forget(file.key);
+      else await take(file, history);
+    };
+    const isIgnored = async (uri: vscode.Uri): Promise<boolean> => {
       try {
-        if ((await ignore)?.(uri)) return;
+        return (await ignore)?.(uri) === true;
       } catch (error) {
         // The scan that asked has told the person.
         host.log.debug(`cannot tell whether ${uri.toString()} is ignored`, error);
+        return false;
       }
-      await take(await read(uri), history);
-      update();
     };
+    const changes = watchFiles(manifestGlob, {
+      changed: async (uris) => {
+        forgetTellers();
+        const keys = new Set([...uris, ...uris.flatMap((uri) => [...toldBy(uri, given)])].map(String));
+        for (const uri of [...keys].map((key) => vscode.Uri.parse(key)))
+          if (!(await isIgnored(uri))) await takeAgain(uri);
+        update();
+      },
+      gone: forgetWhere,
+    });
+    const ignores = watchFiles('**/.gitignore', {
+      changed: async () => {
+        ignore = readIgnoreFiles();
+        const ignored = await ignore;
+        forgetWhere((key) => ignored(vscode.Uri.parse(key)));
+      },
+      // What is no longer ignored, the next scan reads.
+      gone: () => undefined,
+    });
     watcher = vscode.Disposable.from(
       changes,
-      changes.onDidCreate(again),
-      changes.onDidChange(again),
-      // A folder that goes is told once, not for each file in it.
-      changes.onDidDelete((uri) => {
-        forgetWhere((file) => file === uri.toString() || file.startsWith(`${uri.toString()}/`));
-      }),
-      vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        forgetWhere((file) => removed.some((folder) => file.startsWith(`${folder.uri.toString()}/`)));
-        if (added.length > 0 && done) void run();
-      }),
+      ignores,
+      ...(around ? [around.onDidChange(() => void attachAnew(history))] : []),
     );
+  }
+
+  /** Reads again what is attached to Gateways, where the workspace has others now. */
+  async function attachAnew(history: History): Promise<void> {
+    const now = around?.gateways();
+    if (!done || now === attached) return;
+    attached = now;
+    const concerned = [...files.values()].filter(({ analysis }) =>
+      analysis.documents.some(({ units }) => units.some(({ unit }) => unit.gateways.length > 0)),
+    );
+    // Deletions are told to one after the other, too.
+    for (const { uri } of concerned) if (files.has(uri.toString())) await take(await read(uri), history);
+    if (concerned.length > 0) update();
   }
 
   function forgetWhere(gone: (key: string) => boolean): void {
@@ -230,7 +262,7 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
     },
     evidence: () => (answered ? evidence : undefined),
     files: () => byName(files),
-    skipped: () => [...skipped.values()],
+    skipped: () => byName(skipped).flat(),
     used: () => (ids ??= new Set([...files.values()].flatMap((file) => file.uses.map((use) => use.id)))),
     dispose: () => {
       disposed = true;
@@ -241,8 +273,10 @@ export function createWorkspaceScan(host: Host): WorkspaceScan {
   };
 }
 
-/** Most files have nothing to say. */
-const isTelling = ({ places, settings, installs, facts }: Evidence): boolean =>
-  places.length + settings.length + installs.length + facts.length > 0;
+/** A file that has nothing to say is not kept. */
+function keep<T>(all: Map<string, T>, key: string, one: T | undefined): void {
+  if (one === undefined) all.delete(key);
+  else all.set(key, one);
+}
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -6,6 +6,7 @@ import { mayTell, type PatchHint } from '../manifest/hint';
 import type { GivenSort, PatchSort } from '../manifest/model';
 import { isValuesFile } from '../project/names';
 import { chartAbove, chartFile, kustomizations, patchSortFrom } from '../project/given';
+import { standing } from './standing';
 import { patchHintOf } from './text';
 
 /** Whether another file may say what this one is read as. */
@@ -18,9 +19,10 @@ export function givenSortOf(
   hint: () => PatchHint | undefined,
   ready: () => Promise<History | undefined>,
 ): Promise<GivenSort | undefined> {
-  if (isValuesFile(uri.path)) return valuesSortOf(uri, ready);
+  const file = standing(uri);
+  if (isValuesFile(uri.path)) return valuesSortOf(file, ready);
   const found = hint();
-  return found ? patchSortOf(uri, found, ready) : Promise.resolve(undefined);
+  return found ? patchSortOf(file, found, ready) : Promise.resolve(undefined);
 }
 
 async function valuesSortOf(
@@ -54,13 +56,26 @@ function aboveOf(uri: vscode.Uri): (folder: vscode.Uri) => vscode.Uri | undefine
   return (folder) => (!root || folder.path === root.path ? undefined : vscode.Uri.joinPath(folder, '..'));
 }
 
-/** Open files that a document may say something of, as a kustomization or chart above them. */
-export function openBelow({ uri }: vscode.TextDocument): readonly vscode.TextDocument[] {
-  const [, folder, name = ''] = /^(.*\/)([^/]*)$/.exec(uri.path) ?? [];
-  if (folder === undefined || ![...kustomizations, chartFile].includes(name)) return [];
-  return vscode.workspace.textDocuments.filter(
-    (one) => one.uri.scheme === uri.scheme && one.uri.path.startsWith(folder) && mayBeGiven(one),
-  );
+const tellers: readonly string[] = [...kustomizations, chartFile];
+
+/** Files that say what others are read as. */
+export const tellersGlob = `**/{${tellers.join()}}`;
+
+/** Of these files, by their addresses, those that another may say something of, as a kustomization or chart above them. */
+export function toldBy(uri: vscode.Uri, keys: Iterable<string>): readonly string[] {
+  const [, folder, name = ''] = /^(.*\/)([^/]*)$/.exec(uri.toString()) ?? [];
+  if (folder === undefined || !tellers.includes(name)) return [];
+  return [...keys].filter((key) => key.startsWith(folder));
+}
+
+/** Open files that are read as others say. */
+export const openGiven = (): readonly vscode.TextDocument[] =>
+  vscode.workspace.textDocuments.filter(mayBeGiven);
+
+/** Of these, those of which a document may say something. */
+export function openBelow(uri: vscode.Uri): readonly vscode.TextDocument[] {
+  const open = new Map(openGiven().map((one) => [one.uri.toString(), one]));
+  return toldBy(uri, open.keys()).flatMap((key) => open.get(key) ?? []);
 }
 
 /** The first of these files that is in a folder. */
@@ -79,6 +94,9 @@ const patience = 500;
 
 const looked = new Map<string, Promise<string | undefined>>();
 
+/** To be called where files have changed: what they said a moment ago is not asked again. */
+export const forgetTellers = (): void => looked.clear();
+
 function onDisk(uri: vscode.Uri): Promise<string | undefined> {
   const key = uri.toString();
   const known = looked.get(key);
@@ -89,6 +107,6 @@ function onDisk(uri: vscode.Uri): Promise<string | undefined> {
     () => undefined,
   );
   looked.set(key, reading);
-  setTimeout(() => looked.delete(key), patience);
+  setTimeout(() => looked.get(key) === reading && looked.delete(key), patience);
   return reading;
 }

@@ -48,8 +48,8 @@ export function analyze(
 }
 
 /** The same for a process that others share: documents over which it would grow are not read. */
-export const analyzeLightly = (lines: Lines, history: History): Analysis =>
-  analyze(lines, history, undefined, undefined, lightWeight);
+export const analyzeLightly = (lines: Lines, history: History, world?: GatewayWorld): Analysis =>
+  analyze(lines, history, undefined, world, lightWeight);
 
 /** Nobody who would see an object: only what heads say is wanted. */
 const headsAlone: Onlooker = {

@@ -15,9 +15,9 @@ import { say, type Message, type Params } from '../check/words';
 import { onLine, positions, textLines, sliceLines } from '../manifest/text/lines';
 import { isMap, isScalar, isSeq, parse, textOf } from '../manifest/text/parse';
 import { scalarOffsets } from '../manifest/text/scalars';
-import { onlyTargets, type Choice } from './options';
+import { onlyTargets, type FolderChoice } from './options';
 
-export interface Config extends Choice {
+export interface Config extends FolderChoice {
   /** The file itself asks for detection. */
   readonly auto: boolean;
 }

@@ -20,6 +20,11 @@ export interface Choice {
   readonly severities: ReadonlyMap<Code, SeverityName>;
 }
 
+/** What a file of a folder says, which may leave the targets to detection alone. */
+export interface FolderChoice extends Choice {
+  readonly auto?: boolean;
+}
+
 export interface Choices {
   readonly history: History;
   readonly lang: Lang;
@@ -27,7 +32,7 @@ export interface Choices {
   /** What is asked for this once, on the command line or in the call of a tool. */
   readonly asked: Choice | undefined;
   /** What the nearest `.istio-history.yaml` says. */
-  readonly folder: Choice | undefined;
+  readonly folder: FolderChoice | undefined;
   /** What the settings of the editor say. */
   readonly settings: Choice | undefined;
   /** What files of the workspace tell of the release that runs. */
@@ -39,14 +44,23 @@ export interface Choices {
 }
 
 type TargetChoice = Pick<Choice, 'targets'> | undefined;
-type TargetChoices = Pick<Choices, 'history' | 'detected'> & {
-  readonly [K in 'asked' | 'folder' | 'settings']: TargetChoice;
-};
+
+/** What a person chose for a folder and in the settings. */
+interface Standing {
+  readonly folder: Pick<FolderChoice, 'targets' | 'auto'> | undefined;
+  readonly settings: TargetChoice;
+}
+
+type TargetChoices = Pick<Choices, 'history' | 'detected'> & Standing & { readonly asked: TargetChoice };
+
+/** Undefined where it is left to detection: a folder may do so whatever the settings say. */
+export const standingTargets = ({ folder, settings }: Standing): readonly Version[] | undefined =>
+  folder?.targets ?? (folder?.auto === true ? undefined : settings?.targets);
 
 /** The releases that count for a file: a comment in it comes first, then what is nearest. */
 export function targetsFor(analysis: Analysis | undefined, choices: TargetChoices): readonly Version[] {
-  const { history, asked, folder, settings, detected } = choices;
-  return ownTargets(analysis, history) ?? asked?.targets ?? folder?.targets ?? settings?.targets ?? detected;
+  const { history, asked, detected } = choices;
+  return ownTargets(analysis, history) ?? asked?.targets ?? standingTargets(choices) ?? detected;
 }
 
 /** What is asked of each thing in a file: `askedOf`. */
@@ -83,12 +97,9 @@ export function optionsFor(
   };
 }
 
-function pinsFor(
-  analysis: Analysis | undefined,
-  { history, asked, folder, settings }: TargetChoices,
-): FindingOptions['pins'] {
-  if (asked?.targets ?? ownTargets(analysis, history)) return false;
-  return (folder?.targets ?? settings?.targets) ? true : 'all';
+function pinsFor(analysis: Analysis | undefined, choices: TargetChoices): FindingOptions['pins'] {
+  if (choices.asked?.targets ?? ownTargets(analysis, choices.history)) return false;
+  return standingTargets(choices) ? true : 'all';
 }
 
 /** What a person says comes first, the nearest of all; then what the CRDs in the tree are. */

@@ -164,6 +164,7 @@ describe('a scan of the workspace', () => {
       equal(scene.names(), all);
       await come();
       scene.deleted.fire(folder.uri);
+      await pause(0);
       equal(scene.names(), all);
     }));
 

@@ -7,7 +7,8 @@ import type { Targets } from '../../src/features/target';
 import type { Node } from '../../src/features/trees/node';
 import { releaseNodes } from '../../src/features/trees/releases';
 import { kindNodes, workspaceNodes } from '../../src/features/trees/workspace';
-import type { FileUses, WorkspaceScan } from '../../src/features/workspaceScan';
+import type { FileUses, SkippedPlace } from '../../src/features/scanned';
+import type { WorkspaceScan } from '../../src/features/workspaceScan';
 import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
 import { equal, match, ok } from './assert';
@@ -88,12 +89,13 @@ describe('the view of the workspace', () => {
       named: readonly FoundTarget[],
       done: boolean,
       files: readonly FileUses[] = [],
+      skipped: readonly SkippedPlace[] = [],
     ): string[] => {
       const targets = {
         found: () => named,
         ofFile: () => ({ history, targets: [], ignore: [], severities: new Map(), switches: new Set() }),
       } as unknown as Targets;
-      const scan = { done, files: () => files, skipped: () => [] } as unknown as WorkspaceScan;
+      const scan = { done, files: () => files, skipped: () => skipped } as unknown as WorkspaceScan;
       return workspaceNodes(context, targets, scan).map(({ label }) => label);
     };
     const [minor] = history.releases.slice(-1);
@@ -104,6 +106,8 @@ describe('the view of the workspace', () => {
     equal(rows([], true), []);
     equal(rows(named, false), [candidate, 'Scan the workspace to see what it uses']);
     equal(rows(named, true), [candidate, 'No Istio configuration was found']);
+    const unread = [{ uri, reason: 'a quote is never closed', line: 0 }];
+    equal(rows([], true, [], unread), ['No Istio configuration was found', 'Not read']);
     equal(rows(named, true, [{ uri, analysis, uses }]), [
       candidate,
       'Needs Istio 1.22',

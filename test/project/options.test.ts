@@ -43,6 +43,15 @@ describe('what counts for a file', () => {
     assert.deepEqual(optionsFor(parsed(text), choices).targets, [version('1.3')]);
   });
 
+  it('is left to detection where the nearest asks for that, whatever is said farther away', () => {
+    const folder = readConfig('target: auto\n', history).config;
+    const choices = choicesOf(history, { folder, settings: chosen('1.2'), detected: [version('1.3')] });
+    const { targets, pins } = optionsFor(parsed(text), choices);
+    assert.deepEqual([targets, pins], [[version('1.3')], 'all']);
+    const asked = chosen('1.1');
+    assert.deepEqual(targetsFor(parsed(text), { ...choices, asked }), [version('1.1')]);
+  });
+
   it('takes the release before and the channel from what is nearest too', () => {
     const [from, before] = [version('1.4'), version('1.5')];
     const options = optionsFor(

@@ -58,7 +58,10 @@ export function planHops(context: Context, { plan, done }: PlanAnswer, route: st
         ? html`<section>
             <h2>${words.unread}</h2>
             <ul>
-              ${plan.unread.map(({ file, reason }) => html`<li><code>${file}</code>: ${reason}</li>`)}
+              ${plan.unread.map(
+                ({ file, line, reason }) =>
+                  html`<li><code>${line === undefined ? file : `${file}:${line}`}</code>: ${reason}</li>`,
+              )}
             </ul>
           </section>`
         : nothing

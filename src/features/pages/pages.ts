@@ -111,7 +111,7 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
     });
   }
 
-  const updates = scan.onDidChange(() => {
+  const update = (): void => {
     const history = host.loaded();
     if (history)
       post({
@@ -119,7 +119,8 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
         used: [...scan.used()],
         targets: targetNames(history),
       });
-  });
+  };
+  const updates = vscode.Disposable.from(scan.onDidChange(update), targets.onDidChange(update));
   const commands = [
     vscode.commands.registerCommand('istioHistory.openTimeline', () => open('timeline')),
     vscode.commands.registerCommand('istioHistory.openRoadmap', () => open('roadmaps')),

@@ -17,7 +17,8 @@ import type { History, Version } from '../../facts/model';
 import type { Host } from '../../host/host';
 import type { Answer, Route } from '../../shared/protocol';
 import type { Targets } from '../target';
-import type { FileUses, WorkspaceScan } from '../workspaceScan';
+import type { FileUses } from '../scanned';
+import type { WorkspaceScan } from '../workspaceScan';
 
 export interface Upgrades {
   answer(route: Route): Promise<Answer>;
@@ -83,7 +84,11 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
     };
     const upgrading = wayOf(asked, said);
     const problems = await problemsOf(scan.files(), history, endsOf(upgrading));
-    const unread = scan.skipped().map(({ uri, reason }) => ({ file: nameOf(uri), reason }));
+    const unread = scan.skipped().map(({ uri, reason, line }) => ({
+      file: nameOf(uri),
+      reason,
+      ...(line !== undefined && { line: line + 1 }),
+    }));
     const made = makePlan(upgrading, { problems, evidence: said, unread });
     return { about: 'plan' as const, plan: made, done: done() };
   }

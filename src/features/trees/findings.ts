@@ -6,7 +6,7 @@ import type { Finding, FindingOptions } from '../../check/findings';
 import type { Analysis } from '../../manifest/model';
 import { grouped } from '../grouped';
 import type { Targets } from '../target';
-import type { FileUses } from '../workspaceScan';
+import type { FileUses } from '../scanned';
 import type { Node, TreeContext } from './node';
 import { lineNode, placeOf, shownOf } from './places';
 

@@ -4,6 +4,7 @@ import type { History, Id, ReleaseRecord } from '../../facts/model';
 import type { Host } from '../../host/host';
 import type { Manifests } from '../../host/manifests';
 import { onSettingChange } from '../../host/settings';
+import { editorForIstio } from '../support';
 import type { Targets } from '../target';
 import type { WorkspaceScan } from '../workspaceScan';
 import { eventNodes, roadmapNodes } from './events';
@@ -106,9 +107,9 @@ export function registerTrees(
   }
 
   async function reveal(): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    const history = await host.history();
-    if (!editor || !history) return;
+    const editor = editorForIstio();
+    const history = editor && (await host.historyOf(editor.document.getText()));
+    if (!history) return;
     const record = manifests.useAt(editor.document, editor.selection.active, history)?.record;
     const release = record && history.releases[record.life.since];
     if (release) await showIn(release, record.id);

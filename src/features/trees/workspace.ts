@@ -8,10 +8,11 @@ import { grouped } from '../grouped';
 import { copies, withoutThese } from '../support';
 import type { FoundTarget } from '../foundTargets';
 import type { Targets } from '../target';
-import type { FileUses, WorkspaceScan } from '../workspaceScan';
+import type { FileUses, SkippedPlace } from '../scanned';
+import type { WorkspaceScan } from '../workspaceScan';
 import { findingNodes } from './findings';
 import { recordNode, type Node, type TreeContext } from './node';
-import { lineNode, openAt, shownOf } from './places';
+import { lineNode, openAt, placeOf, shownOf } from './places';
 
 /** The target and where it came from, the lines that raise the minimum, what does not fit, and the kinds in use. */
 export function workspaceNodes(context: TreeContext, targets: Targets, scan: WorkspaceScan): readonly Node[] {
@@ -37,7 +38,10 @@ export function workspaceNodes(context: TreeContext, targets: Targets, scan: Wor
   // With nothing at all to show, the view's welcome says the same.
   if (!scan.done) return targetNodes.length === 0 ? [] : [...targetNodes, scanNode()];
   const files = scan.files();
-  if (files.length === 0) return targetNodes.length === 0 ? [] : [...targetNodes, nothingNode()];
+  if (files.length === 0) {
+    const skipped = skippedNode(scan);
+    return [...targetNodes, ...skipped].length === 0 ? [] : [...targetNodes, nothingNode(), ...skipped];
+  }
   const owners = files.map(({ uri, analysis }) => targets.ofFile(uri, analysis, context.history).own);
   const written = files.filter((_, at) => !owners[at]);
   return [
@@ -190,22 +194,33 @@ function copiesNode(files: number): Node[] {
   return [{ id: 'workspace/copies', label: text, icon: 'info', tooltip: text }];
 }
 
+/** What nothing else here speaks of, so that its silence is not taken for praise. */
 function skippedNode(scan: WorkspaceScan): Node[] {
   const skipped = scan.skipped();
   if (skipped.length === 0) return [];
   return [
     {
       id: 'workspace/skipped',
-      label: vscode.l10n.t('Files not read'),
+      label: vscode.l10n.t('Not read'),
       description: String(skipped.length),
       icon: 'warning',
-      children: () =>
-        skipped.map(({ uri, reason }) => ({
-          id: `workspace/skipped/${uri.toString()}`,
-          label: vscode.workspace.asRelativePath(uri),
-          description: reason,
-          icon: 'file',
-        })),
+      children: () => shownOf('workspace/skipped', skipped, skippedPlace),
     },
   ];
+}
+
+function skippedPlace(id: string, { uri, reason, line }: SkippedPlace): Node {
+  const start = { line: line ?? 0, character: 0 };
+  const range = { start, end: start };
+  const { file, folder } = placeOf(uri, range);
+  const label = line === undefined ? file.replace(/:1$/, '') : file;
+  const place = folder === '' ? label : `${folder}/${label}`;
+  return {
+    id,
+    label,
+    description: [reason, folder].filter(Boolean).join(' · '),
+    icon: 'file',
+    tooltip: `${place}: ${reason}`,
+    command: openAt(uri, line === undefined ? undefined : range),
+  };
 }

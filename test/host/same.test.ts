@@ -1,0 +1,111 @@
+/** The same file says the same, open or not. */
+import * as vscode from 'vscode';
+import { equal, ok } from './assert';
+import { flat, workspaceRows, type Row } from './sidebar';
+import { manifest } from './texts';
+import { activated, codeOf, findings, open, pause, set, uriOf, write } from './workspace';
+
+const gateway = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: shop }
+spec:
+  gatewayClassName: nginx
+`;
+
+/** Of the Gateway of another, in a file of its own. */
+const route = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: books, namespace: shop }
+spec:
+  parentRefs: [{ name: edge }]
+  rules:
+    - retry: { attempts: 2 }
+`;
+
+/** The value breaks off, and what stands before it is read. */
+const broken = `${manifest}---\napiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: { name: "one\n`;
+
+const files: Readonly<Record<string, string>> = {
+  'same/gateway.yaml': gateway,
+  'same/route.yaml': route,
+  'same/broken.yaml': broken,
+  'same/unread.yaml': 'apiVersion: "networking.istio.io/v1\nkind: VirtualService\n',
+};
+
+/** The findings of a file in the sidebar: line and sentence. */
+const foundIn = (rows: readonly Row[], path: string): string[] =>
+  flat(rows.filter(({ label }) => label.startsWith('Findings')))
+    .filter(({ command }) => String(command?.arguments?.[0]) === uriOf(path).toString())
+    .map(({ command, tooltip }) => {
+      const { selection } = command?.arguments?.[1] as { selection: vscode.Range };
+      return `${selection.start.line + 1} ${tooltip}`;
+    })
+    .sort();
+
+describe('a file that is not open', () => {
+  before(async () => {
+    await activated();
+    await set('targetVersion', '1.18');
+    for (const [path, text] of Object.entries(files)) await write(path, text);
+    ok(await vscode.commands.executeCommand('istioHistory.scanWorkspace'), 'the scan was not done');
+  });
+  after(async () => {
+    await set('targetVersion', undefined);
+    await vscode.workspace.fs.delete(uriOf('same'), { recursive: true });
+  });
+
+  it('says what it says when it is open', async () => {
+    const rows = await workspaceRows();
+    const paths = (await vscode.workspace.findFiles('**/*.yaml')).map((uri) =>
+      vscode.workspace.asRelativePath(uri),
+    );
+    ok(paths.length > 15, `${paths.length} files`);
+    let count = 0;
+    for (const path of paths) {
+      const expected = foundIn(rows, path);
+      const document = await open(path);
+      // What the target itself is known for stands in the status, and in the sidebar above all files.
+      const shown = (all: readonly vscode.Diagnostic[]): string[] =>
+        all
+          .filter((one) => !/^(?:target|config)-/.test(codeOf(one)))
+          .map(({ range, message }) => `${range.start.line + 1} ${message}`)
+          .sort();
+      const found = await findings(document.uri, (all) => shown(all).length === expected.length);
+      equal([path, ...shown(found)], [path, ...expected]);
+      count += expected.length;
+    }
+    ok(count > 30, `${count} findings`);
+  });
+
+  it('is told where it was not read', async () => {
+    const skipped = (await workspaceRows()).find(({ label }) => label === 'Not read');
+    ok(skipped, 'no such row');
+    const told = skipped.rows.map(({ label, description }) => `${label} | ${description}`);
+    const quote = 'a quote that begins here is never closed; close it · same';
+    for (const place of ['broken.yaml:16', 'unread.yaml:1'])
+      ok(told.includes(`${place} | ${quote}`), `${place} in ${told.join('\n')}`);
+    const [first] = skipped.rows;
+    equal(first?.command?.command, 'vscode.open');
+  });
+
+  it('is read anew when the Gateway that it is attached to is another', async () => {
+    const routes = async () => foundIn(await workspaceRows(), 'same/route.yaml').length;
+    equal(await routes(), 0);
+    await write('same/gateway.yaml', gateway.replace('nginx', 'istio'));
+    for (let tries = 0; tries < 100 && (await routes()) === 0; tries++) await pause(50);
+    ok((await routes()) > 0, 'nothing is found in the route');
+  });
+
+  it('is read as its kustomization says, whichever changes', async () => {
+    const patched = async () => foundIn(await workspaceRows(), 'same/patch.yaml').length;
+    const kustomization = 'patches:\n  - path: patch.yaml\n    target: { kind: VirtualService }\n';
+    await write('same/patch.yaml', '- op: add\n  path: /spec/http/0/mirrors\n  value: []\n');
+    const document = await open('same/patch.yaml');
+    await pause(500);
+    equal(await patched(), 0);
+    await write('same/kustomization.yaml', kustomization);
+    equal((await findings(document.uri)).map(codeOf), ['field-not-yet']);
+    for (let tries = 0; tries < 100 && (await patched()) === 0; tries++) await pause(50);
+    equal(await patched(), 1);
+  });
+});
