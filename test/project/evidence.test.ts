@@ -16,6 +16,32 @@ const detected = (path: string, text: string): string[] =>
 
 const cases: [what: string, path: string, text: string, expected: string[]][] = [
   [
+    'parts that values give an image of their own',
+    'values.yaml',
+    'global: {hub: docker.io/istio}\npilot: {tag: 1.5.1}\ncni: {tag: 1.5.2}\n',
+    ['values 1.5.1', 'values 1.5.2'],
+  ],
+  ['values of ztunnel', 'values.yaml', 'hub: docker.io/istio\ntag: 1.5.2\n', ['values 1.5.2']],
+  [
+    'values of a chart that depends on one',
+    'values.yaml',
+    'istiod: {pilot: {tag: 1.5.1}}\nztunnel: {hub: docker.io/istio, tag: 1.5.2}\n',
+    ['values 1.5.1', 'values 1.5.2'],
+  ],
+  [
+    "a copied chart's own defaults",
+    'values.yaml',
+    '_internal_defaults_do_not_set:\n  global: {hub: docker.io/istio, tag: 1.5.2}\n',
+    ['values 1.5.2'],
+  ],
+  [
+    'a tag of what may be another pilot',
+    'values.yaml',
+    'pilot: {tag: 1.5.1}\nservice: {enabled: true}\n',
+    [],
+  ],
+  ['a tag below another hub', 'values.yaml', 'hub: docker.io/acme\ntag: 1.5.2\n', []],
+  [
     'an IstioOperator',
     'io.yaml',
     'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  hub: docker.io/istio\n  tag: 1.5.2-distroless\n  revision: 1-5-2\n',

@@ -139,16 +139,34 @@ function configured({ placed, reader }: YamlDocument, config: Node | undefined):
   }
 }
 
-/** Values of Istio's charts, told by their hub or by keys that only they have beside `global`. */
+/** Where values of Istio's charts stand: in a file of their own, below a chart's name, or in a chart that holds its defaults. */
+const valuesBelow = [
+  '',
+  'istiod',
+  'istio',
+  'base',
+  'cni',
+  'ztunnel',
+  'defaults',
+  '_internal_defaults_do_not_set',
+];
+
+/** What installs the control plane or a part of it, told by its hub or by keys that only Istio's charts have. */
 function plainValues({ placed, reader }: YamlDocument, values: Node | undefined): void {
-  for (const chart of ['', 'istiod', 'istio', 'base']) {
+  for (const chart of valuesBelow) {
     const root = chart === '' ? values : valueOf(values, chart);
-    const global = valueOf(root, 'global');
-    const tag = placed(global, 'tag');
-    if (!tag) continue;
-    const hub = textAt(global, 'hub') ?? '';
+    const hub = textAt(root, 'global', 'hub');
     const known = keysOf(root).filter((key) => istioKeys.includes(key)).length;
-    if (/istio|asm/i.test(hub) || known > 0 || chart === 'istiod') reader.install('values', tag);
+    for (const part of [[], ['global'], ['pilot'], ['cni']]) {
+      const tag = placed(root, ...part, 'tag');
+      if (!tag) continue;
+      const own = textAt(root, ...part, 'hub') ?? textAt(root, ...part, 'repository');
+      const [name = ''] = part;
+      const isKnown = name === 'global' ? known > 0 : name === 'pilot' && known > 1;
+      const isOfIstiod = chart === 'istiod' && name !== '';
+      if (/istio|asm/i.test(own ?? (name === '' ? '' : (hub ?? ''))) || isKnown || isOfIstiod)
+        reader.install('values', tag);
+    }
   }
 }
 
