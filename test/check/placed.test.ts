@@ -28,6 +28,7 @@ describe('a selector', () => {
     policy: `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nspec:\n  podSelector: {matchLabels: {${selector}}}\n`,
     from: `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nspec:\n  ingress: [{from: [{podSelector: {matchLabels: {${selector}}}}]}]\n`,
     budget: `apiVersion: policy/v1\nkind: PodDisruptionBudget\nspec:\n  selector: {matchLabels: {${selector}}}\n`,
+    monitor: `apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nspec:\n  selector: {matchLabels: {${selector}}}\n`,
     spread: `apiVersion: apps/v1\nkind: Deployment\nspec: {template: {spec: {topologySpreadConstraints: [\n {labelSelector: {matchLabels: {${selector}}}}]}}}\n`,
   });
 

@@ -38,8 +38,9 @@ function inside(walk: Walk, map: Node, object: (root: Node) => void, depth: numb
     else if (name === 'containers' || name === 'initContainers')
       walk.node(value, { at: 'containers' }, undefined);
     else if (/annotations$/i.test(name)) own(walk, value as Node, 'annotations');
-    else if (/(?:^|[a-z_])labels$|^pairs$/i.test(name) && name !== 'matchLabels')
-      own(walk, value as Node, 'labels');
+    else if (name === 'matchLabels' || name === 'matchExpressions')
+      walk.node(value, { at: 'selector' }, undefined);
+    else if (/(?:^|[a-z_])labels$|^pairs$/i.test(name)) own(walk, value as Node, 'labels');
     else if (name === 'istioOperatorSpec') walkOperatorSpec(walk, value as Node);
     else if (name === 'templatePatch')
       walkInner(walk, value, (patch) => inside(walk, patch, object, depth + 1));
