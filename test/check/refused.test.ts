@@ -78,6 +78,23 @@ describe('what is refused', () => {
     assert.deepEqual(found(mesh('tlsDefaults: {ecdhCurves: [P-256]}'), '1.30'), []);
   });
 
+  it('is a word that the schema of the gateway chart does not list', () => {
+    const gateway = (values: string): string =>
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart: {spec: {chart: gateway, sourceRef: {name: istio}}}\n  values: {${values}}\n`;
+    const refused = (values: string, ...releases: string[]): string[] =>
+      releases.flatMap((release) => found(gateway(values), release)[0] ?? '');
+    assert.deepEqual(refused('kind: StatefulSet', '1.14', '1.31'), [
+      'helm-rejected kind',
+      'helm-rejected kind',
+    ]);
+    const family = 'service: {ipFamilyPolicy: DualStack}';
+    assert.deepEqual(refused(family, '1.20'), ['helm-rejected service.ipFamilyPolicy']);
+    assert.deepEqual(refused('imagePullPolicy: Sometimes', '1.17'), ['helm-rejected imagePullPolicy']);
+    const fine = 'kind: DaemonSet, imagePullPolicy: "", service: {ipFamilyPolicy: PreferDualStack}';
+    assert.deepEqual(refused(fine, '1.20', '1.31'), ['', '']);
+    assert.deepEqual(refused('kind: null', '1.20'), ['']);
+  });
+
   it('is a component whose chart is gone, until the installer no longer knows it', () => {
     const remote = (enabled: boolean): string =>
       `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  components:\n    istiodRemote:\n      enabled: ${String(enabled)}\n`;
