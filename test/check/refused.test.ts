@@ -419,6 +419,81 @@ describe('what istiod takes alone', () => {
     ]);
   });
 
+  it('is a key, a root or a name that goes with no such mode of TLS', () => {
+    const server = (lines: string): string =>
+      object('networking.istio.io/v1/Gateway', `servers:\n- tls: {${lines}}`);
+    const releases = ['1.12', '1.13', '1.31'];
+    const own = (text: string, asked: readonly string[] = releases): number[] =>
+      asked.map((release) => refused(text, release).length);
+    assert.deepEqual(own(server('mode: ISTIO_MUTUAL, credentialName: a')), [0, 1, 1]);
+    assert.deepEqual(own(server('mode: ISTIO_MUTUAL, serverCertificate: /a')), [1, 1, 1]);
+    assert.deepEqual(own(server('mode: SIMPLE, credentialName: a')), [0, 0, 0]);
+    // Each server has its own.
+    const two = 'servers:\n- tls: {mode: ISTIO_MUTUAL}\n- tls: {mode: SIMPLE, credentialName: a}';
+    assert.deepEqual(own(object('networking.istio.io/v1/Gateway', two)), [0, 0, 0]);
+    const client = (lines: string): number[] =>
+      ['', 'subsets:\n- name: a\n  '].flatMap((above) =>
+        own(
+          object(
+            'networking.istio.io/v1/DestinationRule',
+            `host: a\n${above}trafficPolicy: {tls: {${lines}}}`,
+          ),
+          ['1.18', '1.19', '1.31'],
+        ),
+      );
+    const late = [0, 1, 1, 0, 1, 1];
+    assert.deepEqual(client('mode: SIMPLE, insecureSkipVerify: true, caCertificates: /a'), late);
+    assert.deepEqual(client('mode: MUTUAL, insecureSkipVerify: true, subjectAltNames: [a]'), late);
+    assert.deepEqual(client('mode: SIMPLE, insecureSkipVerify: true, credentialName: a'), late);
+    const never = [0, 0, 0, 0, 0, 0];
+    assert.deepEqual(client('mode: MUTUAL, insecureSkipVerify: true, credentialName: a'), never);
+    assert.deepEqual(client('mode: SIMPLE, insecureSkipVerify: false, caCertificates: /a'), never);
+    assert.deepEqual(client('mode: ISTIO_MUTUAL, insecureSkipVerify: true, caCertificates: /a'), never);
+    assert.deepEqual(client('mode: MUTUAL, credentialName: a, privateKey: /a'), [1, 1, 1, 1, 1, 1]);
+  });
+
+  it('is a proxy for what goes nowhere, a value that is taken away, and a protocol that is chosen twice', () => {
+    const outbound = (lines: string): string[] =>
+      refused(object('networking.istio.io/v1/Sidecar', `outboundTrafficPolicy: {${lines}}`), '1.24');
+    const proxy = 'egressProxy: {host: a.com, port: {number: 80}}';
+    assert.equal(outbound(proxy).length, 1);
+    assert.equal(outbound(`mode: REGISTRY_ONLY, ${proxy}`).length, 1);
+    assert.deepEqual(outbound(`mode: ALLOW_ANY, ${proxy}`), []);
+    const tag = (lines: string): string[] =>
+      refused(
+        object(
+          'telemetry.istio.io/v1/Telemetry',
+          `metrics:\n- overrides:\n  - tagOverrides: {a: {${lines}}, b: {value: "c"}}`,
+        ),
+        '1.24',
+      );
+    assert.equal(tag('operation: REMOVE, value: b').length, 1);
+    assert.deepEqual(tag('operation: REMOVE'), []);
+    assert.deepEqual(tag('operation: UPSERT, value: b'), []);
+    const variable = (lines: string, release: string): string[] =>
+      refused(
+        object(
+          'extensions.istio.io/v1alpha1/WasmPlugin',
+          `url: oci://a\nvmConfig: {env: [{name: A, ${lines}}]}`,
+        ),
+        release,
+      );
+    const both = 'valueFrom: HOST, value: b';
+    assert.deepEqual([variable(both, '1.22').length, variable(both, '1.23').length], [0, 1]);
+    assert.deepEqual(variable('valueFrom: HOST', '1.23'), []);
+    const http = (lines: string): string[] =>
+      refused(
+        object(
+          'networking.istio.io/v1/DestinationRule',
+          `host: a\ntrafficPolicy: {connectionPool: {http: {${lines}}}}`,
+        ),
+        '1.24',
+      );
+    assert.equal(http('useClientProtocol: true, h2UpgradePolicy: UPGRADE').length, 1);
+    assert.deepEqual(http('useClientProtocol: false, h2UpgradePolicy: UPGRADE'), []);
+    assert.deepEqual(http('useClientProtocol: true, h2UpgradePolicy: DO_NOT_UPGRADE'), []);
+  });
+
   it('is what means nothing without something else', () => {
     const ports = (spec: string): string =>
       object('security.istio.io/v1beta1/PeerAuthentication', `portLevelMtls: {80: {mode: DISABLE}}\n${spec}`);

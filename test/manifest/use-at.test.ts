@@ -417,7 +417,11 @@ const cases: [what: string, text: string, id: string | undefined][] = [
     '# istio\npodAnnotations: {kubernetes.io/ingress.cl¦ass: a}\n',
     undefined,
   ],
-  ['a selector', 'apiVersion: example.com/v1\nkind: A\nspec: {matchLabels: {istio.io/re¦v: a}}\n', undefined],
+  [
+    'a label in a selector of a custom resource',
+    'apiVersion: example.com/v1\nkind: A\nspec: {matchLabels: {istio.io/re¦v: a}}\n',
+    'label:istio.io/rev',
+  ],
   [
     'an object in a custom resource',
     `apiVersion: example.com/v1\nkind: Holder\nspec:\n  deep:\n  - object:\n      ${service.replace('\n', '\n      ')}      spec: {ho¦sts: []}\n`,

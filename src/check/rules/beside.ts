@@ -2,7 +2,7 @@
 import type { Id } from '../../facts/model';
 
 export interface Beside {
-  /** A field beside it, or a value anywhere in the object. */
+  /** A field, or a value of one, beside it; a value of a field that stands elsewhere, anywhere in the object. */
   readonly other: Id;
   /** The first release that refuses them; without it, each that has both does. */
   readonly since?: string | undefined;
@@ -22,9 +22,13 @@ const rules = 'security.istio.io/RequestAuthentication#spec.jwtRules[].';
 const source = `${policy}rules[].from[].source.`;
 const entry = 'networking.istio.io/ServiceEntry#spec.';
 const tls = 'networking.istio.io/Gateway#spec.servers[].tls.';
-const trafficPolicies = ['trafficPolicy', 'subsets[].trafficPolicy']
+const outbound = 'networking.istio.io/Sidecar#spec.outboundTrafficPolicy.';
+const tags = 'telemetry.istio.io/Telemetry#spec.metrics[].overrides[].tagOverrides{}.';
+const variables = 'extensions.istio.io/WasmPlugin#spec.vmConfig.env[].';
+const policies = ['trafficPolicy', 'subsets[].trafficPolicy']
   .flatMap((part) => [part, `${part}.portLevelSettings[]`])
   .map((part) => `networking.istio.io/DestinationRule#spec.${part}.`);
+const balancers = policies.map((part) => `${part}loadBalancer.`);
 
 /** Of a route that hands its requests on, istiod asks no more than that it does nothing else with them. */
 const delegate = `${routes}delegate`;
@@ -64,24 +68,22 @@ const alternatives: readonly (readonly [
   [routes, 'mirror mirrors', '1.20', delegate],
   [`${routes}redirect.`, 'port derivePort'],
   [`${routes}directResponse.body.`, 'string bytes'],
-  ...trafficPolicies
-    .map((part) => `${part}loadBalancer.`)
-    .flatMap(
-      (balancer) =>
+  ...balancers.flatMap(
+    (balancer) =>
+      [
+        [balancer, 'simple consistentHash', '1.4'],
         [
-          [balancer, 'simple consistentHash', '1.4'],
-          [
-            `${balancer}consistentHash.`,
-            'httpHeaderName httpCookie useSourceIp httpQueryParameterName',
-            '1.20',
-          ],
-          [`${balancer}consistentHash.`, 'minimumRingSize ringHash'],
-          [`${balancer}consistentHash.`, 'minimumRingSize maglev'],
-          [`${balancer}consistentHash.`, 'ringHash maglev'],
-          [`${balancer}localityLbSetting.`, 'distribute failover'],
-          [balancer, 'localityLbSetting zoneAwareLbSetting'],
-        ] as const,
-    ),
+          `${balancer}consistentHash.`,
+          'httpHeaderName httpCookie useSourceIp httpQueryParameterName',
+          '1.20',
+        ],
+        [`${balancer}consistentHash.`, 'minimumRingSize ringHash'],
+        [`${balancer}consistentHash.`, 'minimumRingSize maglev'],
+        [`${balancer}consistentHash.`, 'ringHash maglev'],
+        [`${balancer}localityLbSetting.`, 'distribute failover'],
+        [balancer, 'localityLbSetting zoneAwareLbSetting'],
+      ] as const,
+  ),
   ['mesh/MeshConfig#localityLbSetting.', 'distribute failover'],
   ...['trafficPolicy.', 'subsets[].trafficPolicy.'].map(
     (part) => [`networking.istio.io/DestinationRule#spec.${part}`, 'tunnel proxyProtocol'] as const,
@@ -146,7 +148,7 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
       ['addresses', 'DYNAMIC_DNS'],
     ] as const
   ).map(([name, how]): [Id, Beside] => [`${entry}${name}`, { other: `${entry}resolution=${how}` }]),
-  ...trafficPolicies
+  ...policies
     .map((part) => `${part}outlierDetection.`)
     .map((outliers): [Id, Beside] => [
       `${outliers}consecutiveLocalOriginFailures`,
@@ -158,7 +160,37 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
     `${tls}serverCertificate`,
     { other: tls + name, since: '1.27', needs: `${tls}privateKey` },
   ]),
+  ...['serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialNames']
+    .map((name): [name: string, since?: string] => [name])
+    .concat([['credentialName', '1.13']])
+    .map(([name, since]): [Id, Beside] => [tls + name, { other: `${tls}mode=ISTIO_MUTUAL`, since }]),
+  ...policies.flatMap((part): [Id, Beside][] => [
+    ...clients(`${part}tls.`),
+    [
+      `${part}connectionPool.http.useClientProtocol`,
+      { other: `${part}connectionPool.http.h2UpgradePolicy=UPGRADE`, values: /^true$/ },
+    ],
+  ]),
+  [`${outbound}egressProxy`, { other: `${outbound}mode`, zero: 'REGISTRY_ONLY' }],
+  [`${tags}value`, { other: `${tags}operation=REMOVE` }],
+  [`${variables}value`, { other: `${variables}valueFrom=HOST`, since: '1.23' }],
 ]);
+
+/** What a client of TLS is told twice: which certificates it has or trusts, or whom it trusts and that it trusts all. */
+function clients(own: string): [Id, Beside][] {
+  return ['SIMPLE', 'MUTUAL'].flatMap((mode): [Id, Beside][] => {
+    const needs = `${own}mode=${mode}`;
+    const all = { other: `${own}insecureSkipVerify=true`, since: '1.19', needs };
+    return [
+      ...['caCertificates', 'subjectAltNames'].map((name): [Id, Beside] => [own + name, all]),
+      ...['clientCertificate', 'privateKey', 'caCertificates'].map((name): [Id, Beside] => [
+        own + name,
+        { other: `${own}credentialName`, since: '1.7', needs },
+      ]),
+      ...(mode === 'SIMPLE' ? [[`${own}credentialName`, all] as [Id, Beside]] : []),
+    ];
+  });
+}
 
 /** Fields that name who asks, and those that name who does not. */
 function callers(names: string): Id[] {

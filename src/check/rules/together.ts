@@ -59,23 +59,33 @@ function objectsIn(uses: readonly Use[]): Objects {
 const isOfPath = ({ parent, range: { start } }: Use): boolean =>
   parent?.range.end.line === start.line && parent.range.end.character + 1 === start.character;
 
+/** What something stands in: `spec.tls.` of `spec.tls.mode=SIMPLE`. */
+const holderOf = (id: Id): string => id.slice(0, id.replace(/=.*/, '').lastIndexOf('.') + 1);
+
+/** A field, or a value of one, among what stands in one place. */
+function writtenIn(around: readonly Use[], wanted: Id, uses: readonly Use[]): Use | undefined {
+  const [field = wanted, value] = wanted.split('=');
+  const written = around.find((one) => one.id === field && !one.mentioned && !one.isEmpty);
+  if (value === undefined || !written || written.value === value) return written;
+  return [...(partsIn(uses).get(written)?.values() ?? [])].flat().find(({ id }) => id === wanted);
+}
+
 /** The use beside this one that has it refused. */
 function otherOf(use: Use, { other, needs, unless, zero }: Beside, uses: readonly Use[]): Use | undefined {
-  if (other.includes('=')) {
+  if (holderOf(other) !== holderOf(use.id)) {
     const known = objectsIn(uses).get(kindOf(use))?.get(other);
     return known?.mentioned ? undefined : known;
   }
   const around = partsIn(uses).get(use.parent)?.get(use.item) ?? [];
-  const isBeside = (wanted: Id): boolean => around.some(({ id, isEmpty }) => id === wanted && !isEmpty);
-  if (needs !== undefined && !isBeside(needs)) return undefined;
+  const beside = (wanted: Id): Use | undefined => writtenIn(around, wanted, uses);
+  if (needs !== undefined && !beside(needs)) return undefined;
   if (zero !== undefined) {
     if (use.partial || isOfPath(use)) return undefined;
     const written = around.find(({ id }) => id === other);
     if (written === undefined) return use;
-    return written.isEmpty || written.value === zero ? written : undefined;
+    return written.isEmpty ? written : beside(`${other}=${zero}`);
   }
-  if (unless !== undefined && isBeside(unless)) return undefined;
-  return around.find((one) => one.id === other && !one.mentioned && !one.isEmpty);
+  return unless !== undefined && beside(unless) ? undefined : beside(other);
 }
 
 /** Not asked of templates. What is empty counts for nothing. */

@@ -14,9 +14,11 @@ export function writtenIn(walk: Walk, { role, id, record }: Found, value: unknow
   const isRefusable = record?.life.effect?.some(({ except, only }) => except ?? only);
   const node = walk.resolve(value);
   const empty = emptyOf(node);
-  if (!isRefusable && !valued.has(role) && !id.startsWith('install.istio.io/'))
-    return empty === undefined && !isUnset(id, node) ? {} : { isEmpty: true };
-  const isEmpty = empty !== undefined || !node || (isScalar(node) && node.value === null);
+  const isNothing = empty !== undefined || isUnset(id, node);
+  const isSwitch = record?.type === 'field' && record.valueType === 'boolean';
+  if (!isRefusable && !isSwitch && !valued.has(role) && !id.startsWith('install.istio.io/'))
+    return isNothing ? { isEmpty: true } : {};
+  const isEmpty = isNothing || !node || (isScalar(node) && node.value === null);
   const word = wordOf(node);
   const quoted = role === 'flag' ? quotedOf(node) : undefined;
   const sort = isRefusable ? sortOf(walk, node, word) : quoted;
