@@ -62,12 +62,18 @@ function checkEntry(entry: EffectEntry, report: Report): void {
     if (state !== 'rejected' && except) report(where, `is ${state} from ${from}, yet some values are taken`);
     if (state !== 'gated' && by) report(where, `is ${state} from ${from}, yet something switches it on`);
   }
-  effect.slice(1).forEach(({ from }, i) => {
+  effect.slice(1).forEach((span, i) => {
     const before = effect[i]!;
+    if (isOfOthers(span, before)) return;
+    const { from } = span;
     if (before.to === undefined) report(where, `is ${before.state} without an end before ${from}`);
     else if (byVersion(endOf(before.to), from) >= 0) report(where, `has two states in ${from}`);
   });
 }
+
+/** Whether both are said of some words alone, and none is in both. */
+const isOfOthers = ({ only }: Span, before: Span): boolean =>
+  only !== undefined && before.only?.every((word) => !only.includes(word)) === true;
 
 function checkSpans({ id, life }: LivingRecord, history: History, report: Report): void {
   for (const { from, to, state, by } of life.effect ?? []) {

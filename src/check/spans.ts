@@ -1,5 +1,5 @@
 /** From when to when releases have what a use names. */
-import { neverWorks, worksFrom } from '../facts/effects';
+import { isPartial, neverWorks, takenFrom } from '../facts/effects';
 import { isNever } from '../facts/lives';
 import type { Life, LivingRecord, Minor, Version } from '../facts/model';
 import { isLivingRole, type Use, type UseRole } from '../manifest/model';
@@ -25,18 +25,17 @@ const spans = new WeakMap<LivingRecord, Span>();
 export function spanOf(use: Use, third: () => Minor | undefined): Span | undefined {
   const { record, role, mentioned, served, isVendors } = use;
   if (!record || mentioned || served || isVendors) return undefined;
-  const known = isLivingRole(role) ? spans.get(record) : undefined;
+  // What some values ask for is asked of each use alone.
+  const isSame = isLivingRole(role) && record.life.effect?.some(isPartial) !== true;
+  const known = isSame ? spans.get(record) : undefined;
   if (known || isExempt(record)) return known;
   const span = foundSpan(record, use, third);
-  if (span && isLivingRole(role)) spans.set(record, span);
+  if (span && isSame) spans.set(record, span);
   return span;
 }
 
-function foundSpan(
-  record: LivingRecord,
-  { role, apiVersion }: Use,
-  third: () => Minor | undefined,
-): Span | undefined {
+function foundSpan(record: LivingRecord, use: Use, third: () => Minor | undefined): Span | undefined {
+  const { role, apiVersion } = use;
   const { life } = record;
   // What no release has asks for none.
   if (isNever(life)) return undefined;
@@ -46,7 +45,8 @@ function foundSpan(
       : undefined;
   if (role === 'apiVersion' && !version) return undefined;
   // What the API had before istiod read it counts from where it does something.
-  const since = Math.max((version ?? life).since, worksFrom(life).minor);
+  const works = takenFrom(life, use);
+  const since = Math.max((version ?? life).since, works.minor);
   const { removed } = version ?? life;
   // A field of Envoy's that istiod does not know it leaves out, and before it read another version of the API.
   const isField = role === 'envoy-field';
@@ -56,7 +56,7 @@ function foundSpan(
   // It does as much in a release that lacks it.
   if (neverWorks(life)) return ended === undefined ? undefined : endingAt(ended);
   const isExact = life.bound === 'exact' || since === 0 || since > life.since;
-  const patches = patchesOf(life, since, isExact);
+  const patches = patchesOf(life, since, isExact, works);
   return {
     since: isExact ? since : undefined,
     first: isExact && since > 0 ? firstOf(since, patches) : undefined,
@@ -89,8 +89,7 @@ function firstOf(since: Minor, patches: readonly Version[]): Version {
 }
 
 /** Patches that brought it to older minors, or in the first one made it work. */
-function patchesOf(life: Life, since: Minor, isExact: boolean): readonly Version[] {
-  const works = worksFrom(life);
+function patchesOf(life: Life, since: Minor, isExact: boolean, works: Version): readonly Version[] {
   const brought = since === life.since ? life.backports : [];
   return isExact && works.patch !== undefined && works.minor === since ? [works, ...brought] : brought;
 }

@@ -25,10 +25,9 @@ export function effectAt(life: Pick<Life, 'effect'>, target: Version): Effect | 
   return target.newer ? undefined : effectsOf(life).find((one) => lies(target, one));
 }
 
-/** What is said of some values in a release. */
-export function choiceAt({ effect }: Pick<Life, 'effect'>, target: Version): Effect | undefined {
-  return target.newer ? undefined : effect?.find((one) => isPartial(one) && lies(target, one));
-}
+/** What is said of some values in a release, of others another time. */
+export const choicesAt = ({ effect = [] }: Pick<Life, 'effect'>, target: Version): readonly Effect[] =>
+  target.newer ? [] : effect.filter((one) => isPartial(one) && lies(target, one));
 
 /** What is written as the value of a thing. */
 export interface Written {
@@ -42,8 +41,8 @@ export function hindranceAt(
   target: Version,
   written: Written,
 ): Effect | undefined {
-  const found = effectAt(life, target) ?? choiceAt(life, target);
-  return found && !allows(found, written) ? found : undefined;
+  const found = effectAt(life, target);
+  return (found ? [found] : choicesAt(life, target)).find((one) => !allows(one, written));
 }
 
 /** Whether it is a duration of nothing, in whichever unit. */
@@ -69,16 +68,30 @@ export function lastingEffect({ effect, since }: Pick<Life, 'effect' | 'since'>)
   return only.from.minor <= since && only.from.patch === undefined ? only : undefined;
 }
 
+const behind = ({ minor, patch }: Version): Version =>
+  patch === undefined ? { minor: minor + 1 } : { minor, patch: patch + 1 };
+
 /** The first release in which it does something: what the API had before istiod read it begins later. */
 export function worksFrom(life: Pick<Life, 'effect' | 'since'>): Version {
   const { since } = life;
   const [first, next] = effectsOf(life);
   if (!first?.to || first.state === 'gated' || first.from.minor > since) return { minor: since };
-  const { minor, patch } = first.to;
-  const after: Version = patch === undefined ? { minor: minor + 1 } : { minor, patch: patch + 1 };
+  const after = behind(first.to);
   // What is refused as soon as it is read works nowhere: no release is to be waited for.
   const isRefused = next?.state === 'rejected' && next.from.minor <= after.minor;
   return isRefused ? { minor: since } : after;
+}
+
+/** The same of what is set to this, where older releases have the thing and do not take just that. */
+export function takenFrom(life: Pick<Life, 'effect' | 'since'>, written: Written): Version {
+  const works = worksFrom(life);
+  let first = works;
+  for (const one of life.effect ?? []) {
+    if (!isPartial(one) || allows(one, written) || one.from.minor > first.minor) continue;
+    if (!one.to) return works;
+    first = behind(one.to);
+  }
+  return first;
 }
 
 /** Whether no release that has it has it do anything: none is to be waited for, or is enough. */

@@ -3,7 +3,7 @@ import type { DescribeOptions, Parts } from './description';
 import { changesOf } from './changes';
 import { code, join, line, type Inline } from './inline';
 import { availability, isLiving, isNever, isUnknownVersion, nearestVersion } from '../facts/lives';
-import { choiceAt, effectAt, effectsOf } from '../facts/effects';
+import { choicesAt, effectAt, effectsOf } from '../facts/effects';
 import type { Effect, History, LivingRecord, Minor, Version } from '../facts/model';
 import { filled, type EffectSpan } from './spans';
 import { lifeIcons } from './icons';
@@ -33,8 +33,11 @@ export function describeLiving(record: LivingRecord, options: DescribeOptions): 
   for (const other of effectsOf(life)) {
     if (other !== told) caveats.push(thenOf(other, record, options, words));
   }
-  const choice = firstIn(target, history, (version) => choiceAt(life, version));
-  if (choice) caveats.push(thenOf(choice, record, options, words));
+  const choices = firstIn(target, history, (version) => {
+    const found = choicesAt(life, version);
+    return found.length > 0 ? found : undefined;
+  });
+  for (const choice of choices ?? []) caveats.push(thenOf(choice, record, options, words));
   if (record.changedIn) caveats.push(words.stop(changesOf(record.id, record.changedIn, options, words)));
   if (record.note) caveats.push([textIn(record.note, lang)]);
   if (life.deprecated?.note) caveats.push([textIn(life.deprecated.note, lang)]);
@@ -153,11 +156,11 @@ function effectOf({ life }: LivingRecord, target: readonly Version[], history: H
     : undefined;
 }
 
-const firstIn = (
+const firstIn = <T>(
   target: readonly Version[],
   { releases }: History,
-  of: (version: Version) => Effect | undefined,
-): Effect | undefined =>
+  of: (version: Version) => T | undefined,
+): T | undefined =>
   (target.length > 0 ? target : [{ minor: releases.length - 1 }])
     .map(of)
     .find((effect) => effect !== undefined);

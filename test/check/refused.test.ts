@@ -1,6 +1,7 @@
 /** What Istio's own validation refuses, or its proxies never got, in the real history. */
 import assert from 'node:assert/strict';
 import { findFindings } from '../../src/check/findings';
+import { minimum } from '../../src/check/minimum';
 import type { LivingRecord } from '../../src/facts/model';
 import { parseVersion } from '../../src/facts/versions';
 import { analyze } from '../../src/manifest/analyze';
@@ -16,6 +17,13 @@ function found(text: string, release: string): string[] {
   return findFindings(analyze(textLines(text), history), options)
     .filter(({ code }) => !code.startsWith('target-'))
     .map(({ code, id }) => `${code} ${id.replace(/^.*[#:]/, '')}`);
+}
+
+/** The release that a text needs. */
+function needed(text: string): string | undefined {
+  const history = realHistory();
+  const { since } = minimum(analyze(textLines(text), history), history) ?? {};
+  return since && history.releases[since.release]?.name;
 }
 
 const mesh = (config: string): string =>
@@ -492,6 +500,39 @@ describe('what istiod takes alone', () => {
     assert.equal(http('useClientProtocol: true, h2UpgradePolicy: UPGRADE').length, 1);
     assert.deepEqual(http('useClientProtocol: false, h2UpgradePolicy: UPGRADE'), []);
     assert.deepEqual(http('useClientProtocol: true, h2UpgradePolicy: DO_NOT_UPGRADE'), []);
+  });
+
+  it('is an attribute of a condition that a release does not know, each in its own, and that is what the policy needs', () => {
+    const when = (key: string): string =>
+      object(
+        'security.istio.io/v1beta1/AuthorizationPolicy',
+        `rules: [{when: [{key: "${key}", values: [a]}]}]`,
+      );
+    const key = 'field-rejected spec.rules[].when[].key';
+    for (const [attribute, last] of [
+      ['remote.ip', 7],
+      ['source.serviceAccount', 24],
+      ['source.trustDomain', 29],
+    ] as const) {
+      assert.deepEqual(refused(when(attribute), `1.${last}`), [key], attribute);
+      assert.deepEqual(refused(when(attribute), '1.5'), [key], attribute);
+      assert.deepEqual(refused(when(attribute), `1.${last + 1}`), [], attribute);
+      assert.equal(needed(when(attribute)), `1.${last + 1}`);
+    }
+    assert.deepEqual(refused(when('source.user'), '1.5'), [key]);
+    assert.deepEqual(refused(when('request.headers[User-Agent]'), '1.20'), []);
+    assert.equal(needed(when('source.user')), '1.4');
+    const service = (value: string): string =>
+      `apiVersion: v1\nkind: Service\nmetadata:\n  annotations: {networking.istio.io/traffic-distribution: ${value}}\n`;
+    assert.equal(found(service('PreferSameNode'), '1.26').length, 1);
+    assert.deepEqual(found(service('PreferSameNode'), '1.27'), []);
+    assert.deepEqual([needed(service('PreferSameNode')), needed(service('PreferClose'))], ['1.27', '1.24']);
+    const values = (lines: string): string =>
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart: {spec: {chart: istiod, sourceRef: {name: istio}}}\n  values: {${lines}}\n`;
+    assert.deepEqual(
+      [needed(values('profile: ambient')), needed(values('profile: remote'))],
+      ['1.21', '1.24'],
+    );
   });
 
   it('is what means nothing without something else', () => {
