@@ -48,10 +48,15 @@ export function hindranceAt(
 /** Whether it is a duration of nothing, in whichever unit. */
 const isZero = (value = ''): boolean => /^(?:0+(?:\.0*)?|(?:0+(?:\.0*)?(?:[nuµm]?s|[mh]))+)$/.test(value);
 
+const isSame = (one: string, word: string | undefined): boolean =>
+  one === word || (isZero(one) && isZero(word));
+
 /** Whether something of what may be written is not refused: an effect says nothing of it then. */
 export function allows(effect: Effect, { value, sort }: Written): boolean {
   const { only } = effect;
-  if (only) return !only.some((one) => one === value || (isZero(one) && isZero(value)));
+  // Some take several words at once: `5xx,reset`.
+  if (only)
+    return ![value, ...(value?.split(',') ?? [])].some((word) => only.some((one) => isSame(one, word)));
   if (sort === 'template') return effect.except !== undefined;
   // What is no plain word may be filled in later. A number is no word, though it reads like one: no file is named so.
   if (isChoice(effect)) {

@@ -535,6 +535,22 @@ describe('what istiod takes alone', () => {
     );
   });
 
+  it('is a reason to try again that a release does not know, among others too', () => {
+    const route = (reasons: string): string =>
+      object(
+        'networking.istio.io/v1alpha3/VirtualService',
+        `hosts: [a]\nhttp: [{route: [{destination: {host: a}}], retries: {attempts: 2, retryOn: "${reasons}"}}]`,
+      );
+    const at = (reasons: string, ...releases: string[]): number[] =>
+      releases.map((release) => refused(route(reasons), release).length);
+    assert.deepEqual(at('5xx,reset', '1.2', '1.4.2', '1.4.3', '1.5'), [1, 1, 0, 0]);
+    // Of a minor alone nobody knows whether it has the patch.
+    assert.deepEqual(at('retriable-headers', '1.7', '1.8.2', '1.8', '1.8.3'), [1, 1, 0, 0]);
+    assert.deepEqual(at('503,reset-before-request,reset', '1.22', '1.23', '1.31'), [1, 0, 0]);
+    assert.equal(needed(route('503,reset-before-request')), '1.23');
+    assert.deepEqual(at('gateway-error,connect-failure,refused-stream', '1.2', '1.31'), [0, 0]);
+  });
+
   it('is what means nothing without something else', () => {
     const ports = (spec: string): string =>
       object('security.istio.io/v1beta1/PeerAuthentication', `portLevelMtls: {80: {mode: DISABLE}}\n${spec}`);
