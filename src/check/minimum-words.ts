@@ -32,11 +32,15 @@ interface Rung<P> {
 /** What would be needed without what needs more, step by step; nothing where no release has all. */
 export function ladder<P>(history: History, lang: Lang, needed: Minimum<P>): Rung<P>[] {
   if (!rangeOf(needed)) return [];
-  return needed.steps.slice(1).map(({ release: version, because }) => {
+  return needed.steps.slice(1).map(({ release: version, because }, at) => {
     const release = versionName(history, version);
-    return { release, because, says: say(lang, 'without', { release, count: because.length }) };
+    return { release, because, says: stepDown(lang, at, release, because.length) };
   });
 }
+
+/** The first step is away from what needs the most, each later one from what the step before names. */
+export const stepDown = (lang: Lang, at: number, release: string, count: number): string =>
+  say(lang, at === 0 ? 'without' : 'withoutToo', { release, count });
 
 /** A line for a model: the releases, and the uses that make them those. */
 export function neededBecause(history: History, needed: Minimum): string {

@@ -33,6 +33,7 @@ export type Message =
   | 'alone'
   | 'aloneFrom'
   | 'without'
+  | 'withoutToo'
   | 'next'
   | 'orBefore'
   | 'configUnreadable'
@@ -50,6 +51,7 @@ type Sentence = (params: Params) => string;
 
 const release = (params: Params): string => params.release ?? '?';
 const name = (params: Params): string => params.name ?? '';
+const places = (count = 0): string => `${count} ${count === 1 ? 'place' : 'places'}`;
 
 const en: Readonly<Record<Message, Sentence>> = {
   fixVersion: (p) => `Change apiVersion to ${p.version ?? ''}`,
@@ -69,8 +71,8 @@ const en: Readonly<Record<Message, Sentence>> = {
   alone: (p) => `only ${release(p)}`,
   aloneFrom: (p) => `only ${p.until ?? '?'}, from ${release(p)} on`,
   next: (p) => `Next comes Istio ${release(p)} (${p.text ?? ''}).`,
-  without: (p) =>
-    `Without what needs more: ${release(p)} (${p.count ?? 0} ${p.count === 1 ? 'place' : 'places'})`,
+  without: (p) => `Without what needs more: ${release(p)} (${places(p.count)})`,
+  withoutToo: (p) => `Without these as well: ${release(p)} (${places(p.count)})`,
   orBefore: (p) => `${p.until ?? '?'} or before`,
   configUnreadable: (p) => `The settings cannot be read: ${p.text ?? ''}`,
   configNoYaml: () => 'This is not valid YAML',
@@ -104,6 +106,7 @@ const zh: Readonly<Record<Message, Sentence>> = {
   aloneFrom: (p) => `${p.until ?? '?'}（仅此版本，自 ${release(p)} 起）`,
   next: (p) => `下一个版本是 Istio ${release(p)}（${p.text ?? ''}）。`,
   without: (p) => `去掉要求更高的内容后：${release(p)}（${p.count ?? 0} 处）`,
+  withoutToo: (p) => `再去掉这些后：${release(p)}（${p.count ?? 0} 处）`,
   orBefore: (p) => `${p.until ?? '?'} 或更早版本`,
   configUnreadable: (p) => `无法读取这些设置：${p.text ?? ''}`,
   configNoYaml: () => '这不是有效的 YAML',

@@ -16,7 +16,7 @@ import type { DeadPlace, DiffQuestion, Listed, Spot } from './jobs';
 import { lookAtAll } from './look';
 import { oneLine } from './printable';
 import { installsOf } from './surroundings';
-import { isIncomplete, isMissing, skippedIn } from './unread';
+import { inFolders, isIncomplete, isMissing, skippedIn } from './unread';
 import { usageWords } from './words/usage/words';
 
 interface Options {
@@ -44,7 +44,7 @@ export function registerDiff(program: Command, io: Io): void {
       const format = options.json ? 'json' : options.format;
       if (format === 'json') io.out(diffJson(difference, history));
       else {
-        for (const { file, line, reason } of difference.skipped.filter(isMissing))
+        for (const { file, line, reason } of inFolders(difference.skipped.filter(isMissing)))
           io.err(`${oneLine(file)}${line === undefined ? '' : `:${line}`}: ${oneLine(reason)}\n`);
         io.out(diffText(difference, history, io.lang(), format));
       }

@@ -6,7 +6,7 @@ import { findFindings, type FindingOptions } from '../../src/check/findings';
 import { fixAll, fixesFor } from '../../src/check/fixes';
 import { suppressionsFor } from '../../src/check/suppress';
 import { minimum } from '../../src/check/minimum';
-import { ladder, rangeName } from '../../src/check/minimum-words';
+import { ladder, stepDown, rangeName } from '../../src/check/minimum-words';
 import { build } from '../../scripts/build/build';
 import { loadHistory } from '../../src/facts/load';
 import { fixtureHistory, fixtureInput } from '../support/fixture-history';
@@ -181,6 +181,8 @@ describe('minimum', () => {
       (['en', 'zh-cn'] as const).map((lang) => ladder(history, lang, needed).map(({ says }) => says)),
       [['Without what needs more: 1.2.3 (1 place)'], ['去掉要求更高的内容后：1.2.3（1 处）']],
     );
+    assert.equal(stepDown('en', 1, '1.2', 2), 'Without these as well: 1.2 (2 places)');
+    assert.equal(stepDown('zh-cn', 1, '1.2', 2), '再去掉这些后：1.2（2 处）');
   });
 
   it('is possible where a release ignores what is gone', () => {

@@ -87,6 +87,22 @@ describe('a file in a language that is not read', () => {
     assert.equal(out, `k/a.jsonnet: skipped: ${reason}\n1 file was not read to the end\n`);
   });
 
+  it('is one line for the many files that a program writes', async () => {
+    const names = ['k/gen/a/1.cue', 'k/gen/a/2.cue', 'k/gen/b/1.cue', 'k/gen/c.cue'];
+    const files: Files = { ...Object.fromEntries(names.map((name) => [name, cue])), 'k/a.jsonnet': jsonnet };
+    const { out } = await run(files, ['k']);
+    assert.equal(
+      out,
+      `k/a.jsonnet: skipped: ${reason}\nk/gen/**/*.cue: 4 files skipped: ${reason}\n5 files were not read to the end\n`,
+    );
+    const { report } = await run(files, ['k', '--format', 'json']);
+    assert.equal(report().skipped.length, 5);
+    const markdown = await run(files, ['k', '--format', 'markdown']);
+    assert.match(markdown.out, /^- `k\/gen\/\*\*\/\*\.cue` \(4\): /m);
+    const here = Object.fromEntries([1, 2, 3, 4].map((name) => [`${name}.cue`, cue]));
+    assert.match((await run(here, ['.'])).out, /^\*\*\/\*\.cue: 4 files skipped: /);
+  });
+
   it('ends diff and plan with 2 as well', async () => {
     for (const command of ['diff', 'plan']) {
       const { code } = await cli(history, { 'a.cue': cue }, [command, '1.4', '1.5', 'a.cue']);

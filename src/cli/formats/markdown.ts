@@ -1,7 +1,9 @@
 import { severities } from '../../check/codes';
+import { stepDown } from '../../check/minimum-words';
 import { say } from '../../check/words';
 import { codeSpan, escapeMarkdown, proseMarkdown, visible } from '../../words/markdown';
 import { cliWords } from '../words/words';
+import { inFolders } from '../unread';
 import { countsIn } from './counts';
 import type { Format } from './report';
 
@@ -38,13 +40,14 @@ export const markdown: Format = (report, lang) => {
   if (minimum.possible && minimum.ladder.length > 1) {
     const steps = minimum.ladder
       .slice(1, 1 + mostSteps)
-      .map(({ release, because }) => `- ${say(lang, 'without', { release, count: because.length })}`);
+      .map(({ release, because }, at) => `- ${stepDown(lang, at, release, because.length)}`);
     lines.push('', ...steps);
   }
   if (skipped.length > 0) {
-    const listed = skipped.map(({ file, line, reason }) => {
+    const listed = inFolders(skipped).map(({ file, line, reason, count }) => {
       const place = line === undefined ? file : `${file}:${line}`;
-      return `- ${codeSpan(place)}: ${escapeMarkdown(visible(reason), false)}`;
+      const files = count === 1 ? '' : ` (${count})`;
+      return `- ${codeSpan(place)}${files}: ${escapeMarkdown(visible(reason), false)}`;
     });
     const count = new Set(skipped.map(({ file }) => file)).size;
     lines.push('', `<details><summary>${words.notRead(count)}</summary>`, '', ...listed, '', '</details>');

@@ -1,9 +1,10 @@
+import { stepDown } from '../../check/minimum-words';
 import { say } from '../../check/words';
 import type { Lang } from '../../facts/model';
 import { oneLine } from '../printable';
 import { cliWords } from '../words/words';
 import type { Place } from '../jobs';
-import { isMissing } from '../unread';
+import { inFolders, isMissing } from '../unread';
 import { countsIn } from './counts';
 import type { Format, Report, Skipped } from './report';
 
@@ -45,9 +46,9 @@ function aboutCounts(report: Report, lang: Lang): string[] {
 function aboutSkipped(skipped: readonly Skipped[], lang: Lang): string[] {
   const words = cliWords(lang);
   const missing = skipped.filter(isMissing);
-  const lines = missing.map(({ file, line, reason }) =>
+  const lines = inFolders(missing).map(({ file, line, reason, count }) =>
     line === undefined
-      ? words.skipped(shown(file), oneLine(reason))
+      ? words.skipped(shown(file), oneLine(reason), count)
       : words.unreadFrom(`${shown(file)}:${line}`, oneLine(reason)),
   );
   const count = (list: readonly Skipped[]): number => new Set(list.map(({ file }) => file)).size;
@@ -81,8 +82,8 @@ const mostOfStep = 3;
 function steps(ladder: Report['minimum']['ladder'], lang: Lang): string[] {
   return ladder
     .slice(1, 1 + mostSteps)
-    .flatMap(({ release, because }) => [
-      say(lang, 'without', { release, count: because.length }),
+    .flatMap(({ release, because }, at) => [
+      stepDown(lang, at, release, because.length),
       ...reasons(because, lang, mostOfStep),
     ]);
 }

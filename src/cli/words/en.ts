@@ -83,7 +83,8 @@ export const en = {
     until === '' ? `${what} no longer helps` : `${what} no longer helps: it worked up to ${until}`,
   setInVain: (place: string): string => `Set in ${place}, where it no longer has any effect`,
   nothingChanged: 'Nothing changed',
-  skipped: (file: string, reason: string): string => `${file}: skipped: ${reason}`,
+  skipped: (file: string, reason: string, files = 1): string =>
+    files === 1 ? `${file}: skipped: ${reason}` : `${file}: ${files} files skipped: ${reason}`,
   skippedBecause: (reason: string): string => `skipped: ${reason}`,
   unreadFrom: (place: string, reason: string): string => `${place}: not read from here on: ${reason}`,
   unreadBecause: (reason: string): string => `not read from here on: ${reason}`,

@@ -67,7 +67,8 @@ export const zh: Translation<CliWords> = {
     until === '' ? `${what} 已不再起作用` : `${what} 已不再起作用（有效至 ${until}）`,
   setInVain: (place) => `${place} 中的设置已不再起作用`,
   nothingChanged: '没有变化',
-  skipped: (file, reason) => `${file}：已跳过：${reason}`,
+  skipped: (file, reason, files = 1) =>
+    files === 1 ? `${file}：已跳过：${reason}` : `${file}：已跳过 ${files} 个文件：${reason}`,
   skippedBecause: (reason) => `已跳过：${reason}`,
   unreadFrom: (place, reason) => `${place}：从此处起未读取：${reason}`,
   unreadBecause: (reason) => `从此处起未读取：${reason}`,
