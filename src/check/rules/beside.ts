@@ -59,7 +59,7 @@ const alternatives: readonly (readonly [
     ...['headers', 'queryParams', 'withoutHeaders'].map((name) => `${routes}match[].${name}{}.`),
   ].map((one) => [one, 'exact prefix regex', '1.5'] as const),
   ...['route', 'fault', 'rewrite'].flatMap((name) => [
-    [routes, `${name} redirect`, '0.8'] as const,
+    [routes, `${name} redirect`] as const,
     [routes, `${name} directResponse`, undefined, delegate] as const,
   ]),
   [routes, 'redirect directResponse', undefined, delegate],

@@ -151,11 +151,14 @@ function refusal(
       [use, beside].every(({ record }) => record && availability(record.life, target) === 'available'),
   );
   if (there.length === 0 && targets.length > 0) return undefined;
+  // Where no release that has both takes them, none has to be named.
+  const both = Math.max(...[use, beside].map(({ record }) => record?.life.since ?? 0));
+  const isLater = first !== undefined && (first.minor > both || first.patch !== undefined);
   const role = use.role === 'setting' || use.role === 'value' ? use.role : 'field';
   const params = {
     ...said,
     target: namesOf(context, there),
-    ...(since !== undefined && { from: since }),
+    ...(since !== undefined && isLater && { from: since }),
     use: [],
   };
   return problem(codeFor(role, 'rejected'), params, { id: use.id, range: use.range, use });
