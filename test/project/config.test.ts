@@ -166,6 +166,10 @@ describe('config', () => {
       'older',
       'charts_bk',
       'backups',
+      '.archive',
+      '_archive',
+      '__old',
+      '.examples',
     ])
       assert.equal(concludedFrom({ [`${folder}/Chart.yaml`]: chart }).candidates.length, 0);
     assert.equal(concludedFrom({ 'architecture/Chart.yaml': chart }).candidates.length, 1);

@@ -21,7 +21,7 @@ const largest = 1_000_000;
 
 /** Folders whose files show, try or keep what does not run. */
 const noEvidence =
-  /^(?:docs?|documentation|\.?(?:(?:chainsaw|kyverno|e2e|integration|unit|conformance|smoke)[-_])?tests?|testdata|e2e|fixtures?|samples?|examples?|demos?|getting[-_]?started|quick[-_]?starts?|tutorials?|workshops?|lessons?|appendix|appendices|(?:[\w]+[-_.])?(?:archi(?:ve|eve|ev)[sd]?|backups?|bak|bk)|deprecated|legacy|old(?:er)?(?:[-_]?(?:versions?|releases?))?|node_modules|\.git|\.github|\.terraform)$/i;
+  /^[._]{0,2}(?:docs?|documentation|(?:(?:chainsaw|kyverno|e2e|integration|unit|conformance|smoke)[-_])?tests?|testdata|e2e|fixtures?|samples?|examples?|demos?|getting[-_]?started|quick[-_]?starts?|tutorials?|workshops?|lessons?|appendix|appendices|(?:[\w]+[-_.])?(?:archi(?:ve|eve|ev)[sd]?|backups?|bak|bk)|deprecated|legacy|old(?:er)?(?:[-_]?(?:versions?|releases?))?|node_modules|\.git|\.github|\.terraform)$/i;
 const noEvidenceFile = /^(?:changelog|readme|tests?\.)/i;
 
 /** `path`: below the folder that was named. `clusters/test` is a cluster, and `test` alone is none. */
