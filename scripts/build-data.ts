@@ -10,6 +10,8 @@ import { keep } from './build/kept';
 import { packedSize } from './build/packed';
 import { readInput } from './build/read';
 import { messageOf } from './errors';
+import { readShapes } from './lint/prepare';
+import { misshapen } from './lint/schema';
 import { loadChanges } from '../src/facts/changes';
 import { loadEnvoy } from '../src/facts/envoy/api';
 import { loadHistory } from '../src/facts/load';
@@ -18,6 +20,8 @@ import { seal } from '../src/facts/seal';
 const root = join(import.meta.dirname, '..');
 
 try {
+  const wrong = misshapen(readShapes(join(root, 'data')));
+  if (wrong.length > 0) throw new Error(wrong.map(({ where, message }) => `${where}: ${message}`).join('\n'));
   const input = readInput(join(root, 'data'));
   const { bundle, envoy, problems } = build(input);
   // Looked at here, and sealed: where the seal holds, nobody looks again.

@@ -21,10 +21,20 @@ export function misshapen({
       const named = extra === undefined ? '' : ` (${extra})`;
       return {
         where: file.path,
-        message: `${error.instancePath || '/'} ${error.message ?? 'is wrong'}${named}`,
+        message: `${error.instancePath || '/'}${entryOf(file.content, error.instancePath)} ${error.message ?? 'is wrong'}${named}`,
       };
     });
   });
+}
+
+/** Nobody counts to the ninetieth entry of a list: what it is called, where it has a name. */
+function entryOf(content: unknown, path: string): string {
+  const at = /^\/(\d+)/.exec(path)?.[1];
+  const entry = Array.isArray(content) && at !== undefined ? (content as unknown[])[Number(at)] : undefined;
+  if (typeof entry !== 'object' || entry === null) return '';
+  const { id, ids } = entry as { readonly id?: unknown; readonly ids?: unknown };
+  const name: unknown = id ?? (Array.isArray(ids) ? (ids as unknown[])[0] : undefined);
+  return typeof name === 'string' ? ` (${name})` : '';
 }
 
 export const schema: Rule = {

@@ -10,6 +10,24 @@ const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0
 /** Questions of which it is kept who speaks; a fleet and the way of an upgrade ask of fewer releases. */
 const mostQuestions = 100;
 
+/**
+ * Rules that speak by more than the record, as by a value or by what stands beside, and of which uses they may. A rule
+ * that is not named here is asked once a record and question, of a use without any of that.
+ */
+const beyond: readonly { readonly rule: UseRule; readonly mayOf: (use: Use) => boolean }[] = [
+  { rule: togetherRule, mayOf: countsBeside },
+];
+
+/** Which of them may speak of a use, in one word; empty: none. */
+function beyondOf(use: Use): string {
+  let which = '';
+  for (let at = 0; at < beyond.length; at++) if (beyond[at]!.mayOf(use)) which += `beyond ${at} `;
+  return which;
+}
+
+const mayBeyond = (rule: UseRule, use: Use): boolean =>
+  beyond.some((one) => one.rule === rule && one.mayOf(use));
+
 type Answers = WeakMap<LivingRecord, readonly UseRule[]>;
 
 /** The rules that may speak of a use, by what they say of its record where it stands alone; undefined: any of them. */
@@ -55,16 +73,14 @@ export function speakingBy(
       if (!isVersion && !isLivingRole(role)) return undefined;
       // Of some values they say something only where these are written.
       if (role === 'flag' || record.life.effect?.some(isPartial)) return undefined;
-      const counts = countsBeside(use);
+      const more = beyondOf(use);
       const place = isVersion ? `version ${apiVersion ?? ''}` : on;
-      const beside = counts ? `beside ${place ?? ''}` : place;
+      const beside = more === '' ? place : `${more}${place ?? ''}`;
       const own = beside === undefined ? alone : answersFor(beside);
       let speaking = own.get(record);
       if (speaking === undefined) {
         const bare = bareUse(use, record);
-        speaking = oneOf(
-          rules.map((rule) => (counts && rule === togetherRule) || rule(bare, context, []) !== undefined),
-        );
+        speaking = oneOf(rules.map((rule) => mayBeyond(rule, use) || rule(bare, context, []) !== undefined));
         own.set(record, speaking);
       }
       return speaking;

@@ -33,6 +33,8 @@ const more: readonly Partial<Use>[] = [
   { on: 'Pod', value: 'true' },
   { on: 'Service' },
   { on: 'Namespace', selects: true, mentioned: true },
+  { on: 'Namespace', value: '' },
+  { isEmpty: true },
 ];
 
 /** As what a record may stand: a kind also as each version of its API, and as one that it never had. */
@@ -73,7 +75,11 @@ describe('rules that may speak of a use', () => {
           if (speaking.length === 0) quiet++;
           for (const rule of useRules.filter((one) => !speaking.includes(one)))
             for (const beside of [[], [use], records.slice(0, 1).map((one) => ({ ...use, id: one.id }))])
-              assert.equal(rule(use, context, beside), undefined, record.id);
+              assert.equal(
+                rule(use, context, beside),
+                undefined,
+                `${record.id}: name the rule in src/check/speaking.ts`,
+              );
         }
       }
       assert.ok(quiet > records.length);

@@ -121,6 +121,14 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
       sameInput,
       (data) => ({ ...data, files: [{ path: '/events', folder: 'events', name: 'x', content: 1 }] }),
     ],
+    [
+      "/overrides: /1 (b) must have required property 'reason'",
+      sameInput,
+      (data) => ({
+        ...data,
+        files: [{ path: '/overrides', folder: 'overrides', name: 'x', content: [{ id: 'a' }, { id: 'b' }] }],
+      }),
+    ],
   ],
   filename: [
     [
@@ -515,7 +523,7 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       'dist/changes.json: has',
-      ({ curated }) => (curated.behaviour[0]!.summary = { en: 'x'.repeat(300_000), 'zh-cn': '' }),
+      ({ curated }) => (curated.behaviour[0]!.summary = { en: 'x'.repeat(310_000), 'zh-cn': '' }),
     ],
   ],
 };
