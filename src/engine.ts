@@ -50,7 +50,7 @@ export { valuesSort } from './manifest/meaning/dependencies';
 export { isSwitchedOn } from './manifest/switches';
 export { tellsOfIstio } from './manifest/gateways';
 export { minimum } from './check/minimum';
-export { patchFilesIn } from './check/kustomize';
+export { namedByPatches, objectsIn, patchedIn, patchFilesIn } from './check/kustomize';
 export { raisedBy, rangeOf } from './check/needs';
 export { describeNamed } from './check/named';
 export { askedOf } from './check/pinned';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findFindings, fixAll, fixesFor, suppressionsFor } from '../engine';
+import { findFindings, fixAll, fixesFor, namedByPatches, subjectOf, suppressionsFor } from '../engine';
 import type { TextEdit } from '../manifest/text/edits';
 import type { Fix, FixOptions } from '../check/fixes';
 import type { Finding } from '../check/findings';
@@ -10,24 +10,36 @@ import { isOtherText } from '../host/standing';
 import { linesOf, selector, toRange } from '../host/text';
 import { changedFindings } from './changedFindings';
 import { codeOf } from './diagnostic';
+import { createPatched } from './patched';
 import type { Targets } from './target';
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('istioHistory');
 
 /** Fixes of findings, one by one or all safe ones at once, and comments that silence them. */
 export function registerCodeActions(host: Host, manifests: Manifests, targets: Targets): vscode.Disposable {
+  const patched = createPatched(host);
+
   async function analysed(document: vscode.TextDocument, history: History) {
     const options = await targets.options(document, history);
     const analysis = manifests.analysis(document, history);
+    const changed = await changedFindings(host, manifests, document, options);
+    const findings = [...findFindings(analysis, options), ...changed];
+    const asksOfVersions = findings.some(({ code }) => subjectOf(code) === 'version');
+    const named = asksOfVersions ? await patched.objects() : undefined;
+    // Looked for when a version could be changed: that reads the file once more.
+    let keeps: ReturnType<typeof namedByPatches> | undefined;
     const fixOptions: FixOptions = {
       history,
       targets: options.targets,
       pins: options.pins,
       lang: host.lang,
       uses: analysis.documents.flatMap((part) => part.uses),
+      ...(named &&
+        named.size > 0 && {
+          keepsVersion: (use) => (keeps ??= namedByPatches(linesOf(document), history, named))(use),
+        }),
     };
-    const changed = await changedFindings(host, manifests, document, options);
-    return { findings: [...findFindings(analysis, options), ...changed], fixOptions };
+    return { findings, fixOptions };
   }
 
   /** What mends a finding, what silences it, and where what is found comes from. */
@@ -62,7 +74,7 @@ export function registerCodeActions(host: Host, manifests: Manifests, targets: T
     ];
   }
 
-  return vscode.languages.registerCodeActionsProvider(
+  const provider = vscode.languages.registerCodeActionsProvider(
     selector,
     {
       async provideCodeActions(document, range, context, token) {
@@ -85,6 +97,7 @@ export function registerCodeActions(host: Host, manifests: Manifests, targets: T
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind] },
   );
+  return vscode.Disposable.from(provider, new vscode.Disposable(() => patched.dispose()));
 }
 
 /** Whether actions of a kind are wanted. */
