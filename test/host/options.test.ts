@@ -5,6 +5,7 @@ import { textLines } from '../../src/manifest/text/lines';
 import { analyze } from '../../src/manifest/analyze';
 import { createManifests } from '../../src/host/manifests';
 import { createTargets, type Targets } from '../../src/features/target';
+import type { WorkspaceScan } from '../../src/features/workspaceScan';
 import { findingNodes } from '../../src/features/trees/findings';
 import { equal, match } from './assert';
 import { hostWith, replacing } from './observe';
@@ -54,7 +55,7 @@ describe('the settings of a folder', () => {
     await targets!.ready(history);
     const analysis = analyze(textLines(manifest), history);
     const files = [{ uri: uri(), analysis, uses: analysis.documents.flatMap(({ uses }) => uses) }];
-    const nodes = findingNodes({ host, history, targets: [] }, files, targets!);
+    const nodes = findingNodes({ host, history, targets: [] }, files, targets!, {} as WorkspaceScan);
     equal(
       nodes.map(({ label }) => label),
       ['Findings for Istio 1.18'],

@@ -77,6 +77,35 @@ describe('a file that is not open', () => {
     ok(count > 30, `${count} findings`);
   });
 
+  it('says what behaves differently, too, where somebody asks that', async () => {
+    await set('from', '1.16');
+    const paths = [
+      'networking/destination-rules.yaml',
+      'networking/virtual-services.yaml',
+      'install/istio-operator.yaml',
+    ];
+    await set('targetVersion', '1.24');
+    const isOf = (path: string) => (command: vscode.Command | undefined) =>
+      String(command?.arguments?.[0]) === uriOf(path).toString();
+    const told = async (path: string): Promise<number> => {
+      const codes = flat((await workspaceRows()).filter(({ label }) => label.startsWith('Findings')));
+      const changes = codes.filter(({ tooltip }) => tooltip.startsWith('change-'));
+      return flat(changes).filter(({ command }) => isOf(path)(command)).length;
+    };
+    let count = 0;
+    for (const path of paths) {
+      const { uri } = await open(path);
+      const changes = (all: readonly vscode.Diagnostic[]) =>
+        all.filter((one) => codeOf(one).startsWith('change-')).length;
+      const expected = await told(path);
+      equal([path, changes(await findings(uri, (all) => changes(all) === expected))], [path, expected]);
+      count += expected;
+    }
+    ok(count > 0, 'nothing behaves differently');
+    await set('from', undefined);
+    await set('targetVersion', '1.18');
+  });
+
   it('is told where it was not read', async () => {
     const skipped = (await workspaceRows()).find(({ label }) => label === 'Not read');
     ok(skipped, 'no such row');

@@ -4,9 +4,12 @@ import type { Lang, Version } from '../../facts/model';
 import type { Severity } from '../../check/codes';
 import type { Finding, FindingOptions } from '../../check/findings';
 import type { Analysis } from '../../manifest/model';
+import type { Host } from '../../host/host';
+import { changedIn } from '../changedFindings';
 import { grouped } from '../grouped';
 import type { Targets } from '../target';
 import type { FileUses } from '../scanned';
+import type { WorkspaceScan } from '../workspaceScan';
 import type { Node, TreeContext } from './node';
 import { lineNode, placeOf, shownOf } from './places';
 
@@ -20,6 +23,7 @@ export function findingNodes(
   { history, host }: TreeContext,
   files: readonly FileUses[],
   targets: Targets,
+  scan: WorkspaceScan,
 ): Node[] {
   const judgedBy = files.flatMap(({ uri, analysis }): Judged[] => {
     const options = targets.ofFile(uri, analysis, history);
@@ -37,6 +41,11 @@ export function findingNodes(
     .map((ofTarget): Node => {
       const release = name(ofTarget[0]?.target);
       const under = `workspace/findings/${release}`;
+      const nodesOf = (changed: readonly Found[]): readonly Node[] => {
+        const nodes = codeNodes(under, [...ofTarget.flatMap(find), ...changed], host.lang);
+        return nodes.length > 0 ? nodes : [noneNode(under)];
+      };
+      const asksWhatChanged = ofTarget.some(({ target, options }) => target && options.from);
       return {
         id: under,
         label: labelOf(
@@ -44,10 +53,9 @@ export function findingNodes(
           judgedBy.some(({ target }) => target),
         ),
         icon: 'checklist',
-        children: () => {
-          const nodes = codeNodes(under, ofTarget.flatMap(find), host.lang);
-          return nodes.length > 0 ? nodes : [noneNode(under)];
-        },
+        ...(asksWhatChanged
+          ? { later: async () => nodesOf(await changedSince(ofTarget, host, scan)) }
+          : { children: () => nodesOf([]) }),
       };
     });
 }
@@ -80,6 +88,22 @@ interface Judged {
 
 const find = ({ uri, analysis, options }: Judged): readonly Found[] =>
   findFindings(analysis, options).map((finding) => ({ uri, finding }));
+
+/** What behaves differently; the files are read once more where they were not asked that yet. */
+async function changedSince(
+  files: readonly Judged[],
+  host: Host,
+  scan: WorkspaceScan,
+): Promise<readonly Found[]> {
+  await scan.ask();
+  if (!scan.evidence() && !(await scan.run())) return [];
+  const [changes, evidence] = [await host.changes(), scan.evidence()];
+  return files.flatMap(({ uri, analysis, options }) => {
+    const said = evidence?.get(uri.toString());
+    if (!said || !changes) return [];
+    return changedIn({ analysis, evidence: said }, options, changes).map((finding) => ({ uri, finding }));
+  });
+}
 
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 const severityIcons = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' } as const;

@@ -145,7 +145,7 @@ export function registerTrees(
       workspace.refresh();
       updateBadge();
     }),
-    onSettingChange(['ignore', 'severities'], () => workspace.refresh()),
+    onSettingChange(['ignore', 'severities', 'from', 'gatewayApiChannel'], () => workspace.refresh()),
     vscode.commands.registerCommand('istioHistory.releases.sort', () => {
       oldestReleaseFirst = !oldestReleaseFirst;
       releases.refresh();

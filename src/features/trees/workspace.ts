@@ -47,7 +47,7 @@ export function workspaceNodes(context: TreeContext, targets: Targets, scan: Wor
   return [
     ...targetNodes,
     ...minimumNode(context, written),
-    ...findingNodes(context, files, targets),
+    ...findingNodes(context, files, targets, scan),
     ...copiesNode(owners.filter((own) => own && own !== 'others').length),
     ...kindNodes(context, files),
     ...skippedNode(scan),
