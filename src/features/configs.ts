@@ -19,6 +19,8 @@ export interface Configs extends Disposable {
   /** The config of the nearest folder above. */
   of(uri: vscode.Uri): Config | undefined;
   rootOf(folder: vscode.Uri): ConfigFile | undefined;
+  /** The same, and which file it is. */
+  fileOf(uri: vscode.Uri): ConfigFile | undefined;
   /** Writes into the nearest file above, or into a new one, that something is ignored. */
   ignore(uri: vscode.Uri, word: string): Promise<void>;
   /** Shows what is wrong with them again, as other settings count now. */
@@ -117,6 +119,7 @@ export function createConfigs(
     ignore,
     ready: (history) => (reading ??= start(history)),
     of: (uri) => of(uri)?.config,
+    fileOf: of,
     rootOf: (folder) => of(vscode.Uri.joinPath(folder, 'any')),
     judge: () => {
       const history = host.loaded();

@@ -22,9 +22,9 @@ export function registerHover(host: Host, manifests: Manifests, targets: Targets
     const description =
       named && describeNamed(named.version, { history, lang: host.lang, today: host.today() });
     if (!named || !description) return undefined;
-    const text = toMarkdown(description, setting('hover.detail', document), [
-      historyLink(description.id, host.lang),
-    ]);
+    const detail = setting('hover.detail', document);
+    const links = detail === 'full' ? [historyLink(description.id, host.lang)] : [];
+    const text = toMarkdown(description, detail, links);
     return new vscode.Hover(markdown(text), toRange(named.range));
   }
 

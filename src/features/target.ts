@@ -19,7 +19,7 @@ import type { Disposable, Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
 import { onSettingChange, setting } from '../host/settings';
 import { standing } from '../host/standing';
-import { perVersion } from '../host/text';
+import { mayHoldIstio, perVersion } from '../host/text';
 import { asksOfCopies, createChosen, rootFolder } from './chosen';
 import { createConfigs } from './configs';
 import { pickTargets } from './targetPicker';
@@ -135,21 +135,27 @@ export function createTargets(host: Host, manifests: Manifests): Targets {
   async function select(): Promise<void> {
     const history = await host.history();
     if (!history) return;
-    const folder = rootFolder();
-    const root = folder && configs.rootOf(folder);
+    await configs.ready(history);
+    // What is looked at is what a person asks for: its folder's file and settings stand before the workspace's.
+    const document = vscode.window.activeTextEditor?.document;
+    const file = document && mayHoldIstio(document) ? standing(document.uri) : undefined;
+    const own = file && vscode.workspace.getWorkspaceFolder(file)?.uri;
+    const folder = own ?? rootFolder();
+    const config = own ? configs.fileOf(file) : folder && configs.rootOf(folder);
     const picked = await pickTargets(history, {
       today: host.today(),
       ready: detection.ready(history),
       detected: () => detection.versions(),
       found: () => detection.found(),
       current: [setting('targetVersion', folder)].flat(),
-      decidedBy: root?.config.targets || root?.config.auto ? root.uri : undefined,
+      decidedBy: config?.config.targets || config?.config.auto ? config.uri : undefined,
     });
     if (picked === undefined) return;
-    const scope = vscode.workspace.workspaceFolders
-      ? vscode.ConfigurationTarget.Workspace
-      : vscode.ConfigurationTarget.Global;
-    await vscode.workspace.getConfiguration('istioHistory').update('targetVersion', picked, scope);
+    const configuration = vscode.workspace.getConfiguration('istioHistory', folder);
+    const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+    const isOfFolder = configuration.inspect('targetVersion')?.workspaceFolderValue !== undefined;
+    const inWorkspace = isOfFolder ? WorkspaceFolder : Workspace;
+    await configuration.update('targetVersion', picked, folder ? inWorkspace : Global);
   }
 
   async function ignoreInWorkspace(uri: unknown, word: unknown): Promise<void> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { equal, match, ok } from './assert';
 import { takeThrown } from './providers';
 import { manifest } from './texts';
-import { activated } from './workspace';
+import { activated, uriOf } from './workspace';
 
 const calls: readonly (readonly [name: string, input: object, expected: RegExp])[] = [
   ['get_istio_feature_history', { name: 'WorkloadEntry' }, /1\.6/],
@@ -35,17 +35,27 @@ describe('language-model tools', () => {
     });
   }
 
+  it('take a path for an address', async function () {
+    await activated();
+    if (!present) return this.skip();
+    const path = 'legacy/deprecated-fields.yaml';
+    for (const uri of [path, uriOf(path).path, uriOf(path).toString()])
+      match(await invoke('check_istio_manifest', { uri, target: '1.30' }), /field-deprecated/);
+  });
+
   it('say what is missing', async function () {
     await activated();
     if (!present) return this.skip();
-    let message = '';
-    try {
-      await invoke('get_istio_feature_history', {});
-    } catch (error) {
-      message = String(error);
+    for (const input of [{}, null]) {
+      let message = '';
+      try {
+        await invoke('get_istio_feature_history', input as object);
+      } catch (error) {
+        message = String(error);
+      }
+      match(message, /"name" is missing/);
+      equal(takeThrown().length, 1, 'that is how a tool says so');
     }
-    match(message, /name/);
-    equal(takeThrown().length, 1, 'that is how a tool says so');
   });
 });
 

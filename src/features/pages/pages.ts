@@ -60,13 +60,13 @@ export function registerPages(host: Host, targets: Targets, scan: WorkspaceScan)
       },
       copy: ({ text }) => void copy(text),
       copyPlan: (event) => void copyPlan(event.route),
-      save: (event) => void save(event),
+      save: (event) => void save(event).catch(sayWhy),
       open: (event) => void vscode.env.openExternal(vscode.Uri.parse(event.url, true)),
       scan: () => void scan.run(),
       envoy: () => void sendEnvoy(),
       ask: (event) => void answer(event.route),
       done: (event) => upgrades.remember(event.key, event.isDone),
-      file: (event) => void upgrades.open(event.file, event.line, event.column),
+      file: (event) => void upgrades.open(event.file, event.line, event.column).catch(sayWhy),
       plan: () => void vscode.commands.executeCommand('istioHistory.planUpgrade'),
       unknown: () => host.log.warn('the page sent a message that is none', message),
     });
@@ -168,6 +168,10 @@ async function textBeside(host: Host, name: string, failed: string): Promise<str
     return '';
   }
 }
+
+/** A file that cannot be written, or is gone since it was read: VS Code says so in its own words. */
+const sayWhy = (error: unknown): void =>
+  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
 
 async function copy(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);

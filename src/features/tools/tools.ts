@@ -18,18 +18,30 @@ export function registerTools(host: Host, targets: Targets): vscode.Disposable {
       lang: host.lang,
       today: host.today(),
       changes: async () => read(await host.changes()),
-      read: async (uri) => (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).getText(),
-      choices: (uri) => targets.choices(uri === undefined ? undefined : vscode.Uri.parse(uri), history),
+      read: async (uri) => (await vscode.workspace.openTextDocument(addressOf(uri))).getText(),
+      choices: (uri) => targets.choices(uri === undefined ? undefined : addressOf(uri), history),
     });
   }
 
   const tools = toolNames.map((name) =>
     vscode.lm.registerTool<Input>(name, {
-      invoke: async ({ input }) =>
-        new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(await answer(name, input))]),
+      invoke: async ({ input }) => {
+        // Models pass null where they have nothing to say.
+        const given = (input as Input | null) ?? {};
+        const text = await answer(name, given);
+        return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+      },
     }),
   );
   return vscode.Disposable.from(...tools);
+}
+
+/** Models write a path as often as an address: below the workspace, or a whole one. A drive's letter is no scheme. */
+function addressOf(text: string): vscode.Uri {
+  if (/^[a-z][\w+.-]+:/i.test(text)) return vscode.Uri.parse(text, true);
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (!root || /^[a-z]:/i.test(text)) return vscode.Uri.file(text);
+  return text.startsWith('/') ? root.with({ path: text }) : vscode.Uri.joinPath(root, text);
 }
 
 /** A model that is told less than there is would take it for all there is. */
