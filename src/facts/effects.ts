@@ -92,7 +92,8 @@ export function takenFrom(life: Pick<Life, 'effect' | 'since'>, written: Written
   const works = worksFrom(life);
   let first = works;
   for (const one of life.effect ?? []) {
-    if (!isPartial(one) || allows(one, written) || one.from.minor > first.minor) continue;
+    if (!isPartial(one) || one.state === 'gated' || allows(one, written)) continue;
+    if (one.from.minor > first.minor) continue;
     if (!one.to) return works;
     first = behind(one.to);
   }

@@ -129,6 +129,56 @@ describe('what is refused', () => {
   });
 });
 
+describe('a class of gateways, or a parent of routes', () => {
+  const gateway = (name: string): string =>
+    `apiVersion: gateway.networking.k8s.io/v1beta1\nkind: Gateway\nmetadata: {name: a}\nspec: {gatewayClassName: ${name}, listeners: [{name: a, port: 80, protocol: HTTP}]}\n`;
+  const codes = (text: string, release: string): string[] =>
+    found(text, release)
+      .filter((one) => !one.includes('superseded'))
+      .map((one) => one.split(' ')[0]!);
+
+  it('does nothing before the release that knows it', () => {
+    for (const [name, last] of [
+      ['istio-waypoint', 17],
+      ['istio-remote', 18],
+      ['istio-east-west', 26],
+      ['istio-agentgateway', 28],
+    ] as const) {
+      assert.deepEqual(codes(gateway(name), `1.${last}`), ['field-inert'], name);
+      assert.equal(needed(gateway(name)), `1.${last + 1}`, name);
+    }
+    for (const [name, first] of [
+      ['istio', '1.16'],
+      ['istio-waypoint', '1.18'],
+      ['istio-remote', '1.19'],
+    ] as const)
+      assert.deepEqual(codes(gateway(name), first), [], name);
+    const route = (kind: string): string =>
+      `apiVersion: gateway.networking.k8s.io/v1beta1\nkind: HTTPRoute\nmetadata: {name: a}\nspec: {parentRefs: [{kind: ${kind}, name: a}]}\n`;
+    assert.deepEqual(
+      ['Service', 'ServiceEntry', 'Gateway'].map((kind) =>
+        ['1.15', '1.16', '1.20', '1.21'].map((release) => codes(route(kind), release).length),
+      ),
+      [
+        [1, 0, 0, 0],
+        [1, 1, 1, 0],
+        [0, 0, 0, 0],
+      ],
+    );
+  });
+
+  it('waits for a switch, each for its own', () => {
+    assert.deepEqual(codes(gateway('istio-east-west'), '1.27'), ['field-gated']);
+    const flag = (name: string): string =>
+      `---\napiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {values: {pilot: {env: {${name}: "true"}}}}\n`;
+    const on = gateway('istio-east-west') + flag('AMBIENT_ENABLE_MULTI_NETWORK');
+    assert.deepEqual(codes(on, '1.29'), []);
+    assert.deepEqual(codes(gateway('istio-east-west') + flag('PILOT_ENABLE_AGENTGATEWAY'), '1.29'), [
+      'field-gated',
+    ]);
+  });
+});
+
 describe('what istiod takes alone', () => {
   const object = (kind: string, spec: string): string =>
     `apiVersion: ${kind.split('/').slice(0, 2).join('/')}\nkind: ${kind.split('/')[2]!}\nmetadata: {name: a}\nspec:\n${spec.replace(/^/gm, '  ')}\n`;

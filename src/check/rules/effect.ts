@@ -3,6 +3,7 @@ import {
   allows,
   channelAt,
   hindranceAt,
+  isPartial,
   lastingEffect,
   lastingHindrance,
   type Written,
@@ -92,7 +93,10 @@ export function switchedOn(
   });
   const isOn = (id: Id): boolean => elsewhere.has(id) || flags().has(id);
   return ({ use, code }) =>
-    rowOf(code).state === 'gated' && (use?.record?.life.effect ?? []).some(({ by }) => by.some(isOn));
+    rowOf(code).state === 'gated' &&
+    (use?.record?.life.effect ?? []).some(
+      (one) => !(isPartial(one) && allows(one, use ?? {})) && one.by.some(isOn),
+    );
 }
 
 interface Found {
