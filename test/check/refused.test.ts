@@ -112,6 +112,24 @@ describe('what is refused', () => {
     assert.deepEqual(found(remote(true), '1.26'), ['field-inert spec.components.istiodRemote']);
   });
 
+  it('is a profile that the release does not have', () => {
+    const profile = (name: string): string =>
+      `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {profile: ${name}}\n`;
+    const at = (name: string, ...releases: string[]): number[] =>
+      releases.map((release) => found(profile(name), release).length);
+    assert.deepEqual(at('external', '1.9', '1.10', '1.21', '1.22', '1.31'), [1, 0, 0, 1, 1]);
+    assert.deepEqual(at('remote', '1.14', '1.15', '1.16'), [0, 1, 0]);
+    assert.deepEqual(at('separate', '1.5', '1.6'), [0, 1]);
+    assert.deepEqual(at('ambient', '1.15', '1.16'), [1, 0]);
+    assert.deepEqual(at('stable', '1.21', '1.22'), [1, 0]);
+    assert.deepEqual(
+      ['ambient', 'openshift', 'external'].map((name) => needed(profile(name))),
+      ['1.16', '1.8', '1.10'],
+    );
+    // One of one's own may be in a file.
+    assert.deepEqual([at('./mine.yaml', '1.20'), at('mine.yaml', '1.20')], [[0], [0]]);
+  });
+
   it('is a value that nothing reads, before and after the patch that lists it', () => {
     const text =
       'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  values:\n    istio_cni: {rollingMaxUnavailable: 1}\n';
