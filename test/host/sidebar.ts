@@ -23,7 +23,7 @@ export interface Row {
 }
 
 /** All rows of a view, opened so many levels deep. */
-export async function rowsOf(view: string, depth: number, parent?: unknown): Promise<readonly Row[]> {
+async function rowsOf(view: string, depth: number, parent?: unknown): Promise<readonly Row[]> {
   const provider = views.get(view);
   ok(provider, `no view ${view}`);
   const nodes = (await provider.getChildren(parent)) ?? [];
