@@ -80,13 +80,12 @@ export function openBelow(uri: vscode.Uri): readonly vscode.TextDocument[] {
 
 /** The first of these files that is in a folder. */
 async function textIn(folder: vscode.Uri, names: readonly string[]): Promise<string | undefined> {
-  for (const name of names) {
+  const texts = names.map((name) => {
     const uri = vscode.Uri.joinPath(folder, name);
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-    const text = open ? open.getText() : await onDisk(uri);
-    if (text !== undefined) return text;
-  }
-  return undefined;
+    return open ? open.getText() : onDisk(uri);
+  });
+  return (await Promise.all(texts)).find((text) => text !== undefined);
 }
 
 /** Milliseconds for which nobody looks again: hover, lens, status and findings ask at once for the same. */

@@ -3,7 +3,7 @@ import type { History } from '../facts/model';
 import type { Lines, PlacedUnit, Range, UnitSort } from './model';
 import type { Onlooker } from './meaning/tree';
 import { mover, placeUnit, type Gap } from './place';
-import { readUnit, type ReadUnit } from './unit';
+import { isPatch, readUnit, type ReadUnit } from './unit';
 import type { Change } from './text/changes';
 import { sliceLines } from './text/lines';
 import { cutAfter, cutList, type ListCut } from './text/list';
@@ -111,6 +111,8 @@ export function createReader(
   }
 
   function listIn(lines: Lines, document: Span, before?: Before): List | undefined {
+    // An item by itself would not know that it is a part of an object.
+    if (isPatch(wholeSort(lines))) return undefined;
     const known = before?.around.cut;
     const cut = (known && cutAfter(known, lines, document, before.change)) ?? cutList(lines, document);
     if (!cut) return undefined;

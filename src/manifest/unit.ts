@@ -156,7 +156,8 @@ function walkPieces(walk: Walk, pieces: readonly ParsedPiece[], sort: UnitSort):
     if (parsed) walk.piece(piece, parsed, (root) => walkUnit(walk, root, sort));
 }
 
-const isPatch = (sort: UnitSort): sort is PatchSort => sort === 'patch' || sort.startsWith('patch of ');
+export const isPatch = (sort: UnitSort): sort is PatchSort =>
+  sort === 'patch' || sort.startsWith('patch of ');
 
 const isWhole = (sort: UnitSort): sort is 'document' | GivenSort =>
   sort === 'document' || isPatch(sort) || isValues(sort);

@@ -77,6 +77,15 @@ describe('patches in files of their own', () => {
         assert.deepEqual(await asked({ 'd/a/p.yaml': part, 'd/kustomization.yaml': kustomization }), []);
     });
 
+    it('are so in a list, and by its side', async () => {
+      const list = `kind: List\napiVersion: v1\nitems:\n- ${part.trimEnd().replaceAll('\n', '\n  ')}\n`;
+      const kustomization = 'patches:\n- path: a/p.yaml\n';
+      for (const text of [list, `${part}---\n${list}`]) {
+        assert.notDeepEqual(await asked({ 'd/a/p.yaml': text }), []);
+        assert.deepEqual(await asked({ 'd/a/p.yaml': text, 'd/kustomization.yaml': kustomization }), []);
+      }
+    });
+
     it('are whole where they are resources', async () => {
       const files = { 'd/a/p.yaml': part, 'd/kustomization.yaml': 'resources:\n- a/p.yaml\npatches: []\n' };
       assert.deepEqual(await asked(files), ['d/a/p.yaml:6']);
