@@ -37,7 +37,7 @@ interface Said {
 export interface Asking {
   readonly history: History;
   readonly asked: Asked | undefined;
-  readonly world: GatewayWorld | undefined;
+  readonly world: () => GatewayWorld | undefined;
   /** Asked again after each wait. */
   readonly isNewest: () => boolean;
 }
@@ -60,8 +60,8 @@ export async function whatIsSaid(
   );
   if (!isNewest()) return undefined;
   const lines = { ...textLines(text), ...(readAs && { readAs }) };
-  const looked = asked && lookAt(lines, history, asked, world);
-  const analysis = looked?.analysis ?? analyzeLightly(lines, history, world);
+  const looked = asked && lookAt(lines, history, asked, world());
+  const analysis = looked?.analysis ?? analyzeLightly(lines, history, world());
   return {
     found: { uri, analysis, uses: analysis.documents.flatMap(({ uses }) => uses) },
     missed: analysis.documents

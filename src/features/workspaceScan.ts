@@ -79,6 +79,7 @@ export function createWorkspaceScan(host: Host, around?: Around): WorkspaceScan 
       );
       done ||= finished;
       answered ||= finished && asks;
+      await attachAnew(history);
       return finished;
     } catch (error) {
       host.log.error('cannot list the files of the workspace', error);
@@ -148,7 +149,7 @@ export function createWorkspaceScan(host: Host, around?: Around): WorkspaceScan 
     try {
       if (read.reason !== undefined) throw new Error(read.reason);
       if (!isNewest() || !read.bytes) return;
-      const world = around?.gateways();
+      const world = () => around?.gateways();
       const said = await whatIsSaid(host, uri, read.bytes, { history, asked, world, isNewest });
       if (!said || !isNewest()) return;
       keep(files, key, said.found.uses.length > 0 ? said.found : undefined);
