@@ -8,8 +8,12 @@ export interface Watcher {
   readonly gone: (isGone: (key: string) => boolean) => void;
 }
 
-/** What is called like a file: VS Code does not say whether something that came is a folder. */
-const calledAsFile = /.\.[a-z]\w*$/i;
+/** What is called like a file, as VS Code does not say whether something that came is a folder; and what nobody looks into. */
+const noFolder = /.\.[a-z]\w*$|\/(?:\.git|node_modules)(?:\/|$)/i;
+/** Folders that come together, as those of a build do, are looked at together, after so many milliseconds. */
+const pause = 300;
+/** Of more folders than these, the whole workspace is listed once. */
+const fewFolders = 8;
 
 export function watchFiles(pattern: string, { changed, gone }: Watcher): vscode.Disposable {
   const files = vscode.workspace.createFileSystemWatcher(pattern, false, false, true);
@@ -19,6 +23,17 @@ export function watchFiles(pattern: string, { changed, gone }: Watcher): vscode.
   const come = together((uris) => void changed(uris));
   const go = together((uris) => gone(among(uris)));
   const list = (folder: vscode.Uri) => filesIn(folder, pattern).then((uris) => uris.forEach(come));
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let listing = Promise.resolve();
+  const listNew = async (): Promise<void> => {
+    const isAmong = among([...waiting].map((key) => vscode.Uri.parse(key)));
+    const outer = [...waiting].filter((key) => !isAmong(key.slice(0, key.lastIndexOf('/'))));
+    waiting.clear();
+    if (outer.length > fewFolders) (await filesIn(undefined, pattern)).forEach(come);
+    else
+      for (const uri of outer.map((key) => vscode.Uri.parse(key))) if (await isFolder(uri)) await list(uri);
+  };
 
   return vscode.Disposable.from(
     files,
@@ -26,9 +41,15 @@ export function watchFiles(pattern: string, { changed, gone }: Watcher): vscode.
     files.onDidCreate(come),
     files.onDidChange(come),
     all.onDidDelete(go),
-    all.onDidCreate(async (uri) => {
-      if (!calledAsFile.test(uri.path) && (await isFolder(uri))) await list(uri);
+    all.onDidCreate((uri) => {
+      if (noFolder.test(uri.path)) return;
+      waiting.add(uri.toString());
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        listing = listing.then(listNew);
+      }, pause);
     }),
+    new vscode.Disposable(() => clearTimeout(timer)),
     vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       if (removed.length > 0) gone(among(removed.map(({ uri }) => uri)));
       added.forEach(({ uri }) => void list(uri));
@@ -72,13 +93,11 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** None where they cannot be listed: what is known stays as it is. */
-async function filesIn(folder: vscode.Uri, pattern: string): Promise<readonly vscode.Uri[]> {
+/** Of a folder, or of the whole workspace. None where they cannot be listed: what is known stays as it is. */
+async function filesIn(folder: vscode.Uri | undefined, pattern: string): Promise<readonly vscode.Uri[]> {
+  const glob = folder ? new vscode.RelativePattern(folder, pattern) : pattern;
   try {
-    return await vscode.workspace.findFiles(
-      new vscode.RelativePattern(folder, pattern),
-      '**/node_modules/**',
-    );
+    return await vscode.workspace.findFiles(glob, '**/node_modules/**');
   } catch {
     return [];
   }

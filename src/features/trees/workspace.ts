@@ -48,9 +48,10 @@ export function workspaceNodes(context: TreeContext, targets: Targets, scan: Wor
     ...targetNodes,
     ...minimumNode(context, written),
     ...findingNodes(context, files, targets, scan),
+    // Above the kinds, which fill the view.
+    ...skippedNode(scan),
     ...copiesNode(owners.filter((own) => own && own !== 'others').length),
     ...kindNodes(context, files),
-    ...skippedNode(scan),
   ];
 }
 
