@@ -40,6 +40,19 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     'pilot: {tag: 1.5.1}\nservice: {enabled: true}\n',
     [],
   ],
+  [
+    "images of Rancher's chart",
+    'values.yaml',
+    'pilot: {repository: rancher/mirrored-istio-pilot, tag: 1.5.2}\n',
+    ['values 1.5.2'],
+  ],
+  [
+    'an image of something that is called after Istio',
+    'values.yaml',
+    'repository: docker.io/acme/istio-adapter\ntag: 1.5.2\n',
+    [],
+  ],
+  ['values of the CNI', 'values.yaml', 'cni: {hub: docker.io/istio, tag: 1.5.2}\n', ['values 1.5.2']],
   ['a tag below another hub', 'values.yaml', 'hub: docker.io/acme\ntag: 1.5.2\n', []],
   [
     'an IstioOperator',

@@ -155,18 +155,19 @@ const valuesBelow = [
 function plainValues({ placed, reader }: YamlDocument, values: Node | undefined): void {
   for (const chart of valuesBelow) {
     const root = chart === '' ? values : valueOf(values, chart);
-    const hub = textAt(root, 'global', 'hub');
-    const known = keysOf(root).filter((key) => istioKeys.includes(key)).length;
-    for (const part of [[], ['global'], ['pilot'], ['cni']]) {
-      const tag = placed(root, ...part, 'tag');
-      if (!tag) continue;
-      const own = textAt(root, ...part, 'hub') ?? textAt(root, ...part, 'repository');
-      const [name = ''] = part;
-      const isKnown = name === 'global' ? known > 0 : name === 'pilot' && known > 1;
-      const isOfIstiod = chart === 'istiod' && name !== '';
-      if (/istio|asm/i.test(own ?? (name === '' ? '' : (hub ?? ''))) || isKnown || isOfIstiod)
-        reader.install('values', tag);
+    const hub = textAt(root, 'global', 'hub') ?? '';
+    const known = chart === 'istiod' ? 2 : keysOf(root).filter((key) => istioKeys.includes(key)).length;
+    const install = (isKnown: boolean, place: string | undefined, ...path: string[]): void => {
+      const tag = placed(root, ...path, 'tag');
+      if (tag && (isKnown || /istio|asm/i.test(place ?? ''))) reader.install('values', tag);
+    };
+    install(known > 0, hub, 'global');
+    for (const part of ['pilot', 'cni']) {
+      const own = textAt(root, part, 'hub') ?? textAt(root, part, 'repository');
+      install(part === 'pilot' && known > 1, own ?? hub, part);
     }
+    // `cni` was asked for as a part of the whole.
+    if (chart !== 'cni') install(false, textAt(root, 'hub'));
   }
 }
 
