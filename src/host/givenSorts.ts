@@ -10,7 +10,7 @@ import { standing } from './standing';
 import { patchHintOf } from './text';
 
 /** Whether another file may say what this one is read as. */
-export const mayBeGiven = (document: vscode.TextDocument): boolean =>
+const mayBeGiven = (document: vscode.TextDocument): boolean =>
   isValuesFile(document.uri.path) || patchHintOf(document) !== undefined;
 
 /** `ready` brings what reads the other file, where one is there that says something of Istio. */
@@ -83,7 +83,7 @@ async function textIn(folder: vscode.Uri, names: readonly string[]): Promise<str
   const texts = names.map((name) => {
     const uri = vscode.Uri.joinPath(folder, name);
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-    return open ? open.getText() : onDisk(uri);
+    return open ? Promise.resolve(open.getText()) : onDisk(uri);
   });
   return (await Promise.all(texts)).find((text) => text !== undefined);
 }
