@@ -10,7 +10,7 @@ import { standing } from './standing';
 import { patchHintOf } from './text';
 
 /** Whether another file may say what this one is read as. */
-const mayBeGiven = (document: vscode.TextDocument): boolean =>
+export const mayBeGiven = (document: vscode.TextDocument): boolean =>
   isValuesFile(document.uri.path) || patchHintOf(document) !== undefined;
 
 /** `ready` brings what reads the other file, where one is there that says something of Istio. */

@@ -93,12 +93,13 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** Of a folder, or of the whole workspace. None where they cannot be listed: what is known stays as it is. */
+/** Of a folder, or of the whole workspace. */
 async function filesIn(folder: vscode.Uri | undefined, pattern: string): Promise<readonly vscode.Uri[]> {
   const glob = folder ? new vscode.RelativePattern(folder, pattern) : pattern;
   try {
     return await vscode.workspace.findFiles(glob, '**/node_modules/**');
   } catch {
+    // Where they cannot be listed, what is known stays as it is.
     return [];
   }
 }

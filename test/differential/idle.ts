@@ -61,14 +61,19 @@ export function isMisplaced({ id, role, above }: Used, history: History): boolea
 }
 
 /** What is refused where something else stands in its object. */
-const apart: readonly (readonly [RegExp, string])[] = [
+const apart: readonly (readonly [RegExp, string, string?])[] = [
   [
-    /\/AuthorizationPolicy#spec\.rules\[\]\.from\[\]\.source\.(?:not)?(?:namespace|serviceAccount|trustDomain|principal|requestPrincipal)s$/i,
+    /\/AuthorizationPolicy#spec\.rules\[\]\.from\[\]\.source\.(?:not)?(?:namespace|serviceAccount|principal|requestPrincipal)s$/i,
     '#spec.action=CUSTOM',
   ],
-  [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=ALLOW'],
-  [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=DENY'],
-  [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=AUDIT'],
+  [
+    /\/AuthorizationPolicy#spec\.rules\[\]\.from\[\]\.source\.(?:not)?trustDomains$/i,
+    '#spec.action=CUSTOM',
+    '1.30.2',
+  ],
+  [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=ALLOW', '1.9'],
+  [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=DENY', '1.9'],
+  [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=AUDIT', '1.9'],
   [/\/ServiceEntry#spec\.endpoints$/, '#spec.resolution=NONE'],
   [/\/ServiceEntry#spec\.(?:endpoints|addresses)$/, '#spec.resolution=DYNAMIC_DNS'],
 ];
@@ -82,7 +87,7 @@ const lacking: readonly (readonly [RegExp, string, string])[] = [
 ];
 
 /** Names of which one thing has but one, in the order in which the later is refused, and since which release. */
-const oneOf: readonly (readonly [RegExp, string, string])[] = [
+const oneOf: readonly (readonly [RegExp, string, string?])[] = [
   [/^(?!networking).*#spec$/, 'selector targetRef targetRefs', '1.0'],
   [/EnvoyFilter#spec$/, 'workloadSelector targetRefs', '1.24'],
   [/ServiceEntry#spec$/, 'workloadSelector endpoints', '1.0'],
@@ -93,9 +98,9 @@ const oneOf: readonly (readonly [RegExp, string, string])[] = [
     'exact prefix regex',
     '1.5',
   ],
-  [/VirtualService#spec\.http\[\]$/, 'route redirect', '0.8'],
-  [/VirtualService#spec\.http\[\]$/, 'fault redirect', '0.8'],
-  [/VirtualService#spec\.http\[\]$/, 'rewrite redirect', '0.8'],
+  [/VirtualService#spec\.http\[\]$/, 'route redirect'],
+  [/VirtualService#spec\.http\[\]$/, 'fault redirect'],
+  [/VirtualService#spec\.http\[\]$/, 'rewrite redirect'],
   [/VirtualService#spec\.http\[\]$/, 'route directResponse', '1.0'],
   [/VirtualService#spec\.http\[\]$/, 'fault directResponse', '1.0'],
   [/VirtualService#spec\.http\[\]$/, 'rewrite directResponse', '1.0'],
@@ -136,18 +141,58 @@ const oneOf: readonly (readonly [RegExp, string, string])[] = [
   [/RequestAuthentication#spec\.jwtRules\[\]$/, 'jwksUri jwks', '1.23'],
 ];
 
+const clientTls = /DestinationRule#spec\.(?:subsets\[\]\.)?trafficPolicy\.(?:portLevelSettings\[\]\.)?tls$/;
+
+/** What is refused beside a word, or what goes without one: in what, which names, the word, and since when. */
+const besideWord: readonly (readonly [RegExp, string, string, string?, needs?: string])[] = [
+  [/Gateway#spec\.servers\[\]\.tls$/, 'serverCertificate privateKey caCertificates', 'mode=ISTIO_MUTUAL'],
+  [/Gateway#spec\.servers\[\]\.tls$/, 'tlsCertificates credentialNames', 'mode=ISTIO_MUTUAL'],
+  [/Gateway#spec\.servers\[\]\.tls$/, 'credentialName', 'mode=ISTIO_MUTUAL', '1.13'],
+  [/DestinationRule#.*connectionPool\.http$/, 'useClientProtocol', 'h2UpgradePolicy=UPGRADE'],
+  [/Telemetry#.*tagOverrides\{\}$/, 'value', 'operation=REMOVE'],
+  [/WasmPlugin#.*env\[\]$/, 'value', 'valueFrom=HOST', '1.23'],
+  ...['mode=SIMPLE', 'mode=MUTUAL'].flatMap(
+    (mode) =>
+      [
+        [clientTls, 'caCertificates subjectAltNames', 'insecureSkipVerify=true', '1.19', mode],
+        [clientTls, 'clientCertificate privateKey caCertificates', 'credentialName', '1.7', mode],
+      ] as const,
+  ),
+  [clientTls, 'credentialName', 'insecureSkipVerify=true', '1.19', 'mode=SIMPLE'],
+];
+const without: readonly (readonly [RegExp, string, string, string])[] = [
+  [/VirtualService#spec\.http\[\]\.retries$/, 'perTryTimeout retryOn retryRemoteLocalities', 'attempts', '0'],
+  [/outlierDetection$/, 'consecutiveLocalOriginFailures', 'splitExternalLocalOriginErrors', 'false'],
+  [/Sidecar#spec\.outboundTrafficPolicy$/, 'egressProxy', 'mode', 'REGISTRY_ONLY'],
+];
+
+/** Conditions of which CUSTOM policies are refused. */
+const conditions: readonly (readonly [RegExp, string])[] = [
+  [/^(?:source\.(?:namespace|principal)$|request\.auth\.)/, '1.9'],
+  [/^source\.serviceAccount$/, '1.25'],
+  [/^source\.trustDomain$/, '1.30.2'],
+];
+
+/** What istiod cannot tell from nothing. */
+const nothing =
+  /(?:consistentHash\.minimumRingSize|consecutiveLocalOriginFailures)=0$|splitExternalLocalOriginErrors=false$/;
+
 /** The uses beside which one is refused, itself where it is so alone, and since when. A list or reference without anything in it is none. */
 export function refusedBeside(
   use: Used,
   uses: readonly Used[],
-): readonly { readonly other: Used; readonly since: string }[] {
-  const isSet = ({ value }: Used): boolean => !['', '[]', '{}'].includes(value ?? 'x');
+): readonly { readonly other: Used; readonly since: string | undefined }[] {
+  const isSet = ({ id, value }: Used): boolean =>
+    !['', '[]', '{}'].includes(value ?? 'x') && !nothing.test(`${id}=${value ?? ''}`);
   const isBare = /\.(?:targetRefs?|endpoints)$/.test(use.id) && !uses.some(({ above }) => above === use);
   if (!isSet(use) || isBare) return [];
   const elsewhere = apart
     .filter(([id]) => id.test(use.id))
-    .flatMap(([, end]) => uses.filter((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use)))
-    .map((other) => ({ other, since: use.id.endsWith('provider') ? '1.9' : '1.0' }));
+    .flatMap(([, end, since]) =>
+      uses
+        .filter((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use))
+        .map((other) => ({ other, since })),
+    );
   const alone = lacking
     .filter(
       ([id, end]) =>
@@ -163,12 +208,25 @@ export function refusedBeside(
   );
   if (name === 'serverCertificate' && !siblings.some((one) => one.id.endsWith('.privateKey') && isSet(one)))
     return [...elsewhere, ...alone];
-  const isOfRetries =
-    /VirtualService#spec\.http\[\]\.retries$/.test(holder) &&
-    ['perTryTimeout', 'retryOn', 'retryRemoteLocalities'].includes(name);
-  const attempts = siblings.find(({ id }) => id === `${holder}.attempts`);
-  const without =
-    isOfRetries && (attempts?.value ?? '0') === '0' ? [{ other: attempts ?? use, since: '1.0' }] : [];
+  const has = (word: string) => siblingOf(word, siblings, holder, isSet);
+  const words = besideWord.flatMap(([at, names, word, since, needs]) => {
+    const other = at.test(holder) && names.split(' ').includes(name) ? has(word) : undefined;
+    const isOn = name !== 'useClientProtocol' || use.value === 'true';
+    return other && isOn && (!needs || has(needs)) ? [{ other, since }] : [];
+  });
+  const lacked = without.flatMap(([at, names, field, zero]) => {
+    const other = siblings.find(({ id }) => id === `${holder}.${field}`);
+    const isLacking = at.test(holder) && names.split(' ').includes(name);
+    return isLacking && (!other || !isSet(other) || other.value === zero)
+      ? [{ other: other ?? use, since: undefined }]
+      : [];
+  });
+  const custom = uses.find(
+    (one) => one.id.endsWith('#spec.action=CUSTOM') && objectOf(one) === objectOf(use),
+  );
+  const conditional = conditions.flatMap(([at, since]) =>
+    custom && use.id.endsWith('.when[].key') && at.test(use.value ?? '') ? [{ other: custom, since }] : [],
+  );
   const beside = oneOf
     .filter(([at]) => at.test(holder))
     .flatMap(([, names, since]) => {
@@ -178,7 +236,21 @@ export function refusedBeside(
         .filter((one) => earlier.includes(one.id) && isSet(one))
         .map((other) => ({ other, since }));
     });
-  return [...elsewhere, ...alone, ...without, ...beside];
+  return [...elsewhere, ...alone, ...words, ...lacked, ...conditional, ...beside];
+}
+
+/** A field beside it that holds anything, or is set to the word. */
+function siblingOf(
+  word: string,
+  siblings: readonly Used[],
+  holder: string,
+  isSet: (one: Used) => boolean,
+): Used | undefined {
+  const [field, value] = word.split('=');
+  return siblings.find(
+    (one) =>
+      one.id === `${holder}.${field ?? ''}` && isSet(one) && (value === undefined || one.value === value),
+  );
 }
 
 /** Whether the spec has more than this: alone it may be a patch. */

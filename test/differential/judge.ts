@@ -1,5 +1,6 @@
 /** What the model says of releases: each life is looked up at the release, and nothing else is asked. */
 import type { ApiVersion, History, Id, Life, LivingRecord, Minor, Version } from '../../src/facts/model';
+import { parseVersion } from '../../src/facts/versions';
 import { everIdle, idleAt, isIn, isMisplaced, isSaid, refusedBeside } from './idle';
 import type { Model, Used } from './model';
 
@@ -26,8 +27,13 @@ export function findingsOf(
   const isRefused = (use: Used): boolean =>
     !isTemplate &&
     refusedBeside(use, uses).some(({ other, since }) => {
-      const begins = history.releases.find(({ name }) => name === since)!.minor;
-      return target.minor >= begins && isThere(use) && isThere(other);
+      const begins = since === undefined ? undefined : parseVersion(history, since)!;
+      const patch = target.patch ?? Infinity;
+      const isSince =
+        !begins ||
+        target.minor > begins.minor ||
+        (target.minor === begins.minor && patch >= (begins.patch ?? 0));
+      return isSince && isThere(use) && isThere(other);
     });
   const states = new Map(
     uses
