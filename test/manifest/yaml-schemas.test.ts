@@ -34,7 +34,10 @@ function editor(installed: boolean) {
   const lines = () => textLines(state.text);
   const vscode = {
     workspace: {
-      getConfiguration: () => ({ get: (key: string) => key === 'provideSchemas' && state.setting }),
+      getConfiguration: () => ({
+        get: (key: string) => key === 'provideSchemas' && state.setting,
+        inspect: () => ({ defaultValue: false }),
+      }),
       onDidChangeConfiguration: (listener: Listener) => {
         settings.push(listener);
         return { dispose: () => undefined };
