@@ -54,6 +54,7 @@ export { namedByPatches, objectsIn, patchedIn, patchFilesIn } from './check/kust
 export { raisedBy, rangeOf } from './check/needs';
 export { describeNamed } from './check/named';
 export { askedOf } from './check/pinned';
+export { hasNotice } from './check/rules/notice';
 export { warningsOf } from './check/rules/target';
 export { isMissed, whyUnread } from './check/unread';
 export { hintOf, oldestSupported } from './check/span';

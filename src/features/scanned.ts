@@ -1,6 +1,6 @@
 /** What a file of the workspace says that may not be open. */
 import type * as vscode from 'vscode';
-import { analyzeLightly, decodeText, isMissed, lookAt, textLines, whyUnread } from '../engine';
+import { analyzeLightly, decodeText, hasNotice, isMissed, lookAt, textLines, whyUnread } from '../engine';
 import type { Asked } from '../check/changes/asked';
 import type { Evidence } from '../check/changes/evidence';
 import type { History } from '../facts/model';
@@ -26,6 +26,8 @@ export interface SkippedPlace {
 
 interface Said {
   readonly found: FileUses;
+  /** Whether there is anything in it to be told. */
+  readonly isTold: boolean;
   /** From where on it was not read, and why. */
   readonly missed: readonly SkippedPlace[];
   /** What it answers to the behaviour changes; undefined where nobody asks, or it has nothing to say. */
@@ -62,8 +64,10 @@ export async function whatIsSaid(
   const lines = { ...textLines(text), ...(readAs && { readAs }) };
   const looked = asked && lookAt(lines, history, asked, world());
   const analysis = looked?.analysis ?? analyzeLightly(lines, history, world());
+  const uses = analysis.documents.flatMap((document) => document.uses);
   return {
-    found: { uri, analysis, uses: analysis.documents.flatMap(({ uses }) => uses) },
+    found: { uri, analysis, uses },
+    isTold: uses.length > 0 || hasNotice(analysis, history),
     missed: analysis.documents
       .flatMap(({ unread }) => unread)
       .filter(({ reason }) => isMissed(reason))

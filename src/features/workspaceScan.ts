@@ -152,7 +152,7 @@ export function createWorkspaceScan(host: Host, around?: Around): WorkspaceScan 
       const world = () => around?.gateways();
       const said = await whatIsSaid(host, uri, read.bytes, { history, asked, world, isNewest });
       if (!said || !isNewest()) return;
-      keep(files, key, said.found.uses.length > 0 ? said.found : undefined);
+      keep(files, key, said.isTold ? said.found : undefined);
       keep(skipped, key, said.missed.length > 0 ? said.missed : undefined);
       keep(evidence, key, said.evidence);
       if (said.isGiven) given.add(key);
@@ -188,7 +188,7 @@ export function createWorkspaceScan(host: Host, around?: Around): WorkspaceScan 
         return (await ignore)?.(uri) === true;
       } catch (error) {
         // The scan that asked has told the person.
-        host.log.debug(`cannot tell whether ${uri.toString()} is ignored`, error);
+        if (!disposed) host.log.debug(`cannot tell whether ${uri.toString()} is ignored`, error);
         return false;
       }
     };

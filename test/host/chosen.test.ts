@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { equal, match } from './assert';
 import { messages, replacing } from './observe';
-import { activated, open, pause, set, show, uriOf, write } from './workspace';
+import { activated, hoverAt, open, pause, set, show, uriOf, write } from './workspace';
 
 describe('the target that a person chooses', () => {
   before(async () => {
@@ -17,7 +17,11 @@ describe('the target that a person chooses', () => {
   });
 
   it('is that of the file of a folder, where it decides for the document that is looked at', async () => {
-    await show(await open('chosen/a.yaml'));
+    const document = await open('chosen/a.yaml');
+    await show(document);
+    // That the file has come, VS Code tells in its own time.
+    for (let tries = 0; tries < 100 && !/1\.18/.test(await hoverAt(document, 'Sidecar')); tries++)
+      await pause(50);
     const before = messages.length;
     const box = () => {
       throw new Error('nothing is to be chosen');
@@ -33,23 +37,5 @@ describe('the target that a person chooses', () => {
       vscode.window.activeTextEditor?.document.uri.toString(),
       uriOf('chosen/.istio-history.yaml').toString(),
     );
-  });
-
-  it('goes into the settings elsewhere', async () => {
-    await show(await open('networking/gateway.yaml'));
-    const { createQuickPick } = vscode.window;
-    const box = () => {
-      const made = createQuickPick();
-      void pause(200).then(async () => {
-        made.value = '1.22.3';
-        await pause(200);
-        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      });
-      return made;
-    };
-    await replacing(vscode.window, 'createQuickPick', box, () =>
-      vscode.commands.executeCommand('istioHistory.selectTarget'),
-    );
-    equal(vscode.workspace.getConfiguration('istioHistory').get('targetVersion'), '1.22.3');
   });
 });

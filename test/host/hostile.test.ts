@@ -12,7 +12,7 @@ import { createWorkspaceScan, type WorkspaceScan } from '../../src/features/work
 import { equal, noMatch, ok } from './assert';
 import { MemoryFiles } from './memory-files';
 import { hostWith, replacing } from './observe';
-import { activated, codeOf, findings, pause, untitled } from './workspace';
+import { activated, closeEditor, codeOf, findings, pause, untitled } from './workspace';
 
 const evil =
   '[x](command:workbench.action.quit) <img src=x onerror=alert(1)> $(zap) `a` javascript:alert(1) \u202Egnp\u2066\u001B[31m\u0007 www.example.com';
@@ -243,7 +243,7 @@ describe('hostile names and prose', () => {
           plain(shown);
         }
       }
-      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await closeEditor();
     }));
 
   it('are no icons in the box of a folder, not even as names of files', () =>

@@ -44,6 +44,7 @@ kind: Sidecar
 metadata: { name: way-out }
 spec:
   outboundTrafficPolicy:
+    mode: ALLOW_ANY
     egressProxy: { host: way-out.shop.svc.cluster.local }
 ---
 apiVersion: gateway.networking.k8s.io/v1alpha2

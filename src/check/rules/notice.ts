@@ -1,5 +1,6 @@
 /** Registries and repositories that are being retired. */
 import type { History, NoticeRecord } from '../../facts/model';
+import type { Analysis, Reference } from '../../manifest/model';
 import { textIn } from '../../words/words';
 import { problem, type FileRule } from './rule';
 
@@ -16,14 +17,18 @@ function notices(history: History): readonly (readonly [NoticeRecord, readonly R
   return list;
 }
 
+const noticeOf = ({ text }: Reference, history: History): NoticeRecord | undefined =>
+  notices(history).find(([, patterns]) => patterns.some((pattern) => pattern.test(text)))?.[0];
+
+/** Whether a file that may use nothing of Istio's names a place from which Istio is no longer to be had. */
+export const hasNotice = ({ documents }: Pick<Analysis, 'documents'>, history: History): boolean =>
+  documents.some(({ references }) => references.some((one) => noticeOf(one, history) !== undefined));
+
 export const noticeRule: FileRule = (analysis, { history, lang }) =>
   analysis.documents.flatMap((document) =>
     document.references.flatMap((reference) => {
-      const found = notices(history).find(([, patterns]) =>
-        patterns.some((pattern) => pattern.test(reference.text)),
-      );
-      if (!found) return [];
-      const [record] = found;
+      const record = noticeOf(reference, history);
+      if (!record) return [];
       const params = {
         name: reference.text,
         text: textIn(record.title, lang),
