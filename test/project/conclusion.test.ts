@@ -28,6 +28,14 @@ describe('conclusion', () => {
     assert.equal(named(target), '1.5.1');
   });
 
+  it('takes the release of the control plane where values give the CNI or ztunnel another', () => {
+    const runs = (text: string): string | null =>
+      named(concluded({ 'values.yaml': `global: {hub: docker.io/istio, tag: 1.4.1}\n${text}` }).target);
+    assert.equal(runs('cni: {tag: 1.3.1}\n'), '1.4.1');
+    assert.equal(runs('ztunnel: {hub: docker.io/istio, tag: 1.3.1}\n'), '1.4.1');
+    assert.equal(runs('pilot: {tag: 1.4.2}\n'), '1.4.2');
+  });
+
   it('takes the release of the control plane, behind which proxies may be, and before which CRDs', () => {
     const release = (chart: string, version: string): string =>
       `- {name: ${chart}, chart: istio/${chart}, version: ${version}}\n`;

@@ -53,6 +53,30 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     [],
   ],
   ['values of the CNI', 'values.yaml', 'cni: {hub: docker.io/istio, tag: 1.5.2}\n', ['values 1.5.2']],
+  [
+    'a tag of pilot, instead of that of all',
+    'values.yaml',
+    'global: {hub: docker.io/istio, tag: 1.5.2}\npilot: {tag: 1.5.1}\n',
+    ['values 1.5.1'],
+  ],
+  [
+    'a tag of pilot that names no release',
+    'values.yaml',
+    'global: {hub: docker.io/istio, tag: 1.5.2}\npilot: {tag: own}\n',
+    ['values 1.5.2'],
+  ],
+  [
+    'a hub that only sounds alike',
+    'values.yaml',
+    '# beside istio\nhub: ghcr.io/wasmcloud\ntag: 1.5.2\nglobal: {hub: docker.io/plasma, tag: 1.5.1}\ncni: {repository: ghcr.io/wasm/cni, tag: 1.4.1}\n',
+    [],
+  ],
+  [
+    'an image of a kustomization that only sounds alike',
+    'kustomization.yaml',
+    '# beside istio\nimages:\n- {name: ghcr.io/wasm/operator, newTag: 1.5.2}\n',
+    [],
+  ],
   ['a tag below another hub', 'values.yaml', 'hub: docker.io/acme\ntag: 1.5.2\n', []],
   [
     'an IstioOperator',

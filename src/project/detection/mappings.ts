@@ -21,6 +21,7 @@ import {
   isVersionBelow,
   isVersionVariable,
   istioKeys,
+  istiosPlace,
   strengthOfVariable,
 } from './names';
 import { readObject } from './objects';
@@ -270,7 +271,7 @@ function kustomized({ placed, reader }: YamlDocument, node: Node, above: string 
   if (above !== 'images') return;
   const name = textAt(node, 'newName') ?? textAt(node, 'name') ?? '';
   const both = `${name} ${textAt(node, 'name') ?? ''}`;
-  if (!/istio|asm/i.test(both) && !/^(?:pilot|proxyv2)$/.test(name)) return;
+  if (!istiosPlace.test(both) && !/^(?:pilot|proxyv2)$/.test(name)) return;
   const isControl = both.split(' ').some((one) => controlImages.test(one));
   if (!isControl && !/proxyv2/.test(both)) return;
   reader.version('kustomize', isControl ? 'image' : 'sidecar', placed(node, 'newTag'));

@@ -104,6 +104,9 @@ export const isRevisionOf = (above: string | undefined, name: string, text: stri
 export const isVersionBelow = (above: string | undefined, name: string): boolean =>
   /^istio(?:d|[-_]?operator)?$/i.test(above ?? '') && /^(?:chart[-_]?)?version$/i.test(name);
 
+/** Where images of Istio, or of Google's mesh, are; of `wasm`, others are. */
+export const istiosPlace = /istio|(?<![a-z])asm(?![a-z])/i;
+
 /** An image of the control plane or of the proxy, with its tag; whose it is stands before it. */
 export const imagePattern =
   /\/((?:mirrored-)?istio-(?=p|i|z))?(pilot|proxyv2|install-cni|ztunnel|operator)(?:-fips)?:(v?\d{1,4}\.\d{1,4}[\w.-]{0,100})/gi;
@@ -112,7 +115,9 @@ export const imagePattern =
 export function isImagePlace(before: string, name: string): boolean {
   const place = /[\w.:/-]{1,200}$/.exec(before.slice(-200))?.[0] ?? '';
   // Many have an operator.
-  return (name === 'operator' ? istioPlace : /istio|asm|maistra|tetrate/i).test(place);
+  return name === 'operator'
+    ? istioPlace.test(place)
+    : istiosPlace.test(place) || /maistra|tetrate/i.test(place);
 }
 
 /** Keys that only values of Istio's charts have beside `global`. */

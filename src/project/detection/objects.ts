@@ -8,6 +8,7 @@ import {
   isPlaceholder,
   isTooOld,
   istioKeys,
+  istiosPlace,
   isVersionVariable,
   strengthOfVariable,
 } from './names';
@@ -157,17 +158,20 @@ function plainValues({ placed, reader }: YamlDocument, values: Node | undefined)
     const root = chart === '' ? values : valueOf(values, chart);
     const hub = textAt(root, 'global', 'hub') ?? '';
     const known = chart === 'istiod' ? 2 : keysOf(root).filter((key) => istioKeys.includes(key)).length;
-    const install = (isKnown: boolean, place: string | undefined, ...path: string[]): void => {
+    /** Whether it is of Istio's and names a release. */
+    const install = (isKnown: boolean, place: string | undefined, of: string, ...path: string[]): boolean => {
       const tag = placed(root, ...path, 'tag');
-      if (tag && (isKnown || /istio|asm/i.test(place ?? ''))) reader.install('values', tag);
+      if (!tag || !(isKnown || istiosPlace.test(place ?? ''))) return false;
+      reader.install('values', tag, of);
+      return /\d\.\d/.test(tag.text);
     };
-    install(known > 0, hub, 'global');
-    for (const part of ['pilot', 'cni']) {
-      const own = textAt(root, part, 'hub') ?? textAt(root, part, 'repository');
-      install(part === 'pilot' && known > 1, own ?? hub, part);
-    }
+    const hubOf = (part: string): string =>
+      textAt(root, part, 'hub') ?? textAt(root, part, 'repository') ?? hub;
+    // The chart takes the tag of all only where the control plane has none of its own.
+    if (!install(known > 1, hubOf('pilot'), chart, 'pilot')) install(known > 0, hub, chart, 'global');
+    install(false, hubOf('cni'), 'cni', 'cni');
     // `cni` was asked for as a part of the whole.
-    if (chart !== 'cni') install(false, textAt(root, 'hub'));
+    if (chart !== 'cni') install(false, textAt(root, 'hub'), 'ztunnel');
   }
 }
 
