@@ -10,7 +10,7 @@ function lies({ minor, patch }: Version, { from, to }: Pick<Effect, 'from' | 'to
 
 /** Whether a few words work and all others are refused: the thing itself works. */
 const isChoice = ({ except }: { readonly except?: readonly string[] }): boolean =>
-  except?.some((one) => !['', '[]', '{}', 'false'].includes(one)) === true;
+  except?.some((one) => !['', '0', '[]', '{}', 'false'].includes(one)) === true;
 
 /** Whether it is said of some values alone: the thing itself works. */
 export const isPartial = (effect: Pick<Effect, 'except' | 'only'>): boolean =>

@@ -77,6 +77,10 @@ describe('what is refused', () => {
       ),
       ['inert', 'rejected', 'rejected'].map((ending) => `field-${ending} spec.servers[].port.targetPort`),
     );
+    // istiod cannot tell 0 from nothing.
+    assert.deepEqual(found(text.replace('8080', '0'), '1.20'), [
+      'field-deprecated spec.servers[].port.targetPort',
+    ]);
   });
 
   it('is a choice of curves for the mutual TLS of the mesh, not for other TLS', () => {
