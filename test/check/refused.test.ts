@@ -499,6 +499,18 @@ describe('what istiod takes alone', () => {
     ]);
   });
 
+  it('is nothing that is merged and set anew, as it is not known here which of two counts', () => {
+    const rule = (above: string, lines: string): string =>
+      object(
+        'networking.istio.io/v1/DestinationRule',
+        `host: a\ntrafficPolicy: {tls: &tls {${above}}}\nsubsets:\n- name: a\n  trafficPolicy: {tls: {<<: *tls, ${lines}}}`,
+      );
+    const own = 'mode: SIMPLE, caCertificates: /a';
+    assert.deepEqual(refused(rule(own, 'caCertificates: "", credentialName: a'), '1.31'), []);
+    assert.deepEqual(refused(rule(own, 'mode: DISABLE, credentialName: a'), '1.31'), []);
+    assert.equal(refused(rule(own, 'credentialName: a'), '1.31').length, 1);
+  });
+
   it('is a key, a root or a name that goes with no such mode of TLS', () => {
     const server = (lines: string): string =>
       object('networking.istio.io/v1/Gateway', `servers:\n- tls: {${lines}}`);

@@ -85,7 +85,11 @@ function otherOf(use: Use, { other, needs, unless, zero }: Beside, uses: readonl
     if (written === undefined) return use;
     return written.isEmpty ? written : beside(`${other}=${zero}`);
   }
-  return unless !== undefined && beside(unless) ? undefined : beside(other);
+  if (unless !== undefined && beside(unless)) return undefined;
+  // Which of two counts, the one that is merged or the one that stands there itself, is not known here.
+  const isTwice = (id: Id): boolean => around.filter((one) => one.id === id).length > 1;
+  const fields = [use.id, other, needs ?? other].map((id) => id.replace(/=.*/, ''));
+  return fields.some(isTwice) ? undefined : beside(other);
 }
 
 /** Not asked of templates. What is empty counts for nothing. */
