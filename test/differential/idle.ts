@@ -150,7 +150,7 @@ const besideWord: readonly (readonly [RegExp, string, string, string?, needs?: s
   [/Gateway#spec\.servers\[\]\.tls$/, 'credentialName', 'mode=ISTIO_MUTUAL', '1.13'],
   [/DestinationRule#.*connectionPool\.http$/, 'useClientProtocol', 'h2UpgradePolicy=UPGRADE'],
   [/Telemetry#.*tagOverrides\{\}$/, 'value', 'operation=REMOVE'],
-  [/WasmPlugin#.*env\[\]$/, 'value', 'valueFrom=HOST', '1.23'],
+  [/WasmPlugin#.*env\[\]$/, 'value', 'valueFrom=HOST', '1.20'],
   ...['mode=SIMPLE', 'mode=MUTUAL'].flatMap(
     (mode) =>
       [

@@ -173,7 +173,7 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
   ]),
   [`${outbound}egressProxy`, { other: `${outbound}mode`, zero: 'REGISTRY_ONLY' }],
   [`${tags}value`, { other: `${tags}operation=REMOVE` }],
-  [`${variables}value`, { other: `${variables}valueFrom=HOST`, since: '1.23' }],
+  [`${variables}value`, { other: `${variables}valueFrom=HOST`, since: '1.20' }],
 ]);
 
 /** What a client of TLS is told twice: which certificates it has or trusts, or whom it trusts and that it trusts all. */
