@@ -117,15 +117,31 @@ const isKnown = (id: string, path: string): boolean =>
 
 /**
  * The files of inert spans, with whether they lie in one: the last and the first reader stand outside. The API's own
- * words say why something does nothing; they read nothing.
+ * words say why something does nothing; they read nothing. Of a span of some words alone, the words are asked for: what
+ * reads the others names the thing.
  */
-function filesAround({ effect }: EffectEntry): { file: File; inside: boolean }[] {
-  const spans = (effect ?? []).filter(({ state }) => state === 'inert');
-  return spans.flatMap(({ sources }) =>
-    sources
+function filesAround({ effect }: EffectEntry): { file: File; inside: boolean; words?: readonly string[] }[] {
+  const inert = (effect ?? []).filter(({ state }) => state === 'inert');
+  return inert.flatMap((span) => {
+    const spans = span.only ? [span] : inert.filter(({ only }) => !only);
+    return span.sources
       .filter((source): source is File => typeof source !== 'string' && source.repo !== 'istio/api')
-      .map((file) => ({ file, inside: spans.some((one) => inSpan(file.tag, one)) })),
-  );
+      .map((file) => ({ file, inside: spans.some((one) => inSpan(file.tag, one)), words: span.only }));
+  });
+}
+
+/** Whether a file has one of these words in quotes; nothing where it stands outside without, by a name of its own. */
+async function hasWord(
+  { file, inside }: { readonly file: File; readonly inside: boolean },
+  words: readonly string[],
+  repoOf: RepoOf,
+): Promise<boolean | undefined> {
+  const repo = repoOf(file.repo ?? 'istio/istio');
+  if (repo?.oid(file.tag, file.path) === undefined) return undefined;
+  const text = await repo.read(file.tag, file.path);
+  if (text === undefined) return undefined;
+  const found = tokensOf(text, file.path.endsWith('.go'));
+  return words.some((word) => found.has(`"${word}"`)) || (inside ? false : undefined);
 }
 
 export async function verifyEffects(
@@ -144,8 +160,8 @@ export async function verifyEffects(
         else readers += 1;
         if (seen === false) wrong.push(`${id}: ${reader.tag}:${reader.path} does not name it`);
       }
-      for (const { file, inside } of around) {
-        const seen = await names(id, file, repoOf, words);
+      for (const { file, inside, words: own } of around) {
+        const seen = await (own ? hasWord({ file, inside }, own, repoOf) : names(id, file, repoOf, words));
         if (seen === undefined) unseen += 1;
         else if (inside) absences += 1;
         else readers += 1;

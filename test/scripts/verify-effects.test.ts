@@ -8,7 +8,7 @@ const id = 'networking.istio.io/VirtualService#spec.http[].shadowRate';
 const path = 'pilot/pkg/route.go';
 
 const files: Readonly<Record<string, string>> = {
-  '1.2.0': 'func route(in *Route) { use(in.GetShadowRate()) }',
+  '1.2.0': 'func route(in *Route) { use(in.GetShadowRate(), "fast") }',
   '1.3.0': 'func route(in *Route) { use(in.Shadow) } // in.ShadowRate is read no more',
 };
 const repo: Reading = {
@@ -45,6 +45,19 @@ describe('verdicts against the code', () => {
       });
     assert.deepEqual((await inert('1.3')).wrong, []);
     assert.deepEqual((await inert('1.2')).wrong, [`${id}: 1.2.0:${path} names it, yet it is inert there`]);
+  });
+
+  it('of some words are asked for those words alone', async () => {
+    const inert = (release: string, only: string[]) =>
+      verify({
+        effect: [{ from: release, to: release, state: 'inert', only, sources: [{ tag: '1.2.0', path }] }],
+      });
+    assert.deepEqual(await inert('1.2', ['slow']), { readers: 0, absences: 1, unseen: 0, wrong: [] });
+    assert.deepEqual((await inert('1.2', ['fast'])).wrong, [
+      `${id}: 1.2.0:${path} names it, yet it is inert there`,
+    ]);
+    assert.deepEqual(await inert('1.1', ['fast']), { readers: 1, absences: 0, unseen: 0, wrong: [] });
+    assert.deepEqual(await inert('1.1', ['slow']), { readers: 0, absences: 0, unseen: 1, wrong: [] });
   });
 
   it('count what they cannot see', async () => {
