@@ -57,6 +57,21 @@ export const reviewed: readonly Reviewed[] = [
     reason: 'Written to be refused: each of them names the rule of the CRD that does so.',
   },
   {
+    alarm:
+      /^field-rejected (?:extensions\.istio\.io\/WasmPlugin#spec\.vmConfig\.env\[\]\.value|telemetry\.istio\.io\/Telemetry#spec\.metrics\[\]\.overrides\[\]\.tagOverrides\{\}\.value)$/,
+    files: /^pkg\/config\/validation\/testdata\/crds\/(?:wasm|telemetry)-invalid\.yaml$/,
+    from: '1.23',
+    to: '1.31',
+    reason: 'Written to be refused: each of them names the rule of the CRD that does so.',
+  },
+  {
+    alarm: /^field-gated gateway\.networking\.k8s\.io\/Gateway#spec\.gatewayClassName$/,
+    files: /^pilot\/pkg\/config\/kube\/gateway\/testdata\/east-west-ambient\.yaml$/,
+    from: '1.27',
+    to: '1.31',
+    reason: 'The tests of gateways between networks switch AMBIENT_ENABLE_MULTI_NETWORK on.',
+  },
+  {
     alarm: /^field-rejected telemetry\.istio\.io\/Telemetry#spec\.targetRef$/,
     files: /^pkg\/config\/analysis\/analyzers\/testdata\/k8sgateway-selector\.yaml$/,
     from: '1.21',
