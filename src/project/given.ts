@@ -28,12 +28,12 @@ export async function patchSortFrom<Folder>(
   return found.size === 1 ? [...found][0] : 'patch';
 }
 
-/** The text of the nearest chart. */
-export const chartAbove = <Folder>(
+/** The nearest chart. */
+export const chartAbove = <Folder, Chart>(
   own: Folder,
   above: (folder: Folder) => Folder | undefined,
-  chartIn: (folder: Folder) => Promise<string | undefined>,
-): Promise<string | undefined> => nearest(own, above, mostOfChart, chartIn);
+  chartIn: (folder: Folder) => Promise<Chart | undefined>,
+): Promise<Chart | undefined> => nearest(own, above, mostOfChart, chartIn);
 
 async function nearest<Folder, Found>(
   own: Folder,

@@ -41,6 +41,17 @@ describe('a patch in a file of its own', () => {
     await above.save();
   });
 
+  it('is for something else as soon as the kustomization on the disk says so, which nobody has open', async () => {
+    const other = `${folder}/other`;
+    await write(`${other}/patches/mirrors.yaml`, operations);
+    await write(`${other}/kustomization.yaml`, kustomization('VirtualService'));
+    const document = await open(`${other}/patches/mirrors.yaml`);
+    equal(await codesOf(document, 1), ['field-not-yet']);
+    await write(`${other}/kustomization.yaml`, kustomization('DestinationRule'));
+    equal(await codesOf(document, 0), []);
+    equal(await hoverAt(document, '/spec/http/0/mirrors'), '');
+  });
+
   it('lacks nothing that the object has of which it is a part', async () => {
     const part = `${folder}/patches/part.yaml`;
     await write(
