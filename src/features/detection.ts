@@ -3,12 +3,9 @@ import * as vscode from 'vscode';
 import {
   decodeText,
   gatewaysIn,
-  compareVersions,
   installedAt,
   installsIn,
   tellsOfIstio,
-  conclude,
-  distinctVersions,
   evidenceIn,
   mayBeEvidence,
   ownPartOf,
@@ -18,12 +15,10 @@ import {
 import type { History, Version } from '../facts/model';
 import type { GatewayWorld } from '../manifest/gateways';
 import type { GatewayFact, OwnPart } from '../manifest/model';
-import type { ReadFile } from '../project/detection/candidates';
-import type { Conclusion } from '../project/detection/conclude';
 import type { InstalledHere, Installs } from '../project/installed';
-import { grouped } from './grouped';
-import { foundIn, type FoundTarget } from './foundTargets';
-import { byName, eachFile } from '../host/eachFile';
+import { createConclusions, rootOf, type ToldFile } from './conclusions';
+import type { FoundTarget } from './foundTargets';
+import { eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
 import { standing } from '../host/standing';
 import { watchFiles } from '../host/watching';
@@ -57,50 +52,16 @@ const telling =
   /(?:^|\/)(?:Chart\.(?:ya?ml|lock)|kustomization\.ya?ml|helmfile[^/]*|zarf\.ya?ml|fleet\.ya?ml)$|istio|mesh|\.(?:tf|tfvars|hcl|bicep)$/i;
 
 export function createDetection(host: Host, onChange: () => void): Detection {
-  const byFile = new Map<string, { uri: vscode.Uri; read: ReadFile }>();
+  const byFile = new Map<string, ToldFile>();
   const gateways = new Map<string, readonly GatewayFact[]>();
   const istio = new Set<string>();
-  const installs = new Map<string, Installs>();
+  const installs = new Map<string, { readonly uri: vscode.Uri; readonly found: Installs }>();
   let reading: Promise<void> | undefined;
   let watching: Disposable | undefined;
   let disposed = false;
-  let concluded: ReadonlyMap<string, Conclusion> | undefined;
   let known: History | undefined;
   let world: GatewayWorld | undefined;
-
-  /**
-   * Of each folder of the workspace for itself, as on the command line: what one installs runs in no other that has a
-   * release of its own. None before all files are read: what some of them say may be no more than what runs in one place.
-   */
-  function conclusions(): ReadonlyMap<string, Conclusion> | undefined {
-    const history = known;
-    if (!history) return undefined;
-    return (concluded ??= new Map(
-      [...grouped(byName(byFile), ({ uri }) => rootOf(uri))].map(([root, files]) => [
-        root,
-        conclude(
-          files.map(({ read }) => read),
-          history,
-        ),
-      ]),
-    ));
-  }
-
-  /** What counts in a folder; where it names no release itself, what all others that do agree on. */
-  function conclusionAt(uri: vscode.Uri): Conclusion | undefined {
-    if (!known) return undefined;
-    const own = conclusions()?.get(rootOf(uri)) ?? conclude([], known);
-    return own.candidates.length === 0 ? { ...own, target: whole() } : own;
-  }
-
-  /** What runs in all folders that name a release. */
-  function whole(): Version | null {
-    const targets = [...(conclusions()?.values() ?? [])]
-      .filter(({ candidates }) => candidates.length > 0)
-      .map(({ target }) => target);
-    const versions = distinctVersions(targets.filter((target) => target !== null));
-    return versions.length === 1 && !targets.includes(null) ? versions[0]! : null;
-  }
+  const conclusions = createConclusions(byFile, () => known);
 
   async function read(uri: vscode.Uri): Promise<Uint8Array | undefined> {
     try {
@@ -114,7 +75,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
 
   function take(uri: vscode.Uri, bytes: Uint8Array | undefined, history: History): void {
     if (disposed || !bytes || bytes.byteLength > mostBundle) return;
-    concluded = undefined;
+    conclusions.forget();
     const file = belowRoot(uri);
     try {
       const text = decodeText(bytes);
@@ -145,7 +106,8 @@ export function createDetection(host: Host, onChange: () => void): Detection {
 
   /** Whether it said anything. */
   function forget(key: string): boolean {
-    concluded = world = undefined;
+    conclusions.forget();
+    world = undefined;
     istio.delete(key);
     return [byFile, gateways, installs].map((all) => all.delete(key)).includes(true);
   }
@@ -154,7 +116,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     known && (world ??= { facts: [...gateways.values()].flat(), hasIstio: istio.size > 0 });
 
   function install(uri: vscode.Uri, found: Installs | undefined): void {
-    if (found) installs.set(uri.toString(), found);
+    if (found) installs.set(uri.toString(), { uri, found });
     else installs.delete(uri.toString());
   }
 
@@ -204,49 +166,36 @@ export function createDetection(host: Host, onChange: () => void): Detection {
   }
 
   const key = () =>
-    JSON.stringify([
-      [...(conclusions() ?? [])].map(([root, { target, places, own: copies, others, candidates }]) => [
-        ...[root, target, places, copies, others, candidates],
-      ]),
-      [...installs],
-    ]);
+    JSON.stringify([[...conclusions.all()], [...installs].map(([name, { found }]) => [name, found])]);
 
   function versions(): readonly Version[] {
-    const target = whole();
+    const target = conclusions.whole();
     return target ? [target] : [];
   }
 
   function at(uri: vscode.Uri): readonly Version[] {
     const file = standing(uri);
-    const all = conclusionAt(file);
+    const all = conclusions.at(file);
     const version = all && targetAt(all, belowRoot(file));
     return version ? [version] : [];
   }
 
   function own(uri: vscode.Uri): OwnPart | undefined {
     const file = standing(uri);
-    const all = conclusionAt(file);
+    const all = conclusions.at(file);
     return all && ownPartOf(all, belowRoot(file));
-  }
-
-  function found(): readonly FoundTarget[] {
-    const files = grouped(byFile.values(), ({ uri }) => rootOf(uri));
-    const target = whole();
-    const all = [...(conclusions() ?? [])].flatMap(([root, { candidates }]) => {
-      const uris = new Map(files.get(root)?.map(({ uri, read }) => [read.file, uri]));
-      return known ? foundIn({ target, candidates }, known, uris) : [];
-    });
-    return [...grouped(all, ({ version }) => JSON.stringify(version)).values()]
-      .flatMap(([first]) => first ?? [])
-      .sort((a, b) => compareVersions(a.version, b.version));
   }
 
   /** What the file's own folder of the workspace says, where it says anything. */
   function installed(uri: vscode.Uri): InstalledHere {
     const file = standing(uri);
     const root = rootOf(file);
-    const here = [...installs].filter(([key]) => rootOf(vscode.Uri.parse(key)) === root);
-    return installedAt([...(here.length > 0 ? new Map(here) : installs).values()], belowRoot(file));
+    const all = [...installs.values()];
+    const here = all.filter((one) => rootOf(one.uri) === root);
+    return installedAt(
+      (here.length > 0 ? here : all).map(({ found }) => found),
+      belowRoot(file),
+    );
   }
 
   return {
@@ -254,7 +203,7 @@ export function createDetection(host: Host, onChange: () => void): Detection {
     versions,
     at,
     own,
-    found,
+    found: () => conclusions.found(),
     gateways: worldNow,
     installed,
     dispose: () => {
@@ -266,9 +215,6 @@ export function createDetection(host: Host, onChange: () => void): Detection {
 
 /** Below the folder of the workspace. */
 const belowRoot = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri, false);
-
-/** The folder of the workspace in which a file is; the empty name where it is in none. */
-const rootOf = (uri: vscode.Uri): string => vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? '';
 
 /** What `asRelativePath` says, for thousands of files at once: that one looks for the folder of each anew. */
 function belowFolders(): (uri: vscode.Uri) => string {
