@@ -74,7 +74,7 @@ export function registerReports(
     const history = await host.history();
     if (history && !(folder instanceof vscode.Uri))
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('Choose this in the menu of a folder in the explorer.'),
+        vscode.l10n.t('Choose this from the menu of a folder in the Explorer.'),
       );
     if (!history || !(folder instanceof vscode.Uri) || !(await scan.run())) return;
     const start = `${folder.toString().replace(/\/$/, '')}/`;

@@ -66,7 +66,7 @@ function tell(key: keyof Settings, value: unknown): void {
   void vscode.window.showWarningMessage(
     typeof value === 'number' && (key === 'targetVersion' || key === 'from')
       ? vscode.l10n.t('{0}: put the release {1} in quotes; as a number, 1.20 is 1.2.', name, shown)
-      : vscode.l10n.t('{0} cannot be {1}, which does not count.', name, shown),
+      : vscode.l10n.t('{0} cannot be {1}: that value is ignored.', name, shown),
   );
 }
 

@@ -85,7 +85,7 @@ const calls: Calls<Words & SearchWords> = {
     ['rejected', [], ['false']],
     ['works', [], []],
   ],
-  effectThen: pairs(states, spans),
+  effectThen: pairs(states, [...spans, { from: '1.4', by: ['A=true'], except: [], only: ['a', 'b'] }]),
   switchedOn: each(spans),
   channel: pairs(['standard', 'experimental'] as const, [undefined, 'v1.2']),
   wasDeprecated: name,

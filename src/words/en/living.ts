@@ -98,7 +98,8 @@ export const living = {
     const values = span.only ? line` where set to ${switches(span.only, ' or ')}` : [];
     if (state === 'inert') return line`Without effect${when}${values}.`;
     if (state === 'rejected') return line`Refused by ${releases(span)}${values}${unless(span.except)}.`;
-    return line`Only with ${switches(span.by, ' or ')}${values}${when}.`;
+    const only = span.only ? line`Where set to ${switches(span.only, ' or ')}, only` : line`Only`;
+    return line`${only} with ${switches(span.by, ' or ')}${when}.`;
   },
   /** The same where the reader's own files set the flag. */
   switchedOn: (span: EffectSpan): Inline =>

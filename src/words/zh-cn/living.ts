@@ -82,7 +82,7 @@ export const living: Translation<Words> = {
     const values = span.only ? line`设为 ${switches(span.only, ' 或 ')} 时` : [];
     if (state === 'inert') return line`${when}${values}不起作用。`;
     if (state === 'rejected') return line`${when}${values}会被拒绝${unless(span.except)}。`;
-    return line`${when}${values}仅在 ${switches(span.by, ' 或 ')} 时生效。`;
+    return line`${when}${values}${span.only ? '，' : ''}仅在 ${switches(span.by, ' 或 ')} 时生效。`;
   },
   switchedOn: (span) =>
     line`${during({ ...span, date: undefined })}仅在 ${switches(span.by, ' 或 ')} 时生效，此处有文件设置了它。`,

@@ -69,7 +69,7 @@ export const en = {
   crdsInChart: (to: string): string =>
     `With Helm, first upgrade the chart \`base\` to ${to}: it has the CRDs.`,
   cni: (between: string, to: string): string =>
-    `Upgrade \`istio-cni\` to ${between} before the control plane, and to ${to} once the old one is gone: it works only with control planes at most one minor away.`,
+    `Upgrade \`istio-cni\` to ${between} before the control plane, and to ${to} once the old control plane is gone: it works only with control planes at most one minor away.`,
   upgradeCanary: (to: string, revision: string): string =>
     `Install control plane ${to} as revision \`${revision}\`, move namespaces to it one by one and restart their workloads, gateways too.`,
   upgradeAmbient: (to: string, revision: string | undefined): string =>
