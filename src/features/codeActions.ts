@@ -97,7 +97,7 @@ export function registerCodeActions(host: Host, manifests: Manifests, targets: T
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind] },
   );
-  return vscode.Disposable.from(provider, new vscode.Disposable(() => patched.dispose()));
+  return vscode.Disposable.from(provider, patched);
 }
 
 /** Whether actions of a kind are wanted. */

@@ -129,7 +129,7 @@ function codeNodes(under: string, found: readonly Found[], lang: Lang): readonly
 
 /** The thing and its place: that it is missing stands above, and the whole sentence in the tooltip. */
 function findingNode(id: string, { uri, finding }: Found): Node {
-  const { file, folder } = placeOf(uri, finding.range);
+  const { file, folder } = placeOf(uri, finding.range.start.line);
   return {
     ...lineNode(id, nameOf(finding), uri, finding.range),
     tooltip: finding.message,

@@ -3,19 +3,22 @@ import type { Range } from '../../manifest/model';
 import { toRange } from '../../host/text';
 import type { Node } from './node';
 
-/** The file before its folder: what a narrow view cuts off is the end of a row. */
-export function placeOf(uri: vscode.Uri, range: Range): { readonly file: string; readonly folder: string } {
+/** The file, and its line where there is one, before its folder: what a narrow view cuts off is the end of a row. */
+export function placeOf(
+  uri: vscode.Uri,
+  line: number | undefined,
+): { readonly file: string; readonly folder: string } {
   const path = vscode.workspace.asRelativePath(uri);
   const cut = path.lastIndexOf('/');
   return {
-    file: `${path.slice(cut + 1)}:${String(range.start.line + 1)}`,
+    file: path.slice(cut + 1) + (line === undefined ? '' : `:${String(line + 1)}`),
     folder: path.slice(0, Math.max(cut, 0)),
   };
 }
 
 /** A line of the workspace: a click goes there. Without a name it is called by its place. */
 export function lineNode(id: string, name: string, uri: vscode.Uri, range: Range): Node {
-  const { file, folder } = placeOf(uri, range);
+  const { file, folder } = placeOf(uri, range.start.line);
   const place = [file, folder].filter(Boolean).join(' · ');
   return {
     id,

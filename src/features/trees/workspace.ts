@@ -211,17 +211,15 @@ function skippedNode(scan: WorkspaceScan): Node[] {
 }
 
 function skippedPlace(id: string, { uri, reason, line }: SkippedPlace): Node {
-  const start = { line: line ?? 0, character: 0 };
-  const range = { start, end: start };
-  const { file, folder } = placeOf(uri, range);
-  const label = line === undefined ? file.replace(/:1$/, '') : file;
-  const place = folder === '' ? label : `${folder}/${label}`;
+  const start = line === undefined ? undefined : { line, character: 0 };
+  const { file, folder } = placeOf(uri, line);
+  const place = folder === '' ? file : `${folder}/${file}`;
   return {
     id,
-    label,
+    label: file,
     description: [reason, folder].filter(Boolean).join(' · '),
     icon: 'file',
     tooltip: `${place}: ${reason}`,
-    command: openAt(uri, line === undefined ? undefined : range),
+    command: openAt(uri, start && { start, end: start }),
   };
 }
