@@ -16,7 +16,6 @@ const revisionsSince = '1.6';
 const chartsSince = '1.8';
 const crdTemplatesSince = '1.24';
 
-/** A minor of Kubernetes, as the question of a plan names it. */
 /** The minor release of Kubernetes in what a cluster tells: `1.29`, `v1.29.3`, `v1.29.3-gke.100`, `1.29+`. */
 export const kubernetesIn = (text: string): string | undefined =>
   /^\s*v?(1\.\d{1,3})(?:[.+-]\S*)?\s*$/.exec(text)?.[1];

@@ -8,7 +8,7 @@ import { wordsOf } from '../../words/words';
 import { aboutHop, crdsFirst, methodOf, notesOn, upgradeTo } from './about';
 import type { Blocker, Item, Plan, PlannedHop, Where } from './plan';
 import { proxyList, runningLines } from './running';
-import { blockersOf, tasksOf, type Task, type TaskGroup } from './tasks';
+import { blockersOf, tasksOf, type Task } from './tasks';
 import { planWords, type PlanWords } from './words/words';
 
 /** Places shown of one thing; the rest is a number. */
@@ -114,14 +114,12 @@ export function planText(
 /** What files cannot tell, of all hops, each with the release from which on it counts. */
 const toldOn = (plan: Plan, shown: Shown): string[] =>
   plan.hops.flatMap((planned) =>
-    groupsOf(planned, shown)
+    tasksOf(planned, shown.name)
       .filter(({ when }) => when === 'told')
       .flatMap(({ tasks }) =>
         tasks.map((one) => task(one, planned, plan, shown, shown.name(planned.hop.to))),
       ),
   );
-
-const groupsOf = (planned: PlannedHop, { name }: Shown): readonly TaskGroup[] => tasksOf(planned, name);
 
 function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): string {
   const { form, words, name } = shown;
@@ -140,7 +138,7 @@ function hopSection(plan: Plan, planned: PlannedHop, at: number, shown: Shown): 
       fixed.map((id) => form.text(ownerName(id))),
     ),
   ].join(words.gap);
-  const tasks = groupsOf(planned, shown)
+  const tasks = tasksOf(planned, name)
     .filter(({ when }) => when !== 'told')
     .flatMap(({ when, tasks: those }) =>
       section(

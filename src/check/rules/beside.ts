@@ -30,6 +30,9 @@ const policies = ['trafficPolicy', 'subsets[].trafficPolicy']
   .map((part) => `networking.istio.io/DestinationRule#spec.${part}.`);
 const balancers = policies.map((part) => `${part}loadBalancer.`);
 
+/** A server for Istio's own mTLS has certificates already. */
+const mutual: Beside = { other: `${tls}mode=ISTIO_MUTUAL` };
+
 /** Of a route that hands its requests on, istiod asks no more than that it does nothing else with them. */
 const delegate = `${routes}delegate`;
 
@@ -160,10 +163,10 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
     `${tls}serverCertificate`,
     { other: tls + name, since: '1.27', needs: `${tls}privateKey` },
   ]),
-  ...['serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialNames']
-    .map((name): [name: string, since?: string] => [name])
-    .concat([['credentialName', '1.13']])
-    .map(([name, since]): [Id, Beside] => [tls + name, { other: `${tls}mode=ISTIO_MUTUAL`, since }]),
+  ...['serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialNames'].map(
+    (name): [Id, Beside] => [tls + name, mutual],
+  ),
+  [`${tls}credentialName`, { ...mutual, since: '1.13' }],
   ...policies.flatMap((part): [Id, Beside][] => [
     ...clients(`${part}tls.`),
     [

@@ -25,12 +25,12 @@ export function writtenIn(walk: Walk, { role, id, record }: Found, value: unknow
   return { value: word ?? (isRefusable ? empty : undefined), isEmpty, sort };
 }
 
-const asked =
+/** Of these no schema asks whether they are there, and istiod cannot tell 0 and false from nothing. */
+const nothingByZero =
   /\.(?:consistentHash\.minimumRingSize|outlierDetection\.(?:consecutiveLocalOriginFailures|splitExternalLocalOriginErrors))$/;
 
-/** Of what no schema asks whether it is there, istiod cannot tell 0 and false from nothing. */
 const isUnset = (id: Id, node: Node | undefined): boolean =>
-  asked.test(id) && isScalar(node) && /^(?:0+(?:\.0*)?|false)$/.test(textOf(node) ?? '');
+  nothingByZero.test(id) && isScalar(node) && /^(?:0+(?:\.0*)?|false)$/.test(textOf(node) ?? '');
 
 function sortOf(walk: Walk, node: Node | undefined, word = ''): UseDetails['sort'] {
   if (node && !isScalar(node)) return undefined;
