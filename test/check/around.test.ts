@@ -132,6 +132,14 @@ describe('what is refused beside something', () => {
     const routes =
       'apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec: {hosts: [a], http: [{redirect: {uri: /}, route: [{destination: {host: a}}]}]}\n';
     assert.deepEqual(read(routes).said, ['Refused by Istio: spec.http[].redirect + spec.http[].route']);
+    const certificates = gateway.replace(
+      /tls: \{[^}]*\}/,
+      'tls: {mode: SIMPLE, credentialName: a, credentialNames: [b]}',
+    );
+    assert.deepEqual(
+      read(certificates).said.filter((one) => one.includes('+')),
+      ['Refused by Istio: spec.servers[].tls.credentialNames + spec.servers[].tls.credentialName'],
+    );
     assert.match(read(routes.replace('/v1', '/v1alpha3'), '0.7').said[0] ?? '', /^Refused by Istio \(/);
   });
 });

@@ -115,6 +115,7 @@ describe('plan', () => {
     const said = async (from: string, to: string): Promise<string[]> =>
       (await plan({}, from, to)).out.split('\n').filter((line) => line.includes('With Helm, first'));
     assert.deepEqual(await said('1.6', '1.7'), []);
+    assert.match((await said('1.7', '1.8')).join(), /^ +- With Helm, first apply the CRDs of 1\.8\.\d+ /);
     assert.match((await said('1.22', '1.23')).join(), /^ +- With Helm, first apply the CRDs of 1\.23\.\d+ /);
     assert.match((await said('1.23', '1.24')).join(), /^ +- With Helm, first upgrade the chart/);
   });

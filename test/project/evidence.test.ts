@@ -37,8 +37,14 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
   [
     'a tag of what may be another pilot',
     'values.yaml',
-    'pilot: {tag: 1.5.1}\nservice: {enabled: true}\n',
+    'pilot: {tag: 1.5.1}\nservice: {enabled: true, of: istio}\n',
     [],
+  ],
+  [
+    "a tag of a pilot beside another of Istio's keys",
+    'values.yaml',
+    'pilot: {tag: 1.5.1}\nmeshConfig: {rootNamespace: istio-config}\n',
+    ['values 1.5.1'],
   ],
   [
     "images of Rancher's chart",
