@@ -48,7 +48,7 @@ describe('verdicts against the code', () => {
   });
 
   it('of some words are asked for those words alone', async () => {
-    const inert = (release: string, only: string[]) =>
+    const inert = (release: string, only: [string]) =>
       verify({
         effect: [{ from: release, to: release, state: 'inert', only, sources: [{ tag: '1.2.0', path }] }],
       });
