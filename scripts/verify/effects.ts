@@ -120,7 +120,9 @@ const isKnown = (id: string, path: string): boolean =>
  * words say why something does nothing; they read nothing. Of a span of some words alone, the words are asked for: what
  * reads the others names the thing.
  */
-function filesAround({ effect }: EffectEntry): { file: File; inside: boolean; words: readonly string[] | undefined }[] {
+function filesAround({
+  effect,
+}: EffectEntry): { file: File; inside: boolean; words: readonly string[] | undefined }[] {
   const inert = (effect ?? []).filter(({ state }) => state === 'inert');
   return inert.flatMap((span) => {
     const spans = span.only ? [span] : inert.filter(({ only }) => !only);
