@@ -1,6 +1,7 @@
 /**
  * `npm test`: every suite with its line, and one line over all at the end. Suites in plain Node take both processors;
- * what runs in windows, which wait for half of their time, runs beside them: first the extension hosts, then the browser.
+ * what runs in windows, which wait for half of their time, runs beside them: first the extension hosts, then the browser,
+ * and beside that the oldest VS Code, once plain Node is done.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,12 +37,12 @@ const unbuilt: readonly Suite[] = [{ name: 'unit', run: mocha('unit') }];
 const inNode: readonly Suite[] = [{ name: 'slow', run: mocha('slow') }];
 const inBrowser: readonly Suite[] =
   process.platform === 'linux' ? [{ name: 'ui', run: script('test-ui.ts', '--no-build') }] : [];
-const inHosts: readonly Suite[] = [
-  { name: 'host', run: script('test-host.ts', '--no-build') },
-  // Its web host too is run by ci.yml.
+const inHosts: readonly Suite[] = [{ name: 'host', run: script('test-host.ts', '--no-build') }];
+/** Its web host too is run by ci.yml. */
+const inOldest: readonly Suite[] = [
   { name: 'oldest', run: script('test-host.ts', '--no-build', '--oldest', '--node') },
 ];
-const inWindows = [...inBrowser, ...inHosts];
+const inWindows = [...inBrowser, ...inHosts, ...inOldest];
 const suites = [...unbuilt, ...inNode, ...inWindows];
 
 async function main(args: readonly string[]): Promise<number> {
@@ -84,14 +85,17 @@ async function main(args: readonly string[]): Promise<number> {
       ready.then(() => inTurn(inBrowser)),
     );
   };
-  await Promise.all([
-    quick,
-    orFailed(
+  const plain = async (): Promise<void> => {
+    await orFailed(
       'node',
       Promise.all([built, quick]).then(() => inTurn(inNode)),
-    ),
-    windowed(),
-  ]);
+    );
+    await orFailed(
+      'oldest',
+      ready.then(() => inTurn(inOldest)),
+    );
+  };
+  await Promise.all([quick, plain(), windowed()]);
   rmSync(temp, { recursive: true, force: true });
   return told(results);
 }

@@ -3,7 +3,7 @@ import { findFindings, isOfEveryRelease } from '../engine';
 import type { History } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
-import { forgetTellers, mayBeGiven, openBelow, openGiven, tellersGlob } from '../host/givenSorts';
+import { forgetTellers, mayBeGiven, openBelow, openWithout, tellersGlob } from '../host/givenSorts';
 import { onSettingChange, setting } from '../host/settings';
 import { isOtherText } from '../host/standing';
 import { watchFiles } from '../host/watching';
@@ -33,9 +33,9 @@ export function registerDiagnostics(host: Host, manifests: Manifests, targets: T
         forgetTellers();
         uris.flatMap(openBelow).forEach((document) => soon(document));
       },
-      gone() {
+      gone(isGone) {
         forgetTellers();
-        openGiven().forEach((document) => soon(document));
+        openWithout(isGone).forEach((document) => soon(document));
       },
     }));
 

@@ -74,9 +74,15 @@ export function toldBy(uri: vscode.Uri, keys: Iterable<string>): readonly string
   return folder === undefined ? [] : [...keys].filter((key) => key.startsWith(folder));
 }
 
-/** Open files that are read as others say. */
-export const openGiven = (): readonly vscode.TextDocument[] =>
-  vscode.workspace.textDocuments.filter(mayBeGiven);
+/** Open files of which one told that is gone now, in their folder or above. */
+export function openWithout(isGone: (key: string) => boolean): readonly vscode.TextDocument[] {
+  const isLeft = (key: string): boolean => {
+    for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1))
+      if (tellers.some((name) => isGone(`${key.slice(0, end)}/${name}`))) return true;
+    return false;
+  };
+  return vscode.workspace.textDocuments.filter((one) => isLeft(one.uri.toString()) && mayBeGiven(one));
+}
 
 /** Of these, those of which a document may say something; asked at each edit of any document. */
 export function openBelow(uri: vscode.Uri): readonly vscode.TextDocument[] {
