@@ -1,6 +1,5 @@
 /** Findings while the workspace is still being read for the release that runs, and in copies of Istio's own charts. */
 import * as vscode from 'vscode';
-import { loadHistory } from '../../src/facts/load';
 import { createManifests } from '../../src/host/manifests';
 import { registerDiagnostics } from '../../src/features/diagnostics';
 import { findFindings } from '../../src/check/findings';
@@ -10,7 +9,7 @@ import type { FileUses } from '../../src/features/scanned';
 import type { WorkspaceScan } from '../../src/features/workspaceScan';
 import { equal } from './assert';
 import { hostWith, replacing } from './observe';
-import { activated, codeOf, open, pause, untitled } from './workspace';
+import { bundledHistory, codeOf, open, pause, untitled } from './workspace';
 
 const text = `apiVersion: networking.istio.io/v1beta1
 kind: VirtualService
@@ -143,9 +142,7 @@ describe("findings in a copy of Istio's own charts", () => {
 
 /** A host of our own, with which features are registered a second time. */
 async function ownHost() {
-  const { extensionUri } = await activated();
-  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'));
-  const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+  const history = await bundledHistory();
   const host = hostWith(history, { log: console });
   return { history, host, manifests: createManifests(host) };
 }

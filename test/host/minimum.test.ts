@@ -1,6 +1,5 @@
 /** Where the releases end that have all of a file, and where none has: the status and the box say so. */
 import * as vscode from 'vscode';
-import { loadHistory } from '../../src/facts/load';
 import { createManifests } from '../../src/host/manifests';
 import { registerStatus } from '../../src/features/status';
 import type { Targets } from '../../src/features/target';
@@ -10,7 +9,7 @@ import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
 import { equal } from './assert';
 import { hostWith, replacing } from './observe';
-import { activated, closeEditor, fresh, pause, show } from './workspace';
+import { activated, bundledHistory, closeEditor, fresh, pause, show } from './workspace';
 
 const rule = 'apiVersion: config.istio.io/v1alpha2\nkind: RouteRule\nmetadata: { name: old }\n';
 const entry = 'apiVersion: networking.istio.io/v1beta1\nkind: WorkloadEntry\nmetadata: { name: new }\n';
@@ -85,11 +84,7 @@ describe('releases that have all of a file', () => {
 
 describe('the minimum in the sidebar', () => {
   it('is the release, its lines, and what would be needed without them', async () => {
-    const { extensionUri } = await activated();
-    const bytes = await vscode.workspace.fs.readFile(
-      vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'),
-    );
-    const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+    const history = await bundledHistory();
     const analysis = analyze(textLines(`${entry}---\n${waypoint}---\n${sidecar}`), history);
     const uses = analysis.documents.flatMap((document) => document.uses);
     const context = { host: hostWith(history, {}), history, targets: [] };
@@ -142,9 +137,7 @@ describe('a document that was not read to its end', () => {
 
 /** The rows that the status shows, of a feature of our own: the extension's cannot be read. */
 async function statusOf(isThere: (row: string) => boolean, own?: 'rest'): Promise<readonly string[]> {
-  const { extensionUri } = await activated();
-  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'));
-  const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+  const history = await bundledHistory();
   const host = hostWith(history, { log: console });
   const items: vscode.LanguageStatusItem[] = [];
   const create = () => {

@@ -1,6 +1,5 @@
 /** The settings of a folder count wherever its files are spoken of: in the sidebar and for the tools of models. */
 import * as vscode from 'vscode';
-import { loadHistory } from '../../src/facts/load';
 import { textLines } from '../../src/manifest/text/lines';
 import { analyze } from '../../src/manifest/analyze';
 import { createManifests } from '../../src/host/manifests';
@@ -10,7 +9,7 @@ import { findingNodes } from '../../src/features/trees/findings';
 import { equal, match } from './assert';
 import { hostWith, replacing } from './observe';
 import { manifest } from './texts';
-import { activated, set } from './workspace';
+import { activated, bundledHistory, set } from './workspace';
 
 const lm = vscode.lm as typeof vscode.lm | undefined;
 
@@ -36,11 +35,7 @@ describe('the settings of a folder', () => {
   });
 
   it('count in the sidebar, as the settings of the editor do', async () => {
-    const { extensionUri } = await activated();
-    const bytes = await vscode.workspace.fs.readFile(
-      vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'),
-    );
-    const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+    const history = await bundledHistory();
     const host = hostWith(history, { log: console });
     const manifests = createManifests(host);
     let targets: Targets | undefined;

@@ -1,10 +1,9 @@
 /** A document that is opened under the address of one that was closed, as the next without a name is. */
 import * as vscode from 'vscode';
-import { loadHistory } from '../../src/facts/load';
 import { createManifests } from '../../src/host/manifests';
 import { equal } from './assert';
 import { hostWith } from './observe';
-import { activated } from './workspace';
+import { bundledHistory } from './workspace';
 
 const kindOf = (kind: string): string => `apiVersion: networking.istio.io/v1beta1\nkind: ${kind}\n`;
 
@@ -22,11 +21,7 @@ function opened(text: string): vscode.TextDocument {
 
 describe('a document with the address of another', () => {
   it('is read anew, whatever was known of the other', async () => {
-    const { extensionUri } = await activated();
-    const bytes = await vscode.workspace.fs.readFile(
-      vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'),
-    );
-    const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+    const history = await bundledHistory();
     const manifests = createManifests(hostWith(history, { log: console }));
     const ids = (document: vscode.TextDocument) =>
       manifests

@@ -1,12 +1,11 @@
 /** Several folders in one workspace: what one of them installs runs in no other that names a release itself. */
 import * as vscode from 'vscode';
-import { loadHistory } from '../../src/facts/load';
 import type { History } from '../../src/facts/model';
 import { formatVersion } from '../../src/facts/versions';
 import { createDetection } from '../../src/features/detection';
 import { equal } from './assert';
 import { hostWith, replacing } from './observe';
-import { activated } from './workspace';
+import { bundledHistory } from './workspace';
 
 const operator = (tag: string): string =>
   `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  tag: ${tag}\n`;
@@ -16,11 +15,7 @@ const channel = (name: string): string =>
 describe('several folders in a workspace', () => {
   let history: History;
   before(async () => {
-    const { extensionUri } = await activated();
-    const bytes = await vscode.workspace.fs.readFile(
-      vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'),
-    );
-    history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+    history = await bundledHistory();
   });
 
   const uriAt = (path: string): vscode.Uri => vscode.Uri.parse(`roots:/${path}`);

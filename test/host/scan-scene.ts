@@ -1,13 +1,12 @@
 /** A scan of files that exist nowhere but here, stopped or disturbed at any of its steps. */
 import * as vscode from 'vscode';
-import { loadHistory } from '../../src/facts/load';
 import type { History } from '../../src/facts/model';
 import type { Host } from '../../src/host/host';
 import { createWorkspaceScan, type WorkspaceScan } from '../../src/features/workspaceScan';
 import { MemoryFiles } from './memory-files';
 import { replacing } from './observe';
 import { manifest } from './texts';
-import { activated } from './workspace';
+import { bundledHistory } from './workspace';
 
 export interface Scene {
   readonly scan: WorkspaceScan;
@@ -49,19 +48,13 @@ class ScannedFiles extends MemoryFiles {
 
 let loaded: Promise<History> | undefined;
 
-async function load(): Promise<History> {
-  const { extensionUri } = await activated();
-  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'));
-  return loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
-}
-
 const scheme = 'scanfs';
 
 export const fileAt = (name: string): vscode.Uri => vscode.Uri.parse(`${scheme}:/${name}`);
 
 /** Five files, all but one of Istio. Everything that VS Code is asked for is answered here, files through VS Code itself. */
 export async function onStage(work: (scene: Scene) => Promise<void>): Promise<void> {
-  const history = await (loaded ??= load());
+  const history = await (loaded ??= bundledHistory());
   const files = new ScannedFiles();
   const uris = ['a.yaml', 'b.yaml', 'c.yaml', 'd.yaml', 'e.yaml'].map(fileAt);
   for (const uri of uris) files.writeFile(uri, new TextEncoder().encode(manifest));

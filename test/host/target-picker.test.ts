@@ -1,22 +1,17 @@
 /** What is offered where a person chooses the release that runs. */
 import * as vscode from 'vscode';
-import { loadHistory } from '../../src/facts/load';
 import type { History, Version } from '../../src/facts/model';
 import { parseVersion } from '../../src/facts/versions';
 import type { FoundTarget } from '../../src/features/foundTargets';
 import { pickTargets } from '../../src/features/targetPicker';
 import { equal, ok } from './assert';
 import { replacing } from './observe';
-import { activated, pause } from './workspace';
+import { bundledHistory, pause } from './workspace';
 
 describe('the choice of a target', () => {
   let history: History;
   before(async () => {
-    const { extensionUri } = await activated();
-    const bytes = await vscode.workspace.fs.readFile(
-      vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'),
-    );
-    history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+    history = await bundledHistory();
   });
 
   const version = (name: string): Version => {

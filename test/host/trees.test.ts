@@ -1,6 +1,5 @@
 /** Every row of the sidebar, opened to its leaves. */
 import * as vscode from 'vscode';
-import { loadHistory } from '../../src/facts/load';
 import { eventNodes, roadmapNodes } from '../../src/features/trees/events';
 import type { FoundTarget } from '../../src/features/foundTargets';
 import type { Targets } from '../../src/features/target';
@@ -13,15 +12,11 @@ import { analyze } from '../../src/manifest/analyze';
 import { textLines } from '../../src/manifest/text/lines';
 import { equal, match, ok } from './assert';
 import { hostWith } from './observe';
-import { activated } from './workspace';
+import { bundledHistory } from './workspace';
 
 describe('the rows of the sidebar', () => {
   it('say nothing that is not known', async () => {
-    const { extensionUri } = await activated();
-    const bytes = await vscode.workspace.fs.readFile(
-      vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'),
-    );
-    const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+    const history = await bundledHistory();
     const context = { host: hostWith(history, {}), history, targets: [] };
     const rows = [
       ...releaseNodes(context, false),
@@ -46,11 +41,7 @@ describe('the rows of the sidebar', () => {
 
 describe('kinds in use', () => {
   it('stand by their names, and two of one name with their groups', async () => {
-    const { extensionUri } = await activated();
-    const bytes = await vscode.workspace.fs.readFile(
-      vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'),
-    );
-    const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+    const history = await bundledHistory();
     const uri = vscode.Uri.file('/a.yaml');
     const kinds = [
       'security.istio.io/v1, kind: PeerAuthentication',
@@ -76,11 +67,7 @@ describe('kinds in use', () => {
 
 describe('the view of the workspace', () => {
   it('tells apart what was not scanned, what holds nothing, and what was found', async () => {
-    const { extensionUri } = await activated();
-    const bytes = await vscode.workspace.fs.readFile(
-      vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'),
-    );
-    const history = loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
+    const history = await bundledHistory();
     const context = { host: hostWith(history, {}), history, targets: [] };
     const uri = vscode.Uri.file('/a.yaml');
     const analysis = analyze(textLines('apiVersion: networking.istio.io/v1\nkind: Sidecar\n'), history);

@@ -1,5 +1,7 @@
 /** How the suites open files and read hovers. */
 import * as vscode from 'vscode';
+import type { History } from '../../src/facts/model';
+import { loadHistory } from '../../src/facts/load';
 import { ok } from './assert';
 
 export const extensionId = 'istio-history.istio-history';
@@ -9,6 +11,13 @@ export async function activated(): Promise<vscode.Extension<unknown>> {
   ok(extension, `${extensionId} is not installed`);
   await extension.activate();
   return extension;
+}
+
+/** The data of the extension that is tried, for features that are registered a second time. */
+export async function bundledHistory(): Promise<History> {
+  const { extensionUri } = await activated();
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'history.json'));
+  return loadHistory(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
 /** Where a file of the folder that is open stands. */
