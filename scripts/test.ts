@@ -1,7 +1,7 @@
 /**
- * `npm test`: every suite with its line, and one line over all at the end. Suites in plain Node take both processors;
- * what runs in windows, which wait for half of their time, runs beside them: first the extension hosts, then the browser,
- * and beside that the oldest VS Code, once plain Node is done.
+ * `npm test`: every suite with its line, and one line over all at the end. All run beside each other: the extension hosts
+ * wait for most of their time, the browser for some of it, and what runs in plain Node gives way to both, as nobody
+ * waits there for a window to answer.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,8 @@ interface Suite {
   readonly name: string;
   /** What Node is given; it writes what it counted into the file that ISTIO_HISTORY_RESULTS names. */
   readonly run: readonly string[];
+  /** It leaves the processors to what has a window that waits for an answer. */
+  readonly givesWay?: boolean;
 }
 
 const script = (file: string, ...args: string[]) => [
@@ -34,13 +36,13 @@ const mocha = (suite: string) => [
 /** Nothing of it asks for what is built. */
 const unbuilt: readonly Suite[] = [{ name: 'unit', run: mocha('unit') }];
 /** Fuzzing, hostile input, the real data with all of its rules, and what builds programs and repositories first. */
-const inNode: readonly Suite[] = [{ name: 'slow', run: mocha('slow') }];
+const inNode: readonly Suite[] = [{ name: 'slow', run: mocha('slow'), givesWay: true }];
 const inBrowser: readonly Suite[] =
   process.platform === 'linux' ? [{ name: 'ui', run: script('test-ui.ts', '--no-build') }] : [];
 const inHosts: readonly Suite[] = [{ name: 'host', run: script('test-host.ts', '--no-build') }];
-/** Its web host too is run by ci.yml. */
+/** All suites of both of its hosts are run by ci.yml. */
 const inOldest: readonly Suite[] = [
-  { name: 'oldest', run: script('test-host.ts', '--no-build', '--oldest', '--node') },
+  { name: 'oldest', run: script('test-host.ts', '--no-build', '--oldest', '--node', '--closest') },
 ];
 const inWindows = [...inBrowser, ...inHosts, ...inOldest];
 const suites = [...unbuilt, ...inNode, ...inWindows];
@@ -70,32 +72,24 @@ async function main(args: readonly string[]): Promise<number> {
   };
   // What is downloaded keeps no processor busy: it begins before anything is built.
   const installed = inWindows.some(wanted) ? installEverything(['newest', 'oldest']) : Promise.resolve();
-  const quick = orFailed('quick', inTurn(unbuilt));
   const built = build();
   const ready = inWindows.some(wanted)
     ? Promise.all([built.then(() => packageExtension()), installed])
     : Promise.resolve();
-  const windowed = async (): Promise<void> => {
-    await orFailed(
-      'hosts',
-      ready.then(() => inTurn(inHosts)),
-    );
-    await orFailed(
-      'browser',
-      ready.then(() => inTurn(inBrowser)),
-    );
-  };
-  const plain = async (): Promise<void> => {
-    await orFailed(
+  const quick = orFailed('quick', inTurn(unbuilt));
+  const lanes = [
+    orFailed(
       'node',
       Promise.all([built, quick]).then(() => inTurn(inNode)),
-    );
-    await orFailed(
-      'oldest',
-      ready.then(() => inTurn(inOldest)),
-    );
-  };
-  await Promise.all([quick, plain(), windowed()]);
+    ),
+    ...inWindows.map((suite) =>
+      orFailed(
+        suite.name,
+        ready.then(() => inTurn([suite])),
+      ),
+    ),
+  ];
+  await Promise.all([quick, ...lanes]);
   rmSync(temp, { recursive: true, force: true });
   return told(results);
 }
@@ -109,12 +103,13 @@ function told(results: ReadonlyMap<string, Counts>): number {
   return failed > 0 ? 1 : 0;
 }
 
-async function runSuite({ name, run }: Suite, temp: string): Promise<Counts> {
+async function runSuite({ name, run, givesWay }: Suite, temp: string): Promise<Counts> {
   say(`Suite ${name} begins`);
   const start = Date.now();
   const results = join(temp, `${name}.json`);
   const code = await runKept(process.execPath, run, {
     env: { ...process.env, ISTIO_HISTORY_RESULTS: results },
+    ...(givesWay && { givesWay }),
   });
   const counts = countsIn(results, code);
   say(`Suite ${name} took ${Math.round((Date.now() - start) / 1000)} s: ${inWords(counts)}`);

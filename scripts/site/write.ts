@@ -19,10 +19,12 @@ interface Site {
   readonly envoy?: string;
   readonly today: string;
   readonly base?: string | undefined;
+  /** Which pages are written; all, if it is not given. */
+  readonly wanted?: (path: string) => boolean;
 }
 
 /** Returns the number of pages. */
-export async function writePages(folder: string, { dataset, changes, envoy, today, base }: Site): Promise<number> {
+export async function writePages(folder: string, { dataset, changes, envoy, today, base, wanted = () => true }: Site): Promise<number> {
   const part: unknown = envoy === undefined ? undefined : JSON.parse(envoy);
   const read = loadHistory(JSON.parse(dataset), { envoy: () => part });
   const history = withChanges(read, loadChanges(JSON.parse(changes), read));
@@ -32,6 +34,7 @@ export async function writePages(folder: string, { dataset, changes, envoy, toda
   for (const lang of langs) {
     const context = contextOf(history, lang, today);
     for (const page of pagesOf(context)) {
+      if (!wanted(page.path)) continue;
       write(join(folder, `${folderOfLang(lang)}${page.path}.html`), document(context, page, place));
       if (lang !== 'en') continue;
       if (page.json !== undefined) write(join(folder, `${page.path}.json`), JSON.stringify(page.json()));

@@ -124,6 +124,23 @@ export async function set(key: string, value: unknown): Promise<void> {
     .update(key, value, ofUser.has(key) ? Global : Workspace);
 }
 
+/**
+ * All settings of the folder at once, as somebody saves them: what a test changes one by one takes the window half a
+ * second each.
+ */
+export async function setAll(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const named = Object.entries(settings).map(([key, value]) => [`istioHistory.${key}`, value]);
+  const changed = new Promise<void>((resolve) => {
+    const watch = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration('istioHistory')) return;
+      watch.dispose();
+      resolve();
+    });
+  });
+  await write('.vscode/settings.json', JSON.stringify(Object.fromEntries(named)));
+  await changed;
+}
+
 export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);

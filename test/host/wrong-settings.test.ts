@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { equal, ok } from './assert';
 import { messages } from './observe';
 import { manifest } from './texts';
-import { codeOf, findings, open, pause, set, uriOf, write } from './workspace';
+import { codeOf, findings, open, pause, set, setAll, uriOf, write } from './workspace';
 
 /** Settings of one moment, and what is said of each of them that is not silent. */
 const rounds: readonly (readonly [settings: Readonly<Record<string, unknown>>, said: readonly RegExp[]])[] = [
@@ -37,14 +37,14 @@ describe('a setting that cannot be', () => {
   for (const [settings, said] of rounds) {
     it(`${JSON.stringify(settings)} does not count, and is told once`, async () => {
       const before = messages.length;
-      for (const [key, value] of Object.entries(settings)) await set(key, value);
+      await setAll(settings);
       const { uri } = await open(path);
       const expected = ['version-not-yet', 'field-deprecated', 'field-not-yet'];
       const found = await findings(uri, (all) => all.length === expected.length);
       equal(found.map(codeOf).sort(), expected.sort());
       await vscode.commands.executeCommand('vscode.executeHoverProvider', uri, new vscode.Position(1, 8));
       await pause(200);
-      for (const key of Object.keys(settings)) await set(key, undefined);
+      await setAll({});
       const told = messages.slice(before);
       equal(told.length, said.length);
       for (const one of said)

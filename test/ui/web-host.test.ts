@@ -15,6 +15,7 @@ import {
   seeRunning,
   tidy,
 } from './moves';
+import { isLong } from '../support/long';
 import { session } from './session';
 import { showSidebar, unfold, viewRows } from './sidebar';
 
@@ -45,7 +46,8 @@ const windows = [
   },
 ] as const;
 
-for (const expected of windows) {
+// English is what is said where translations cannot be read: the Chinese window sees more.
+for (const expected of isLong ? windows : windows.slice(1)) {
   describe(`the web extension host in ${expected.title}`, function () {
     this.timeout(180_000);
     const use = session({ ...expected.options, host: 'web' });
