@@ -7,11 +7,12 @@ import type { Evidence } from '../check/changes/evidence';
 import type { GatewayWorld } from '../manifest/gateways';
 import { byName, eachFile } from '../host/eachFile';
 import type { Disposable, Host } from '../host/host';
-import { isGoneAgain, watchFiles } from '../host/watching';
+import { watchFiles } from '../host/watching';
 import { readIgnoreFiles } from '../host/gitignore';
 import { forgetTellers, toldBy } from '../host/givenSorts';
 import { manifestGlob } from '../project/endings';
-import { whatIsSaid, type FileUses, type SkippedPlace } from './scanned';
+import { createKeptFiles, messageOf, type ReadFile } from './keptFiles';
+import type { FileUses, SkippedPlace } from './scanned';
 import type { Targets } from './target';
 
 /** What other files tell of one: whose the Gateways are. */
@@ -33,27 +34,10 @@ export interface WorkspaceScan extends Disposable {
   used(): ReadonlySet<Id>;
 }
 
-/** A file that was asked for: its bytes, or why there are none. */
-interface ReadFile {
-  readonly uri: vscode.Uri;
-  readonly key: string;
-  readonly isNewest: () => boolean;
-  readonly bytes?: Uint8Array;
-  readonly reason?: string;
-  readonly isGone?: boolean;
-}
-
-const hugeBytes = 10_000_000;
-
 export function createWorkspaceScan(host: Host, around?: Around): WorkspaceScan {
   const changed = new vscode.EventEmitter<void>();
-  const files = new Map<string, FileUses>();
-  const skipped = new Map<string, readonly SkippedPlace[]>();
-  /** Which reading of a file is its newest: an older one that comes later is not taken. */
-  const readings = new Map<string, number>();
-  const evidence = new Map<string, Evidence>();
-  /** Files of which others say what they are read as. */
-  const given = new Set<string>();
+  const kept = createKeptFiles(host, () => around?.gateways());
+  const { files, skipped, evidence, given } = kept;
   let asked: Asked | undefined;
   /** The last scan asked. */
   let answered = false;
@@ -111,10 +95,10 @@ export function createWorkspaceScan(host: Host, around?: Around): WorkspaceScan 
     attached = around?.gateways();
     const uris = all.filter((uri) => !ignored(uri));
     const listed = new Set(uris.map(String));
-    for (const key of known) if (!listed.has(key)) forget(key);
+    for (const key of known) if (!listed.has(key)) kept.forget(key);
     let told = 0;
     await eachFile(uris, {
-      read,
+      read: (uri) => kept.read(uri),
       take: (_, read) => take(read, history),
       stopped,
       onPause: (asked) => {
@@ -128,59 +112,12 @@ export function createWorkspaceScan(host: Host, around?: Around): WorkspaceScan 
     return !stopped();
   }
 
-  /** The text of a file, or why it is not read; `isNewest` as long as nobody has asked for it again. */
-  async function read(uri: vscode.Uri): Promise<ReadFile> {
-    const key = uri.toString();
-    const reading = (readings.get(key) ?? 0) + 1;
-    readings.set(key, reading);
-    const isNewest = () => !disposed && readings.get(key) === reading;
-    const file = { uri, key, isNewest };
-    try {
-      const { size } = await vscode.workspace.fs.stat(uri);
-      if (!isNewest()) return file;
-      if (size > hugeBytes) throw new Error(vscode.l10n.t('larger than {0} MB', hugeBytes / 1_000_000));
-      return { ...file, bytes: await vscode.workspace.fs.readFile(uri) };
-    } catch (error) {
-      return { ...file, reason: messageOf(error), isGone: isGoneAgain(error) };
-    }
-  }
-
-  async function take({ uri, key, isNewest, ...read }: ReadFile, history: History): Promise<void> {
-    try {
-      if (read.reason !== undefined) throw new Error(read.reason);
-      if (!isNewest() || !read.bytes) return;
-      const world = () => around?.gateways();
-      const said = await whatIsSaid(host, uri, read.bytes, { history, asked, world, isNewest });
-      if (!said || !isNewest()) return;
-      keep(files, key, said.isTold ? said.found : undefined);
-      keep(skipped, key, said.missed.length > 0 ? said.missed : undefined);
-      keep(evidence, key, said.evidence);
-      if (said.isGiven) given.add(key);
-      else given.delete(key);
-    } catch (error) {
-      if (!isNewest()) return;
-      const reason = messageOf(error);
-      files.delete(key);
-      evidence.delete(key);
-      skipped.set(key, [{ uri, reason }]);
-      host.log.warn(`skipped ${key}: ${reason}`);
-    }
-  }
-
-  function forget(key: string): void {
-    readings.set(key, (readings.get(key) ?? 0) + 1);
-    files.delete(key);
-    evidence.delete(key);
-    skipped.delete(key);
-    given.delete(key);
-  }
-
   function watch(history: History): void {
     if (watcher) return;
     /** What is gone by the time that it is read was told too late. */
     const takeAgain = async (uri: vscode.Uri): Promise<void> => {
-      const file = await read(uri);
-      if (file.isGone) forget(file.key);
+      const file = await kept.read(uri);
+      if (file.isGone) kept.forget(file.key);
       else await take(file, history);
     };
     const isIgnored = async (uri: vscode.Uri): Promise<boolean> => {
@@ -227,15 +164,14 @@ export function createWorkspaceScan(host: Host, around?: Around): WorkspaceScan 
       analysis.documents.some(({ units }) => units.some(({ unit }) => unit.gateways.length > 0)),
     );
     // Deletions are told to one after the other, too.
-    for (const { uri } of concerned) if (files.has(uri.toString())) await take(await read(uri), history);
+    for (const { uri } of concerned) if (files.has(uri.toString())) await take(await kept.read(uri), history);
     if (concerned.length > 0) update();
   }
 
+  const take = (file: ReadFile, history: History): Promise<void> => kept.take(file, history, asked);
+
   function forgetWhere(gone: (key: string) => boolean): void {
-    // Files that are only now being read are in neither list.
-    const keys = [...readings.keys()].filter(gone);
-    keys.forEach(forget);
-    if (keys.length > 0) update();
+    if (kept.forgetWhere(gone)) update();
   }
 
   function update(): void {
@@ -267,17 +203,10 @@ export function createWorkspaceScan(host: Host, around?: Around): WorkspaceScan 
     used: () => (ids ??= new Set([...files.values()].flatMap((file) => file.uses.map((use) => use.id)))),
     dispose: () => {
       disposed = true;
+      kept.end();
       watcher?.dispose();
       command.dispose();
       changed.dispose();
     },
   };
 }
-
-/** A file that has nothing to say is not kept. */
-function keep<T>(all: Map<string, T>, key: string, one: T | undefined): void {
-  if (one === undefined) all.delete(key);
-  else all.set(key, one);
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
