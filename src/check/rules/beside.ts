@@ -6,6 +6,14 @@ export interface Beside {
   readonly other: Id;
   /** The first release that refuses them; without it, each that has both does. */
   readonly since?: string | undefined;
+  /** The last that does. */
+  readonly to?: string;
+  /** It is not refused, and does nothing. */
+  readonly state?: 'inert';
+  /** Only where the other has more than one item. */
+  readonly several?: true;
+  /** What the other is set to, where that may stand deeper in the same item of a list. */
+  readonly where?: RegExp;
   /** The field beside it refuses it by this value, which it has as well where nobody writes it. */
   readonly zero?: string;
   /** It is refused only where this is there, too. */
@@ -24,11 +32,22 @@ const entry = 'networking.istio.io/ServiceEntry#spec.';
 const tls = 'networking.istio.io/Gateway#spec.servers[].tls.';
 const outbound = 'networking.istio.io/Sidecar#spec.outboundTrafficPolicy.';
 const tags = 'telemetry.istio.io/Telemetry#spec.metrics[].overrides[].tagOverrides{}.';
+const protocol = 'networking.istio.io/Gateway#spec.servers[].port.protocol';
 const variables = 'extensions.istio.io/WasmPlugin#spec.vmConfig.env[].';
-const policies = ['trafficPolicy', 'subsets[].trafficPolicy']
+export const policies = ['trafficPolicy', 'subsets[].trafficPolicy']
   .flatMap((part) => [part, `${part}.portLevelSettings[]`])
   .map((part) => `networking.istio.io/DestinationRule#spec.${part}.`);
 const balancers = policies.map((part) => `${part}loadBalancer.`);
+
+/** What tells a server which certificates it has or trusts. */
+const certificates = [
+  'serverCertificate',
+  'privateKey',
+  'caCertificates',
+  'tlsCertificates',
+  'credentialName',
+  'credentialNames',
+];
 
 /** A server for Istio's own mTLS has certificates already. */
 const mutual: Beside = { other: `${tls}mode=ISTIO_MUTUAL` };
@@ -151,6 +170,17 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
       ['addresses', 'DYNAMIC_DNS'],
     ] as const
   ).map(([name, how]): [Id, Beside] => [`${entry}${name}`, { other: `${entry}resolution=${how}` }]),
+  ...(
+    [
+      ['ports[].protocol', /^(?!(?:http2?|tls|grpc)$)/i, undefined],
+      ['ports[].protocol', /^tls$/i, '1.28'],
+      ['ports[].protocol', /^(?:http2|grpc)$/i, '1.29'],
+      ['location=MESH_INTERNAL', undefined, '1.29'],
+    ] as const
+  ).map(([name, values, to]): [Id, Beside] => [
+    `${entry}${name}`,
+    { other: `${entry}resolution=DYNAMIC_DNS`, ...(values && { values }), ...(to && { to }) },
+  ]),
   ...policies
     .map((part) => `${part}outlierDetection.`)
     .map((outliers): [Id, Beside] => [
@@ -158,15 +188,48 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
       { other: `${outliers}splitExternalLocalOriginErrors`, zero: 'false' },
     ]),
   [`${entry}endpoints`, { other: `${entry}resolution`, zero: 'NONE', needs: `${entry}hosts` }],
+  [`${entry}resolution=DNS_ROUND_ROBIN`, { other: `${entry}endpoints`, since: '1.16', several: true }],
   [`${rules}jwks`, { other: `${rules}jwksUri`, since: '1.23' }],
   ...['credentialName', 'credentialNames', 'tlsCertificates'].map((name): [Id, Beside] => [
     `${tls}serverCertificate`,
     { other: tls + name, since: '1.27', needs: `${tls}privateKey` },
   ]),
-  ...['serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialNames'].map(
-    (name): [Id, Beside] => [tls + name, mutual],
-  ),
+  ...certificates
+    .filter((name) => name !== 'credentialName')
+    .map((name): [Id, Beside] => [tls + name, mutual]),
   [`${tls}credentialName`, { ...mutual, since: '1.13' }],
+  ...['PASSTHROUGH', 'AUTO_PASSTHROUGH'].flatMap((mode) =>
+    certificates.map((name): [Id, Beside] => [tls + name, { other: `${tls}mode=${mode}`, state: 'inert' }]),
+  ),
+  // A plain port takes TLS for a redirect alone, and that HTTP only.
+  ...['SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL'].map((mode): [Id, Beside] => [
+    `${tls}mode=${mode}`,
+    { other: protocol, where: /^(?:http2?|grpc(?:-web)?|tcp|mongo|redis|mysql)$/i },
+  ]),
+  [`${tls}mode=PASSTHROUGH`, { other: protocol, where: /^(?:tcp|mongo|redis|mysql)$/i }],
+  [`${tls}caCrl`, { other: `${tls}mode=SIMPLE`, unless: `${tls}credentialName` }],
+  ...[...balancers, 'mesh/MeshConfig#']
+    .map((part) => `${part}localityLbSetting.`)
+    .flatMap((locality): [Id, Beside][] => [
+      [
+        `${locality}failoverPriority`,
+        {
+          other: `${locality}failover`,
+          since: '1.20',
+          values: /(?:^|,)topology\.(?:kubernetes\.io\/(?:region|zone)|istio\.io\/subzone)(?:,|$)/,
+        },
+      ],
+      [`${locality}failoverPriority`, { other: `${locality}distribute`, state: 'inert' }],
+    ]),
+  // Only where requests go round, or to who has the fewest, does a new endpoint get less of them.
+  ...balancers.flatMap((part) =>
+    ['warmup', 'warmupDurationSecs'].flatMap((name) =>
+      ['simple=RANDOM', 'simple=PASSTHROUGH', 'consistentHash'].map((other): [Id, Beside] => [
+        part + name,
+        { other: part + other, state: 'inert' },
+      ]),
+    ),
+  ),
   ...policies.flatMap((part): [Id, Beside][] => [
     ...clients(`${part}tls.`),
     [
@@ -186,7 +249,7 @@ function clients(own: string): [Id, Beside][] {
     const all = { other: `${own}insecureSkipVerify=true`, since: '1.19', needs };
     return [
       ...['caCertificates', 'subjectAltNames'].map((name): [Id, Beside] => [own + name, all]),
-      ...['clientCertificate', 'privateKey', 'caCertificates'].map((name): [Id, Beside] => [
+      ...['clientCertificate', 'privateKey', 'caCertificates', 'caCrl'].map((name): [Id, Beside] => [
         own + name,
         { other: `${own}credentialName`, since: '1.7', needs },
       ]),
@@ -210,8 +273,16 @@ function collected(all: readonly (readonly [Id, Beside])[]): ReadonlyMap<Id, rea
 
 const authentication = 'security.istio.io/PeerAuthentication#spec.';
 
-/** What is refused in an object that does not have something else, and since when. */
-export const lonely: ReadonlyMap<Id, readonly (readonly [without: Id, since: string])[]> = new Map([
+const [policyOfHost, , policyOfSubset] = policies as [string, string, string];
+
+type Lonely = readonly [without: string, since?: string];
+
+/** What is refused in an object that has none of some other things, and since when; or what does nothing there. */
+export const lonely: ReadonlyMap<Id, readonly Lonely[]> = new Map<Id, readonly Lonely[]>([
+  ...['failover', 'failoverPriority'].map((name): [Id, Lonely[]] => [
+    `${policyOfHost}loadBalancer.localityLbSetting.${name}`,
+    [[`${policyOfHost}outlierDetection ${policyOfSubset}outlierDetection`]],
+  ]),
   [`${authentication}portLevelMtls`, [[`${authentication}selector.matchLabels`, '1.5']]],
   [`${policy}action=DENY`, [[`${policy}rules`, '1.5']]],
   [

@@ -1,12 +1,13 @@
 /** Fields that istiod takes alone, and refuses beside each other. */
 import { availability } from '../../facts/lives';
 import type { Id } from '../../facts/model';
-import { compareVersions, parseVersion } from '../../facts/versions';
+import { compareVersions, formatVersion, parseVersion } from '../../facts/versions';
 import type { Use } from '../../manifest/model';
 import { codeFor } from '../codes';
 import { nameOf } from '../words';
 import { besides, lonely, type Beside } from './beside';
 import { kindOf } from './misplaced';
+import { needing } from './needing';
 import { namesOf } from './record';
 import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 
@@ -14,7 +15,7 @@ import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 const isHolder = ({ id }: Use): boolean => /\.(?:targetRefs?|endpoints)$/.test(id);
 
 /** Whether what stands beside a use may have it refused, however quiet it is alone. */
-export const countsBeside = ({ id }: Use): boolean => besides.has(id) || lonely.has(id);
+export const countsBeside = ({ id }: Use): boolean => besides.has(id) || lonely.has(id) || needing.has(id);
 
 type Parts = ReadonlyMap<Use | undefined, ReadonlyMap<number | undefined, readonly Use[]>>;
 
@@ -70,13 +71,40 @@ function writtenIn(around: readonly Use[], wanted: Id, uses: readonly Use[]): Us
   return [...(partsIn(uses).get(written)?.values() ?? [])].flat().find(({ id }) => id === wanted);
 }
 
+/** What stands in the same item, itself among them; beside a value, what is beside its field. */
+function aroundOf(use: Use, uses: readonly Use[]): readonly Use[] {
+  const { parent, item } = use.role === 'value' ? (use.parent ?? use) : use;
+  return partsIn(uses).get(parent)?.get(item) ?? [];
+}
+
+/** A field of the same item of a list, however deep both stand in it. */
+function nearby(use: Use, wanted: Id, uses: readonly Use[]): Use | undefined {
+  let at: Use | undefined = use;
+  while (at && !wanted.startsWith(holderOf(at.id))) at = at.parent;
+  let around = at && aroundOf(at, uses);
+  while (around) {
+    const found: Use | undefined = around.find(({ id }) => id === wanted || wanted.startsWith(`${id}.`));
+    if (!found || found.id === wanted) return found;
+    around = [...(partsIn(uses).get(found)?.values() ?? [])].flat();
+  }
+  return undefined;
+}
+
 /** The use beside this one that has it refused. */
-function otherOf(use: Use, { other, needs, unless, zero }: Beside, uses: readonly Use[]): Use | undefined {
+function otherOf(
+  use: Use,
+  { other, needs, unless, zero, where, several }: Beside,
+  uses: readonly Use[],
+): Use | undefined {
+  if (where) {
+    const found = nearby(use, other, uses);
+    return found && !found.mentioned && where.test(found.value ?? '') ? found : undefined;
+  }
   if (holderOf(other) !== holderOf(use.id)) {
     const known = objectsIn(uses).get(kindOf(use))?.get(other);
     return known?.mentioned ? undefined : known;
   }
-  const around = partsIn(uses).get(use.parent)?.get(use.item) ?? [];
+  const around = aroundOf(use, uses);
   const beside = (wanted: Id): Use | undefined => writtenIn(around, wanted, uses);
   if (needs !== undefined && !beside(needs)) return undefined;
   if (zero !== undefined) {
@@ -89,36 +117,56 @@ function otherOf(use: Use, { other, needs, unless, zero }: Beside, uses: readonl
   // Which of two counts, the one that is merged or the one that stands there itself, is not known here.
   const isTwice = (id: Id): boolean => around.filter((one) => one.id === id).length > 1;
   const fields = [use.id, other, needs ?? other].map((id) => id.replace(/=.*/, ''));
-  return fields.some(isTwice) ? undefined : beside(other);
+  const found = fields.some(isTwice) ? undefined : beside(other);
+  return several && found && (partsIn(uses).get(found)?.size ?? 0) < 2 ? undefined : found;
 }
 
 /** Not asked of templates. What is empty counts for nothing. */
 export const togetherRule: UseRule = (use, context, uses) => {
   const known = besides.get(use.id);
-  if (lonely.has(use.id)) return lonelyProblem(use, context, uses);
-  if (known === undefined || use.mentioned || use.isEmpty) return undefined;
+  if (use.mentioned || use.isEmpty) return undefined;
   if (isHolder(use) && !partsIn(uses).has(use)) return undefined;
-  for (const one of known) {
-    if (one.values && !one.values.test(use.value ?? '')) continue;
+  for (const one of known ?? []) {
+    if (one.values && (use.value === undefined || !one.values.test(use.value))) continue;
     const beside = otherOf(use, one, uses);
     const own = nameOf(use.id) + (one.values ? `=${use.value ?? ''}` : '');
-    const name = `${own} + ${nameOf(one.other)}${one.zero === undefined ? '' : `=${one.zero}`}`;
-    const found = beside && refusal(use, beside, one.since, { name }, context);
+    const set = one.zero ?? (one.where && beside?.value);
+    const which = (one.several ? '[1]' : '') + (set === undefined ? '' : `=${set}`);
+    const name = `${own} + ${nameOf(one.other)}${which}`;
+    const found = beside && refusal(use, beside, one, { name }, context);
+    if (found) return found;
+  }
+  return lonelyProblem(use, context, uses) ?? needyProblem(use, context, uses);
+};
+
+/** Said of what lacks all of some fields: what a template or an alias writes may be any of them. */
+function needyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Problem | undefined {
+  const known = needing.get(use.id);
+  if (known === undefined || use.partial || isOfPath(use)) return undefined;
+  const around = aroundOf(use, uses);
+  for (const one of known) {
+    if (around.some(({ id }) => one.any.includes(id))) continue;
+    // Fields that came later help nobody who has none of them: the first is the oldest.
+    const without = nameOf(one.any[0]!);
+    const found = refusal(use, use, one, { name: nameOf(use.id), without }, context);
     if (found) return found;
   }
   return undefined;
-};
+}
 
 /** Said of whole objects alone: to a part somebody adds what is missing. */
 function lonelyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Problem | undefined {
-  if (use.mentioned || use.isEmpty || use.partial || use.role !== (use.id.includes('=') ? 'value' : 'field'))
+  const known = lonely.get(use.id);
+  if (known === undefined || use.partial || use.role !== (use.id.includes('=') ? 'value' : 'field'))
     return undefined;
   const own = objectsIn(uses).get(kindOf(use));
   if (isAllThereIs(use, own)) return undefined;
-  for (const [without, since] of lonely.get(use.id) ?? []) {
-    if (isThere(without, own, uses)) continue;
-    const said = { name: nameOf(use.id), without: nameOf(without) };
-    const found = refusal(use, use, since, said, context);
+  for (const [without, since] of known) {
+    const any = without.split(' ');
+    if (any.some((one) => isThere(one, own, uses))) continue;
+    const said = { name: nameOf(use.id), without: nameOf(any[0]!) };
+    // What nobody asks for at any release is not refused without it.
+    const found = refusal(use, use, since === undefined ? { state: 'inert' } : { since }, said, context);
     if (found) return found;
   }
   return undefined;
@@ -126,8 +174,7 @@ function lonelyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Pr
 
 /** Whether the spec has nothing else, as the patches have that kustomize keeps in files of their own. */
 function isAllThereIs({ id }: Use, own: ReadonlyMap<Id, Use> | undefined): boolean {
-  const [field = id] = id.split('=');
-  const spec = field.slice(0, field.lastIndexOf('.') + 1);
+  const [field = id, spec = ''] = /^(.*#spec\.)\w+/.exec(id) ?? [];
   return ![...(own?.keys() ?? [])].some((one) => one.startsWith(spec) && !one.startsWith(field));
 }
 
@@ -142,19 +189,21 @@ function isThere(id: Id, own: ReadonlyMap<Id, Use> | undefined, uses: readonly U
 function refusal(
   use: Use,
   beside: Use,
-  since: string | undefined,
+  { since, to, state }: Pick<Beside, 'since' | 'to' | 'state'>,
   said: { name: string; without?: string },
   context: RuleContext,
 ): Problem | undefined {
   const { history, targets } = context;
   const first = since === undefined ? { minor: 0 } : parseVersion(history, since);
+  const last = to === undefined ? undefined : parseVersion(history, to);
   const there = targets.filter(
     (target) =>
       first !== undefined &&
       compareVersions({ minor: target.minor, patch: target.patch ?? Infinity }, first) >= 0 &&
+      (last === undefined || target.minor <= last.minor) &&
       [use, beside].every(({ record }) => record && availability(record.life, target) === 'available'),
   );
-  if (there.length === 0 && targets.length > 0) return undefined;
+  if (there.length === 0 && (targets.length > 0 || last)) return undefined;
   // Where no release that has both takes them, none has to be named.
   const both = Math.max(...[use, beside].map(({ record }) => record?.life.since ?? 0));
   const isLater = first !== undefined && (first.minor > both || first.patch !== undefined);
@@ -162,8 +211,12 @@ function refusal(
   const params = {
     ...said,
     target: namesOf(context, there),
+    ...(to !== undefined && { from: formatVersion(history, { minor: both }), to }),
     ...(since !== undefined && isLater && { from: since }),
     use: [],
   };
-  return problem(codeFor(role, 'rejected'), params, { id: use.id, range: use.range, use });
+  const about = { id: use.id, range: use.range, use };
+  return state === 'inert'
+    ? problem(codeFor(role, 'inert'), params, about)
+    : problem(codeFor(role, 'rejected'), params, about);
 }

@@ -51,9 +51,10 @@ export const lifeRows = [
     covers: 'everything',
     replaceable: true,
     says: {
-      en: (p: Idle) => `${p.by ? given(p.by) : `Has no effect${during(p)}`}${target(p)}: ${p.name}${use(p)}`,
+      en: (p: Idle) =>
+        `${p.by ? given(p.by) : `Has no effect${during(p)}`}${target(p)}: ${p.name}${unless({ without: p.without })}${use(p)}`,
       'zh-cn': (p: Idle) =>
-        `${p.by ? givenZh(p.by) : duringZh(p)}不起作用${targetZh(p)}：${p.name}${useZh(p)}`,
+        `${p.by ? givenZh(p.by) : duringZh(p)}不起作用${targetZh(p)}：${p.name}${unlessZh({ without: p.without })}${useZh(p)}`,
     },
     meaning: {
       en: (one) => `${one} that the target accepts and nothing reads`,
@@ -143,7 +144,7 @@ export const lifeRows = [
 
 type OfSpan = Omit<OfRelease, 'release'> & ReleaseSpan;
 
-interface Idle extends OfSpan {
+interface Idle extends OfSpan, Lacking {
   /** Of a flag: the program that is given it, and those that read it. */
   readonly by?: { readonly on: string; readonly readers: readonly string[] };
 }
@@ -158,18 +159,23 @@ const givenZh = ({ on, readers }: Given): string =>
     '',
   );
 
-interface Refused extends OfSpan {
-  /** Values that are not refused. */
-  readonly except?: readonly string[] | undefined;
+interface Lacking {
   /** What the object would have to have. */
   readonly without?: string | undefined;
 }
 
-const unless = ({ except, without }: Refused): string => {
+interface Excepting extends Lacking {
+  /** Values that are not refused. */
+  readonly except?: readonly string[] | undefined;
+}
+
+type Refused = OfSpan & Excepting;
+
+const unless = ({ except, without }: Excepting): string => {
   if (without) return ` without ${without}`;
   return except?.[0] ? `, unless set to ${except.join(', ')}` : '';
 };
-const unlessZh = ({ except, without }: Refused): string => {
+const unlessZh = ({ except, without }: Excepting): string => {
   if (without) return `（缺少 ${without}）`;
   return except?.[0] ? `（设为 ${except.join('、')} 时除外）` : '';
 };

@@ -1,7 +1,7 @@
 /** What stands behind a key, as far as rules ask for it. */
 import type { Id } from '../../facts/model';
 import type { UseRole } from '../model';
-import { isScalar, textOf, type Node } from '../text/parse';
+import { isScalar, isSeq, textOf, type Node } from '../text/parse';
 import { emptyOf, quotedOf, wordOf } from '../text/scalars';
 import type { UseDetails } from './finds';
 import type { Found } from './scope';
@@ -16,7 +16,16 @@ export function writtenIn(walk: Walk, { role, id, record }: Found, value: unknow
   const empty = emptyOf(node);
   const isNothing = empty !== undefined || isUnset(id, node);
   const isSwitch = record?.type === 'field' && record.valueType === 'boolean';
-  if (!isRefusable && !isSwitch && !valued.has(role) && !id.startsWith('install.istio.io/'))
+  const words =
+    listed.test(id) && isSeq(node) ? node.items.map((one) => wordOf(one) ?? '').join() : undefined;
+  if (words) return { value: words };
+  if (
+    !isRefusable &&
+    !isSwitch &&
+    !asked.test(id) &&
+    !valued.has(role) &&
+    !id.startsWith('install.istio.io/')
+  )
     return isNothing ? { isEmpty: true } : {};
   const isEmpty = isNothing || !node || (isScalar(node) && node.value === null);
   const word = wordOf(node);
@@ -24,6 +33,10 @@ export function writtenIn(walk: Walk, { role, id, record }: Found, value: unknow
   const sort = isRefusable ? sortOf(walk, node, word) : quoted;
   return { value: word ?? (isRefusable ? empty : undefined), isEmpty, sort };
 }
+
+/** Protocols, and what stands in these lists, decide what may stand beside them. */
+const asked = /^networking\.istio\.io\/\w+#spec\.(?:servers\[\]\.port|ports\[\])\.protocol$/;
+const listed = /\.failoverPriority$/;
 
 /** Of these no schema asks whether they are there, and istiod cannot tell 0 and false from nothing. */
 const nothingByZero =
