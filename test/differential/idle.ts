@@ -166,6 +166,37 @@ const without: readonly (readonly [RegExp, string, string, string])[] = [
   [/Sidecar#spec\.outboundTrafficPolicy$/, 'egressProxy', 'mode', 'REGISTRY_ONLY'],
 ];
 
+/** What is refused where none of some others is beside it, and up to which release. */
+const needy: readonly (readonly [RegExp, string, string, to?: string])[] = [
+  [/RequestAuthentication#spec\.jwtRules\[\]$/, 'jwks jwksUri', 'issuer', '1.26'],
+  [/RequestAuthentication#spec\.jwtRules\[\]$/, 'jwks', 'issuer jwksUri'],
+  [/outputClaimToHeaders\[\]$/, 'claim', 'header'],
+  [/Sidecar#spec\.ingress\[\]$/, 'port', 'defaultEndpoint', '1.9'],
+  [/WorkloadEntry#spec$/, 'network', 'address', '1.18'],
+  [/rewrite\.uriRegexRewrite$/, 'match', 'rewrite'],
+  [/tagOverrides\{\}$/, 'operation=UPSERT', 'value'],
+  [/httpCookie$/, 'name', 'ttl', '1.19'],
+  [/\.warmup$/, 'minimumPercent aggression', 'duration'],
+  [/http2KeepAlive$/, 'interval', 'timeout'],
+  [/http2KeepAlive$/, 'timeout', 'interval'],
+];
+
+/** What does nothing beside something else. */
+const idleBeside: readonly (readonly [RegExp, RegExp, string])[] = [
+  ...['mode=PASSTHROUGH', 'mode=AUTO_PASSTHROUGH'].map(
+    (mode) =>
+      [
+        /Gateway#spec\.servers\[\]\.tls$/,
+        /^(?:serverCertificate|privateKey|caCertificates|tlsCertificates|credentialNames?)$/,
+        mode,
+      ] as const,
+  ),
+  ...['simple=RANDOM', 'simple=PASSTHROUGH', 'consistentHash'].map(
+    (other) => [/DestinationRule#.*loadBalancer$/, /^warmup(?:DurationSecs)?$/, other] as const,
+  ),
+  [/localityLbSetting$/, /^failoverPriority$/, 'distribute'],
+];
+
 /** Conditions of which CUSTOM policies are refused. */
 const conditions: readonly (readonly [RegExp, string])[] = [
   [/^(?:source\.(?:namespace|principal)$|request\.auth\.)/, '1.9'],
@@ -177,11 +208,15 @@ const conditions: readonly (readonly [RegExp, string])[] = [
 const nothing =
   /(?:consistentHash\.minimumRingSize|consecutiveLocalOriginFailures)=0$|splitExternalLocalOriginErrors=false$/;
 
+interface Beside {
+  readonly other: Used;
+  readonly since: string | undefined;
+  readonly to?: string | undefined;
+  readonly isInert?: true;
+}
+
 /** The uses beside which one is refused, itself where it is so alone, and since when. A list or reference without anything in it is none. */
-export function refusedBeside(
-  use: Used,
-  uses: readonly Used[],
-): readonly { readonly other: Used; readonly since: string | undefined }[] {
+export function refusedBeside(use: Used, uses: readonly Used[]): readonly Beside[] {
   const isSet = ({ id, value }: Used): boolean =>
     !['', '[]', '{}'].includes(value ?? 'x') && !nothing.test(`${id}=${value ?? ''}`);
   const isBare = /\.(?:targetRefs?|endpoints)$/.test(use.id) && !uses.some(({ above }) => above === use);
@@ -236,7 +271,47 @@ export function refusedBeside(
         .filter((one) => earlier.includes(one.id) && isSet(one))
         .map((other) => ({ other, since }));
     });
-  return [...elsewhere, ...alone, ...words, ...lacked, ...conditional, ...beside];
+  const own = [...elsewhere, ...alone, ...words, ...lacked, ...conditional, ...beside];
+  return [...own, ...nearBy(use, uses, isSet), ...neededBy(use, uses)];
+}
+
+/** What a thing is in that stands beside others: of a value, what its field is in. */
+function aroundOf(use: Used, uses: readonly Used[]): readonly [string, string, readonly Used[]] {
+  const field = use.role === 'value' ? use.above! : use;
+  const dot = field.id.lastIndexOf('.');
+  const around = uses.filter(({ above, within }) => above === field.above && within === field.within);
+  return [field.id.slice(0, dot), use.id.slice(dot + 1), around];
+}
+
+function neededBy(use: Used, uses: readonly Used[]): readonly Beside[] {
+  const [holder, name, around] = aroundOf(use, uses);
+  const lonely =
+    /\.localityLbSetting\.(?:failover|failoverPriority)$/.test(use.id) &&
+    /#spec\.trafficPolicy\.loadBalancer/.test(use.id) &&
+    !uses.some(
+      (one) =>
+        /#spec\.(?:subsets\[\]\.)?trafficPolicy\.outlierDetection$/.test(one.id) &&
+        objectOf(one) === objectOf(use),
+    ) &&
+    uses.some((one) => /#spec\.(?!trafficPolicy)/.test(one.id) && objectOf(one) === objectOf(use));
+  return [
+    ...(lonely ? [{ other: use, since: undefined, isInert: true } as const] : []),
+    ...needy.flatMap(([at, names, any, to]) =>
+      at.test(holder) &&
+      names.split(' ').includes(name) &&
+      !around.some(({ id }) => any.split(' ').some((one) => id === `${holder}.${one}`))
+        ? [{ other: use, since: undefined, to }]
+        : [],
+    ),
+  ];
+}
+
+function nearBy(use: Used, uses: readonly Used[], isSet: (one: Used) => boolean): readonly Beside[] {
+  const [holder, name, around] = aroundOf(use, uses);
+  return idleBeside.flatMap(([at, names, word]) => {
+    const other = at.test(holder) && names.test(name) && siblingOf(word, around, holder, isSet);
+    return other ? [{ other, since: undefined, isInert: true }] : [];
+  });
 }
 
 /** A field beside it that holds anything, or is set to the word. */

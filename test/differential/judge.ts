@@ -24,21 +24,23 @@ export function findingsOf(
     !isUnserved(use, history) && [use, ...aboveOf(use)].some((one) => unserved.has(one));
   const isThere = (use: Used): boolean => lifeState(recordOf(use, history).life, target) === 'there';
   // In a template they may be of different branches.
-  const isRefused = (use: Used): boolean =>
-    !isTemplate &&
-    refusedBeside(use, uses).some(({ other, since }) => {
+  const besideStates = (use: Used): string[] => {
+    const found = (isTemplate ? [] : refusedBeside(use, uses)).filter(({ other, since, to }) => {
       const begins = since === undefined ? undefined : parseVersion(history, since)!;
       const patch = target.patch ?? Infinity;
       const isSince =
         !begins ||
         target.minor > begins.minor ||
         (target.minor === begins.minor && patch >= (begins.patch ?? 0));
-      return isSince && isThere(use) && isThere(other);
+      const isBefore = to === undefined || target.minor <= parseVersion(history, to)!.minor;
+      return isSince && isBefore && isThere(use) && isThere(other);
     });
+    return found.slice(0, 1).map(({ isInert }) => (isInert ? 'inert' : 'rejected'));
+  };
   const states = new Map(
     uses
       .filter((use) => !isSilent(use))
-      .map((use) => [use, [...statesOf(use, history, target), ...(isRefused(use) ? ['rejected'] : [])]]),
+      .map((use) => [use, [...statesOf(use, history, target), ...besideStates(use)]]),
   );
   return uses.flatMap((use) => {
     const around = aboveOf(use).flatMap((one) => states.get(one) ?? []);

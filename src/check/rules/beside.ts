@@ -1,5 +1,7 @@
 /** What refuses a field that stands beside it, or by not being there: by the schemas of the CRDs, or istiod's own validation. */
 import type { Id } from '../../facts/model';
+import { near } from './near';
+import { balancers, certificates, entry, policies, tls } from './places';
 
 export interface Beside {
   /** A field, or a value of one, beside it; a value of a field that stands elsewhere, anywhere in the object. */
@@ -28,26 +30,9 @@ const policy = 'security.istio.io/AuthorizationPolicy#spec.';
 const routes = 'networking.istio.io/VirtualService#spec.http[].';
 const rules = 'security.istio.io/RequestAuthentication#spec.jwtRules[].';
 const source = `${policy}rules[].from[].source.`;
-const entry = 'networking.istio.io/ServiceEntry#spec.';
-const tls = 'networking.istio.io/Gateway#spec.servers[].tls.';
 const outbound = 'networking.istio.io/Sidecar#spec.outboundTrafficPolicy.';
 const tags = 'telemetry.istio.io/Telemetry#spec.metrics[].overrides[].tagOverrides{}.';
-const protocol = 'networking.istio.io/Gateway#spec.servers[].port.protocol';
 const variables = 'extensions.istio.io/WasmPlugin#spec.vmConfig.env[].';
-export const policies = ['trafficPolicy', 'subsets[].trafficPolicy']
-  .flatMap((part) => [part, `${part}.portLevelSettings[]`])
-  .map((part) => `networking.istio.io/DestinationRule#spec.${part}.`);
-const balancers = policies.map((part) => `${part}loadBalancer.`);
-
-/** What tells a server which certificates it has or trusts. */
-const certificates = [
-  'serverCertificate',
-  'privateKey',
-  'caCertificates',
-  'tlsCertificates',
-  'credentialName',
-  'credentialNames',
-];
 
 /** A server for Istio's own mTLS has certificates already. */
 const mutual: Beside = { other: `${tls}mode=ISTIO_MUTUAL` };
@@ -170,17 +155,6 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
       ['addresses', 'DYNAMIC_DNS'],
     ] as const
   ).map(([name, how]): [Id, Beside] => [`${entry}${name}`, { other: `${entry}resolution=${how}` }]),
-  ...(
-    [
-      ['ports[].protocol', /^(?!(?:http2?|tls|grpc)$)/i, undefined],
-      ['ports[].protocol', /^tls$/i, '1.28'],
-      ['ports[].protocol', /^(?:http2|grpc)$/i, '1.29'],
-      ['location=MESH_INTERNAL', undefined, '1.29'],
-    ] as const
-  ).map(([name, values, to]): [Id, Beside] => [
-    `${entry}${name}`,
-    { other: `${entry}resolution=DYNAMIC_DNS`, ...(values && { values }), ...(to && { to }) },
-  ]),
   ...policies
     .map((part) => `${part}outlierDetection.`)
     .map((outliers): [Id, Beside] => [
@@ -188,7 +162,6 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
       { other: `${outliers}splitExternalLocalOriginErrors`, zero: 'false' },
     ]),
   [`${entry}endpoints`, { other: `${entry}resolution`, zero: 'NONE', needs: `${entry}hosts` }],
-  [`${entry}resolution=DNS_ROUND_ROBIN`, { other: `${entry}endpoints`, since: '1.16', several: true }],
   [`${rules}jwks`, { other: `${rules}jwksUri`, since: '1.23' }],
   ...['credentialName', 'credentialNames', 'tlsCertificates'].map((name): [Id, Beside] => [
     `${tls}serverCertificate`,
@@ -198,38 +171,6 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
     .filter((name) => name !== 'credentialName')
     .map((name): [Id, Beside] => [tls + name, mutual]),
   [`${tls}credentialName`, { ...mutual, since: '1.13' }],
-  ...['PASSTHROUGH', 'AUTO_PASSTHROUGH'].flatMap((mode) =>
-    certificates.map((name): [Id, Beside] => [tls + name, { other: `${tls}mode=${mode}`, state: 'inert' }]),
-  ),
-  // A plain port takes TLS for a redirect alone, and that HTTP only.
-  ...['SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL'].map((mode): [Id, Beside] => [
-    `${tls}mode=${mode}`,
-    { other: protocol, where: /^(?:http2?|grpc(?:-web)?|tcp|mongo|redis|mysql)$/i },
-  ]),
-  [`${tls}mode=PASSTHROUGH`, { other: protocol, where: /^(?:tcp|mongo|redis|mysql)$/i }],
-  [`${tls}caCrl`, { other: `${tls}mode=SIMPLE`, unless: `${tls}credentialName` }],
-  ...[...balancers, 'mesh/MeshConfig#']
-    .map((part) => `${part}localityLbSetting.`)
-    .flatMap((locality): [Id, Beside][] => [
-      [
-        `${locality}failoverPriority`,
-        {
-          other: `${locality}failover`,
-          since: '1.20',
-          values: /(?:^|,)topology\.(?:kubernetes\.io\/(?:region|zone)|istio\.io\/subzone)(?:,|$)/,
-        },
-      ],
-      [`${locality}failoverPriority`, { other: `${locality}distribute`, state: 'inert' }],
-    ]),
-  // Only where requests go round, or to who has the fewest, does a new endpoint get less of them.
-  ...balancers.flatMap((part) =>
-    ['warmup', 'warmupDurationSecs'].flatMap((name) =>
-      ['simple=RANDOM', 'simple=PASSTHROUGH', 'consistentHash'].map((other): [Id, Beside] => [
-        part + name,
-        { other: part + other, state: 'inert' },
-      ]),
-    ),
-  ),
   ...policies.flatMap((part): [Id, Beside][] => [
     ...clients(`${part}tls.`),
     [
@@ -240,6 +181,7 @@ export const besides: ReadonlyMap<Id, readonly Beside[]> = collected([
   [`${outbound}egressProxy`, { other: `${outbound}mode`, zero: 'REGISTRY_ONLY' }],
   [`${tags}value`, { other: `${tags}operation=REMOVE` }],
   [`${variables}value`, { other: `${variables}valueFrom=HOST`, since: '1.20' }],
+  ...near,
 ]);
 
 /** What a client of TLS is told twice: which certificates it has or trusts, or whom it trusts and that it trusts all. */

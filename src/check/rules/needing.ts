@@ -1,6 +1,6 @@
 /** What istiod refuses where none of some other fields stands beside it. */
 import type { Id } from '../../facts/model';
-import { policies } from './beside';
+import { policies } from './places';
 
 export interface Need {
   /** Fields of the same item, of which one is enough. */

@@ -90,20 +90,23 @@ function nearby(use: Use, wanted: Id, uses: readonly Use[]): Use | undefined {
   return undefined;
 }
 
-/** The use beside this one that has it refused. */
-function otherOf(
-  use: Use,
-  { other, needs, unless, zero, where, several }: Beside,
-  uses: readonly Use[],
-): Use | undefined {
+/** The use that has this one refused: near it, elsewhere in its object, or beside it. */
+function otherOf(use: Use, about: Beside, uses: readonly Use[]): Use | undefined {
+  const { other, where } = about;
   if (where) {
     const found = nearby(use, other, uses);
     return found && !found.mentioned && where.test(found.value ?? '') ? found : undefined;
   }
-  if (holderOf(other) !== holderOf(use.id)) {
-    const known = objectsIn(uses).get(kindOf(use))?.get(other);
-    return known?.mentioned ? undefined : known;
-  }
+  if (holderOf(other) === holderOf(use.id)) return siblingOf(use, about, uses);
+  const known = objectsIn(uses).get(kindOf(use))?.get(other);
+  return known?.mentioned ? undefined : known;
+}
+
+function siblingOf(
+  use: Use,
+  { other, needs, unless, zero, several }: Beside,
+  uses: readonly Use[],
+): Use | undefined {
   const around = aroundOf(use, uses);
   const beside = (wanted: Id): Use | undefined => writtenIn(around, wanted, uses);
   if (needs !== undefined && !beside(needs)) return undefined;

@@ -15,23 +15,19 @@ export function writtenIn(walk: Walk, { role, id, record }: Found, value: unknow
   const node = walk.resolve(value);
   const empty = emptyOf(node);
   const isNothing = empty !== undefined || isUnset(id, node);
-  const isSwitch = record?.type === 'field' && record.valueType === 'boolean';
-  const words =
-    listed.test(id) && isSeq(node) ? node.items.map((one) => wordOf(one) ?? '').join() : undefined;
+  const words = listed.test(id) && isSeq(node) ? node.items.map((one) => wordOf(one) ?? '').join() : '';
   if (words) return { value: words };
-  if (
-    !isRefusable &&
-    !isSwitch &&
-    !asked.test(id) &&
-    !valued.has(role) &&
-    !id.startsWith('install.istio.io/')
-  )
-    return isNothing ? { isEmpty: true } : {};
+  if (!isRefusable && !isAsked({ role, id, record })) return isNothing ? { isEmpty: true } : {};
   const isEmpty = isNothing || !node || (isScalar(node) && node.value === null);
   const word = wordOf(node);
   const quoted = role === 'flag' ? quotedOf(node) : undefined;
   const sort = isRefusable ? sortOf(walk, node, word) : quoted;
   return { value: word ?? (isRefusable ? empty : undefined), isEmpty, sort };
+}
+
+function isAsked({ role, id, record }: Found): boolean {
+  const isSwitch = record?.type === 'field' && record.valueType === 'boolean';
+  return isSwitch || valued.has(role) || id.startsWith('install.istio.io/') || asked.test(id);
 }
 
 /** Protocols, and what stands in these lists, decide what may stand beside them. */
