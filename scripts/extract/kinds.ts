@@ -123,6 +123,20 @@ export function attributes(go: string): readonly string[] {
     .flatMap((name) => names.get(name) ?? []);
 }
 
+/** What stands for a part of a path: the API takes any text, and a release that does not know them looks for just that. */
+export function pathTemplates(go: string): readonly string[] {
+  return [...go.matchAll(/^\tMatch\w+Template\s*=\s*"(\{\*+\})"/gm)].map(([, text]) => text!);
+}
+
+async function templateValues(ctx: ReleaseContext): Promise<readonly [string, Attributes][]> {
+  const oid = ctx.istio.oid(ctx.istioRef, SECURITY);
+  const known = oid === undefined ? [] : await ctx.istio.memo(oid, 'path templates', pathTemplates);
+  const place = { repo: 'istio/istio', path: 'pkg/config/security' };
+  return ['paths', 'notPaths'].flatMap((field) =>
+    known.map((text): [string, Attributes] => [`#spec.rules[].to[].operation.${field}=${text}`, place]),
+  );
+}
+
 async function attributeValues(ctx: ReleaseContext): Promise<readonly [string, Attributes][]> {
   const oid = ctx.istio.oid(ctx.istioRef, SECURITY);
   const known = oid === undefined ? [] : await ctx.istio.memo(oid, 'attributes', attributes);
@@ -134,7 +148,7 @@ async function read(ctx: ReleaseContext): Promise<Iterable<Owner>> {
   const owners: Owner[] = [];
   const kinds = await kindsOf(ctx);
   const targets = await targetValues(ctx);
-  const keys = await attributeValues(ctx);
+  const keys = [...(await attributeValues(ctx)), ...(await templateValues(ctx))];
   for (const [id, versions] of kinds) {
     if (OPERATOR_KINDS.has(id)) continue;
     const rule = KEPT[id];

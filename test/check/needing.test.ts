@@ -73,6 +73,27 @@ describe('what goes without something beside it', () => {
   });
 });
 
+describe('a path that leaves a part of it open', () => {
+  it('is known since 1.22, and no other sign of a path is taken for one', () => {
+    const codes = (paths: string, release: string): string[] => {
+      const history = realHistory();
+      const text = object(
+        'security',
+        'AuthorizationPolicy',
+        `rules:\n- to: [{operation: {paths: [${paths}]}}]`,
+      );
+      const options = findingOptions(history, { targets: [parseVersion(history, release)!] });
+      return findFindings(analyze(textLines(text), history), options)
+        .filter(({ code }) => code.startsWith('value-'))
+        .map(({ code, id, range }) => `${code} ${id.replace(/.*=/, '')} ${String(range.start.line)}`);
+    };
+    const path = '"/a/{*}/b", "/c/{**}"';
+    assert.deepEqual(codes(path, '1.21'), ['value-not-yet {*} 5', 'value-not-yet {**} 5']);
+    assert.deepEqual(codes(path, '1.22'), []);
+    assert.deepEqual(codes('"/a*", "/{a}", "*/b"', '1.21'), []);
+  });
+});
+
 describe('what is refused by what stands near it', () => {
   it('is TLS of a port without it, in the same server', () => {
     const tls = 'tls: {mode: SIMPLE, credentialName: x}';

@@ -114,9 +114,11 @@ export function enterValue(history: History, scope: Scope, text: string): Found 
   if (!text || text.length > 100) return undefined;
   if (scope.at === 'selectorKey') return selected(history, text);
   if (scope.at !== 'fields') return undefined;
+  // Of a path that leaves a part of it open, that part is what a release knows or not.
+  const word = text.startsWith('/') ? (/\{\*{1,2}\}/.exec(text)?.[0] ?? text) : text;
   for (const field of fieldsAt(history, scope.base)) {
-    if (!hasValue(history, field, text)) continue;
-    const record = living(history, `${field}=${text}`);
+    if (!hasValue(history, field, word)) continue;
+    const record = living(history, `${field}=${word}`);
     if (record) return { role: 'value', id: record.id, record };
   }
   return undefined;

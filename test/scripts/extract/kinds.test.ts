@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseCrds } from '../../../scripts/extract/crd.js';
-import { attributes, targetKinds } from '../../../scripts/extract/kinds.js';
+import { attributes, pathTemplates, targetKinds } from '../../../scripts/extract/kinds.js';
 import { operatorKinds } from '../../../scripts/extract/operator.js';
 import { HumanError } from '../../../scripts/extract/errors.js';
 import { parseMetadata, parsePilotRegistry } from '../../../scripts/extract/registry.js';
@@ -184,6 +184,11 @@ func ValidateAttribute(key string, values []string) error {
 `;
     assert.deepEqual(attributes(go), ['source.ip', 'destination.port', 'connection.sni']);
     assert.deepEqual(attributes('func other() {}\n'), []);
+  });
+
+  it('has the parts of a path that it may leave open', () => {
+    const go = 'var (\n\tMatchOneTemplate = "{*}"\n\tMatchAnyTemplate = "{**}"\n\tother = "{a}"\n)\n';
+    assert.deepEqual(pathTemplates(go), ['{*}', '{**}']);
   });
 });
 
