@@ -678,6 +678,25 @@ describe('target detection', () => {
     assert.deepEqual(look('{{ $v }}', '# {{ $v := "1.5.1" }}\nistio: {}\n'), []);
   });
 
+  it("takes the revision of Istio's code from which a kustomization has a chart's folder or file", () => {
+    const look = (resource: string) => detected('kustomization.yaml', `resources: [a.yaml, "${resource}"]\n`);
+    for (const one of [
+      'github.com/istio/istio//manifests/charts/base?ref=1.5.1',
+      'https://github.com/istio/istio.git//manifests/charts/base/crds?timeout=2m&ref=1.5.1',
+      'git@github.com:istio/istio/manifests/charts/base/files?ref=refs/tags/1.5.1',
+      'https://raw.githubusercontent.com/istio/istio/1.5.1/manifests/charts/base/crds/crd-all.gen.yaml',
+      'https://raw.githubusercontent.com/istio/istio/refs/tags/1.5.1/manifests/charts/base/files/crd-all.gen.yaml',
+    ])
+      assert.deepEqual(look(one), ['kustomize 1.5.1'], one);
+    for (const one of [
+      'github.com/istio/istio//samples/addons?ref=1.5.1',
+      'github.com/istio/istio//manifests/charts/base?ref=master',
+      'github.com/example/platform//manifests/charts/base?ref=1.5.1',
+      'https://raw.githubusercontent.com/istio/istio/1.5.1/samples/addons/prometheus.yaml',
+    ])
+      assert.deepEqual(look(one), [], one);
+  });
+
   it("takes a tag or a branch of Istio's code for the release, where its charts are installed from there", () => {
     const look = (repository: string, path: string, revision: string) =>
       detected(

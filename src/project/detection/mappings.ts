@@ -26,6 +26,7 @@ import {
 } from './names';
 import { readObject } from './objects';
 import { releaseOfCode, type Placed } from './reader';
+import { remote } from './remote';
 
 /** A file nests no deeper than this where it is written by people. */
 const deepest = 60;
@@ -95,6 +96,8 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
     // Azure's own definitions of a cluster have them in a list: two while it is upgraded.
     for (const item of isSeq(value) ? value.items : [])
       if (isRevisionOf(above, name, textOf(item))) document.reader.revision(document.placed(item));
+    if (/^(?:resources|bases)$/.test(name) && isSeq(value))
+      for (const item of value.items) remote(document, item);
   }
 }
 
