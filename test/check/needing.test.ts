@@ -54,6 +54,17 @@ describe('what goes without something beside it', () => {
     assert.deepEqual(at(workload, '1.18', '1.19'), [1, 0]);
   });
 
+  it('is a Sidecar for what comes in alone, up to 1.8', () => {
+    const own = object(
+      'networking',
+      'Sidecar',
+      'workloadSelector: {labels: {a: b}}\ningress: [{defaultEndpoint: "127.0.0.1:80"}]',
+      'v1alpha3',
+    );
+    assert.deepEqual(at(own, '1.8', '1.9'), [1, 0]);
+    assert.deepEqual(at(`${own}  egress: [{hosts: ["*/*"]}]\n`, '1.8'), [0]);
+  });
+
   it('is a tag that is set to nothing, and a time to warm up that is none', () => {
     const tag = (fields: string): string =>
       object('telemetry', 'Telemetry', `metrics:\n- overrides: [{tagOverrides: {a: {${fields}}}}]`, 'v1');
@@ -150,6 +161,19 @@ describe('what is refused by what stands near it', () => {
     assert.deepEqual(at(entry('resolution: DNS\nports: [{number: 80, protocol: TCP}]'), '1.28'), [0]);
     const inside = entry('resolution: DYNAMIC_DNS\nlocation: MESH_INTERNAL');
     assert.deepEqual(at(inside, '1.29', '1.30'), [1, 0]);
+  });
+
+  it('is a rule for chosen workloads that other namespaces are to have', () => {
+    const chosen = (places: string): string =>
+      object(
+        'networking',
+        'DestinationRule',
+        `host: a\nworkloadSelector: {matchLabels: {a: b}}\nexportTo: [${places}]`,
+      );
+    assert.deepEqual(
+      ['"*"', '".", b', '"."', 'b'].map((places) => at(chosen(places), '1.20')[0]),
+      [1, 1, 0, 0],
+    );
   });
 
   it('is a time to warm up of who is drawn by lot, which nobody reads', () => {

@@ -86,6 +86,11 @@ const lacking: readonly (readonly [RegExp, string, string])[] = [
   [/\/AuthorizationPolicy#spec\.action=CUSTOM$/, '#spec.provider', '1.9'],
 ];
 
+/** The same up to a release. */
+const lackingUntil: readonly (readonly [RegExp, string, string])[] = [
+  [/\/Sidecar#spec\.ingress$/, '#spec.egress', '1.8'],
+];
+
 /** Names of which one thing has but one, in the order in which the later is refused, and since which release. */
 const oneOf: readonly (readonly [RegExp, string, string?])[] = [
   [/^(?!networking).*#spec$/, 'selector targetRef targetRefs', '1.0'],
@@ -236,6 +241,14 @@ export function refusedBeside(use: Used, uses: readonly Used[]): readonly Beside
         !uses.some((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use)),
     )
     .map(([, , since]) => ({ other: use, since }));
+  const lackingEarly = lackingUntil
+    .filter(
+      ([id, end]) =>
+        id.test(use.id) &&
+        hasMore(use, uses) &&
+        !uses.some((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use)),
+    )
+    .map(([, , to]): Beside => ({ other: use, since: undefined, to }));
   const dot = use.id.lastIndexOf('.');
   const [holder, name] = [use.id.slice(0, dot), use.id.slice(dot + 1)];
   const siblings = uses.filter(
@@ -271,7 +284,7 @@ export function refusedBeside(use: Used, uses: readonly Used[]): readonly Beside
         .filter((one) => earlier.includes(one.id) && isSet(one))
         .map((other) => ({ other, since }));
     });
-  const own = [...elsewhere, ...alone, ...words, ...lacked, ...conditional, ...beside];
+  const own = [...elsewhere, ...alone, ...lackingEarly, ...words, ...lacked, ...conditional, ...beside];
   return [...own, ...nearBy(use, uses, isSet), ...neededBy(use, uses)];
 }
 

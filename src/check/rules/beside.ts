@@ -30,7 +30,8 @@ const policy = 'security.istio.io/AuthorizationPolicy#spec.';
 const routes = 'networking.istio.io/VirtualService#spec.http[].';
 const rules = 'security.istio.io/RequestAuthentication#spec.jwtRules[].';
 const source = `${policy}rules[].from[].source.`;
-const outbound = 'networking.istio.io/Sidecar#spec.outboundTrafficPolicy.';
+const sidecar = 'networking.istio.io/Sidecar#spec.';
+const outbound = `${sidecar}outboundTrafficPolicy.`;
 const tags = 'telemetry.istio.io/Telemetry#spec.metrics[].overrides[].tagOverrides{}.';
 const variables = 'extensions.istio.io/WasmPlugin#spec.vmConfig.env[].';
 
@@ -217,21 +218,26 @@ const authentication = 'security.istio.io/PeerAuthentication#spec.';
 
 const [policyOfHost, , policyOfSubset] = policies as [string, string, string];
 
-type Lonely = readonly [without: string, since?: string];
+interface Lonely extends Pick<Beside, 'since' | 'to' | 'state'> {
+  readonly without: readonly Id[];
+}
 
-/** What is refused in an object that has none of some other things, and since when; or what does nothing there. */
+/** What is refused in an object that has none of some other things, or does nothing there. */
 export const lonely: ReadonlyMap<Id, readonly Lonely[]> = new Map<Id, readonly Lonely[]>([
   ...['failover', 'failoverPriority'].map((name): [Id, Lonely[]] => [
     `${policyOfHost}loadBalancer.localityLbSetting.${name}`,
-    [[`${policyOfHost}outlierDetection ${policyOfSubset}outlierDetection`]],
+    [
+      {
+        without: [`${policyOfHost}outlierDetection`, `${policyOfSubset}outlierDetection`],
+        state: 'inert',
+      },
+    ],
   ]),
-  [`${authentication}portLevelMtls`, [[`${authentication}selector.matchLabels`, '1.5']]],
-  [`${policy}action=DENY`, [[`${policy}rules`, '1.5']]],
+  [`${sidecar}ingress`, [{ without: [`${sidecar}egress`], to: '1.8' }]],
+  [`${authentication}portLevelMtls`, [{ without: [`${authentication}selector.matchLabels`], since: '1.5' }]],
+  [`${policy}action=DENY`, [{ without: [`${policy}rules`], since: '1.5' }]],
   [
     `${policy}action=CUSTOM`,
-    [
-      [`${policy}rules`, '1.9'],
-      [`${policy}provider`, '1.9'],
-    ],
+    ['rules', 'provider'].map((name) => ({ without: [policy + name], since: '1.9' })),
   ],
 ]);

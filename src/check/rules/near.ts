@@ -21,6 +21,11 @@ export const near: readonly (readonly [Id, Beside])[] = [
   ...['PASSTHROUGH', 'AUTO_PASSTHROUGH'].flatMap((mode) =>
     certificates.map((name): [Id, Beside] => [tls + name, { other: `${tls}mode=${mode}`, state: 'inert' }]),
   ),
+  // Chosen workloads have a rule of their own only in their own namespace.
+  [
+    'networking.istio.io/DestinationRule#spec.exportTo',
+    { other: 'networking.istio.io/DestinationRule#spec.workloadSelector', values: /[*~,]/ },
+  ],
   // A plain port takes TLS for a redirect alone, and that HTTP only.
   ...['SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL'].map((mode): [Id, Beside] => [
     `${tls}mode=${mode}`,

@@ -164,12 +164,10 @@ function lonelyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Pr
     return undefined;
   const own = objectsIn(uses).get(kindOf(use));
   if (isAllThereIs(use, own)) return undefined;
-  for (const [without, since] of known) {
-    const any = without.split(' ');
-    if (any.some((one) => isThere(one, own, uses))) continue;
-    const said = { name: nameOf(use.id), without: nameOf(any[0]!) };
-    // What nobody asks for at any release is not refused without it.
-    const found = refusal(use, use, since === undefined ? { state: 'inert' } : { since }, said, context);
+  for (const one of known) {
+    if (one.without.some((id) => isThere(id, own, uses))) continue;
+    const said = { name: nameOf(use.id), without: nameOf(one.without[0]!) };
+    const found = refusal(use, use, one, said, context);
     if (found) return found;
   }
   return undefined;

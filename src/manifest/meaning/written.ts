@@ -32,7 +32,7 @@ function isAsked({ role, id, record }: Found): boolean {
 
 /** Protocols, and what stands in these lists, decide what may stand beside them. */
 const asked = /^networking\.istio\.io\/\w+#spec\.(?:servers\[\]\.port|ports\[\])\.protocol$/;
-const listed = /\.failoverPriority$/;
+const listed = /\.(?:failoverPriority|exportTo)$/;
 
 /** Of these no schema asks whether they are there, and istiod cannot tell 0 and false from nothing. */
 const nothingByZero =
