@@ -164,7 +164,7 @@ function scoreWords({ index }: Room, hits: readonly Hits[], { words }: Asked, te
 
 /** Names as people write them, of which there are few: with a capital inside, `_`, or a domain. */
 const written = /[A-Za-z][\w./-]*\w/g;
-const nameLike = /[a-z][A-Z]|_|\.[a-z]+\/|^[A-Z][a-z]+[A-Z]|^.{11,}$/;
+const nameLike = /[a-z][A-Z]|_|\.[a-z]+\/|^[A-Z][a-z]+[A-Z]|[A-Z]{2}[a-z]{2}|^.{11,}$/;
 
 /** An exact name counts whatever stands beside it. Returns what is named so. */
 function nameWords({ index }: Room, text: string, scores: Float32Array): Set<number> {

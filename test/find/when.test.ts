@@ -71,6 +71,17 @@ describe('a search that asks when', () => {
     }
   });
 
+  it('answers the name of a kind among words that stand in other records, too', () => {
+    for (const name of ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'XListenerSet', 'ServiceEntry'])
+      for (const query of [
+        `is ${name} enabled by default`,
+        `what is the status of ${name}`,
+        `升级后 ${name} 不生效`,
+        `需要安装哪些 CRD 才能用 ${name}`,
+      ])
+        assert.equal(first(query)?.title, name, query);
+  });
+
   it('says since when a kind has the version that stands beside it', () => {
     assert.match(first('Sidecar v1')!.detail, / · v1 since 1\.22$/);
     assert.match(first('when was Telemetry v1 added')!.detail, / · v1 since 1\.22$/);
