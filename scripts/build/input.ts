@@ -77,6 +77,7 @@ interface Read {
   commit?: string;
   date?: string;
   api?: { repo?: string; commit?: string } | string;
+  gatewayApi?: string;
   /** By kind: what istiod takes of the Gateway API's CRDs. */
   crds?: Record<string, { least?: string; greatest?: string }>;
 }
@@ -89,7 +90,6 @@ export interface SourcesFile {
     Read & {
       repo?: string;
       provisional?: boolean;
-      gatewayApi?: string;
       go?: string;
       envoy?: string;
       patches?: Record<string, Read>;

@@ -70,8 +70,15 @@ function patchesOf(
   const names = [...new Set([...written.keys(), ...Object.keys(tagged)])].filter(
     (name) => !name.endsWith('.0'),
   );
+  let before = read?.gatewayApi;
   return names.sort(byVersion).map((version): PatchRow => {
-    const day = tagged[version]?.date?.slice(0, 10);
-    return { ...written.get(version), version, ...(day !== undefined && { tagged: day }) };
+    const { date, gatewayApi = before } = tagged[version] ?? {};
+    const isNews = gatewayApi !== before;
+    before = gatewayApi;
+    return {
+      ...written.get(version),
+      version,
+      ...given({ tagged: date?.slice(0, 10), gatewayApi: isNews ? gatewayApi : undefined }),
+    };
   });
 }

@@ -119,7 +119,12 @@ const records: Readonly<Record<string, Schema>> = {
   Patch: record(
     ['patch'],
     { name: patch, release: minor, fixes: ids },
-    { date: { ...day, description: 'Absent where it is not known.' }, tagged: day, announcement: url },
+    {
+      date: { ...day, description: 'Absent where it is not known.' },
+      tagged: day,
+      announcement: url,
+      gatewayApi: { ...string, description: 'Absent where it is that of the patch before.' },
+    },
   ),
   Bulletin: told('bulletin', ['bulletin'], {
     replaced: {

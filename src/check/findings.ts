@@ -81,9 +81,9 @@ export function findFindings(analysis: Analysis, options: FindingOptions): Findi
   return findingsBy(fileRules, analysis, options, directives, problems);
 }
 
-/** Of those what is about a use, for who asks of many releases: the rest is about the file or the release. */
+/** Of those what is about a use or a patch, for who asks of many releases: the rest is about the file or the release. */
 export const useFindings = (analysis: Analysis, options: FindingOptions): Finding[] =>
-  findingsBy(useFileRules, analysis, options, directivesOf(analysis), []).filter(({ use }) => use);
+  findingsBy(useFileRules, analysis, options, directivesOf(analysis), []);
 
 function findingsBy(
   rules: readonly FileRule[],

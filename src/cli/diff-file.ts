@@ -2,7 +2,7 @@
 import type { Id } from '../facts/model';
 import { askedOf } from '../check/changes/asked';
 import { changesOn } from '../check/changes/judge';
-import { chosenIn, dead } from '../check/changes/report';
+import { chosenIn, isDead } from '../check/changes/report';
 import { useFindings } from '../check/findings';
 import { onlyTargets, optionsFor } from '../project/options';
 import type { Io } from './io';
@@ -40,9 +40,10 @@ export function diffFile(io: Io, { from, to, ...around }: DiffQuestion): Look<'d
     }
     const installed = installedFor(file, text, around, history);
     const options = optionsFor(undefined, { ...choices, installed, own });
-    const gone = useFindings(analysis, options).flatMap(({ code, id, message, range: found }) => {
-      const range = placeIn(found);
-      return range && dead.test(code)
+    const found = useFindings(analysis, options).filter(isDead);
+    const gone = found.flatMap(({ code, id, message, range: there }) => {
+      const range = placeIn(there);
+      return range
         ? [{ file, line: range.start.line + 1, column: range.start.character + 1, id, code, message }]
         : [];
     });

@@ -2,7 +2,11 @@
 import type { ReleaseFile } from './curated.gen';
 
 /** A patch: what people wrote about it, and when it was tagged. */
-export type PatchRow = ReleaseFile['patches'][number] & { tagged?: string };
+export type PatchRow = ReleaseFile['patches'][number] & {
+  tagged?: string;
+  /** Absent where it is that of the patch before. */
+  gatewayApi?: string;
+};
 
 export interface CrdRow {
   kind: string;

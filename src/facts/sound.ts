@@ -67,7 +67,12 @@ const rows: { readonly [K in Exclude<keyof Bundle, 'schema' | 'date' | 'things'>
       ),
     ),
     patches: maybe(
-      all(given.releaseFields.patches, list(object<Pick<PatchRow, 'tagged'>>({ tagged: maybe(day) }))),
+      all(
+        given.releaseFields.patches,
+        list(
+          object<Pick<PatchRow, 'tagged' | 'gatewayApi'>>({ tagged: maybe(day), gatewayApi: maybe(text) }),
+        ),
+      ),
     ),
   }),
   bulletins: object<Row<'bulletins'>>(given.bulletinFields),

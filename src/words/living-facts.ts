@@ -3,6 +3,7 @@ import type { DescribeOptions } from './description';
 import { crdTaken } from './crds';
 import type { Inline } from './inline';
 import { channelAt } from '../facts/effects';
+import { gatewayApiAt, releasedApi } from '../facts/gateway-api';
 import { availability, isNeverRead } from '../facts/lives';
 import type { DefaultValue, History, LivingRecord, Minor, Version } from '../facts/model';
 import { formatVersion, minorName } from '../facts/versions';
@@ -82,5 +83,6 @@ function channelLine(
   const newest = history.releases.findLast(({ gatewayApi }) => gatewayApi !== undefined);
   const at = asked ?? (newest && { minor: newest.minor });
   const channel = at && channelAt(record, at);
-  return channel ? [words.channel(channel, history.releases[at.minor]?.gatewayApi)] : [];
+  const built = at && gatewayApiAt(history, at);
+  return channel ? [words.channel(channel, built === undefined ? built : releasedApi(built))] : [];
 }

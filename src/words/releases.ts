@@ -68,6 +68,7 @@ export function patch(record: PatchRecord, options: DescribeOptions, words: Word
       words.dot,
     ),
     summary: [words.patchOf(minorName(options.history, record.version.minor))],
+    facts: record.gatewayApi === undefined ? [] : [words.stop([`Gateway API ${record.gatewayApi}`])],
     links: record.announcement === undefined ? [] : [{ label: words.announcement, url: record.announcement }],
   };
 }

@@ -69,6 +69,7 @@ const calls: Calls<PlanWords> = {
   gatewayApiFits: [['v0.2', 'v0.3']],
   restartOlder: [['1 of 1.2', '1.4']],
   begins: [['1.6']],
+  stops: [['1.6']],
 };
 
 /** What a text or a function of a catalogue says. */

@@ -217,6 +217,68 @@ describe('plan', () => {
     });
   });
 
+  describe('of patches of EnvoyFilters', () => {
+    const filter = (...versions: string[]): string =>
+      'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: f}\nspec:\n  configPatches:\n' +
+      versions
+        .map(
+          (version) =>
+            `  - applyTo: CLUSTER\n    match: {proxy: {proxyVersion: '^${version.replace('.', '\\.')}.*'}}\n` +
+            '    patch: {operation: MERGE, value: {connect_timeout: 5s}}\n',
+        )
+        .join('');
+    const stops =
+      /Never applies \(target is 1\.(\d+)\.\d+\): proxyVersion (\S+) .*It still applies to proxies of (\S+)\./g;
+    const stopping = async (text: string, from: string, to: string): Promise<string[]> => {
+      const { code, out } = await plan({ 'a.yaml': text }, from, to, 'a.yaml');
+      assert.equal(code, 0, out);
+      return [...out.matchAll(stops)].map(([, at, what, before]) => `${at!} ${what!} ${before!}`);
+    };
+
+    it('tells at which hop none of the proxies is left that they are for', async () => {
+      assert.deepEqual(await stopping(filter('1.20'), '1.20', '1.24'), ['22 ^1\\.20.* 1.20']);
+      assert.deepEqual(await stopping(filter('1.20', '1.20'), '1.20', '1.24'), ['22 ^1\\.20.* 1.20']);
+      assert.deepEqual(await stopping(filter('1.20', '1.22'), '1.20', '1.24'), ['24 ^1\\.22.* 1.22.8']);
+    });
+
+    it('says nothing of those that are for later or were for earlier proxies, or for all', async () => {
+      for (const version of ['1.22', '1.19', '1.21', '1.2']) {
+        const [told] = await stopping(filter(version), '1.20', '1.22');
+        assert.equal(told, undefined, version);
+      }
+    });
+
+    it('takes for a blocker what a hop refuses, and was only told of before', async () => {
+      const untyped =
+        'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: f}\nspec:\n  configPatches:\n' +
+        '  - applyTo: HTTP_FILTER\n    patch:\n      operation: INSERT_BEFORE\n' +
+        '      value: {name: envoy.filters.http.lua, config: {inlineCode: x}}\n';
+      const { code, out } = await plan({ 'a.yaml': untyped }, '1.16', '1.22', 'a.yaml');
+      assert.equal(code, 1);
+      const [one, two] = out.split('Hop 2');
+      assert.doesNotMatch(one!, /Blocks this hop/);
+      assert.match(
+        two!,
+        /Blocks this hop\n {4}- Refused by the proxy without a type since Istio 1\.19 .* a\.yaml:9/,
+      );
+      const told = await cli(history, { 'a.yaml': untyped }, ['diff', '1.16', '1.22', 'a.yaml']);
+      assert.match(told.out, /a\.yaml:9.* Refused by the proxy without a type/);
+      const earlier = await cli(history, { 'a.yaml': untyped }, ['diff', '1.16', '1.18', 'a.yaml']);
+      assert.doesNotMatch(earlier.out, /a\.yaml:9/);
+    });
+  });
+
+  it('names the Gateway API of the very patches, and asks for no CRDs where only its patch is another', async () => {
+    const built = async (from: string, to: string): Promise<string | undefined> =>
+      /Built with the Gateway API [^;]*/.exec((await plan({}, from, to)).out)?.[0];
+    assert.equal(await built('1.25', '1.26.0'), 'Built with the Gateway API 1.3.0-rc.1 (previously 1.2.1)');
+    assert.equal(await built('1.25', '1.26'), 'Built with the Gateway API 1.3.0 (previously 1.2.1)');
+    assert.equal(await built('1.28.10', '1.29.0'), undefined);
+    // Both come after 1.0.0, and no 1.0.1 ever came.
+    assert.equal(await built('1.20.0', '1.21'), undefined);
+    assert.equal(await built('1.21', '1.22'), 'Built with the Gateway API 1.1.0 (previously 1.0.0)');
+  });
+
   describe('of a thing that a finding and a behaviour change both tell', () => {
     const planned = async (text: string, from: string, to: string) => {
       const files = { 'values.yaml': text };

@@ -39,7 +39,7 @@ describe('findings of uses alone', () => {
     const found = some.map((options) => useFindings(analysis, options));
     some.forEach((options, at) => {
       const alone = findFindings(analyze(textLines(text), history), options).filter(
-        ({ use, code }) => use && !code.startsWith('target-'),
+        ({ code }) => !/^(?:target|infrastructure|config)-/.test(code),
       );
       assert.deepEqual(found[at]!.map(plain), alone.map(plain), `${name} at ${ends[from + at]!}`);
     });

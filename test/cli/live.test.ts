@@ -243,12 +243,12 @@ describe('what a cluster says of itself', function () {
     const { out } = await cli(realHistory(), { 'crds.yaml': crds }, argv);
     assert.match(
       out,
-      /Gateway API 1\.3\.0-rc\.1, and the cluster has the CRDs of 1\.2\.0: upgrade them first/,
+      /Gateway API 1\.3\.0, and the cluster has the CRDs of 1\.2\.0: upgrade them first/,
     );
     // After that hop those of the hop are there.
     assert.match(
       out,
-      /Gateway API 1\.4\.0, and the cluster has the CRDs of 1\.3\.0-rc\.1: upgrade them first/,
+      /Gateway API 1\.4\.1, and the cluster has the CRDs of 1\.3\.0: upgrade them first/,
     );
   });
 

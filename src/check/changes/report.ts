@@ -1,7 +1,7 @@
 /** What an upgrade changes for files that were read: by change, by thing, and what does nothing at its end. */
 import type { ChangeRecord, History, Id, Version } from '../../facts/model';
 import type { Analysis, OwnPart, Range, Use } from '../../manifest/model';
-import { useFindings, type FindingOptions } from '../findings';
+import { useFindings, type Finding, type FindingOptions } from '../findings';
 import { askedBy } from './asked';
 import { judge, type Switch, type Verdict } from './judge';
 import type { FileEvidence } from './truth';
@@ -46,8 +46,13 @@ export interface ReportFile {
   readonly options: FindingOptions;
 }
 
-/** What is gone, inert, refused or waits for a switch: it asks no longer when it began, and matters whatever one comes from. */
-export const dead = /-(?:removed|inert|rejected|gated)$|^version-unknown$/;
+/**
+ * What is gone, inert, refused or waits for a switch: it asks no longer when it began, and matters whatever one comes
+ * from. A filter without a type does so only where proxies refuse it.
+ */
+export const isDead = ({ code, severity }: Pick<Finding, 'code' | 'severity'>): boolean =>
+  /-(?:removed|inert|rejected|gated|never-applies)$|^version-unknown$/.test(code) ||
+  (code === 'envoy-untyped' && severity === 'warning');
 
 export interface Upgrade {
   readonly history: History;
@@ -73,8 +78,10 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
       places.set(id, known);
       known.push(spot(file, range));
     }
-    for (const { code, id, message, range } of useFindings(analysis, options))
-      if (dead.test(code)) found.push({ ...spot(file, range), id, code, message });
+    for (const one of useFindings(analysis, options).filter(isDead)) {
+      const { code, id, message, range } = one;
+      found.push({ ...spot(file, range), id, code, message });
+    }
   }
   return {
     changes: judge(changes, askedBy(changes), evidence, way).map(reported),

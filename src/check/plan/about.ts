@@ -1,5 +1,6 @@
 /** What is said of a hop before what there is to do: support, Kubernetes, the Gateway API. */
 import type { History } from '../../facts/model';
+import { releasedApi } from '../../facts/gateway-api';
 import { notesOf } from '../../facts/sources';
 import type { Hop } from './hops';
 import type { Plan, PlannedHop } from './plan';
@@ -22,15 +23,11 @@ export function aboutHop(
 /** What is installed counts more than what the release before was built with. */
 function gatewayApiLines({ from, to, installed }: PlannedHop['gatewayApi'], words: PlanWords): string[] {
   if (to === undefined) return [];
-  const isNews = from !== undefined && from !== to;
-  if (installed === undefined) return isNews ? [words.gatewayApi(released(from), released(to))] : [];
-  if (!isAtLeast(installed, to)) return [words.gatewayApiOld(released(to), released(installed))];
-  return isNews ? [words.gatewayApiFits(released(to), released(installed))] : [];
+  const isNews = from !== undefined && !isAtLeast(from, to);
+  if (installed === undefined) return isNews ? [words.gatewayApi(releasedApi(from), releasedApi(to))] : [];
+  if (!isAtLeast(installed, to)) return [words.gatewayApiOld(releasedApi(to), releasedApi(installed))];
+  return isNews ? [words.gatewayApiFits(releasedApi(to), releasedApi(installed))] : [];
 }
-
-/** A build between two releases is called by the one that it leads to. */
-const released = (version: string): string =>
-  version.replace(/^v/, '').replace(/[.-]0\.\d{14}-[0-9a-f]+$/, '');
 
 function supportLine(
   { end, isExpected, hasEnded }: PlannedHop['support'],

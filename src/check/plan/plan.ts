@@ -1,6 +1,7 @@
 /** An upgrade as a plan: hop by hop what blocks, what to do before, with and after, and what nobody can tell. */
 import type { Id, Day, History, Lang, Version } from '../../facts/model';
 import { fixedBetween } from '../../facts/bulletins';
+import { gatewayApiAt } from '../../facts/gateway-api';
 import { supportState } from '../../facts/lives';
 import { atNewestPatch, formatVersion } from '../../facts/versions';
 import { textIn } from '../../words/words';
@@ -20,9 +21,9 @@ export interface Problem {
   readonly file: string;
   readonly start: Position;
   readonly ends: readonly number[];
-  /** It breaks there; else it is deprecated, or begins to take effect. */
+  /** It breaks there; else it is deprecated, or begins or stops to take effect. */
   readonly isBlocker: boolean;
-  readonly begins?: true;
+  readonly turn?: 'begins' | 'stops';
 }
 
 export interface Where {
@@ -132,7 +133,7 @@ export function planUpgrade(input: PlanInput, from: Version, to: Version): Plan 
 
 function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {
   const { history, today, problems } = input;
-  const [old, now] = [history.releases[hop.from.minor], history.releases[hop.to.minor]];
+  const now = history.releases[hop.to.minor];
   const support = now && supportState(now, today);
   const verdicts = input.verdicts[at] ?? [];
   const { blockers, phaseIn } = agreed(blockersAt(input, hop, at), verdicts);
@@ -149,10 +150,18 @@ function plannedHop(input: PlanInput, hop: Hop, at: number): PlannedHop {
       hasEnded: support?.state === 'ended',
       isProvisional: now?.provisional === true,
     },
-    gatewayApi: { from: old?.gatewayApi, to: now?.gatewayApi, installed: crdsBefore(input, at) },
+    gatewayApi: {
+      from: gatewayApiAt(history, hop.from),
+      to: gatewayApiAt(history, atNewestPatch(history, hop.to)),
+      installed: crdsBefore(input, at),
+    },
     older: at === 0 ? olderProxies(input.running, hop.from, history) : [],
     blockers,
-    before: [...items('before'), ...beginningAt(input, hop, at + 1, verdicts)],
+    before: [
+      ...items('before'),
+      ...stoppingAt(input, hop, at + 1),
+      ...beginningAt(input, hop, at + 1, verdicts),
+    ],
     with: items('with'),
     after: [...items('after'), ...(isLast ? deprecatedAt(problems, at + 1) : [])],
     told: verdicts.filter(({ state }) => state === 'told').map((verdict) => itemOf(verdict, input)),
@@ -165,7 +174,7 @@ function crdsBefore({ running, hops, history }: PlanInput, at: number): string |
   const installed = running?.gatewayApi?.bundle;
   if (installed === undefined) return undefined;
   return hops.slice(0, at).reduce((crds, { to }) => {
-    const wanted = history.releases[to.minor]?.gatewayApi;
+    const wanted = gatewayApiAt(history, atNewestPatch(history, to));
     return wanted === undefined || isAtLeast(crds, wanted) ? crds : wanted;
   }, installed);
 }
@@ -195,7 +204,14 @@ function blockersAt({ problems, hops, history }: PlanInput, hop: Hop, at: number
 
 /** What is deprecated at the goal and works there: for later. */
 const deprecatedAt = (problems: readonly Problem[], end: number): Item[] =>
-  itemsOf(problems.filter(({ ends, isBlocker, begins }) => !isBlocker && !begins && ends.includes(end)));
+  itemsOf(problems.filter(({ ends, isBlocker, turn }) => !isBlocker && !turn && ends.includes(end)));
+
+/** What applied to proxies of the release before, and applies to none of the next. */
+function stoppingAt({ problems, history, lang }: PlanInput, { from }: Hop, end: number): Item[] {
+  const words = planWords(lang);
+  const here = problems.filter(({ turn, ends }) => turn === 'stops' && ends.includes(end));
+  return itemsOf(here, words.stops(formatVersion(history, from)), words.stopsDo);
+}
 
 /** What did nothing before the hop, unless a behaviour change of these files tells it already. */
 function beginningAt(
@@ -206,7 +222,9 @@ function beginningAt(
 ): Item[] {
   const told = verdicts.flatMap(({ change, where }) => (where.length > 0 ? change.touches : []));
   const isTold = (id: Id): boolean => told.some((one) => one.startsWith(id) || id.startsWith(one));
-  const here = problems.filter(({ begins, ends, id }) => begins && ends.includes(end) && !isTold(id));
+  const here = problems.filter(
+    ({ turn, ends, id }) => turn === 'begins' && ends.includes(end) && !isTold(id),
+  );
   const words = planWords(lang);
   return itemsOf(here, words.begins(formatVersion(history, to)), words.beginsDo);
 }

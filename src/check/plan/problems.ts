@@ -31,6 +31,7 @@ export function problemsOn(
   };
   return ways.map((ends) => [
     ...problemsBy(file, ends, findingsAt),
+    ...stopsBy(file, ends, findingsAt),
     ...beginningsBy(file, ends, findingsAt, ({ id }, end) => worksAt(optionsAt(end).history.get(id), end)),
   ]);
 }
@@ -57,10 +58,41 @@ function beginningsBy(
       .map(({ code, id, message, range: { start } }) => ({
         ...{ code, id, message, file, start, ends: [at + 1] },
         isBlocker: false,
-        begins: true,
+        turn: 'begins',
       }));
   });
 }
+
+/**
+ * Patches of an EnvoyFilter for proxies of the release before, and of no later one: after the hop none is left that
+ * they are for. Where a file has one for the next release beside each, nothing is lost.
+ */
+function stopsBy(
+  file: string,
+  ends: readonly Version[],
+  findingsAt: (end: Version) => readonly Finding[],
+): Problem[] {
+  const at = ends.map((end) => findingsAt(end).filter(isForOthers));
+  const without = (list: readonly Finding[], other: readonly Finding[]): readonly Finding[] => {
+    const places = new Set(other.map(placeOf));
+    return list.filter((one) => !places.has(placeOf(one)));
+  };
+  return ends.slice(1).flatMap((_, i): Problem[] => {
+    const [before, after] = [at[i]!, at[i + 1]!];
+    const stopped = without(after, before);
+    if (stopped.length <= without(before, after).length) return [];
+    return stopped.map(({ code, id, message, range: { start } }) => ({
+      ...{ code, id, message, file, start, ends: [i + 1] },
+      isBlocker: false,
+      turn: 'stops',
+    }));
+  });
+}
+
+const isForOthers = ({ code, id, severity }: Finding): boolean =>
+  code === 'patch-never-applies' && !breaks(severity) && id.endsWith('.proxyVersion');
+
+const breaks = (severity: Finding['severity']): boolean => severity === 'warning' || severity === 'error';
 
 const isWaiting = ({ code }: Finding): boolean => ['inert', 'gated', 'rejected'].includes(rowOf(code).state);
 const isIdle = (one: Finding): boolean =>
@@ -75,7 +107,8 @@ function problemsBy(
   ends.forEach((end, at) => {
     for (const finding of findingsAt(end)) {
       const { line, character } = finding.range.start;
-      const key = `${line}:${character} ${finding.code} ${finding.id}`;
+      // What is told of at one end may break at another.
+      const key = `${line}:${character} ${finding.code} ${finding.id} ${breaks(finding.severity)}`;
       const known = found.get(key);
       if (known) known.ends.push(at);
       else found.set(key, { finding, ends: [at] });
@@ -87,7 +120,7 @@ function problemsBy(
     const notYet = rowOf(finding.code).state === 'removed' ? undefined : ahead.get(placeOf(finding));
     const at = sinceNotYet(own, notYet, ends.length - 1);
     if (at === undefined) return [];
-    const isBlocker = severity === 'warning' || severity === 'error';
+    const isBlocker = breaks(severity);
     // What is only superseded or deprecated is told once, at the goal.
     if (!isBlocker && rowOf(code).state !== 'deprecated') return [];
     return [{ code, id, message, file, start: range.start, ends: at, isBlocker }];

@@ -56,10 +56,13 @@ export const olderProxies = (
     return version !== undefined && version.minor < from.minor;
   });
 
-/** Whether CRDs of one version are at least those of another: `v1.2.0`, `1.3.0-rc.1`. */
+/**
+ * Whether CRDs of one version are as new as those of another: `v1.2.0`, `1.3.0-rc.1`. Patches of the Gateway API mend
+ * CRDs, and add nothing to them.
+ */
 export function isAtLeast(installed: string, wanted: string): boolean {
   const [a, b] = [installed, wanted].map((text) =>
-    /(?<!\d)(\d+)\.(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number),
+    /(?<!\d)(\d+)\.(\d+)\.\d/.exec(text)?.slice(1).map(Number),
   );
   if (!a || !b) return false;
   const at = a.findIndex((part, index) => part !== b[index]);

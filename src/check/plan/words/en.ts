@@ -102,6 +102,8 @@ export const en = {
     `Restart the workloads and gateways whose proxies are older than ${from}: ${list}.`,
   begins: (to: string): string => `With ${to} it begins to take effect.`,
   beginsDo: 'Remove it where that is not wanted.',
+  stops: (from: string): string => `It still applies to proxies of ${from}.`,
+  stopsDo: 'Add one for the new proxies if they need it, and remove this one once the old proxies are gone.',
   unread: 'Not read',
   noFiles:
     'No files were given: this is what the upgrade changes for everyone, with nothing specific to your files.',

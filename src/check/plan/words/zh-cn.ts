@@ -91,6 +91,8 @@ export const zh: Translation<PlanWords> = {
   restartOlder: (list, from) => `请重启代理版本低于 ${from} 的工作负载与网关：${list}。`,
   begins: (to) => `升级到 ${to} 后开始生效。`,
   beginsDo: '如不希望其生效，请删除。',
+  stops: (from) => `它目前仍作用于 ${from} 的代理。`,
+  stopsDo: '如新代理也需要，请另加一份匹配新版本的配置；旧代理全部移除后再删除这一份。',
   unread: '未读取',
   noFiles: '没有给出文件：以下仅为升级对所有用户的影响，不涉及您的具体文件。',
 };
