@@ -241,15 +241,9 @@ describe('what a cluster says of itself', function () {
   it('names CRDs that are too old for a hop', async () => {
     const argv = ['plan', '1.24', '1.28', '--live', 'crds.yaml'];
     const { out } = await cli(realHistory(), { 'crds.yaml': crds }, argv);
-    assert.match(
-      out,
-      /Gateway API 1\.3\.0, and the cluster has the CRDs of 1\.2\.0: upgrade them first/,
-    );
+    assert.match(out, /Gateway API 1\.3\.0, and the cluster has the CRDs of 1\.2\.0: upgrade them first/);
     // After that hop those of the hop are there.
-    assert.match(
-      out,
-      /Gateway API 1\.4\.1, and the cluster has the CRDs of 1\.3\.0: upgrade them first/,
-    );
+    assert.match(out, /Gateway API 1\.4\.1, and the cluster has the CRDs of 1\.3\.0: upgrade them first/);
   });
 
   for (const [what, argv, text, said] of [

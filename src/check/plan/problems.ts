@@ -108,7 +108,7 @@ function problemsBy(
     for (const finding of findingsAt(end)) {
       const { line, character } = finding.range.start;
       // What is told of at one end may break at another.
-      const key = `${line}:${character} ${finding.code} ${finding.id} ${breaks(finding.severity)}`;
+      const key = `${line}:${character} ${finding.code} ${finding.id} ${String(breaks(finding.severity))}`;
       const known = found.get(key);
       if (known) known.ends.push(at);
       else found.set(key, { finding, ends: [at] });
