@@ -131,6 +131,18 @@ describe('plan', () => {
       [await said(true), await said(false), await said(true, '--method', 'in-place')],
       [true, false, false],
     );
+    const values = async (name: string, isOn: boolean): Promise<boolean> => {
+      const text =
+        'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    chart: istiod\n' +
+        '    repoURL: https://istio-release.storage.googleapis.com/charts\n    targetRevision: 1.22.3\n' +
+        `    helm: {valuesObject: {${name.replace('.', ': {')}: {enabled: ${String(isOn)}}}${name.includes('.') ? '}' : ''}}}\n`;
+      const { out } = await cli(history, { 'a.yaml': text }, ['plan', '1.22', '1.24', 'a.yaml'], {
+        changes: realChanges,
+      });
+      return out.includes('Upgrade `istio-cni` to 1.23.');
+    };
+    for (const name of ['pilot.cni', 'istio_cni'])
+      assert.deepEqual([await values(name, true), await values(name, false)], [true, false], name);
   });
 
   it('does not say that files cannot show what no file was asked for', async () => {

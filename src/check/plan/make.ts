@@ -1,4 +1,5 @@
 /** A plan from what files said, made the same way for the terminal, the editor and language models. */
+import type { Condition } from '../../facts/changes';
 import type { ChangeRecord, Day, History, Lang, Version } from '../../facts/model';
 import { askedBy } from '../changes/asked';
 import { judgeBy, verdictsWithoutFiles } from '../changes/judge';
@@ -31,12 +32,19 @@ export function endsOf(upgrading: Upgrading): readonly Version[] {
   return [from, ...hopsBetween(history, from, to, upgrading).map((hop) => hop.to)];
 }
 
+/** Injected for pods whose network the plugin sets up, sidecars tell as well that it is there. */
+const withCni: readonly Condition[] = [
+  { component: 'cni' },
+  { helm: 'helm:istiod#pilot.cni.enabled', is: true },
+  { helm: 'helm:istiod#istio_cni.enabled', is: true },
+];
+
 /** The same upgrade with what the files tell of the way: whether workloads are in ambient mode, and istio-cni is there. */
 export function wayOf<T extends Upgrading>(upgrading: T, evidence: readonly FileEvidence[]): T {
   const { history, changes, to } = upgrading;
   const truthOf = evaluator(askedBy(changes), evidence, history);
   const { holds } = truthOf({ dataPlane: 'ambient' }, to);
-  const hasCni = truthOf({ component: 'cni' }, to).holds === 'yes';
+  const hasCni = truthOf({ any: withCni }, to).holds === 'yes';
   return { ...upgrading, isAmbient: holds === 'yes' || holds === 'maybe', hasCni };
 }
 
