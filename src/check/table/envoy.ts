@@ -69,7 +69,7 @@ export const envoyRows = [
     },
     meaning: {
       en: (one) => `${one} that the target does not know yet; an older istiod leaves it out`,
-      'zh-cn': (one) => `${one}尚不为目标版本所知；较旧的 istiod 会忽略它`,
+      'zh-cn': (one) => `目标版本尚无此 ${one}；较旧的 istiod 会忽略它`,
     },
     heading: { en: (many) => `${many}, not known yet`, 'zh-cn': (many) => `${many}：尚不认识` },
   },
@@ -84,7 +84,7 @@ export const envoyRows = [
     },
     meaning: {
       en: (one) => `${one} that the target no longer knows and leaves out`,
-      'zh-cn': (one) => `${one}已不为目标版本所知，会被忽略`,
+      'zh-cn': (one) => `目标版本已不再有此 ${one}，会将其忽略`,
     },
     heading: { en: (many) => `${many}, no longer read`, 'zh-cn': (many) => `${many}：不再读取` },
   },

@@ -4,9 +4,9 @@ import type { SearchWords } from './en';
 export const zh: Translation<SearchWords> = {
   alsoMeans: (text, ids) => `“${text}”也可能指：${ids.join('、')}`,
   nothingCalled: (text, date, near) =>
-    `没有名为“${text}”的内容${date === undefined ? '' : `（${date} 的数据）`}。${near.length > 0 ? `最接近的有：${near.join('、')}` : ''}`,
+    `没有名为“${text}”的内容${date === undefined ? '' : `（数据截至 ${date}）`}。${near.length > 0 ? `最接近的有：${near.join('、')}` : ''}`,
   noResults: (text) => `没有与“${text}”相符的结果`,
-  noBulletin: (numbers, date) => `没有任何 Istio 安全公告提及 ${numbers.join('、')}（${date} 的数据）`,
+  noBulletin: (numbers, date) => `没有任何 Istio 安全公告提及 ${numbers.join('、')}（数据截至 ${date}）`,
   nearestAre: (names) => `最接近的有：${names.join('、')}`,
   canBeTyped: (facets) => `可输入名称、用途、版本、CVE 编号或报错信息，并用 ${facets.join(' ')} 缩小范围`,
   facets: {
