@@ -23,6 +23,20 @@ describe('conclusion', () => {
     assert.deepEqual(namedAt(found, '__proto__'), []);
   });
 
+  it('takes a value that kpt writes anew for the default of a package', () => {
+    const label = (behind: string): string => `istio.io/rev: ${behind}\n`;
+    for (const setter of [
+      'asm-1104-6 # kpt-set: ${asm-label}',
+      `"1-5-1" # {"$openapi":"rev"}`,
+      `1-5-1 # {"$kpt-set":"rev"}`,
+      `1-5-1 # {"$ref":"#/definitions/io.k8s.cli.setters.rev"}`,
+    ])
+      assert.equal(concluded({ 'a.yaml': label(setter) }).target, null, setter);
+    assert.equal(named(concluded({ 'a.yaml': label('1-5-1 # kpt-set by hand') }).target), '1.5.1');
+    const both = { 'a.yaml': label('1-5-1 # kpt-set: ${rev}'), 'b.yaml': label('1-4-1') };
+    assert.equal(named(concluded(both).target), '1.4.1', 'what nobody writes anew is believed');
+  });
+
   it('takes a minor and one of its patches for one release', () => {
     const { target } = concluded({ 'a.yaml': operator('1.5'), 'b.yaml': operator('1.5.1') });
     assert.equal(named(target), '1.5.1');

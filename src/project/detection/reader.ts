@@ -27,6 +27,8 @@ const alone = (form: Form, strength: Strength) => ({ form, strength, part: undef
 export interface Placed {
   readonly text: string;
   readonly offset: number;
+  /** A tool writes it anew before somebody applies it: as it stands, it is the default of a package. */
+  readonly isSet?: true;
 }
 
 export interface Reader {
@@ -121,7 +123,8 @@ export function createReader(history: History, position: (offset: number) => Pos
     },
     revision(placed) {
       const release = placed && releaseInRevision(placed.text);
-      if (placed && release !== undefined) add(alone('revision', 'revision'), release, placed);
+      if (placed && release !== undefined)
+        add(alone('revision', placed.isSet ? 'definitions' : 'revision'), release, placed);
     },
     standsFor(form, strength, release, placed) {
       if (release !== undefined) add(alone(form, strength), release, placed);

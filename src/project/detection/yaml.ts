@@ -45,6 +45,12 @@ const isWrittenOut = (root: Node | undefined): boolean =>
 const isIndex = (root: Node): boolean =>
   textAt(root, 'apiVersion') === 'v1' && isMap(valueOf(root, 'entries')) && !valueOf(root, 'kind');
 
+/** A comment by which kpt writes the value anew before somebody applies the package, in its forms since 0.17. */
+const setter = /^["']?[ \t]+#[ \t]*(?:kpt-set:|\{\s*"(?:\$kpt-set|\$openapi|\$ref)")/;
+
+/** Signs behind a value in which such a comment begins. */
+const farthest = 200;
+
 function readText(file: YamlFile, text: string, at: number, reader: Reader): Node | undefined {
   const parsed = parse(tameTemplates(text));
   const root = parsed?.root;
@@ -57,7 +63,13 @@ function readText(file: YamlFile, text: string, at: number, reader: Reader): Nod
     if (!isScalar(node)) return undefined;
     const offsets = scalarOffsets(node);
     if (!offsets) return undefined;
-    return { text: text.slice(offsets[0], offsets[1]), offset: at + offsets[0] };
+    const behind = text.slice(offsets[1], offsets[1] + farthest);
+    const isSet = setter.test(behind) || undefined;
+    return {
+      text: text.slice(offsets[0], offsets[1]),
+      offset: at + offsets[0],
+      ...(isSet && { isSet }),
+    };
   };
   const document: YamlDocument = { file, root, placed, reader };
   if (isMap(root)) {
