@@ -115,6 +115,21 @@ describe('texts that Istio itself wrote', () => {
     assert.deepEqual(look('base:\n  enableIstioConfigCRDs: true\n').codes, ['helm-inert']);
   });
 
+  it('are values that a chart has and does not read, where a copy has them as they were', () => {
+    const severity = (hub: string, target?: string): string[] => {
+      const targets = target === undefined ? [] : [parseVersion(history, target)!];
+      const text = `cni:\n  hub: docker.io/istio\n  excludeNamespaces: [kube-system]\n  repair:\n    hub: ${hub}\n`;
+      return findFindings(
+        analyze(textLines(text), history),
+        findingOptions(history, { targets, today: '2026-01-01' }),
+      ).flatMap(({ code, severity }) => (code === 'helm-inert' ? [severity] : []));
+    };
+    for (const target of [undefined, '1.22']) {
+      assert.deepEqual(severity('""', target), ['information'], target);
+      assert.deepEqual(severity('docker.io/acme', target), ['warning'], target);
+    }
+  });
+
   it('are not values of others, of which what Istio has of them is not told', () => {
     const values = 'pilot:\n  plugins: []\n  env:\n    PILOT_ENABLE_INBOUND_PASSTHROUGH: "false"\n';
     assert.deepEqual(look(values).codes, ['helm-removed', 'flag-removed']);

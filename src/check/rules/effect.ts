@@ -13,7 +13,7 @@ import { availability } from '../../facts/lives';
 import type { Effect, Id, LivingRecord, Version } from '../../facts/model';
 import { withoutPrefix } from '../../facts/ids';
 import { formatVersion } from '../../facts/versions';
-import { isLivingRole, type Analysis } from '../../manifest/model';
+import { isLivingRole, type Analysis, type Use } from '../../manifest/model';
 import { isSwitchedOn } from '../../manifest/switches';
 import { filled } from '../../words/spans';
 import { nameOf } from '../words';
@@ -51,8 +51,25 @@ export const effectRule: UseRule = (use, context) => {
     except: filled(effect.except),
     use: successorsOf(context, record),
   };
-  return problem(codeFor(role, effect.state), params, about);
+  const isShipped = effect.state === 'inert' && standsAsShipped(use, targets);
+  return problem(codeFor(role, effect.state), params, {
+    ...about,
+    severity: isShipped ? 'information' : undefined,
+  });
 };
+
+/**
+ * Whether a value of a chart is what the chart has by itself: many stand in files that begin as a copy of all that the
+ * chart has, and nobody waits for what they do.
+ */
+function standsAsShipped({ record, value, isEmpty }: Use, targets: readonly Version[]): boolean {
+  if (record?.type !== 'helm') return false;
+  const written = isEmpty ? '' : value;
+  if (written === undefined) return false;
+  const [target] = targets;
+  if (!target) return record.defaults.some((one) => one.value === written);
+  return record.defaults.findLast(({ minor }) => minor <= target.minor)?.value === written;
+}
 
 /** Said of what works otherwise: the CRDs that are installed may lack it. */
 export const channelRule: UseRule = (use, context) => {
