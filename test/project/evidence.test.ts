@@ -289,6 +289,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['terraform 1.5.1'],
   ],
   [
+    'images of containers in Terraform, and none in a comment',
+    'main.tf',
+    'resource "kubernetes_deployment" "pilot" {\n  spec {\n    container {\n      # image = "docker.io/istio/pilot:1.4.1"\n      image = "docker.io/istio/pilot:1.5.1"\n    }\n    container {\n      image = "docker.io/istio/proxyv2:1.5.1"\n    }\n    container {\n      image = "example.com/acme/pilot:1.4.1"\n    }\n  }\n}\n',
+    ['image 1.5.1', 'sidecar 1.5.1'],
+  ],
+  [
     'images of a kustomization',
     'kustomization.yaml',
     'images:\n- name: docker.io/istio/pilot\n  newTag: 1.5.0\n- name: app\n  newTag: 1.2.0\n',

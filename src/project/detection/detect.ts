@@ -85,12 +85,17 @@ function read(
   const lines = textLines(source);
   const text = sliceLines(lines, 0, lines.lineCount);
   const reader = createReader(history, positions(text));
-  if (/\.(?:tf|tfvars|hcl)$/i.test(name)) readTerraform(text, reader, isSet);
-  else if (/\.bicep(?:param)?$/i.test(name)) readAzure(text, reader);
+  if (/\.(?:tf|tfvars|hcl)$/i.test(name)) {
+    readTerraform(text, reader, isSet);
+    for (const match of text.matchAll(ofContainer)) images(match[0], match.index, reader);
+  } else if (/\.bicep(?:param)?$/i.test(name)) readAzure(text, reader);
   else if (/\.json$/i.test(name) && templateOfAzure.test(text)) readAzure(text, reader);
   else readYaml(path, text, reader, lines, (piece) => isWanted(piece) && (isGiven || mayInstall(piece)));
   return { ...nothingFound, ...reader.result() };
 }
+
+/** The image of a container of Terraform's. */
+const ofContainer = /^[ \t]*image[ \t]*=[ \t]*"[^"\n]+"/gm;
 
 /** What Azure's tools make of Bicep, and its parameters. */
 const templateOfAzure = /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\//;
