@@ -54,6 +54,17 @@ describe('questions of the changes on a way', () => {
   const changes = realChanges();
   const all = askedBy(changes);
 
+  it('are the same of a use however often its id comes, and whether or not it has a record', () => {
+    const [below, question] = all.usesBelow[0]!;
+    const ids = [...all.uses.keys()].slice(0, 3).concat(`${below}.one-that-nobody-has`);
+    for (const id of ids) {
+      const known = { id, record: {} as never };
+      assert.deepEqual(all.of(known), all.of({ id }));
+      assert.equal(all.of(known), all.of(known));
+    }
+    assert.ok(all.of({ id: `${below}x` }).questions.includes(question));
+  });
+
   for (const names of ways)
     it(`find what all questions find: ${names.join(', ')}`, () => {
       const ends = names.map((name) => parseVersion(history, name)!);

@@ -1,6 +1,8 @@
 /** What the changes ask of files: their conditions taken apart, each question once. */
 import type { Condition, Each, JoinName } from '../../facts/changes';
 import type { ChangeRecord, Id } from '../../facts/model';
+import type { Use } from '../../manifest/model';
+import { chosen, planes } from './injection';
 import { placesOf } from './paths';
 import { plainSetting } from './settings';
 import { includes } from './tests';
@@ -22,6 +24,17 @@ export interface EachQuestion extends Question<Each> {
   readonly paths: readonly string[];
 }
 
+/** What is asked of a use, by its id. */
+export interface AskedOfUse {
+  readonly questions: readonly Question<Uses>[];
+  /** What its value counts as. */
+  readonly plain: Id;
+  /** Its value is asked for. */
+  readonly isSetting: boolean;
+  /** It says how pods join the mesh. */
+  readonly isPlane: boolean;
+}
+
 export interface Asked {
   /** By the kind that they ask about. */
   readonly each: ReadonlyMap<Id, readonly EachQuestion[]>;
@@ -34,6 +47,7 @@ export interface Asked {
   /** Flags, settings and values whose values are asked for, by their plain names. */
   readonly settings: ReadonlySet<Id>;
   readonly joins: ReadonlySet<JoinName>;
+  of(use: Pick<Use, 'id' | 'record'>): AskedOfUse;
   /** The number of a question. */
   numberOf(leaf: Leaf): number;
   /** Whether a text in which nothing is Istio's may answer one. */
@@ -106,6 +120,16 @@ function takenApart(
       take(condition, isWanted);
     for (const { id } of change.restore) if (/^(?:env|mesh|helm)\b/.test(id)) settings.add(plainSetting(id));
   }
+  const ofId = (id: Id): AskedOfUse => {
+    const plain = plainSetting(id);
+    const below = usesBelow.filter(([start]) => id.startsWith(start)).map(([, question]) => question);
+    return {
+      questions: [...(uses.get(id) ?? []), ...below],
+      plain,
+      isSetting: settings.has(plain) || chosen.test(plain),
+      isPlane: plain in planes,
+    };
+  };
   const needles = [...each].flatMap(([owner, questions]) =>
     owner.includes('/') ? [] : questions.map(({ leaf }) => needlesOf(owner, leaf)),
   );
@@ -118,8 +142,22 @@ function takenApart(
     images,
     settings,
     joins,
+    of: remembered(ofId),
     numberOf: (leaf) => numbers.get(JSON.stringify(leaf)) ?? -1,
     wants: (text) => needles.some((words) => words.every((any) => any.some((word) => text.includes(word)))),
+  };
+}
+
+/** Manifests name the same things over and over; of what is not known there may be very many. */
+function remembered(ofId: (id: Id) => AskedOfUse): Asked['of'] {
+  const known = new Map<Id, AskedOfUse>();
+  return ({ id, record }) => {
+    let asked = known.get(id);
+    if (!asked) {
+      asked = ofId(id);
+      if (record) known.set(id, asked);
+    }
+    return asked;
   };
 }
 

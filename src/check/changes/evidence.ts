@@ -4,15 +4,15 @@ import type { History, Id } from '../../facts/model';
 import type { Onlooker, SeenObject, Tree } from '../../manifest/meaning/tree';
 import { analyze } from '../../manifest/analyze';
 import type { GatewayWorld } from '../../manifest/gateways';
-import type { Analysis, Lines, Range, Use } from '../../manifest/model';
+import type { Analysis, Lines, PlacedUnit, Range, Use } from '../../manifest/model';
 import { readByOthers } from '../../manifest/switches';
 import { lightWeight } from '../../manifest/text/weight';
-import type { Asked, EachQuestion, Question, Uses } from './asked';
+import type { Asked, AskedOfUse, EachQuestion, Question, Uses } from './asked';
 import { installsIstio, operator, plainObject, type PlainObject } from './objects';
 import { factsOf, isJoined, type JoinFact } from './facts';
-import { byDefault, byRevision, chosen, injected, injectionIn, isLocal, planes } from './injection';
+import { byDefault, byRevision, injected, injectionIn, isLocal } from './injection';
 import { follow, textAt, type Standing } from './paths';
-import { pathInOperator, plainSetting } from './settings';
+import { pathInOperator } from './settings';
 import { both, hasAll, hasNone, includes, regex, type Holds } from './tests';
 
 /** A place that answers a question. */
@@ -56,20 +56,34 @@ export function lookAt(
 ): Looked {
   const collected = new Collected(asked);
   const analysis = analyze(lines, history, collected, world, weight);
-  for (const { uses, references } of analysis.documents) {
-    collected.uses(uses);
-    for (const { text, range } of references) {
+  const units = analysis.documents.flatMap((document) => document.units);
+  for (const placed of units) {
+    collected.uses(placed);
+    for (const { text, range } of placed.unit.references) {
       for (const { number, leaf } of asked.images)
-        if (regex(leaf.image).test(text)) collected.add(number, { range });
+        if (regex(leaf.image).test(text)) collected.add(number, { range: placed.range(range) });
     }
   }
-  collected.leaveOut(analysis.documents.flatMap(({ uses }) => uses.filter(isOthers)));
+  collected.leaveOut(
+    units.flatMap(({ unit, range }) => unit.uses.filter(isOthers).map((use) => range(use.range))),
+  );
   return { analysis, evidence: collected.evidence() };
 }
 
 /** A resource of the Gateway API that another implements: what Istio does otherwise is nothing to it. */
 const isOthers = ({ role, mentioned, id }: Use): boolean =>
   role === 'kind' && mentioned === true && /^(?:gateway\.networking\.|networking\.x)/.test(id);
+
+/** Puts a place of a unit into its file. */
+type Placing = PlacedUnit['range'];
+
+/** The part of an installation of which a use is a setting. */
+function partOf({ role, id }: Use): string | undefined {
+  if (role === 'helm') return `chart:${/^helm:([^#]*)/.exec(id)?.[1] ?? ''}`;
+  if (role === 'setting') return 'mesh';
+  if (role === 'flag') return 'flags';
+  return id === operator ? 'operator' : undefined;
+}
 
 /** Where something stands in its file. */
 const spot = ({ start }: Range): string => `${start.line}:${start.character}`;
@@ -147,37 +161,38 @@ class Collected implements Onlooker {
     }
   }
 
-  uses(uses: readonly Use[]): void {
-    for (const use of uses) {
+  /** Of most uses nothing is asked: a place in the file is worked out for those alone of which something is. */
+  uses({ unit, range: placed }: PlacedUnit): void {
+    for (const use of unit.uses) {
       if (use.mentioned || readByOthers(use)) continue;
-      if (use.role === 'apiVersion') this.apiVersion(use);
+      if (use.role === 'apiVersion') this.apiVersion(use, placed);
       else {
-        for (const question of this.asked.uses.get(use.id) ?? []) this.used(use, question);
-        for (const [start, question] of this.asked.usesBelow)
-          if (use.id.startsWith(start)) this.used(use, question);
-        this.setting(use);
+        const asked = this.asked.of(use);
+        for (const question of asked.questions) this.used(use, question, placed);
+        this.setting(use, asked, placed);
       }
     }
   }
 
-  private used({ value, range }: Use, { number, leaf }: Question<Uses>): void {
+  private used({ value, range }: Use, { number, leaf }: Question<Uses>, placed: Placing): void {
     if (leaf.is === undefined || (value !== undefined && includes(valuesOf(leaf.is), value)))
-      this.add(number, { range });
+      this.add(number, { range: placed(range) });
   }
 
-  private apiVersion(use: Use): void {
+  private apiVersion(use: Use, placed: Placing): void {
     for (const { number, leaf } of this.asked.apiVersions) {
       if (leaf.apiVersion === use.id && includes(valuesOf(leaf.is), use.apiVersion ?? ''))
-        this.add(number, { range: use.range });
+        this.add(number, { range: placed(use.range) });
     }
   }
 
-  private setting(use: Use): void {
-    const { id, value, range, role } = use;
+  private setting(use: Use, { plain, isSetting, isPlane }: AskedOfUse, placed: Placing): void {
+    const part = partOf(use);
+    if (!isSetting && !isPlane && part === undefined) return;
+    const { value } = use;
+    const range = placed(use.range);
     const local = isLocal(use);
-    const plain = plainSetting(id);
-    const isPlane = plain in planes && !this.gateways.has(spot(range));
-    const isAsked = this.asked.settings.has(plain) || chosen.test(plain) || isPlane;
+    const isAsked = isSetting || (isPlane && !this.gateways.has(spot(range)));
     if (isAsked && !use.isEmpty)
       this.settings.push({
         id: plain,
@@ -185,13 +200,9 @@ class Collected implements Onlooker {
         range,
         ...(local && { local: true }),
       });
-    if (local) return;
+    if (local || part === undefined) return;
     // Values that all charts share, in a file of values, do not say which chart is installed.
-    if (role === 'helm' && plain.startsWith('helm:#') && !this.sawObject) return;
-    if (role === 'helm') this.install(`chart:${/^helm:([^#]*)/.exec(id)?.[1] ?? ''}`, range);
-    else if (role === 'setting') this.install('mesh', range);
-    else if (role === 'flag') this.install('flags', range);
-    else if (id === operator) this.install('operator', range);
+    if (!plain.startsWith('helm:#') || this.sawObject) this.install(part, range);
   }
 
   /** What only the tree of an object tells of an installation. */
@@ -227,9 +238,9 @@ class Collected implements Onlooker {
   }
 
   /** Forgets what was found in objects that are another's: whose one is, the whole file tells. */
-  leaveOut(kinds: readonly Use[]): void {
+  leaveOut(kinds: readonly Range[]): void {
     if (kinds.length === 0) return;
-    const left = new Set(kinds.map(({ range }) => spot(range)));
+    const left = new Set(kinds.map(spot));
     for (const [number, places] of this.places) {
       const kept = places.filter((place) => !left.has(this.objects.get(place) ?? ''));
       if (kept.length > 0) this.places.set(number, kept);
