@@ -1,4 +1,5 @@
 /** What `diff` asks of one file. */
+import { mayTellOf } from '../facts/compare';
 import type { Id } from '../facts/model';
 import { askedOf } from '../check/changes/asked';
 import { changesOn } from '../check/changes/judge';
@@ -14,6 +15,7 @@ import { unreadIn } from './unread';
 export function diffFile(io: Io, { from, to, ...around }: DiffQuestion): Look<'diff'> {
   const history = io.history();
   const asked = askedOf(io.changes(), changesOn(history, io.changes(), [[from, to]]));
+  const isTold = mayTellOf(history, from, to);
   const linesOf = givenLines(io);
   const choices = {
     history,
@@ -29,15 +31,16 @@ export function diffFile(io: Io, { from, to, ...around }: DiffQuestion): Look<'d
     const { analysis, evidence, own } = lookedAt(file, await linesOf(file, yaml), around, history, asked);
     const uses = new Map<Id, [number, number][]>();
     const versions = new Set<string>();
-    for (const use of chosenIn(analysis, own)) {
-      const { record, role, id, apiVersion, mentioned } = use;
-      const range = placeIn(use.range);
-      if (!record || mentioned || !range) continue;
-      if (role === 'apiVersion') versions.add(`${id} ${apiVersion ?? ''}`);
-      const known = uses.get(id) ?? [];
-      uses.set(id, known);
-      if (role !== 'apiVersion') known.push([range.start.line + 1, range.start.character + 1]);
-    }
+    for (const { unit, range: placed } of chosenIn(analysis, own))
+      for (const { record, role, id, apiVersion, mentioned, range: found } of unit.uses) {
+        if (!record || mentioned || !isTold(id)) continue;
+        const range = placeIn(placed(found));
+        if (!range) continue;
+        if (role === 'apiVersion') versions.add(`${id} ${apiVersion ?? ''}`);
+        const known = uses.get(id) ?? [];
+        uses.set(id, known);
+        if (role !== 'apiVersion') known.push([range.start.line + 1, range.start.character + 1]);
+      }
     const installed = installedFor(file, text, around, history);
     const options = optionsFor(undefined, { ...choices, installed, own });
     const found = useFindings(analysis, options).filter(isDead);

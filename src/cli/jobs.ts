@@ -103,9 +103,9 @@ export interface DeadPlace extends Spot {
 }
 
 interface DiffAnswer {
-  /** Line and column of each use. */
+  /** Line and column of each use of what a comparison may tell of. */
   readonly uses: readonly (readonly [Id, readonly (readonly [number, number])[]])[];
-  /** Kinds with the versions in which they are written. */
+  /** Of those the kinds with the versions in which they are written. */
   readonly versions: readonly string[];
   readonly dead: readonly DeadPlace[];
   readonly evidence: Evidence;

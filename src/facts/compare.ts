@@ -59,6 +59,38 @@ export interface Comparison {
 
 /** Of a release that is newer than the data nothing is known, so nothing is added or removed. `only`: the ids that one uses; the rest is left out. Going back, what is added one way is removed the other. */
 export function compare(history: History, from: Version, to: Version, only?: ReadonlySet<Id>): Comparison {
+  const release = (version: Version) => history.releases[version.minor];
+  return {
+    ...compareThings(history, from, to, only),
+    bulletinsFixed: fixedBetween(history, from, to).map(({ id }) => id),
+    bulletinsOpen: affecting(history, to).map(({ id }) => id),
+    kubernetes: { from: release(from)?.kubernetes ?? [], to: release(to)?.kubernetes ?? [] },
+    support: { from: release(from)?.support.end, to: release(to)?.support.end },
+  };
+}
+
+/** Whether a comparison may tell of a thing: files name the same ones over and over, and of most there is nothing. */
+export function mayTellOf(history: History, from: Version, to: Version): (id: Id) => boolean {
+  const known = new Map<Id, boolean>();
+  return (id) => {
+    let tells = known.get(id);
+    if (tells === undefined) {
+      const things = compareThings(history, from, to, new Set([id]));
+      tells = Object.values(things).some((list) => list.length > 0);
+      known.set(id, tells);
+    }
+    return tells;
+  };
+}
+
+type OfThings = Omit<Comparison, 'bulletinsFixed' | 'bulletinsOpen' | 'kubernetes' | 'support'>;
+
+function compareThings(
+  history: History,
+  from: Version,
+  to: Version,
+  only: ReadonlySet<Id> | undefined,
+): OfThings {
   const asked = only ? [...only].map((id) => history.get(id)).filter(isLiving) : livingOf(history);
   const living = from.newer || to.newer ? [] : asked;
   // What only the patches of a minor brought is not in the minor alone for sure.
@@ -85,7 +117,6 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
       return versions.length > 0 ? [{ id: record.id, versions }] : [];
     });
   const featured = only ? recordsOf(history, only, 'feature') : history.all('feature');
-  const release = (version: Version) => history.releases[version.minor];
   return {
     added: added.map(({ id }) => id),
     promoted: versionsGained(from, to),
@@ -108,10 +139,6 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
         ? [{ id: record.id, ...(old !== undefined && { from: old }), to: now }]
         : [];
     }),
-    bulletinsFixed: fixedBetween(history, from, to).map(({ id }) => id),
-    bulletinsOpen: affecting(history, to).map(({ id }) => id),
-    kubernetes: { from: release(from)?.kubernetes ?? [], to: release(to)?.kubernetes ?? [] },
-    support: { from: release(from)?.support.end, to: release(to)?.support.end },
   };
 }
 

@@ -253,7 +253,7 @@ export interface PlacedUnit extends Pick<Unit, 'uses' | 'references' | 'directiv
   readonly end: number;
   /** One of the unit's own uses, as it is among those here. */
   use(own: Use): Use;
-  range(own: Range): Range;
+  readonly range: (own: Range) => Range;
   /** A position of the file by the unit's own lines. */
   own(position: Position): Position;
 }

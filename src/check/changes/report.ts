@@ -1,6 +1,6 @@
 /** What an upgrade changes for files that were read: by change, by thing, and what does nothing at its end. */
 import type { ChangeRecord, History, Id, Version } from '../../facts/model';
-import type { Analysis, OwnPart, Range, Use } from '../../manifest/model';
+import type { Analysis, OwnPart, PlacedUnit, Range } from '../../manifest/model';
 import { useFindings, type Finding, type FindingOptions } from '../findings';
 import { askedBy } from './asked';
 import { judge, type Switch, type Verdict } from './judge';
@@ -68,16 +68,17 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
   const versions = new Set<string>();
   const found: DeadSpot[] = [];
   for (const { file, analysis, options } of files) {
-    for (const { record, role, id, apiVersion, mentioned, range } of chosenIn(analysis, options.own)) {
-      if (!record || mentioned) continue;
-      if (role === 'apiVersion') {
-        versions.add(`${id} ${apiVersion ?? ''}`);
-        continue;
+    for (const { unit, range: placed } of chosenIn(analysis, options.own))
+      for (const { record, role, id, apiVersion, mentioned, range } of unit.uses) {
+        if (!record || mentioned) continue;
+        if (role === 'apiVersion') {
+          versions.add(`${id} ${apiVersion ?? ''}`);
+          continue;
+        }
+        const known = places.get(id);
+        if (known) known.push(spot(file, placed(range)));
+        else places.set(id, [spot(file, placed(range))]);
       }
-      const known = places.get(id) ?? [];
-      places.set(id, known);
-      known.push(spot(file, range));
-    }
     for (const one of useFindings(analysis, options).filter(isDead)) {
       const { code, id, message, range } = one;
       found.push({ ...spot(file, range), id, code, message });
@@ -92,10 +93,8 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
 }
 
 /** What people wrote of a file: what Istio itself wrote, nobody chose. */
-export const chosenIn = ({ documents }: Analysis, own: OwnPart | undefined): readonly Use[] =>
-  own
-    ? []
-    : documents.flatMap(({ units }) => units.filter(({ unit }) => !unit.own).flatMap(({ uses }) => uses));
+export const chosenIn = ({ documents }: Analysis, own: OwnPart | undefined): readonly PlacedUnit[] =>
+  own ? [] : documents.flatMap(({ units }) => units.filter(({ unit }) => !unit.own));
 
 const reported = ({ change, since, state, where, restore, gone }: Verdict): ReportedChange => ({
   id: change.id,
