@@ -37,7 +37,7 @@ export { lookAt, lookLightly } from './check/changes/evidence';
 export { changeFindings } from './check/changes/findings';
 export { upgradeReport } from './check/changes/report';
 export { kubernetesIn } from './check/plan/hops';
-export { endsOf, makePlan, wayOf } from './check/plan/make';
+export { endsOf, makePlan, truthFrom, wayOf } from './check/plan/make';
 export { problemsAt } from './check/plan/problems';
 export { planText } from './check/plan/text';
 export { directivesOf } from './check/comments';

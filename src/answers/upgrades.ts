@@ -3,7 +3,7 @@ import { askedBy } from '../check/changes/asked';
 import { lookAt } from '../check/changes/evidence';
 import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judge';
 import { kubernetesIn } from '../check/plan/hops';
-import { endsOf, makePlan, wayOf, type Upgrading } from '../check/plan/make';
+import { endsOf, makePlan, truthFrom, wayOf, type Upgrading } from '../check/plan/make';
 import { problemsAt } from '../check/plan/problems';
 import { planText } from '../check/plan/text';
 import { compare } from '../facts/compare';
@@ -166,14 +166,15 @@ export function planUpgradeOf(
   };
   const looked = manifest === undefined ? undefined : lookAt(textLines(manifest), history, askedBy(changes));
   const evidence = looked ? [{ file: 'manifest', evidence: looked.evidence }] : [];
-  const way = wayOf(upgrading, evidence);
+  const truthOf = truthFrom(upgrading, evidence);
+  const way = wayOf(upgrading, truthOf);
   const plan = makePlan(
     way,
     looked && {
       problems: problemsAt(looked.analysis, 'manifest', endsOf(way), (end) =>
         optionsFor(undefined, { ...choices, asked: onlyTargets([end]) }),
       ),
-      evidence,
+      truthOf,
       unread: [],
     },
   );

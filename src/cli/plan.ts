@@ -2,7 +2,14 @@
 import { Option, type Command } from 'commander';
 import type { FileEvidence } from '../check/changes/truth';
 import { kubernetesIn, methods, type Method } from '../check/plan/hops';
-import { endsOf, makePlan as makeFrom, wayOf, type ReadForPlan, type Upgrading } from '../check/plan/make';
+import {
+  endsOf,
+  makePlan as makeFrom,
+  truthFrom,
+  wayOf,
+  type ReadForPlan,
+  type Upgrading,
+} from '../check/plan/make';
 import { planText } from '../check/plan/text';
 import type { Plan, Problem } from '../check/plan/plan';
 import type { RunningMesh } from '../check/plan/running';
@@ -112,14 +119,16 @@ async function makePlan(
   if (!files) return makeFrom(upgrading, undefined);
   // Only the files tell whether the mesh is in ambient mode: both ways are looked at while they are read.
   const ways = [upgrading, { ...upgrading, isAmbient: true }].map(endsOf);
-  const { problems, ...read } = await readFiles(io, files, { ways, ...question });
-  const way = wayOf(upgrading, read.evidence);
-  return makeFrom(way, { ...read, problems: problems[way.isAmbient ? 1 : 0] ?? [] });
+  const { problems, evidence, unread } = await readFiles(io, files, { ways, ...question });
+  const truthOf = truthFrom(upgrading, evidence);
+  const way = wayOf(upgrading, truthOf);
+  return makeFrom(way, { truthOf, unread, problems: problems[way.isAmbient ? 1 : 0] ?? [] });
 }
 
 /** What was read, with what is wrong on each of the ways. */
-interface ReadForWays extends Omit<ReadForPlan, 'problems'> {
+interface ReadForWays extends Pick<ReadForPlan, 'unread'> {
   readonly problems: readonly (readonly Problem[])[];
+  readonly evidence: readonly FileEvidence[];
 }
 
 async function readFiles(io: Io, files: readonly Listed[], question: PlanQuestion): Promise<ReadForWays> {

@@ -3,7 +3,7 @@ import type { Condition } from '../../facts/changes';
 import type { ChangeRecord, Day, History, Lang, Version } from '../../facts/model';
 import { askedBy } from '../changes/asked';
 import { judgeBy, verdictsWithoutFiles } from '../changes/judge';
-import { evaluator, type FileEvidence } from '../changes/truth';
+import { evaluator, type Evaluate, type FileEvidence } from '../changes/truth';
 import { hopsBetween, type Going, type Hop } from './hops';
 import { planUpgrade, type Plan, type Problem } from './plan';
 import type { RunningMesh } from './running';
@@ -22,7 +22,7 @@ export interface Upgrading extends Going {
 /** What the files said; undefined where none was given. */
 export interface ReadForPlan {
   readonly problems: readonly Problem[];
-  readonly evidence: readonly FileEvidence[];
+  readonly truthOf: Evaluate;
   readonly unread: Plan['unread'];
 }
 
@@ -39,10 +39,15 @@ const withCni: readonly Condition[] = [
   { helm: 'helm:istiod#istio_cni.enabled', is: true },
 ];
 
+/** What all files say together, gathered once for the way and for each of its hops. */
+export const truthFrom = (
+  { changes, history }: Pick<Upgrading, 'changes' | 'history'>,
+  evidence: readonly FileEvidence[],
+): Evaluate => evaluator(askedBy(changes), evidence, history);
+
 /** The same upgrade with what the files tell of the way: whether workloads are in ambient mode, and istio-cni is there. */
-export function wayOf<T extends Upgrading>(upgrading: T, evidence: readonly FileEvidence[]): T {
-  const { history, changes, to } = upgrading;
-  const truthOf = evaluator(askedBy(changes), evidence, history);
+export function wayOf<T extends Upgrading>(upgrading: T, truthOf: Evaluate): T {
+  const { to } = upgrading;
   const { holds } = truthOf({ dataPlane: 'ambient' }, to);
   const hasCni = truthOf({ any: withCni }, to).holds === 'yes';
   return { ...upgrading, isAmbient: holds === 'yes' || holds === 'maybe', hasCni };
@@ -52,10 +57,9 @@ export function wayOf<T extends Upgrading>(upgrading: T, evidence: readonly File
 export function makePlan(upgrading: Upgrading, read: ReadForPlan | undefined): Plan {
   const { history, lang, today, changes, from, to, method, isAmbient = false, running } = upgrading;
   const hops = hopsBetween(history, from, to, upgrading);
-  const truthOf = read && evaluator(askedBy(changes), read.evidence, history);
   const verdictsOf = (hop: Hop) => {
     const way = { history, from: hop.from, to: hop.to };
-    return truthOf ? judgeBy(changes, truthOf, way) : verdictsWithoutFiles(changes, way);
+    return read ? judgeBy(changes, read.truthOf, way) : verdictsWithoutFiles(changes, way);
   };
   const given = { history, lang, today, method, isAmbient, hops, running, verdicts: hops.map(verdictsOf) };
   return planUpgrade(

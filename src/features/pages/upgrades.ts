@@ -8,6 +8,7 @@ import {
   planText,
   problemsAt,
   upgradeReport,
+  truthFrom,
   wayOf,
 } from '../../engine';
 import type { Method } from '../../check/plan/hops';
@@ -82,14 +83,15 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
       method: by,
       kubernetes: kubernetes === undefined ? undefined : kubernetesIn(kubernetes),
     };
-    const upgrading = wayOf(asked, said);
+    const truthOf = truthFrom(asked, said);
+    const upgrading = wayOf(asked, truthOf);
     const problems = await problemsOf(scan.files(), history, endsOf(upgrading));
     const unread = scan.skipped().map(({ uri, reason, line }) => ({
       file: nameOf(uri),
       reason,
       ...(line !== undefined && { line: line + 1 }),
     }));
-    const made = makePlan(upgrading, { problems, evidence: said, unread });
+    const made = makePlan(upgrading, { problems, truthOf, unread });
     return { about: 'plan' as const, plan: made, done: done() };
   }
 
