@@ -119,7 +119,10 @@ describe('what a text is taken for', () => {
     const { err } = await explain('1.8');
     assert.match(err, /^Nothing is known as "1\.8" \(data of \d{4}-\d\d-\d\d\)\. Nearest: release:1\.6/);
     const chinese = await explain('1.8', '--lang', 'zh-cn');
-    assert.match(chinese.err, /^没有名为“1\.8”的内容（数据截至 \d{4}-\d\d-\d\d）。最接近的有：release:1\.6、/);
+    assert.match(
+      chinese.err,
+      /^没有名为“1\.8”的内容（数据截至 \d{4}-\d\d-\d\d）。最接近的有：release:1\.6、/,
+    );
   });
 
   it('says a title once', async () => {
