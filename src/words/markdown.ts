@@ -49,11 +49,11 @@ export function readableMarkdown(text: string): string {
 }
 
 /**
- * Words that readers of Markdown turn into links or mentions by themselves, without the sign that ends a sentence.
- * Chinese has no blank after a sign, so an address ends at the first of its signs.
+ * Words that readers of Markdown turn into links or mentions by themselves, without the sign that ends a sentence, and
+ * the stars of a path that is left open. Chinese has no blank after a sign, so an address ends at the first of its signs.
  */
-const linking =
-  /((?:[a-z][a-z\d+.-]{0,40}:\/\/|www\.|@)[^\s`\u3000-\u303f\uff01-\uff60]*[^\s`.,;:!?)\u3000-\u303f\uff01-\uff60])/i;
+const meaning =
+  /((?:[a-z][a-z\d+.-]{0,40}:\/\/|www\.|@)[^\s`\u3000-\u303f\uff01-\uff60]*[^\s`.,;:!?)\u3000-\u303f\uff01-\uff60]|\{\*+\})/i;
 
 /** Prose of people: what stands between backticks is a name, and stays one. */
 export const withNames = (text: string, prose: (part: string, at: number) => string): string =>
@@ -62,9 +62,9 @@ export const withNames = (text: string, prose: (part: string, at: number) => str
     .map((part, at) => (at % 2 === 1 ? codeSpan(part) : prose(part, at)))
     .join('');
 
-/** Prose for a report that is pasted: addresses become code, too. */
+/** Prose for a report that is pasted: what Markdown would take for its own becomes code, too. */
 export const proseMarkdown = (text: string): string =>
-  withNames(visible(text), (part) => part.split(linking).map(wordMarkdown).join(''));
+  withNames(visible(text), (part) => part.split(meaning).map(wordMarkdown).join(''));
 
 const wordMarkdown = (word: string, at: number): string =>
   at % 2 === 1 ? codeSpan(word) : readableMarkdown(word);

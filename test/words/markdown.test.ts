@@ -15,6 +15,10 @@ describe('markdown', () => {
     );
   });
 
+  it('writes a path that is left open as code', () => {
+    assert.equal(proseMarkdown('paths={*} and paths=/a/{**}'), 'paths=`{*}` and paths=/a/`{**}`');
+  });
+
   it('ends an address where a Chinese sentence goes on without a blank', () => {
     assert.equal(
       proseMarkdown('仓库即将停用：https://a.example/charts；请改用 https://b.example/charts，'),
