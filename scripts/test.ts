@@ -1,7 +1,8 @@
 /**
- * `npm test`: every suite with its line, and one line over all at the end. All run beside each other: the extension hosts
- * wait for most of their time, the browser for some of it, and what runs in plain Node gives way to both, as nobody
- * waits there for a window to answer.
+ * `npm test`: every suite with its line, and one line over all at the end. Suites in plain Node take both processors;
+ * what runs in windows, which wait for half of their time, runs beside them: first the extension hosts, then the browser,
+ * and beside that the oldest VS Code, once plain Node is done. All windows at once take longer, and not only in turn:
+ * they draw and ask the time for as long as they are open.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,8 +18,6 @@ interface Suite {
   readonly name: string;
   /** What Node is given; it writes what it counted into the file that ISTIO_HISTORY_RESULTS names. */
   readonly run: readonly string[];
-  /** It leaves the processors to what has a window that waits for an answer. */
-  readonly givesWay?: boolean;
 }
 
 const script = (file: string, ...args: string[]) => [
@@ -36,7 +35,7 @@ const mocha = (suite: string) => [
 /** Nothing of it asks for what is built. */
 const unbuilt: readonly Suite[] = [{ name: 'unit', run: mocha('unit') }];
 /** Fuzzing, hostile input, the real data with all of its rules, and what builds programs and repositories first. */
-const inNode: readonly Suite[] = [{ name: 'slow', run: mocha('slow'), givesWay: true }];
+const inNode: readonly Suite[] = [{ name: 'slow', run: mocha('slow') }];
 const inBrowser: readonly Suite[] =
   process.platform === 'linux' ? [{ name: 'ui', run: script('test-ui.ts', '--no-build') }] : [];
 const inHosts: readonly Suite[] = [{ name: 'host', run: script('test-host.ts', '--no-build') }];
@@ -59,16 +58,16 @@ async function main(args: readonly string[]): Promise<number> {
   const wanted = ({ name }: Suite): boolean => names.length === 0 || names.includes(name);
   const temp = mkdtempSync(join(tmpdir(), 'istio-history-results-'));
   const results = new Map<string, Counts>();
-  const inTurn = async (which: readonly Suite[]): Promise<void> => {
-    for (const suite of which.filter(wanted)) results.set(suite.name, await runSuite(suite, temp));
-  };
-  const orFailed = async (name: string, work: Promise<unknown>): Promise<void> => {
-    try {
-      await work;
-    } catch (error) {
-      console.error(messageOf(error));
-      results.set(name, { ...nothing, failed: 1 });
-    }
+  /** One after the other, from when they can begin. */
+  const lane = async (begin: Promise<unknown>, suites: readonly Suite[]): Promise<void> => {
+    for (const suite of suites.filter(wanted))
+      try {
+        await begin;
+        results.set(suite.name, await runSuite(suite, temp));
+      } catch (error) {
+        console.error(messageOf(error));
+        results.set(suite.name, { ...nothing, failed: 1 });
+      }
   };
   // What is downloaded keeps no processor busy: it begins before anything is built.
   const installed = inWindows.some(wanted) ? installEverything(['newest', 'oldest']) : Promise.resolve();
@@ -76,20 +75,9 @@ async function main(args: readonly string[]): Promise<number> {
   const ready = inWindows.some(wanted)
     ? Promise.all([built.then(() => packageExtension()), installed])
     : Promise.resolve();
-  const quick = orFailed('quick', inTurn(unbuilt));
-  const lanes = [
-    orFailed(
-      'node',
-      Promise.all([built, quick]).then(() => inTurn(inNode)),
-    ),
-    ...inWindows.map((suite) =>
-      orFailed(
-        suite.name,
-        ready.then(() => inTurn([suite])),
-      ),
-    ),
-  ];
-  await Promise.all([quick, ...lanes]);
+  const quick = lane(Promise.resolve(), unbuilt);
+  const plain = lane(Promise.all([built, quick]), inNode).then(() => lane(ready, inOldest));
+  await Promise.all([quick, plain, lane(ready, [...inHosts, ...inBrowser])]);
   rmSync(temp, { recursive: true, force: true });
   return told(results);
 }
@@ -103,13 +91,12 @@ function told(results: ReadonlyMap<string, Counts>): number {
   return failed > 0 ? 1 : 0;
 }
 
-async function runSuite({ name, run, givesWay }: Suite, temp: string): Promise<Counts> {
+async function runSuite({ name, run }: Suite, temp: string): Promise<Counts> {
   say(`Suite ${name} begins`);
   const start = Date.now();
   const results = join(temp, `${name}.json`);
   const code = await runKept(process.execPath, run, {
     env: { ...process.env, ISTIO_HISTORY_RESULTS: results },
-    ...(givesWay && { givesWay }),
   });
   const counts = countsIn(results, code);
   say(`Suite ${name} took ${Math.round((Date.now() - start) / 1000)} s: ${inWords(counts)}`);

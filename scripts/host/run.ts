@@ -1,6 +1,6 @@
 /** Small things that every script here needs: places, plain progress lines, child processes. */
 import { spawn } from 'node:child_process';
-import { homedir, setPriority } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 export const root = join(__dirname, '..', '..');
@@ -20,9 +20,6 @@ export interface RunOptions {
   /** Keep the output back and show it only when the program fails. */
   readonly quiet?: boolean;
 }
-
-/** About a third of what another process gets that wants the same processor. */
-const lower = 5;
 
 /** Runs a program to its end without standard input; the answer is its exit code. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
@@ -46,18 +43,13 @@ export function run(command: string, args: readonly string[], options: RunOption
 }
 
 /** As `run` for programs beside each other: what each says comes in one piece, when it ends. */
-export function runKept(
-  command: string,
-  args: readonly string[],
-  options: RunOptions & { readonly givesWay?: boolean } = {},
-): Promise<number> {
+export function runKept(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd ?? root,
       env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    if (options.givesWay && child.pid !== undefined) setPriority(child.pid, lower);
     const output: Buffer[] = [];
     const show = () => process.stdout.write(Buffer.concat(output.splice(0)));
     // What ran when this is ended from outside is what one wants to read.
