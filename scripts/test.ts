@@ -1,8 +1,8 @@
 /**
  * `npm test`: every suite with its line, and one line over all at the end. Suites in plain Node take both processors;
  * what runs in windows, which wait for half of their time, runs beside them: first the extension hosts, then the browser,
- * and beside that the oldest VS Code, once plain Node is done. All windows at once take longer, and not only in turn:
- * they draw and ask the time for as long as they are open.
+ * and beside that the oldest VS Code, once plain Node is done. All windows at once take longer than in turn, as they draw
+ * for as long as they are open.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

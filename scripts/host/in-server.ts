@@ -32,8 +32,7 @@ export async function runInServer(run: HostRun): Promise<number> {
   const complaints: string[] = [];
   const said: string[] = [];
   try {
-    // Nobody looks at it, and what moves in it is drawn all the same.
-    const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 800, height: 600 } });
+    const page = await browser.newPage();
     let exit: (code: number) => void = () => undefined;
     const ended = new Promise<number>((resolve, reject) => {
       exit = resolve;
