@@ -51,6 +51,8 @@ describe('what other repositories take in', function () {
         cwd: program.work,
         env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, ...env },
         encoding: 'utf8',
+        // Where that is a socket, bash takes itself for a login from afar, and first reads what somebody has set up.
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
     return status;
