@@ -8,9 +8,9 @@ import { problem, type UseRule } from './rule';
 /** What Go reads, by the type with which a switch is registered. */
 const readable: Readonly<Record<string, RegExp>> = {
   boolean: /^(?:[01tTfF]|true|false|TRUE|FALSE|True|False)$/,
-  duration: /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|[uµμ]s|ms|s|m|h))+)$/,
+  duration: /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|[uµμ]s|ms|s|m|h))+)$/,
   integer: /^[-+]?\d+$/,
-  number: /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/,
+  number: /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/,
 };
 
 /** Without quotes they are booleans of the YAML that charts and Kubernetes read. */
