@@ -3,6 +3,7 @@ import { affecting, fixedBetween } from './bulletins';
 import { availability, isDeprecated, isLiving, isServed, recordsOf } from './lives';
 import { effectAt } from './effects';
 import { holderOf } from './ids';
+import { cached } from './lazy';
 import type {
   Day,
   DefaultValue,
@@ -71,16 +72,9 @@ export function compare(history: History, from: Version, to: Version, only?: Rea
 
 /** Whether a comparison may tell of a thing: files name the same ones over and over, and of most there is nothing. */
 export function mayTellOf(history: History, from: Version, to: Version): (id: Id) => boolean {
-  const known = new Map<Id, boolean>();
-  return (id) => {
-    let tells = known.get(id);
-    if (tells === undefined) {
-      const things = compareThings(history, from, to, new Set([id]));
-      tells = Object.values(things).some((list) => list.length > 0);
-      known.set(id, tells);
-    }
-    return tells;
-  };
+  return cached((id) =>
+    Object.values(compareThings(history, from, to, new Set([id]))).some((list) => list.length > 0),
+  );
 }
 
 type OfThings = Omit<Comparison, 'bulletinsFixed' | 'bulletinsOpen' | 'kubernetes' | 'support'>;

@@ -5,7 +5,7 @@ export function lazy<T>(make: () => T): () => T {
 }
 
 /** The same for each key. */
-export function cached<K, T extends object>(make: (key: K) => T): (key: K) => T {
+export function cached<K, T extends object | boolean>(make: (key: K) => T): (key: K) => T {
   const known = new Map<K, T>();
   return (key) => {
     let value = known.get(key);

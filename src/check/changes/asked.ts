@@ -1,4 +1,5 @@
 /** What the changes ask of files: their conditions taken apart, each question once. */
+import { cached } from '../../facts/lazy';
 import type { Condition, Each, JoinName } from '../../facts/changes';
 import type { ChangeRecord, Id } from '../../facts/model';
 import type { Use } from '../../manifest/model';
@@ -130,6 +131,7 @@ function takenApart(
       isPlane: plain in planes,
     };
   };
+  const known = cached(ofId);
   const needles = [...each].flatMap(([owner, questions]) =>
     owner.includes('/') ? [] : questions.map(({ leaf }) => needlesOf(owner, leaf)),
   );
@@ -142,22 +144,10 @@ function takenApart(
     images,
     settings,
     joins,
-    of: remembered(ofId),
+    // Manifests name the same things over and over; of what is not known there may be very many.
+    of: ({ id, record }) => (record ? known(id) : ofId(id)),
     numberOf: (leaf) => numbers.get(JSON.stringify(leaf)) ?? -1,
     wants: (text) => needles.some((words) => words.every((any) => any.some((word) => text.includes(word)))),
-  };
-}
-
-/** Manifests name the same things over and over; of what is not known there may be very many. */
-function remembered(ofId: (id: Id) => AskedOfUse): Asked['of'] {
-  const known = new Map<Id, AskedOfUse>();
-  return ({ id, record }) => {
-    let asked = known.get(id);
-    if (!asked) {
-      asked = ofId(id);
-      if (record) known.set(id, asked);
-    }
-    return asked;
   };
 }
 
