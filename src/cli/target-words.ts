@@ -16,7 +16,7 @@ const mostNamed = 5;
 export function aboutTarget(
   history: History,
   lang: Lang,
-  { target, candidates, disagree, apart, placeholders }: Conclusion,
+  { target, candidates, disagree, apart, passedOver }: Conclusion,
   asked: boolean,
   /** Whether the command line names a release beside `auto`. */
   given: boolean,
@@ -30,8 +30,8 @@ export function aboutTarget(
   if (best.length > mostNamed) places.push(words.andOthers);
   const noTarget = say(lang, 'noTarget');
   if (best.length === 0) {
-    const [first] = placeholders;
-    const why = first ? [words.placeholder(`${oneLine(first.file)}:${first.line}`)] : [];
+    const [first] = passedOver;
+    const why = first ? [words.passedOver[first.why](`${oneLine(first.file)}:${first.line}`)] : [];
     const auto = [words.autoFoundNone, ...why].join(words.semicolon);
     if (given) return auto;
     const none = [noTarget, words.useTarget('X.Y')].join(words.semicolon);

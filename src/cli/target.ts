@@ -49,7 +49,7 @@ function asJson(history: History, lang: Lang, found: Conclusion): string {
 function because(
   history: History,
   lang: Lang,
-  { target, candidates, disagree, apart, placeholders }: Conclusion,
+  { target, candidates, disagree, apart, passedOver }: Conclusion,
 ): string | null {
   const words = cliWords(lang);
   const isTarget = ({ version }: Candidate): boolean =>
@@ -64,8 +64,8 @@ function because(
     const name = formatVersion(history, best.version);
     return words.eachForItself(words.foundIn(name, placeOf(best)));
   }
-  const [chart] = placeholders;
-  return chart ? words.placeholder(`${oneLine(chart.file)}:${chart.line}`) : null;
+  const [first] = passedOver;
+  return first ? words.passedOver[first.why](`${oneLine(first.file)}:${first.line}`) : null;
 }
 
 /** One place may count for several charts, and is one to a reader. */

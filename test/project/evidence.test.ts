@@ -801,9 +801,21 @@ describe('target detection', () => {
     const cni =
       'name: istio-cni\nversion: 0.1.0\nkeywords: [istio]\nsources: [https://github.com/istio/cni]\n';
     assert.deepEqual(evidenceIn('charts/istio-cni/Chart.yaml', cni, realHistory()).evidence, []);
-    const { target, placeholders } = concluded({ 'charts/gateway/Chart.yaml': chart });
+    const { target, passedOver } = concluded({ 'charts/gateway/Chart.yaml': chart });
     assert.equal(target, null);
-    assert.deepEqual(placeholders, [{ file: 'charts/gateway/Chart.yaml', line: 2 }]);
+    assert.deepEqual(passedOver, [{ file: 'charts/gateway/Chart.yaml', line: 2, why: 'placeholder' }]);
+  });
+
+  it('says where a version is a range of several minors, or a build', () => {
+    const chart = (version: string) =>
+      `name: mesh\nversion: 1.0.0\ndependencies:\n- name: istiod\n  repository: https://blob.istio.io/istio-release/charts\n  version: "${version}"\n`;
+    for (const version of ['^1.25', '~> 1.25', '>=1.20', '1.25-alpha.4f3c2d1e'])
+      assert.deepEqual(
+        concluded({ 'mesh/Chart.yaml': chart(version) }).passedOver,
+        [{ file: 'mesh/Chart.yaml', line: 6, why: 'range' }],
+        version,
+      );
+    assert.deepEqual(concluded({ 'mesh/Chart.yaml': chart('~1.25') }).passedOver, []);
   });
 });
 

@@ -148,8 +148,11 @@ export const en = {
   candidatesDisagree: (list: string): string => `No target, as the files disagree: ${list}`,
   eachForItself: (list: string): string =>
     `No target for all files, as each release is that of one part: ${list}`,
-  placeholder: (place: string): string =>
-    `the version in ${place} is one that Istio's repository carries until a release is built`,
+  passedOver: {
+    placeholder: (place: string): string =>
+      `the version in ${place} is one that Istio's repository carries until a release is built`,
+    range: (place: string): string => `the version in ${place} is a range or a build, which names no release`,
+  },
   forms,
   noTargetFound: 'No release of Istio is named in these files.',
   namedAs: (release: string, form: string): string => `${release} (${form})`,

@@ -112,7 +112,10 @@ export const zh: Translation<CliWords> = {
   autoFoundNone: 'auto 未找到任何版本',
   candidatesDisagree: (list) => `没有目标版本，因为各文件不一致：${list}`,
   eachForItself: (list) => `没有适用于所有文件的目标版本，因为每个版本只属于其中一个部分：${list}`,
-  placeholder: (place) => `${place} 中的版本是 Istio 代码仓库在构建发布前使用的占位值`,
+  passedOver: {
+    placeholder: (place) => `${place} 中的版本是 Istio 代码仓库在构建发布前使用的占位值`,
+    range: (place) => `${place} 中的版本是版本范围或自行构建的版本，没有指明具体的发布版本`,
+  },
   forms,
   noTargetFound: '这些文件没有指明 Istio 版本。',
   namedAs: (release, form) => `${release}（${form}）`,

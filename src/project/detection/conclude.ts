@@ -15,8 +15,17 @@ export interface Conclusion extends DetectedTargets {
   readonly disagree: boolean;
   /** Whether what is said is said of parts of the tree, each for itself. */
   readonly apart: boolean;
-  /** Chart files that were passed over, as their version is one that Istio's repository never ships. */
-  readonly placeholders: readonly { readonly file: string; readonly line: number }[];
+  /**
+   * Versions that name no release: of charts as Istio's repository carries them, which it never ships, before ranges and
+   * builds.
+   */
+  readonly passedOver: readonly PassedOver[];
+}
+
+export interface PassedOver {
+  readonly file: string;
+  readonly line: number;
+  readonly why: 'placeholder' | 'range';
 }
 
 export const nothingDetected: Conclusion = {
@@ -30,7 +39,7 @@ export const nothingDetected: Conclusion = {
   candidates: [],
   disagree: false,
   apart: false,
-  placeholders: [],
+  passedOver: [],
 };
 
 export function conclude(files: readonly ReadFile[], history: History): Conclusion {
@@ -61,13 +70,16 @@ export function conclude(files: readonly ReadFile[], history: History): Conclusi
     apart,
     candidates,
     names: namesIn(candidates, settled),
-    placeholders: files.flatMap((file) =>
-      file.dismissed
-        .filter(({ why }) => why === 'placeholder')
-        .map(({ range }) => ({ file: namesOf(file).shown, line: range.start.line + 1 })),
-    ),
+    passedOver: (['placeholder', 'range'] as const).flatMap((why) => passedOver(files, why)),
   };
 }
+
+const passedOver = (files: readonly ReadFile[], why: PassedOver['why']): PassedOver[] =>
+  files.flatMap((file) =>
+    file.dismissed
+      .filter((one) => one.why === why)
+      .map(({ range }) => ({ file: namesOf(file).shown, line: range.start.line + 1, why })),
+  );
 
 /** Where a control plane stands of which neither itself says the release, nor one that it may be a part of, nor anything beside it. */
 function unsaidIn(files: readonly ReadFile[], candidates: readonly Candidate[]): string[] {
