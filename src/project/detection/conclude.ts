@@ -22,7 +22,7 @@ export interface Conclusion extends DetectedTargets {
   readonly passedOver: readonly PassedOver[];
 }
 
-export interface PassedOver {
+interface PassedOver {
   readonly file: string;
   readonly line: number;
   readonly why: 'placeholder' | 'range';
