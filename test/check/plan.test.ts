@@ -102,6 +102,30 @@ describe('plan', () => {
     assert.doesNotMatch(others.out, /in place: neither/);
   });
 
+  it('says in ambient mode what is wrong at each of its stops, wherever the text comes from', async () => {
+    const filter = `---
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: {name: x}
+spec:
+  configPatches:
+  - applyTo: HTTP_FILTER
+    match: {proxy: {proxyVersion: '^1\\.25.*'}}
+    patch: {operation: INSERT_FIRST, value: {name: x}}
+`;
+    const stopsAt = async (files: Files, ...named: string[]): Promise<string[]> => {
+      const { out } = await plan(files, '1.24', '1.27', ...named, '--format', 'json');
+      const { hops: found } = JSON.parse(out) as { hops: { to: string; before: { id: string }[] }[] };
+      return found.flatMap(({ to, before }) =>
+        before.some(({ id }) => id.endsWith('proxyVersion')) ? [to.replace(/\.\d+$/, '')] : [],
+      );
+    };
+    assert.deepEqual(await stopsAt({ 'a.yaml': ambient + filter }, 'a.yaml'), ['1.26']);
+    assert.deepEqual(await stopsAt({ '-': ambient + filter }, '-'), ['1.26']);
+    assert.deepEqual(await stopsAt({ 'a/n.yaml': ambient, 'a/x.yaml': filter }, 'a'), ['1.26']);
+    assert.deepEqual(await stopsAt({ 'a.yaml': filter }, 'a.yaml'), []);
+  });
+
   it('installs by revisions only from the first release that has them, and removes no old one before', async () => {
     const { out } = await plan({}, '1.4', '1.7');
     assert.doesNotMatch(out, /revision `1-5/);
