@@ -11,7 +11,7 @@ import type { Unread } from '../manifest/model';
 import type { Installs } from '../project/installed';
 import type { DetectedTargets } from '../project/detection/places';
 import type { Charts } from '../project/own';
-import type { ReportedFinding } from './formats/report';
+import type { Place, ReportedFinding } from './formats/report';
 
 /** A file to read: named itself, or found in a folder that was named. */
 export interface Listed {
@@ -41,13 +41,6 @@ export interface CheckQuestion {
   readonly fix?: { readonly patched: readonly string[] };
   /** What was named: the folders below tell of which cluster or environment a file is. */
   readonly roots: readonly string[];
-}
-
-/** A line of a file, and what stands there. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly id: Id;
 }
 
 export interface CheckAnswer {

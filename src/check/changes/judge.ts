@@ -4,16 +4,8 @@ import { availability } from '../../facts/lives';
 import type { ChangeRecord, History, Id, Version } from '../../facts/model';
 import { atNewestPatch, compareVersions, parseVersion } from '../../facts/versions';
 import type { Condition } from '../../facts/changes';
-import type { Range } from '../../manifest/model';
 import type { Asked } from './asked';
-import { defaultBefore, evaluator, type Evaluate, type FileEvidence } from './truth';
-
-export interface ChangePlace {
-  readonly file: string;
-  readonly range: Range;
-  /** A template or the rest of the object decides. */
-  readonly maybe?: true;
-}
+import { defaultBefore, evaluator, type ChangePlace, type Evaluate, type FileEvidence } from './truth';
 
 /** A switch that brings the old behaviour back, at the release that one upgrades to. */
 export interface Switch extends Restore {

@@ -1,18 +1,25 @@
 /** Whether a condition holds for files that are read together, and where. */
 import type { Condition, JoinName, Setting as Asks } from '../../facts/changes';
 import type { History, Id, Version } from '../../facts/model';
+import type { Range } from '../../manifest/model';
 import type { Asked, Leaf } from './asked';
 import { valuesOf, type Evidence, type Setting } from './evidence';
 import { byRevision, planes } from './injection';
 import { meetings } from './joins';
 import type { Site, Sited } from './sites';
-import type { ChangePlace } from './judge';
 import { plainSetting } from './settings';
 import { includes, includesOfFlag, negated as opposite, regex } from './tests';
 
 export interface FileEvidence {
   readonly file: string;
   readonly evidence: Evidence;
+}
+
+export interface ChangePlace {
+  readonly file: string;
+  readonly range: Range;
+  /** A template or the rest of the object decides. */
+  readonly maybe?: true;
 }
 
 /** `unknown`: only an installation could tell, and none was read. */

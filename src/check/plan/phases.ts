@@ -1,7 +1,8 @@
 /** When what breaks on a hop can be changed: a finding and the behaviour change that tells the same agree on it. */
 import { availability, isLiving } from '../../facts/lives';
 import type { History, Id } from '../../facts/model';
-import type { ChangePlace, Verdict } from '../changes/judge';
+import type { Verdict } from '../changes/judge';
+import type { ChangePlace } from '../changes/truth';
 import type { Hop } from './hops';
 import type { Blocker } from './plan';
 

@@ -2,7 +2,13 @@
 import type { Day, Id, Lang } from '../../facts/model';
 import type { Code, Severity } from '../../check/codes';
 import type { UnreadReason } from '../../manifest/model';
-import type { Place } from '../jobs';
+
+/** A line of a file, and what stands there. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly id: Id;
+}
 
 /** Lines and columns count from 1. */
 export interface ReportedFinding {

@@ -3,10 +3,9 @@ import { say } from '../../check/words';
 import type { Lang } from '../../facts/model';
 import { oneLine } from '../printable';
 import { cliWords } from '../words/words';
-import type { Place } from '../jobs';
 import { inFolders, isMissing } from '../unread';
 import { countsIn } from './counts';
-import type { Format, Report, Skipped } from './report';
+import type { Format, Place, Report, Skipped } from './report';
 
 /** Reasons shown for the minimum; the rest is a number. */
 const mostReasons = 10;
