@@ -273,6 +273,12 @@ describe('reading', () => {
     });
   });
 
+  it('has each character of a name whose quote is open to the very end, as while somebody types it', () => {
+    for (const quote of ["'", '"'])
+      for (const end of ['', '\n'])
+        has(`apiVersion: networking.istio.io/v1\nkind: ${quote}VirtualService${end}`, '1 VirtualService');
+  });
+
   describe('brackets', () => {
     it('and quotes may have lines that stand no deeper than what they belong to', () => {
       for (const lines of [

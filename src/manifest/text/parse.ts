@@ -107,6 +107,9 @@ function parseWhole(text: string): Parsed {
 
 function parseWritten(text: string): Parsed {
   let { document, left } = joined(text, parseDocument(text, lenient));
+  // Of a quote that is open to the very end, the parser takes the last character for the one that closes it.
+  if (!left.endsWith('\n') && document.errors.some(isQuote))
+    document = parseDocument((left += '\n'), lenient);
   let quote: Mistake | undefined;
   for (let tries = 0; tries <= mostQuotes && document.errors.some(isQuote); tries++) {
     const { offsets, takesRest } = unclosedQuotes(left);
