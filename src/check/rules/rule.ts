@@ -46,6 +46,9 @@ export interface Problem extends About {
   readonly message: (lang: Lang) => string;
 }
 
+const isAsked = <P>(params: P | ((lang: Lang) => P)): params is (lang: Lang) => P =>
+  typeof params === 'function';
+
 /** A code with all that its sentence names. */
 export function problem<C extends Code>(
   code: C,
@@ -53,7 +56,7 @@ export function problem<C extends Code>(
   about: About,
 ): Problem {
   const { id, range, use, link, severity, conditional } = about;
-  const named = (lang: Lang): ParamsOf<C> => (typeof params === 'function' ? params(lang) : params);
+  const named = (lang: Lang): ParamsOf<C> => (isAsked(params) ? params(lang) : params);
   const message = (lang: Lang): string => sentenceOf(code, lang, named(lang));
   // One form for all: what is copied and asked for thousands of times costs several times as much in many forms.
   return { code, id, range, use, link, severity, ...(conditional && { conditional }), message };
