@@ -5,7 +5,7 @@
  * `--oldest` takes the oldest VS Code that package.json admits instead of the newest; `--node` or `--web` one host alone;
  * `--closest` leaves out, in the Node host, what asks little of VS Code.
  */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -77,7 +77,8 @@ async function counted(start: (temp: string) => Promise<void>): Promise<Counts> 
  */
 function copyExtension(temp: string, change: (manifest: Record<string, unknown>) => void): string {
   const extension = join(temp, 'extension');
-  for (const part of ['dist', 'l10n', 'media', 'package.nls.json', 'package.nls.zh-cn.json']) {
+  const texts = readdirSync(root).filter((name) => /^package\.nls\..*json$/.test(name));
+  for (const part of ['dist', 'l10n', 'media', ...texts]) {
     cpSync(join(root, part), join(extension, part), { recursive: true });
   }
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
