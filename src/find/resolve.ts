@@ -5,7 +5,7 @@ import type { History, HistoryRecord, Id, KindRecord, RecordType } from '../fact
 import { idOf } from '../facts/types';
 import { editDistance } from './distance';
 import { downloaded } from './downloads';
-import { nearestIds } from './nearest';
+import { nearTo } from './nothing';
 import { parseQuery } from './query';
 import { searchOf, type SearchHit } from './search';
 import { formatVersion, parseVersion } from '../facts/versions';
@@ -33,7 +33,7 @@ export function meant(history: History, asked: string): Meant | undefined {
 /** What someone may have meant of whom nothing is understood, and whether it is a release newer than the data. */
 export function notMeant(history: History, asked: string): { near: readonly Id[]; isNewer: boolean } {
   const name = withoutIstio(asked.trim());
-  return { near: nearestIds(history, name, 5), isNewer: parseVersion(history, name)?.newer === true };
+  return { near: nearTo(history, name), isNewer: parseVersion(history, name)?.newer === true };
 }
 
 const named = ['label', 'annotation', 'flag', 'bulletin', 'setting'] as const;
@@ -74,8 +74,8 @@ function releaseNamed(history: History, text: string): HistoryRecord | undefined
   return id === undefined ? undefined : history.get(id);
 }
 
-/** `istio 1.22` → `1.22`. */
-const withoutIstio = (text: string): string => text.replace(/^(istio|release)[ :-]?/i, '');
+/** `istio 1.22` → `1.22`; of another word that begins so nothing is taken away. */
+const withoutIstio = (text: string): string => text.replace(/^(istio|release)[ :-]?(?=v?\d)/i, '');
 
 const apiVersion = /[/ ](v\d+(?:(?:alpha|beta)\d+)?)(?=[/ ]|$)/;
 const group = String.raw`[a-z0-9-]+(?:\.[a-z0-9-]+)+`;

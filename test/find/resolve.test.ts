@@ -103,6 +103,24 @@ describe('what a text is taken for', () => {
     assert.deepEqual(await near('istio 9.9'), ['release:1.6', 'release:1.5', 'release:1.4']);
   });
 
+  it('is nothing where a name was made up, and up to three things are near', async () => {
+    const near = async (text: string, ...more: string[]) => {
+      const { code, err } = await explain(text, ...more);
+      assert.equal(code, 1, text);
+      return /(?:Nearest: |最接近的有：)(.*)\n/.exec(err)?.[1]?.split(/, |、/) ?? [];
+    };
+    // Like the name of a kind, and by its parts.
+    assert.deepEqual(await near('NoSuchService'), [vs]);
+    assert.deepEqual(await near('NoSuchService', '--lang', 'zh-cn'), [vs]);
+    for (const text of ['TrafficMirroringRule', 'TrafficPolicyOfRules']) {
+      const found = await near(text);
+      assert.ok(found.length > 0 && found.length <= 3, `${text}: ${found.join()}`);
+    }
+    // Nothing is near a number that no bulletin has, nor a word that merely begins like Istio's name.
+    assert.deepEqual(await near('CVE-2099-12345'), []);
+    assert.deepEqual(await near('NoSuchThing'), []);
+  });
+
   it('is nothing where a version or a word is not of it', async () => {
     for (const text of [
       `networking.istio.io/v7/VirtualService`,
