@@ -17,7 +17,7 @@ export { facetHints } from './find/hints';
 export { loadChanges, withChanges } from './facts/changes';
 export { loadEnvoy } from './facts/envoy/api';
 export { parsed } from './facts/dataset';
-export { nothingFound } from './find/nothing';
+export { nearTo, nothingFound } from './find/nothing';
 export { loadHistory } from './facts/load';
 export { visible } from './words/markdown';
 export { nameOf } from './words/names';

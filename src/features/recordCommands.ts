@@ -1,6 +1,6 @@
 /** What can be done with one record, from a tree, a hover, the search box or the keyboard. */
 import * as vscode from 'vscode';
-import { describe, sourceUrl, toMarkdown } from '../engine';
+import { describe, nameOf, nearTo, sourceUrl, toMarkdown } from '../engine';
 import type { History, HistoryRecord } from '../facts/model';
 import type { Host } from '../host/host';
 import type { Manifests } from '../host/manifests';
@@ -37,7 +37,26 @@ export function registerRecordCommands(host: Host, manifests: Manifests, pages: 
     if (!history) return;
     const use = manifests.useAt(editor.document, editor.selection.active, history);
     if (use?.record) pages.open(use.record.id);
-    else void vscode.window.showInformationMessage(vscode.l10n.t('No Istio symbol is at the cursor.'));
+    else await offerNear(editor, history, use?.id);
+  }
+
+  /** What may have been meant where the name at the cursor is none, to be opened. */
+  async function offerNear(
+    editor: vscode.TextEditor,
+    history: History,
+    id: string | undefined,
+  ): Promise<void> {
+    const asked = id ?? nameAt(editor);
+    const near = asked === undefined ? [] : nearTo(history, asked);
+    const named = new Map<string, string>();
+    for (const one of near) {
+      const name = nameOf(history, one, host.lang);
+      named.set(named.has(name) ? one : name, one);
+    }
+    const sentence = vscode.l10n.t('No Istio symbol is at the cursor.');
+    const chosen = await vscode.window.showInformationMessage(sentence, ...named.keys());
+    const opened = chosen === undefined ? undefined : named.get(chosen);
+    if (opened !== undefined) pages.open(opened);
   }
 
   return vscode.Disposable.from(
@@ -95,6 +114,13 @@ spec:
 async function openSample(): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: sample });
   await vscode.window.showTextDocument(document);
+}
+
+/** What stands at the cursor, if it may be a name of Istio's: a plain word is likelier somebody's own. */
+function nameAt({ document, selection }: vscode.TextEditor): string | undefined {
+  const range = document.getWordRangeAtPosition(selection.active, /[\w./-]{3,100}/);
+  const word = range === undefined ? '' : document.getText(range);
+  return /[A-Z_./]/.test(word) ? word : undefined;
 }
 
 function isNode(value: unknown): value is Node {

@@ -1,7 +1,7 @@
 /** Commands with nothing to work on, as a keybinding of somebody's own calls them: one sentence each. */
 import * as vscode from 'vscode';
 import { equal, match } from './assert';
-import { messages } from './observe';
+import { messages, offered } from './observe';
 import { activated, closeEditor, open, pause, set, show, write, uriOf, findings, codeOf } from './workspace';
 
 const given = [undefined, 42, { some: 'thing' }, 'nothing:such', null];
@@ -63,6 +63,30 @@ describe('a command with nothing to work on', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.workspace.fs.delete(uriOf('keyboard.yaml'));
   });
+});
+
+describe('a name that is none', () => {
+  const text =
+    'apiVersion: networking.istio.io/v1\nkind: VirtualServce\nmetadata:\n  annotations:\n    sidecar.istio.io/injct: a\nspec:\n  hosts: [a]\n';
+  for (const [at, near] of [
+    ['Servce', /^VirtualService$/m],
+    ['injct', /^sidecar\.istio\.io\/inject$/m],
+    // A plain word is likelier somebody's own.
+    ['hosts', /^$/],
+  ] as const)
+    it(`is not explained, and what is near is offered: ${at}`, async () => {
+      await activated();
+      await write('keyboard.yaml', text);
+      const document = await open('keyboard.yaml');
+      await show(document);
+      const place = document.positionAt(text.indexOf(at) + 1);
+      vscode.window.activeTextEditor!.selection = new vscode.Selection(place, place);
+      equal(await said('explain'), ['No Istio symbol is at the cursor.']);
+      match(offered.join('\n'), near);
+      equal(offered.length <= 3, true);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.workspace.fs.delete(uriOf('keyboard.yaml'));
+    });
 });
 
 describe('a record of which the data is a file of its own', () => {

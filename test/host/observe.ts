@@ -7,6 +7,8 @@ import { ok } from './assert';
 
 export const reads: string[] = [];
 export const messages: string[] = [];
+/** What the last message offered to do. */
+export let offered: readonly string[] = [];
 let logged: string[] = [];
 
 /** Warnings and errors logged since the last call. */
@@ -43,8 +45,9 @@ export function observe(): void {
   });
   for (const name of ['showErrorMessage', 'showWarningMessage', 'showInformationMessage'] as const) {
     Object.defineProperty(window, name, {
-      value: (text: string) => {
+      value: (text: string, ...choices: string[]) => {
         messages.push(text);
+        offered = choices;
         return Promise.resolve(undefined);
       },
     });
