@@ -4,19 +4,15 @@
  */
 import { lazy } from '../facts/lazy';
 import { isLiving } from '../facts/lives';
-import type { CuratedRecord, History, HistoryRecord, Id, RecordType, Text } from '../facts/model';
+import type { CuratedRecord, History, HistoryRecord, Id, RecordType } from '../facts/model';
 import { textsOf } from '../facts/records/records';
 import { isLivingType, typeOf } from '../facts/types';
 import { groupOf, isPart, lastWord, ownerName, ownerOf, withoutPrefix } from '../facts/ids';
 import { facetKind } from './facets';
+import { hanTexts, type HanTexts } from './han';
 import { textIn } from '../words/words';
 import { eachWord, createPieces } from './pieces';
 import { createPostings, type Postings } from './postings';
-
-export interface HanTexts {
-  readonly title: string;
-  readonly body: string;
-}
 
 export interface SearchIndex {
   readonly ids: readonly Id[];
@@ -210,31 +206,6 @@ function addCurated(record: CuratedRecord, id: Id, { add, addWords }: Filling): 
   if (record.type === 'bulletin') for (const cve of record.cves) add(cve, NAME);
   for (const text of textsOf(record)) addWords(textIn(text, 'en'), BODY);
   return Math.min(words, 40);
-}
-
-function hanTexts(
-  ids: readonly Id[],
-  wordedAt: (at: number) => HistoryRecord | undefined,
-): Map<number, HanTexts> {
-  const texts = new Map<number, HanTexts>();
-  ids.forEach((_, at) => {
-    const record = wordedAt(at);
-    if (record && !isLiving(record)) texts.set(at, hanOf(record));
-    else if (record?.summary) texts.set(at, hanOfThing(textIn(record.summary, 'zh-cn')));
-  });
-  return texts;
-}
-
-/** The summary of a thing that has a name in Chinese begins with it. */
-function hanOfThing(summary: string): HanTexts {
-  const body = summary.toLowerCase().replaceAll(' ', '');
-  return { title: /^([^：，。；]+)——/.exec(body)?.[1] ?? '', body };
-}
-
-function hanOf(record: CuratedRecord): HanTexts {
-  const zh = (text: string | Text): string => textIn(text, 'zh-cn').toLowerCase();
-  const title = zh(record.title).replaceAll(' ', '');
-  return { title, body: textsOf(record).map(zh).join(' ').replaceAll(' ', '') };
 }
 
 /** `retryBudget` → retry, budget; `PILOT_ENABLE_X` → pilot, enable, x. */

@@ -1,6 +1,7 @@
 /** How well one word of a query fits the names and texts of the index. */
 import { editDistance } from './distance';
-import { letters, type HanTexts, type SearchIndex } from './index';
+import type { HanTexts } from './han';
+import { letters, type SearchIndex } from './index';
 
 /** What a word finds: the records, how well it fits each, and whether it is a name or the beginning of one. */
 export interface Hits {
