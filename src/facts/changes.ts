@@ -5,13 +5,13 @@
  * what one of them touches.
  */
 import type { ChangeFile } from './curated.gen';
-import type { ChangeRecord, History, HistoryRecord, Id, RecordType, Records, Text, Version } from './model';
+import type { ChangeRecord, History, HistoryRecord, Id, RecordType, Records, Text } from './model';
 import { wrongInChanges } from './changes-sound';
 import { checked, dataNames } from './dataset';
 import { lazy } from './lazy';
 import { sourcesOf } from './source-lines';
 import { idOf } from './types';
-import { compareVersions, atFirstPatch, atNewestPatch, parseVersion } from './versions';
+import { parseVersion } from './versions';
 
 /** Rises when an older program could not read what is written. */
 export const CHANGES_SCHEMA = 3;
@@ -174,65 +174,6 @@ export function loadChanges(data: unknown, history: Pick<History, 'releases'>): 
     ];
   });
 }
-
-/** Whether a release behaves so. A minor alone is its first patch at the start of a range, its newest at the end. */
-function behavesSo(change: ChangeRecord, version: Version): boolean {
-  const { release, backports, reverted, revertedLater = [], otherwiseSince } = change;
-  const over = revertedLater.find(({ minor }) => minor === version.minor) ?? reverted;
-  if (over && compareVersions(version, over) >= 0) return false;
-  if (otherwiseSince && compareVersions(version, otherwiseSince) < 0) return true;
-  // A patch is not in all that came before it: a newer minor may have got it later.
-  const own = backports.find(({ minor }) => minor === version.minor);
-  return compareVersions(version, own ?? release) >= 0;
-}
-
-/** The changes of which both ends of an upgrade are as asked; none where a release is newer than the data. */
-function changesBy(
-  history: Pick<History, 'releases'>,
-  changes: readonly ChangeRecord[],
-  { from, to }: { readonly from: Version; readonly to: Version },
-  isMeant: (atStart: boolean, atEnd: boolean) => boolean,
-): readonly ChangeRecord[] {
-  if (from.newer || to.newer) return [];
-  const [start, end] = [atFirstPatch(from), atNewestPatch(history, to)];
-  return changes.filter((change) => isMeant(behavesSo(change, start), behavesSo(change, end)));
-}
-
-/** The changes that an upgrade brings; none on the way back, or where a release is newer than the data. */
-export const changesBetween = (
-  history: Pick<History, 'releases'>,
-  changes: readonly ChangeRecord[],
-  from: Version,
-  to: Version,
-): readonly ChangeRecord[] =>
-  changesBy(history, changes, { from, to }, (atStart, atEnd) => !atStart && atEnd);
-
-/** The release of an upgrade at which a change begins: its own where that lies on the way, else the patch that brings it. */
-export function beginsOn(
-  { release, backports, reverted }: ChangeRecord,
-  {
-    history,
-    from,
-    to,
-  }: { readonly history: Pick<History, 'releases'>; readonly from: Version; readonly to: Version },
-): Version {
-  const [start, end] = [atFirstPatch(from), atNewestPatch(history, to)];
-  const isOnWay = (version: Version): boolean =>
-    compareVersions(version, start) > 0 && compareVersions(version, end) <= 0;
-  if (isOnWay(release)) return release;
-  // Who starts where it was over meets it again at a later minor that does not have that yet.
-  return (
-    backports.filter(isOnWay).at(-1) ?? (reverted && compareVersions(reverted, start) <= 0 ? to : release)
-  );
-}
-
-/** Changes that both ends of an upgrade have: who held one off with a switch may lose it on the way. */
-export const changesKept = (
-  history: Pick<History, 'releases'>,
-  changes: readonly ChangeRecord[],
-  from: Version,
-  to: Version,
-): readonly ChangeRecord[] => changesBy(history, changes, { from, to }, (atStart, atEnd) => atStart && atEnd);
 
 /** The history with the changes among its records: found, explained and named by what they touch. */
 export function withChanges(history: History, changes: readonly ChangeRecord[]): History {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { askedBy, askedOf, type Asked, type Leaf } from '../../src/check/changes/asked';
 import { lookAt } from '../../src/check/changes/evidence';
 import { changesOn, judge } from '../../src/check/changes/judge';
-import { changesBetween } from '../../src/facts/changes';
+import { changesBetween } from '../../src/facts/changes-between';
 import { parseVersion } from '../../src/facts/versions';
 import { textLines } from '../../src/manifest/text/lines';
 import { root } from '../../scripts/host/run';

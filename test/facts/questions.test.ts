@@ -1,7 +1,7 @@
 /** Small questions on what is known, each answered from a few made-up facts. */
 import assert from 'node:assert/strict';
 import { exposure, standing } from '../../src/facts/bulletins';
-import { beginsOn, changesBetween } from '../../src/facts/changes';
+import { beginsOn, changesBetween } from '../../src/facts/changes-between';
 import { checked, DatasetError, parsed } from '../../src/facts/dataset';
 import { seal } from '../../src/facts/seal';
 import { effectAt, lastingEffect, worksFrom } from '../../src/facts/effects';

@@ -1,5 +1,6 @@
 /** Which changes an upgrade brings to files, from what each file said. */
-import { beginsOn, changesBetween, changesKept, isCompatibility, type Restore } from '../../facts/changes';
+import { isCompatibility, type Restore } from '../../facts/changes';
+import { beginsOn, changesBetween, changesKept } from '../../facts/changes-between';
 import { availability } from '../../facts/lives';
 import type { ChangeRecord, History, Id, Version } from '../../facts/model';
 import { atNewestPatch, compareVersions, parseVersion } from '../../facts/versions';
