@@ -3,15 +3,15 @@ import type { DescribeOptions, Parts } from './description';
 import { changesOf } from './changes';
 import { code, join, line, type Inline } from './inline';
 import { availability, isLiving, isNever, isUnknownVersion, nearestVersion } from '../facts/lives';
-import { choicesAt, effectAt, effectsOf } from '../facts/effects';
-import type { Effect, History, LivingRecord, Minor, Version } from '../facts/model';
-import { filled, type EffectSpan } from './spans';
+import { choicesAt, effectsOf } from '../facts/effects';
+import type { Effect, LivingRecord, Minor, Version } from '../facts/model';
 import { lifeIcons } from './icons';
+import { effectOf, firstIn, spanWords, thenOf } from './living-effect';
 import { factsOf } from './living-facts';
 import { linksOf } from './living-links';
 import { besideEffect, targetLines } from './living-targets';
 import { successorsAt } from '../facts/successors';
-import { nameOf, switchName } from './names';
+import { nameOf } from './names';
 import { formatVersion, minorName } from '../facts/versions';
 import { textIn, wordsOf, type Words } from './words';
 
@@ -147,47 +147,6 @@ function withoutMissing(
 ): readonly Inline[] {
   if (missing.length === target.length) return [];
   return lines.length === target.length ? lines.filter((_, i) => !missing.includes(target[i]!)) : lines;
-}
-
-/** What it does in the first target where that is not simply to work; without a target in the newest release. */
-function effectOf({ life }: LivingRecord, target: readonly Version[], history: History): Effect | undefined {
-  return life.removed === undefined
-    ? firstIn(target, history, (version) => effectAt(life, version))
-    : undefined;
-}
-
-const firstIn = <T>(
-  target: readonly Version[],
-  { releases }: History,
-  of: (version: Version) => T | undefined,
-): T | undefined =>
-  (target.length > 0 ? target : [{ minor: releases.length - 1 }])
-    .map(of)
-    .find((effect) => effect !== undefined);
-
-/** The same of other releases, or of what is switched on already. */
-function thenOf(effect: Effect, record: LivingRecord, options: DescribeOptions, words: Words): Inline {
-  const span = spanWords(effect, record, options, words);
-  const isOn = effect.state === 'gated' && effect.by.some((id) => options.switches?.has(id));
-  return isOn ? words.switchedOn(span) : words.effectThen(effect.state, span);
-}
-
-function spanWords(
-  { from, to, by, except, only }: Effect,
-  { life, id }: LivingRecord,
-  { history, lang }: DescribeOptions,
-  words: Words,
-): EffectSpan {
-  const isOwn = from.minor <= life.since && from.patch === undefined && to === undefined;
-  const month = history.releases[from.minor]?.date;
-  return {
-    ...(!isOwn && { from: formatVersion(history, from) }),
-    ...(to && { to: formatVersion(history, to) }),
-    ...(!isOwn && month !== undefined && { date: words.month(month) }),
-    by: by.map((flag) => switchName(history, flag, lang, id)),
-    except: filled(except),
-    ...(only && { only }),
-  };
 }
 
 function sinceLine(record: LivingRecord, options: DescribeOptions, words: Words): Inline {
