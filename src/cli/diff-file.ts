@@ -3,7 +3,7 @@ import { mayTellOf } from '../facts/compare';
 import type { Id } from '../facts/model';
 import { askedOf } from '../check/changes/asked';
 import { changesOn } from '../check/changes/judge';
-import { chosenIn, isDead } from '../check/changes/report';
+import { eachChosen, isDead } from '../check/changes/report';
 import { useFindings } from '../check/findings';
 import { onlyTargets, optionsFor } from '../project/options';
 import type { Io } from './io';
@@ -31,16 +31,14 @@ export function diffFile(io: Io, { from, to, ...around }: DiffQuestion): Look<'d
     const { analysis, evidence, own } = lookedAt(file, await linesOf(file, yaml), around, history, asked);
     const uses = new Map<Id, [number, number][]>();
     const versions = new Set<string>();
-    for (const { unit, range: placed } of chosenIn(analysis, own))
-      for (const { record, role, id, apiVersion, mentioned, range: found } of unit.uses) {
-        if (!record || mentioned || !isTold(id)) continue;
-        const range = placeIn(placed(found));
-        if (!range) continue;
-        if (role === 'apiVersion') versions.add(`${id} ${apiVersion ?? ''}`);
-        const known = uses.get(id) ?? [];
-        uses.set(id, known);
-        if (role !== 'apiVersion') known.push([range.start.line + 1, range.start.character + 1]);
-      }
+    eachChosen(analysis, own, (id, found, version) => {
+      const range = isTold(id) ? placeIn(found) : undefined;
+      if (!range) return;
+      if (version !== undefined) versions.add(version);
+      const known = uses.get(id) ?? [];
+      uses.set(id, known);
+      if (version === undefined) known.push([range.start.line + 1, range.start.character + 1]);
+    });
     const installed = installedFor(file, text, around, history);
     const options = optionsFor(undefined, { ...choices, installed, own });
     const found = useFindings(analysis, options).filter(isDead);

@@ -1,6 +1,6 @@
 /** What an upgrade changes for files that were read: by change, by thing, and what does nothing at its end. */
 import type { ChangeRecord, History, Id, Version } from '../../facts/model';
-import type { Analysis, OwnPart, PlacedUnit, Range } from '../../manifest/model';
+import type { Analysis, OwnPart, Range } from '../../manifest/model';
 import { useFindings, type Finding, type FindingOptions } from '../findings';
 import { askedBy } from './asked';
 import { judge, type Switch, type Verdict } from './judge';
@@ -68,17 +68,12 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
   const versions = new Set<string>();
   const found: DeadSpot[] = [];
   for (const { file, analysis, options } of files) {
-    for (const { unit, range: placed } of chosenIn(analysis, options.own))
-      for (const { record, role, id, apiVersion, mentioned, range } of unit.uses) {
-        if (!record || mentioned) continue;
-        if (role === 'apiVersion') {
-          versions.add(`${id} ${apiVersion ?? ''}`);
-          continue;
-        }
-        const known = places.get(id);
-        if (known) known.push(spot(file, placed(range)));
-        else places.set(id, [spot(file, placed(range))]);
-      }
+    eachChosen(analysis, options.own, (id, range, version) => {
+      const known = places.get(id);
+      if (version !== undefined) versions.add(version);
+      else if (known) known.push(spot(file, range));
+      else places.set(id, [spot(file, range)]);
+    });
     for (const one of useFindings(analysis, options).filter(isDead)) {
       const { code, id, message, range } = one;
       found.push({ ...spot(file, range), id, code, message });
@@ -92,9 +87,24 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
   };
 }
 
-/** What people wrote of a file: what Istio itself wrote, nobody chose. */
-export const chosenIn = ({ documents }: Analysis, own: OwnPart | undefined): readonly PlacedUnit[] =>
-  own ? [] : documents.flatMap(({ units }) => units.filter(({ unit }) => !unit.own));
+/**
+ * What people chose to write in a file, of which there are records: what Istio itself wrote, nobody chose. An apiVersion
+ * is told with its kind, as `<id> <version>`.
+ */
+export function eachChosen(
+  { documents }: Analysis,
+  own: OwnPart | undefined,
+  see: (id: Id, range: Range, version: string | undefined) => void,
+): void {
+  if (own) return;
+  for (const { units } of documents)
+    for (const { unit, range: placed } of units) {
+      if (unit.own) continue;
+      for (const { record, role, id, apiVersion, mentioned, range } of unit.uses)
+        if (record && !mentioned)
+          see(id, placed(range), role === 'apiVersion' ? `${id} ${apiVersion ?? ''}` : undefined);
+    }
+}
 
 const reported = ({ change, since, state, where, restore, gone }: Verdict): ReportedChange => ({
   id: change.id,
