@@ -1,10 +1,11 @@
 /** The `.istio-history.yaml` that counts for a file: the nearest above it, beyond the working folder too. */
 import { posix } from 'node:path';
+import { cached } from '../facts/lazy';
 import type { History, Lang } from '../facts/model';
 import { readConfig, unreadableConfig, type ReadConfig } from '../project/config';
 import { configName } from '../project/names';
 import type { Io } from './io';
-import { remember, slashes } from './paths';
+import { slashes } from './paths';
 import { codeOf, reasonOf, say } from './reasons';
 
 export interface FolderConfig extends ReadConfig {
@@ -25,7 +26,7 @@ export function folderConfigs(io: Io, history: History, lang: Lang): ConfigOf {
       return { file, ...unreadableConfig(reasonOf(error, lang)) };
     }
   };
-  const nearest = remember(async (folder: string): Promise<FolderConfig | undefined> => {
+  const nearest = cached(async (folder: string): Promise<FolderConfig | undefined> => {
     const own = await read(posix.join(folder, configName));
     const above = own ? undefined : folderAbove(folder, io.depth ?? 0);
     return above === undefined ? own : nearest(above);

@@ -1,5 +1,6 @@
 /** What files are read as, where another file says that: operations by a kustomization, values by their chart. */
 import { posix } from 'node:path';
+import { cached } from '../facts/lazy';
 import { patchFilesIn } from '../check/kustomize';
 import { patchHint } from '../manifest/hint';
 import { valuesSort } from '../manifest/meaning/dependencies';
@@ -8,13 +9,13 @@ import { textLines } from '../manifest/text/lines';
 import { isValuesFile } from '../project/names';
 import { chartAbove, chartFile, kustomizations, patchSortFrom } from '../project/given';
 import type { Io } from './io';
-import { optional, remember, slashes } from './paths';
+import { optional, slashes } from './paths';
 
 const above = (folder: string): string => posix.join(folder, '..');
 
 /** The lines of a text, with what it is read as. */
 export function givenLines(io: Io): (file: string, text: string) => Promise<Lines> {
-  const patchesBy = remember(async (folder: string) => {
+  const patchesBy = cached(async (folder: string) => {
     for (const name of kustomizations) {
       const text = await optional(io, posix.join(folder, name));
       if (text === undefined) continue;
@@ -22,8 +23,8 @@ export function givenLines(io: Io): (file: string, text: string) => Promise<Line
     }
     return [];
   });
-  const chartOf = remember((folder: string) => optional(io, posix.join(folder, chartFile)));
-  const valuesOf = remember(async (folder: string) => {
+  const chartOf = cached((folder: string) => optional(io, posix.join(folder, chartFile)));
+  const valuesOf = cached(async (folder: string) => {
     const chart = await chartAbove(folder, above, chartOf);
     return chart === undefined ? undefined : valuesSort(chart, io.history());
   });

@@ -1,10 +1,11 @@
 /** The files that `check` and `diff` read: what was named, and what folders hold without what they ignore. */
 import { posix } from 'node:path';
+import { cached } from '../facts/lazy';
 import { ignoring, type IgnoreFile, type Ignoring } from '../project/gitignore';
 import { checkedFiles } from '../project/endings';
 import { UsageError, type Io } from './io';
 import type { Listed } from './jobs';
-import { optional, remember, slashes } from './paths';
+import { optional, slashes } from './paths';
 import { codeOf, huge, reasonOf, say } from './reasons';
 
 /** Each file once, in the order of the arguments and, in a folder, of the alphabet. */
@@ -60,7 +61,7 @@ export function unreadable(path: string, error: unknown): UsageError {
 
 /** Whether a `.gitignore` between a named folder and one of its files ignores the file. */
 function ignoreFiles(io: Io): (folder: string, file: string) => Promise<boolean> {
-  const textIn = remember((folder: string) => optional(io, posix.join(folder, '.gitignore')));
+  const textIn = cached((folder: string) => optional(io, posix.join(folder, '.gitignore')));
   /** The files from the named folder down to this one, each by its place below the former. */
   const filesFor = async (root: string, folder: string): Promise<readonly IgnoreFile[]> => {
     const below = posix.relative(root, folder);

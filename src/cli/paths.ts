@@ -31,12 +31,3 @@ export async function optional(io: Io, path: string): Promise<string | undefined
     return undefined;
   }
 }
-
-export function remember<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const known = new Map<string, Promise<T>>();
-  return (key) => {
-    let value = known.get(key);
-    if (!value) known.set(key, (value = read(key)));
-    return value;
-  };
-}

@@ -1,5 +1,5 @@
 /** What people call things: the phrases of the curated concepts, held against the words of a query. */
-import { lazy } from '../facts/lazy';
+import { lazy, recent } from '../facts/lazy';
 import type { Concept } from '../facts/model';
 import { letters } from './index';
 import { editDistance } from './distance';
@@ -51,7 +51,7 @@ export function indexConcepts(concepts: readonly Concept[]): ConceptIndex {
     }
   });
   const stems = lazy(() => tokens.map(stem));
-  const scoresOf = remembered((word: string) => scoreTokens(tokens, stems, word));
+  const scoresOf = recent((word: string) => scoreTokens(tokens, stems, word));
 
   return {
     match(words, exactly) {
@@ -195,19 +195,4 @@ function scoreTokens(tokens: readonly string[], stems: () => readonly string[], 
     if (distance <= room) scores[i] = Math.max(scores[i]!, 0.9 - 0.07 * distance);
   });
   return scores;
-}
-
-/** Of the last few words that were asked for: all but one stay while somebody types. */
-export function remembered<T>(make: (word: string) => T, most = 12): (word: string) => T {
-  const kept = new Map<string, T>();
-  return (word) => {
-    let value = kept.get(word);
-    if (value === undefined) {
-      value = make(word);
-      const [oldest] = kept.keys();
-      if (kept.size >= most && oldest !== undefined) kept.delete(oldest);
-    } else kept.delete(word);
-    kept.set(word, value);
-    return value;
-  };
 }

@@ -1,6 +1,6 @@
 /** What fits the facets of a query. */
+import { recent } from '../facts/lazy';
 import type { History } from '../facts/model';
-import { remembered } from './concepts';
 import type { SearchIndex } from './index';
 import { matchesFacets, type Facet } from './facets';
 
@@ -17,11 +17,11 @@ export function createFitting(history: History, index: SearchIndex): Fitting {
   };
   const facetsOf = (key: string): Facet[] => JSON.parse(key) as Facet[];
   /** A pasted text may hold thousands of facets: none of it is asked one within the other. */
-  const before = remembered((key) => {
+  const before = recent((key: string) => {
     const facets = facetsOf(key);
     return all.filter((at) => facets.every((facet) => fits(at, facet)));
   });
-  const places = remembered((key) => {
+  const places = recent((key: string) => {
     const facets = facetsOf(key);
     const last = facets.pop();
     return last === undefined ? all : before(JSON.stringify(facets)).filter((at) => fits(at, last));

@@ -1,9 +1,10 @@
 /** Search over everything that is known, in both languages at once. */
 import { isPart, ownerOf } from '../facts/ids';
+import { recent } from '../facts/lazy';
 import { isLiving } from '../facts/lives';
 import type { History, HistoryRecord, Id, Lang } from '../facts/model';
 import { isSetting, typeTable } from '../facts/types';
-import { indexConcepts, remembered, type ConceptIndex } from './concepts';
+import { indexConcepts, type ConceptIndex } from './concepts';
 import { askedOfEnvoy, findEnvoy } from './envoy';
 import { hitOf, type SearchHit } from './hit';
 import { buildIndex, type SearchIndex } from './index';
@@ -33,8 +34,8 @@ export function createSearch(history: History): Search {
   const index = buildIndex(history);
   const concepts = indexConcepts(history.concepts);
   const places = new Map(index.ids.map((id, at) => [id, at]));
-  const inLatin = remembered((word: string) => hitsOf(index, word));
-  const inHan = remembered((word: string) => hitsInHan(index, word));
+  const inLatin = recent((word: string) => hitsOf(index, word));
+  const inHan = recent((word: string) => hitsInHan(index, word));
   const room: Room = {
     ...{ history, index, concepts, places, fitting: createFitting(history, index) },
     hits: ({ text, han }) => (han ? inHan : inLatin)(text),

@@ -1,6 +1,7 @@
 /** How well words fit what people call a thing, and how far two words are apart, in numbers. */
 import assert from 'node:assert/strict';
-import { indexConcepts, remembered } from '../../src/find/concepts';
+import { recent } from '../../src/facts/lazy';
+import { indexConcepts } from '../../src/find/concepts';
 import { editDistance } from '../../src/find/distance';
 import type { Word } from '../../src/find/query';
 
@@ -90,7 +91,7 @@ describe('how well words fit a concept', () => {
 
   it('is made once for each of the last words', () => {
     const made: string[] = [];
-    const length = remembered((text) => made.push(text), 2);
+    const length = recent((text: string) => made.push(text), 2);
     for (const text of ['a', 'b', 'a', 'c', 'a', 'b']) length(text);
     assert.deepEqual(made, ['a', 'b', 'c', 'b']);
   });
