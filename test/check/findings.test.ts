@@ -40,6 +40,13 @@ describe('findings', () => {
     });
   }
 
+  it('of a value that istiod refuses in a patch are a warning, where a field would be left out', () => {
+    const { text } = goldenFindings.find(({ name }) => name === 'envoy-early.yaml')!;
+    const one = found(text).find(({ code }) => code === 'envoy-field-not-yet');
+    assert.deepEqual([one?.use?.text, one?.severity], ['FRESH', 'warning']);
+    assert.equal(defaultSeverities.get('envoy-field-not-yet'), 'information');
+  });
+
   it('covers every code of the contract that a manifest can have', () => {
     const all = goldenFindings.map(({ text }) => text).join('\n');
     const missing = [...defaultSeverities.keys()].filter((code) => !all.includes(`want ${code}`));

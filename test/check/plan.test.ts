@@ -210,6 +210,36 @@ spec:
     assert.deepEqual([code, out.includes('not-yet')], [0, false]);
   });
 
+  it('names the notes of each hop, and the bulletins that it closes', async () => {
+    const { out } = await plan({ 'a.yaml': legacy }, '1.20', '1.22', 'a.yaml', '--format', 'text');
+    assert.match(
+      out,
+      /Upgrade notes: 1\.21 <https.*, 1\.22 <https.*Security bulletins fixed: ISTIO-SECURITY-/,
+    );
+  });
+
+  it('takes the CRDs that a hop asks for to be there at the next', async () => {
+    const installed = async (version: string): Promise<(string | undefined)[]> => {
+      const crds = `apiVersion: v1
+kind: List
+items:
+- apiVersion: apiextensions.k8s.io/v1
+  kind: CustomResourceDefinition
+  metadata:
+    annotations: { gateway.networking.k8s.io/bundle-version: ${version}, gateway.networking.k8s.io/channel: standard }
+    name: gateways.gateway.networking.k8s.io
+  spec: { group: gateway.networking.k8s.io, names: { kind: Gateway }, versions: [{ name: v1, served: true }] }
+`;
+      const files = { 'a.yaml': legacy, 'crds.yaml': crds };
+      const more = ['--live', 'crds.yaml', '--format', 'json'];
+      const { out } = await plan(files, '1.20', '1.24', 'a.yaml', ...more);
+      const { hops: all } = JSON.parse(out) as { hops: { gatewayApi: { installed?: string } }[] };
+      return all.map(({ gatewayApi }) => gatewayApi.installed);
+    };
+    assert.deepEqual(await installed('v0.8.0'), ['v0.8.0', '1.1.0']);
+    assert.deepEqual(await installed('v1.4.0'), ['v1.4.0', 'v1.4.0']);
+  });
+
   describe('of what did nothing so far', () => {
     const gateway =
       'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: a}\nspec:\n' +
