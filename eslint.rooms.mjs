@@ -19,7 +19,7 @@ const atTheRoot = ['package.json', 'package.nls.json', 'package.nls.zh-cn.json',
 const rooms = {
   'src/facts': { rooms: facts },
   'src/words': { rooms: words },
-  'src/find': { rooms: find, packages: /^fuse\.js/ },
+  'src/find': { rooms: find },
   'src/manifest': { rooms: manifest, packages: /^yaml$/ },
   'src/check': { rooms: check },
   'src/project': { rooms: project, packages: /^ignore$/ },

@@ -546,4 +546,11 @@ describe('what is encrypted whole', () => {
     assert.deepEqual(unreadIn(files.replace('istio', 'a')), []);
     assert.deepEqual(unreadIn(files.replace('values.yaml', 'password')), []);
   });
+
+  it('is a text with settings in it, and not the value of a field', () => {
+    const mesh =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio}\ndata:\n  mesh: "ENC[AES256_GCM,data:a]"\n';
+    assert.deepEqual(unreadIn(mesh), ['4 encrypted']);
+    assert.deepEqual(unreadIn(`${service}spec:\n  hosts:\n  - "ENC[AES256_GCM,data:a]"\n`), []);
+  });
 });
