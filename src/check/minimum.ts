@@ -5,6 +5,7 @@ import { isUnder, isWrittenIn, type Analysis, type PlacedUnit, type Unit, type U
 import { isWithin } from '../manifest/text/lines';
 import { createMinimum, type Minimum as Needed, type Reasons as ReasonsOf } from './needs';
 import { programsMissed, readersMissed } from './rules/misplaced';
+import { takenAfter } from './rules/taken-after';
 import { spanOf } from './spans';
 
 /** `P` is a use, or the place of one. */
@@ -34,10 +35,11 @@ export function minimumWith<P>(
           : // What a template writes for some releases alone asks nothing of the others.
             minimumOf(
               placed.unit.uses.filter(({ range }) => !isWithin(conditions, placed.range(range))),
+              placed.unit,
               history,
             );
       if (!needed) continue;
-      const { since, removed, fitting, patches, steps } = needed;
+      const { since, removed, fitting, patches, steps, broken } = needed;
       const inUnit = <R>({ release, because }: { release: R; because: readonly Use[] }) => ({
         release,
         because: because.map((use): InUnit => [placed, use]),
@@ -48,6 +50,7 @@ export function minimumWith<P>(
         mayHave: (minor) => fitting.includes(minor),
         patches,
         steps: steps.map(inUnit),
+        broken: broken.map(inUnit),
       });
     }
   }
@@ -63,6 +66,7 @@ export function minimumWith<P>(
       fitting: needed.fitting,
       patches: needed.patches,
       steps: needed.steps.map(inPlace),
+      broken: needed.broken.map(inPlace),
     }
   );
 }
@@ -73,12 +77,16 @@ const known = new WeakMap<Unit, { readonly history: History; readonly needed: Mi
 function unitMinimum(unit: Unit, history: History): Minimum | undefined {
   const found = known.get(unit);
   if (found?.history === history) return found.needed;
-  const needed = minimumOf(unit.uses, history);
+  const needed = minimumOf(unit.uses, unit, history);
   known.set(unit, { history, needed });
   return needed;
 }
 
-function minimumOf(uses: readonly Use[], history: History): Minimum | undefined {
+function minimumOf(
+  uses: readonly Use[],
+  { isTemplate }: Pick<Unit, 'isTemplate'>,
+  history: History,
+): Minimum | undefined {
   const needs = createMinimum<Use>(history);
   // Read where something of Envoy's is used alone.
   const third = lazy(() => history.envoy()?.since('third-version'));
@@ -93,7 +101,11 @@ function minimumOf(uses: readonly Use[], history: History): Minimum | undefined 
   for (const use of uses) {
     if (idle.has(use) || isUnder(use, idle) || isWrittenIn(use, idle)) continue;
     const span = spanOf(use, third);
-    if (span && (span.since ?? 0) < history.releases.length) needs.addOne(span, use);
+    if (!span || (span.since ?? 0) >= history.releases.length) continue;
+    needs.addOne(span, use);
+    // Branches of a template stand beside each other, and are not there together.
+    const taken = isTemplate ? undefined : takenAfter(use, uses, history);
+    if (taken) needs.addOne(taken, use);
   }
   return needs.get();
 }

@@ -26,6 +26,8 @@ export interface Minimum<P> {
   readonly patches: readonly Version[];
   /** What would be needed without what needs the most, step by step downwards. */
   readonly steps: readonly Step<P>[];
+  /** Minors that do not take a thing which older and newer ones do, and what that is. */
+  readonly broken: readonly Reasons<P>[];
 }
 
 /** What one thing, or a whole file, needs. */
@@ -37,6 +39,7 @@ interface Need<P> {
   readonly all?: Minor | undefined;
   readonly patches: readonly Version[];
   readonly steps: readonly Step<P>[];
+  readonly broken: readonly Reasons<P>[];
 }
 
 /** Reasons that are kept of each step: more says nothing more. */
@@ -50,6 +53,7 @@ type OneNeed = Pick<Need<unknown>, 'mayHave' | 'all' | 'patches'> & {
   readonly since: Minor | undefined;
   readonly removed: Minor | undefined;
   readonly first: Version | undefined;
+  readonly broken: readonly Minor[];
 };
 
 interface Gathered<P> {
@@ -68,6 +72,7 @@ export function createMinimum<P>(history: Pick<History, 'releases'>): {
   let fitting: readonly Minor[] = minorsOf(history);
   const patches = new Map<Minor, Version>();
   const steps = new Map<number, { release: Version; because: P[] }>();
+  const broken = new Map<Minor, P[]>();
 
   function gathered(
     known: Gathered<P> | undefined,
@@ -96,12 +101,19 @@ export function createMinimum<P>(history: Pick<History, 'releases'>): {
     for (const one of because) if (step.because.length < mostReasons) step.because.push(one);
   }
 
+  function addBroken(release: Minor, because: readonly P[]): void {
+    const known = broken.get(release) ?? [];
+    broken.set(release, known);
+    for (const one of because) if (known.length < mostReasons) known.push(one);
+  }
+
   return {
     add(need) {
       if (need.since) since = gathered(since, need.since.release, need.since.because, 1);
       if (need.removed) removed = gathered(removed, need.removed.release, need.removed.because, -1);
       exclude(need);
       for (const { release, because } of need.steps) addStep(release, because);
+      for (const { release, because } of need.broken) addBroken(release, because);
     },
     addOne(need, one) {
       const because = [one];
@@ -109,6 +121,7 @@ export function createMinimum<P>(history: Pick<History, 'releases'>): {
       if (need.removed !== undefined) removed = gathered(removed, need.removed, because, -1);
       exclude(need);
       if (need.first) addStep(need.first, because);
+      for (const minor of need.broken) addBroken(minor, because);
     },
     get: () =>
       since || removed
@@ -118,6 +131,7 @@ export function createMinimum<P>(history: Pick<History, 'releases'>): {
             fitting,
             patches: [...patches.values()],
             steps: [...steps.values()].sort((a, b) => compareVersions(b.release, a.release)),
+            broken: Array.from(broken, ([release, because]) => ({ release, because })),
           }
         : undefined,
   };
@@ -134,9 +148,13 @@ function minorsOf({ releases }: Pick<History, 'releases'>): readonly Minor[] {
 
 /** What makes the range begin where it does: where that is a patch, what no patch before it has. */
 export function raisedBy<P>(needed: Minimum<P>): readonly P[] {
-  const { since, steps } = needed;
+  const { since, steps, broken } = needed;
   const range = rangeOf(needed);
   const from = range ? range.from : undefined;
+  const before = broken.find(
+    ({ release }) => since && from && release === from.minor - 1 && release >= since.release,
+  );
+  if (before) return before.because;
   const first = steps[0];
   const isPatch = from?.patch !== undefined && first && compareVersions(first.release, from) === 0;
   return isPatch ? first.because : (since?.because ?? []);

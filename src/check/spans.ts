@@ -1,12 +1,12 @@
 /** From when to when releases have what a use names. */
-import { isPartial, neverWorks, takenFrom } from '../facts/effects';
+import { brokenIn, isPartial, neverWorks, takenFrom } from '../facts/effects';
 import { isNever } from '../facts/lives';
 import type { Life, LivingRecord, Minor, Version } from '../facts/model';
 import { isLivingRole, type Use, type UseRole } from '../manifest/model';
 import { isExempt } from './rules/record';
 
 /** What one thing needs, apart from where it is used. */
-interface Span {
+export interface Span {
   readonly since: Minor | undefined;
   /** The oldest release from which it is there without a break, patches counted; undefined where that is no step. */
   readonly first: Version | undefined;
@@ -16,6 +16,8 @@ interface Span {
   readonly all: Minor | undefined;
   /** Where only a patch of a minor brought it, or made it work. */
   readonly patches: readonly Version[];
+  /** Minors after the first that do not take it, where later ones do. */
+  readonly broken: readonly Minor[];
 }
 
 /** Of what has a record of its own it is the same wherever it is used. */
@@ -55,16 +57,28 @@ function foundSpan(record: LivingRecord, use: Use, third: () => Minor | undefine
   const ended = !isField && excluding.has(role) ? removed : undefined;
   // It does as much in a release that lacks it.
   if (neverWorks(life)) return ended === undefined ? undefined : endingAt(ended);
+  return lasting(life, use, { since, works, ended });
+}
+
+/** Of what works in some release. */
+function lasting(
+  life: Life,
+  use: Use,
+  { since, works, ended }: { since: Minor; works: Version; ended: Minor | undefined },
+): Span {
   const isExact = life.bound === 'exact' || since === 0 || since > life.since;
   const patches = patchesOf(life, since, isExact, works);
+  const { minors: broken, mended } = brokenIn(life, use, works);
   return {
     since: isExact ? since : undefined,
     first: isExact && since > 0 ? firstOf(since, patches) : undefined,
     removed: ended,
-    patches,
-    all: allFrom(since, ended),
+    patches: mended.length === 0 ? patches : [...patches, ...mended],
+    broken,
+    all: ended === undefined && broken.length === 0 ? since : undefined,
     mayHave: (minor) =>
       minor < (ended ?? Infinity) &&
+      !broken.includes(minor) &&
       (minor >= since || !isExact || patches.some((patch) => patch.minor === minor)),
   };
 }
@@ -74,6 +88,7 @@ const endingAt = (removed: Minor): Span => ({
   first: undefined,
   removed,
   patches: [],
+  broken: [],
   all: undefined,
   mayHave: (minor) => minor < removed,
 });
@@ -93,10 +108,6 @@ function patchesOf(life: Life, since: Minor, isExact: boolean, works: Version): 
   const brought = since === life.since ? life.backports : [];
   return isExact && works.patch !== undefined && works.minor === since ? [works, ...brought] : brought;
 }
-
-/** The release from which nothing speaks against any, where nothing ends. */
-const allFrom = (since: Minor, ended: Minor | undefined): Minor | undefined =>
-  ended === undefined ? since : undefined;
 
 /** Whose removal speaks against a release. */
 const excluding: ReadonlySet<UseRole> = new Set(['kind', 'apiVersion', 'field', 'value']);

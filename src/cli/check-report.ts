@@ -48,8 +48,8 @@ export async function reportOn(
     if (answer.changed) changed.push(changedFile(file, answer.changed, history, io.lang()));
     for (const name of answer.targets) targets.add(name);
     if (!answer.minimum) continue;
-    const { since, removed, fitting, patches, steps } = answer.minimum;
-    needs.add({ since, removed, patches, steps, mayHave: (minor) => fitting.includes(minor) });
+    const { fitting, ...needed } = answer.minimum;
+    needs.add({ since: undefined, removed: undefined, ...needed, mayHave: (minor) => fitting.includes(minor) });
   }
   if (files.length >= longRun) io.progress?.('');
   const known = {

@@ -1,5 +1,5 @@
 /** Questions about what a thing does in a release. */
-import type { Channel, Effect, Life, LivingRecord, Version } from './model';
+import type { Channel, Effect, Life, LivingRecord, Minor, Version } from './model';
 
 /** Whether a release lies in a span for certain: a target without a patch may be any of its minor, from its first to its last. */
 function lies({ minor, patch }: Version, { from, to }: Pick<Effect, 'from' | 'to'>): boolean {
@@ -98,6 +98,39 @@ export function takenFrom(life: Pick<Life, 'effect' | 'since'>, written: Written
     first = behind(one.to);
   }
   return first;
+}
+
+/**
+ * Releases in the midst of its life in which what is set to this does not work, older and newer ones having it work:
+ * the minors in full, and the first patch of those that mended it. From where it does not work to this day, none.
+ */
+export function brokenIn(
+  life: Pick<Life, 'effect'>,
+  written: Written,
+  works: Version,
+): { readonly minors: readonly Minor[]; readonly mended: readonly Version[] } {
+  const hindering = (life.effect ?? []).filter(
+    (one) =>
+      one.state !== 'gated' &&
+      one.from.minor > works.minor &&
+      (isPartial(one) ? !allows(one, written) : !one.except),
+  );
+  const minors: Minor[] = [];
+  const mended: Version[] = [];
+  let end = Infinity;
+  for (const { from, to } of hindering) {
+    if (!to) {
+      end = Math.min(end, from.minor);
+      continue;
+    }
+    const after = behind(to);
+    if (after.patch !== undefined) mended.push(after);
+    const first = (from.patch ?? 0) > 0 ? from.minor + 1 : from.minor;
+    const last = after.patch === undefined ? to.minor : to.minor - 1;
+    for (let minor = first; minor <= last; minor++) minors.push(minor);
+  }
+  while (minors.includes(end - 1)) end--;
+  return { minors: minors.filter((minor) => minor < end), mended: mended.filter(({ minor }) => minor < end) };
 }
 
 /** Whether no release that has it has it do anything: none is to be waited for, or is enough. */

@@ -123,10 +123,10 @@ function judgesAlike(model: Model, analysis: Analysis, history: History, target:
   assert.deepEqual(inOrder(findings), inOrder(wanted), `${way}: findings at ${release}`);
 }
 
-function needsAlike({ uses }: Model, analysis: Analysis, history: History, way: string): void {
+function needsAlike({ uses, isTemplate }: Model, analysis: Analysis, history: History, way: string): void {
   const needed = minimum(analysis, history);
   const { since, fitting } = minimumOf(
-    uses.filter(({ id }) => !differing.has(id)),
+    { uses: uses.filter(({ id }) => !differing.has(id)), isTemplate },
     history,
   );
   assert.equal(needed?.since?.release, since, `${way}: the newest beginning`);

@@ -131,19 +131,30 @@ export interface Needed {
   readonly fitting: readonly Minor[];
 }
 
-export function minimumOf(uses: readonly Used[], history: History): Needed {
+export function minimumOf(
+  { uses, isTemplate }: Pick<Model, 'uses' | 'isTemplate'>,
+  history: History,
+): Needed {
   const unserved = new Set(uses.filter((use) => isUnserved(use, history)).map(({ above }) => above));
   const counted = uses.filter(
     (use) => ![use, ...aboveOf(use)].some((one) => unserved.has(one)) && !isMisplaced(use, history),
   );
   const spans = counted.map((use) => spanOf(use, history));
-  const known = spans.filter(({ isKnown }) => isKnown).map(({ begin }) => begin);
+  const taken = isTemplate ? [] : counted.flatMap((use) => takenAfter(use, uses, history));
+  const known = [...spans.filter(({ isKnown }) => isKnown).map(({ begin }) => begin), ...taken];
   return {
     since: known.length > 0 ? Math.max(...known) : undefined,
     fitting: history.releases
       .map(({ minor }) => minor)
-      .filter((minor) => spans.every(({ has }) => has(minor))),
+      .filter((minor) => spans.every(({ has }) => has(minor)) && taken.every((first) => first <= minor)),
   };
+}
+
+/** The first release that takes it beside what stands there, where older ones do not and no newer one refuses it. */
+function takenAfter(use: Used, uses: readonly Used[], history: History): Minor[] {
+  const refused = refusedBeside(use, uses).filter(({ isInert }) => !isInert);
+  const ends = refused.map(({ to }) => history.releases.findIndex(({ name }) => name === to));
+  return ends.length > 0 && !ends.includes(-1) ? [Math.max(...ends) + 1] : [];
 }
 
 const ownVersion = (use: Used, history: History): ApiVersion | undefined =>

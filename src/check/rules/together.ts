@@ -124,53 +124,66 @@ function siblingOf(
   return several && found && (partsIn(uses).get(found)?.size ?? 0) < 2 ? undefined : found;
 }
 
-/** Not asked of templates. What is empty counts for nothing. */
-export const togetherRule: UseRule = (use, context, uses) => {
-  const known = besides.get(use.id);
-  if (use.mentioned || use.isEmpty) return undefined;
-  if (isHolder(use) && !partsIn(uses).has(use)) return undefined;
-  for (const one of known ?? []) {
-    if (one.values && (use.value === undefined || !one.values.test(use.value))) continue;
-    const beside = otherOf(use, one, uses);
-    const own = nameOf(use.id) + (one.values ? `=${use.value ?? ''}` : '');
-    const set = one.zero ?? (one.where && beside?.value);
-    const which = (one.several ? '[1]' : '') + (set === undefined ? '' : `=${set}`);
-    const name = `${own} + ${nameOf(one.other)}${which}`;
-    const found = beside && refusal(use, beside, one, { name }, context);
-    if (found) return found;
-  }
-  return lonelyProblem(use, context, uses) ?? needyProblem(use, context, uses);
-};
+/** What has a use refused, or do nothing: what stands beside it, or itself where that lacks something. */
+export interface Meeting {
+  readonly beside: Use;
+  readonly span: Pick<Beside, 'since' | 'to' | 'state'>;
+  readonly said: { readonly name: string; readonly without?: string };
+}
 
-/** Said of what lacks all of some fields: what a template or an alias writes may be any of them. */
-function needyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Problem | undefined {
-  const known = needing.get(use.id);
-  if (known === undefined || use.partial || isOfPath(use)) return undefined;
-  const around = aroundOf(use, uses);
-  for (const one of known) {
-    if (around.some(({ id }) => one.any.includes(id))) continue;
-    // Fields that came later help nobody who has none of them: the first is the oldest.
-    const without = nameOf(one.any[0]!);
-    const found = refusal(use, use, one, { name: nameOf(use.id), without }, context);
+/** All that is refused by what stands beside it or does not, whatever the release. Not asked of templates. What is empty counts for nothing. */
+export function meetingsOf(use: Use, uses: readonly Use[]): readonly Meeting[] {
+  if (use.mentioned || use.isEmpty || !countsBeside(use)) return [];
+  if (isHolder(use) && !partsIn(uses).has(use)) return [];
+  return [...besideOf(use, uses), ...lonelyOf(use, uses), ...needyOf(use, uses)];
+}
+
+export const togetherRule: UseRule = (use, context, uses) => {
+  for (const meeting of meetingsOf(use, uses)) {
+    const found = refusal(use, meeting, context);
     if (found) return found;
   }
   return undefined;
+};
+
+const besideOf = (use: Use, uses: readonly Use[]): Meeting[] =>
+  (besides.get(use.id) ?? []).flatMap((span) => {
+    if (span.values && (use.value === undefined || !span.values.test(use.value))) return [];
+    const beside = otherOf(use, span, uses);
+    if (!beside) return [];
+    const own = nameOf(use.id) + (span.values ? `=${use.value ?? ''}` : '');
+    const set = span.zero ?? (span.where && beside.value);
+    const which = (span.several ? '[1]' : '') + (set === undefined ? '' : `=${set}`);
+    return [{ beside, span, said: { name: `${own} + ${nameOf(span.other)}${which}` } }];
+  });
+
+/** Said of what lacks all of some fields: what a template or an alias writes may be any of them. */
+function needyOf(use: Use, uses: readonly Use[]): Meeting[] {
+  const known = needing.get(use.id);
+  if (known === undefined || use.partial || isOfPath(use)) return [];
+  const around = aroundOf(use, uses);
+  return known
+    .filter(({ any }) => !around.some(({ id }) => any.includes(id)))
+    .map((span) => ({
+      ...{ beside: use, span },
+      // Fields that came later help nobody who has none of them: the first is the oldest.
+      said: { name: nameOf(use.id), without: nameOf(span.any[0]!) },
+    }));
 }
 
 /** Said of whole objects alone: to a part somebody adds what is missing. */
-function lonelyProblem(use: Use, context: RuleContext, uses: readonly Use[]): Problem | undefined {
+function lonelyOf(use: Use, uses: readonly Use[]): Meeting[] {
   const known = lonely.get(use.id);
   if (known === undefined || use.partial || use.role !== (use.id.includes('=') ? 'value' : 'field'))
-    return undefined;
+    return [];
   const own = objectsIn(uses).get(kindOf(use));
-  if (isAllThereIs(use, own)) return undefined;
-  for (const one of known) {
-    if (one.without.some((id) => isThere(id, own, uses))) continue;
-    const said = { name: nameOf(use.id), without: nameOf(one.without[0]!) };
-    const found = refusal(use, use, one, said, context);
-    if (found) return found;
-  }
-  return undefined;
+  if (isAllThereIs(use, own)) return [];
+  return known
+    .filter(({ without }) => !without.some((id) => isThere(id, own, uses)))
+    .map((span) => ({
+      ...{ beside: use, span },
+      said: { name: nameOf(use.id), without: nameOf(span.without[0]!) },
+    }));
 }
 
 /** Whether the spec has nothing else, as the patches have that kustomize keeps in files of their own. */
@@ -189,9 +202,7 @@ function isThere(id: Id, own: ReadonlyMap<Id, Use> | undefined, uses: readonly U
 /** Said where a target has both and refuses them, or where nobody names one. */
 function refusal(
   use: Use,
-  beside: Use,
-  { since, to, state }: Pick<Beside, 'since' | 'to' | 'state'>,
-  said: { name: string; without?: string },
+  { beside, span: { since, to, state }, said }: Meeting,
   context: RuleContext,
 ): Problem | undefined {
   const { history, targets } = context;
