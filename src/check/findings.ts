@@ -163,7 +163,9 @@ const unitProblems = remembering((unit, context) => {
       const found = rule(use, asked, uses);
       if (!found) continue;
       const row = rowOf(found.code);
-      if (row.covers === 'everything') unavailable.add(use);
+      if (found.isOfItself) {
+        // What is in it may be wrong in itself.
+      } else if (row.covers === 'everything') unavailable.add(use);
       else if (row.covers === 'the object') unavailable.add(use.parent ?? use);
       else if (row.covers === 'the text') unreadTexts.add(use);
       else if (row.covers === 'the same') {

@@ -73,7 +73,7 @@ export function lastingEffect({ effect, since }: Pick<Life, 'effect' | 'since'>)
   return only.from.minor <= since && only.from.patch === undefined ? only : undefined;
 }
 
-const behind = ({ minor, patch }: Version): Version =>
+export const behind = ({ minor, patch }: Version): Version =>
   patch === undefined ? { minor: minor + 1 } : { minor, patch: patch + 1 };
 
 /** The first release in which it does something: what the API had before istiod read it begins later. */

@@ -1,6 +1,7 @@
 /** What the model says of things that do nothing or are refused: by one look at each release, or at the whole object. */
 import type { Effect, History, Life, Version } from '../../src/facts/model';
 import { newestPatch } from '../../src/facts/versions';
+import { refusedForItself } from './by-itself';
 import type { Used } from './model';
 
 const withoutUnit = (text: string): string => text.replace(/(?:[nuµm]?s|[mh])$/, '');
@@ -184,6 +185,13 @@ const needy: readonly (readonly [RegExp, string, string, to?: string])[] = [
   [/\.warmup$/, 'minimumPercent aggression', 'duration'],
   [/http2KeepAlive$/, 'interval', 'timeout'],
   [/http2KeepAlive$/, 'timeout', 'interval'],
+  [/portLevelSettings\[\]$/, 'port', 'loadBalancer connectionPool outlierDetection tls'],
+  [
+    /trafficPolicy$/,
+    'retryBudget',
+    'loadBalancer connectionPool outlierDetection tls portLevelSettings tunnel proxyProtocol',
+    '1.27.0',
+  ],
 ];
 
 /** What does nothing beside something else. */
@@ -218,12 +226,21 @@ interface Beside {
   readonly since: string | undefined;
   readonly to?: string | undefined;
   readonly isInert?: true;
+  /** What is in it is judged all the same. */
+  readonly isOfItself?: true;
 }
 
 /** The uses beside which one is refused, itself where it is so alone, and since when. A list or reference without anything in it is none. */
 export function refusedBeside(use: Used, uses: readonly Used[]): readonly Beside[] {
   const isSet = ({ id, value }: Used): boolean =>
     !['', '[]', '{}'].includes(value ?? 'x') && !nothing.test(`${id}=${value ?? ''}`);
+  const own = refusedForItself(use).map(({ since, to }): Beside => ({
+    other: use,
+    since,
+    to,
+    isOfItself: true,
+  }));
+  if (own.length > 0 || use.value === '{}') return own;
   const isBare = /\.(?:targetRefs?|endpoints)$/.test(use.id) && !uses.some(({ above }) => above === use);
   if (!isSet(use) || isBare) return [];
   const elsewhere = apart
@@ -284,8 +301,8 @@ export function refusedBeside(use: Used, uses: readonly Used[]): readonly Beside
         .filter((one) => earlier.includes(one.id) && isSet(one))
         .map((other) => ({ other, since }));
     });
-  const own = [...elsewhere, ...alone, ...lackingEarly, ...words, ...lacked, ...conditional, ...beside];
-  return [...own, ...nearBy(use, uses, isSet), ...neededBy(use, uses)];
+  const all = [...elsewhere, ...alone, ...lackingEarly, ...words, ...lacked, ...conditional, ...beside];
+  return [...all, ...nearBy(use, uses, isSet), ...neededBy(use, uses)];
 }
 
 /** What a thing is in that stands beside others: of a value, what its field is in. */

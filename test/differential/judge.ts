@@ -1,6 +1,6 @@
 /** What the model says of releases: each life is looked up at the release, and nothing else is asked. */
 import type { ApiVersion, History, Id, Life, LivingRecord, Minor, Version } from '../../src/facts/model';
-import { parseVersion } from '../../src/facts/versions';
+import { newestPatch, parseVersion } from '../../src/facts/versions';
 import { everIdle, idleAt, isIn, isMisplaced, isSaid, refusedBeside } from './idle';
 import type { Model, Used } from './model';
 
@@ -24,28 +24,26 @@ export function findingsOf(
     !isUnserved(use, history) && [use, ...aboveOf(use)].some((one) => unserved.has(one));
   const isThere = (use: Used): boolean => lifeState(recordOf(use, history).life, target) === 'there';
   // In a template they may be of different branches.
-  const besideStates = (use: Used): string[] => {
-    const found = (isTemplate ? [] : refusedBeside(use, uses)).filter(({ other, since, to }) => {
-      const begins = since === undefined ? undefined : parseVersion(history, since)!;
-      const patch = target.patch ?? Infinity;
-      const isSince =
-        !begins ||
-        target.minor > begins.minor ||
-        (target.minor === begins.minor && patch >= (begins.patch ?? 0));
-      const isBefore = to === undefined || target.minor <= parseVersion(history, to)!.minor;
-      return isSince && isBefore && isThere(use) && isThere(other);
-    });
-    return found.slice(0, 1).map(({ isInert }) => (isInert ? 'inert' : 'rejected'));
+  const besideStates = (use: Used): readonly [string, boolean][] => {
+    const found = (isTemplate ? [] : refusedBeside(use, uses)).filter(
+      ({ other, since, to }) => isWithin(since, to, history, target) && isThere(use) && isThere(other),
+    );
+    return found
+      .slice(0, 1)
+      .map(({ isInert, isOfItself }) => [isInert ? 'inert' : 'rejected', isOfItself === true]);
   };
-  const states = new Map(
-    uses
-      .filter((use) => !isSilent(use))
-      .map((use) => [use, [...statesOf(use, history, target), ...besideStates(use)]]),
-  );
+  const states = new Map<Used, readonly string[]>();
+  const ofItself = new Map<Used, readonly string[]>();
+  for (const use of uses.filter((one) => !isSilent(one))) {
+    const beside = besideStates(use);
+    const own = statesOf(use, history, target);
+    states.set(use, [...own, ...beside.filter(([, alone]) => !alone).map(([state]) => state)]);
+    ofItself.set(use, own.length > 0 ? [] : beside.filter(([, alone]) => alone).map(([state]) => state));
+  }
   return uses.flatMap((use) => {
     const around = aboveOf(use).flatMap((one) => states.get(one) ?? []);
     if (around.some((one) => away.includes(one))) return [];
-    return (states.get(use) ?? [])
+    return [...(states.get(use) ?? []), ...(ofItself.get(use) ?? [])]
       .filter((state) => !around.includes(state))
       .map((state) => ({
         code: `${use.role === 'apiVersion' ? 'version' : use.role}-${state}`,
@@ -53,6 +51,21 @@ export function findingsOf(
         line: use.line,
       }));
   });
+}
+
+/** Whether a release is one of a span; of a minor without a patch, its last one. */
+function isWithin(
+  since: string | undefined,
+  to: string | undefined,
+  history: History,
+  target: Version,
+): boolean {
+  const at = ({ minor, patch }: Version, otherwise: number): number => minor * 1000 + (patch ?? otherwise);
+  const here = at(target, 999);
+  return (
+    (since === undefined || here >= at(parseVersion(history, since)!, 0)) &&
+    (to === undefined || here <= at(parseVersion(history, to)!, 999))
+  );
 }
 
 const isUnserved = (use: Used, history: History): boolean =>
@@ -141,22 +154,33 @@ export function minimumOf(
   );
   const spans = counted.map((use) => spanOf(use, history));
   const taken = isTemplate ? [] : counted.flatMap((use) => takenAfter(use, uses, history));
-  const known = [...spans.filter(({ isKnown }) => isKnown).map(({ begin }) => begin), ...taken];
+  const known = [
+    ...spans.filter(({ isKnown }) => isKnown).map(({ begin }) => begin),
+    ...taken.flatMap(({ first }) => first ?? []),
+  ];
   return {
     since: known.length > 0 ? Math.max(...known) : undefined,
     fitting: history.releases
       .map(({ minor }) => minor)
-      .filter((minor) => spans.every(({ has }) => has(minor)) && taken.every((first) => first <= minor)),
+      .filter((minor) => [...spans, ...taken].every(({ has }) => has(minor))),
   };
 }
 
-/** The first release that takes it beside what stands there, where older ones do not and no newer one refuses it. */
-function takenAfter(use: Used, uses: readonly Used[], history: History): Minor[] {
+/** The minors that take it beside what stands there where others do not, and the first of them; nothing where the newest does not. */
+function takenAfter(
+  use: Used,
+  uses: readonly Used[],
+  history: History,
+): readonly { readonly first: Minor | undefined; readonly has: (minor: Minor) => boolean }[] {
   const refused = refusedBeside(use, uses).filter(({ isInert }) => !isInert);
-  const ends = refused.map(({ to }) => history.releases.findIndex(({ name }) => name === to));
-  return ends.length > 0 && !ends.includes(-1) ? [Math.max(...ends) + 1] : [];
+  if (refused.length === 0 || refused.some(({ to }) => to === undefined)) return [];
+  const isRefused = (minor: Minor): boolean =>
+    Array.from({ length: newestPatch(history, minor) + 1 }, (_, patch) => patch).every((patch) =>
+      refused.some(({ since, to }) => isWithin(since, to, history, { minor, patch })),
+    );
+  const taken = history.releases.map(({ minor }) => minor).filter((minor) => !isRefused(minor));
+  return [{ first: isRefused(0) ? taken[0] : undefined, has: (minor) => taken.includes(minor) }];
 }
-
 const ownVersion = (use: Used, history: History): ApiVersion | undefined =>
   recordOf(use, history).versions.find(({ name }) => name === use.version);
 

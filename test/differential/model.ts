@@ -22,6 +22,8 @@ export interface Used {
   readonly version?: string;
   /** What a field is set to, where that is no list or map with something in it. */
   readonly value?: string;
+  /** The same as plain data, where it is a list or map. */
+  readonly plain?: unknown;
   /** The braces or block that a field stands right in. */
   readonly within?: unknown;
 }
@@ -133,10 +135,11 @@ function valueAt(value: Scalar, field: Id, above: Used, walk: Walk): void {
   known({ id, role: 'value', line: walk.lineOf(value), above }, walk);
 }
 
-function setTo(value: unknown): Pick<Used, 'value'> {
+function setTo(value: unknown): Pick<Used, 'value' | 'plain'> {
   if (isScalar(value)) return { value: textOf(value) };
-  if (isSeq(value) && value.items.length === 0) return { value: '[]' };
-  return isMap(value) && value.items.length === 0 ? { value: '{}' } : {};
+  if (isSeq(value)) return { plain: value.toJSON(), ...(value.items.length === 0 && { value: '[]' }) };
+  if (!isMap(value)) return {};
+  return { plain: value.toJSON(), ...(value.items.length === 0 && { value: '{}' }) };
 }
 
 const textOf = ({ value, source }: Scalar): string => (typeof value === 'string' ? value : (source ?? ''));

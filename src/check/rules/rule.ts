@@ -39,6 +39,8 @@ interface About {
   readonly severity?: Severity | undefined;
   /** A template asks for a version before it writes this. */
   readonly conditional?: true;
+  /** What is in it is judged all the same. */
+  readonly isOfItself?: true | undefined;
 }
 
 export interface Problem extends About {
@@ -55,11 +57,11 @@ export function problem<C extends Code>(
   params: ParamsOf<C> | ((lang: Lang) => ParamsOf<C>),
   about: About,
 ): Problem {
-  const { id, range, use, link, severity, conditional } = about;
+  const { id, range, use, link, severity, conditional, isOfItself } = about;
   const named = (lang: Lang): ParamsOf<C> => (isAsked(params) ? params(lang) : params);
   const message = (lang: Lang): string => sentenceOf(code, lang, named(lang));
   // One form for all: what is copied and asked for thousands of times costs several times as much in many forms.
-  return { code, id, range, use, link, severity, ...(conditional && { conditional }), message };
+  return { code, id, range, use, link, severity, isOfItself, ...(conditional && { conditional }), message };
 }
 
 /**

@@ -1,13 +1,14 @@
 /** Fields that istiod takes alone, and refuses beside each other. */
 import { availability } from '../../facts/lives';
-import type { Id } from '../../facts/model';
+import type { Id, Version } from '../../facts/model';
 import { compareVersions, formatVersion, parseVersion } from '../../facts/versions';
 import type { Use } from '../../manifest/model';
 import { codeFor } from '../codes';
 import { nameOf } from '../words';
 import { besides, lonely, type Beside } from './beside';
 import { kindOf } from './misplaced';
-import { needing } from './needing';
+import { choosy } from './by-value';
+import { bare, needing } from './needing';
 import { namesOf } from './record';
 import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 
@@ -15,7 +16,8 @@ import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 const isHolder = ({ id }: Use): boolean => /\.(?:targetRefs?|endpoints)$/.test(id);
 
 /** Whether what stands beside a use may have it refused, however quiet it is alone. */
-export const countsBeside = ({ id }: Use): boolean => besides.has(id) || lonely.has(id) || needing.has(id);
+export const countsBeside = ({ id }: Use): boolean =>
+  besides.has(id) || lonely.has(id) || needing.has(id) || choosy.has(id) || bare.has(id);
 
 type Parts = ReadonlyMap<Use | undefined, ReadonlyMap<number | undefined, readonly Use[]>>;
 
@@ -129,13 +131,22 @@ export interface Meeting {
   readonly beside: Use;
   readonly span: Pick<Beside, 'since' | 'to' | 'state'>;
   readonly said: { readonly name: string; readonly without?: string };
+  /** What is in it is judged all the same. */
+  readonly isOfItself?: true;
 }
 
 /** All that is refused by what stands beside it or does not, whatever the release. Not asked of templates. What is empty counts for nothing. */
 export function meetingsOf(use: Use, uses: readonly Use[]): readonly Meeting[] {
-  if (use.mentioned || use.isEmpty || !countsBeside(use)) return [];
+  if (use.mentioned || !countsBeside(use)) return [];
+  if (use.isEmpty) return bareOf(use, uses);
   if (isHolder(use) && !partsIn(uses).has(use)) return [];
-  return [...besideOf(use, uses), ...lonelyOf(use, uses), ...needyOf(use, uses)];
+  return [
+    ...besideOf(use, uses),
+    ...lonelyOf(use, uses),
+    ...needyOf(use, uses),
+    ...choosyOf(use),
+    ...bareOf(use, uses),
+  ];
 }
 
 export const togetherRule: UseRule = (use, context, uses) => {
@@ -156,6 +167,26 @@ const besideOf = (use: Use, uses: readonly Use[]): Meeting[] =>
     const which = (span.several ? '[1]' : '') + (set === undefined ? '' : `=${set}`);
     return [{ beside, span, said: { name: `${own} + ${nameOf(span.other)}${which}` } }];
   });
+
+const choosyOf = (use: Use): Meeting[] =>
+  (choosy.get(use.id) ?? []).flatMap((span) => {
+    const value = use.partial ? undefined : use.value;
+    const refused = value === undefined ? undefined : span.refused(value);
+    return refused === undefined
+      ? []
+      : [{ beside: use, span, said: { name: nameOf(use.id) + refused }, isOfItself: true }];
+  });
+
+/** Said of what has none of some fields in it, where all of it stands there: an alias has no parts of its own. */
+function bareOf(use: Use, uses: readonly Use[]): Meeting[] {
+  const span = bare.get(use.id);
+  if (span === undefined || use.partial || isOfPath(use)) return [];
+  const parts = [...(partsIn(uses).get(use)?.values() ?? [])].flat();
+  if (parts.some(({ id, partial }) => partial === true || span.any.includes(id))) return [];
+  if (parts.length === 0 && use.value !== '{}') return [];
+  const said = { name: nameOf(use.id), without: nameOf(span.any[0]!) };
+  return [{ beside: use, span, said, isOfItself: true }];
+}
 
 /** Said of what lacks all of some fields: what a template or an alias writes may be any of them. */
 function needyOf(use: Use, uses: readonly Use[]): Meeting[] {
@@ -202,17 +233,19 @@ function isThere(id: Id, own: ReadonlyMap<Id, Use> | undefined, uses: readonly U
 /** Said where a target has both and refuses them, or where nobody names one. */
 function refusal(
   use: Use,
-  { beside, span: { since, to, state }, said }: Meeting,
+  { beside, span: { since, to, state }, said, isOfItself }: Meeting,
   context: RuleContext,
 ): Problem | undefined {
   const { history, targets } = context;
   const first = since === undefined ? { minor: 0 } : parseVersion(history, since);
   const last = to === undefined ? undefined : parseVersion(history, to);
+  const isPast = ({ minor, patch = Infinity }: Version): boolean =>
+    last !== undefined && compareVersions({ minor, patch }, { patch: Infinity, ...last }) > 0;
   const there = targets.filter(
     (target) =>
       first !== undefined &&
       compareVersions({ minor: target.minor, patch: target.patch ?? Infinity }, first) >= 0 &&
-      (last === undefined || target.minor <= last.minor) &&
+      !isPast(target) &&
       [use, beside].every(({ record }) => record && availability(record.life, target) === 'available'),
   );
   if (there.length === 0 && (targets.length > 0 || last)) return undefined;
@@ -227,7 +260,7 @@ function refusal(
     ...(since !== undefined && isLater && { from: since }),
     use: [],
   };
-  const about = { id: use.id, range: use.range, use };
+  const about = { id: use.id, range: use.range, use, isOfItself };
   return state === 'inert'
     ? problem(codeFor(role, 'inert'), params, about)
     : problem(codeFor(role, 'rejected'), params, about);

@@ -1,9 +1,10 @@
 /** What stands behind a key, as far as rules ask for it. */
 import type { Id } from '../../facts/model';
 import type { UseRole } from '../model';
-import { isScalar, isSeq, textOf, type Node } from '../text/parse';
+import { isScalar, textOf, type Node } from '../text/parse';
 import { emptyOf, quotedOf, wordOf } from '../text/scalars';
 import type { UseDetails } from './finds';
+import { listIn } from './listed';
 import type { Found } from './scope';
 import type { Walk } from './walk';
 
@@ -15,9 +16,9 @@ export function writtenIn(walk: Walk, { role, id, record }: Found, value: unknow
   const node = walk.resolve(value);
   const empty = emptyOf(node);
   const isNothing = empty !== undefined || isUnset(id, node);
-  const words = listed.test(id) && isSeq(node) ? node.items.map((one) => wordOf(one) ?? '').join() : '';
+  const words = listIn(walk, id, node);
   if (words) return { value: words };
-  if (!isRefusable && !isAsked({ role, id, record })) return isNothing ? { isEmpty: true } : {};
+  if (!isRefusable && !isAsked({ role, id, record })) return isNothing ? { isEmpty: true, value: empty === '{}' ? empty : undefined } : {};
   const isEmpty = isNothing || !node || (isScalar(node) && node.value === null);
   const word = wordOf(node);
   const quoted = role === 'flag' ? quotedOf(node) : undefined;
@@ -30,9 +31,9 @@ function isAsked({ role, id, record }: Found): boolean {
   return isSwitch || valued.has(role) || id.startsWith('install.istio.io/') || asked.test(id);
 }
 
-/** Protocols, and what stands in these lists, decide what may stand beside them. */
-const asked = /^networking\.istio\.io\/\w+#spec\.(?:servers\[\]\.port|ports\[\])\.protocol$/;
-const listed = /\.(?:failoverPriority|exportTo)$/;
+/** Protocols decide what may stand beside them, and not every size of a table and slope is taken. */
+const asked =
+  /^networking\.istio\.io\/\w+#spec\.(?:(?:servers\[\]\.port|ports\[\])\.protocol|.*(?:maglev\.tableSize|warmup\.aggression))$/;
 
 /** Of these no schema asks whether they are there, and istiod cannot tell 0 and false from nothing. */
 const nothingByZero =
