@@ -195,6 +195,10 @@ describe('a class of gateways, or a parent of routes', () => {
       `---\napiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {values: {pilot: {env: {${name}: "true"}}}}\n`;
     const on = gateway('istio-east-west') + flag('AMBIENT_ENABLE_MULTI_NETWORK');
     assert.deepEqual(codes(on, '1.29'), []);
+    const remote = ['1.20', '1.21', '1.22', '1.23'].map((release) => codes(gateway('istio-remote'), release));
+    assert.deepEqual(remote, [[], ['field-gated'], ['field-gated'], []]);
+    const discovering = gateway('istio-remote') + flag('PILOT_MULTI_NETWORK_DISCOVER_GATEWAY_API');
+    assert.deepEqual(codes(discovering, '1.22'), []);
     assert.deepEqual(codes(gateway('istio-east-west') + flag('PILOT_ENABLE_AGENTGATEWAY'), '1.29'), [
       'field-gated',
     ]);
