@@ -49,7 +49,12 @@ export async function reportOn(
     for (const name of answer.targets) targets.add(name);
     if (!answer.minimum) continue;
     const { fitting, ...needed } = answer.minimum;
-    needs.add({ since: undefined, removed: undefined, ...needed, mayHave: (minor) => fitting.includes(minor) });
+    needs.add({
+      since: undefined,
+      removed: undefined,
+      ...needed,
+      mayHave: (minor) => fitting.includes(minor),
+    });
   }
   if (files.length >= longRun) io.progress?.('');
   const known = {

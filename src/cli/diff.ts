@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { askedBy } from '../check/changes/asked';
 import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judge';
 import type { FileEvidence } from '../check/changes/truth';
-import { compare } from '../facts/compare';
+import { compare, type Comparison } from '../facts/compare';
 import type { History, Id, Version } from '../facts/model';
 import { releaseKnown } from './release-named';
 import { diffJson } from './diff-json';
@@ -74,13 +74,20 @@ async function differenceOf(
   return {
     from,
     to,
-    comparison: { ...comparison, versionsRemoved },
+    comparison: { ...comparison, versionsRemoved, effects: effectsWith(comparison, read?.taken ?? []) },
     verdicts: verdictsOf(io, history, from, to, read?.evidence),
     places,
     dead: (read?.dead ?? []).filter(({ id }) => !comparison.removed.includes(id)),
     skipped: read?.skipped ?? [],
     hasFiles: read !== undefined,
   };
+}
+
+/** What is refused for what it is set to, or stands beside, works as well once it is taken. */
+function effectsWith({ effects, removed }: Comparison, taken: Iterable<Id>): Comparison['effects'] {
+  const told = new Set([...removed, ...effects.map(({ id }) => id)]);
+  const more = [...taken].filter((id) => !told.has(id));
+  return [...effects, ...more.map((id) => ({ id, from: 'rejected', to: 'works', by: [] }) as const)];
 }
 
 function verdictsOf(
@@ -101,6 +108,7 @@ interface Read {
   readonly versions: ReadonlySet<string>;
   readonly evidence: readonly FileEvidence[];
   readonly dead: readonly DeadPlace[];
+  readonly taken: ReadonlySet<Id>;
   readonly skipped: readonly Skipped[];
 }
 
@@ -115,6 +123,7 @@ async function readFiles(
   const versions = new Set<string>();
   const evidence: FileEvidence[] = [];
   const dead: DeadPlace[] = [];
+  const taken = new Set<Id>();
   const skipped: Skipped[] = [];
   const installs = await installsOf(io, history, paths, files);
   const charts = await chartsIn(io, history, paths);
@@ -131,7 +140,8 @@ async function readFiles(
     }
     for (const version of answer.versions) versions.add(version);
     for (const one of answer.dead) dead.push(one);
+    for (const id of answer.taken) taken.add(id);
     evidence.push({ file, evidence: answer.evidence });
   }
-  return { places, versions, evidence, dead, skipped };
+  return { places, versions, evidence, dead, taken, skipped };
 }

@@ -101,6 +101,8 @@ interface DiffAnswer {
   /** Of those the kinds with the versions in which they are written. */
   readonly versions: readonly string[];
   readonly dead: readonly DeadPlace[];
+  /** What the first refuses for what it is set to, or stands beside, and the second takes. */
+  readonly taken: readonly Id[];
   readonly evidence: Evidence;
 }
 

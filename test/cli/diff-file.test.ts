@@ -62,4 +62,21 @@ describe('what a difference asks of a file', () => {
     assert.ok(ids.includes('networking.istio.io/VirtualService#spec.http[].mirrors'));
     assert.ok(!ids.includes('networking.istio.io/VirtualService#spec.hosts'));
   });
+
+  it('hands over what the first release refuses for what stands beside it, and the second takes', async () => {
+    const taken = async (first: string, second: string, more = ''): Promise<readonly string[]> => {
+      const way = { from: parseVersion(history, first)!, to: parseVersion(history, second)! };
+      const cookie = `apiVersion: networking.istio.io/v1beta1\nkind: DestinationRule\nmetadata: { name: a }\nspec:\n  host: a\n  trafficPolicy: { loadBalancer: { consistentHash: { httpCookie: { name: b${more} } } } }\n`;
+      const question = { ...way, roots: ['.'], charts: chartsOf(nothingDetected), installs: [] };
+      const { answer } = await diffFile(io, question)('a.yaml', cookie);
+      const places = new Map(answer.uses);
+      for (const id of answer.taken) assert.deepEqual(places.get(id), [[6, 68]]);
+      return answer.taken.map((id) => id.replace(/^.*\./, ''));
+    };
+    assert.deepEqual(await taken('1.18', '1.20'), ['name']);
+    assert.deepEqual(await taken('1.17', '1.19'), []);
+    assert.deepEqual(await taken('1.20', '1.22'), []);
+    assert.deepEqual(await taken('1.20', '1.18'), []);
+    assert.deepEqual(await taken('1.18', '1.20', ', ttl: 0s'), []);
+  });
 });

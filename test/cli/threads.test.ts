@@ -189,7 +189,7 @@ describe('looking at many files', () => {
   );
   const text = 'apiVersion: networking.istio.io/v1alpha3\nkind: VirtualService\n';
   const evidence = { places: [], settings: [], installs: [], facts: [] };
-  const nothing = { uses: [], versions: [], dead: [], evidence };
+  const nothing = { uses: [], versions: [], dead: [], taken: [], evidence };
 
   function io(look: Thread<'diff'>['look'], ended: () => void): Io {
     const thread = (): Thread<'diff'> => ({ look, end: ended });
