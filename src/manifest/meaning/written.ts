@@ -18,7 +18,8 @@ export function writtenIn(walk: Walk, { role, id, record }: Found, value: unknow
   const isNothing = empty !== undefined || isUnset(id, node);
   const words = listIn(walk, id, node);
   if (words) return { value: words };
-  if (!isRefusable && !isAsked({ role, id, record })) return isNothing ? { isEmpty: true, value: empty === '{}' ? empty : undefined } : {};
+  if (!isRefusable && !isAsked({ role, id, record }))
+    return isNothing ? { isEmpty: true, value: empty === '{}' ? empty : undefined } : {};
   const isEmpty = isNothing || !node || (isScalar(node) && node.value === null);
   const word = wordOf(node);
   const quoted = role === 'flag' ? quotedOf(node) : undefined;
