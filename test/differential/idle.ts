@@ -23,6 +23,10 @@ export function isIn({ from, to }: Pick<Effect, 'from' | 'to'>, target: Version)
 export const idleAt = ({ effect = [] }: Life, target: Version): Effect | undefined =>
   effect.find((one) => one.state !== 'gated' && !one.only && isIn(one, target));
 
+/** Whether it does nothing there, or is refused, set to what is written. */
+export const hinderedAt = ({ effect = [] }: Life, target: Version, value: string | undefined): boolean =>
+  effect.some((one) => one.state !== 'gated' && isIn(one, target) && isSaid(one, value));
+
 /** The same in the first release that has it, where it is so in all that have it, patch by patch. */
 export function everIdle(
   life: Life,
@@ -62,7 +66,13 @@ export function isMisplaced({ id, role, above }: Used, history: History): boolea
 }
 
 /** What is refused where something else stands in its object. */
-const apart: readonly (readonly [RegExp, string, string?])[] = [
+const apart: readonly (readonly [
+  RegExp,
+  string,
+  since?: string | undefined,
+  to?: string | undefined,
+  value?: RegExp,
+])[] = [
   [
     /\/AuthorizationPolicy#spec\.rules\[\]\.from\[\]\.source\.(?:not)?(?:namespace|serviceAccount|principal|requestPrincipal)s$/i,
     '#spec.action=CUSTOM',
@@ -77,6 +87,23 @@ const apart: readonly (readonly [RegExp, string, string?])[] = [
   [/\/AuthorizationPolicy#spec\.provider$/, '#spec.action=AUDIT', '1.9'],
   [/\/ServiceEntry#spec\.endpoints$/, '#spec.resolution=NONE'],
   [/\/ServiceEntry#spec\.(?:endpoints|addresses)$/, '#spec.resolution=DYNAMIC_DNS'],
+  [/\/ServiceEntry#spec\.location=MESH_INTERNAL$/, '#spec.resolution=DYNAMIC_DNS', undefined, '1.29'],
+  ...(
+    [
+      [/^(?!(?:http2?|tls|grpc)$)/i, undefined],
+      [/^tls$/i, '1.28'],
+      [/^(?:http2|grpc)$/i, '1.29'],
+    ] as const
+  ).map(
+    ([value, to]) =>
+      [
+        /\/ServiceEntry#spec\.ports\[\]\.protocol$/,
+        '#spec.resolution=DYNAMIC_DNS',
+        undefined,
+        to,
+        value,
+      ] as const,
+  ),
 ];
 
 /** What is refused where something else does not stand in its object, and since which release. */
@@ -139,11 +166,11 @@ const oneOf: readonly (readonly [RegExp, string, string?])[] = [
   [/AuthorizationPolicy#.*source$/, 'notNamespaces notServiceAccounts', '1.0'],
   [/WorkloadGroup#spec\.probe$/, 'httpGet tcpSocket exec grpc', '1.0'],
   [/Telemetry#spec\.metrics\[\]\.overrides\[\]\.match$/, 'metric customMetric', '1.0'],
-  [/Gateway#spec\.servers\[\]\.tls$/, 'credentialName credentialNames', '1.26'],
-  [/Gateway#spec\.servers\[\]\.tls$/, 'credentialName credentialNames tlsCertificates', '1.27'],
-  [/Gateway#spec\.servers\[\]\.tls$/, 'credentialName serverCertificate', '1.27'],
-  [/Gateway#spec\.servers\[\]\.tls$/, 'credentialNames serverCertificate', '1.27'],
-  [/Gateway#spec\.servers\[\]\.tls$/, 'tlsCertificates serverCertificate', '1.27'],
+  [/networking.*\/Gateway#spec\.servers\[\]\.tls$/, 'credentialName credentialNames', '1.26'],
+  [/networking.*\/Gateway#spec\.servers\[\]\.tls$/, 'credentialName credentialNames tlsCertificates', '1.27'],
+  [/networking.*\/Gateway#spec\.servers\[\]\.tls$/, 'credentialName serverCertificate', '1.27'],
+  [/networking.*\/Gateway#spec\.servers\[\]\.tls$/, 'credentialNames serverCertificate', '1.27'],
+  [/networking.*\/Gateway#spec\.servers\[\]\.tls$/, 'tlsCertificates serverCertificate', '1.27'],
   [/RequestAuthentication#spec\.jwtRules\[\]$/, 'jwksUri jwks', '1.23'],
 ];
 
@@ -151,9 +178,13 @@ const clientTls = /DestinationRule#spec\.(?:subsets\[\]\.)?trafficPolicy\.(?:por
 
 /** What is refused beside a word, or what goes without one: in what, which names, the word, and since when. */
 const besideWord: readonly (readonly [RegExp, string, string, string?, needs?: string])[] = [
-  [/Gateway#spec\.servers\[\]\.tls$/, 'serverCertificate privateKey caCertificates', 'mode=ISTIO_MUTUAL'],
-  [/Gateway#spec\.servers\[\]\.tls$/, 'tlsCertificates credentialNames', 'mode=ISTIO_MUTUAL'],
-  [/Gateway#spec\.servers\[\]\.tls$/, 'credentialName', 'mode=ISTIO_MUTUAL', '1.13'],
+  [
+    /networking.*\/Gateway#spec\.servers\[\]\.tls$/,
+    'serverCertificate privateKey caCertificates',
+    'mode=ISTIO_MUTUAL',
+  ],
+  [/networking.*\/Gateway#spec\.servers\[\]\.tls$/, 'tlsCertificates credentialNames', 'mode=ISTIO_MUTUAL'],
+  [/networking.*\/Gateway#spec\.servers\[\]\.tls$/, 'credentialName', 'mode=ISTIO_MUTUAL', '1.13'],
   [/DestinationRule#.*connectionPool\.http$/, 'useClientProtocol', 'h2UpgradePolicy=UPGRADE'],
   [/Telemetry#.*tagOverrides\{\}$/, 'value', 'operation=REMOVE'],
   [/WasmPlugin#.*env\[\]$/, 'value', 'valueFrom=HOST', '1.20'],
@@ -166,10 +197,11 @@ const besideWord: readonly (readonly [RegExp, string, string, string?, needs?: s
   ),
   [clientTls, 'credentialName', 'insecureSkipVerify=true', '1.19', 'mode=SIMPLE'],
 ];
-const without: readonly (readonly [RegExp, string, string, string])[] = [
+const without: readonly (readonly [RegExp, string, string, string, needs?: string])[] = [
   [/VirtualService#spec\.http\[\]\.retries$/, 'perTryTimeout retryOn retryRemoteLocalities', 'attempts', '0'],
   [/outlierDetection$/, 'consecutiveLocalOriginFailures', 'splitExternalLocalOriginErrors', 'false'],
   [/Sidecar#spec\.outboundTrafficPolicy$/, 'egressProxy', 'mode', 'REGISTRY_ONLY'],
+  [/ServiceEntry#spec$/, 'endpoints', 'resolution', 'NONE', 'hosts'],
 ];
 
 /** What is refused where none of some others is beside it, and up to which release. */
@@ -199,7 +231,7 @@ const idleBeside: readonly (readonly [RegExp, RegExp, string])[] = [
   ...['mode=PASSTHROUGH', 'mode=AUTO_PASSTHROUGH'].map(
     (mode) =>
       [
-        /Gateway#spec\.servers\[\]\.tls$/,
+        /networking.*\/Gateway#spec\.servers\[\]\.tls$/,
         /^(?:serverCertificate|privateKey|caCertificates|tlsCertificates|credentialNames?)$/,
         mode,
       ] as const,
@@ -240,52 +272,49 @@ export function refusedBeside(use: Used, uses: readonly Used[]): readonly Beside
     to,
     isOfItself: true,
   }));
-  if (own.length > 0 || use.value === '{}') return own;
+  if (use.value === '{}') return own;
   const isBare = /\.(?:targetRefs?|endpoints)$/.test(use.id) && !uses.some(({ above }) => above === use);
   if (!isSet(use) || isBare) return [];
   const elsewhere = apart
-    .filter(([id]) => id.test(use.id))
-    .flatMap(([, end, since]) =>
+    .filter(([id, , , , value]) => id.test(use.id) && (!value || value.test(use.value ?? '')))
+    .flatMap(([, end, since, to]) =>
       uses
         .filter((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use))
-        .map((other) => ({ other, since })),
+        .map((other) => ({ other, since, to })),
     );
   const alone = lacking
-    .filter(
-      ([id, end]) =>
-        id.test(use.id) &&
-        hasMore(use, uses) &&
-        !uses.some((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use)),
-    )
+    .filter(([id, end]) => id.test(use.id) && hasMore(use, uses) && !mayHave(end, use, uses))
     .map(([, , since]) => ({ other: use, since }));
   const lackingEarly = lackingUntil
-    .filter(
-      ([id, end]) =>
-        id.test(use.id) &&
-        hasMore(use, uses) &&
-        !uses.some((one) => one.id.endsWith(end) && objectOf(one) === objectOf(use)),
-    )
+    .filter(([id, end]) => id.test(use.id) && hasMore(use, uses) && !mayHave(end, use, uses))
     .map(([, , to]): Beside => ({ other: use, since: undefined, to }));
   const dot = use.id.lastIndexOf('.');
   const [holder, name] = [use.id.slice(0, dot), use.id.slice(dot + 1)];
   const siblings = uses.filter(
     ({ above, within, id }) => above === use.above && within === use.within && id.startsWith(`${holder}.`),
   );
-  if (name === 'serverCertificate' && !siblings.some((one) => one.id.endsWith('.privateKey') && isSet(one)))
-    return [...elsewhere, ...alone];
   const has = (word: string) => siblingOf(word, siblings, holder, isSet);
   const words = besideWord.flatMap(([at, names, word, since, needs]) => {
     const other = at.test(holder) && names.split(' ').includes(name) ? has(word) : undefined;
     const isOn = name !== 'useClientProtocol' || use.value === 'true';
     return other && isOn && (!needs || has(needs)) ? [{ other, since }] : [];
   });
-  const lacked = without.flatMap(([at, names, field, zero]) => {
+  const lacked = without.flatMap(([at, names, field, zero, needs]) => {
     const other = siblings.find(({ id }) => id === `${holder}.${field}`);
-    const isLacking = at.test(holder) && names.split(' ').includes(name);
+    const isLacking = at.test(holder) && names.split(' ').includes(name) && (!needs || has(needs));
     return isLacking && (!other || !isSet(other) || other.value === zero)
       ? [{ other: other ?? use, since: undefined }]
       : [];
   });
+  const many = uses.find(
+    (one) =>
+      one.id.endsWith('/ServiceEntry#spec.endpoints') &&
+      objectOf(one) === objectOf(use) &&
+      Array.isArray(one.plain) &&
+      one.plain.length > 1,
+  );
+  const around =
+    many && use.id.endsWith('#spec.resolution=DNS_ROUND_ROBIN') ? [{ other: many, since: '1.16' }] : [];
   const custom = uses.find(
     (one) => one.id.endsWith('#spec.action=CUSTOM') && objectOf(one) === objectOf(use),
   );
@@ -296,13 +325,25 @@ export function refusedBeside(use: Used, uses: readonly Used[]): readonly Beside
     .filter(([at]) => at.test(holder))
     .flatMap(([, names, since]) => {
       const all = names.split(' ');
+      // A route that hands its requests on is asked less.
+      if (/directResponse|mirrors/.test(names) && !all.includes('delegate') && has('delegate')) return [];
+      if (name === 'serverCertificate' && !has('privateKey')) return [];
       const earlier = all.slice(0, Math.max(all.indexOf(name), 0)).map((own) => `${holder}.${own}`);
       return siblings
         .filter((one) => earlier.includes(one.id) && isSet(one))
         .map((other) => ({ other, since }));
     });
-  const all = [...elsewhere, ...alone, ...lackingEarly, ...words, ...lacked, ...conditional, ...beside];
-  return [...all, ...nearBy(use, uses, isSet), ...neededBy(use, uses)];
+  const all = [
+    ...elsewhere,
+    ...alone,
+    ...lackingEarly,
+    ...words,
+    ...lacked,
+    ...conditional,
+    ...around,
+    ...beside,
+  ];
+  return [...all, ...nearBy(use, uses, isSet), ...neededBy(use, uses), ...own];
 }
 
 /** What a thing is in that stands beside others: of a value, what its field is in. */
@@ -342,6 +383,14 @@ function nearBy(use: Used, uses: readonly Used[], isSet: (one: Used) => boolean)
     const other = at.test(holder) && names.test(name) && siblingOf(word, around, holder, isSet);
     return other ? [{ other, since: undefined, isInert: true }] : [];
   });
+}
+
+/** Whether its object has a field, or has in its place what is no map: then nobody knows. */
+function mayHave(end: string, use: Used, uses: readonly Used[]): boolean {
+  const own = uses.filter((one) => objectOf(one) === objectOf(use));
+  const holder = own.find((one) => one.id.endsWith(end.slice(0, end.lastIndexOf('.'))));
+  const isUnread = holder && holder.value !== '{}' && !own.some(({ above }) => above === holder);
+  return isUnread === true || own.some((one) => one.id.endsWith(end));
 }
 
 /** A field beside it that holds anything, or is set to the word. */

@@ -1,7 +1,7 @@
 /** What the model says of releases: each life is looked up at the release, and nothing else is asked. */
 import type { ApiVersion, History, Id, Life, LivingRecord, Minor, Version } from '../../src/facts/model';
 import { newestPatch, parseVersion } from '../../src/facts/versions';
-import { everIdle, idleAt, isIn, isMisplaced, isSaid, refusedBeside } from './idle';
+import { everIdle, hinderedAt, idleAt, isIn, isMisplaced, isSaid, refusedBeside } from './idle';
 import type { Model, Used } from './model';
 
 export interface Told {
@@ -190,13 +190,21 @@ interface Span {
   readonly has: (minor: Minor) => boolean;
 }
 
+function firstWithout(
+  since: Minor,
+  { releases }: History,
+  isSo: (release: Version) => boolean,
+): Minor | undefined {
+  return releases.find(({ minor }) => minor >= since && !isSo({ minor }))?.minor;
+}
+
 function spanOf(use: Used, history: History): Span {
   const { life } = recordOf(use, history);
   const { since, removed = Infinity } = use.role === 'apiVersion' ? ownVersion(use, history)! : life;
-  let begin = since;
-  // In the API before any release did something with it, or took it.
-  while (begin < history.releases.length && idleAt(life, { minor: begin })) begin++;
-  if (begin === history.releases.length) begin = since;
+  // In the API before any release did something with it, or took it, or just what it is set to.
+  const whatever = firstWithout(since, history, (release) => idleAt(life, release) !== undefined) ?? since;
+  const begin =
+    firstWithout(whatever, history, (release) => hinderedAt(life, release, use.value)) ?? whatever;
   // A release that lacks it does as much with what does nothing in any.
   const isIdle = everIdle(life, history, (release) => lifeState(life, release) === 'there') !== undefined;
   const isKnown = !isIdle && (life.bound === 'exact' || begin === 0 || begin > life.since);
