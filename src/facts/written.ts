@@ -15,12 +15,12 @@ export function releaseIn(text: string): string | undefined {
   return release;
 }
 
-/** The same, or the minor release of which a range takes any patch: `1.18.x`, `~1.18.2`, `>=1.18.0 <1.19.0`. */
+/** The same, or the minor release of which a range takes any patch: `1.18.x`, `~1.18.2`, `~> 1.18`, `>=1.18.0 <1.19.0`. */
 export const releaseOrMinorIn = (text: string): string | undefined =>
   releaseIn(text) ??
   (/^v?(\d+\.\d+)\.[xX*]$/.exec(text.trim()) ??
-    // Of `~> 1.18` Helm takes 1.18 alone, Terraform all of 1.x.
-    /^(?:~|~>(?=\s*v?\d+\.\d+\.\d))\s*v?(\d+\.\d+)(?:\.\d+)?$/.exec(text.trim()))?.[1] ??
+    // Whoever installs charts reads ranges as Helm does, to which `~>` is `~`: Flux, Argo CD, and Terraform's releases.
+    /^~>?\s*v?(\d+\.\d+)(?:\.[\dxX*]+)?$/.exec(text.trim()))?.[1] ??
   minorBetween(text.trim());
 
 /** Istio's own repository, or a fork that kept its name. */

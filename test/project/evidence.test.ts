@@ -127,6 +127,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['variable 1.5.2'],
   ],
   [
+    'the version of a module that installs a chart, which is not the chart’s',
+    'main.tf',
+    'module "istiod" {\n  source  = "terraform-module/release/helm"\n  version = "1.5.2"\n  chart   = "istiod"\n  chart_version = "~> 1.4"\n}\nmodule "base" {\n  source  = "acme/release/helm"\n  version = "1.5.2"\n  chart   = "istiod"\n}\n',
+    ['terraform 1.4'],
+  ],
+  [
     'a lock file',
     'Chart.lock',
     'dependencies:\n- name: base\n  repository: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\ndigest: sha256:0\n',
@@ -809,7 +815,7 @@ describe('target detection', () => {
   it('says where a version is a range of several minors, or a build', () => {
     const chart = (version: string) =>
       `name: mesh\nversion: 1.0.0\ndependencies:\n- name: istiod\n  repository: https://blob.istio.io/istio-release/charts\n  version: "${version}"\n`;
-    for (const version of ['^1.25', '~> 1.25', '>=1.20', '1.25-alpha.4f3c2d1e'])
+    for (const version of ['^1.25', '~> 1', '>=1.20', '1.25-alpha.4f3c2d1e'])
       assert.deepEqual(
         concluded({ 'mesh/Chart.yaml': chart(version) }).passedOver,
         [{ file: 'mesh/Chart.yaml', line: 6, why: 'range' }],

@@ -72,7 +72,9 @@ export function readTerraform(text: string, reader: Reader, isSet: boolean): voi
     definitions(block, reader, isSet);
     const chart = valueOf(block, 'chart', 'chart_name', 'name')?.text;
     const repository = valueOf(block, 'repository', 'chart_repository', 'repo_url')?.text;
-    const version = valueOf(block, 'chart_version', 'version', 'target_revision');
+    // The `version` of a module is its own.
+    const own = block.words[0] === 'module' ? [] : ['version'];
+    const version = valueOf(block, 'chart_version', ...own, 'target_revision');
     // `istiod = { chart_version = "1.20.0" }`: what a module takes for the chart.
     if (chart === undefined && block.words[0] === 'istiod')
       reader.version('variable', 'variable', block.values.get('chart_version'));
