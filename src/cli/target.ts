@@ -84,9 +84,8 @@ const placeOf = ({ shown, range }: Candidate): string => `${oneLine(shown)}:${ra
 function asText(history: History, lang: Lang, found: Conclusion): string {
   const words = cliWords(lang);
   const why = because(history, lang, found);
-  const first = found.target
-    ? words.targetIs(formatVersion(history, found.target))
-    : (why ?? words.noTargetFound);
+  const none = found.candidates.length > 0 ? words.noneSurelyRuns : words.noTargetFound;
+  const first = found.target ? words.targetIs(formatVersion(history, found.target)) : (why ?? none);
   const lines = onceEach(found.candidates).map(
     (candidate) =>
       `  ${placeOf(candidate)}: ${words.namedAs(formatVersion(history, candidate.version), words.forms[candidate.form])}`,

@@ -50,6 +50,17 @@ describe('the target of files', () => {
     );
   });
 
+  it('says of releases that are named, and of which none surely runs, that they are named', async () => {
+    const files = { 'k/a.yaml': 'app: {istio: {version: 1.5.1}}\n' };
+    const { out } = await cli(history, files, ['target', 'k']);
+    assert.equal(
+      out,
+      'No target: these releases are named, and nothing says that one of them runs.\n  k/a.yaml:1: 1.5.1 (variable)\n',
+    );
+    const none = await cli(history, { 'k/a.yaml': service }, ['target', 'k']);
+    assert.equal(none.out, 'No release of Istio is named in these files.\n');
+  });
+
   // Each compared with all others took half a minute.
   it('lists many places as soon as few', async () => {
     const images = '  - image: docker.io/istio/pilot:1.4.0\n'.repeat(8000);

@@ -263,6 +263,9 @@ describe('conclusion', () => {
         version,
       );
     }
+    const first =
+      'apiVersion: istio.openshift.com/v1alpha1\nkind: Installation\nspec: {istio: {version: 0.6.0}}\n';
+    assert.equal(at('lib/mesh0/a.yaml', { ...old, 'lib/mesh0/cr.yaml': first }), null);
     // What may be a part of it says it, or stands beside it.
     const [base, patch] = ['base/istio.yaml', 'overlays/a/istio.yaml'];
     for (const files of [

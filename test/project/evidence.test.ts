@@ -133,6 +133,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['terraform 1.4'],
   ],
   [
+    'Maistra’s first installation, whose versions are its own',
+    'istio.yaml',
+    'kind: Template\nobjects:\n- apiVersion: istio.openshift.com/v1alpha1\n  kind: Installation\n  spec:\n    istio: {community: true, prefix: maistra/, version: 1.4.1}\n',
+    [],
+  ],
+  [
     'a lock file',
     'Chart.lock',
     'dependencies:\n- name: base\n  repository: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\ndigest: sha256:0\n',

@@ -155,6 +155,7 @@ export const en = {
   },
   forms,
   noTargetFound: 'No release of Istio is named in these files.',
+  noneSurelyRuns: 'No target: these releases are named, and nothing says that one of them runs.',
   namedAs: (release: string, form: string): string => `${release} (${form})`,
   becauseStrongest: (form: string, place: string): string => `${form} in ${place}`,
   useTarget: (names: string): string => `use --target ${names}`,

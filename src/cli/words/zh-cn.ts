@@ -118,6 +118,7 @@ export const zh: Translation<CliWords> = {
   },
   forms,
   noTargetFound: '这些文件没有指明 Istio 版本。',
+  noneSurelyRuns: '没有目标版本：文件中出现了以下版本，但没有说明其中哪个正在运行。',
   namedAs: (release, form) => `${release}（${form}）`,
   becauseStrongest: (form, place) => `${form}（${place}）`,
   useTarget: (names) => `请使用 --target ${names}`,

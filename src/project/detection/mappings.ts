@@ -81,6 +81,7 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
   // Objects stand in lists and in other tools' objects, too.
   if (depth === 0 || (valueOf(node, 'kind') && valueOf(node, 'apiVersion')))
     readObject({ ...document, root: node });
+  if (isOldInstallation(node)) return;
   chartRelease(document, node, above, depth);
   namedRepository(document, node);
   chartOfCode(document, node);
@@ -100,6 +101,10 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
       for (const item of value.items) remote(document, item);
   }
 }
+
+/** Maistra's before its ServiceMeshControlPlane: the versions below `istio` are those of its own builds. */
+const isOldInstallation = (object: Node): boolean =>
+  textAt(object, 'apiVersion')?.startsWith('istio.openshift.com/') === true;
 
 /** What a server or a tool wrote out: what ran once, and perhaps elsewhere. */
 function isDump(object: Node): boolean {
