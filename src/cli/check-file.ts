@@ -48,7 +48,7 @@ export function checkFile(
     const config = (await configOf(file))?.config;
     const place = placeIn(roots, file);
     const { found, isOfChart } = releaseAt(detected, place, auto || config?.auto === true);
-    const { isYaml, yaml, placeIn: placeOfFound } = opened(file, text);
+    const { isYaml, yaml, placeIn: placeOfFound, unread } = opened(file, text);
     const lines = await linesOf(file, yaml);
     const before = from ?? config?.from;
     const looked = before && lookedAt(file, lines, { charts, roots, world }, history, askedBy(io.changes()));
@@ -85,7 +85,7 @@ export function checkFile(
         severities,
       },
     };
-    return { answer, unread: unreadIn(analysis.documents) };
+    return { answer, unread: [...unreadIn(analysis.documents), ...unread] };
   };
 }
 

@@ -27,7 +27,7 @@ export function diffFile(io: Io, { from, to, ...around }: DiffQuestion): Look<'d
     detected: [],
   };
   return async (file, text) => {
-    const { isYaml, yaml, placeIn } = opened(file, text);
+    const { isYaml, yaml, placeIn, unread } = opened(file, text);
     const { analysis, evidence, own } = lookedAt(file, await linesOf(file, yaml), around, history, asked);
     const uses = new Map<Id, [number, number][]>();
     const versions = new Set<string>();
@@ -66,7 +66,7 @@ export function diffFile(io: Io, { from, to, ...around }: DiffQuestion): Look<'d
       taken: [...taken],
       evidence: isYaml ? evidence : placedEvidence(evidence, placeIn),
     };
-    return { answer, unread: unreadIn(analysis.documents) };
+    return { answer, unread: [...unreadIn(analysis.documents), ...unread] };
   };
 }
 

@@ -4,6 +4,7 @@ import type { Asked } from '../check/changes/asked';
 import { lookAt, type Evidence } from '../check/changes/evidence';
 import { analyze } from '../manifest/analyze';
 import type { Analysis, Lines, OwnPart, Range, Unread } from '../manifest/model';
+import { missedInJson } from '../manifest/terraform/inside';
 import { terraformText } from '../manifest/terraform/yaml';
 import { textLines } from '../manifest/text/lines';
 import { infrastructureFiles } from '../project/names';
@@ -40,10 +41,15 @@ export function opened(
   readonly isYaml: boolean;
   readonly yaml: string;
   readonly placeIn: (range: Range) => Range | undefined;
+  /** Objects that the YAML has not. */
+  readonly unread: readonly Unread[];
 } {
-  if (!infrastructureFiles.test(file)) return { isYaml: true, yaml: text, placeIn: (range) => range };
-  const { text: yaml, place: placeIn } = terraformText(text);
-  return { isYaml: false, yaml, placeIn };
+  if (!infrastructureFiles.test(file)) {
+    const unread = /\.tf\.json$/i.test(file) ? missedInJson(text) : [];
+    return { isYaml: true, yaml: text, placeIn: (range) => range, unread };
+  }
+  const { text: yaml, place: placeIn, unread } = terraformText(text);
+  return { isYaml: false, yaml, placeIn, unread };
 }
 
 /** What a file says of changes, and what Istio itself wrote of it: whatever is in that, nobody chose it. */

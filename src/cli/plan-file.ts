@@ -20,7 +20,7 @@ export function planFile(io: Io, { ways, channel, ...around }: PlanQuestion): Lo
   const configOf = folderConfigs(io, history, lang);
   return async (file, text) => {
     const folder = (await configOf(file))?.config;
-    const { isYaml, yaml, placeIn } = opened(file, text);
+    const { isYaml, yaml, placeIn, unread } = opened(file, text);
     const { analysis, evidence, own } = lookedAt(file, await linesOf(file, yaml), around, history, asked);
     const installed = installedFor(file, text, around, history);
     // A comment of the file names what runs today; the plan asks of other releases.
@@ -45,6 +45,6 @@ export function planFile(io: Io, { ways, channel, ...around }: PlanQuestion): Lo
       ),
       evidence: isYaml ? evidence : placedEvidence(evidence, placeIn),
     };
-    return { answer, unread: unreadIn(analysis.documents) };
+    return { answer, unread: [...unreadIn(analysis.documents), ...unread] };
   };
 }

@@ -192,7 +192,7 @@ export type UnreadReason =
       | 'deep'
       | 'large'
     )
-  | ('kind' | 'variable' | 'invisible' | 'built' | 'written' | 'encrypted');
+  | ('kind' | 'variable' | 'invisible' | 'built' | 'written' | 'inside' | 'encrypted');
 
 /** From this line on, or at it, something was not read. */
 export interface Unread {

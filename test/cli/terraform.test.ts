@@ -122,6 +122,65 @@ describe('Terraform', () => {
     assert.deepEqual(await found(both('<<', ''), '--target', '1.19'), ['field-inert mirrors']);
   });
 
+  const told = async (
+    file: string,
+    text: string,
+  ): Promise<{ readonly fields: number[]; readonly unread: string[] }> => {
+    const args = ['check', file, '--target', '1.19', '--format', 'json'];
+    const { report } = await cli(history, { [file]: text }, args);
+    const { findings, skipped } = report();
+    return {
+      fields: findings.filter(({ code }) => /^field-inert|^helm/.test(code)).map(({ line }) => line),
+      unread: skipped.map(({ line, cause }) => `${String(line)} ${String(cause)}`),
+    };
+  };
+  const json =
+    '{"apiVersion": "networking.istio.io/v1beta1",\n  "kind": "VirtualService",\n  "spec": {"http": [{"mirrors": []}]}}\n';
+  const yaml =
+    'apiVersion: networking.istio.io/v1beta1\nkind: VirtualService\nspec: {http: [{mirrors: []}]}\n';
+  const words =
+    'apiVersion = "networking.istio.io/v1beta1"\n  kind = "VirtualService"\n  spec = {http = [{mirrors = []}]}\n';
+
+  it('has objects as JSON in texts, and wherever else they stand', async () => {
+    for (const text of [
+      `resource "kubectl_manifest" "a" {\n  yaml_body = <<JSON\n${json}JSON\n}\n`,
+      `resource "kubernetes_manifest" "a" {\n  manifest = jsondecode(<<JSON\n${json}JSON\n  )\n}\n`,
+      `locals {\n  route = <<YAML\n# Why.\n---\n${yaml.replace(/\n$/, '')}\nYAML\n}\n`,
+      `locals {\n  a = {\n  ${words}  }\n}\n`,
+      `module "a" {\n  extra = [{\n  ${words}  }]\n}\n`,
+      `resource "null_resource" "a" {\n  provisioner "local-exec" {\n    command = <<EOT\nsleep 1\nkubectl apply -f - <<'EOF'\n${yaml}EOF\nkubectl get pods\nEOT\n  }\n}\n`,
+    ]) {
+      const { fields, unread } = await told('a.tf', text);
+      const line = text.split('\n').findIndex((one) => one.includes('mirrors'));
+      assert.deepEqual([fields, unread], [[line + 1], []], text);
+    }
+  });
+
+  it('says of an object that it does not read that nobody read it', async () => {
+    const quoted = yaml.replaceAll('\n', '\\n');
+    for (const [text, line] of [
+      [`resource "a" "b" {\n  yaml_body = "${quoted}"\n}\n`, 2],
+      [`resource "a" "b" {\n  manifest = merge(local.base, {\n  ${words}  })\n}\n`, 3],
+      [`resource "a" "b" {\n  command = "kubectl apply -f - <<EOF\\n${quoted}EOF"\n}\n`, 2],
+      [`resource "a" "b" {\n  command = <<EOT\necho '${json.split('\n')[0]!}'\nEOT\n}\n`, 3],
+    ] as const) {
+      const { fields, unread } = await told('a.tf', text);
+      assert.deepEqual([fields, unread], [[], [`${line} inside`]], text);
+    }
+    const synthesized = `{"resource": {"kubectl_manifest": {"a": {\n"yaml_body": "\${jsonencode({apiVersion = \\"networking.istio.io/v1\\"})}"}}}}\n`;
+    assert.deepEqual((await told('a.tf.json', synthesized)).unread, ['2 inside']);
+  });
+
+  it('says nothing of objects in comments and in what is there for people', async () => {
+    for (const text of [
+      `# ${words.replaceAll('\n', '\n#')}\n/*\n${words}*/\nlocals {\n  a = <<YAML\n${yaml.replace(/^/gm, '# ')}YAML\n}\n`,
+      `output "next" {\n  value = <<EOT\n${yaml}EOT\n}\n`,
+      `locals {\n  values = <<JSON\n{"global": {"istioNamespace": "istio-system", "mtls": {}}, "b": {"apiVersion": "v1"}}\nJSON\n}\n`,
+      `variable "a" {\n  description = <<EOT\n${yaml}EOT\n}\n`,
+    ])
+      assert.deepEqual(await told('a.tf', text), { fields: [], unread: [] }, text);
+  });
+
   it('calls a chart by what an object of locals or a variable has for it', async () => {
     const values = '  values = [<<EOF\npilot: {env: {PILOT_ENABLE_INBOUND_PASSTHROUGH: x}}\nEOF\n  ]';
     const told = ['flag-removed PILOT_ENABLE_INBOUND_PASSTHROUGH'];

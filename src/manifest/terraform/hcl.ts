@@ -78,6 +78,26 @@ function tokensOf(text: string): Token[] {
   return tokens;
 }
 
+/** The text with blanks for its comments. */
+export function withoutComments(text: string): string {
+  const parts: string[] = [];
+  let done = 0;
+  const blanked = (end: number): string => text.slice(done, end).replace(/[^\n]/g, ' ');
+  for (const { start, end } of tokensOf(text)) {
+    parts.push(blanked(start), text.slice(start, end));
+    done = end;
+  }
+  return parts.join('') + blanked(text.length);
+}
+
+/** All of a value: itself, and what it is made of. */
+export function* expressionsIn(value: Expression): Generator<Expression> {
+  yield value;
+  if (value.is === 'list') for (const item of value.items) yield* expressionsIn(item);
+  if (value.is === 'object') for (const entry of value.entries) yield* expressionsIn(entry.value);
+  if (value.is === 'call') yield* expressionsIn(value.given);
+}
+
 /** Where a text in quotes ends; what it takes from elsewhere may have quotes of its own. */
 function endOfText(text: string, start: number, nested = 0): number {
   let depth = 0;
@@ -153,9 +173,7 @@ export function readTerraformBlocks(text: string): readonly Block[] {
     if (token.body) return { ...span, is: 'heredoc', bodyStart: token.body.start, bodyEnd: token.body.end };
     if (token.sort === 'word') {
       if (/^(?:true|false|null|-?\d[\d.]*)$/.test(token.text)) return { ...span, is: 'literal' };
-      return /^(?:yamlencode|yamldecode|jsonencode)$/.test(token.text) && is('(')
-        ? call(token, depth)
-        : undefined;
+      return /^(?:yaml|json)(?:en|de)code$/.test(token.text) && is('(') ? call(token, depth) : undefined;
     }
     if (token.text === '{') return object(token, depth);
     return token.text === '[' ? list(token, depth) : undefined;

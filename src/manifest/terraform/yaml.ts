@@ -2,15 +2,18 @@
  * Terraform as YAML, line by line: each release of a chart and each manifest becomes a document in which everything
  * stands in its own line. What is worked out elsewhere is not known here and stands as underscores.
  */
-import type { Position, Range } from '../model';
+import type { Position, Range, Unread } from '../model';
 import { isMarker } from '../text/split';
-import { readTerraformBlocks, type Attribute, type Block, type Expression } from './hcl';
+import { expressionsIn, readTerraformBlocks, type Attribute, type Block, type Expression } from './hcl';
+import { heredocsIn, isManifest, missedIn, type Heredoc } from './inside';
 import { inFlow, known, knownLines } from './written';
 
 export interface TerraformText {
   readonly text: string;
   /** Where in the file something stands; undefined where it is not from there. */
   readonly place: (range: Range) => Range | undefined;
+  /** Objects that stand in it and are no document. */
+  readonly unread: readonly Unread[];
 }
 
 const chartNames = ['chart', 'chart_name'];
@@ -21,6 +24,9 @@ const valuesNames = /^(?:values|helm_values|release_values|override_values)$/;
 const keys = ['values', 'valuesContent', 'valuesObject', 'valuesInline', 'valuesTemplate', 'release_values'];
 const setNames = /^set(?:_values)?$/;
 const manifestNames = /^(?:manifest|yaml_body|body|yaml|content)$/;
+/** What is there for people to read. */
+const forReaders = ({ words: [kind] }: Block, name: string): boolean =>
+  kind === 'output' || name === 'description';
 
 /** Empty lines where it installs no chart and no object. */
 export function terraformText(source: string): TerraformText {
@@ -34,7 +40,13 @@ export function terraformText(source: string): TerraformText {
       for (const object of objectsIn(value)) release(page, object, [], constants);
     for (const { name, value } of block.attributes) if (manifestNames.test(name)) manifest(page, value);
   }
-  return page.result();
+  const shown: Expression[] = [];
+  for (const block of everyBlock(blocks))
+    for (const { name, value } of block.attributes) {
+      if (forReaders(block, name)) shown.push(value);
+      else for (const one of expressionsIn(value)) whatever(page, one);
+    }
+  return page.result(shown);
 }
 
 function* everyBlock(blocks: readonly Block[]): Generator<Block> {
@@ -45,10 +57,7 @@ function* everyBlock(blocks: readonly Block[]): Generator<Block> {
 }
 
 function* objectsIn(value: Expression): Generator<readonly Attribute[]> {
-  if (value.is === 'list') for (const item of value.items) yield* objectsIn(item);
-  if (value.is !== 'object') return;
-  yield value.entries;
-  for (const entry of value.entries) yield* objectsIn(entry.value);
+  for (const one of expressionsIn(value)) if (one.is === 'object') yield one.entries;
 }
 
 /** Locals and defaults of variables, by the names that refer to them, `local.charts.istiod` for what is in an object. */
@@ -112,22 +121,34 @@ function release(
 
 function manifest(page: Page, value: Expression): void {
   const object = value.is === 'call' ? value.given : value;
-  if (
-    object.is === 'heredoc' &&
-    /^[ \t-]*apiVersion[ \t]*:/m.test(page.source.slice(object.start, object.end))
-  )
-    page.block(object);
+  if (object.is === 'heredoc' && isManifest(textOf(page, object), 'somewhere')) page.block(object);
   else if (object.is === 'object') page.flow(object, '--- ', '');
+}
+
+const textOf = ({ source }: Page, { bodyStart, bodyEnd }: Heredoc): string =>
+  source.slice(bodyStart, bodyEnd);
+
+/** An object wherever it stands: among locals, in a text of another name, or in one that a script hands to kubectl. */
+function whatever(page: Page, value: Expression): void {
+  if (value.is === 'object') {
+    const has = (key: string): boolean => value.entries.some(({ name }) => name === key);
+    if (has('apiVersion') && has('kind')) page.flow(value, '--- ', '');
+  } else if (value.is === 'heredoc') {
+    if (isManifest(textOf(page, value), 'first')) page.block(value);
+    else
+      for (const inner of heredocsIn(page.source, value))
+        if (isManifest(textOf(page, inner), 'first')) page.block(inner);
+  }
 }
 
 interface Page {
   readonly source: string;
   /** A text of its lines; with a key, below that, and with something after its last line. */
-  block(value: Expression & { readonly is: 'heredoc' }, key?: string, after?: string): void;
+  block(value: Heredoc, key?: string, after?: string): void;
   flow(value: Expression, before: string, after: string): void;
   /** A text in quotes as one in YAML, with nothing that is put in later. */
   inLine(value: Expression): string;
-  result(): TerraformText;
+  result(shown: readonly Expression[]): TerraformText;
 }
 
 /** What stands in the lines of a text instead of what was there. */
@@ -147,7 +168,7 @@ function createPage(source: string): Page {
   };
   const isFree = (line: number): boolean => line >= 0 && !written.has(line);
 
-  function block(value: Expression & { readonly is: 'heredoc' }, key?: string, after?: string): void {
+  function block(value: Heredoc, key?: string, after?: string): void {
     const [first, last] = [lineOf(value.start), lineOf(value.end)];
     const begins = isFree(first - 1);
     // Another text of the same release may end in the line before; anything else leaves no room for a beginning.
@@ -193,7 +214,7 @@ function createPage(source: string): Page {
     block,
     flow,
     inLine: (value) => known(source.slice(value.start, value.end)),
-    result: () => {
+    result: (shown) => {
       const own = ({ line, character }: Position): Position => ({
         line,
         character: Math.max(0, character - (written.get(line)?.shift ?? 0)),
@@ -209,16 +230,16 @@ function createPage(source: string): Page {
           start.character < (written.get(start.line)?.added ?? 0)
             ? undefined
             : { start: own(start), end: own(end) },
+        unread: [...new Set(missedIn(source, shown).map(lineOf))].flatMap((line): Unread[] =>
+          written.get(line)?.text.includes('apiVersion') === true ? [] : [{ line, reason: 'inside' }],
+        ),
       };
     },
   };
 }
 
 /** How far Terraform moves the lines behind `<<-` to the left, so that markers between documents begin theirs; -1 elsewhere. */
-function outdentOf(
-  source: string,
-  { start, bodyStart, bodyEnd }: Expression & { readonly is: 'heredoc' },
-): number {
+function outdentOf(source: string, { start, bodyStart, bodyEnd }: Heredoc): number {
   if (!/^<<[-~]/.test(source.slice(start, start + 3))) return -1;
   const indents = source.slice(bodyStart, bodyEnd).match(/^[ \t]*(?=\S)/gm) ?? [];
   return indents.reduce((least, { length }) => Math.min(least, length), Infinity);
