@@ -6,8 +6,8 @@ import { byVersion } from '../versions';
 import type { NotesFile } from '../build/input';
 import type { Report, Rule } from './rule';
 
-/** Objects of Kubernetes itself that a condition may ask about; ids without a group. */
-const plainKinds: ReadonlySet<string> = new Set([
+/** Objects of others that a condition may ask about: Kubernetes' own, whose ids have no group, and what installs Istio. */
+const othersKinds: ReadonlySet<string> = new Set([
   'Service',
   'Namespace',
   'Pod',
@@ -20,6 +20,7 @@ const plainKinds: ReadonlySet<string> = new Set([
   'EndpointSlice',
   'HorizontalPodAutoscaler',
   'CustomResourceDefinition',
+  'sailoperator.io/Istio',
 ]);
 
 export const changes: Rule = {
@@ -118,7 +119,7 @@ function below(id: Id, path: string): Id {
 
 /** What is in no release, or below something whose content no release tells. */
 function checkId(names: Names, id: Id, report: Report): void {
-  if (id.startsWith('envoy:') || plainKinds.has(ownerOf(id))) return;
+  if (id.startsWith('envoy:') || othersKinds.has(ownerOf(id))) return;
   if (id.endsWith('*')) {
     if (!names.someBegins(id.slice(0, -1))) report('', `names ${id}: nothing begins so`);
   } else if (!isKnown(names, withoutEnd(id))) report('', `names ${id}, which no release has`);

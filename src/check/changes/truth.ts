@@ -81,7 +81,7 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
     const chart = /^helm:([^#]*)/.exec(id)?.[1];
     return installs.filter(({ part }) => {
       if (part === 'operator') return true;
-      if (chart !== undefined && part === `chart:${chart}`) return true;
+      if (chart !== undefined && (part === `chart:${chart}` || ofSail(chart).includes(part))) return true;
       if (id.startsWith('mesh/'))
         return part === 'mesh' || part === 'chart:istiod' || part.startsWith('sail:Istio');
       return (
@@ -131,7 +131,7 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
       istiodRemote: 'istiod-remote',
     };
     const chart = charts[name] ?? name;
-    const parts = [`component:${name}`, `chart:${chart}`, `named:${chart}`, ...(sail[name] ?? [])];
+    const parts = [`component:${name}`, `chart:${chart}`, `named:${chart}`, ...ofSail(chart)];
     return found(installs.filter(({ part }) => parts.includes(part)).map(at));
   }
 
@@ -179,11 +179,12 @@ export function evaluator(asked: Asked, files: readonly FileEvidence[], history:
   return evaluate;
 }
 
-const sail: Readonly<Record<string, readonly string[]>> = {
-  pilot: ['sail:Istio', 'sail:IstioRevision'],
-  cni: ['sail:IstioCNI'],
-  ztunnel: ['sail:ZTunnel'],
-};
+/** Objects of the Sail operator that install a chart, whether or not they give it values. */
+function ofSail(chart: string): readonly string[] {
+  if (chart === 'istiod') return ['sail:Istio', 'sail:IstioRevision'];
+  if (chart === 'cni') return ['sail:IstioCNI'];
+  return chart === 'ztunnel' ? ['sail:ZTunnel'] : [];
+}
 
 function isOn(id: Id, value: string | undefined): boolean {
   if (id === byRevision) return true;
