@@ -1,4 +1,5 @@
 import type { ChangeFile } from '../../src/facts/curated.gen';
+import { isCode } from '../../src/check/codes';
 import { minorOf } from '../../src/facts/changes';
 import type { History, Id } from '../../src/facts/model';
 import { valueOfSwitch } from '../build/switches';
@@ -38,6 +39,8 @@ export const changes: Rule = {
       for (const id of [...change.touches, ...(change.claims ?? [])]) checkId(names, id, say);
       for (const condition of [...(change.when ? [change.when] : []), ...(change.unless ?? [])])
         checkCondition(condition, names, say);
+      if (change.finding !== undefined && !isCode(change.finding))
+        say('', `names the finding ${change.finding}, which there is not`);
       for (const one of change.restore ?? []) checkId(names, valueOfSwitch(one).id, say);
       checkFolder(change, say);
     }

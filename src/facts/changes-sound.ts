@@ -99,6 +99,7 @@ const row = object<ChangeRow>({
   ),
   phase: maybe(one('with', 'after')),
   touches: texts,
+  finding: maybe(text),
 });
 const prose = list(tuple(text, text, text));
 

@@ -114,6 +114,7 @@ export interface ChangeRow {
   /** Absent: before. */
   readonly phase?: 'with' | 'after';
   readonly touches: readonly Id[];
+  readonly finding?: string;
 }
 
 /** Title, summary and what to do. */

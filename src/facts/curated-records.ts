@@ -115,4 +115,6 @@ export interface ChangeRecord extends Base<'change'> {
   readonly restore: readonly Restore[];
   readonly phase: 'before' | 'with' | 'after';
   readonly touches: readonly Id[];
+  /** The code of the finding that says the same. */
+  readonly finding?: string;
 }

@@ -149,6 +149,10 @@ export namespace ChangeFile {
      */
     touches: Id[];
     /**
+     * The code of the finding that says the same, at a place inside of the object: a plan says it once.
+     */
+    finding?: string;
+    /**
      * Flags and values whose flip or compatibility switch this is, besides those of `restore` and `unless`.
      */
     claims?: Id[];

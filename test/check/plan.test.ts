@@ -390,6 +390,41 @@ items:
       assert.ok(ids(all[0]!.before).includes(change), 'the list of changes stays whole');
     });
 
+    it('lists as one task what a change says of a patch and a finding of what is in it', async () => {
+      const patch = (filter: string, name: string): string =>
+        `  - applyTo: HTTP_FILTER\n    match:\n      context: GATEWAY\n      listener: {filterChain: {filter: {name: ${filter}}}}\n    patch:\n      operation: INSERT_BEFORE\n      value:\n        name: ${name}\n        config: {inlineCode: x}\n`;
+      const manager = 'envoy.filters.network.http_connection_manager';
+      const one = patch(manager, 'envoy.filters.http.lua');
+      const two = patch('envoy.http_connection_manager', 'envoy.filters.http.lua');
+      // Where nobody wants to hear of one, the change tells all of its places by itself.
+      const silent = one.replace(
+        'config:',
+        '# istio-history-ignore-next-line envoy-untyped\n        config:',
+      );
+      const typed = 'change:1.19/typed-config-required';
+      for (const [patches, told, left] of [
+        [[one], [typed], []],
+        [[one, two], ['change:1.19/canonical-filter-names', typed], []],
+        [[one, silent], [], ['Extensions need a type']],
+      ] as const) {
+        const head =
+          'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: f}\nspec:\n  configPatches:\n';
+        const files = { 'a.yaml': head + patches.join('') };
+        const args = ['plan', '1.18', '1.19', 'a.yaml'];
+        const asked = { changes: realChanges };
+        const { out } = await cli(history, files, [...args, '--format', 'json'], asked);
+        const [hop] = (JSON.parse(out) as { hops: { blockers: { changes: string[] }[] }[] }).hops;
+        const all = hop!.blockers.flatMap(({ changes }) => changes).sort();
+        assert.deepEqual(all, told, patches.join(''));
+        const text = (await cli(history, files, args, asked)).out;
+        const before = /\n {2}Before\n([^]*?)\n {2}With/.exec(text)?.[1] ?? '';
+        assert.deepEqual(
+          before.split('\n').flatMap((line) => / - ([^:]*):.*a\.yaml/.exec(line)?.[1] ?? []),
+          left,
+        );
+      }
+    });
+
     it('says so where the change knows it', async () => {
       const values = 'profile: openshift\npilot: {env: {ENABLE_NATIVE_SIDECARS: "false"}}\n';
       const { blockers, with: along } = await planned(values, '1.22', '1.24');

@@ -364,6 +364,7 @@ export const faults: Readonly<Record<string, readonly Row[]>> = {
   changes: [
     behaviour('names 9.9, which was never released', (change) => (change.release = '9.9')),
     behaviour(never, (change) => (change.touches = [noSuch])),
+    behaviour('names the finding no-such, which there is not', (change) => (change.finding = 'no-such')),
     behaviour(never, (change) => (change.restore = [{ field: noSuch, value: 'x' }] as never)),
     behaviour('belongs to 1.4, and lies elsewhere', (change) => (change.release = '1.4')),
     [

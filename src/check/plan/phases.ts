@@ -20,15 +20,26 @@ export function phaseOf(id: Id, { from }: Hop, history: History): Blocker['phase
   return successors.some(isThere) ? 'before' : 'with';
 }
 
-const isAbout = ({ change }: Verdict, { id }: Blocker): boolean =>
-  change.touches.some((one) => one.startsWith(id) || id.startsWith(one));
+const isAbout = ({ change }: Verdict, { id, code }: Blocker): boolean =>
+  change.finding === code || change.touches.some((one) => one.startsWith(id) || id.startsWith(one));
 
-const standsAt = ({ file, range }: ChangePlace, { where }: Blocker): boolean =>
-  where.some((one) => one.file === file && one.line === range.start.line + 1);
+/** In its line; what a change and a finding say alike stands in the patch or the object that the change tells. */
+function standsAt(
+  { file, range }: ChangePlace,
+  { where, code }: Blocker,
+  { change, where: all }: Verdict,
+): boolean {
+  const first = range.start.line + 1;
+  const next = all.flatMap((one) =>
+    one.file === file && one.range.start.line >= first ? one.range.start.line : [],
+  );
+  const last = change.finding === code ? Math.min(...next) : first;
+  return where.some((one) => one.file === file && one.line >= first && one.line <= last);
+}
 
 /** What stands at the same place and has to do with the same thing. */
 const isSame = (verdict: Verdict, blocker: Blocker): boolean =>
-  isAbout(verdict, blocker) && verdict.where.some((place) => standsAt(place, blocker));
+  isAbout(verdict, blocker) && verdict.where.some((place) => standsAt(place, blocker, verdict));
 
 /** Changes all of whose places are told by blockers of the hop, by the first of them. */
 function toldWith(blockers: readonly Blocker[], verdicts: readonly Verdict[]): ReadonlyMap<Blocker, Id[]> {
@@ -36,7 +47,8 @@ function toldWith(blockers: readonly Blocker[], verdicts: readonly Verdict[]): R
   for (const verdict of verdicts) {
     const same = blockers.filter((one) => !one.already && isSame(verdict, one));
     const [first] = same;
-    if (!first || !verdict.where.every((place) => same.some((one) => standsAt(place, one)))) continue;
+    if (!first || !verdict.where.every((place) => same.some((one) => standsAt(place, one, verdict))))
+      continue;
     told.set(first, [...(told.get(first) ?? []), verdict.change.id]);
   }
   return told;
