@@ -28,6 +28,11 @@ describe("copies of Istio's own charts", () => {
     ])
       assert.equal(ownPartOf(detected, `charts/istiod/${shipped}.yaml`), 'rest', shipped);
     assert.equal(ownPartOf(detected, 'shop/values-istio-demo.yaml'), undefined);
+    // What a newer release was copied over: its charts stand in folders of their own, and these are of the one before.
+    for (const left of ['charts/values-istio-demo.yaml', 'values-istio-remote.yaml'])
+      assert.equal(ownPartOf(detected, left), 'rest', left);
+    for (const theirs of ['charts/values-istio-ci.yaml', 'charts/values-demo.yaml', 'values.yaml'])
+      assert.equal(ownPartOf(detected, theirs), undefined, theirs);
     assert.equal(ownPartOf(detected, 'charts/istiod/Values-Prod.YAML'), 'values', 'however it is spelled');
     assert.equal(ownPartOf(detected, 'charts/istiod/templates/a.yaml'), 'rest');
     assert.equal(ownPartOf(detected, 'charts/istiod-mine/values.yaml'), undefined);
