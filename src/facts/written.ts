@@ -2,7 +2,7 @@
 
 /**
  * The release inside of a version: `v1.20.3`, `1.20.3-distroless`, `1.23.3-asm.2`, `1.24-latest`, `1.21.2-1` of who
- * packs it anew, and what Rancher builds upon, `105.4.0+up1.24.1`. A range, a build of a branch or a pre-release names none.
+ * packs it anew, `1.26.4-1757524855` of who says when, and what Rancher builds upon, `105.4.0+up1.24.1`. A range, a build of a branch or a pre-release names none.
  */
 export function releaseIn(text: string): string | undefined {
   const upstream = /\+up(\d+\.\d+\.\d+)/.exec(text)?.[1];
@@ -10,7 +10,7 @@ export function releaseIn(text: string): string | undefined {
   const match = /^v?(\d+\.\d+(?:\.\d+)?)(?:[-+_.]([\w.-]+))?(?:@sha\d+:\w+)?$/.exec(text.trim());
   if (!match) return undefined;
   const [, release, suffix] = match;
-  const isPackaging = /^\d{1,2}$/.test(suffix ?? '') && /^\d+\.\d+\.\d/.test(release ?? '');
+  const isPackaging = /^\d{1,2}$|^1\d{9}$/.test(suffix ?? '') && /^\d+\.\d+\.\d/.test(release ?? '');
   if (suffix !== undefined && !isPackaging && !vendorSuffix.test(suffix)) return undefined;
   return release;
 }

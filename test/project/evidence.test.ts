@@ -139,6 +139,18 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     [],
   ],
   [
+    'what Kustomize puts into other objects',
+    'kustomization.yaml',
+    'configMapGenerator:\n- name: versions\n  literals:\n  - istio-version=v1.5-latest\n  - kiali-version=1.4.1\n',
+    ['variable 1.5'],
+  ],
+  [
+    'images of Red Hat’s builds',
+    'gateway.yaml',
+    'kind: Deployment\nspec: {image: registry.redhat.io/openshift-service-mesh/istio-proxyv2-rhel9:1.5.1-1757524855}\n',
+    ['sidecar 1.5.1'],
+  ],
+  [
     'a lock file',
     'Chart.lock',
     'dependencies:\n- name: base\n  repository: https://istio-release.storage.googleapis.com/charts\n  version: 1.5.1\ndigest: sha256:0\n',

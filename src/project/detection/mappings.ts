@@ -97,6 +97,7 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
     // Azure's own definitions of a cluster have them in a list: two while it is upgraded.
     for (const item of isSeq(value) ? value.items : [])
       if (isRevisionOf(above, name, textOf(item))) document.reader.revision(document.placed(item));
+    if (name === 'literals' && isSeq(value)) for (const item of value.items) literal(document, item);
     if (/^(?:resources|bases)$/.test(name) && isSeq(value))
       for (const item of value.items) remote(document, item);
   }
@@ -184,6 +185,17 @@ function scalar(
     reader.version('variable', 'definitions', text);
     if (text) reader.define(`${above ?? ''}.${name}`, text);
   }
+}
+
+/** What Kustomize makes a ConfigMap of, to put it into other objects: `istio-version=v1.28.3`. */
+function literal({ placed, reader }: YamlDocument, item: unknown): void {
+  const whole = placed(item);
+  const [, name, text = ''] = /^([\w.-]+)=(.*)$/.exec(whole?.text ?? '') ?? [];
+  if (whole && name !== undefined && isVersionVariable(name))
+    reader.version('variable', strengthOfVariable(name), {
+      text,
+      offset: whole.offset + name.length + 1,
+    });
 }
 
 /** A mapping that names a chart of Istio and its version, whatever tool reads it. */

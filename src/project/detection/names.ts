@@ -109,7 +109,7 @@ export const istiosPlace = /istio|(?<![a-z])asm(?![a-z])/i;
 
 /** An image of the control plane or of the proxy, with its tag; whose it is stands before it. */
 export const imagePattern =
-  /\/((?:mirrored-)?istio-(?=p|i|z))?(pilot|proxyv2|install-cni|ztunnel|operator)(?:-fips)?:(v?\d{1,4}\.\d{1,4}[\w.-]{0,100})/gi;
+  /\/((?:mirrored-)?istio-(?=p|i|z))?(pilot|proxyv2|install-cni|ztunnel|operator)(?:-fips|-rhel\d+)?:(v?\d{1,4}\.\d{1,4}[\w.-]{0,100})/gi;
 
 /** Whether the text before the name of an image is a place of Istio's images, or a vendor's of them, as the name itself may tell. */
 export function isImagePlace(before: string, name: string): boolean {
