@@ -30,6 +30,21 @@ describe('what charts of Istio rendered', () => {
   };
   const quiet = { found: [], needs: false };
 
+  it('is what istiod makes of a Gateway, too, and not the Gateway itself', () => {
+    const labels = (controller: string): string =>
+      `gateway.istio.io/managed: istio.io-${controller}-controller, istio.io/gateway-name: a`;
+    const account = 'apiVersion: v1\nkind: ServiceAccount';
+    for (const controller of ['gateway', 'mesh'])
+      assert.deepEqual(look(head(account, 'a', labels(controller)), '1.26'), quiet, controller);
+    const gateway = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway';
+    for (const text of [
+      head(gateway, 'a', labels('gateway')),
+      head(account, 'a', 'istio.io/gateway-name: a'),
+      head(account, 'a', labels('gateway').replace('istio.io-gateway-controller', 'mine')),
+    ])
+      assert.deepEqual(look(text, '1.26').found, ['6 label-removed'], text);
+  });
+
   it('is nobody’s choice: nothing is found in it, and it asks for no release', () => {
     for (const labels of [
       tiller,

@@ -38,10 +38,16 @@ export function isRendered(walk: Walk, resource: Resource, root: Node): boolean 
     isOfChart(label) ||
     isOfTiller(label) ||
     isOfIstioctl(resource, own) ||
+    isOfGateway(resource, own) ||
     isNamedSo(resource, text(metadata, 'namespace'), own('app')) ||
     (isWorkload(resource) && isRunAs(resource, (name) => text(ofPods, name)))
   );
 }
+
+/** What istiod makes of a Gateway, of a waypoint too. */
+const isOfGateway = ({ kind }: Resource, label: Label): boolean =>
+  /^(?:ServiceAccount|Service|Deployment|HorizontalPodAutoscaler|PodDisruptionBudget)$/.test(kind) &&
+  /^istio\.io-\w+-controller$/.test(label('gateway.istio.io/managed') ?? '');
 
 /** The kinds whose pods charts write in a template. */
 const isWorkload = ({ group, kind }: Resource): boolean =>
