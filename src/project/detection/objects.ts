@@ -118,7 +118,8 @@ function ofOperator({ root, placed, reader }: YamlDocument, group: string, kind:
     const release = releaseOfMesh(version?.text ?? '');
     reader.plane(kind, version, release);
     if (version) reader.standsFor('operator', 'install', release, version);
-  } else if (group === 'istio.openshift.com' && kind === 'Installation') reader.plane(kind, version, undefined);
+  } else if (group === 'istio.openshift.com' && kind === 'Installation')
+    reader.plane(kind, version, undefined);
 }
 
 function define({ placed, reader }: YamlDocument, map: Node | undefined): void {
