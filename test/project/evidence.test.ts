@@ -21,6 +21,18 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     'global: {hub: docker.io/istio}\npilot: {tag: 1.5.1}\ncni: {tag: 1.5.2}\n',
     ['values 1.5.1', 'values 1.5.2'],
   ],
+  [
+    'what a chart of one’s own is made from, and the version that this chart has itself',
+    'charts.yaml',
+    'istio:\n  version: 0.2.1\n  app_version: 1.5.1\nother: {istio: {appVersion: 1.5.2, version: 1.4.0}}\n',
+    ['variable 1.5.1', 'variable 1.5.2'],
+  ],
+  [
+    'an image of the proxy that is there for its tools',
+    'values.yaml',
+    'envoy: {iptablesImage: "docker.io/istio/proxyv2:1.5.1"}\nproxy: docker.io/istio/proxyv2:1.5.2\n',
+    ['sidecar 1.5.2'],
+  ],
   ['values of ztunnel', 'values.yaml', 'hub: docker.io/istio\ntag: 1.5.2\n', ['values 1.5.2']],
   [
     'values of a chart that depends on one',

@@ -92,15 +92,18 @@ function walk(document: YamlDocument, node: unknown, above: string | undefined, 
   for (const { key, value } of node.items) {
     const name = textOf(key) ?? '';
     if (name === 'istioOperatorSpec') lifecycle(document, value);
-    if (isScalar(value)) scalar(document, name, value, above);
+    if (isScalar(value)) scalar(document, node, { name, value, above });
     else walk(document, value, name, depth + 1);
-    // Azure's own definitions of a cluster have them in a list: two while it is upgraded.
-    for (const item of isSeq(value) ? value.items : [])
-      if (isRevisionOf(above, name, textOf(item))) document.reader.revision(document.placed(item));
-    if (name === 'literals' && isSeq(value)) for (const item of value.items) literal(document, item);
-    if (/^(?:resources|bases)$/.test(name) && isSeq(value))
-      for (const item of value.items) remote(document, item);
+    if (isSeq(value)) for (const item of value.items) listed(document, item, name, above);
   }
+}
+
+/** What stands in a list of this name. */
+function listed(document: YamlDocument, item: unknown, name: string, above: string | undefined): void {
+  // Azure's own definitions of a cluster have its revisions in a list: two while it is upgraded.
+  if (isRevisionOf(above, name, textOf(item))) document.reader.revision(document.placed(item));
+  if (name === 'literals') literal(document, item);
+  if (/^(?:resources|bases)$/.test(name)) remote(document, item);
 }
 
 /** Maistra's before its ServiceMeshControlPlane: the versions below `istio` are those of its own builds. */
@@ -171,9 +174,8 @@ function patched({ placed, reader, file }: YamlDocument, node: Node): void {
 
 function scalar(
   { placed, reader }: YamlDocument,
-  name: string,
-  value: Node,
-  above: string | undefined,
+  node: Node,
+  { name, value, above }: { readonly name: string; readonly value: Node; readonly above: string | undefined },
 ): void {
   if (name === 'istio.io/rev' || isRevisionOf(above, name, textOf(value))) reader.revision(placed(value));
   else if (isVersionVariable(name)) {
@@ -182,7 +184,9 @@ function scalar(
     if (text) reader.define(name, text);
   } else if (isVersionBelow(above, name)) {
     const text = placed(value);
-    reader.version('variable', 'definitions', text);
+    // Who says both makes a chart of their own, which has a version of its own.
+    const ofApp = placed(node, 'appVersion') ?? placed(node, 'app_version');
+    reader.version('variable', 'definitions', ofApp ?? text);
     if (text) reader.define(`${above ?? ''}.${name}`, text);
   }
 }

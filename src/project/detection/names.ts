@@ -111,8 +111,12 @@ export const istiosPlace = /istio|(?<![a-z])asm(?![a-z])/i;
 export const imagePattern =
   /\/((?:mirrored-)?istio-(?=p|i|z))?(pilot|proxyv2|install-cni|ztunnel|operator)(?:-fips|-rhel\d+)?:(v?\d{1,4}\.\d{1,4}[\w.-]{0,100})/gi;
 
+/** An image of the proxy that somebody takes for the tool that is in it. */
+const forItsTool = /iptables[\w-]*["']?[ \t]*:[ \t]*["']?[\w.:/-]*$/i;
+
 /** Whether the text before the name of an image is a place of Istio's images, or a vendor's of them, as the name itself may tell. */
 export function isImagePlace(before: string, name: string): boolean {
+  if (forItsTool.test(before)) return false;
   const place = /[\w.:/-]{1,200}$/.exec(before.slice(-200))?.[0] ?? '';
   // Many have an operator.
   return name === 'operator'
