@@ -4,8 +4,8 @@ import type { Id, Version } from '../facts/model';
 import { askedOf } from '../check/changes/asked';
 import { changesOn } from '../check/changes/judge';
 import { eachChosen, isDead } from '../check/changes/report';
-import { rowOf } from '../check/codes';
-import { useFindings, type Finding } from '../check/findings';
+import { takenBetween } from '../check/changes/taken';
+import { useFindings, type FindingOptions } from '../check/findings';
 import { onlyTargets, optionsFor } from '../project/options';
 import type { Io } from './io';
 import type { DiffQuestion } from './jobs';
@@ -39,21 +39,19 @@ export function diffFile(io: Io, { from, to, ...around }: DiffQuestion): Look<'d
       uses.set(id, known);
       if (version === undefined) known.push([range.start.line + 1, range.start.character + 1]);
     });
-    const found = new Map<Version, readonly Finding[]>();
     const installed = installedFor(file, text, around, history);
-    for (const end of [from, to]) {
-      const options = optionsFor(undefined, { ...choices, asked: onlyTargets([end]), installed, own });
-      found.set(end, useFindings(analysis, options));
-    }
+    const optionsAt = (end: Version): FindingOptions =>
+      optionsFor(undefined, { ...choices, asked: onlyTargets([end]), installed, own });
+    const found = useFindings(analysis, optionsAt(to));
     const taken = new Set<Id>();
-    for (const { id, range: there } of takenBetween(found.get(from) ?? [], found.get(to) ?? [])) {
+    for (const { id, range: there } of takenBetween(analysis, () => optionsAt(from), found)) {
       const range = placeIn(there);
       if (!range) continue;
       taken.add(id);
       if (!isTold(id))
         uses.set(id, [...(uses.get(id) ?? []), [range.start.line + 1, range.start.character + 1]]);
     }
-    const gone = (found.get(to) ?? []).filter(isDead).flatMap(({ code, id, message, range: there }) => {
+    const gone = found.filter(isDead).flatMap(({ code, id, message, range: there }) => {
       const range = placeIn(there);
       return range
         ? [{ file, line: range.start.line + 1, column: range.start.character + 1, id, code, message }]
@@ -69,11 +67,3 @@ export function diffFile(io: Io, { from, to, ...around }: DiffQuestion): Look<'d
     return { answer, unread: [...unreadIn(analysis.documents), ...unread] };
   };
 }
-
-/** What is refused in the first release, of which nothing is wrong in the second. */
-function takenBetween(before: readonly Finding[], after: readonly Finding[]): readonly Finding[] {
-  const wrong = new Set(after.filter((one) => rowOf(one.code).state !== 'deprecated').map(placeOf));
-  return before.filter((one) => rowOf(one.code).state === 'rejected' && !wrong.has(placeOf(one)));
-}
-
-const placeOf = ({ id, range: { start } }: Finding): string => `${start.line}:${start.character} ${id}`;

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { askedBy } from '../check/changes/asked';
 import { judge, verdictsWithoutFiles, type Verdict } from '../check/changes/judge';
 import type { FileEvidence } from '../check/changes/truth';
-import { compare, type Comparison } from '../facts/compare';
+import { compare, withTaken } from '../facts/compare';
 import type { History, Id, Version } from '../facts/model';
 import { releaseKnown } from './release-named';
 import { diffJson } from './diff-json';
@@ -74,20 +74,13 @@ async function differenceOf(
   return {
     from,
     to,
-    comparison: { ...comparison, versionsRemoved, effects: effectsWith(comparison, read?.taken ?? []) },
+    comparison: { ...withTaken(comparison, read?.taken ?? []), versionsRemoved },
     verdicts: verdictsOf(io, history, from, to, read?.evidence),
     places,
     dead: (read?.dead ?? []).filter(({ id }) => !comparison.removed.includes(id)),
     skipped: read?.skipped ?? [],
     hasFiles: read !== undefined,
   };
-}
-
-/** What is refused for what it is set to, or stands beside, works as well once it is taken. */
-function effectsWith({ effects, removed }: Comparison, taken: Iterable<Id>): Comparison['effects'] {
-  const told = new Set([...removed, ...effects.map(({ id }) => id)]);
-  const more = [...taken].filter((id) => !told.has(id));
-  return [...effects, ...more.map((id) => ({ id, from: 'rejected', to: 'works', by: [] }) as const)];
 }
 
 function verdictsOf(

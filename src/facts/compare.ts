@@ -174,6 +174,17 @@ function changedEffect(
   };
 }
 
+/** With what files have that is refused for what it is set to, or stands beside, until the second release takes it. */
+export function withTaken(comparison: Comparison, taken: Iterable<Id>): Comparison {
+  const { effects, removed } = comparison;
+  const told = new Set([...removed, ...effects.map(({ id }) => id)]);
+  const more = [...taken].filter((id) => !told.has(id));
+  return {
+    ...comparison,
+    effects: [...effects, ...more.map((id) => ({ id, from: 'rejected', to: 'works', by: [] }) as const)],
+  };
+}
+
 function outermost(effects: readonly ChangedEffect[]): ChangedEffect[] {
   const said = new Map(effects.map((one) => [one.id, one]));
   const isSaidAbove = ({ id, from, to }: ChangedEffect): boolean => {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { History } from '../../src/facts/model';
+import type { History, Version } from '../../src/facts/model';
 import { findingOptions } from '../support/options';
 import { goal, once, type Row } from './measure';
 import { distinct } from './texts';
@@ -59,7 +59,10 @@ function ofEditor(root: string, files: number): Row {
   };
   const report = (): void => {
     const looked = texts.map((lines, at) => ({ file: `${at}.yaml`, ...lookAt(lines, history, asked) }));
-    const own = looked.map(({ file, analysis }) => ({ file, analysis, options }));
+    const own = looked.map(({ file, analysis }) => ({
+      ...{ file, analysis },
+      optionsAt: (release: Version) => findingOptions(history, { targets: [release] }),
+    }));
     upgradeReport(own, { history, from: start, to: end, changes, evidence: looked });
   };
   const processor = (work: () => void): number => {

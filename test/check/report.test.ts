@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { askedBy } from '../../src/check/changes/asked';
 import { lookAt } from '../../src/check/changes/evidence';
 import { upgradeReport } from '../../src/check/changes/report';
+import type { Version } from '../../src/facts/model';
 import { parseVersion } from '../../src/facts/versions';
 import type { OwnPart } from '../../src/manifest/model';
 import { textLines } from '../../src/manifest/text/lines';
+import type { FindingOptions } from '../../src/check/findings';
 import { onlyTargets, optionsFor } from '../../src/project/options';
 import { realChanges } from '../support/real-changes';
 import { realHistory } from '../support/real-history';
@@ -31,18 +33,19 @@ function reportOf(text: string, fromName: string, toName: string, own?: OwnPart)
   const changes = realChanges();
   const [from, to] = [fromName, toName].map((name) => parseVersion(history, name)!);
   const { analysis, evidence } = lookAt(textLines(text), history, askedBy(changes));
-  const options = optionsFor(undefined, {
-    history,
-    lang: 'en',
-    today: '2026-01-01',
-    asked: onlyTargets([to!]),
-    folder: undefined,
-    settings: undefined,
-    detected: [],
-    own,
-    installed: undefined,
-  });
-  return upgradeReport([{ file: 'a.yaml', analysis, options }], {
+  const optionsAt = (end: Version): FindingOptions =>
+    optionsFor(undefined, {
+      history,
+      lang: 'en',
+      today: '2026-01-01',
+      asked: onlyTargets([end]),
+      folder: undefined,
+      settings: undefined,
+      detected: [],
+      own,
+      installed: undefined,
+    });
+  return upgradeReport([{ file: 'a.yaml', analysis, optionsAt }], {
     history,
     from: from!,
     to: to!,
@@ -52,6 +55,23 @@ function reportOf(text: string, fromName: string, toName: string, own?: OwnPart)
 }
 
 describe('the report of an upgrade', () => {
+  it('names what the first release refuses for what stands beside it, where the second takes it', () => {
+    const cookie = (more: string): string => `apiVersion: networking.istio.io/v1beta1
+kind: DestinationRule
+metadata: {name: a}
+spec: {host: a, trafficPolicy: {loadBalancer: {consistentHash: {httpCookie: {name: user${more}}}}}}
+`;
+    const id =
+      'networking.istio.io/DestinationRule#spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.name';
+    assert.deepEqual(reportOf(cookie(''), '1.18', '1.22').taken, [id]);
+    for (const [text, from, to] of [
+      [cookie(', ttl: 10s'), '1.18', '1.22'],
+      [cookie(''), '1.20', '1.22'],
+      [cookie(''), '1.16', '1.18'],
+    ] as const)
+      assert.deepEqual(reportOf(text, from, to).taken, [], `${from} ${to}`);
+  });
+
   it('places nothing in what Istio itself wrote', () => {
     const { places, versions } = reportOf(origination, '1.20', '1.22');
     assert.ok(places.length > 0 && versions.length > 0);

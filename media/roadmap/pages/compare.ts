@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { compare, type Comparison } from '../../../src/facts/compare';
+import { compare, withTaken, type Comparison } from '../../../src/facts/compare';
 import type { UpgradeReport } from '../../../src/check/changes/report';
 import type { History, Id, Version } from '../../../src/facts/model';
 import { formatVersion, parseVersion } from '../../../src/facts/versions';
@@ -113,7 +113,7 @@ function ofMine(context: Context, from: Version, to: Version): TemplateResult {
   if (answer.about !== 'changes') return html`<p role="alert">${words.askingFailed}</p>`;
   const { report } = answer;
   const placed: Context = { ...context, places: new Map(report.places) };
-  const changes = written(compare(history, from, to, used), report, history);
+  const changes = written(withTaken(compare(history, from, to, used), report.taken), report, history);
   return html`${about(context, changes, [from, to])}
     <p class="meta">${words.onlyMine}</p>
     ${changeSections(placed, changes, words.mineEmpty, behaviourIn(context, report))}

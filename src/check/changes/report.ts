@@ -4,6 +4,7 @@ import type { Analysis, OwnPart, Range } from '../../manifest/model';
 import { useFindings, type Finding, type FindingOptions } from '../findings';
 import { askedBy } from './asked';
 import { judge, type Switch, type Verdict } from './judge';
+import { takenBetween } from './taken';
 import type { FileEvidence } from './truth';
 
 /** Lines and columns from 1. */
@@ -33,6 +34,8 @@ export interface ReportedChange {
 export interface UpgradeReport {
   readonly changes: readonly ReportedChange[];
   readonly dead: readonly DeadSpot[];
+  /** What the first release refuses for what it is set to, or stands beside, and the second takes. */
+  readonly taken: readonly Id[];
   /** Where the files use what. */
   readonly places: readonly (readonly [Id, readonly Spot[]])[];
   /** Kinds with the versions in which they are written, as `id version`. */
@@ -42,8 +45,8 @@ export interface UpgradeReport {
 export interface ReportFile {
   readonly file: string;
   readonly analysis: Analysis;
-  /** What counts for it at the end of the way. */
-  readonly options: FindingOptions;
+  /** What counts for it at one end of the way. */
+  readonly optionsAt: (end: Version) => FindingOptions;
 }
 
 /**
@@ -67,14 +70,18 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
   const places = new Map<Id, Spot[]>();
   const versions = new Set<string>();
   const found: DeadSpot[] = [];
-  for (const { file, analysis, options } of files) {
+  const taken = new Set<Id>();
+  for (const { file, analysis, optionsAt } of files) {
+    const options = optionsAt(way.to);
+    const findings = useFindings(analysis, options);
+    for (const { id } of takenBetween(analysis, () => optionsAt(way.from), findings)) taken.add(id);
     eachChosen(analysis, options.own, (id, range, version) => {
       const known = places.get(id);
       if (version !== undefined) versions.add(version);
       else if (known) known.push(spot(file, range));
       else places.set(id, [spot(file, range)]);
     });
-    for (const one of useFindings(analysis, options).filter(isDead)) {
+    for (const one of findings.filter(isDead)) {
       const { code, id, message, range } = one;
       found.push({ ...spot(file, range), id, code, message });
     }
@@ -82,6 +89,7 @@ export function upgradeReport(files: readonly ReportFile[], upgrade: Upgrade): U
   return {
     changes: judge(changes, askedBy(changes), evidence, way).map(reported),
     dead: found,
+    taken: [...taken],
     places: [...places],
     versions: [...versions],
   };

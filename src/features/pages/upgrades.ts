@@ -59,7 +59,7 @@ export function createUpgrades(host: Host, targets: Targets, scan: WorkspaceScan
     const files = scan.files().map(({ uri, analysis }) => ({
       file: nameOf(uri),
       analysis,
-      options: targets.at(uri, history, to),
+      optionsAt: (end: Version) => targets.at(uri, history, end),
     }));
     return {
       about: 'changes',
