@@ -210,7 +210,7 @@ function linesOf(history: History, lang: Lang, needed: Minimum, place: (use: Use
   ]);
   if (!removed) return [...lines(raisedBy(needed)), ...steps];
   return [
-    ...(since ? [heading(vscode.l10n.t('New in Istio {0}', name(since)))] : []),
+    ...(since ? [heading(vscode.l10n.t('Needs Istio {0} or newer', name(since)))] : []),
     ...lines(since?.because),
     heading(vscode.l10n.t('Removed in Istio {0}', name(removed))),
     ...lines(removed.because),

@@ -180,7 +180,7 @@ describe('check', () => {
     const [, end] = out.split('\n\n');
     assert.match(
       end!,
-      /^No Istio release has all of this\nNew in Istio 1\.6\n {2}k\/a\.yaml:1: .*\nRemoved in Istio 1\.6\n {2}k\/p\.yaml:2: /,
+      /^No Istio release has all of this\nNeeds Istio 1\.6 or newer\n {2}k\/a\.yaml:1: .*\nRemoved in Istio 1\.6\n {2}k\/p\.yaml:2: /,
     );
     assert.doesNotMatch(out, /Minimum/);
     const { minimum } = (await run(files, ['k', '--format', 'json'])).report();
@@ -193,7 +193,7 @@ describe('check', () => {
     const chinese = (await run(files, ['k', '--lang', 'zh-cn'])).out;
     assert.match(
       chinese,
-      /没有任何 Istio 版本包含此处的全部内容\nIstio 1\.6 中新增\n.*\n已在 Istio 1\.6 中移除\n/,
+      /没有任何 Istio 版本包含此处的全部内容\n需要 Istio 1\.6 或更新的版本\n.*\n已在 Istio 1\.6 中移除\n/,
     );
     const zh = (await run({ 'p.yaml': policy }, ['p.yaml', '--lang', 'zh-cn'])).out;
     assert.match(zh, /\n包含此处全部内容的最新 Istio 版本：1\.5\n/);

@@ -23,13 +23,13 @@ const texts: readonly (readonly [text: string, status: string, title: string, ro
     rule,
     'This file needs 0.2 to 0.8',
     'Needs Istio 0.2 to 0.8',
-    ['New in Istio 0.2', 'RouteRule', 'Removed in Istio 1.0', 'RouteRule'],
+    ['Needs Istio 0.2 or newer', 'RouteRule', 'Removed in Istio 1.0', 'RouteRule'],
   ],
   [
     `${rule}---\n${entry}`,
     'No release has all of this file',
     'No Istio release has all of this',
-    ['New in Istio 1.6', 'WorkloadEntry', 'Removed in Istio 1.0', 'RouteRule'],
+    ['Needs Istio 1.6 or newer', 'WorkloadEntry', 'Removed in Istio 1.0', 'RouteRule'],
   ],
   [
     `${entry}---\n${waypoint}---\n${sidecar}`,

@@ -93,7 +93,7 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await command(page, title('istioHistory.minimumVersionOfWorkspace'));
     // Its folder `legacy` uses what is gone.
     await opened(page, 'In This Workspace', 'No Istio release has all of this');
-    await opened(page, 'In This Workspace', 'New in Istio 1.');
+    await opened(page, 'In This Workspace', 'Needs Istio 1.');
     await viewRows(page, 'In This Workspace')
       .filter({ hasText: /\.yaml:\d+/ })
       .first()
@@ -111,7 +111,7 @@ const commands: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
       .waitFor();
     await page
       .locator('.quick-input-list')
-      .filter({ hasText: /New in Istio 1\.4.*Removed in Istio 1\.0/s })
+      .filter({ hasText: /Needs Istio 1\.4.*Removed in Istio 1\.0/s })
       .waitFor();
     await page.keyboard.press('Escape');
     await showSidebar(page);

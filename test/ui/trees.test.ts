@@ -159,7 +159,7 @@ describe('the trees in the workbench, to their leaves', function () {
     };
     has(/^Target 1\.20\.3, \S+\.yaml:\d+ · /);
     const [brought, gone] = has(/^No Istio release has all of this$/).children;
-    assert.match(brought?.name ?? '', /^New in Istio 1\.28, \d+ lines?$/);
+    assert.match(brought?.name ?? '', /^Needs Istio 1\.29 or newer, \d+ lines?$/);
     assert.match(gone?.name ?? '', /^Removed in Istio 1\.0, \d+ lines?$/);
     assert.ok(gone!.children.length > 0);
     const findings = has(/^Findings for Istio 1\.20\.3$/).children;
@@ -183,7 +183,7 @@ describe('the trees in the workbench, to their leaves', function () {
     // A leaf leads to its line.
     await collapseAll(page, 'In This Workspace');
     await opened(page, 'In This Workspace', 'No Istio release has all of this');
-    await opened(page, 'In This Workspace', 'New in Istio');
+    await opened(page, 'In This Workspace', 'Needs Istio');
     const [line] = brought!.children;
     const [, file, number] = /, (\S+):(\d+)( ·|$)/.exec(line?.name ?? '') ?? [];
     await heard(page, 'In This Workspace', line?.name ?? '').click();

@@ -113,7 +113,7 @@ export function minimumNode(context: TreeContext, files: readonly FileUses[]): N
     reasonsNode(`${id}/${part}`, text, change, placesOf(because));
   const children = (): Node[] => [
     ...(since
-      ? [group('new', vscode.l10n.t('New in Istio {0}', name(since)), changeIcons.added, since)]
+      ? [group('new', vscode.l10n.t('Needs Istio {0} or newer', name(since)), changeIcons.added, since)]
       : []),
     group('removed', vscode.l10n.t('Removed in Istio {0}', name(removed)), changeIcons.removed, removed),
     ...steps(),
