@@ -2,7 +2,8 @@
 
 /**
  * The release inside of a version: `v1.20.3`, `1.20.3-distroless`, `1.23.3-asm.2`, `1.24-latest`, `1.21.2-1` of who
- * packs it anew, `1.26.4-1757524855` of who says when, and what Rancher builds upon, `105.4.0+up1.24.1`. A range, a build of a branch or a pre-release names none.
+ * packs it anew, `1.26.4-1757524855` of who says when, and what Rancher builds upon, `105.4.0+up1.24.1`. A range, a
+ * build of a branch or a pre-release names none.
  */
 export function releaseIn(text: string): string | undefined {
   const upstream = /\+up(\d+\.\d+\.\d+)/.exec(text)?.[1];

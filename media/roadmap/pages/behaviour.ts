@@ -1,7 +1,7 @@
 /** What releases do otherwise with files that stay the same: for everyone, or for the files that were read. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ReportedChange, UpgradeReport } from '../../../src/check/changes/report';
-import { type Restore } from '../../../src/facts/changes';
+import type { Restore } from '../../../src/facts/changes';
 import { beginsOn, changesBetween } from '../../../src/facts/changes-between';
 import type { ChangeRecord, Version } from '../../../src/facts/model';
 import { formatVersion } from '../../../src/facts/versions';

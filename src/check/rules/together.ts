@@ -9,6 +9,7 @@ import { besides, lonely, type Beside } from './beside';
 import { kindOf } from './misplaced';
 import { choosy } from './by-value';
 import { bare, needing } from './needing';
+import { aroundOf, below, holderOf, isOfPath, nearby, objectsIn, partsIn, writtenIn } from './parts';
 import { namesOf } from './record';
 import { problem, type Problem, type RuleContext, type UseRule } from './rule';
 
@@ -18,79 +19,6 @@ const isHolder = ({ id }: Use): boolean => /\.(?:targetRefs?|endpoints)$/.test(i
 /** Whether what stands beside a use may have it refused, however quiet it is alone. */
 export const countsBeside = ({ id }: Use): boolean =>
   besides.has(id) || lonely.has(id) || needing.has(id) || choosy.has(id) || bare.has(id);
-
-type Parts = ReadonlyMap<Use | undefined, ReadonlyMap<number | undefined, readonly Use[]>>;
-
-const parts = new WeakMap<readonly Use[], Parts>();
-
-/** What stands right below each use, item by item: of a long list, each is asked. */
-function partsIn(uses: readonly Use[]): Parts {
-  const known = parts.get(uses);
-  if (known) return known;
-  const found = new Map<Use | undefined, Map<number | undefined, Use[]>>();
-  for (const use of uses) {
-    const items = found.get(use.parent) ?? new Map<number | undefined, Use[]>();
-    const others = items.get(use.item);
-    if (others) others.push(use);
-    else found.set(use.parent, items.set(use.item, [use]));
-  }
-  parts.set(uses, found);
-  return found;
-}
-
-type Objects = ReadonlyMap<Use | undefined, ReadonlyMap<Id, Use>>;
-
-const objects = new WeakMap<readonly Use[], Objects>();
-
-/** The first use of each id in each object, rather one that is more than named: of many objects, each is asked. */
-function objectsIn(uses: readonly Use[]): Objects {
-  const known = objects.get(uses);
-  if (known) return known;
-  const found = new Map<Use | undefined, Map<Id, Use>>();
-  for (const use of uses) {
-    const kind = kindOf(use);
-    const own = found.get(kind) ?? new Map<Id, Use>();
-    const first = own.get(use.id);
-    if (!first || first.mentioned) own.set(use.id, use);
-    found.set(kind, own);
-  }
-  objects.set(uses, found);
-  return found;
-}
-
-/** Whether it is named in the path of a patch, right behind what it stands in: what is beside it, the object has. */
-const isOfPath = ({ parent, range: { start } }: Use): boolean =>
-  parent?.range.end.line === start.line && parent.range.end.character + 1 === start.character;
-
-/** What something stands in: `spec.tls.` of `spec.tls.mode=SIMPLE`. */
-const holderOf = (id: Id): string => id.slice(0, id.replace(/=.*/, '').lastIndexOf('.') + 1);
-
-/** A field, or a value of one, among what stands in one place. */
-function writtenIn(around: readonly Use[], wanted: Id, uses: readonly Use[]): Use | undefined {
-  const [field = wanted, value] = wanted.split('=');
-  const written = around.find((one) => one.id === field && !one.mentioned && !one.isEmpty);
-  if (value === undefined || !written || written.value === value) return written;
-  return [...(partsIn(uses).get(written)?.values() ?? [])].flat().find(({ id }) => id === wanted);
-}
-
-/** What stands in the same item, itself among them; beside a value, what is beside its field. */
-function aroundOf(use: Use, uses: readonly Use[]): readonly Use[] {
-  const { parent, item } = use.role === 'value' ? (use.parent ?? use) : use;
-  return partsIn(uses).get(parent)?.get(item) ?? [];
-}
-
-/** A field of the same item of a list, however deep both stand in it. */
-function nearby(use: Use, wanted: Id, uses: readonly Use[]): Use | undefined {
-  let at: Use | undefined = use;
-  while (at && !wanted.startsWith(holderOf(at.id))) at = at.parent;
-  let around = at && aroundOf(at, uses);
-  while (around) {
-    const found: Use | undefined = around.find(({ id }) => id === wanted || wanted.startsWith(`${id}.`));
-    if (!found || found.id === wanted) return found;
-    around = [...(partsIn(uses).get(found)?.values() ?? [])].flat();
-  }
-  return undefined;
-}
 
 /** The use that has this one refused: near it, elsewhere in its object, or beside it. */
 function otherOf(use: Use, about: Beside, uses: readonly Use[]): Use | undefined {
@@ -135,7 +63,10 @@ export interface Meeting {
   readonly isOfItself?: true;
 }
 
-/** All that is refused by what stands beside it or does not, whatever the release. Not asked of templates. What is empty counts for nothing. */
+/**
+ * All that is refused by what stands beside it or does not, whatever the release. Not asked of templates. What is empty
+ * counts for nothing.
+ */
 export function meetingsOf(use: Use, uses: readonly Use[]): readonly Meeting[] {
   if (use.mentioned || !countsBeside(use)) return [];
   if (use.isEmpty) return bareOf(use, uses);
@@ -181,7 +112,7 @@ const choosyOf = (use: Use): Meeting[] =>
 function bareOf(use: Use, uses: readonly Use[]): Meeting[] {
   const span = bare.get(use.id);
   if (span === undefined || use.partial || isOfPath(use)) return [];
-  const parts = [...(partsIn(uses).get(use)?.values() ?? [])].flat();
+  const parts = below(use, uses);
   if (parts.some(({ id, partial }) => partial === true || span.any.includes(id))) return [];
   if (parts.length === 0 && use.value !== '{}') return [];
   const said = { name: nameOf(use.id), without: nameOf(span.any[0]!) };

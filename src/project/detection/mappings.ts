@@ -6,11 +6,10 @@ import {
   isSeq,
   keysOf,
   textOf,
-  valueAt,
   valueOf,
   type Node,
 } from '../../manifest/text/parse';
-import { isChartOfCode, releaseOfMesh } from '../../facts/written';
+import { isChartOfCode } from '../../facts/written';
 import { isChartFile, type YamlDocument } from './document';
 import { ofGit, valuesPrefix, type Form, type Source } from './evidence';
 import {
@@ -21,12 +20,12 @@ import {
   isVersionBelow,
   isVersionVariable,
   istioKeys,
-  istiosPlace,
   strengthOfVariable,
 } from './names';
+import { kustomized, literal, remote } from './kustomize';
 import { readObject } from './objects';
+import { patched, patchedRelease } from './patches';
 import { releaseOfCode, type Placed } from './reader';
-import { remote } from './remote';
 
 /** A file nests no deeper than this where it is written by people. */
 const deepest = 60;
@@ -138,40 +137,6 @@ function handedOn({ placed, reader }: YamlDocument, node: Node): void {
   }
 }
 
-/** Where a patch sets the version of a chart, as a value by its path or as a part of the release. */
-const versionInPatch =
-  /(?:\/spec\/(?:chart\/spec\/version|source\/targetRevision)["']?[,\s]+["']?value|\b(?:version|targetRevision))["']?:\s*["']?(v?\d[\w.+-]*)/;
-
-/** A patch that gives a release of Istio another version in one overlay, in a file of its own or in a kustomization. */
-function patchedRelease({ placed, reader }: YamlDocument, node: Node): void {
-  const spec = valueAt(node, 'spec', 'chart', 'spec');
-  const name = textAt(node, 'metadata', 'name') ?? '';
-  if (isIstioChart(name) && !valueOf(spec, 'chart')) reader.install('flux', placed(spec, 'version'), name);
-  const source = valueAt(node, 'spec', 'source');
-  if (isIstioChart(name) && !['chart', 'path', 'repoURL'].some((key) => valueOf(source, key)))
-    reader.install('argocd', placed(source, 'targetRevision'), name);
-  const patch = placed(node, 'patch');
-  const target = textAt(node, 'target', 'name') ?? /\bname:\s*([\w-]+)/.exec(patch?.text ?? '')?.[1] ?? '';
-  const found = isIstioChart(target) && patch && versionInPatch.exec(patch.text);
-  const path = placed(node, 'path');
-  if (path && isIstioChart(target))
-    reader.install('kustomize', { ...path, text: `\${${path.text}}` }, target);
-  if (found) {
-    const offset = patch.offset + found.index + found[0].length - found[1]!.length;
-    reader.install('kustomize', { text: found[1]!, offset }, target);
-  }
-}
-
-/** A patch that gives a control plane of OpenShift Service Mesh another version in one overlay. */
-function patched({ placed, reader, file }: YamlDocument, node: Node): void {
-  const path = textAt(node, 'path') ?? '';
-  const value = placed(node, 'value');
-  if (value && /^\/spec\/(?:source\/targetRevision|chart\/spec\/version)$/.test(path))
-    reader.define(file.name, value);
-  if (path !== '/spec/version' || !/smcp|mesh|maistra|istio/i.test(file.name)) return;
-  if (value) reader.standsFor('operator', 'install', releaseOfMesh(value.text), value);
-}
-
 function scalar(
   { placed, reader }: YamlDocument,
   node: Node,
@@ -189,17 +154,6 @@ function scalar(
     reader.version('variable', 'definitions', ofApp ?? text);
     if (text) reader.define(`${above ?? ''}.${name}`, text);
   }
-}
-
-/** What Kustomize makes a ConfigMap of, to put it into other objects: `istio-version=v1.28.3`. */
-function literal({ placed, reader }: YamlDocument, item: unknown): void {
-  const whole = placed(item);
-  const [, name, text = ''] = /^([\w.-]+)=(.*)$/.exec(whole?.text ?? '') ?? [];
-  if (whole && name !== undefined && isVersionVariable(name))
-    reader.version('variable', strengthOfVariable(name), {
-      text,
-      offset: whole.offset + name.length + 1,
-    });
 }
 
 /** A mapping that names a chart of Istio and its version, whatever tool reads it. */
@@ -287,16 +241,4 @@ function formOf({ file, root }: YamlDocument, above: string | undefined): Form {
   if (/^kustomization\.ya?ml$/i.test(file.name)) return 'kustomize';
   if (apiVersion.startsWith('argoproj.io/')) return 'argocd';
   return apiVersion.includes('.toolkit.fluxcd.io/') ? 'flux' : 'release';
-}
-
-const controlImages = /(?:^|\/)(?:(?:mirrored-)?istio-)?(?:pilot|install-cni|ztunnel|operator)(?:-fips)?$/;
-
-function kustomized({ placed, reader }: YamlDocument, node: Node, above: string | undefined): void {
-  if (above !== 'images') return;
-  const name = textAt(node, 'newName') ?? textAt(node, 'name') ?? '';
-  const both = `${name} ${textAt(node, 'name') ?? ''}`;
-  if (!istiosPlace.test(both) && !/^(?:pilot|proxyv2)$/.test(name)) return;
-  const isControl = both.split(' ').some((one) => controlImages.test(one));
-  if (!isControl && !/proxyv2/.test(both)) return;
-  reader.version('kustomize', isControl ? 'image' : 'sidecar', placed(node, 'newTag'));
 }
