@@ -28,6 +28,12 @@ const cases: [what: string, path: string, text: string, expected: string[]][] = 
     ['variable 1.5.1', 'variable 1.5.2'],
   ],
   [
+    'an image of Red Hat’s that a kustomization names',
+    'kustomization.yaml',
+    'images:\n- name: registry.redhat.io/openshift-service-mesh/istio-pilot-rhel9\n  newTag: 1.5.1\n',
+    ['kustomize 1.5.1'],
+  ],
+  [
     'an image of the proxy that is there for its tools',
     'values.yaml',
     'envoy: {iptablesImage: "docker.io/istio/proxyv2:1.5.1"}\nproxy: docker.io/istio/proxyv2:1.5.2\n',

@@ -23,7 +23,8 @@ export function remote({ placed, reader }: YamlDocument, item: unknown): void {
   }
 }
 
-const controlImages = /(?:^|\/)(?:(?:mirrored-)?istio-)?(?:pilot|install-cni|ztunnel|operator)(?:-fips)?$/;
+const controlImages =
+  /(?:^|\/)(?:(?:mirrored-)?istio-)?(?:pilot|install-cni|ztunnel|operator)(?:-fips|-rhel\d+)?$/;
 
 /** An image that is given another name or tag. */
 export function kustomized({ placed, reader }: YamlDocument, node: Node, above: string | undefined): void {
