@@ -25,7 +25,7 @@ const en: Reasons = {
   built:
     'an object is built inside of a template action; check the rendered output, such as that of helm template',
   written: 'a template writes all that stands here; check the rendered output, such as that of helm template',
-  inside: 'an object stands here in a text that is not read; check the manifest that comes of it',
+  inside: 'an object stands here in a text that is not read; check the manifest that it makes',
   encrypted: 'this is encrypted; check what it decrypts to',
 };
 
@@ -46,7 +46,7 @@ const zh: Reasons = {
   invisible: '此名称含有不可见字符或不间断空格，因而成了另一个名称，请重新输入',
   built: '对象在模板的动作中生成，请检查渲染结果，例如 helm template 的输出',
   written: '此处的全部内容由模板写入，请检查渲染结果，例如 helm template 的输出',
-  inside: '此处的文本中有一个未被读取的对象，请检查由它得到的清单',
+  inside: '此处的文本中有一个未被读取的对象，请检查它生成的清单',
   encrypted: '此处已加密，请检查解密后的内容',
 };
 

@@ -58,7 +58,10 @@ describe('the target of files', () => {
       'No target: these releases are named, and nothing says that one of them runs.\n  k/a.yaml:1: 1.5.1 (variable)\n',
     );
     const none = await cli(history, { 'k/a.yaml': service }, ['target', 'k']);
-    assert.equal(none.out, 'No release of Istio is named in these files.\n');
+    assert.equal(
+      none.out,
+      'Nothing here says which release of Istio runs. What samples and tests name is not counted.\n',
+    );
   });
 
   // Each compared with all others took half a minute.

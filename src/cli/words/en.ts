@@ -154,7 +154,7 @@ export const en = {
     range: (place: string): string => `the version in ${place} is a range or a build, which names no release`,
   },
   forms,
-  noTargetFound: 'No release of Istio is named in these files.',
+  noTargetFound: 'Nothing here says which release of Istio runs. What samples and tests name is not counted.',
   noneSurelyRuns: 'No target: these releases are named, and nothing says that one of them runs.',
   namedAs: (release: string, form: string): string => `${release} (${form})`,
   becauseStrongest: (form: string, place: string): string => `${form} in ${place}`,

@@ -117,7 +117,7 @@ export const zh: Translation<CliWords> = {
     range: (place) => `${place} 中的版本是版本范围或自行构建的版本，没有指明具体的发布版本`,
   },
   forms,
-  noTargetFound: '这些文件没有指明 Istio 版本。',
+  noTargetFound: '这些文件没有说明正在运行哪个 Istio 版本。示例和测试中的版本不计入。',
   noneSurelyRuns: '没有目标版本：文件中出现了以下版本，但没有说明其中哪个正在运行。',
   namedAs: (release, form) => `${release}（${form}）`,
   becauseStrongest: (form, place) => `${form}（${place}）`,
